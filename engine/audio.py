@@ -1,0 +1,23 @@
+"""The waveform contract every part of the engine agrees on: 16 kHz, mono, float32."""
+
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Waveform: TypeAlias = NDArray[np.float32]
+"""Shape (n_samples,), mono at ``SAMPLE_RATE``, values in [-1, 1]."""
+
+SAMPLE_RATE: Final = 16_000
+"""Samples a second that Whisper was trained with (Radford et al. 2022, section 2.2)."""
+
+CHUNK_LENGTH_S: Final = 30
+"""Seconds of sound the encoder sees at once."""
+
+N_SAMPLES: Final = CHUNK_LENGTH_S * SAMPLE_RATE
+"""Samples in one window."""
+
+
+def duration_s(waveform: Waveform) -> float:
+    """Return the length of ``waveform`` in seconds."""
+    return waveform.shape[-1] / SAMPLE_RATE

@@ -1,0 +1,112 @@
+"""The files a model is made of, wherever they lie and however they are cut."""
+
+import enum
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from engine.errors import CheckpointError
+
+CTRANSLATE2_WEIGHTS: Final = "model.bin"
+SAFETENSORS_WEIGHTS: Final = "model.safetensors"
+SAFETENSORS_INDEX: Final = "model.safetensors.index.json"
+
+
+class Origin(enum.Enum):
+    """Where a checkpoint came from."""
+
+    STARTER = "starter"
+    """Installed as Python packages."""
+    STORE = "store"
+    """In the folder of downloaded models."""
+    PATH = "path"
+    """Named by the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A model on this machine."""
+
+    name: str
+    origin: Origin
+    folder: Path
+    """Where its files lie, the first of them when there are several folders."""
+    files: Mapping[str, tuple[Path, ...]] = field(hash=False)
+    """From a file's usual name to the parts which make it when put one after the other."""
+
+    @property
+    def size_bytes(self) -> int:
+        """Return the bytes it takes on the disk."""
+        return sum(part.stat().st_size for parts in self.files.values() for part in parts)
+
+    def parts(self, role: str) -> tuple[Path, ...]:
+        """Return the parts of the file usually called ``role``.
+
+        Raises:
+            CheckpointError: The model has no such file.
+        """
+        if role not in self.files:
+            raise CheckpointError(f"The model '{self.name}' in {self.folder} has no {role}")
+        return self.files[role]
+
+    def read(self, role: str) -> bytearray:
+        """Return a file whole, its parts joined without holding them twice.
+
+        Raises:
+            CheckpointError: The model has no such file, or it cannot be read.
+        """
+        parts = self.parts(role)
+        try:
+            whole = bytearray(sum(part.stat().st_size for part in parts))
+            view = memoryview(whole)
+            for part in parts:
+                with part.open("rb") as source:
+                    view = view[source.readinto(view) :]
+        except OSError as error:
+            raise CheckpointError(f"{role} of '{self.name}' cannot be read: {error}") from error
+        return whole
+
+
+def checkpoint_in_folder(folder: Path, name: str, origin: Origin) -> Checkpoint:
+    """Return the model in a folder of Hugging Face's or CTranslate2's form.
+
+    Raises:
+        CheckpointError: The folder holds neither, or not all of it.
+    """
+    try:
+        files = {path.name: (path,) for path in sorted(folder.iterdir()) if path.is_file()}
+    except OSError as error:
+        raise CheckpointError(f"{folder} cannot be read: {error.strerror}") from error
+    needed = {"config.json", *_weights(folder, files)}
+    if missing := sorted(needed - files.keys()):
+        raise CheckpointError(
+            f"The model in {folder} is incomplete: {', '.join(missing)} is missing; "
+            "copy or fetch the whole folder again"
+        )
+    return Checkpoint(name, origin, folder, files)
+
+
+def checkpoint_of_pt(path: Path) -> Checkpoint:
+    """Return the model in one of OpenAI's own ``.pt`` files, named like the file."""
+    return Checkpoint(path.stem, Origin.PATH, path.parent, {path.name: (path,)})
+
+
+def _weights(folder: Path, files: Mapping[str, tuple[Path, ...]]) -> set[str]:
+    for weights in (SAFETENSORS_WEIGHTS, CTRANSLATE2_WEIGHTS):
+        if weights in files:
+            return {weights}
+    if SAFETENSORS_INDEX in files:
+        return _shards(folder / SAFETENSORS_INDEX)
+    raise CheckpointError(
+        f"{folder} holds no model: neither {SAFETENSORS_WEIGHTS} (as Hugging Face keeps it) "
+        f"nor {CTRANSLATE2_WEIGHTS} (as CTranslate2 does) is there"
+    )
+
+
+def _shards(index: Path) -> set[str]:
+    try:
+        return set(json.loads(index.read_bytes())["weight_map"].values())
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CheckpointError(f"{index} is not an index of weights: {error}") from error

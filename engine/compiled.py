@@ -1,0 +1,165 @@
+"""The store of compiled graphs: each is compiled once, then found by its key.
+
+An artefact's name carries the hash of its content. A torn or altered file is therefore seen
+before it is loaded (it is machine code), a rename publishes it whole, and a lock lets the second
+of two processes wait for the first one's work instead of repeating it.
+"""
+
+import fcntl
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from engine.errors import CompileError
+from engine.graph_spec import GraphSpec
+
+POLL_S: Final = 0.25
+"""Seconds between two looks at a compiling process; each also reports progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompileProgress:
+    """What is being compiled, and for how long it has been."""
+
+    specs: tuple[GraphSpec, ...]
+    elapsed_s: float
+    is_waiting: bool
+    """Whether another process compiles it and this one only waits."""
+
+
+ReportCompile: TypeAlias = Callable[[CompileProgress], None]
+"""Called about four times a second. An exception it raises stops the compile: that is how to cancel."""
+
+
+class CompiledStore:
+    """A folder of artefacts, shared by all processes of a user."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def find(self, spec: GraphSpec) -> Path | None:
+        """Return the artefact of ``spec`` if a sound one is there; remove damaged ones."""
+        for path in self._folder.glob(f"{spec.key()}.*.mef"):
+            if path.name.split(".")[-2] == _digest(path):
+                return path
+            path.unlink(missing_ok=True)
+        return None
+
+    def ensure(self, specs: Sequence[GraphSpec], report: ReportCompile) -> list[Path]:
+        """Return the artefacts of ``specs``, compiling in parallel what is missing.
+
+        Raises:
+            CompileError: MAX refused a graph, or the folder cannot be written.
+        """
+        found = [self.find(spec) for spec in specs]
+        missing = [spec for spec, path in zip(specs, found, strict=True) if path is None]
+        if missing:
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                self._compile(missing, report)
+            except OSError as error:
+                raise CompileError(
+                    f"Compiled graphs cannot be kept in {self._folder}: {error.strerror}"
+                ) from error
+            found = [self.find(spec) for spec in specs]
+        return [path for path in found if path is not None]
+
+    def _compile(self, specs: Sequence[GraphSpec], report: ReportCompile) -> None:
+        started = time.monotonic()
+        with ExitStack() as stack:
+            # One order for all processes, so that two of them never wait for each other.
+            for spec in sorted(specs, key=GraphSpec.key):
+                waiting = CompileProgress((spec,), 0.0, is_waiting=True)
+                stack.enter_context(
+                    _locked(self._folder / f"{spec.key()}.lock", report, waiting)
+                )
+            left = tuple(spec for spec in specs if self.find(spec) is None)
+            running = [stack.enter_context(_Compile(spec, self._folder)) for spec in left]
+            while any(compile_.is_running() for compile_ in running):
+                report(CompileProgress(left, time.monotonic() - started, is_waiting=False))
+                time.sleep(POLL_S)
+            for compile_ in running:
+                compile_.publish()
+
+
+class _Compile:
+    """One compiling process and its result; leaving the context stops it and tidies up."""
+
+    def __init__(self, spec: GraphSpec, folder: Path) -> None:
+        self._spec = spec
+        self._folder = folder
+        self._scratch = tempfile.TemporaryDirectory(dir=folder, prefix="compiling-")
+        self._made = Path(self._scratch.name) / "graph.mef"
+        self._reason = Path(self._scratch.name) / "reason"
+        with self._reason.open("wb") as stderr:
+            self._process = subprocess.Popen(  # noqa: S603 - our own module
+                [sys.executable, "-m", "engine.compiler", spec.to_json(), str(self._made)],
+                env=_environment(folder),
+                stdin=subprocess.DEVNULL,
+                stdout=stderr,
+                stderr=stderr,
+            )
+
+    def __enter__(self) -> "_Compile":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.is_running():
+            self._process.kill()
+        self._process.wait()
+        self._scratch.cleanup()
+
+    def is_running(self) -> bool:
+        return self._process.poll() is None
+
+    def publish(self) -> None:
+        if self._process.returncode or not self._made.exists():
+            reason = self._reason.read_text(errors="replace").strip() or "it ended early"
+            raise CompileError(
+                f"MAX could not compile the {self._spec.half} for {self._spec.target}: {reason}"
+            )
+        name = f"{self._spec.key()}.{_digest(self._made)}.mef"
+        os.replace(self._made, self._folder / name)  # noqa: PTH105 - atomic, which rename is not by name
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    # MAX keeps a cache of its own; beside ours it survives with it, and a graph whose source
+    # changed only in words is compiled again in seconds.
+    package_root = str(Path(__file__).parent.parent)
+    paths = [package_root, os.environ.get("PYTHONPATH", "")]
+    return os.environ | {
+        "XDG_CACHE_HOME": str(folder / "max-cache"),
+        "PYTHONPATH": os.pathsep.join(path for path in paths if path),
+    }
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:32]
+
+
+@contextmanager
+def _locked(path: Path, report: ReportCompile, waiting: CompileProgress) -> Iterator[None]:
+    started = time.monotonic()
+    with path.open("w") as file:
+        while not _try_lock(file.fileno()):
+            elapsed_s = time.monotonic() - started
+            report(CompileProgress(waiting.specs, elapsed_s, is_waiting=True))
+            time.sleep(POLL_S)
+        yield
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

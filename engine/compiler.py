@@ -1,0 +1,65 @@
+"""Compiles one graph to a file: the program of the compiling process.
+
+``python -m engine.compiler SPEC PATH``. A process of its own, since a compile takes minutes, cannot
+be interrupted from Python and leaves memory behind. No device needs to be present: GPU code is
+compiled for a virtual one.
+"""
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from max.driver import (
+    CPU,
+    Accelerator,
+    set_virtual_device_api,
+    set_virtual_device_count,
+    set_virtual_device_target_arch,
+)
+from max.dtype import DType
+from max.engine import InferenceSession
+from max.graph import DeviceRef, Graph
+
+from engine.graph_spec import CPU_TARGET, GraphSpec
+
+MAX_REASON_CHARS: Final = 2_000
+"""A failed compile prints its whole module; the reason stands in the first lines."""
+
+
+def build(spec: GraphSpec) -> Graph:
+    """Return the graph that ``spec`` names."""
+    # Importing the graphs before a virtual device is set would look for a real one.
+    from engine.decoder import decoder_graph  # noqa: PLC0415
+    from engine.encoder import encoder_graph  # noqa: PLC0415
+
+    device = DeviceRef.CPU() if spec.target == CPU_TARGET else DeviceRef.GPU()
+    graph = encoder_graph if spec.half == "encoder" else decoder_graph
+    return graph(spec.dims, DType[spec.dtype], device)
+
+
+def compile_to(spec: GraphSpec, path: Path) -> None:
+    """Compile ``spec`` and write MAX's artefact to ``path``."""
+    if spec.target == CPU_TARGET:
+        session = InferenceSession(devices=[CPU()])
+    else:
+        set_virtual_device_api("cuda")
+        set_virtual_device_target_arch(spec.target)
+        set_virtual_device_count(1)
+        session = InferenceSession(devices=[Accelerator()])
+    session.compile(build(spec)).export_mef(path)
+
+
+def main() -> int:
+    """Compile what the command line says; a failure's reason goes to stderr."""
+    spec, path = GraphSpec.from_json(sys.argv[1]), Path(sys.argv[2])
+    try:
+        compile_to(spec, path)
+    except Exception as error:  # noqa: BLE001 - the top of a process; MAX documents no classes
+        causes = [str(error), str(error.__cause__ or "")]
+        sys.stderr.write("\n".join(cause[:MAX_REASON_CHARS] for cause in causes))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

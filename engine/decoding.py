@@ -1,0 +1,117 @@
+"""From logits to tokens, by Whisper's rules; the network is anything that gives logits."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.logit_rules import LogitRule, log_softmax
+from engine.tokenizer import Tokenizer
+
+
+class DecoderRun(Protocol):
+    """One decode of some encoded windows: remembers the tokens it was given."""
+
+    def logits(self, tokens: NDArray[np.int64], rows: Sequence[int]) -> NDArray[np.float32]:
+        """Take more tokens and return what may follow some of them.
+
+        Args:
+            tokens: Shape (batch, n_tokens).
+            rows: Which of ``tokens`` to answer for, as indices along its second axis.
+
+        Returns:
+            Shape (batch, len(rows), n_vocab).
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DecodingResult:
+    """What was decoded from one window.
+
+    Attributes:
+        tokens: Text and timestamps, up to the end token.
+        avg_logprob: Mean log-probability of the tokens, the end token counted.
+        no_speech_prob: Probability of the no-speech token where the transcript would start.
+        n_steps: Decoder calls it took.
+    """
+
+    tokens: tuple[int, ...]
+    avg_logprob: float
+    no_speech_prob: float
+    n_steps: int
+
+
+def initial_tokens(
+    tokenizer: Tokenizer, sot_sequence: Sequence[int], prompt: Sequence[int], n_text_ctx: int
+) -> list[int]:
+    """Return what the decoder is given before it speaks: earlier text, then the start sequence.
+
+    Half of the decoder's positions are left for the transcript, so that only the end of a long
+    ``prompt`` is used.
+    """
+    kept = list(prompt)[-(n_text_ctx // 2 - 1) :]
+    return [tokenizer.sot_prev, *kept, *sot_sequence] if kept else list(sot_sequence)
+
+
+def decode_greedily(
+    run: DecoderRun,
+    tokenizer: Tokenizer,
+    prefix: NDArray[np.int64],
+    rules: Sequence[LogitRule],
+    n_text_ctx: int,
+) -> list[DecodingResult]:
+    """Take the likeliest token at each step until all windows of a batch have ended.
+
+    Args:
+        run: The network, fresh.
+        tokenizer: For the special tokens.
+        prefix: Shape (batch, n_prefix): ``initial_tokens`` of each window.
+        rules: Applied in order to the logits of each step.
+        n_text_ctx: Decoder positions of the model; at most half of them are decoded.
+    """
+    sot_row = int(np.flatnonzero(prefix[0] == tokenizer.sot)[0])
+    both = run.logits(prefix, (sot_row, prefix.shape[1] - 1))
+    no_speech_probs = np.exp(log_softmax(both[:, 0])[:, tokenizer.no_speech])
+    logits = both[:, 1]
+    batch = prefix.shape[0]
+    sampled = np.empty((batch, 0), np.int64)
+    sums = np.zeros(batch, np.float64)
+    is_over = np.zeros(batch, bool)
+    n_left = min(n_text_ctx // 2, n_text_ctx - prefix.shape[1] + 1)
+    for step in range(n_left):
+        for rule in rules:
+            rule(logits, sampled)
+        chosen = np.where(is_over, tokenizer.eot, logits.argmax(axis=-1))
+        likelihood = np.take_along_axis(log_softmax(logits), chosen[:, None], axis=-1)[:, 0]
+        sums += np.where(is_over, 0.0, likelihood)
+        sampled = np.concatenate((sampled, chosen[:, None]), axis=1)
+        is_over |= chosen == tokenizer.eot
+        if is_over.all() or step == n_left - 1:
+            break
+        logits = run.logits(chosen[:, None], (0,))[:, 0]
+    return [
+        _result(row, total, float(prob), tokenizer.eot)
+        for row, total, prob in zip(
+            sampled.tolist(), sums.tolist(), no_speech_probs, strict=True
+        )
+    ]
+
+
+def _result(row: list[int], total: float, no_speech_prob: float, eot: int) -> DecodingResult:
+    tokens = row[: row.index(eot)] if eot in row else row
+    return DecodingResult(tuple(tokens), total / (len(tokens) + 1), no_speech_prob, len(row))
+
+
+def detect_language(logits: NDArray[np.float32], tokenizer: Tokenizer) -> str:
+    """Return the likeliest language, from the logits ``(n_vocab,)`` after the start token."""
+    return max(tokenizer.languages, key=lambda code: float(logits[tokenizer.languages[code]]))
+
+
+def compression_ratio(text: str) -> float:
+    """Return how much smaller ``text`` gets when compressed: over 2.4 it is likely a loop."""
+    data = text.encode()
+    return len(data) / len(zlib.compress(data))

@@ -1,0 +1,56 @@
+"""Checksums of files, in the two forms a model hub announces them."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from engine.errors import CheckpointError
+
+CHUNK_BYTES: Final = 1 << 20
+
+_SHA1_DIGITS: Final = 40
+_SHA256_DIGITS: Final = 64
+
+
+def sha256_of(parts: Iterable[Path]) -> str:
+    """Return the SHA-256 sum of files put one after the other.
+
+    Raises:
+        CheckpointError: One of them cannot be read.
+    """
+    digest = hashlib.sha256()
+    for chunk in _chunks(parts):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def matches(announced: str, path: Path) -> bool:
+    """Say whether a file has the sum the hub announced as its ETag.
+
+    A file in large file storage is announced by its SHA-256 sum, any other by the name git
+    gives its content: SHA-1 over ``blob <size>``, a NUL and the bytes.
+    """
+    if len(announced) == _SHA256_DIGITS:
+        return sha256_of([path]) == announced
+    size_bytes = path.stat().st_size
+    digest = hashlib.sha1(b"blob %d\0" % size_bytes, usedforsecurity=False)
+    for chunk in _chunks([path]):
+        digest.update(chunk)
+    return digest.hexdigest() == announced
+
+
+def is_checksum(announced: str) -> bool:
+    """Say whether an ETag is of one of the two forms."""
+    digits = frozenset("0123456789abcdef")
+    return len(announced) in {_SHA1_DIGITS, _SHA256_DIGITS} and digits.issuperset(announced)
+
+
+def _chunks(parts: Iterable[Path]) -> Iterator[bytes]:
+    for part in parts:
+        try:
+            with part.open("rb") as source:
+                while chunk := source.read(CHUNK_BYTES):
+                    yield chunk
+        except OSError as error:
+            raise CheckpointError(f"{part} cannot be read: {error.strerror}") from error

@@ -1,0 +1,131 @@
+"""A Whisper network ready to run: both compiled halves with their weights, on one device."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from max.driver import Buffer, Device
+from max.dtype import DType
+from max.engine import InferenceSession, Model, read
+from numpy.typing import NDArray
+
+from engine.compiled import CompiledStore, ReportCompile
+from engine.device import ChosenDevice
+from engine.dims import ModelDimensions
+from engine.errors import CompileError
+from engine.graph_spec import GraphSpec
+from engine.weight_names import Weights
+from engine.weights import GraphWeights, decoder_weights, encoder_weights
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedAudio:
+    """What the encoder made of a batch of windows; the arrays stay on the device.
+
+    Attributes:
+        features: float32 (batch, n_audio_ctx, n_audio_state).
+        cross: For each decoder layer keys, then values, (batch, n_text_head, n_audio_ctx,
+            n_channels) each.
+    """
+
+    features: Buffer
+    cross: tuple[Buffer, ...]
+
+    @property
+    def batch(self) -> int:
+        """Return the number of windows."""
+        return int(self.features.shape[0])
+
+
+class WhisperModel:
+    """Encoder and decoder of one checkpoint on one device."""
+
+    def __init__(
+        self,
+        weights: Weights,
+        dims: ModelDimensions,
+        chosen: ChosenDevice,
+        store: CompiledStore,
+        report: ReportCompile,
+    ) -> None:
+        """Load both graphs, compiling what the store lacks.
+
+        Raises:
+            CompileError: A graph cannot be compiled or loaded.
+            CheckpointError: A weight is missing.
+        """
+        self.dims = dims
+        self.chosen = chosen
+        specs = [
+            GraphSpec(half, dims, chosen.dtype, chosen.target)
+            for half in ("encoder", "decoder")
+        ]
+        paths = store.ensure(specs, report)
+        parts = (
+            encoder_weights(weights, dims, chosen.dtype),
+            decoder_weights(weights, dims, chosen.dtype),
+        )
+        session = InferenceSession(devices=[chosen.device])
+        self._encoder, self._decoder = (
+            _load(session, path, part, DType[chosen.dtype])
+            for path, part in zip(paths, parts, strict=True)
+        )
+
+    def encode(self, mel: NDArray[np.float32]) -> EncodedAudio:
+        """Run the encoder.
+
+        Args:
+            mel: Shape (batch, n_mels, n_frames), ``n_frames`` even, at most the model's.
+        """
+        batch, n_mels, n_frames = mel.shape
+        pairs = np.ascontiguousarray(mel.transpose(0, 2, 1)).reshape(
+            batch, n_frames // 2, 2 * n_mels
+        )
+        features, *cross = self._encoder.execute(_buffer(pairs, self.chosen.device))
+        return EncodedAudio(features, tuple(cross))
+
+    def start(self, encoded: EncodedAudio) -> "ModelRun":
+        """Return a fresh decode of ``encoded``."""
+        return ModelRun(self._decoder, encoded, self.dims, self.chosen)
+
+
+class ModelRun:
+    """One decode of a batch of windows: the cross-attention inputs and the cache so far."""
+
+    def __init__(
+        self, decoder: Model, encoded: EncodedAudio, dims: ModelDimensions, chosen: ChosenDevice
+    ) -> None:
+        self._decoder = decoder
+        self._device = chosen.device
+        self._cross = encoded.cross
+        n_channels = dims.n_text_state // dims.n_text_head
+        shape = (encoded.batch, dims.n_text_head, dims.n_text_ctx, n_channels)
+        # Zeros, since a GPU reads the unused part too, and masks it: nothing times NaN is NaN.
+        self._caches = [
+            Buffer.zeros(shape, DType[chosen.dtype], chosen.device)
+            for _ in range(2 * dims.n_text_layer)
+        ]
+        self._n_tokens = 0
+
+    def logits(self, tokens: NDArray[np.int64], rows: Sequence[int]) -> NDArray[np.float32]:
+        """See ``engine.decoding.DecoderRun``."""
+        host_inputs = (tokens, np.array(self._n_tokens), np.array(rows))
+        inputs = [_buffer(array, self._device) for array in host_inputs]
+        self._n_tokens += tokens.shape[1]
+        (logits,) = self._decoder.execute(*inputs, *self._cross, *self._caches)
+        return logits.to_numpy()
+
+
+def _buffer(array: NDArray[np.generic], device: Device) -> Buffer:
+    return Buffer.from_numpy(array).to(device)
+
+
+def _load(session: InferenceSession, path: Path, weights: GraphWeights, dtype: DType) -> Model:
+    # The bits of bfloat16 come as uint16: NumPy has no such type.
+    registry = {name: Buffer.from_numpy(array).view(dtype) for name, array in weights.items()}
+    try:
+        return session.init(read(path), weights_registry=registry)
+    except (RuntimeError, ValueError) as error:
+        reason = str(error).partition("\n")[0]
+        raise CompileError(f"The compiled graph {path} cannot be loaded: {reason}") from error

@@ -1,0 +1,49 @@
+"""What the user may ask of a transcription."""
+
+import enum
+from dataclasses import dataclass
+
+
+class Task(enum.Enum):
+    """What to write down."""
+
+    TRANSCRIBE = "transcribe"
+    """The words, in the language they were spoken in."""
+    TRANSLATE = "translate"
+    """Their meaning, in English."""
+
+
+class Padding(enum.Enum):
+    """How a window shorter than 30 s is filled. The reference has both; they give other tokens."""
+
+    LOG_MEL = "log-mel"
+    """The spectrogram is continued with zeros: the reference's ``transcribe``."""
+    SILENCE = "silence"
+    """The sound is continued with silence: the reference's ``pad_or_trim``, then ``decode``."""
+
+
+@dataclass(frozen=True, slots=True)
+class TranscribeOptions:
+    """Defaults are the reference's unless a reason is given.
+
+    Attributes:
+        language: A code such as ``de``; None to detect it from the first window.
+        task: Transcribe or translate.
+        with_timestamps: Let the model mark segments; without, each window is one segment.
+        prompt: Text taken as said before: names, spelling and style to follow.
+        condition_on_previous_text: Give each window the text before it. Off, though the reference
+            has it on: one window that loops would then spoil all that follow.
+        padding: How the last window is filled.
+        no_speech_threshold: A window is left out if the model's no-speech probability is above;
+            None never leaves one out.
+        logprob_threshold: But not if its mean log-probability is above this.
+    """
+
+    language: str | None = None
+    task: Task = Task.TRANSCRIBE
+    with_timestamps: bool = True
+    prompt: str = ""
+    condition_on_previous_text: bool = False
+    padding: Padding = Padding.LOG_MEL
+    no_speech_threshold: float | None = 0.6
+    logprob_threshold: float | None = -1.0

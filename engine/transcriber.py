@@ -1,0 +1,233 @@
+"""The engine's public face: a waveform in, its transcript out."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.audio import N_SAMPLES, SAMPLE_RATE, Waveform, duration_s
+from engine.decoding import (
+    DecoderRun,
+    DecodingResult,
+    compression_ratio,
+    decode_greedily,
+    detect_language,
+    initial_tokens,
+)
+from engine.errors import OptionError
+from engine.logit_rules import LogitRule, SuppressBlank, SuppressTokens, TimestampRules
+from engine.mel import HOP_LENGTH, MelSpectrogram, log_mel_spectrogram
+from engine.model import EncodedAudio, WhisperModel
+from engine.options import Padding, Task, TranscribeOptions
+from engine.tokenizer import Tokenizer
+from engine.transcript import Segment, Timings, Transcript
+from engine.windows import Span, cut_window
+
+ReportProgress: TypeAlias = Callable[[float], None]
+"""Given the seconds of the recording that are done. An exception it raises cancels the work."""
+
+
+def _ignore(_: float) -> None:
+    """Report to nobody."""
+
+
+class Transcriber:
+    """One loaded model. Not for several threads at once."""
+
+    def __init__(self, name: str, model: WhisperModel, tokenizer: Tokenizer) -> None:
+        self.name = name
+        self._model = model
+        self._tokenizer = tokenizer
+
+    def transcribe(
+        self,
+        waveform: Waveform,
+        options: TranscribeOptions | None = None,
+        report: ReportProgress = _ignore,
+    ) -> Transcript:
+        """Return what is said in ``waveform``, however long it is.
+
+        Raises:
+            OptionError: The model does not know the language or cannot translate.
+        """
+        options = options or TranscribeOptions()
+        self._refuse_what_is_unknown(options)
+        work = _Work(self._model, self._tokenizer, options)
+        with work.timed("total"):
+            segments = tuple(work.segments(waveform, report))
+            tokens = [token for segment in segments for token in segment.tokens]
+            text = self._tokenizer.decode(tokens).strip()
+        return Transcript(
+            text=text,
+            language=work.language or "en",
+            duration_s=duration_s(waveform),
+            model=self.name,
+            device=self._model.chosen.name,
+            segments=segments,
+            n_tokens=work.n_tokens,
+            timings_ms=work.timings_ms,
+        )
+
+    def _refuse_what_is_unknown(self, options: TranscribeOptions) -> None:
+        languages = self._tokenizer.languages
+        if not self._tokenizer.is_multilingual:
+            if options.language not in {None, "en"} or options.task is Task.TRANSLATE:
+                raise OptionError(
+                    f"{self.name} knows English only; another model is chosen with --model, "
+                    "for example --model base"
+                )
+        elif options.language is not None and options.language not in languages:
+            raise OptionError(
+                f"{self.name} does not know the language '{options.language}'; "
+                f"it knows {', '.join(sorted(languages))}"
+            )
+
+
+class _Work:
+    """One recording on its way through the model."""
+
+    def __init__(
+        self, model: WhisperModel, tokenizer: Tokenizer, options: TranscribeOptions
+    ) -> None:
+        self._model = model
+        self._tokenizer = tokenizer
+        self._options = options
+        self._rules = _rules(tokenizer, options)
+        self._text_before = (
+            tokenizer.encode(" " + prompt) if (prompt := options.prompt.strip()) else []
+        )
+        self.language = options.language if tokenizer.is_multilingual else "en"
+        self.timings_ms = Timings()
+        self.n_tokens = 0
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Add the time of the block to a stage of ``timings_ms``."""
+        start = time.perf_counter()
+        yield
+        spent_ms = (time.perf_counter() - start) * 1000
+        setattr(self.timings_ms, stage, getattr(self.timings_ms, stage) + spent_ms)
+
+    def segments(self, waveform: Waveform, report: ReportProgress) -> Iterator[Segment]:
+        """Go through the recording window by window."""
+        dims = self._model.dims
+        with self.timed("mel"):
+            # Silence after the end, as the reference has it, also gives the last frames the
+            # surroundings the model was trained with.
+            mel = log_mel_spectrogram(waveform, dims.n_mels, padding=N_SAMPLES)
+        n_frames = waveform.shape[0] // HOP_LENGTH
+        seek = 0
+        while seek < n_frames:
+            size = min(dims.n_frames, n_frames - seek)
+            result = self._decode(self._window(mel, seek, size))
+            if _is_silence(result, self._options):
+                seek += size
+            else:
+                cut = cut_window(result.tokens, self._tokenizer.timestamp_begin, size)
+                found = [self._segment(span, seek, result) for span in cut.spans]
+                self._remember(found)
+                yield from found
+                seek += cut.n_frames_done
+            report(min(seek, n_frames) * HOP_LENGTH / SAMPLE_RATE)
+
+    def _window(self, mel: MelSpectrogram, seek: int, size: int) -> EncodedAudio:
+        whole = self._model.dims.n_frames
+        window = mel[:, seek : seek + whole]
+        if self._options.padding is Padding.LOG_MEL:
+            window = np.pad(window[:, :size], ((0, 0), (0, whole - size)))
+        with self.timed("encode"):
+            return self._model.encode(window[None])
+
+    def _decode(self, encoded: EncodedAudio) -> DecodingResult:
+        if self.language is None:
+            with self.timed("prefill"):
+                start = np.array([[self._tokenizer.sot]])
+                logits = self._model.start(encoded).logits(start, (0,))
+            self.language = detect_language(logits[0, 0], self._tokenizer)
+        prefix = initial_tokens(
+            self._tokenizer,
+            _sot_sequence(self._tokenizer, self.language, self._options),
+            self._text_before,
+            self._model.dims.n_text_ctx,
+        )
+        run = _TimedRun(self._model.start(encoded))
+        with self.timed("decode"):
+            (result,) = decode_greedily(
+                run,
+                self._tokenizer,
+                np.array([prefix]),
+                self._rules,
+                self._model.dims.n_text_ctx,
+            )
+        self.timings_ms.decode -= run.prefill_ms or 0.0
+        self.timings_ms.prefill += run.prefill_ms or 0.0
+        self.n_tokens += result.n_steps
+        return result
+
+    def _segment(self, span: Span, seek: int, result: DecodingResult) -> Segment:
+        start_s = seek * HOP_LENGTH / SAMPLE_RATE
+        text = self._tokenizer.decode(span.tokens)
+        is_empty = span.start_s == span.end_s or not text.strip()
+        return Segment(
+            start=start_s + span.start_s,
+            end=start_s + span.end_s,
+            text="" if is_empty else text,
+            tokens=() if is_empty else span.tokens,
+            avg_logprob=result.avg_logprob,
+            no_speech_prob=result.no_speech_prob,
+            compression_ratio=compression_ratio(self._tokenizer.decode(result.tokens).strip()),
+            temperature=0.0,
+        )
+
+    def _remember(self, segments: Sequence[Segment]) -> None:
+        said = [token for segment in segments for token in segment.tokens]
+        self._text_before = (
+            [*self._text_before, *said] if self._options.condition_on_previous_text else []
+        )
+
+
+class _TimedRun:
+    """A decoder run whose first call is timed: it takes the whole prefix at once."""
+
+    def __init__(self, run: DecoderRun) -> None:
+        self._run = run
+        self.prefill_ms: float | None = None
+
+    def logits(self, tokens: NDArray[np.int64], rows: Sequence[int]) -> NDArray[np.float32]:
+        """See ``DecoderRun``."""
+        start = time.perf_counter()
+        logits = self._run.logits(tokens, rows)
+        if self.prefill_ms is None:
+            self.prefill_ms = (time.perf_counter() - start) * 1000
+        return logits
+
+
+def _rules(tokenizer: Tokenizer, options: TranscribeOptions) -> list[LogitRule]:
+    rules: list[LogitRule] = [
+        SuppressBlank(tokenizer),
+        SuppressTokens((*tokenizer.non_speech_tokens, *tokenizer.control_tokens)),
+    ]
+    return [*rules, TimestampRules(tokenizer)] if options.with_timestamps else rules
+
+
+def _sot_sequence(
+    tokenizer: Tokenizer, language: str, options: TranscribeOptions
+) -> tuple[int, ...]:
+    task = tokenizer.translate if options.task is Task.TRANSLATE else tokenizer.transcribe
+    sequence = tokenizer.sot_sequence(language, task)
+    return sequence if options.with_timestamps else (*sequence, tokenizer.no_timestamps)
+
+
+def _is_silence(result: DecodingResult, options: TranscribeOptions) -> bool:
+    if (
+        options.no_speech_threshold is None
+        or result.no_speech_prob <= options.no_speech_threshold
+    ):
+        return False
+    is_sure = (
+        options.logprob_threshold is not None and result.avg_logprob > options.logprob_threshold
+    )
+    return not is_sure

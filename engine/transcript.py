@@ -1,0 +1,64 @@
+"""What a transcription gives back."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of speech, as the model cut it.
+
+    Attributes:
+        start: Seconds from the beginning of the recording.
+        end: Seconds from the beginning of the recording.
+        text: What was said, with its leading space.
+        tokens: The tokens, timestamps included.
+        avg_logprob: Mean log-probability of the window's tokens, the end token counted.
+        no_speech_prob: The model's own guess that its window holds no speech.
+        compression_ratio: Bytes of the window's text over bytes once compressed: high in a loop.
+        temperature: What the window was decoded at.
+    """
+
+    start: float
+    end: float
+    text: str
+    tokens: tuple[int, ...]
+    avg_logprob: float
+    no_speech_prob: float
+    compression_ratio: float
+    temperature: float
+
+
+@dataclass(slots=True)
+class Timings:
+    """Where a run's time went, in milliseconds of wall time.
+
+    Attributes:
+        load: Model and graphs made ready; 0 for all but the first recording.
+        mel: Waveform to log-mel.
+        encode: Encoder runs.
+        prefill: First decoder call of each window, language detection included.
+        decode: All later decoder calls, with the choice of tokens.
+        total: From the waveform to the text; the load is not in it.
+    """
+
+    load: float = 0.0
+    mel: float = 0.0
+    encode: float = 0.0
+    prefill: float = 0.0
+    decode: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """The text of one recording, and how it came about."""
+
+    text: str
+    language: str
+    duration_s: float
+    model: str
+    device: str
+    segments: tuple[Segment, ...]
+    n_tokens: int
+    """Tokens the decoder produced, those of skipped windows and end tokens included."""
+    timings_ms: Timings = field(default_factory=Timings)

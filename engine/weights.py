@@ -1,0 +1,112 @@
+"""Lays a checkpoint's weights out as the graphs read them."""
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.bfloat16 import narrowed_bfloat16
+from engine.dims import ModelDimensions
+from engine.errors import CheckpointError
+from engine.graph_spec import DTypeName
+from engine.weight_names import Weights
+
+GraphWeights: TypeAlias = dict[str, NDArray[np.generic]]
+"""Contiguous arrays by the names the graphs declare."""
+
+
+def encoder_weights(weights: Weights, dims: ModelDimensions, dtype: DTypeName) -> GraphWeights:
+    """Lay out what ``encoder_graph`` declares, cross-attention keys and values included.
+
+    NumPy has no bfloat16: its bits come as uint16.
+
+    Raises:
+        CheckpointError: A weight is missing.
+    """
+    lay = _Layout(weights, dtype)
+    lay.convolution("encoder.conv1")
+    lay.convolution("encoder.conv2")
+    lay.plain("encoder.positional_embedding")
+    for i in range(dims.n_audio_layer):
+        lay.block(f"encoder.blocks.{i}")
+    lay.norm("encoder.ln_post")
+    for i in range(dims.n_text_layer):
+        cross = f"decoder.blocks.{i}.cross_attn"
+        lay.linear(f"{cross}.kv", f"{cross}.key", f"{cross}.value")
+    return lay.out
+
+
+def decoder_weights(weights: Weights, dims: ModelDimensions, dtype: DTypeName) -> GraphWeights:
+    """Lay out what ``decoder_graph`` declares.
+
+    Raises:
+        CheckpointError: A weight is missing.
+    """
+    lay = _Layout(weights, dtype)
+    lay.transposed("decoder.head.weight", "decoder.token_embedding.weight")
+    lay.plain("decoder.positional_embedding")
+    for i in range(dims.n_text_layer):
+        block = f"decoder.blocks.{i}"
+        lay.block(block)
+        lay.norm(f"{block}.cross_attn_ln")
+        lay.linear(f"{block}.cross_attn.query", f"{block}.cross_attn.query")
+        lay.linear(f"{block}.cross_attn.out", f"{block}.cross_attn.out")
+    lay.norm("decoder.ln")
+    return lay.out
+
+
+class _Layout:
+    def __init__(self, weights: Weights, dtype: DTypeName) -> None:
+        self._weights = weights
+        self._dtype = dtype
+        self.out: GraphWeights = {}
+
+    def plain(self, name: str) -> None:
+        self._put(name, self._get(name))
+
+    def norm(self, name: str) -> None:
+        self.plain(f"{name}.weight")
+        self.plain(f"{name}.bias")
+
+    def transposed(self, target: str, source: str) -> None:
+        self._put(target, self._get(source).T)
+
+    def linear(self, target: str, *sources: str) -> None:
+        """Fuse projections of one input side by side, as ``(n_in, sum of n_out)``."""
+        matrices = [self._get(f"{source}.weight") for source in sources]
+        self._put(f"{target}.weight", np.concatenate(matrices).T)
+        biases = [
+            # Whisper's keys have none.
+            np.zeros(len(matrix), self._dtype)
+            if source.endswith(".key")
+            else self._get(f"{source}.bias")
+            for source, matrix in zip(sources, matrices, strict=True)
+        ]
+        self._put(f"{target}.bias", np.concatenate(biases))
+
+    def convolution(self, name: str) -> None:
+        """Turn ``(n_out, n_in, 3 taps)`` into a matrix whose rows run tap by tap."""
+        taps = self._get(f"{name}.weight").transpose(2, 1, 0)
+        self._put(f"{name}.weight", taps.reshape(-1, taps.shape[-1]))
+        self.plain(f"{name}.bias")
+
+    def block(self, name: str) -> None:
+        attn = f"{name}.attn"
+        self.norm(f"{name}.attn_ln")
+        self.linear(f"{attn}.qkv", f"{attn}.query", f"{attn}.key", f"{attn}.value")
+        self.linear(f"{attn}.out", f"{attn}.out")
+        self.norm(f"{name}.mlp_ln")
+        self.linear(f"{name}.mlp.0", f"{name}.mlp.0")
+        self.linear(f"{name}.mlp.2", f"{name}.mlp.2")
+
+    def _get(self, name: str) -> NDArray[np.generic]:
+        try:
+            return self._weights[name]
+        except KeyError as error:
+            raise CheckpointError(f"The checkpoint lacks {name}") from error
+
+    def _put(self, name: str, values: NDArray[np.generic]) -> None:
+        if self._dtype == "bfloat16":
+            self.out[name] = narrowed_bfloat16(np.ascontiguousarray(values, np.float32))
+        else:
+            self.out[name] = np.ascontiguousarray(values, self._dtype)

@@ -1,0 +1,1 @@
+"""The Qt tray application and the `maxwhisper` command."""
