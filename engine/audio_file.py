@@ -28,7 +28,7 @@ _HEADERLESS: Final = frozenset({".pcm", ".raw"})
 """Suffixes of bare samples, whose rate, width and channels nothing tells."""
 
 _STALL_S: Final = 60.0
-"""Silence of the decoder taken for a hang: decoding is hundreds of times faster than speech."""
+"""Silence of the decoder taken for a hang: a minute decodes in a second or less."""
 
 _POLL_S: Final = 0.05
 """How late a cancellation or a hang may be noticed."""

@@ -8,6 +8,7 @@ of two processes wait for the first one's work instead of repeating it.
 import fcntl
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -96,14 +97,19 @@ class _Compile:
     def __init__(self, spec: GraphSpec, folder: Path) -> None:
         self._spec = spec
         self._folder = folder
-        self._scratch = tempfile.TemporaryDirectory(dir=folder, prefix="compiling-")
+        # The lock is ours: what an interrupted compile of this graph left is nobody's.
+        for left in folder.glob(f"{spec.key()}.compiling-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        self._scratch = tempfile.TemporaryDirectory(
+            dir=folder, prefix=f"{spec.key()}.compiling-"
+        )
         self._made = Path(self._scratch.name) / "graph.mef"
         self._reason = Path(self._scratch.name) / "reason"
         with self._reason.open("wb") as stderr:
             self._process = subprocess.Popen(  # noqa: S603 - our own module
                 [sys.executable, "-m", "engine.compiler", spec.to_json(), str(self._made)],
                 env=_environment(folder),
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE,  # its end tells the child that this process is gone
                 stdout=stderr,
                 stderr=stderr,
             )
@@ -114,7 +120,7 @@ class _Compile:
     def __exit__(self, *_: object) -> None:
         if self.is_running():
             self._process.kill()
-        self._process.wait()
+        self._process.communicate()
         self._scratch.cleanup()
 
     def is_running(self) -> bool:

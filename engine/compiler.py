@@ -5,7 +5,9 @@ be interrupted from Python and leaves memory behind. No device needs to be prese
 compiled for a virtual one.
 """
 
+import os
 import sys
+import threading
 from pathlib import Path
 from typing import Final
 
@@ -49,8 +51,15 @@ def compile_to(spec: GraphSpec, path: Path) -> None:
     session.compile(build(spec)).export_mef(path)
 
 
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, which closes the pipe between."""
+    sys.stdin.buffer.read()
+    os._exit(1)
+
+
 def main() -> int:
     """Compile what the command line says; a failure's reason goes to stderr."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     spec, path = GraphSpec.from_json(sys.argv[1]), Path(sys.argv[2])
     try:
         compile_to(spec, path)

@@ -8,19 +8,15 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
-from typing import Final, TextIO, TypeAlias
+from dataclasses import asdict, dataclass, replace
+from typing import TextIO, TypeAlias
 
 from engine.catalogue import PublishedModel
 from engine.checkpoint_files import Checkpoint, Origin
 from engine.checkpoints import ModelStore
 from engine.errors import EngineError
-
-EXIT_DONE: Final = 0
-EXIT_FAILED: Final = 1
-
-_QUIET_INTERVAL_S: Final = 10.0
-_DRAWN_INTERVAL_S: Final = 0.1
+from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
+from maxwhisper_desktop.status_line import StatusLine
 
 _Act: TypeAlias = Callable[[ModelStore, str], Checkpoint | None]
 
@@ -48,41 +44,32 @@ class _Row:
     folder: str | None = None
 
 
-@dataclass(slots=True)
 class ProgressLine:
-    """Shows how far a download is: one line redrawn on a terminal, now and then a new one else."""
+    """Shows how far a download is."""
 
-    name: str
-    stream: TextIO
-    clock: Callable[[], float] = time.monotonic
-    _started: tuple[float, int] | None = field(default=None, init=False)
-    _shown_s: float = field(default=float("-inf"), init=False)
-    _is_drawn: bool = field(default=False, init=False)
+    def __init__(
+        self, name: str, stream: TextIO, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._name = name
+        self._line = StatusLine(stream, clock)
+        self._clock = clock
+        self._started: tuple[float, int] | None = None
 
     def __call__(self, bytes_done: int, bytes_total: int, file: str) -> None:
         """Take note of the bytes there are, and show them when it is time to."""
-        now = self.clock()
+        now = self._clock()
         # Bytes of an earlier try say nothing of today's line.
         start_s, start_bytes = self._started = self._started or (now, bytes_done)
-        is_terminal = self.stream.isatty()
-        interval_s = _DRAWN_INTERVAL_S if is_terminal else _QUIET_INTERVAL_S
-        if bytes_done < bytes_total and now - self._shown_s < interval_s:
-            return
-        self._shown_s = now
         rate = (bytes_done - start_bytes) / max(now - start_s, 1e-3)
-        text = (
-            f"{self.name}: {_megabytes(bytes_done)} of {_megabytes(bytes_total)}, "
-            f"{100 * bytes_done // max(bytes_total, 1)} %, {_megabytes(rate)}/s, {file}"
+        self._line.show(
+            f"{self._name}: {_megabytes(bytes_done)} of {_megabytes(bytes_total)}, "
+            f"{100 * bytes_done // max(bytes_total, 1)} %, {_megabytes(rate)}/s, {file}",
+            is_last=bytes_done >= bytes_total,
         )
-        self.stream.write(f"\r{text}\x1b[K" if is_terminal else f"{text}\n")
-        self.stream.flush()
-        self._is_drawn = is_terminal
 
     def close(self) -> None:
         """Leave the redrawn line, so that what follows begins on its own."""
-        if self._is_drawn:
-            self.stream.write("\n")
-            self._is_drawn = False
+        self._line.keep()
 
 
 def add_models_parser(

@@ -62,7 +62,7 @@ LOSSLESS = [
     Format("flac", "flac", 48_000, "5.1"),
     Format("m4a", "alac", 44_100),
     Format("wv", "wavpack", 48_000, "7.1"),
-    Format("mkv", "flac", 48_000, film=True),
+    Format("mkv", "pcm_s16le", 48_000, film=True),
 ]
 LOSSY = [
     Format("mp3", "libmp3lame", 44_100, delay_s=0.03),

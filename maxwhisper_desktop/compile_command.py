@@ -1,0 +1,54 @@
+"""``maxwhisper compile``: graphs compiled ahead, for this machine or for a GPU elsewhere."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from engine.compiled import CompiledStore
+from engine.errors import EngineError
+from engine.folders import compiled_folder
+from engine.graph_spec import CPU_TARGET, GraphSpec, dtype_for
+from engine.loading import find_model
+from engine.opened_checkpoint import open_checkpoint
+from maxwhisper_desktop.compile_progress import CompileLine
+from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
+
+
+def add_compile_parser(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    """Add ``compile`` to the program's parser."""
+    parser = subparsers.add_parser(
+        "compile", help="compile a model's graphs ahead of their use"
+    )
+    parser.add_argument("--model", metavar="NAME|DIR", help="default: the best one installed")
+    parser.add_argument(
+        "--target",
+        default=CPU_TARGET,
+        metavar="cpu|sm_XX",
+        help="this CPU, or an NVIDIA architecture such as sm_89 (which need not be present)",
+    )
+    parser.add_argument(
+        "--output", type=Path, metavar="DIR", help="default: where they are used"
+    )
+
+
+def run_compile(args: argparse.Namespace) -> int:
+    """Compile both halves and print the paths of the artefacts."""
+    line = CompileLine(sys.stderr)
+    try:
+        dims = open_checkpoint(find_model(args.model)).dims
+        dtype = dtype_for(args.target)
+        specs = [GraphSpec(half, dims, dtype, args.target) for half in ("encoder", "decoder")]
+        paths = CompiledStore(args.output or compiled_folder()).ensure(specs, line)
+    except EngineError as error:
+        line.close()
+        sys.stderr.write(f"error: {error}\n")
+        return EXIT_FAILED
+    except KeyboardInterrupt:
+        line.close()
+        sys.stderr.write("stopped\n")
+        return EXIT_FAILED
+    line.close()
+    sys.stdout.write("".join(f"{path}\n" for path in paths))
+    return EXIT_DONE
