@@ -53,7 +53,9 @@ def compile_to(spec: GraphSpec, path: Path) -> None:
 
 def _end_with_parent() -> None:
     """End this process when the one that started it is gone, which closes the pipe between."""
-    sys.stdin.buffer.read()
+    # Past Python's own stdin, whose lock a thread must not hold when the interpreter ends.
+    while os.read(0, 1):
+        pass
     os._exit(1)
 
 

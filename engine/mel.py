@@ -40,18 +40,19 @@ def log_mel_spectrogram(
     Returns:
         Shape (n_mels, (n_samples + padding) // HOP_LENGTH).
     """
+    n_frames = (waveform.shape[0] + padding) // HOP_LENGTH
+    if n_frames == 0:
+        return np.empty((n_mels, 0), np.float32)
     silence = np.zeros(padding, np.float32)
     edge = N_FFT // 2
     padded = np.pad(np.concatenate((waveform, silence)), edge, mode="reflect")
-    n_frames = (waveform.shape[0] + padding) // HOP_LENGTH
     # The reference drops the last frame, which is centred on the very end.
     frames = np.lib.stride_tricks.sliding_window_view(padded, N_FFT)[::HOP_LENGTH][:n_frames]
     log_mel = np.empty((n_mels, n_frames), np.float32)
     for start in range(0, n_frames, FRAMES_AT_ONCE):
         part = slice(start, start + FRAMES_AT_ONCE)
         log_mel[:, part] = _log_energy(frames[part], n_mels)
-    if n_frames:
-        np.maximum(log_mel, log_mel.max() - DEPTH, out=log_mel)
+    np.maximum(log_mel, log_mel.max() - DEPTH, out=log_mel)
     log_mel += 4.0
     log_mel /= 4.0
     return log_mel

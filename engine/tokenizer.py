@@ -42,7 +42,7 @@ class Tokenizer:
         """Read ranks and special tokens.
 
         Raises:
-            CheckpointError: A special token that Whisper needs is missing.
+            CheckpointError: A special token that Whisper needs is missing, or an ordinary one.
         """
         ids = {text: i for i, text in vocabulary.items()}
         eot = _required(ids, "<|endoftext|>")
@@ -55,7 +55,7 @@ class Tokenizer:
         self._encoding = tiktoken.Encoding(
             name="whisper",
             pat_str=SPLIT_PATTERN,
-            mergeable_ranks={_to_bytes(vocabulary[i]): i for i in range(eot)},
+            mergeable_ranks=_ranks(vocabulary, eot),
             special_tokens=special,
         )
         self.eot = eot
@@ -161,6 +161,18 @@ def _byte_alphabet() -> dict[str, int]:
 
 
 _BYTES: Final = _byte_alphabet()
+
+
+def _ranks(vocabulary: Vocabulary, eot: int) -> dict[bytes, int]:
+    """Return the id of each ordinary token by its bytes."""
+    try:
+        ranks = {_to_bytes(vocabulary[i]): i for i in range(eot)}
+    except KeyError as error:
+        raise CheckpointError("The vocabulary is damaged; fetch the model again") from error
+    # tiktoken would take it, and panic at the first text that needs what is missing.
+    if len(ranks) < eot or any(bytes([byte]) not in ranks for byte in range(256)):
+        raise CheckpointError("The vocabulary is damaged; fetch the model again")
+    return ranks
 
 
 def _to_bytes(token: str) -> bytes:

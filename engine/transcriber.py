@@ -39,8 +39,8 @@ class Transcriber:
 
     def __init__(self, name: str, model: WhisperModel, tokenizer: Tokenizer) -> None:
         self.name = name
-        self._model = model
-        self._tokenizer = tokenizer
+        self.model = model
+        self.tokenizer = tokenizer
 
     def transcribe(
         self,
@@ -55,25 +55,25 @@ class Transcriber:
         """
         options = options or TranscribeOptions()
         self._refuse_what_is_unknown(options)
-        work = _Work(self._model, self._tokenizer, options)
+        work = _Work(self.model, self.tokenizer, options)
         with work.timed("total"):
             segments = tuple(work.segments(waveform, report))
             tokens = [token for segment in segments for token in segment.tokens]
-            text = self._tokenizer.decode(tokens).strip()
+            text = self.tokenizer.decode(tokens).strip()
         return Transcript(
             text=text,
             language=work.language or "en",
             duration_s=duration_s(waveform),
             model=self.name,
-            device=self._model.chosen.name,
+            device=self.model.chosen.name,
             segments=segments,
             n_tokens=work.n_tokens,
             timings_ms=work.timings_ms,
         )
 
     def _refuse_what_is_unknown(self, options: TranscribeOptions) -> None:
-        languages = self._tokenizer.languages
-        if not self._tokenizer.is_multilingual:
+        languages = self.tokenizer.languages
+        if not self.tokenizer.is_multilingual:
             if options.language not in {None, "en"} or options.task is Task.TRANSLATE:
                 raise OptionError(
                     f"{self.name} knows English only; another model is chosen with --model, "

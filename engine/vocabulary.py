@@ -53,7 +53,7 @@ def read_vocabulary(files: Mapping[str, bytes]) -> Vocabulary:
         if name in files:
             try:
                 return read(files)
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
+            except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
                 raise CheckpointError(f"{name} is damaged; fetch the model again") from error
     names = ", ".join(SOURCES)
     raise CheckpointError(

@@ -77,7 +77,7 @@ class _Layout:
         self._put(f"{target}.weight", np.concatenate(matrices).T)
         biases = [
             # Whisper's keys have none.
-            np.zeros(len(matrix), self._dtype)
+            np.zeros(len(matrix), matrix.dtype)
             if source.endswith(".key")
             else self._get(f"{source}.bias")
             for source, matrix in zip(sources, matrices, strict=True)

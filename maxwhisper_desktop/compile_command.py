@@ -8,7 +8,8 @@ from engine.compiled import CompiledStore
 from engine.errors import EngineError
 from engine.folders import compiled_folder
 from engine.graph_spec import CPU_TARGET, GraphSpec, dtype_for
-from engine.loading import find_model
+from engine.local_models import LocalModels
+from engine.model_choice import find_model
 from engine.opened_checkpoint import open_checkpoint
 from maxwhisper_desktop.compile_progress import CompileLine
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
@@ -37,7 +38,7 @@ def run_compile(args: argparse.Namespace) -> int:
     """Compile both halves and print the paths of the artefacts."""
     line = CompileLine(sys.stderr)
     try:
-        dims = open_checkpoint(find_model(args.model)).dims
+        dims = open_checkpoint(find_model(args.model, LocalModels())).dims
         dtype = dtype_for(args.target)
         specs = [GraphSpec(half, dims, dtype, args.target) for half in ("encoder", "decoder")]
         paths = CompiledStore(args.output or compiled_folder()).ensure(specs, line)

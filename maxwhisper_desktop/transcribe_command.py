@@ -8,17 +8,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.errors import EngineError
-from engine.loading import load_transcriber
 from engine.options import Task, TranscribeOptions
-from engine.transcriber import Transcriber
 from engine.transcript import Transcript
 from engine.writers import WRITERS
 from maxwhisper_desktop.compile_progress import CompileLine
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.read_ahead import ReadAhead
 from maxwhisper_desktop.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from engine.transcriber import Transcriber
 
 
 def add_transcribe_parser(
@@ -83,8 +85,12 @@ class _Outcome:
         return {"file": str(self.path), **transcript, **error}
 
 
-def _load(args: argparse.Namespace) -> tuple[Transcriber, float]:
+def _load(args: argparse.Namespace) -> "tuple[Transcriber, float]":
     start = time.perf_counter()
+    # Imported late: MAX takes most of a second, which neither --help nor a wrong command line
+    # should cost, and the first file is being read meanwhile.
+    from engine.loading import load_transcriber  # noqa: PLC0415
+
     line = CompileLine(sys.stderr)
     try:
         transcriber = load_transcriber(args.model, args.device, line)
@@ -94,7 +100,7 @@ def _load(args: argparse.Namespace) -> tuple[Transcriber, float]:
 
 
 def _transcribe(
-    path: Path, sounds: ReadAhead, transcriber: Transcriber, args: argparse.Namespace
+    path: Path, sounds: ReadAhead, transcriber: "Transcriber", args: argparse.Namespace
 ) -> _Outcome:
     outcome = _Outcome(path)
     options = TranscribeOptions(

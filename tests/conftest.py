@@ -1,0 +1,81 @@
+"""What all tests share: a home of their own, no network, and each model loaded once."""
+
+import os
+import socket
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from engine.audio import Waveform
+from engine.audio_file import read_audio_file
+from engine.compiled import CompiledStore
+from engine.folders import compiled_folder
+from engine.graph_spec import CPU_TARGET, GraphSpec, dtype_for
+from engine.local_models import LocalModels
+from engine.opened_checkpoint import open_checkpoint
+from engine.transcriber import Transcriber
+
+# Graphs take minutes to compile: they stay where the app keeps them, whatever home a test has.
+os.environ.setdefault("MAXWHISPER_COMPILED", str(compiled_folder()))
+
+SAMPLE = Path(__file__).parent.parent / "resources" / "sample.flac"
+RECORDINGS = Path(__file__).parent.parent.parent / "shared" / "audio"
+STARTER_MODELS = ("tiny.en", "base")
+
+
+@pytest.fixture(autouse=True)
+def _home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind in ("CACHE", "CONFIG", "DATA", "STATE", "RUNTIME"):
+        name = f"XDG_{kind}_DIR" if kind == "RUNTIME" else f"XDG_{kind}_HOME"
+        monkeypatch.setenv(name, str(tmp_path / kind.lower()))
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address: object) -> None:
+        is_local = isinstance(address, str) or address[0] in {"127.0.0.1", "::1", "localhost"}
+        assert is_local, f"a test tried to reach {address}"
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_here)
+
+
+@pytest.fixture(autouse=True)
+def _skip_without_recordings(request: pytest.FixtureRequest) -> None:
+    if request.node.get_closest_marker("recordings") and not RECORDINGS.is_dir():
+        pytest.skip("the recorded clips are not here")
+
+
+@pytest.fixture(scope="session")
+def recordings() -> Path:
+    """The folder of recorded clips; a test that uses it is marked ``recordings``."""
+    return RECORDINGS
+
+
+@pytest.fixture(scope="session")
+def sample() -> Waveform:
+    """The spoken sample that comes with the project."""
+    return read_audio_file(SAMPLE).waveform
+
+
+@pytest.fixture(scope="session")
+def transcriber() -> Callable[[str], Transcriber]:
+    """Loads a starter model on the CPU, once a session."""
+    from engine.loading import load_transcriber
+
+    store = CompiledStore(compiled_folder())
+    all_dims = [open_checkpoint(LocalModels().find(name)).dims for name in STARTER_MODELS]
+    # All at once, since compiles run side by side.
+    store.ensure(
+        [
+            GraphSpec(half, dims, dtype_for(CPU_TARGET), CPU_TARGET)
+            for dims in all_dims
+            for half in ("encoder", "decoder")
+        ],
+        lambda _: None,
+    )
+    return cache(lambda name: load_transcriber(name, "cpu", lambda _: None))

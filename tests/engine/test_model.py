@@ -1,0 +1,113 @@
+"""The compiled network against openai-whisper's, with the same weights, in float32."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.audio import N_SAMPLES, Waveform
+from engine.mel import log_mel_spectrogram
+from engine.model import EncodedAudio, WhisperModel
+from engine.transcriber import Transcriber
+
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+
+# How golden/make_network_golden.py thinned the reference's tensors out.
+EVERY_FRAME, EVERY_WORD, EVERY_FIRST = 100, 256, 8
+
+# Of the tensor's largest value. Both sides sum in float32 in different orders; seen is 2e-5.
+TOLERANCE = 2e-4
+
+pytestmark = [pytest.mark.compiles, pytest.mark.timeout(2400)]
+
+
+@pytest.fixture(params=["tiny.en", "base"])
+def name(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def golden(name: str) -> dict[str, np.ndarray]:
+    with np.load(GOLDEN / f"network-{name}.npz") as arrays:
+        return dict(arrays)
+
+
+@pytest.fixture
+def model(name: str, transcriber: Callable[[str], Transcriber]) -> WhisperModel:
+    return transcriber(name).model
+
+
+def _window(sample: Waveform, model: WhisperModel) -> np.ndarray:
+    mel = log_mel_spectrogram(sample, model.dims.n_mels, padding=N_SAMPLES)
+    n_frames = len(sample) // 160
+    return np.pad(mel[:, :n_frames], ((0, 0), (0, model.dims.n_frames - n_frames)))
+
+
+@pytest.fixture
+def encoded(sample: Waveform, model: WhisperModel) -> EncodedAudio:
+    return model.encode(_window(sample, model)[None])
+
+
+def test_encoder_features_agree_with_the_reference(
+    encoded: EncodedAudio, golden: dict[str, np.ndarray]
+) -> None:
+    features = encoded.features.to_numpy()[0, ::EVERY_FRAME]
+    error = np.abs(features - golden["features"]).max() / golden["features_scale"]
+    assert error < TOLERANCE
+
+
+def test_first_step_logits_agree_with_the_reference(
+    model: WhisperModel, encoded: EncodedAudio, golden: dict[str, np.ndarray]
+) -> None:
+    n_start = len(golden["prefix"]) - len(golden["tokens"])
+    logits = model.start(encoded).logits(golden["prefix"][None, :n_start], (n_start - 1,))
+    error = (
+        np.abs(logits[0, 0, ::EVERY_FIRST] - golden["first_logits"]).max()
+        / golden["logits_scale"]
+    )
+    assert error < TOLERANCE
+
+
+def test_every_cached_step_agrees_with_the_reference(
+    model: WhisperModel, encoded: EncodedAudio, golden: dict[str, np.ndarray]
+) -> None:
+    run = model.start(encoded)
+    steps = [run.logits(np.array([[token]]), (0,))[0, 0] for token in golden["prefix"]]
+    error = np.abs(np.stack(steps)[:, ::EVERY_WORD] - golden["logits"]).max()
+    assert error / golden["logits_scale"] < TOLERANCE
+
+
+def test_a_prefix_gives_the_same_logits_whole_and_token_by_token(
+    model: WhisperModel, encoded: EncodedAudio, golden: dict[str, np.ndarray]
+) -> None:
+    prefix = golden["prefix"]
+    whole = model.start(encoded).logits(prefix[None], range(len(prefix)))[0]
+    run = model.start(encoded)
+    split = len(prefix) // 2
+    first = run.logits(prefix[None, :split], range(split))[0]
+    second = run.logits(prefix[None, split:], range(len(prefix) - split))[0]
+    assert np.abs(np.concatenate((first, second)) - whole).max() < 1e-3
+
+
+def test_windows_of_a_batch_do_not_touch_each_other(
+    sample: Waveform, model: WhisperModel, golden: dict[str, np.ndarray]
+) -> None:
+    windows = np.stack([_window(sample, model), _window(sample[::-1].copy(), model)])
+    prefix = np.stack([golden["prefix"], golden["prefix"][::-1]])
+    rows = (0, prefix.shape[1] - 1)
+    together = model.start(model.encode(windows)).logits(prefix, rows)
+    for i in range(2):
+        alone = model.start(model.encode(windows[i : i + 1])).logits(prefix[i : i + 1], rows)
+        assert np.abs(together[i] - alone[0]).max() < 1e-3
+
+
+def test_a_shorter_context_than_30_s_runs_in_the_same_graph(
+    sample: Waveform, model: WhisperModel
+) -> None:
+    encoded = model.encode(_window(sample, model)[None, :, :1000])
+    assert encoded.features.shape == (1, 500, model.dims.n_audio_state)
+    logits = model.start(encoded).logits(np.array([[1, 2, 3]]), (2,))
+    assert logits.shape == (1, 1, model.dims.n_vocab)
+    assert np.isfinite(logits).all()
