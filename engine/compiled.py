@@ -40,11 +40,21 @@ ReportCompile: TypeAlias = Callable[[CompileProgress], None]
 """Called about four times a second. An exception it raises stops the compile: that is how to cancel."""
 
 
+Compiler: TypeAlias = Callable[[GraphSpec, Path], Sequence[str]]
+"""Gives the command line of a process that writes the artefact of a spec to a path."""
+
+
+def _compiler(spec: GraphSpec, made: Path) -> Sequence[str]:
+    return [sys.executable, "-m", "engine.compiler", spec.to_json(), str(made)]
+
+
 class CompiledStore:
     """A folder of artefacts, shared by all processes of a user."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, compiler: Compiler = _compiler) -> None:
+        """Keep artefacts in ``folder``, made by ``compiler``."""
         self._folder = folder
+        self._compiler = compiler
 
     def find(self, spec: GraphSpec) -> Path | None:
         """Return the artefact of ``spec`` if a sound one is there; remove damaged ones."""
@@ -82,20 +92,25 @@ class CompiledStore:
                 stack.enter_context(
                     _locked(self._folder / f"{spec.key()}.lock", report, waiting)
                 )
-            left = tuple(spec for spec in specs if self.find(spec) is None)
-            running = [stack.enter_context(_Compile(spec, self._folder)) for spec in left]
-            while any(compile_.is_running() for compile_ in running):
-                report(CompileProgress(left, time.monotonic() - started, is_waiting=False))
+            waiting_specs = [spec for spec in specs if self.find(spec) is None]
+            running: list[_Compile] = []
+            while running or waiting_specs:
+                while waiting_specs and len(running) < (os.cpu_count() or 1):
+                    compile_ = _Compile(waiting_specs.pop(0), self._folder, self._compiler)
+                    running.append(stack.enter_context(compile_))
+                now = tuple(compile_.spec for compile_ in running)
+                report(CompileProgress(now, time.monotonic() - started, is_waiting=False))
                 time.sleep(POLL_S)
-            for compile_ in running:
-                compile_.publish()
+                for compile_ in [one for one in running if not one.is_running()]:
+                    compile_.publish()
+                    running.remove(compile_)
 
 
 class _Compile:
     """One compiling process and its result; leaving the context stops it and tidies up."""
 
-    def __init__(self, spec: GraphSpec, folder: Path) -> None:
-        self._spec = spec
+    def __init__(self, spec: GraphSpec, folder: Path, compiler: Compiler) -> None:
+        self.spec = spec
         self._folder = folder
         # The lock is ours: what an interrupted compile of this graph left is nobody's.
         for left in folder.glob(f"{spec.key()}.compiling-*"):
@@ -107,7 +122,7 @@ class _Compile:
         self._reason = Path(self._scratch.name) / "reason"
         with self._reason.open("wb") as stderr:
             self._process = subprocess.Popen(  # noqa: S603 - our own module
-                [sys.executable, "-m", "engine.compiler", spec.to_json(), str(self._made)],
+                compiler(spec, self._made),
                 env=_environment(folder),
                 stdin=subprocess.PIPE,  # its end tells the child that this process is gone
                 stdout=stderr,
@@ -130,9 +145,9 @@ class _Compile:
         if self._process.returncode or not self._made.exists():
             reason = self._reason.read_text(errors="replace").strip() or "it ended early"
             raise CompileError(
-                f"MAX could not compile the {self._spec.half} for {self._spec.target}: {reason}"
+                f"MAX could not compile the {self.spec.half} for {self.spec.target}: {reason}"
             )
-        name = f"{self._spec.key()}.{_digest(self._made)}.mef"
+        name = f"{self.spec.key()}.{_digest(self._made)}.mef"
         os.replace(self._made, self._folder / name)  # noqa: PTH105 - atomic, which rename is not by name
 
 

@@ -57,7 +57,7 @@ def read_variables(data: memoryview) -> dict[str, NDArray[np.generic]]:
     """
     try:
         return _read_variables(_Reader(data))
-    except (struct.error, UnicodeDecodeError, KeyError) as error:
+    except (struct.error, ValueError, KeyError) as error:
         raise CheckpointError("model.bin is damaged or not a CTranslate2 model") from error
 
 
@@ -79,10 +79,12 @@ def _read_variables(reader: _Reader) -> dict[str, NDArray[np.generic]]:
         dtype = reader.number("B")
         block = reader.block(reader.number("I"))
         variables[name] = _array(block, dtype).reshape(shape)
+    floats = _dequantised(variables)
     for _ in range(reader.number("I")):
+        # Only now, since an alias has no scale of its own.
         alias, name = reader.string(), reader.string()
-        variables[alias] = variables[name]
-    return _dequantised(variables)
+        floats[alias] = floats[name]
+    return floats
 
 
 def _array(block: memoryview, dtype: int) -> NDArray[np.generic]:

@@ -4,6 +4,7 @@ import importlib
 import json
 import mmap
 import pickle
+import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
@@ -24,6 +25,12 @@ AlignmentHeads: TypeAlias = tuple[tuple[int, int], ...]
 
 SMALL_FILES: Final = ("config.json", "generation_config.json", "added_tokens.json", *SOURCES)
 """What a checkpoint may hold beside its weights, and is read whole."""
+
+PT_ERRORS: Final = (
+    *(AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, TypeError),
+    *(ValueError, pickle.UnpicklingError, struct.error),
+)
+"""What PyTorch was seen to raise for damaged files; it has no error of its own for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +82,12 @@ def _open_ctranslate2(checkpoint: Checkpoint) -> tuple[Weights, tuple[int, int]]
     variables = read_variables(_data(checkpoint, CTRANSLATE2_WEIGHTS))
     try:
         heads = (int(variables["encoder/num_heads"]), int(variables["decoder/num_heads"]))
-    except KeyError as error:
+    except (KeyError, TypeError) as error:
         raise CheckpointError("model.bin does not tell its number of heads") from error
-    return from_ctranslate2(variables), heads
+    try:
+        return from_ctranslate2(variables), heads
+    except ValueError as error:
+        raise CheckpointError("model.bin is damaged; fetch the model again") from error
 
 
 def _open_safetensors(
@@ -107,7 +117,7 @@ def _open_pt(checkpoint: Checkpoint) -> tuple[Weights, tuple[int, int]]:
         dims, state = content["dims"], content["model_state_dict"]
         weights = {name: _numpy(tensor) for name, tensor in state.items()}
         return weights, (int(dims["n_audio_head"]), int(dims["n_text_head"]))
-    except (KeyError, TypeError, RuntimeError, EOFError, pickle.UnpicklingError) as error:
+    except PT_ERRORS as error:
         raise CheckpointError(f"{path} is damaged, or no Whisper of OpenAI's form") from error
 
 
@@ -139,7 +149,7 @@ def dims_of(weights: Weights, n_audio_head: int, n_text_head: int) -> ModelDimen
             n_text_head=n_text_head,
             n_text_layer=_n_blocks(weights, "decoder"),
         )
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, IndexError) as error:
         raise CheckpointError("The checkpoint is not a whole Whisper model") from error
 
 
@@ -163,7 +173,10 @@ def _alignment_heads(small: Mapping[str, bytes]) -> AlignmentHeads | None:
         if name in small and isinstance(
             heads := _json(small, name).get("alignment_heads"), list
         ):
-            return tuple((int(layer), int(head)) for layer, head in heads)
+            try:
+                return tuple((int(layer), int(head)) for layer, head in heads)
+            except (TypeError, ValueError, OverflowError) as error:
+                raise CheckpointError(f"{name} is damaged; fetch the model again") from error
     return None
 
 
@@ -187,8 +200,10 @@ def _data(checkpoint: Checkpoint, role: str) -> memoryview:
     parts = checkpoint.parts(role)
     if len(parts) > 1:
         return memoryview(checkpoint.read(role))
-    with parts[0].open("rb") as file:
-        try:
+    try:
+        with parts[0].open("rb") as file:
             return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        except ValueError as error:
-            raise CheckpointError(f"{parts[0]} is empty; fetch the model again") from error
+    except ValueError as error:
+        raise CheckpointError(f"{parts[0]} is empty; fetch the model again") from error
+    except OSError as error:
+        raise CheckpointError(f"{parts[0]} cannot be read: {error.strerror}") from error

@@ -36,7 +36,7 @@ def read_tensors(data: memoryview) -> dict[str, NDArray[np.generic]]:
             for name, entry in header.items()
             if name != "__metadata__"
         }
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
         raise CheckpointError(
             "The safetensors file is damaged or of a kind not known here; fetch it again"
         ) from error

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from engine.audio import Waveform
 from engine.audio_file import read_audio_file
@@ -16,6 +17,10 @@ from engine.graph_spec import CPU_TARGET, GraphSpec, dtype_for
 from engine.local_models import LocalModels
 from engine.opened_checkpoint import open_checkpoint
 from engine.transcriber import Transcriber
+
+# A busy machine is slow without being wrong: pytest's own timeout is enough.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 # Graphs take minutes to compile: they stay where the app keeps them, whatever home a test has.
 os.environ.setdefault("MAXWHISPER_COMPILED", str(compiled_folder()))

@@ -13,7 +13,6 @@ from checkpoint_writers import (
     ctranslate2_variables,
     in_folder,
     model_bin,
-    openai_content,
     safetensors_file,
     small_files,
 )
@@ -21,7 +20,7 @@ from starter_files import starter
 from tiny_vocabulary import tiny_vocabulary
 from tiny_whisper import ALIGNMENT_HEADS, TINY, tiny_weights
 
-from engine.checkpoint_files import Checkpoint, checkpoint_of_pt
+from engine.checkpoint_files import Checkpoint
 from engine.ctranslate2_file import read_variables
 from engine.dims import ModelDimensions
 from engine.errors import CheckpointError
@@ -142,34 +141,6 @@ def test_a_missing_shard_is_named(tmp_path: Path) -> None:
     }
     with pytest.raises(CheckpointError, match="model-00002-of-00003"):
         in_folder(tmp_path / "copied", files)
-
-
-@pytest.mark.parametrize("kind", FLOATS)
-def test_openais_own_file_opens_exactly_with_a_borrowed_vocabulary(
-    tmp_path: Path, kind: Kind
-) -> None:
-    torch = pytest.importorskip("torch")
-    content = openai_content(WEIGHTS, TINY)
-    dtype = getattr(torch, kind)
-    content["model_state_dict"] = {
-        name: torch.from_numpy(values).to(dtype) for name, values in WEIGHTS.items()
-    }
-    torch.save(content, tmp_path / "tiny.pt")
-    other = ctranslate2(tmp_path / "other", "float16")
-    opened = open_checkpoint(checkpoint_of_pt(tmp_path / "tiny.pt"), [other])
-    assert opened.alignment_heads is None
-    assert_is_tiny(replace(opened, alignment_heads=ALIGNMENT_HEADS), WEIGHTS)
-
-
-def test_without_pytorch_its_files_are_refused_with_a_way_out(tmp_path: Path) -> None:
-    (tmp_path / "tiny.pt").write_bytes(b"anything")
-    try:
-        import torch  # noqa: F401, PLC0415  (only whether it is there)
-    except ImportError:
-        with pytest.raises(CheckpointError, match="pip install torch"):
-            open_checkpoint(checkpoint_of_pt(tmp_path / "tiny.pt"))
-    else:
-        pytest.skip("PyTorch is installed")
 
 
 def test_a_vocabulary_is_borrowed_only_from_a_model_of_as_many_words(tmp_path: Path) -> None:

@@ -11,11 +11,9 @@ import numpy as np
 import pytest
 from checkpoint_writers import (
     CTRANSLATE2_DTYPES,
-    Variables,
     ctranslate2_variables,
     in_folder,
     model_bin,
-    openai_content,
     safetensors_file,
     small_files,
 )
@@ -23,7 +21,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tiny_whisper import MINUTE, tiny_weights
 
-from engine.checkpoint_files import checkpoint_of_pt
 from engine.errors import CheckpointError
 from engine.opened_checkpoint import dims_of, open_checkpoint
 from engine.safetensors_file import read_tensors
@@ -159,7 +156,7 @@ def test_an_unknown_version_of_ctranslate2_is_told(tmp_path: Path) -> None:
 
 
 def test_a_model_that_hides_its_number_of_heads_is_refused(tmp_path: Path) -> None:
-    headless: Variables = {k: v for k, v in HALVES.items() if not k.endswith("num_heads")}
+    headless = {k: v for k, v in HALVES.items() if not k.endswith("num_heads")}
     with pytest.raises(CheckpointError, match="number of heads"):
         open_checkpoint(in_folder(tmp_path, {**SMALL, "model.bin": model_bin(headless)}))
 
@@ -232,24 +229,3 @@ def test_a_file_that_vanished_is_an_error_to_be_told(tmp_path: Path) -> None:
     (tmp_path / "model.bin").unlink()
     with pytest.raises(CheckpointError, match=r"model\.bin"):
         open_checkpoint(checkpoint)
-
-
-@given(at=st.floats(0.0, 0.9999), value=st.integers(0, 255), is_cut=st.booleans())
-def test_a_damaged_file_of_openais_is_refused_or_opens(
-    tmp_path_factory: pytest.TempPathFactory, at: float, value: int, *, is_cut: bool
-) -> None:
-    torch = pytest.importorskip("torch")
-    folder = tmp_path_factory.mktemp("pt")
-    other = in_folder(folder / "other", WHOLE["ctranslate2"])
-    content = openai_content(WEIGHTS, MINUTE)
-    tensors = {name: torch.from_numpy(values) for name, values in WEIGHTS.items()}
-    torch.save({**content, "model_state_dict": tensors}, folder / "tiny.pt")
-    data = bytearray((folder / "tiny.pt").read_bytes())
-    place = int(len(data) * at)
-    if is_cut:
-        del data[place:]
-    else:
-        data[place] = value
-    (folder / "tiny.pt").write_bytes(data)
-    with contextlib.suppress(CheckpointError):
-        open_checkpoint(checkpoint_of_pt(folder / "tiny.pt"), [other])

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 from rule_cases import N_CASES, banned_tokens, rule_case
 from scripted_run import random_run
 from tiny_vocabulary import tiny_vocabulary
@@ -171,7 +170,7 @@ def test_log_probabilities_sum_to_one_and_keep_their_distances(
     seed: int, height: float, n_forbidden: int
 ) -> None:
     rng = np.random.default_rng(seed)
-    logits: NDArray[np.float32] = rng.standard_normal((3, 50)).astype(np.float32) + height
+    logits = rng.standard_normal((3, 50)).astype(np.float32) + height
     logits[:, :n_forbidden] = -np.inf
     logprobs = log_softmax(logits)
     assert np.exp(logprobs).sum(axis=-1) == pytest.approx(1.0, abs=1e-5)

@@ -208,10 +208,10 @@ def test_languages_are_read_from_the_vocabulary() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    (
+    [
         *("endoftext", "startoftranscript", "translate", "transcribe"),
         *("startoflm", "startofprev", "nospeech", "notimestamps"),
-    ),
+    ],
 )
 def test_a_vocabulary_without_a_needed_special_token_is_refused(name: str) -> None:
     vocabulary = {i: text for i, text in tiny_vocabulary().items() if text != f"<|{name}|>"}
