@@ -76,8 +76,7 @@ class Transcriber:
         if not self.tokenizer.is_multilingual:
             if options.language not in {None, "en"} or options.task is Task.TRANSLATE:
                 raise OptionError(
-                    f"{self.name} knows English only; another model is chosen with --model, "
-                    "for example --model base"
+                    f"{self.name} knows English only; choose a multilingual model, such as base"
                 )
         elif options.language is not None and options.language not in languages:
             raise OptionError(

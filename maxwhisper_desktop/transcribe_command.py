@@ -48,7 +48,7 @@ def run_transcribe(args: argparse.Namespace) -> int:
     try:
         with ReadAhead(args.files) as sounds:
             transcriber, load_ms = _load(args)
-            for path, name in zip(args.files, _output_names(args.files), strict=True):
+            for path, name in zip(args.files, output_names(args.files), strict=True):
                 outcome = _transcribe(path, sounds, transcriber, args)
                 if outcome.transcript:
                     outcome.transcript.timings_ms.load, load_ms = load_ms, 0.0
@@ -153,7 +153,7 @@ def _deliver(outcome: _Outcome, name: str, args: argparse.Namespace) -> None:
         outcome.fail(f"{target} could not be written ({error.strerror}); see the text above")
 
 
-def _output_names(paths: Sequence[Path]) -> list[str]:
+def output_names(paths: Sequence[Path]) -> list[str]:
     """Return names without endings, but with them where two files would share one."""
     stems = Counter(path.stem for path in paths)
     return [path.stem if stems[path.stem] == 1 else path.name for path in paths]

@@ -62,7 +62,9 @@ def as_kind(values: NDArray[np.generic], kind: Kind) -> NDArray[np.generic]:
 def ctranslate2_variables(weights: Weights, dims: ModelDimensions, kind: Kind) -> Variables:
     """Return what ``ct2-transformers-converter`` stores, ``kind`` being its quantization."""
     heads = {"encoder": dims.n_audio_head, "decoder": dims.n_text_head}
-    variables: Variables = {f"{half}/num_heads": np.int16(n) for half, n in heads.items()}
+    variables: Variables = {
+        f"{half}/num_heads": np.array(n, np.int16) for half, n in heads.items()
+    }
     is_integer = kind in {"int8", "int16"}
     for name, values in _stacked(weights):
         is_quantized = is_integer and name.endswith("/weight")
@@ -74,12 +76,13 @@ def ctranslate2_variables(weights: Weights, dims: ModelDimensions, kind: Kind) -
 
 
 def _quantized(name: str, values: NDArray[np.generic], kind: Kind) -> Variables:
+    exact = np.asarray(values, np.float32)
     if kind == "int16":
-        scale = np.float32(2**10 / np.abs(values).max())
+        scale = np.asarray(2**10 / np.abs(exact).max(), np.float32)
     else:
-        amax = np.abs(values.reshape(len(values), -1)).max(axis=1)
-        scale = (127.0 / amax).reshape(-1, *[1] * (values.ndim - 1)).astype(np.float32)
-    return {name: np.rint(values * scale).astype(kind), f"{name}_scale": scale.squeeze()}
+        amax = np.abs(exact.reshape(len(exact), -1)).max(axis=1)
+        scale = (127.0 / amax).reshape(-1, *[1] * (exact.ndim - 1)).astype(np.float32)
+    return {name: np.rint(exact * scale).astype(kind), f"{name}_scale": scale.squeeze()}
 
 
 def _stacked(weights: Weights) -> Iterator[tuple[str, NDArray[np.generic]]]:

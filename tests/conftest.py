@@ -5,6 +5,7 @@ import socket
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -16,7 +17,9 @@ from engine.folders import compiled_folder
 from engine.graph_spec import CPU_TARGET, GraphSpec, dtype_for
 from engine.local_models import LocalModels
 from engine.opened_checkpoint import open_checkpoint
-from engine.transcriber import Transcriber
+
+if TYPE_CHECKING:  # It imports MAX, which most tests can do without.
+    from engine.transcriber import Transcriber
 
 # A busy machine is slow without being wrong: pytest's own timeout is enough.
 settings.register_profile("unhurried", deadline=None)
@@ -41,7 +44,7 @@ def _home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     connect = socket.socket.connect
 
-    def connect_here(self: socket.socket, address: object) -> None:
+    def connect_here(self: socket.socket, address: str | tuple[str, int]) -> None:
         is_local = isinstance(address, str) or address[0] in {"127.0.0.1", "::1", "localhost"}
         assert is_local, f"a test tried to reach {address}"
         connect(self, address)
@@ -68,9 +71,9 @@ def sample() -> Waveform:
 
 
 @pytest.fixture(scope="session")
-def transcriber() -> Callable[[str], Transcriber]:
+def transcriber() -> Callable[[str], "Transcriber"]:
     """Loads a starter model on the CPU, once a session."""
-    from engine.loading import load_transcriber
+    from engine.loading import load_transcriber  # noqa: PLC0415 - it imports MAX
 
     store = CompiledStore(compiled_folder())
     all_dims = [open_checkpoint(LocalModels().find(name)).dims for name in STARTER_MODELS]

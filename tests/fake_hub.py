@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
+from typing_extensions import override
+
 from engine.catalogue import Catalogue, PublishedModel
 
 COMMIT = "c" * 40
@@ -105,6 +107,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         return content[start:]
 
+    @override
     def log_message(self, *args: object) -> None:
         pass
 

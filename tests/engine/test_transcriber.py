@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.compiles, pytest.mark.timeout(2400)]
 
 @pytest.fixture(params=["tiny.en", "base"])
 def name(request: pytest.FixtureRequest) -> str:
-    return request.param
+    return str(request.param)
 
 
 @pytest.fixture
@@ -134,7 +134,8 @@ def test_without_timestamps_the_text_is_one_segment(sample: Waveform, transcribe
     transcript = transcriber("base").transcribe(sample, options)
     (segment,) = transcript.segments
     assert transcript.text.endswith("ever leaves this machine.")
-    assert (segment.start, segment.end) == (0.0, pytest.approx(transcript.duration_s, abs=0.02))
+    assert segment.start == 0.0
+    assert segment.end == pytest.approx(transcript.duration_s, abs=0.02)
 
 
 def test_every_stage_is_timed_and_the_stages_make_up_the_total(

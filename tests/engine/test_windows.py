@@ -18,13 +18,17 @@ def at(seconds: float) -> int:
 
 
 def span(start_s: float, end_s: float, *tokens: int) -> Span:
-    return Span(pytest.approx(start_s), pytest.approx(end_s), tokens)
+    return Span(start_s, end_s, tokens)
+
+
+def rounded(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(Span(round(s.start_s, 6), round(s.end_s, 6), s.tokens) for s in spans)
 
 
 def test_a_window_that_ends_with_one_timestamp_is_done() -> None:
     tokens = (at(0.0), 1, at(2.5), at(3.0), 2, 3, at(7.0))
     cut = cut_window(tokens, BEGIN, WHOLE)
-    assert cut.spans == (
+    assert rounded(cut.spans) == (
         span(0.0, 2.5, at(0.0), 1, at(2.5)),
         span(3.0, 7.0, at(3.0), 2, 3, at(7.0)),
     )
@@ -34,7 +38,7 @@ def test_a_window_that_ends_with_one_timestamp_is_done() -> None:
 def test_what_the_windows_edge_cut_off_is_heard_again() -> None:
     tokens = (at(0.4), 1, at(10.0), at(10.0), 2, at(26.0), at(26.5), 3, 4)
     cut = cut_window(tokens, BEGIN, WHOLE)
-    assert cut.spans == (
+    assert rounded(cut.spans) == (
         span(0.4, 10.0, at(0.4), 1, at(10.0)),
         span(10.0, 26.0, at(10.0), 2, at(26.0)),
     )
@@ -45,33 +49,33 @@ def test_what_the_windows_edge_cut_off_is_heard_again() -> None:
 def test_an_opening_timestamp_with_nothing_behind_it_is_heard_again() -> None:
     tokens = (at(0.0), 1, at(4.0), at(5.0))
     cut = cut_window(tokens, BEGIN, WHOLE)
-    assert cut.spans == (span(0.0, 4.0, at(0.0), 1, at(4.0)),)
+    assert rounded(cut.spans) == (span(0.0, 4.0, at(0.0), 1, at(4.0)),)
     assert cut.n_frames_done == 400
 
 
 def test_many_pairs_give_as_many_segments() -> None:
     tokens = tuple(chain.from_iterable((at(n), n, at(n + 1)) for n in range(20)))
     cut = cut_window(tokens, BEGIN, WHOLE)
-    assert cut.spans == tuple(span(n, n + 1, at(n), n, at(n + 1)) for n in range(20))
+    assert rounded(cut.spans) == tuple(span(n, n + 1, at(n), n, at(n + 1)) for n in range(20))
     assert cut.n_frames_done == WHOLE
 
 
 def test_a_single_segment_lasts_until_its_closing_timestamp() -> None:
     tokens = (at(0.0), 1, 2, at(6.2))
     cut = cut_window(tokens, BEGIN, 800)
-    assert cut.spans == (span(0.0, 6.2, *tokens),)
+    assert rounded(cut.spans) == (span(0.0, 6.2, *tokens),)
     assert cut.n_frames_done == 800
 
 
 def test_a_single_segment_begins_with_the_window_whatever_its_timestamp() -> None:
     tokens = (at(0.8), 1, at(6.2))
-    assert cut_window(tokens, BEGIN, WHOLE).spans == (span(0.0, 6.2, *tokens),)
+    assert rounded(cut_window(tokens, BEGIN, WHOLE).spans) == (span(0.0, 6.2, *tokens),)
 
 
 def test_a_segment_that_is_only_opened_ends_at_that_time_as_in_the_reference() -> None:
     tokens = (at(0.8), 1, 2)
     cut = cut_window(tokens, BEGIN, WHOLE)
-    assert cut.spans == (span(0.0, 0.8, *tokens),)
+    assert rounded(cut.spans) == (span(0.0, 0.8, *tokens),)
     assert cut.n_frames_done == WHOLE
 
 
@@ -83,7 +87,7 @@ def test_without_an_end_the_segment_lasts_as_long_as_the_sound(
     tokens: tuple[int, ...], n_frames: int, duration_s: float
 ) -> None:
     cut = cut_window(tokens, BEGIN, n_frames)
-    assert cut.spans == (span(0.0, duration_s, *tokens),)
+    assert rounded(cut.spans) == (span(0.0, duration_s, *tokens),)
     assert cut.n_frames_done == n_frames
 
 

@@ -30,4 +30,4 @@ def arrays() -> dict[str, np.ndarray]:
 
 
 if __name__ == "__main__":
-    np.savez_compressed(Path(__file__).with_name("mel.npz"), **arrays())
+    np.savez_compressed(Path(__file__).with_name("mel.npz"), allow_pickle=False, **arrays())

@@ -21,7 +21,6 @@ HERE = Path(__file__).parent
 EVERY_FRAME, EVERY_WORD = 100, 256
 
 
-@torch.no_grad()
 def main() -> None:
     torch.set_num_threads(2)
     sample = read_audio_file(HERE.parent.parent / "resources" / "sample.flac").waveform
@@ -60,4 +59,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with torch.no_grad():
+        main()

@@ -8,6 +8,8 @@ from pathlib import Path
 import huggingface_hub
 import pytest
 from fake_hub import TOY_CATALOGUE, FakeHub, serving
+from fake_terminal import Clock, Terminal
+from typing_extensions import override
 
 from engine.catalogue import WHISPER
 from engine.checkpoint_files import Checkpoint
@@ -19,14 +21,10 @@ from maxwhisper_desktop.models_command import ProgressLine, add_models_parser, r
 class InterruptedStore(ModelStore):
     """Ctrl-C is pressed as soon as something has come."""
 
+    @override
     def get(self, name: str, report: Report = lambda *_: None) -> Checkpoint:
         report(1, 2, "model.safetensors")
         raise KeyboardInterrupt
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
 
 
 @pytest.fixture
@@ -47,7 +45,7 @@ def parse(*words: str) -> argparse.Namespace:
 @pytest.mark.parametrize("words", [[], ["list"]])
 def test_the_list_tells_size_languages_and_place(
     store: ModelStore, capsys: pytest.CaptureFixture[str], words: list[str]
-):
+) -> None:
     store.get("unpinned")
     assert run_models(parse(*words), store) == 0
     lines = capsys.readouterr().out.splitlines()
@@ -57,14 +55,14 @@ def test_the_list_tells_size_languages_and_place(
 
 def test_a_size_not_known_is_told_by_the_parameters(
     store: ModelStore, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     run_models(parse("list"), store)
     assert "2 M par." in capsys.readouterr().out
 
 
 def test_a_model_of_the_users_own_is_listed_last(
     store: ModelStore, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     store.get("toy").folder.rename(store.folder / "my-dialect")
     run_models(parse("list", "--json"), store)
     rows = json.loads(capsys.readouterr().out)["models"]
@@ -75,7 +73,7 @@ def test_a_model_of_the_users_own_is_listed_last(
 @pytest.mark.parametrize("words", [["--json"], ["--json", "list"], ["list", "--json"]])
 def test_json_may_be_asked_for_before_or_after_the_command(
     store: ModelStore, capsys: pytest.CaptureFixture[str], words: list[str]
-):
+) -> None:
     assert run_models(parse(*words), store) == 0
     assert json.loads(capsys.readouterr().out)["models"][0] == {
         "name": "toy.en",
@@ -89,7 +87,7 @@ def test_json_may_be_asked_for_before_or_after_the_command(
 
 def test_a_fetched_model_is_told_on_stdout_and_its_progress_on_stderr(
     store: ModelStore, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     assert run_models(parse("get", "toy"), store) == 0
     told = capsys.readouterr()
     assert told.out == f"toy: fetched in {store.folder / 'toy.en'}\n"
@@ -98,7 +96,7 @@ def test_a_fetched_model_is_told_on_stdout_and_its_progress_on_stderr(
 
 def test_one_failure_does_not_keep_the_other_models_from_coming(
     store: ModelStore, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     assert run_models(parse("get", "huge", "toy"), store) == 1
     told = capsys.readouterr()
     assert told.out.startswith("toy: fetched")
@@ -107,7 +105,7 @@ def test_one_failure_does_not_keep_the_other_models_from_coming(
 
 def test_json_tells_each_success_and_failure(
     store: ModelStore, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     store.get("toy")
     assert run_models(parse("verify", "--json", "toy", "unpinned"), store) == 1
     results = json.loads(capsys.readouterr().out)["results"]
@@ -118,7 +116,7 @@ def test_json_tells_each_success_and_failure(
     assert "not on this machine" in results[1]["error"]
 
 
-def test_a_removed_model_is_gone(store: ModelStore, capsys: pytest.CaptureFixture[str]):
+def test_a_removed_model_is_gone(store: ModelStore, capsys: pytest.CaptureFixture[str]) -> None:
     store.get("toy")
     assert run_models(parse("remove", "toy"), store) == 0
     assert capsys.readouterr().out == "toy: removed\n"
@@ -127,7 +125,7 @@ def test_a_removed_model_is_gone(store: ModelStore, capsys: pytest.CaptureFixtur
 
 def test_ctrl_c_stops_with_the_way_to_go_on(
     store: ModelStore, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     interrupted = InterruptedStore(store.folder, store.published, ())
     assert run_models(parse("get", "toy", "unpinned"), interrupted) == 1
     told = capsys.readouterr()
@@ -136,17 +134,17 @@ def test_ctrl_c_stops_with_the_way_to_go_on(
 
 
 @pytest.mark.parametrize("words", [["get"], ["fetch", "toy"], ["list", "toy"]])
-def test_a_wrong_usage_exits_with_2(words: list[str]):
+def test_a_wrong_usage_exits_with_2(words: list[str]) -> None:
     with pytest.raises(SystemExit) as exited:
         parse(*words)
     assert exited.value.code == 2
 
 
-def test_a_terminal_sees_one_line_redrawn():
-    stream = Terminal()
-    ticks = iter([0.0, 0.01, 0.5, 1.0])
-    line = ProgressLine("toy", stream, lambda: next(ticks))
-    for bytes_done in (1_000_000, 1_100_000, 3_000_000, 4_000_000):
+def test_a_terminal_sees_one_line_redrawn() -> None:
+    stream, clock = Terminal(), Clock()
+    line = ProgressLine("toy", stream, clock)
+    states = ((0.0, 1_000_000), (0.01, 1_100_000), (0.5, 3_000_000), (1.0, 4_000_000))
+    for clock.now, bytes_done in states:
         line(bytes_done, 4_000_000, "model.safetensors")
     line.close()
     drawn = stream.getvalue().split("\r")[1:]
@@ -158,11 +156,11 @@ def test_a_terminal_sees_one_line_redrawn():
     assert stream.getvalue().endswith("\n")
 
 
-def test_a_log_gets_a_line_every_ten_seconds():
-    stream = io.StringIO()
-    ticks = iter(range(0, 25, 4))
-    line = ProgressLine("toy", stream, lambda: next(ticks))
+def test_a_log_gets_a_line_every_ten_seconds() -> None:
+    stream, clock = io.StringIO(), Clock()
+    line = ProgressLine("toy", stream, clock)
     for bytes_done in range(6):
+        clock.now = 4.0 * bytes_done
         line(bytes_done * 1_000_000, 9_000_000, "model.safetensors")
     line.close()
     assert [text.split(", ")[1] for text in stream.getvalue().splitlines()] == ["0 %", "33 %"]
@@ -170,7 +168,7 @@ def test_a_log_gets_a_line_every_ten_seconds():
 
 def test_the_packaged_models_are_marked_as_such(
     store: ModelStore, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     if STARTERS[0].find() is None:
         pytest.skip("the starter packages are not installed")
     run_models(parse("--json"), replace(store, published=WHISPER, starters=STARTERS))

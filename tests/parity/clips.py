@@ -20,7 +20,7 @@ def main(audio: Path, work: Path) -> None:
     work.mkdir(parents=True, exist_ok=True)
     with (audio / "manifest.tsv").open(encoding="utf-8") as manifest:
         rows = list(csv.DictReader(manifest, delimiter="\t", quoting=csv.QUOTE_NONE))
-    clips = []
+    clips: list[dict[str, str]] = []
     for row in rows:
         if row["language"] != "en" or not 2 <= float(row["seconds"]) <= 30:
             continue

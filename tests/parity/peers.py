@@ -20,7 +20,7 @@ torch.set_num_threads(THREADS)
 
 
 def openai_whisper(name: str) -> Callable[[np.ndarray], tuple[str, list[int]]]:
-    from parity.openai_model import openai_model
+    from parity.openai_model import openai_model  # noqa: PLC0415 - one peer a process
 
     model = openai_model(name)
 
@@ -41,7 +41,7 @@ def openai_whisper(name: str) -> Callable[[np.ndarray], tuple[str, list[int]]]:
 
 
 def faster_whisper(name: str) -> Callable[[np.ndarray], tuple[str, list[int]]]:
-    from faster_whisper import WhisperModel
+    from faster_whisper import WhisperModel  # noqa: PLC0415 - one peer a process
 
     checkpoint = LocalModels().find(name)
     folder = Path(sys.argv[1]) / f"ctranslate2-{name}"
