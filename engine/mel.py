@@ -23,6 +23,9 @@ FRAMES_PER_S: Final = SAMPLE_RATE // HOP_LENGTH
 DEPTH: Final = 8.0
 """Decades below the loudest point at which the spectrogram is cut: 80 dB."""
 
+MIN_ENERGY: Final = 1e-10
+"""Energies below are taken for this one, whose logarithm is finite."""
+
 FRAMES_AT_ONCE: Final = 3000
 """Frames transformed together: bounds the memory that an hour of sound needs."""
 
@@ -43,15 +46,15 @@ def log_mel_spectrogram(
     n_frames = (waveform.shape[0] + padding) // HOP_LENGTH
     if n_frames == 0:
         return np.empty((n_mels, 0), np.float32)
-    silence = np.zeros(padding, np.float32)
-    edge = N_FFT // 2
-    padded = np.pad(np.concatenate((waveform, silence)), edge, mode="reflect")
+    # Frames further inside the padding hold nothing but silence, whose energy is known.
+    silence = np.zeros(min(padding, 2 * N_FFT), np.float32)
+    padded = np.pad(np.concatenate((waveform, silence)), N_FFT // 2, mode="reflect")
     # The reference drops the last frame, which is centred on the very end.
     frames = np.lib.stride_tricks.sliding_window_view(padded, N_FFT)[::HOP_LENGTH][:n_frames]
-    log_mel = np.empty((n_mels, n_frames), np.float32)
-    for start in range(0, n_frames, FRAMES_AT_ONCE):
-        part = slice(start, start + FRAMES_AT_ONCE)
-        log_mel[:, part] = _log_energy(frames[part], n_mels)
+    log_mel = np.full((n_mels, n_frames), np.log10(MIN_ENERGY), np.float32)
+    for start in range(0, len(frames), FRAMES_AT_ONCE):
+        part = frames[start : start + FRAMES_AT_ONCE]
+        log_mel[:, start : start + len(part)] = _log_energy(part, n_mels)
     np.maximum(log_mel, log_mel.max() - DEPTH, out=log_mel)
     log_mel += 4.0
     log_mel /= 4.0
@@ -63,7 +66,7 @@ def _log_energy(frames: NDArray[np.float32], n_mels: int) -> NDArray[np.float32]
     spectrum = np.fft.rfft(frames * _window())
     power = spectrum.real**2 + spectrum.imag**2
     energy = mel_filterbank(n_mels) @ power.T
-    return np.log10(np.maximum(energy, 1e-10)).astype(np.float32)
+    return np.log10(np.maximum(energy, MIN_ENERGY)).astype(np.float32)
 
 
 @cache

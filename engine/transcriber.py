@@ -62,7 +62,7 @@ class Transcriber:
             text = self.tokenizer.decode(tokens).strip()
         return Transcript(
             text=text,
-            language=work.language or "en",
+            language=work.language,
             duration_s=duration_s(waveform),
             model=self.name,
             device=self.model.chosen.name,

@@ -54,7 +54,8 @@ class Transcript:
     """The text of one recording, and how it came about."""
 
     text: str
-    language: str
+    language: str | None
+    """A code such as ``de``; None where it was to be detected and nothing was there to hear."""
     duration_s: float
     model: str
     device: str
