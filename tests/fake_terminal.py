@@ -2,10 +2,13 @@
 
 import io
 
+from typing_extensions import override
+
 
 class Terminal(io.StringIO):
     """Somebody watches."""
 
+    @override
     def isatty(self) -> bool:
         return True
 

@@ -29,8 +29,8 @@ ALSO_WRONG_IN_THE_REFERENCE = {
 def _samples() -> dict[str, Path]:
     spec = find_spec("pytest_audioeval")
     assert spec is not None
-    assert spec.origin is not None
-    audio = Path(spec.origin).parent / "samples" / "audio"
+    assert spec.submodule_search_locations
+    audio = Path(spec.submodule_search_locations[0]) / "samples" / "audio"
     return {f"{path.parent.name}-{path.stem}": path for path in sorted(audio.glob("*/*.wav"))}
 
 

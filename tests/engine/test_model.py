@@ -11,7 +11,6 @@ from engine.mel import log_mel_spectrogram
 from engine.model import EncodedAudio, WhisperModel
 from engine.transcriber import Transcriber
 
-
 GOLDEN = Path(__file__).parent.parent / "golden"
 
 # How golden/make_network_golden.py thinned the reference's tensors out.

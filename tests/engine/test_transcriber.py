@@ -39,7 +39,9 @@ def _silence(seconds: float) -> Waveform:
 def test_the_reference_s_own_tokens_come_out(
     name: str, sample: Waveform, transcriber: Load, golden: dict[str, np.ndarray]
 ) -> None:
-    transcript = transcriber(name).transcribe(sample, TranscribeOptions(padding=Padding.LOG_MEL))
+    transcript = transcriber(name).transcribe(
+        sample, TranscribeOptions(padding=Padding.LOG_MEL)
+    )
     tokens = [token for segment in transcript.segments for token in segment.tokens]
     assert tokens == golden["tokens"].tolist()
     (first, *_) = transcript.segments
@@ -82,7 +84,8 @@ def test_text_before_is_given_to_the_next_window_where_that_is_wanted(
 def test_a_prompt_teaches_a_spelling(sample: Waveform, transcriber: Load) -> None:
     plain = transcriber("base").transcribe(sample)
     prompted = transcriber("base").transcribe(
-        sample, TranscribeOptions(prompt="hold the key speak and let go the words stand in the window")
+        sample,
+        TranscribeOptions(prompt="hold the key speak and let go the words stand in the window"),
     )
     assert "." in plain.text
     assert "window" in prompted.text
@@ -101,7 +104,9 @@ def test_nothing_at_all_gives_no_text(transcriber: Load) -> None:
     assert transcript.n_tokens == 0
 
 
-def test_an_exception_of_the_report_cancels_the_work(sample: Waveform, transcriber: Load) -> None:
+def test_an_exception_of_the_report_cancels_the_work(
+    sample: Waveform, transcriber: Load
+) -> None:
     calls = 0
 
     def cancel(_: float) -> None:
@@ -129,7 +134,9 @@ def test_an_english_model_refuses_other_languages(
         transcriber("tiny.en").transcribe(sample, options)
 
 
-def test_without_timestamps_the_text_is_one_segment(sample: Waveform, transcriber: Load) -> None:
+def test_without_timestamps_the_text_is_one_segment(
+    sample: Waveform, transcriber: Load
+) -> None:
     options = TranscribeOptions(with_timestamps=False)
     transcript = transcriber("base").transcribe(sample, options)
     (segment,) = transcript.segments
