@@ -6,10 +6,11 @@ timestamps; what follows the last pair was cut off by the window's edge and is h
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from engine.tokenizer import TIMESTAMP_STEP_S
 
-FRAMES_PER_TIMESTAMP = 2
+FRAMES_PER_TIMESTAMP: Final = 2
 """Mel frames from one timestamp to the next."""
 
 

@@ -52,7 +52,7 @@ ensure_environment() { # use|develop
   esac
   [ "$1" = use ] || extra=(--group dev)
   ensure_python
-  echo "setting up .venv (once; about 0.8 GB are downloaded)" >&2
+  echo "setting up .venv (once; about 0.6 GB are downloaded)" >&2
   "$python" -m venv --clear .venv
   .venv/bin/python -m pip install --quiet --upgrade pip
   .venv/bin/python -m pip install --quiet --editable '.[starter]' "${extra[@]}"
