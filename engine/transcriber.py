@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -27,7 +28,10 @@ from engine.transcript import Segment, Timings, Transcript
 from engine.windows import Span, cut_window
 
 ReportProgress: TypeAlias = Callable[[float], None]
-"""Given the seconds of the recording that are done. An exception it raises cancels the work."""
+"""Given the seconds of the recording that are done, before each decoder call and after each window.
+
+An exception it raises cancels the work.
+"""
 
 
 def _ignore(_: float) -> None:
@@ -121,7 +125,8 @@ class _Work:
         seek = 0
         while seek < n_frames:
             size = min(dims.n_frames, n_frames - seek)
-            result = self._decode(self._window(mel, seek, size))
+            still_at = partial(report, seek * HOP_LENGTH / SAMPLE_RATE)
+            result = self._decode(self._window(mel, seek, size), still_at)
             if _is_silence(result, self._options):
                 seek += size
             else:
@@ -140,7 +145,7 @@ class _Work:
         with self.timed("encode"):
             return self._model.encode(window[None])
 
-    def _decode(self, encoded: EncodedAudio) -> DecodingResult:
+    def _decode(self, encoded: EncodedAudio, on_call: Callable[[], None]) -> DecodingResult:
         if self.language is None:
             with self.timed("prefill"):
                 start = np.array([[self._tokenizer.sot]])
@@ -152,7 +157,7 @@ class _Work:
             self._text_before,
             self._model.dims.n_text_ctx,
         )
-        run = _TimedRun(self._model.start(encoded))
+        run = _WatchedRun(self._model.start(encoded), on_call)
         with self.timed("decode"):
             (result,) = decode_greedily(
                 run,
@@ -188,15 +193,17 @@ class _Work:
         )
 
 
-class _TimedRun:
-    """A decoder run whose first call is timed: it takes the whole prefix at once."""
+class _WatchedRun:
+    """A decoder run that tells of each call, and times the first: it takes the whole prefix."""
 
-    def __init__(self, run: DecoderRun) -> None:
+    def __init__(self, run: DecoderRun, on_call: Callable[[], None]) -> None:
         self._run = run
+        self._on_call = on_call
         self.prefill_ms: float | None = None
 
     def logits(self, tokens: NDArray[np.int64], rows: Sequence[int]) -> NDArray[np.float32]:
         """See ``DecoderRun``."""
+        self._on_call()
         start = time.perf_counter()
         logits = self._run.logits(tokens, rows)
         if self.prefill_ms is None:

@@ -109,14 +109,16 @@ def test_an_exception_of_the_report_cancels_the_work(
 ) -> None:
     calls = 0
 
-    def cancel(_: float) -> None:
+    def cancel(done_s: float) -> None:
         nonlocal calls
         calls += 1
-        raise KeyboardInterrupt
+        if calls == 5:  # in the midst of the first window
+            assert done_s == 0.0
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         transcriber("tiny.en").transcribe(np.concatenate([sample] * 8), report=cancel)
-    assert calls == 1
+    assert calls == 5
 
 
 def test_a_language_the_model_lacks_is_refused(sample: Waveform, transcriber: Load) -> None:
