@@ -1,14 +1,12 @@
 """Which device computes, and why."""
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 from max.driver import CPU, Accelerator, Device, accelerator_count
 
 from engine.errors import DeviceError
 from engine.graph_spec import CPU_TARGET, DTypeName, dtype_for
-
-DeviceWish: TypeAlias = Literal["auto", "cpu", "gpu"]
+from engine.options import DeviceWish
 
 
 @dataclass(frozen=True, slots=True)

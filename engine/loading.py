@@ -1,12 +1,13 @@
 """From a model's name to a transcriber that is ready."""
 
 from engine.compiled import CompiledStore, ReportCompile
-from engine.device import DeviceWish, choose_device
+from engine.device import choose_device
 from engine.folders import compiled_folder
 from engine.local_models import LocalModels
 from engine.model import WhisperModel
 from engine.model_choice import find_model
 from engine.opened_checkpoint import open_checkpoint
+from engine.options import DeviceWish
 from engine.tokenizer import Tokenizer
 from engine.transcriber import Transcriber
 

@@ -2,6 +2,10 @@
 
 import enum
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+DeviceWish: TypeAlias = Literal["auto", "cpu", "gpu"]
+"""Where to compute; ``auto`` is a GPU if one works, else the CPU."""
 
 
 class Task(enum.Enum):

@@ -46,6 +46,16 @@ class Transcriber:
         self.model = model
         self.tokenizer = tokenizer
 
+    @property
+    def device(self) -> str:
+        """Where it computes: ``cpu``, or a GPU's architecture."""
+        return self.model.chosen.name
+
+    @property
+    def device_reason(self) -> str:
+        """Why there, as a sentence for the user."""
+        return self.model.chosen.reason
+
     def transcribe(
         self,
         waveform: Waveform,
@@ -69,7 +79,7 @@ class Transcriber:
             language=work.language,
             duration_s=duration_s(waveform),
             model=self.name,
-            device=self.model.chosen.name,
+            device=self.device,
             segments=segments,
             n_tokens=work.n_tokens,
             timings_ms=work.timings_ms,

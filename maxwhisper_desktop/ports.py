@@ -1,0 +1,185 @@
+"""What the app asks of the desktop and of the engine, whatever answers.
+
+What holds for all of them:
+
+- *Threads*: the app calls on the main thread, and each call returns within a few milliseconds;
+  what takes longer goes on elsewhere. ``report`` may be called on any thread, also before the
+  call that was given it returns: the app hands it a signal, which is queued.
+- *Times* are milliseconds of ``time.monotonic``, of the moment a thing happened.
+- *Errors* after a successful call are reports, never exceptions. Each carries a sentence that
+  says what failed and what the user can do.
+- *Candidates*: what an adapter lacks in this session (a library, a device, a permission), its
+  constructor or ``listen`` says with the port's error, and the next candidate is tried.
+- ``shut_down`` ends all threads and processes of the adapter, after which it reports no more. It
+  is called once and does not raise.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from engine.audio import Waveform
+from engine.transcript import Transcript
+from maxwhisper_desktop.dictation_events import (
+    DeliveryEvent,
+    HotkeyEvent,
+    MicrophoneEvent,
+    RecognitionFailed,
+    TakeId,
+)
+
+
+class PortError(Exception):
+    """Something outside the app refused; the message says what, and what the user can do."""
+
+
+class HotkeyError(PortError):
+    """No key can be listened for, or not the one chosen."""
+
+
+class MicrophoneError(PortError):
+    """No sound can be had."""
+
+
+class RecognizerError(PortError):
+    """No speech can be recognised."""
+
+
+class TypistError(PortError):
+    """No text can be brought into other windows."""
+
+
+class Hotkey(Protocol):
+    """The one key the user holds to speak, heard whatever window is in use.
+
+    Down and up are both reported, once each: key repeat is left out where it can be told apart
+    (the dictation ignores the rest), and a mechanism that shows repeat as pairs of up and down
+    joins them. A mechanism that knows no key-up is no Hotkey: its bindings call ``maxwhisper
+    toggle``.
+
+    - ``KeyPressed`` is left out while Shift, Ctrl, Alt or Super is down, since that is a chord of
+      another program. Letters still down from fast typing do not count.
+    - ``OtherKeyPressed`` while the hotkey is down and ``EscapePressed`` at any time, from where
+      the session shows other keys; a mechanism that hears only the hotkey never reports them.
+    - Keys that the app itself types are not reported.
+    - ``HotkeyLost`` once, when the mechanism broke down (display, portal or keyboard gone).
+    """
+
+    @property
+    def name(self) -> str:
+        """The mechanism, as status and panel name it."""
+        ...
+
+    def listen(self, report: Callable[[HotkeyEvent], None]) -> None:
+        """Begin to report; called once.
+
+        Raises:
+            HotkeyError: The key is taken, unknown here, or must not be listened for.
+        """
+        ...
+
+    def is_down(self) -> bool | None:
+        """Ask the keyboard, not the events so far; None where the session cannot tell."""
+        ...
+
+    def shut_down(self) -> None:
+        """Stop listening."""
+        ...
+
+
+class Microphone(Protocol):
+    """One source of sound, recorded one take at a time."""
+
+    @property
+    def name(self) -> str:
+        """The device or file, as status and panel name it."""
+        ...
+
+    def record(
+        self,
+        take: TakeId,
+        on_block: Callable[[Waveform], None],
+        report: Callable[[MicrophoneEvent], None],
+    ) -> None:
+        """Open the source and record until ``stop``, or until it ends.
+
+        Reports ``MicrophoneStarted`` at the first block, then exactly one of
+        ``MicrophoneStopped`` and ``MicrophoneFailed``, after the last block. A take that was
+        stopped before it started may leave out the first. A source that falls silent because
+        it vanished, or that was replaced behind the app's back, has failed.
+
+        Args:
+            take: Greater than all before; the one before was told to stop, though its end may
+                not yet be reported. Blocks of two takes are never mixed.
+            on_block: Takes 16 kHz mono blocks, each once and in order, on the audio thread,
+                which it must not hold up; the block is the receiver's to keep.
+            report: Takes what becomes of this take.
+        """
+        ...
+
+    def stop(self, take: TakeId) -> None:
+        """Close ``take`` with all sound up to now; harmless if it has ended."""
+        ...
+
+    def shut_down(self) -> None:
+        """Close the take that is open, with all sound up to now, and let go of the device."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribed:
+    """A recording was recognised. The app makes of it the text to be typed."""
+
+    take: TakeId
+    transcript: Transcript
+
+
+class Recognizer(Protocol):
+    """The engine, loaded or on its way; takes are recognised in the order asked."""
+
+    def recognise(
+        self,
+        take: TakeId,
+        recording: Path,
+        report: Callable[[Transcribed | RecognitionFailed], None],
+    ) -> None:
+        """Turn a complete recording into text.
+
+        Reports exactly one of ``Transcribed`` and ``RecognitionFailed``, unless cancelled. All
+        that may help is done before a failure is reported: wait for the model, start a dead
+        engine again, use the CPU. The recording is read, never changed.
+        """
+        ...
+
+    def cancel(self, take: TakeId) -> None:
+        """Drop ``take``, running or not; harmless if it is done. It may still be reported."""
+        ...
+
+    def shut_down(self) -> None:
+        """End the engine, whatever it is doing, and free the device's memory."""
+        ...
+
+
+class Typist(Protocol):
+    """What brings text into the window in use."""
+
+    @property
+    def name(self) -> str:
+        """The mechanism, as status and panel name it."""
+        ...
+
+    def deliver(self, take: TakeId, text: str, report: Callable[[DeliveryEvent], None]) -> None:
+        """Bring ``text`` to where the cursor is, all of it once.
+
+        Reports exactly one of ``Delivered`` and ``DeliveryFailed``; the next text comes only
+        after that. Waits as long as the user holds a modifier that would spoil the text, the
+        hotkey included. If the window cannot be reached, the text is put into the clipboard
+        and that is the receipt; ``DeliveryFailed`` means that it is in neither. ``ARRIVED`` is
+        said only of what was seen to arrive.
+        """
+        ...
+
+    def shut_down(self) -> None:
+        """Release every key that was pressed, and give back a borrowed clipboard."""
+        ...
