@@ -1,0 +1,1 @@
+"""Speech recognition behind the port: the engine in a process of its own, and its owner."""

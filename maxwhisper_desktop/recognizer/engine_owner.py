@@ -1,0 +1,177 @@
+"""Keeps an engine alive: starts it, loads its model, and after a death does the work again.
+
+A take is decoded again by a new process, then by one more on the CPU, before it counts as
+failed: what kills an engine is most often the GPU's driver.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
+
+from engine.audio import Waveform
+from engine.compiled import CompileProgress
+from engine.options import TranscribeOptions
+from engine.transcript import Transcript
+from maxwhisper_desktop.ports import RecognizerError
+from maxwhisper_desktop.recognizer.engine_process import EngineDiedError, EngineProcess
+from maxwhisper_desktop.recognizer.messages import (
+    CancelJob,
+    Compiling,
+    Loaded,
+    LoadFailed,
+    LoadModel,
+    Progress,
+    Transcribe,
+    Transcribed,
+    TranscriptionCancelled,
+    TranscriptionFailed,
+)
+
+POLL_S: Final = 0.02
+"""How late a cancellation may be passed on."""
+
+IsCancelled: TypeAlias = Callable[[], bool]
+
+
+class RecognitionCancelledError(Exception):
+    """The caller gave up on a recording; nothing is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineEvents:
+    """What the owner tells on the side, from the thread that calls it."""
+
+    compiling: Callable[[CompileProgress], None]
+    loaded: Callable[[Loaded], None]
+    restarted: Callable[[str], None]
+    """With the reason, for the log."""
+
+
+class EngineOwner:
+    """The one engine of an app. Belongs to one thread, which its methods block."""
+
+    def __init__(self, start: Callable[[], EngineProcess], events: EngineEvents) -> None:
+        self._start = start
+        self._events = events
+        self._process: EngineProcess | None = None
+        self._wish = LoadModel(None, "auto")
+        self._last_job = 0
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether a model is in memory."""
+        return self._process is not None
+
+    def choose(self, wish: LoadModel) -> None:
+        """Use another model or device from now on; ``load`` or the next recording loads it."""
+        if wish != self._wish:
+            self._wish = wish
+            self.unload()
+
+    def load(self, is_cancelled: IsCancelled) -> None:
+        """Have the model in memory, warm.
+
+        Raises:
+            RecognizerError: It cannot be loaded; the message says why, and the way out.
+            RecognitionCancelledError: ``is_cancelled`` came true, which stops a compile as well.
+        """
+        try:
+            self._loaded(self._wish, is_cancelled)
+        except EngineDiedError as error:
+            raise RecognizerError(
+                f"{error} while it loaded the model; choose a smaller one, or the CPU"
+            ) from error
+
+    def transcribe(
+        self,
+        waveform: Waveform,
+        options: TranscribeOptions,
+        report: Callable[[float], None],
+        is_cancelled: IsCancelled,
+    ) -> Transcript:
+        """Return what is said in ``waveform``, whatever it takes.
+
+        Args:
+            waveform: The recording.
+            options: How to transcribe it.
+            report: Told of the seconds that are done.
+            is_cancelled: Asked some fifty times a second.
+
+        Raises:
+            RecognizerError: It cannot be recognised; the message says why.
+            RecognitionCancelledError: ``is_cancelled`` came true.
+        """
+        deaths: list[str] = []
+        for wish in (self._wish, self._wish, replace(self._wish, device="cpu")):
+            try:
+                process = self._loaded(wish, is_cancelled)
+                return self._run(process, waveform, options, report, is_cancelled)
+            except EngineDiedError as error:
+                self._process = None
+                deaths.append(str(error))
+                self._events.restarted(deaths[-1])
+        raise RecognizerError(
+            f"The engine died {len(deaths)} times at this recording ({deaths[-1]}); "
+            "the recording is kept"
+        )
+
+    def unload(self) -> None:
+        """End the process, and so free all its memory; the next recording starts another."""
+        if self._process is not None:
+            self._process.shut_down()
+            self._process = None
+
+    def _loaded(self, wish: LoadModel, is_cancelled: IsCancelled) -> EngineProcess:
+        if self._process is not None:
+            return self._process
+        process = self._start()
+        try:
+            process.send(wish)
+            self._await_load(process, is_cancelled)
+        except BaseException:
+            process.shut_down()
+            raise
+        self._process = process
+        return process
+
+    def _await_load(self, process: EngineProcess, is_cancelled: IsCancelled) -> None:
+        while True:
+            if is_cancelled():
+                raise RecognitionCancelledError
+            match process.receive(POLL_S):
+                case Compiling(progress):
+                    self._events.compiling(progress)
+                case Loaded() as loaded:
+                    self._events.loaded(loaded)
+                    return
+                case LoadFailed(reason):
+                    raise RecognizerError(reason)
+                case _:
+                    pass
+
+    def _run(
+        self,
+        process: EngineProcess,
+        waveform: Waveform,
+        options: TranscribeOptions,
+        report: Callable[[float], None],
+        is_cancelled: IsCancelled,
+    ) -> Transcript:
+        self._last_job = job = self._last_job + 1
+        process.send(Transcribe(job, waveform, options))
+        is_told = False
+        while True:
+            if is_cancelled() and not is_told:
+                process.send(CancelJob(job))
+                is_told = True
+            match process.receive(POLL_S):
+                case Progress(_, done_s):
+                    report(done_s)
+                case Transcribed(_, transcript):
+                    return transcript
+                case TranscriptionFailed(_, reason):
+                    raise RecognizerError(reason)
+                case TranscriptionCancelled():
+                    raise RecognitionCancelledError
+                case _:
+                    pass

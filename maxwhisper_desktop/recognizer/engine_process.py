@@ -1,0 +1,74 @@
+"""The app's end of the engine's process: start it, speak with it, notice its death."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from multiprocessing.connection import Pipe
+from typing import Final
+
+from maxwhisper_desktop.recognizer.messages import Reply, Request
+
+HOST_COMMAND: Final = (sys.executable, "-m", "maxwhisper_desktop.recognizer.host")
+
+FAREWELL_S: Final = 2.0
+"""Seconds an engine has to end by itself once the socket is closed."""
+
+
+class EngineDiedError(Exception):
+    """The process is gone; what it was working on must be asked again of another."""
+
+
+class EngineProcess:
+    """One run of the engine. Belongs to the thread that made it."""
+
+    def __init__(self, command: Sequence[str] = HOST_COMMAND) -> None:
+        """Start the process; it answers once its imports are done, in about a second."""
+        self._connection, theirs = Pipe(duplex=True)
+        with theirs:
+            number = theirs.fileno()
+            self._process = subprocess.Popen(  # noqa: S603 - our own module
+                [*command, str(number)], pass_fds=(number,), stdin=subprocess.DEVNULL
+            )
+
+    def send(self, request: Request) -> None:
+        """Ask for something.
+
+        Raises:
+            EngineDiedError: There is nobody to ask.
+        """
+        try:
+            self._connection.send(request)
+        except OSError as error:
+            raise self._death() from error
+
+    def receive(self, timeout_s: float) -> Reply | None:
+        """Return the next reply, or None if none comes in time.
+
+        Raises:
+            EngineDiedError: No reply will come any more.
+        """
+        try:
+            if not self._connection.poll(timeout_s):
+                return None
+            reply: Reply = self._connection.recv()
+        except (EOFError, OSError) as error:
+            raise self._death() from error
+        return reply
+
+    def shut_down(self) -> None:
+        """End the process, whatever it is doing."""
+        self._connection.close()
+        try:
+            self._process.wait(FAREWELL_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    @property
+    def exit_status(self) -> int | None:
+        """How the process ended; negative by a signal; None while it runs."""
+        return self._process.poll()
+
+    def _death(self) -> EngineDiedError:
+        self.shut_down()
+        return EngineDiedError(f"The engine's process ended (status {self.exit_status})")

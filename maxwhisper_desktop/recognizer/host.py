@@ -1,0 +1,187 @@
+"""The engine's own process: ``python -m maxwhisper_desktop.recognizer.host FD``.
+
+Whatever happens here (MAX holding Python's lock while it loads, a driver's fault, memory that a
+compile leaves behind) happens outside the app's window. Two threads: *main* loads models and
+transcribes, one request after the other; *listener* takes requests from the app. They share a
+queue, and the set of cancelled jobs, to which only the listener adds and at which main only
+looks. When the app is gone the socket ends, and this process with it, whatever it is doing:
+so the GPU's memory is free.
+"""
+
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Final, Protocol, TypeAlias
+
+import numpy as np
+
+from engine.audio import SAMPLE_RATE, Waveform
+from engine.compiled import ReportCompile
+from engine.errors import EngineError
+from engine.options import DeviceWish, TranscribeOptions
+from engine.transcript import Transcript
+from maxwhisper_desktop.recognizer.messages import (
+    CancelJob,
+    Compiling,
+    Loaded,
+    LoadFailed,
+    LoadModel,
+    Progress,
+    Reply,
+    Transcribe,
+    Transcribed,
+    TranscriptionCancelled,
+    TranscriptionFailed,
+)
+
+PROGRESS_INTERVAL_S: Final = 0.1
+"""Between two reports of a job's progress."""
+
+WARM_UP_S: Final = 1.0
+"""Seconds of silence that go through a model before it counts as loaded."""
+
+
+class Transcribing(Protocol):
+    """What is needed of ``engine.transcriber.Transcriber``."""
+
+    @property
+    def name(self) -> str:
+        """The model."""
+        ...
+
+    @property
+    def device(self) -> str:
+        """Where it computes."""
+        ...
+
+    @property
+    def device_reason(self) -> str:
+        """Why there."""
+        ...
+
+    def transcribe(
+        self, waveform: Waveform, options: TranscribeOptions, report: Callable[[float], None]
+    ) -> Transcript:
+        """Return what is said."""
+        ...
+
+
+Load: TypeAlias = Callable[[str | None, DeviceWish, ReportCompile], Transcribing]
+"""Loads a model; raises ``EngineError``."""
+
+
+class _CancelledError(Exception):
+    """The running job is not wanted any more."""
+
+
+class Host:
+    """Answers the app's requests until it is gone."""
+
+    def __init__(self, connection: Connection, load: Load) -> None:
+        self._connection = connection
+        self._load = load
+        self._requests: queue.SimpleQueue[LoadModel | Transcribe] = queue.SimpleQueue()
+        self._cancelled: set[int] = set()
+        self._transcriber: Transcribing | None = None
+
+    def serve(self) -> None:
+        """Work for ever; the process ends with the connection."""
+        threading.Thread(target=self._listen, name="listener", daemon=True).start()
+        while True:
+            match self._requests.get():
+                case LoadModel(model, device):
+                    self._reply(self._load_model(model, device))
+                case Transcribe() as job:
+                    self._reply(self._run(job))
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                request = self._connection.recv()
+            except (EOFError, OSError):
+                os._exit(0)
+            match request:
+                case CancelJob(job):
+                    self._cancelled.add(job)
+                case _:
+                    self._requests.put(request)
+
+    def _reply(self, reply: Reply) -> None:
+        try:
+            self._connection.send(reply)
+        except OSError:
+            os._exit(0)
+
+    def _load_model(self, model: str | None, device: DeviceWish) -> Loaded | LoadFailed:
+        self._transcriber = None  # Before the next is loaded: two may not fit into memory.
+        started = time.perf_counter()
+        try:
+            transcriber = self._load(
+                model, device, lambda progress: self._reply(Compiling(progress))
+            )
+            loaded = time.perf_counter()
+            silence = np.zeros(round(WARM_UP_S * SAMPLE_RATE), np.float32)
+            transcriber.transcribe(silence, TranscribeOptions(), lambda _: None)
+        except EngineError as error:
+            return LoadFailed(str(error))
+        except Exception as error:  # noqa: BLE001 - the top of a process: the app must learn of it
+            return LoadFailed(f"The engine failed while loading: {error!r}")
+        self._transcriber = transcriber
+        return Loaded(
+            transcriber.name,
+            transcriber.device,
+            transcriber.device_reason,
+            load_ms=(loaded - started) * 1000,
+            warm_up_ms=(time.perf_counter() - loaded) * 1000,
+        )
+
+    def _run(self, job: Transcribe) -> Reply:
+        if self._transcriber is None:
+            return TranscriptionFailed(job.job, "No model is loaded")
+        try:
+            report = _Report(job.job, self._cancelled, self._reply)
+            report(0.0)
+            transcript = self._transcriber.transcribe(job.waveform, job.options, report)
+        except _CancelledError:
+            return TranscriptionCancelled(job.job)
+        except EngineError as error:
+            return TranscriptionFailed(job.job, str(error))
+        except Exception as error:  # noqa: BLE001 - the top of a process: the app must learn of it
+            return TranscriptionFailed(job.job, f"The engine failed: {error!r}")
+        return Transcribed(job.job, transcript)
+
+
+class _Report:
+    """Passes progress on now and then, and stops the job once it is cancelled."""
+
+    def __init__(self, job: int, cancelled: set[int], reply: Callable[[Reply], None]) -> None:
+        self._job = job
+        self._cancelled = cancelled
+        self._reply = reply
+        self._told_s = float("-inf")
+
+    def __call__(self, done_s: float) -> None:
+        if self._job in self._cancelled:
+            raise _CancelledError
+        now = time.monotonic()
+        if now - self._told_s >= PROGRESS_INTERVAL_S:
+            self._told_s = now
+            self._reply(Progress(self._job, done_s))
+
+
+def main() -> None:
+    """Serve the app at the other end of the socket whose number the command line gives."""
+    # Ctrl-C in a terminal reaches all processes of the app; it is the app that ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from engine.loading import load_transcriber  # noqa: PLC0415 - the app imports this module too
+
+    Host(Connection(int(sys.argv[1])), load_transcriber).serve()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""What the app and the engine's process say to each other, pickled over a private socket."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from engine.audio import Waveform
+from engine.compiled import CompileProgress
+from engine.options import DeviceWish, TranscribeOptions
+from engine.transcript import Transcript
+
+JobId: TypeAlias = int
+
+
+@dataclass(frozen=True, slots=True)
+class LoadModel:
+    """Make a model ready, in place of the one before. Answered by ``Loaded`` or ``LoadFailed``."""
+
+    model: str | None
+    """A name, an alias or a path; None for the best one installed."""
+    device: DeviceWish
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribe:
+    """Answered by ``Transcribed``, ``TranscriptionFailed`` or ``TranscriptionCancelled``."""
+
+    job: JobId
+    waveform: Waveform
+    options: TranscribeOptions
+
+
+@dataclass(frozen=True, slots=True)
+class CancelJob:
+    """Stop a job, running or waiting; harmless if it is done."""
+
+    job: JobId
+
+
+Request: TypeAlias = LoadModel | Transcribe | CancelJob
+
+
+@dataclass(frozen=True, slots=True)
+class Compiling:
+    """Loading takes minutes, this once; comes about four times a second."""
+
+    progress: CompileProgress
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The model is warm: a first piece of sound went through it."""
+
+    model: str
+    device: str
+    reason: str
+    """Why this device, as a sentence."""
+    load_ms: float
+    warm_up_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class LoadFailed:
+    """There is no model to work with."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Seconds of a job's sound that are done; comes at most ten times a second."""
+
+    job: JobId
+    done_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribed:
+    """A job's result."""
+
+    job: JobId
+    transcript: Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptionFailed:
+    """A job has no result; the reason is a sentence for the user."""
+
+    job: JobId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptionCancelled:
+    """A job was stopped as asked."""
+
+    job: JobId
+
+
+JobEnd: TypeAlias = Transcribed | TranscriptionFailed | TranscriptionCancelled
+Reply: TypeAlias = Compiling | Loaded | LoadFailed | Progress | JobEnd

@@ -1,0 +1,84 @@
+"""An engine's process without an engine: what it does stands in the sound it gets.
+
+``python -m fake_engine_host FOLDER FD``. FOLDER remembers deaths from one process to the next.
+"""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from engine.audio import Waveform, duration_s
+from engine.compiled import CompileProgress, ReportCompile
+from engine.errors import CheckpointError
+from engine.options import DeviceWish, TranscribeOptions
+from engine.transcript import Transcript
+from maxwhisper_desktop.recognizer.host import Host
+
+SAYS_HELLO, RAISES, DIES_ONCE, DIES_UNLESS_CPU, ALWAYS_DIES, NEVER_ENDS = range(1, 7)
+"""First sample of a recording, in hundredths: what becomes of it."""
+
+
+@dataclass
+class FakeTranscriber:
+    name: str
+    device: str
+    folder: Path
+    device_reason: str = "It is fake."
+
+    def transcribe(
+        self, waveform: Waveform, options: TranscribeOptions, report: Callable[[float], None]
+    ) -> Transcript:
+        what = round(float(waveform[0]) * 100)
+        report(0.0)
+        if what == RAISES:
+            raise ValueError("odd sound")
+        if what == NEVER_ENDS:
+            while True:
+                threading.Event().wait(0.01)
+                report(0.5)
+        marker = self.folder / "died"
+        must_die = {
+            DIES_ONCE: not marker.exists(),
+            DIES_UNLESS_CPU: self.device != "cpu",
+            ALWAYS_DIES: True,
+        }
+        if must_die.get(what, False):
+            marker.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return Transcript(
+            text=f"hello {options.prompt}".strip(),
+            language="en",
+            duration_s=duration_s(waveform),
+            model=self.name,
+            device=self.device,
+            segments=(),
+            n_tokens=1,
+        )
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+
+    def load(model: str | None, device: DeviceWish, report: ReportCompile) -> FakeTranscriber:
+        with (folder / "loads").open("a") as log:
+            log.write(f"{model} {device}\n")
+        if model == "absent":
+            raise CheckpointError("There is no model 'absent'")
+        if model == "slow":
+            while True:
+                report(CompileProgress((), 1.0, is_waiting=False))
+                threading.Event().wait(0.01)
+        if model == "deadly":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return FakeTranscriber(model or "base", "cpu" if device == "cpu" else "gpu", folder)
+
+    Host(Connection(int(sys.argv[2])), load).serve()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,177 @@
+"""The engine's process and its owner, with an engine that dies, hangs and fails on demand."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import fake_engine_host as fake
+import numpy as np
+import pytest
+
+from engine.audio import Waveform
+from engine.options import TranscribeOptions
+from engine.transcript import Transcript
+from maxwhisper_desktop.ports import RecognizerError
+from maxwhisper_desktop.recognizer.engine_owner import (
+    EngineEvents,
+    EngineOwner,
+    RecognitionCancelledError,
+)
+from maxwhisper_desktop.recognizer.engine_process import EngineProcess
+from maxwhisper_desktop.recognizer.messages import LoadModel
+
+if TYPE_CHECKING:
+    from maxwhisper_desktop.recognizer.messages import Loaded
+
+
+class Told:
+    """What the owner told on the side."""
+
+    def __init__(self) -> None:
+        self.loaded: list[Loaded] = []
+        self.deaths: list[str] = []
+        self.n_compiling = 0
+        self.events = EngineEvents(self._compiling, self.loaded.append, self.deaths.append)
+
+    def _compiling(self, _: object) -> None:
+        self.n_compiling += 1
+
+
+@pytest.fixture
+def told() -> Told:
+    return Told()
+
+
+@pytest.fixture
+def owner(tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch) -> Iterator[EngineOwner]:
+    monkeypatch.setenv("PYTHONPATH", ":".join(path for path in sys.path if path))
+    command = (sys.executable, "-m", "fake_engine_host", str(tmp_path))
+    owner = EngineOwner(lambda: EngineProcess(command), told.events)
+    yield owner
+    owner.unload()
+
+
+def _never() -> bool:
+    return False
+
+
+def _recording(what: int) -> Waveform:
+    return np.full(16_000, what / 100, np.float32)
+
+
+def _transcribe(
+    owner: EngineOwner, what: int, is_cancelled: Callable[[], bool] = _never
+) -> Transcript:
+    return owner.transcribe(_recording(what), TranscribeOptions(), lambda _: None, is_cancelled)
+
+
+def test_the_first_recording_loads_the_model_and_the_second_finds_it(
+    owner: EngineOwner, told: Told
+) -> None:
+    assert not owner.is_loaded
+    assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
+    assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
+    (loaded,) = told.loaded
+    assert (loaded.model, loaded.device, loaded.reason) == ("base", "gpu", "It is fake.")
+
+
+def test_options_and_sound_arrive_whole(owner: EngineOwner) -> None:
+    sound = np.full(16_000 * 60, fake.SAYS_HELLO / 100, np.float32)
+    done: list[float] = []
+    transcript = owner.transcribe(sound, TranscribeOptions(prompt="world"), done.append, _never)
+    assert transcript.text == "hello world"
+    assert transcript.duration_s == 60.0
+    assert done[0] == 0.0
+
+
+def test_an_engine_killed_during_recognition_still_gives_the_text(
+    owner: EngineOwner, told: Told
+) -> None:
+    assert _transcribe(owner, fake.DIES_ONCE).text == "hello"
+    assert len(told.deaths) == 1
+    assert [loaded.device for loaded in told.loaded] == ["gpu", "gpu"]
+
+
+def test_after_two_deaths_the_recording_is_recognised_on_the_cpu(
+    owner: EngineOwner, told: Told
+) -> None:
+    transcript = _transcribe(owner, fake.DIES_UNLESS_CPU)
+    assert (transcript.text, transcript.device) == ("hello", "cpu")
+    assert len(told.deaths) == 2
+
+
+def test_a_recording_that_always_kills_is_given_up_and_the_next_one_works(
+    owner: EngineOwner,
+) -> None:
+    with pytest.raises(RecognizerError, match="died 3 times"):
+        _transcribe(owner, fake.ALWAYS_DIES)
+    assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
+
+
+def test_a_fault_of_the_engine_is_an_error_never_text(owner: EngineOwner) -> None:
+    with pytest.raises(RecognizerError, match="odd sound"):
+        _transcribe(owner, fake.RAISES)
+    assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
+
+
+def test_cancelling_stops_the_work_and_keeps_the_engine(owner: EngineOwner, told: Told) -> None:
+    asked = iter([False] * 5)
+    with pytest.raises(RecognitionCancelledError):
+        _transcribe(owner, fake.NEVER_ENDS, lambda: next(asked, True))
+    assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
+    assert len(told.loaded) == 1
+
+
+def test_a_compile_is_reported_and_can_be_cancelled(owner: EngineOwner, told: Told) -> None:
+    owner.choose(LoadModel("slow", "auto"))
+    with pytest.raises(RecognitionCancelledError):
+        owner.load(lambda: told.n_compiling > 2)
+    assert not owner.is_loaded
+
+
+def test_a_model_that_is_absent_is_told_with_the_engine_s_own_words(
+    owner: EngineOwner,
+) -> None:
+    owner.choose(LoadModel("absent", "auto"))
+    with pytest.raises(RecognizerError, match="There is no model 'absent'"):
+        owner.load(_never)
+    owner.choose(LoadModel("base", "auto"))
+    owner.load(_never)
+    assert owner.is_loaded
+
+
+def test_a_model_whose_loading_kills_is_told(owner: EngineOwner) -> None:
+    owner.choose(LoadModel("deadly", "auto"))
+    with pytest.raises(RecognizerError, match="while it loaded the model"):
+        owner.load(_never)
+
+
+def test_another_model_replaces_the_loaded_one_and_the_same_one_does_not(
+    owner: EngineOwner, tmp_path: Path
+) -> None:
+    owner.load(_never)
+    owner.choose(LoadModel(None, "auto"))
+    assert owner.is_loaded
+    owner.choose(LoadModel("tiny.en", "cpu"))
+    assert _transcribe(owner, fake.SAYS_HELLO).model == "tiny.en"
+    assert (tmp_path / "loads").read_text() == "None auto\ntiny.en cpu\n"
+
+
+def test_unloading_ends_the_process_and_the_next_recording_starts_another(
+    owner: EngineOwner, told: Told
+) -> None:
+    owner.load(_never)
+    owner.unload()
+    assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
+    assert len(told.loaded) == 2
+
+
+def test_an_engine_ends_when_its_app_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", ":".join(path for path in sys.path if path))
+    command = (sys.executable, "-m", "fake_engine_host", str(tmp_path))
+    process = EngineProcess(command)
+    process.shut_down()
+    assert process.exit_status == 0
