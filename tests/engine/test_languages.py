@@ -60,7 +60,6 @@ def test_the_language_is_detected(name: str, transcriber: Load) -> None:
         "en-quick_brown_fox",
         "es-pangrama",
         "fr-pangrama",
-        "hi-pangrama",
         "it-pangrama",
         "ja-konnichiwa_sekai",
         "pl-pangrama",
