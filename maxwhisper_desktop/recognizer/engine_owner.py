@@ -165,13 +165,13 @@ class EngineOwner:
                 process.send(CancelJob(job))
                 is_told = True
             match process.receive(POLL_S):
-                case Progress(_, done_s):
+                case Progress(replied, done_s) if replied == job:
                     report(done_s)
-                case Transcribed(_, transcript):
+                case Transcribed(replied, transcript) if replied == job:
                     return transcript
-                case TranscriptionFailed(_, reason):
+                case TranscriptionFailed(replied, reason) if replied == job:
                     raise RecognizerError(reason)
-                case TranscriptionCancelled():
+                case TranscriptionCancelled(replied) if replied == job:
                     raise RecognitionCancelledError
                 case _:
-                    pass
+                    pass  # Of a job whose caller left by an exception: never this one's text.

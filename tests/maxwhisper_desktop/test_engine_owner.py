@@ -123,6 +123,22 @@ def test_cancelling_stops_the_work_and_keeps_the_engine(owner: EngineOwner, told
     assert len(told.loaded) == 1
 
 
+def test_the_text_of_a_recording_given_up_is_never_taken_for_the_next_one_s(
+    owner: EngineOwner,
+) -> None:
+    def leave(_: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        owner.transcribe(
+            _recording(fake.SAYS_HELLO), TranscribeOptions(prompt="old"), leave, _never
+        )
+    new = owner.transcribe(
+        _recording(fake.SAYS_HELLO), TranscribeOptions(prompt="new"), lambda _: None, _never
+    )
+    assert new.text == "hello new"
+
+
 def test_a_compile_is_reported_and_can_be_cancelled(owner: EngineOwner, told: Told) -> None:
     owner.choose(LoadModel("slow", "auto"))
     with pytest.raises(RecognitionCancelledError):
