@@ -59,6 +59,12 @@ class GraphSpec:
         return cls(**(fields | {"dims": ModelDimensions(**fields["dims"])}))
 
 
+def both_halves(dims: ModelDimensions, target: str) -> tuple[GraphSpec, GraphSpec]:
+    """Return the encoder's and the decoder's spec for a target, in what it computes in."""
+    dtype = dtype_for(target)
+    return GraphSpec("encoder", dims, dtype, target), GraphSpec("decoder", dims, dtype, target)
+
+
 def dtype_for(target: str) -> DTypeName:
     """Return what a target computes in.
 

@@ -14,7 +14,7 @@ from engine.compiled import CompiledStore, ReportCompile
 from engine.device import ChosenDevice
 from engine.dims import ModelDimensions
 from engine.errors import CompileError
-from engine.graph_spec import GraphSpec
+from engine.graph_spec import both_halves
 from engine.weight_names import Weights
 from engine.weights import GraphWeights, decoder_weights, encoder_weights
 
@@ -57,11 +57,7 @@ class WhisperModel:
         """
         self.dims = dims
         self.chosen = chosen
-        specs = [
-            GraphSpec(half, dims, chosen.dtype, chosen.target)
-            for half in ("encoder", "decoder")
-        ]
-        paths = store.ensure(specs, report)
+        paths = store.ensure(both_halves(dims, chosen.target), report)
         parts = (
             encoder_weights(weights, dims, chosen.dtype),
             decoder_weights(weights, dims, chosen.dtype),

@@ -176,8 +176,8 @@ class _Work:
                 self._rules,
                 self._model.dims.n_text_ctx,
             )
-        self.timings_ms.decode -= run.prefill_ms or 0.0
-        self.timings_ms.prefill += run.prefill_ms or 0.0
+        self.timings_ms.decode -= run.prefill_ms
+        self.timings_ms.prefill += run.prefill_ms
         self.n_tokens += result.n_steps
         return result
 
@@ -209,14 +209,14 @@ class _WatchedRun:
     def __init__(self, run: DecoderRun, on_call: Callable[[], None]) -> None:
         self._run = run
         self._on_call = on_call
-        self.prefill_ms: float | None = None
+        self.prefill_ms = 0.0
 
     def logits(self, tokens: NDArray[np.int64], rows: Sequence[int]) -> NDArray[np.float32]:
         """See ``DecoderRun``."""
         self._on_call()
         start = time.perf_counter()
         logits = self._run.logits(tokens, rows)
-        if self.prefill_ms is None:
+        if not self.prefill_ms:
             self.prefill_ms = (time.perf_counter() - start) * 1000
         return logits
 

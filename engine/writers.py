@@ -1,7 +1,7 @@
 """Transcripts as files: text and JSON."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Final
 
@@ -16,15 +16,11 @@ def to_txt(transcript: Transcript) -> str:
 
 def to_json(transcript: Transcript) -> str:
     """Return all that is known of a transcript, as one JSON document."""
-    return _document(asdict(transcript))
+    return json_document(asdict(transcript))
 
 
-def to_json_list(transcripts: Sequence[Transcript]) -> str:
-    """Return several transcripts as one JSON document."""
-    return _document([asdict(transcript) for transcript in transcripts])
-
-
-def _document(content: object) -> str:
+def json_document(content: object) -> str:
+    """Return ``content`` as a document for people and programs: indented, letters as they are."""
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from engine.compiled import CompiledStore
 from engine.errors import EngineError
 from engine.folders import compiled_folder
-from engine.graph_spec import CPU_TARGET, GraphSpec, dtype_for
+from engine.graph_spec import CPU_TARGET, both_halves
 from engine.local_models import LocalModels
 from engine.model_choice import find_model
 from engine.opened_checkpoint import open_checkpoint
@@ -36,20 +36,16 @@ def add_compile_parser(
 
 def run_compile(args: argparse.Namespace) -> int:
     """Compile both halves and print the paths of the artefacts."""
-    line = CompileLine(sys.stderr)
     try:
         dims = open_checkpoint(find_model(args.model, LocalModels())).dims
-        dtype = dtype_for(args.target)
-        specs = [GraphSpec(half, dims, dtype, args.target) for half in ("encoder", "decoder")]
-        paths = CompiledStore(args.output or compiled_folder()).ensure(specs, line)
+        store = CompiledStore(args.output or compiled_folder())
+        with CompileLine(sys.stderr) as line:
+            paths = store.ensure(both_halves(dims, args.target), line)
     except EngineError as error:
-        line.close()
         sys.stderr.write(f"error: {error}\n")
         return EXIT_FAILED
     except KeyboardInterrupt:
-        line.close()
         sys.stderr.write("stopped\n")
         return EXIT_FAILED
-    line.close()
     sys.stdout.write("".join(f"{path}\n" for path in paths))
     return EXIT_DONE

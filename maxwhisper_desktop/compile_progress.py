@@ -17,7 +17,10 @@ class CompileLine:
         """Show the state; see ``engine.compiled.ReportCompile``."""
         self._line.show(compile_text(progress))
 
-    def close(self) -> None:
+    def __enter__(self) -> "CompileLine":
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """Take the line away: what it told is over."""
         self._line.erase()
 

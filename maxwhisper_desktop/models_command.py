@@ -4,7 +4,6 @@ Results go to stdout, progress and errors to stderr, so that the first can be pi
 """
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from engine.catalogue import PublishedModel
 from engine.checkpoint_files import Checkpoint, Origin
 from engine.checkpoints import ModelStore
 from engine.errors import EngineError
+from engine.writers import json_document
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.status_line import StatusLine
 
@@ -128,7 +128,7 @@ def _for_each(args: argparse.Namespace, store: ModelStore, done: str, act: _Act)
             if not args.json:
                 sys.stdout.write(f"{name}: {done}{f' in {folder}' if folder else ''}\n")
     if args.json:
-        _write_json({"results": [asdict(outcome) for outcome in outcomes]})
+        sys.stdout.write(json_document({"results": [asdict(outcome) for outcome in outcomes]}))
     return EXIT_DONE if all(outcome.ok for outcome in outcomes) else EXIT_FAILED
 
 
@@ -145,7 +145,7 @@ def _list(args: argparse.Namespace, store: ModelStore) -> int:
     rows = [_published(model, here.pop(model.name, None)) for model in store.published.models]
     rows += [_here(_Row(checkpoint.name), checkpoint) for checkpoint in here.values()]
     if args.json:
-        _write_json({"models": [asdict(row) for row in rows]})
+        sys.stdout.write(json_document({"models": [asdict(row) for row in rows]}))
         return EXIT_DONE
     for row in rows:
         parameters = f"{row.parameters_m} M par."
@@ -165,10 +165,6 @@ def _here(row: _Row, checkpoint: Checkpoint) -> _Row:
     installed = "starter" if checkpoint.origin is Origin.STARTER else "fetched"
     folder = str(checkpoint.folder)
     return replace(row, size_bytes=checkpoint.size_bytes, installed=installed, folder=folder)
-
-
-def _write_json(document: dict[str, list[dict[str, object]]]) -> None:
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
 def _megabytes(n_bytes: float) -> str:

@@ -1,7 +1,6 @@
 """``maxwhisper transcribe``: audio files in, their text out."""
 
 import argparse
-import json
 import sys
 import time
 from collections import Counter
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from engine.errors import EngineError
 from engine.options import Task, TranscribeOptions
 from engine.transcript import Transcript
-from engine.writers import WRITERS
+from engine.writers import WRITERS, json_document
 from maxwhisper_desktop.compile_progress import CompileLine
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.read_ahead import ReadAhead
@@ -45,6 +44,7 @@ def add_transcribe_parser(
 def run_transcribe(args: argparse.Namespace) -> int:
     """Transcribe all files and return the program's exit status."""
     outcomes: list[_Outcome] = []
+    is_whole = False
     try:
         with ReadAhead(args.files) as sounds:
             transcriber, load_ms = _load(args)
@@ -54,17 +54,17 @@ def run_transcribe(args: argparse.Namespace) -> int:
                     outcome.transcript.timings_ms.load, load_ms = load_ms, 0.0
                 _deliver(outcome, name, args)
                 outcomes.append(outcome)
+        is_whole = True
     except EngineError as error:  # of the model, without which no file can be done
         sys.stderr.write(f"error: {error}\n")
-        return EXIT_FAILED
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")
-        return EXIT_FAILED
-    if args.json:
+    if args.json and outcomes:  # those done before an interruption are not lost
         documents = [outcome.document() for outcome in outcomes]
-        content = documents[0] if len(documents) == 1 else documents
-        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
-    return EXIT_FAILED if any(outcome.error for outcome in outcomes) else EXIT_DONE
+        content = documents[0] if len(args.files) == 1 else documents
+        sys.stdout.write(json_document(content))
+    is_done = is_whole and not any(outcome.error for outcome in outcomes)
+    return EXIT_DONE if is_done else EXIT_FAILED
 
 
 @dataclass(slots=True)
@@ -91,11 +91,8 @@ def _load(args: argparse.Namespace) -> "tuple[Transcriber, float]":
     # should cost, and the first file is being read meanwhile.
     from engine.loading import load_transcriber  # noqa: PLC0415
 
-    line = CompileLine(sys.stderr)
-    try:
+    with CompileLine(sys.stderr) as line:
         transcriber = load_transcriber(args.model, args.device, line)
-    finally:
-        line.close()
     return transcriber, (time.perf_counter() - start) * 1000
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import settings
 
@@ -14,7 +15,7 @@ from engine.audio import Waveform
 from engine.audio_file import read_audio_file
 from engine.compiled import CompiledStore
 from engine.folders import compiled_folder
-from engine.graph_spec import CPU_TARGET, GraphSpec, dtype_for
+from engine.graph_spec import CPU_TARGET, both_halves
 from engine.local_models import LocalModels
 from engine.opened_checkpoint import open_checkpoint
 
@@ -29,6 +30,7 @@ settings.load_profile("unhurried")
 os.environ.setdefault("MAXWHISPER_COMPILED", str(compiled_folder()))
 
 SAMPLE = Path(__file__).parent.parent / "resources" / "sample.flac"
+GOLDEN = Path(__file__).parent / "golden"
 RECORDINGS = Path(__file__).parent.parent.parent / "shared" / "audio"
 STARTER_MODELS = ("tiny.en", "base")
 
@@ -70,6 +72,19 @@ def sample() -> Waveform:
     return read_audio_file(SAMPLE).waveform
 
 
+@pytest.fixture(params=STARTER_MODELS)
+def name(request: pytest.FixtureRequest) -> str:
+    """A starter model; a test that asks for it runs with each."""
+    return str(request.param)
+
+
+@pytest.fixture
+def golden(name: str) -> dict[str, np.ndarray]:
+    """What openai-whisper's network gives for the sample; see golden/make_network_golden.py."""
+    with np.load(GOLDEN / f"network-{name}.npz") as arrays:
+        return dict(arrays)
+
+
 @pytest.fixture(scope="session")
 def transcriber() -> Callable[[str], "Transcriber"]:
     """Loads a starter model on the CPU, once a session."""
@@ -79,11 +94,7 @@ def transcriber() -> Callable[[str], "Transcriber"]:
     all_dims = [open_checkpoint(LocalModels().find(name)).dims for name in STARTER_MODELS]
     # All at once, since compiles run side by side.
     store.ensure(
-        [
-            GraphSpec(half, dims, dtype_for(CPU_TARGET), CPU_TARGET)
-            for dims in all_dims
-            for half in ("encoder", "decoder")
-        ],
+        [spec for dims in all_dims for spec in both_halves(dims, CPU_TARGET)],
         lambda _: None,
     )
     return cache(lambda name: load_transcriber(name, "cpu", lambda _: None))

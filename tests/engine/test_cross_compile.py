@@ -4,7 +4,7 @@ import pytest
 
 from engine.compiled import CompiledStore
 from engine.folders import compiled_folder
-from engine.graph_spec import GraphSpec, dtype_for
+from engine.graph_spec import both_halves
 from engine.local_models import LocalModels
 from engine.opened_checkpoint import open_checkpoint
 
@@ -14,10 +14,8 @@ pytestmark = [pytest.mark.compiles, pytest.mark.timeout(3600)]
 @pytest.mark.parametrize(("target", "dtype"), [("sm_89", "float16"), ("sm_90a", "bfloat16")])
 def test_both_halves_compile_for_a_gpu_that_is_absent(target: str, dtype: str) -> None:
     dims = open_checkpoint(LocalModels().find("tiny.en")).dims
-    assert dtype_for(target) == dtype
-    specs = [
-        GraphSpec(half, dims, dtype_for(target), target) for half in ("encoder", "decoder")
-    ]
+    specs = both_halves(dims, target)
+    assert [spec.dtype for spec in specs] == [dtype, dtype]
     artefacts = CompiledStore(compiled_folder()).ensure(specs, lambda _: None)
     for artefact in artefacts:
         # GPU kernels travel as code for exactly this architecture.

@@ -1,7 +1,6 @@
 """The compiled network against openai-whisper's, with the same weights, in float32."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,8 +10,6 @@ from engine.mel import log_mel_spectrogram
 from engine.model import EncodedAudio, WhisperModel
 from engine.transcriber import Transcriber
 
-GOLDEN = Path(__file__).parent.parent / "golden"
-
 # How golden/make_network_golden.py thinned the reference's tensors out.
 EVERY_FRAME, EVERY_WORD, EVERY_FIRST = 100, 256, 8
 
@@ -20,17 +17,6 @@ EVERY_FRAME, EVERY_WORD, EVERY_FIRST = 100, 256, 8
 TOLERANCE = 2e-5
 
 pytestmark = [pytest.mark.compiles, pytest.mark.timeout(2400)]
-
-
-@pytest.fixture(params=["tiny.en", "base"])
-def name(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def golden(name: str) -> dict[str, np.ndarray]:
-    with np.load(GOLDEN / f"network-{name}.npz") as arrays:
-        return dict(arrays)
 
 
 @pytest.fixture

@@ -15,21 +15,9 @@ from engine.errors import OptionError
 from engine.options import Padding, Task, TranscribeOptions
 from engine.transcriber import Transcriber
 
-GOLDEN = Path(__file__).parent.parent / "golden"
 Load = Callable[[str], Transcriber]
 
 pytestmark = [pytest.mark.compiles, pytest.mark.timeout(2400)]
-
-
-@pytest.fixture(params=["tiny.en", "base"])
-def name(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def golden(name: str) -> dict[str, np.ndarray]:
-    with np.load(GOLDEN / f"network-{name}.npz") as arrays:
-        return dict(arrays)
 
 
 def _silence(seconds: float) -> Waveform:
