@@ -50,6 +50,11 @@ class TypistError(PortError):
     """No text can be brought into other windows."""
 
 
+@dataclass(frozen=True, slots=True)
+class PasteAgainPressed:
+    """Shift and the hotkey: the user wants the last text once more, where the cursor is now."""
+
+
 class Hotkey(Protocol):
     """The one key the user holds to speak, heard whatever window is in use.
 
@@ -62,6 +67,7 @@ class Hotkey(Protocol):
       another program. Letters still down from fast typing do not count.
     - ``OtherKeyPressed`` while the hotkey is down and ``EscapePressed`` at any time, from where
       the session shows other keys; a mechanism that hears only the hotkey never reports them.
+    - ``PasteAgainPressed`` where the hotkey goes down while Shift alone is down.
     - Keys that the app itself types are not reported.
     - ``HotkeyLost`` once, when the mechanism broke down (display, portal or keyboard gone).
     """
@@ -71,7 +77,7 @@ class Hotkey(Protocol):
         """The mechanism, as status and panel name it."""
         ...
 
-    def listen(self, report: Callable[[HotkeyEvent], None]) -> None:
+    def listen(self, report: Callable[[HotkeyEvent | PasteAgainPressed], None]) -> None:
         """Begin to report; called once.
 
         Raises:
@@ -88,6 +94,14 @@ class Hotkey(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class MicrophoneMoved:
+    """The take goes on with another device, since the one it began with is gone."""
+
+    take: TakeId
+    detail: str
+
+
 class Microphone(Protocol):
     """One source of sound, recorded one take at a time."""
 
@@ -100,14 +114,15 @@ class Microphone(Protocol):
         self,
         take: TakeId,
         on_block: Callable[[Waveform], None],
-        report: Callable[[MicrophoneEvent], None],
+        report: Callable[[MicrophoneEvent | MicrophoneMoved], None],
     ) -> None:
         """Open the source and record until ``stop``, or until it ends.
 
         Reports ``MicrophoneStarted`` at the first block, then exactly one of
         ``MicrophoneStopped`` and ``MicrophoneFailed``, after the last block. A take that was
-        stopped before it started may leave out the first. A source that falls silent because
-        it vanished, or that was replaced behind the app's back, has failed.
+        stopped before it started may leave out the first. Where a source vanishes, or is
+        replaced behind the app's back, the take goes on with the next best one, which
+        ``MicrophoneMoved`` says; only where there is none has it failed.
 
         Args:
             take: Greater than all before; the one before was told to stop, though its end may
@@ -169,14 +184,22 @@ class Typist(Protocol):
         """The mechanism, as status and panel name it."""
         ...
 
+    def aim(self, take: TakeId) -> str | None:
+        """Remember the window in use as the one that ``take``'s text is for.
+
+        Returns:
+            What tells this window from all others that are open; None if that is unknown.
+        """
+        ...
+
     def deliver(self, take: TakeId, text: str, report: Callable[[DeliveryEvent], None]) -> None:
         """Bring ``text`` to where the cursor is, all of it once.
 
         Reports exactly one of ``Delivered`` and ``DeliveryFailed``; the next text comes only
         after that. Waits as long as the user holds a modifier that would spoil the text, the
-        hotkey included. If the window cannot be reached, the text is put into the clipboard
-        and that is the receipt; ``DeliveryFailed`` means that it is in neither. ``ARRIVED`` is
-        said only of what was seen to arrive.
+        hotkey included. If the window cannot be reached, or is not the one aimed at for this take,
+        the text is put into the clipboard and that is the receipt; ``DeliveryFailed`` means that
+        it is in neither. ``ARRIVED`` is said only of what was seen to arrive.
         """
         ...
 
