@@ -106,9 +106,20 @@ def _result(row: list[int], total: float, no_speech_prob: float, eot: int) -> De
     return DecodingResult(tuple(tokens), total / (len(tokens) + 1), no_speech_prob, len(row))
 
 
-def detect_language(logits: NDArray[np.float32], tokenizer: Tokenizer) -> str:
-    """Return the likeliest language, from the logits ``(n_vocab,)`` after the start token."""
-    return max(tokenizer.languages, key=lambda code: float(logits[tokenizer.languages[code]]))
+def detect_language(
+    logits: NDArray[np.float32], tokenizer: Tokenizer, candidates: Sequence[str] = ()
+) -> str:
+    """Return the likeliest language, from the logits ``(n_vocab,)`` after the start token.
+
+    Args:
+        logits: Of the start token.
+        tokenizer: Knows the languages' tokens.
+        candidates: The only ones to choose from; empty for all.
+    """
+    return max(
+        candidates or tokenizer.languages,
+        key=lambda code: float(logits[tokenizer.languages[code]]),
+    )
 
 
 def compression_ratio(text: str) -> float:

@@ -32,6 +32,8 @@ class TranscribeOptions:
 
     Attributes:
         language: A code such as ``de``; None to detect it from the first window.
+        candidates: The languages among which it is detected; empty for all. On short sounds a
+            choice of two is right far more often than one of a hundred.
         task: Transcribe or translate.
         with_timestamps: Let the model mark segments; without, each window is one segment.
         prompt: Text taken as said before: names, spelling and style to follow.
@@ -44,6 +46,7 @@ class TranscribeOptions:
     """
 
     language: str | None = None
+    candidates: tuple[str, ...] = ()
     task: Task = Task.TRANSCRIBE
     with_timestamps: bool = True
     prompt: str = ""

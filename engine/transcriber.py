@@ -92,9 +92,11 @@ class Transcriber:
                 raise OptionError(
                     f"{self.name} knows English only; choose a multilingual model, such as base"
                 )
-        elif options.language is not None and options.language not in languages:
+            return
+        asked = {options.language} if options.language else set(options.candidates)
+        if unknown := sorted(asked - languages.keys()):
             raise OptionError(
-                f"{self.name} does not know the language '{options.language}'; "
+                f"{self.name} does not know the language '{unknown[0]}'; "
                 f"it knows {', '.join(sorted(languages))}"
             )
 
@@ -160,7 +162,9 @@ class _Work:
             with self.timed("prefill"):
                 start = np.array([[self._tokenizer.sot]])
                 logits = self._model.start(encoded).logits(start, (0,))
-            self.language = detect_language(logits[0, 0], self._tokenizer)
+            self.language = detect_language(
+                logits[0, 0], self._tokenizer, self._options.candidates
+            )
         prefix = initial_tokens(
             self._tokenizer,
             _sot_sequence(self._tokenizer, self.language, self._options),

@@ -16,10 +16,10 @@ What holds for all of them:
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from engine.audio import Waveform
+from engine.options import DeviceWish, TranscribeOptions
 from engine.transcript import Transcript
 from maxwhisper_desktop.dictation_events import (
     DeliveryEvent,
@@ -143,32 +143,84 @@ class Microphone(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class RecognitionProgress:
+    """How far a recording is; the first comes as the engine begins with it."""
+
+    number: int
+    done_s: float
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Transcribed:
     """A recording was recognised. The app makes of it the text to be typed."""
 
-    take: TakeId
+    number: int
     transcript: Transcript
+    began_ms: float
+    """When the engine began with it."""
+    is_cold: bool = False
+    """Whether it had to wait for a model to be loaded."""
+
+
+RecognitionReport: TypeAlias = RecognitionProgress | Transcribed | RecognitionFailed
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recognition:
+    """One recording to be recognised; the object itself is what it is cancelled by.
+
+    Attributes:
+        number: The take's, or what else the caller knows it by.
+        read: Gives the sound, on the recognizer's thread; raises ``EngineError`` or ``OSError``.
+        options: How to transcribe it.
+        report: Takes what becomes of it.
+        model: Another model than the one chosen, this once.
+        is_urgent: Whether somebody waits for the text with the hands in the lap: it goes before
+            what is not, also before what is running.
+    """
+
+    number: int
+    read: Callable[[], Waveform]
+    options: TranscribeOptions
+    report: Callable[[RecognitionReport], None]
+    model: str | None = None
+    is_urgent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EngineChoice:
+    """What to recognise with.
+
+    Attributes:
+        model: A name or a folder; None for the best one installed.
+        device: Where to compute.
+        unload_after_s: Seconds without work, after which the memory is given back; None for never.
+    """
+
+    model: str | None = None
+    device: DeviceWish = "auto"
+    unload_after_s: float | None = None
 
 
 class Recognizer(Protocol):
-    """The engine, loaded or on its way; takes are recognised in the order asked."""
+    """The engine, loaded or on its way; urgent recordings first, else in the order asked."""
 
-    def recognise(
-        self,
-        take: TakeId,
-        recording: Path,
-        report: Callable[[Transcribed | RecognitionFailed], None],
-    ) -> None:
+    def recognise(self, recognition: Recognition) -> None:
         """Turn a complete recording into text.
 
         Reports exactly one of ``Transcribed`` and ``RecognitionFailed``, unless cancelled. All
         that may help is done before a failure is reported: wait for the model, start a dead
-        engine again, use the CPU. The recording is read, never changed.
+        engine again, use the CPU.
         """
         ...
 
-    def cancel(self, take: TakeId) -> None:
-        """Drop ``take``, running or not; harmless if it is done. It may still be reported."""
+    def cancel(self, recognition: Recognition) -> None:
+        """Drop it, running or not; harmless if it is done. It may still be reported."""
+        ...
+
+    def choose(self, choice: EngineChoice) -> None:
+        """Use another model or device, once what is running is done."""
         ...
 
     def shut_down(self) -> None:

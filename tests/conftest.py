@@ -28,6 +28,8 @@ settings.load_profile("unhurried")
 
 # Graphs take minutes to compile: they stay where the app keeps them, whatever home a test has.
 os.environ.setdefault("MAXWHISPER_COMPILED", str(compiled_folder()))
+# Widgets are tested without a screen, but for those tests that bring one.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 SAMPLE = Path(__file__).parent.parent / "resources" / "sample.flac"
 GOLDEN = Path(__file__).parent / "golden"

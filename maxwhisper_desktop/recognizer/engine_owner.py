@@ -17,6 +17,8 @@ from maxwhisper_desktop.recognizer.engine_process import EngineDiedError, Engine
 from maxwhisper_desktop.recognizer.messages import (
     CancelJob,
     Compiling,
+    JobEnd,
+    JobId,
     Loaded,
     LoadFailed,
     LoadModel,
@@ -47,6 +49,31 @@ class EngineEvents:
     """With the reason, for the log."""
 
 
+def _do_nothing() -> None:
+    """Let nothing go first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One recording to be recognised.
+
+    Attributes:
+        waveform: The recording.
+        options: How to transcribe it.
+        report: Told of the seconds that are done.
+        is_cancelled: Asked some fifty times a second.
+        meanwhile: Called as often, for the caller to do urgent work in between.
+        is_urgent: Whether it goes before what is running.
+    """
+
+    waveform: Waveform
+    options: TranscribeOptions
+    report: Callable[[float], None]
+    is_cancelled: IsCancelled
+    meanwhile: Callable[[], None] = _do_nothing
+    is_urgent: bool = False
+
+
 class EngineOwner:
     """The one engine of an app. Belongs to one thread, which its methods block."""
 
@@ -56,6 +83,8 @@ class EngineOwner:
         self._process: EngineProcess | None = None
         self._wish = LoadModel(None, "auto")
         self._last_job = 0
+        self._open_jobs: set[JobId] = set()
+        self._ends: dict[JobId, JobEnd] = {}
 
     @property
     def is_loaded(self) -> bool:
@@ -82,32 +111,23 @@ class EngineOwner:
                 f"{error} while it loaded the model; choose a smaller one, or the CPU"
             ) from error
 
-    def transcribe(
-        self,
-        waveform: Waveform,
-        options: TranscribeOptions,
-        report: Callable[[float], None],
-        is_cancelled: IsCancelled,
-    ) -> Transcript:
-        """Return what is said in ``waveform``, whatever it takes.
+    def transcribe(self, work: Work) -> Transcript:
+        """Return what is said in a recording, whatever it takes.
 
-        Args:
-            waveform: The recording.
-            options: How to transcribe it.
-            report: Told of the seconds that are done.
-            is_cancelled: Asked some fifty times a second.
+        May be called again from ``work.meanwhile``, with urgent work.
 
         Raises:
             RecognizerError: It cannot be recognised; the message says why.
-            RecognitionCancelledError: ``is_cancelled`` came true.
+            RecognitionCancelledError: ``work.is_cancelled`` came true.
         """
         deaths: list[str] = []
         for wish in (self._wish, self._wish, replace(self._wish, device="cpu")):
             try:
-                process = self._loaded(wish, is_cancelled)
-                return self._run(process, waveform, options, report, is_cancelled)
+                return self._run(self._loaded(wish, work.is_cancelled), work)
             except EngineDiedError as error:
-                self._process = None
+                # Urgent work in between may have started another, which lives.
+                if self._process is not None and self._process.exit_status is not None:
+                    self._process = None
                 deaths.append(str(error))
                 self._events.restarted(deaths[-1])
         raise RecognizerError(
@@ -149,29 +169,39 @@ class EngineOwner:
                 case _:
                     pass
 
-    def _run(
-        self,
-        process: EngineProcess,
-        waveform: Waveform,
-        options: TranscribeOptions,
-        report: Callable[[float], None],
-        is_cancelled: IsCancelled,
-    ) -> Transcript:
+    def _run(self, process: EngineProcess, work: Work) -> Transcript:
         self._last_job = job = self._last_job + 1
-        process.send(Transcribe(job, waveform, options))
+        self._open_jobs.add(job)
+        try:
+            process.send(Transcribe(job, work.waveform, work.options, work.is_urgent))
+            return self._await_end(process, job, work)
+        finally:
+            self._open_jobs.discard(job)
+            self._ends.pop(job, None)
+
+    def _await_end(self, process: EngineProcess, job: JobId, work: Work) -> Transcript:
         is_told = False
         while True:
-            if is_cancelled() and not is_told:
+            work.meanwhile()
+            if work.is_cancelled() and not is_told:
                 process.send(CancelJob(job))
                 is_told = True
-            match process.receive(POLL_S):
+            match self._ends.pop(job, None) or process.receive(POLL_S):
                 case Progress(replied, done_s) if replied == job:
-                    report(done_s)
+                    work.report(done_s)
                 case Transcribed(replied, transcript) if replied == job:
                     return transcript
                 case TranscriptionFailed(replied, reason) if replied == job:
                     raise RecognizerError(reason)
                 case TranscriptionCancelled(replied) if replied == job:
                     raise RecognitionCancelledError
+                case Transcribed() | TranscriptionFailed() | TranscriptionCancelled() as end:
+                    self._keep_end(end)
                 case _:
-                    pass  # Of a job whose caller left by an exception: never this one's text.
+                    pass
+
+    def _keep_end(self, end: JobEnd) -> None:
+        # Of the work that this urgent one interrupts. If it is of a job whose caller left by an
+        # exception, nobody will ask for it: it is never taken for another's text.
+        if end.job in self._open_jobs:
+            self._ends[end.job] = end

@@ -2,12 +2,14 @@
 
 Whatever happens here (MAX holding Python's lock while it loads, a driver's fault, memory that a
 compile leaves behind) happens outside the app's window. Two threads: *main* loads models and
-transcribes, one request after the other; *listener* takes requests from the app. They share a
-queue, and the set of cancelled jobs, to which only the listener adds and at which main only
+transcribes, one request after the other, but for urgent ones, which it does between two decoder
+calls of the one that is running; *listener* takes requests from the app. They share queues, and
+the set of cancelled jobs, to which only the listener adds and at which main only
 looks. When the app is gone the socket ends, and this process with it, whatever it is doing:
 so the GPU's memory is free.
 """
 
+import contextlib
 import os
 import queue
 import signal
@@ -85,7 +87,8 @@ class Host:
     def __init__(self, connection: Connection, load: Load) -> None:
         self._connection = connection
         self._load = load
-        self._requests: queue.SimpleQueue[LoadModel | Transcribe] = queue.SimpleQueue()
+        self._requests: queue.SimpleQueue[LoadModel | Transcribe | None] = queue.SimpleQueue()
+        self._urgent: queue.SimpleQueue[Transcribe] = queue.SimpleQueue()
         self._cancelled: set[int] = set()
         self._transcriber: Transcribing | None = None
 
@@ -98,6 +101,14 @@ class Host:
                     self._reply(self._load_model(model, device))
                 case Transcribe() as job:
                     self._reply(self._run(job))
+                case None:
+                    self._run_urgent()
+
+    def _run_urgent(self) -> None:
+        """Do what must not wait; the job this is called from waits meanwhile."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._reply(self._run(self._urgent.get_nowait()))
 
     def _listen(self) -> None:
         while True:
@@ -108,6 +119,9 @@ class Host:
             match request:
                 case CancelJob(job):
                     self._cancelled.add(job)
+                case Transcribe(is_urgent=True):
+                    self._urgent.put(request)
+                    self._requests.put(None)  # In case nothing runs that would look for it.
                 case _:
                     self._requests.put(request)
 
@@ -144,7 +158,8 @@ class Host:
         if self._transcriber is None:
             return TranscriptionFailed(job.job, "No model is loaded")
         try:
-            report = _Report(job.job, self._cancelled, self._reply)
+            run_urgent = _do_nothing if job.is_urgent else self._run_urgent
+            report = _Report(job.job, self._cancelled, self._reply, run_urgent)
             report(0.0)
             transcript = self._transcriber.transcribe(job.waveform, job.options, report)
         except _CancelledError:
@@ -157,21 +172,33 @@ class Host:
 
 
 class _Report:
-    """Passes progress on now and then, and stops the job once it is cancelled."""
+    """Lets urgent jobs go first, passes progress on, and stops the job once it is cancelled."""
 
-    def __init__(self, job: int, cancelled: set[int], reply: Callable[[Reply], None]) -> None:
+    def __init__(
+        self,
+        job: int,
+        cancelled: set[int],
+        reply: Callable[[Reply], None],
+        run_urgent: Callable[[], None],
+    ) -> None:
         self._job = job
         self._cancelled = cancelled
         self._reply = reply
+        self._run_urgent = run_urgent
         self._told_s = float("-inf")
 
     def __call__(self, done_s: float) -> None:
+        self._run_urgent()
         if self._job in self._cancelled:
             raise _CancelledError
         now = time.monotonic()
         if now - self._told_s >= PROGRESS_INTERVAL_S:
             self._told_s = now
             self._reply(Progress(self._job, done_s))
+
+
+def _do_nothing() -> None:
+    """Run nothing: an urgent job is never interrupted."""
 
 
 def main() -> None:

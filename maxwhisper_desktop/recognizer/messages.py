@@ -27,6 +27,8 @@ class Transcribe:
     job: JobId
     waveform: Waveform
     options: TranscribeOptions
+    is_urgent: bool = False
+    """Whether it goes before a job that is running, which then waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,23 @@ class CancelJob:
     """Stop a job, running or waiting; harmless if it is done."""
 
     job: JobId
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """Said by the app's side: an engine is being started."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restarted:
+    """Said by the app's side: an engine died and another takes its place."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unloaded:
+    """Said by the app's side: the memory was given back, until there is work again."""
 
 
 Request: TypeAlias = LoadModel | Transcribe | CancelJob
@@ -97,4 +116,6 @@ class TranscriptionCancelled:
 
 
 JobEnd: TypeAlias = Transcribed | TranscriptionFailed | TranscriptionCancelled
+EngineReport: TypeAlias = Loading | Compiling | Loaded | LoadFailed | Restarted | Unloaded
+"""What the app learns of the engine itself."""
 Reply: TypeAlias = Compiling | Loaded | LoadFailed | Progress | JobEnd

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from maxwhisper_desktop.recognizer.engine_owner import (
     EngineEvents,
     EngineOwner,
     RecognitionCancelledError,
+    Work,
 )
 from maxwhisper_desktop.recognizer.engine_process import EngineProcess
 from maxwhisper_desktop.recognizer.messages import LoadModel
@@ -60,10 +62,19 @@ def _recording(what: int) -> Waveform:
     return np.full(16_000, what / 100, np.float32)
 
 
+def _work(
+    sound: Waveform,
+    prompt: str = "",
+    report: Callable[[float], None] = lambda _: None,
+    is_cancelled: Callable[[], bool] = _never,
+) -> Work:
+    return Work(sound, TranscribeOptions(prompt=prompt), report, is_cancelled)
+
+
 def _transcribe(
     owner: EngineOwner, what: int, is_cancelled: Callable[[], bool] = _never
 ) -> Transcript:
-    return owner.transcribe(_recording(what), TranscribeOptions(), lambda _: None, is_cancelled)
+    return owner.transcribe(_work(_recording(what), is_cancelled=is_cancelled))
 
 
 def test_the_first_recording_loads_the_model_and_the_second_finds_it(
@@ -79,7 +90,7 @@ def test_the_first_recording_loads_the_model_and_the_second_finds_it(
 def test_options_and_sound_arrive_whole(owner: EngineOwner) -> None:
     sound = np.full(16_000 * 60, fake.SAYS_HELLO / 100, np.float32)
     done: list[float] = []
-    transcript = owner.transcribe(sound, TranscribeOptions(prompt="world"), done.append, _never)
+    transcript = owner.transcribe(_work(sound, "world", done.append))
     assert transcript.text == "hello world"
     assert transcript.duration_s == 60.0
     assert done[0] == 0.0
@@ -130,13 +141,43 @@ def test_the_text_of_a_recording_given_up_is_never_taken_for_the_next_one_s(
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        owner.transcribe(
-            _recording(fake.SAYS_HELLO), TranscribeOptions(prompt="old"), leave, _never
-        )
-    new = owner.transcribe(
-        _recording(fake.SAYS_HELLO), TranscribeOptions(prompt="new"), lambda _: None, _never
-    )
+        owner.transcribe(_work(_recording(fake.SAYS_HELLO), "old", leave))
+    new = owner.transcribe(_work(_recording(fake.SAYS_HELLO), "new"))
     assert new.text == "hello new"
+
+
+def _going_first(owner: EngineOwner, what: int, texts: list[str]) -> Callable[[], None]:
+    def go_first() -> None:
+        if not texts:
+            texts.append("")
+            urgent = replace(_work(_recording(what), "urgent"), is_urgent=True)
+            texts[0] = owner.transcribe(urgent).text
+
+    return go_first
+
+
+def test_urgent_work_goes_before_what_is_running(owner: EngineOwner) -> None:
+    owner.load(_never)
+    texts: list[str] = []
+    endless = replace(
+        _work(_recording(fake.NEVER_ENDS), is_cancelled=lambda: texts == ["hello urgent"]),
+        meanwhile=_going_first(owner, fake.SAYS_HELLO, texts),
+    )
+    with pytest.raises(RecognitionCancelledError):
+        owner.transcribe(endless)
+    assert texts == ["hello urgent"]
+
+
+@pytest.mark.parametrize("inner", [fake.SAYS_HELLO, fake.DIES_ONCE])
+def test_the_work_that_was_interrupted_ends_with_its_own_text(
+    owner: EngineOwner, inner: int
+) -> None:
+    texts: list[str] = []
+    long = replace(
+        _work(_recording(fake.SAYS_HELLO), "long"), meanwhile=_going_first(owner, inner, texts)
+    )
+    assert owner.transcribe(long).text == "hello long"
+    assert texts == ["hello urgent"]
 
 
 def test_a_compile_is_reported_and_can_be_cancelled(owner: EngineOwner, told: Told) -> None:
