@@ -202,6 +202,8 @@ class Outcome(enum.Enum):
     DELIVERED = "delivered"
     SENT = "sent"
     IN_CLIPBOARD = "in clipboard"
+    HEARD_AGAIN = "heard again"
+    """Its text came later, from its recording, for the user to copy."""
     SILENT = "silent"
     CANCELLED = "cancelled"
     CHORD = "chord"

@@ -19,6 +19,11 @@ def config_file() -> Path:
     return platformdirs.user_config_path(APP_NAME) / "settings.toml"
 
 
+def autostart_file() -> Path:
+    """Return the desktop entry that starts the app at login."""
+    return platformdirs.user_config_path() / "autostart" / f"{APP_NAME}.desktop"
+
+
 def state_folder() -> Path:
     """Return the folder of what the app remembers and nobody would miss."""
     return platformdirs.user_state_path(APP_NAME)

@@ -77,6 +77,15 @@ class Hotkey(Protocol):
         """The mechanism, as status and panel name it."""
         ...
 
+    @property
+    def n_other_strokes(self) -> int | None:
+        """How many keys and buttons the user has pressed so far, the hotkey not counted.
+
+        None where that is not known. Only whether it changes matters: a cursor may then have
+        moved, and text may have been typed.
+        """
+        ...
+
     def listen(self, report: Callable[[HotkeyEvent | PasteAgainPressed], None]) -> None:
         """Begin to report; called once.
 
@@ -176,8 +185,8 @@ class Recognition:
         options: How to transcribe it.
         report: Takes what becomes of it.
         model: Another model than the one chosen, this once.
-        is_urgent: Whether somebody waits for the text with the hands in the lap: it goes before
-            what is not, also before what is running.
+        is_urgent: Whether somebody is waiting for the text to be typed: it goes before what is
+            not, also before what is running.
     """
 
     number: int

@@ -24,6 +24,43 @@ install_system() { # package manager, its arguments
   fi
 }
 
+# Installs the libraries that Python's packages do not bring along, where one is missing: sound and
+# windows for the app; a screen, a window manager, a sound server, voices and programs to type into
+# for the tests.
+ensure_system() { # use|develop
+  local lacks=() item
+  for item in libportaudio.so.2 libEGL.so.1 libGL.so.1 libfontconfig.so.1 libxkbcommon-x11.so.0 \
+    libxcb-cursor.so.0 libxcb-icccm.so.4 libxcb-keysyms.so.1 libxcb-shape.so.0; do
+    ldconfig -p | grep -q "$item" || lacks+=("$item")
+  done
+  if [ "$1" = develop ]; then
+    for item in Xvfb openbox trayer xdotool xterm xclip xprop setxkbmap pulseaudio pactl paplay \
+      dbus-daemon dunst espeak-ng sox import mousepad; do
+      command -v "$item" >/dev/null || lacks+=("$item")
+    done
+  fi
+  [ ${#lacks[@]} -gt 0 ] || return 0
+  echo "missing on this system: ${lacks[*]}" >&2
+  if command -v apt-get >/dev/null; then
+    [ "$(id -u)" != 0 ] || apt-get update -qq
+    local packages=(libportaudio2 libasound2-plugins libegl1 libgl1 libfontconfig1 libdbus-1-3
+      libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0)
+    [ "$1" = use ] || packages+=(xvfb openbox trayer xdotool x11-utils x11-xserver-utils
+      x11-xkb-utils xkb-data xterm xclip pulseaudio pulseaudio-utils dbus dunst libnotify-bin
+      espeak-ng sox imagemagick mousepad fonts-noto-core fonts-noto-color-emoji)
+    install_system env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y -qq --no-install-recommends "${packages[@]}" >&2
+  elif command -v dnf >/dev/null; then
+    local packages=(portaudio alsa-plugins-pulseaudio libglvnd-egl libglvnd-glx fontconfig
+      libxkbcommon-x11 xcb-util-cursor xcb-util-wm xcb-util-keysyms)
+    [ "$1" = use ] || packages+=(xorg-x11-server-Xvfb openbox trayer xdotool xprop xwininfo
+      setxkbmap xterm xclip pulseaudio-utils dunst espeak-ng sox ImageMagick mousepad)
+    install_system dnf install -y -q "${packages[@]}" >&2
+  else
+    echo "install them with your package manager" >&2
+  fi
+}
+
 ensure_python() {
   python=$(find_python)
   if [ -n "$python" ] && "$python" -c 'import ensurepip, venv' 2>/dev/null; then
@@ -51,6 +88,8 @@ ensure_environment() { # use|develop
     "develop $stamp" | "$1 $stamp") return ;;
   esac
   [ "$1" = use ] || extra=(--group dev)
+  # Files can be transcribed without any of it.
+  if [ "$1" = develop ]; then ensure_system develop; else (ensure_system use) || true; fi
   ensure_python
   echo "setting up .venv (once; about 0.6 GB are downloaded)" >&2
   "$python" -m venv --clear .venv

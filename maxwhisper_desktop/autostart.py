@@ -1,0 +1,56 @@
+"""Whether the app starts as the user logs in: a desktop entry in the autostart folder.
+
+Written by the freedesktop.org Desktop Application Autostart Specification, which GNOME, KDE and
+most others follow.
+"""
+
+import sys
+from pathlib import Path
+from typing import Final
+
+ENTRY: Final = """[Desktop Entry]
+Type=Application
+Name=MaxWhisper
+Comment=Hold a key, speak, let go
+Exec={command}
+Icon=maxwhisper
+Terminal=false
+X-GNOME-Autostart-enabled=true
+"""
+
+
+class AutostartError(Exception):
+    """The entry cannot be changed; the message says why."""
+
+
+def set_autostart(file: Path, *, is_wanted: bool) -> None:
+    """Have the app start at login, or not.
+
+    Args:
+        file: The entry; see ``paths.autostart_file``.
+        is_wanted: Whether it should be there.
+
+    Raises:
+        AutostartError: It cannot be written or removed.
+    """
+    entry = ENTRY.format(command=f"{_quoted(sys.executable)} -m maxwhisper_desktop")
+    try:
+        if not is_wanted:
+            file.unlink(missing_ok=True)
+        elif not file.is_file() or file.read_text(encoding="utf-8") != entry:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(entry, encoding="utf-8")
+    except OSError as error:
+        raise AutostartError(
+            f"MaxWhisper's start at login cannot be changed: {file}: {error.strerror}"
+        ) from error
+
+
+def _quoted(argument: str) -> str:
+    r"""Return an argument as the Exec key wants it.
+
+    Inside double quotes a backslash stands before ``"``, backtick, ``$`` and itself; backslashes
+    are then doubled as in every string of the file, and ``%`` would begin a field code.
+    """
+    escaped = "".join(f"\\{char}" if char in '"`$\\' else char for char in argument)
+    return '"' + escaped.replace("\\", "\\\\").replace("%", "%%") + '"'
