@@ -37,17 +37,31 @@ class Captures(QObject):
         self._microphone = microphone
         self._open_recorder = open_recorder
         self._recorders: dict[TakeId, TakeRecorder] = {}
+        self._test: TakeId | None = None
         self._reported.connect(self._on_report, Qt.ConnectionType.QueuedConnection)
         self._completed.connect(self.ended, Qt.ConnectionType.QueuedConnection)
 
     def start(self, take: TakeId) -> None:
         """Record ``take``."""
+        self.end_test()
         if self._microphone is None:
             reason = self.tr("There is no microphone; connect one and start MaxWhisper again.")
             self._reported.emit(MicrophoneFailed(take, reason))
             return
         recorder = self._recorders[take] = self._open_recorder(take)
         self._microphone.record(take, recorder.append, self._reported.emit)
+
+    def begin_test(self, take: TakeId) -> None:
+        """Listen so that the level can be seen; nothing of it is kept."""
+        if self._test is None:
+            self.start(take)
+            self._test = take
+
+    def end_test(self) -> None:
+        """Listen no more, unless somebody dictates."""
+        if self._test is not None:
+            self.stop(self._test)
+            self._test = None
 
     def stop(self, take: TakeId) -> None:
         """Close ``take`` with all sound up to now."""

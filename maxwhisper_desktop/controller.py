@@ -6,7 +6,7 @@ that nothing here is called while something here is running.
 
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias, assert_never
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -41,6 +41,7 @@ from maxwhisper_desktop.dictation_events import (
 from maxwhisper_desktop.dictation_state import Dictation
 from maxwhisper_desktop.ports import (
     Hotkey,
+    PasteAgainPressed,
     Recognition,
     RecognitionProgress,
     Recognizer,
@@ -84,6 +85,10 @@ class Controller(QObject):
     """Emitted with a ``Tell`` for the user."""
     take_ended = Signal(object)
     """Emitted once with the ``TakeRecord`` of each take of which there is anything to keep."""
+    trouble = Signal(str)
+    """Emitted with a sentence where a take goes on, though not as it should."""
+    paste_again_asked = Signal()
+    """Emitted when the key for it was pressed."""
     _reported = Signal(object)
 
     def __init__(self, ports: Ports, next_take: TakeId, parent: QObject | None = None) -> None:
@@ -99,6 +104,12 @@ class Controller(QObject):
         self._reported.connect(self._on_report, Qt.ConnectionType.QueuedConnection)
         ports.captures.started.connect(self._on_sound)
         ports.captures.ended.connect(self._on_recorded)
+
+    def reserve_take(self) -> TakeId:
+        """Return a number that no take will have."""
+        number = self._state.next_take
+        self._state = replace(self._state, next_take=number + 1)
+        return number
 
     @property
     def state(self) -> Dictation:
@@ -173,7 +184,11 @@ class Controller(QObject):
     def _on_recorded(self, end: _RecordingEnd, recorded: RecordedTake | None) -> None:
         hand = self._in_hand.get(end.take)
         if hand is None:
+            if recorded is not None:
+                recorded.discard()  # Of a test, or a chord that is over.
             return
+        if recorded is not None and recorded.problem is not None:
+            self.trouble.emit(recorded.problem)
         hand.recorded = recorded
         hand.captured_ms = _now_ms()
         if isinstance(end, MicrophoneFailed):
@@ -190,6 +205,8 @@ class Controller(QObject):
                 self._take_transcript(report)
             case RecognitionProgress():
                 pass
+            case PasteAgainPressed():
+                self.paste_again_asked.emit()
             case RecognitionFailed() | DeliveryFailed():
                 self._note(report.take, report.detail)
                 self.ask(report)

@@ -28,6 +28,7 @@ from maxwhisper_desktop.dictation_events import (
     RecognitionFailed,
     TakeId,
 )
+from maxwhisper_desktop.settings import Delivery
 
 
 class PortError(Exception):
@@ -142,6 +143,14 @@ class Microphone(Protocol):
         """
         ...
 
+    def sources(self) -> list[tuple[str, str]]:
+        """Return the devices that can be chosen, each with its name for ``choose`` and for people."""
+        ...
+
+    def choose(self, source: str | None) -> None:
+        """Record from another device from the next take on; None follows the desktop."""
+        ...
+
     def stop(self, take: TakeId) -> None:
         """Close ``take`` with all sound up to now; harmless if it has ended."""
         ...
@@ -243,6 +252,10 @@ class Typist(Protocol):
     @property
     def name(self) -> str:
         """The mechanism, as status and panel name it."""
+        ...
+
+    def update(self, delivery: Delivery) -> None:
+        """Follow other settings from the next text on."""
         ...
 
     def aim(self, take: TakeId) -> str | None:

@@ -1,0 +1,86 @@
+"""The tray app, put together: the only place that chooses how each port is served.
+
+Threads and processes:
+
+- *main*: Qt, the controller, all widgets. Never blocked for more than some milliseconds.
+- *hotkey*: waits for the display's events, reports keys.
+- *microphone*: owns the sound stream. PortAudio's own callback thread copies blocks and appends.
+- *recorder*: one a take; journal, speech detection and level, while the user speaks.
+- *recognizer*: owns the engine's *process*, feeds it and waits for its replies.
+- *typist*: brings text into windows, serves the clipboard.
+- *history*: the database. *files*: finds and decodes dropped files.
+
+They meet in queued signals of bound methods of QObjects, which run on the receiver's thread.
+"""
+
+import logging
+import os
+import sys
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from maxwhisper_desktop.control_server import ControlServer
+from maxwhisper_desktop.hotkey.x11 import X11Hotkey
+from maxwhisper_desktop.i18n import install_translation
+from maxwhisper_desktop.injected_keys import InjectedKeys
+from maxwhisper_desktop.logs import set_up_logs
+from maxwhisper_desktop.microphone.portaudio import PortAudioMicrophone
+from maxwhisper_desktop.paths import config_file, log_file, runtime_socket
+from maxwhisper_desktop.services import Adapters, Services
+from maxwhisper_desktop.settings_file import read_settings
+from maxwhisper_desktop.typist.x11_typist import X11Typist
+from maxwhisper_desktop.ui.icons import app_icon
+from maxwhisper_desktop.unix_signals import UnixSignals
+from maxwhisper_desktop.windows import Windows
+
+log = logging.getLogger(__name__)
+
+
+def run_app() -> int:
+    """Be the app until it is quit, and return the exit status.
+
+    Raises:
+        PortError: It cannot even start; the message says why.
+    """
+    set_up_logs(log_file())
+    sys.excepthook = _log_exception
+    if os.environ.get("WAYLAND_DISPLAY") and os.environ.get("DISPLAY"):
+        # As a native Wayland client the overlay would take the keyboard from the user's window.
+        os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("maxwhisper")
+    qt.setApplicationDisplayName("MaxWhisper")
+    qt.setDesktopFileName("maxwhisper")
+    qt.setWindowIcon(app_icon())
+    qt.setQuitOnLastWindowClosed(False)
+    install_translation(qt)
+    injected = InjectedKeys()
+    services = Services(
+        read_settings(config_file()),
+        Adapters(
+            hotkey=lambda key: X11Hotkey(key, injected),
+            microphone=PortAudioMicrophone,
+            typist=lambda delivery, is_down: X11Typist(delivery, injected, is_down),
+        ),
+    )
+    windows = Windows(services)
+    signals = UnixSignals()
+    signals.quit_asked.connect(qt.quit)
+    server = ControlServer(runtime_socket(), services.command)
+    windows.start()
+    services.start()
+    status = qt.exec()
+    log.info("ending")
+    server.shut_down()
+    windows.shut_down()
+    services.shut_down()
+    signals.shut_down()
+    return status
+
+
+def _log_exception(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Write a fault of ours into the log; the app goes on, and no take is lost for it."""
+    log.critical("a fault of the app", exc_info=(kind, error, trace))

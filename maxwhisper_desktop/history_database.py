@@ -1,0 +1,179 @@
+"""The history's database file: opened, brought up to date, and replaced if it is broken."""
+
+import contextlib
+import logging
+import sqlite3
+import unicodedata
+from collections.abc import Generator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+from maxwhisper_desktop.ports import PortError
+
+log = logging.getLogger(__name__)
+
+MIGRATIONS: Final = (
+    # AUTOINCREMENT: the number of a deleted take is never given to another.
+    """
+    CREATE TABLE takes (
+        take INTEGER PRIMARY KEY AUTOINCREMENT,
+        started_s REAL NOT NULL,
+        duration_s REAL NOT NULL,
+        outcome TEXT NOT NULL,
+        text TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        language TEXT,
+        model TEXT,
+        device TEXT,
+        n_tokens INTEGER NOT NULL,
+        is_cold INTEGER NOT NULL,
+        stages_ms TEXT NOT NULL,
+        recording TEXT
+    );
+    """,
+)
+"""What leads from each version of the database to the next; the first makes it from nothing."""
+
+_INDEX: Final = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS words"
+    " USING fts5(text, tokenize='unicode61 remove_diacritics 2')"
+)
+
+_DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_ANSWERS: Final = {
+    sqlite3.SQLITE_FULL: "the disk is full; make room on it",
+    sqlite3.SQLITE_READONLY: "its file is write-protected; allow writing to it",
+    sqlite3.SQLITE_CANTOPEN: "its folder cannot be written to; allow writing to it",
+    sqlite3.SQLITE_BUSY: "another program holds it; close that program",
+    sqlite3.SQLITE_IOERR: "the disk does not answer as it should; check it",
+    sqlite3.SQLITE_CORRUPT: "its file is damaged; start MaxWhisper again to begin a new one",
+}
+"""By SQLite's error: what is wrong, and what the user can do."""
+
+
+class HistoryError(PortError):
+    """The history could not be read or written; the message says why, and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDatabase:
+    """A database of the newest version.
+
+    Attributes:
+        connection: Of the thread that opened it, unless it is handed over whole.
+        has_index: Whether words can be found by the index; else all texts are read.
+        put_aside: Where a broken database lies now, in whose place this one is new.
+    """
+
+    connection: sqlite3.Connection
+    has_index: bool
+    put_aside: Path | None = None
+
+
+def open_database(file: Path) -> OpenedDatabase:
+    """Open the database, or make it; a broken one is first put aside, never deleted.
+
+    Raises:
+        HistoryError: It cannot be opened, or a newer version of the app wrote it.
+    """
+    with told_as_history_error():
+        try:
+            return _opened(file, None)
+        except sqlite3.DatabaseError as error:
+            if _primary_code(error) not in _DAMAGE:
+                raise
+            put_aside = _put_aside(file)
+            log.warning(
+                "%s is broken (%s) and now %s; a new one begins", file, error, put_aside
+            )
+            return _opened(file, put_aside)
+
+
+@contextlib.contextmanager
+def told_as_history_error() -> Generator[None]:
+    """Turn what SQLite or the disk complains of into a sentence for the user."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        answer = _ANSWERS.get(_primary_code(error), f"{error}")
+        raise HistoryError(f"The history cannot be used: {answer}.") from error
+    except OSError as error:
+        reason = f"{error.strerror}: {error.filename}"
+        raise HistoryError(f"The history cannot be used: {reason}.") from error
+
+
+def folded(text: str) -> str:
+    """Return ``text`` without accents and capitals, as people search for it."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in letters if not unicodedata.combining(char))
+
+
+def _opened(file: Path, put_aside: Path | None) -> OpenedDatabase:
+    file.touch(mode=0o600)
+    # Opened by the app's start, then used by the history's thread alone.
+    connection = sqlite3.connect(file, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    try:
+        connection.create_function("folded", 1, folded, deterministic=True)
+        connection.execute("PRAGMA journal_mode = WAL")
+        # In WAL mode the database survives a power cut whole, if not the very last take.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA secure_delete = ON")
+        _check(connection)
+        _migrate(connection)
+        has_index = _index(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return OpenedDatabase(connection, has_index, put_aside)
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        error = sqlite3.DatabaseError(found)
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(MIGRATIONS):
+        raise HistoryError(
+            "The history was written by a newer version of MaxWhisper; install that version."
+        )
+    for number, script in enumerate(MIGRATIONS[version:], version + 1):
+        connection.executescript(f"BEGIN; {script} PRAGMA user_version = {number}; COMMIT;")
+
+
+def _index(connection: sqlite3.Connection) -> bool:
+    try:
+        connection.execute(_INDEX)
+        n_indexed = connection.execute("SELECT count(*) FROM words").fetchone()[0]
+    except sqlite3.OperationalError as error:
+        log.info("no full-text index: %s", error)
+        return False
+    # A build of SQLite that lacks the index may have kept takes in between.
+    if n_indexed != connection.execute("SELECT count(*) FROM takes").fetchone()[0]:
+        connection.executescript(
+            "BEGIN; DELETE FROM words;"
+            " INSERT INTO words (rowid, text) SELECT take, text FROM takes; COMMIT;"
+        )
+    return True
+
+
+def _put_aside(file: Path) -> Path:
+    names = (file.with_name(f"{file.name}.broken-{n}") for n in count(1))
+    target = next(name for name in names if not name.exists())
+    for suffix in ("-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            file.with_name(file.name + suffix).rename(target.with_name(target.name + suffix))
+    file.rename(target)
+    return target
+
+
+def _primary_code(error: sqlite3.Error) -> int:
+    # Not every error comes from the library, and only those that do have a code.
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF

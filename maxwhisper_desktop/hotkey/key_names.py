@@ -1,0 +1,119 @@
+"""What keys are called: in the settings, by X11's names, and to the user."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from maxwhisper_desktop.hotkey.keysyms import keysym_of, name_of
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QKeyEvent
+
+_BUTTON: Final = re.compile("Button([1-9][0-9]?)")
+_FIRST_SIDE_BUTTON: Final = 8
+"""In X11, where one to three are under the fingers and four to seven are the wheel's."""
+_BACK_BUTTON: Final = 0x8
+"""Qt's bit for the first side button; the others follow."""
+
+
+def name_of_key_event(event: "QKeyEvent") -> str | None:
+    """Return the key that was pressed, or None where the session does not tell.
+
+    The same key has the same name whether Shift or Caps Lock are on or not, but for signs.
+    """
+    keysym = event.nativeVirtualKey()
+    if not keysym:
+        return None
+    name = name_of(keysym)
+    lower = name.lower() if len(name) == 1 else name
+    return lower if keysym_of(lower) is not None else name
+
+
+def name_of_button(button: "Qt.MouseButton") -> str | None:
+    """Return a side button's name; None for those that are needed to point and click."""
+    bit = int(button.value)
+    if bit < _BACK_BUTTON:
+        return None
+    return f"Button{_FIRST_SIDE_BUTTON + (bit // _BACK_BUTTON).bit_length() - 1}"
+
+
+def button_number(name: str) -> int | None:
+    """Return X11's number of a mouse button, or None if ``name`` is a key's."""
+    match = _BUTTON.fullmatch(name)
+    return int(match[1]) if match else None
+
+
+def refusal(name: str) -> str | None:
+    """Return why a key cannot be the one to hold, as a sentence, or None if it can."""
+    number = button_number(name)
+    if number is not None and number < _FIRST_SIDE_BUTTON:
+        return f"{label(name)} is needed to point and click. Choose a side button or a key."
+    if name == "Escape":
+        return "Escape cancels a recording. Choose another key to hold."
+    if number is None and keysym_of(name) is None:
+        return f'There is no key named "{name}". Choose one by pressing it in the settings.'
+    return None
+
+
+def label(name: str) -> str:
+    """Return what is printed on a key, or close to it, in plain English."""
+    number = button_number(name)
+    if number is not None:
+        use = _BUTTON_USES.get(number)
+        return f"Mouse button {number} ({use})" if use else f"Mouse button {number}"
+    stem, _, side = name.rpartition("_")
+    if side in _SIDES and stem in _MODIFIERS:
+        return f"{_SIDES[side]} {_MODIFIERS[stem]}"
+    if name.startswith("KP_"):
+        return f"Keypad {label(name.removeprefix('KP_'))}"
+    return _LABELS.get(name) or _printed(name)
+
+
+def _printed(name: str) -> str:
+    keysym = keysym_of(name) or 0
+    if keysym >> 24 == 1:
+        return chr(keysym & 0xFFFFFF).upper()
+    # The numbers of Latin letters and signs are their code points.
+    if 0x20 < keysym < 0x100:
+        return chr(keysym).upper() if len(name) == 1 else chr(keysym)
+    words = re.sub("([a-z])([A-Z])", r"\1 \2", name.removeprefix("XF86"))
+    return words.replace("_", " ")
+
+
+_SIDES: Final = {"L": "Left", "R": "Right"}
+_MODIFIERS: Final = {
+    "Alt": "Alt",
+    "Control": "Ctrl",
+    "Hyper": "Hyper",
+    "Meta": "Meta",
+    "Shift": "Shift",
+    "Super": "Super",
+}
+_BUTTON_USES: Final = {
+    1: "left",
+    2: "middle",
+    3: "right",
+    4: "wheel up",
+    5: "wheel down",
+    6: "wheel left",
+    7: "wheel right",
+    8: "back",
+    9: "forward",
+}
+_LABELS: Final = {
+    "BackSpace": "Backspace",
+    "Add": "+",
+    "Divide": "/",
+    "ISO_Level3_Shift": "AltGr",
+    "ISO_Level5_Shift": "Level 5",
+    "Mode_switch": "AltGr",
+    "Multi_key": "Compose",
+    "Multiply": "*",
+    "Next": "Page Down",
+    "Print": "Print Screen",
+    "Prior": "Page Up",
+    "Return": "Enter",
+    "Subtract": "-",
+    "Decimal": ".",
+    "space": "Space",
+}

@@ -1,0 +1,173 @@
+"""What the strokes of a whole keyboard mean for the one key that is held to speak."""
+
+import enum
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from maxwhisper_desktop.dictation_events import (
+    EscapePressed,
+    HotkeyEvent,
+    KeyPressed,
+    KeyReleased,
+    OtherKeyPressed,
+)
+from maxwhisper_desktop.injected_keys import InjectedKeys
+from maxwhisper_desktop.ports import PasteAgainPressed
+
+_WHEEL: Final = frozenset((4, 5, 6, 7))
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A key or button that went down or came up.
+
+    Attributes:
+        code: The keycode, or the number of the button.
+        is_press: Whether it went down.
+        is_button: Whether it is one of the mouse.
+        is_from_program: Whether a program made it, through XTEST.
+        at_ms: When, on the monotonic clock.
+    """
+
+    code: int
+    is_press: bool
+    is_button: bool = False
+    is_from_program: bool = False
+    at_ms: int = 0
+
+
+class Latch(enum.Enum):
+    """The modifiers that sticky keys keep down, for those who press one key at a time."""
+
+    NONE = "none"
+    SHIFT = "shift"
+    OTHER = "other"
+    """Others than Shift, or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRoles:
+    """The keys and buttons that matter, by their codes.
+
+    Attributes:
+        hotkeys: Those to hold; more than one where several bear the same name.
+        is_button: Whether these are buttons of the mouse.
+        escapes: The Escape keys.
+        shifts: The Shift keys.
+        modifiers: All other keys that make a chord with them, Shift included.
+    """
+
+    hotkeys: frozenset[int]
+    is_button: bool = False
+    escapes: frozenset[int] = frozenset()
+    shifts: frozenset[int] = frozenset()
+    modifiers: frozenset[int] = frozenset()
+
+
+class Keyboard(Protocol):
+    """What can be asked about the moment of the stroke that is being judged."""
+
+    def down_before(self, stroke: Stroke) -> frozenset[int]:
+        """Return the keys that were down before ``stroke``."""
+        ...
+
+    def latched_after(self, stroke: Stroke) -> Latch:
+        """Return which modifiers count for the next key though ``stroke`` has let go of them."""
+        ...
+
+
+class StrokeJudge:
+    """Reports what is heard of the hotkey. Belongs to one thread.
+
+    A click while the hotkey is down is no chord: the user may point to where the text is to go.
+    """
+
+    def __init__(
+        self,
+        roles: KeyRoles,
+        keyboard: Keyboard,
+        injected: InjectedKeys,
+        report: Callable[[HotkeyEvent | PasteAgainPressed], None],
+    ) -> None:
+        self.roles = roles
+        """May be replaced, when keys get other meanings."""
+        self.n_other_strokes = 0
+        self._keyboard = keyboard
+        self._injected = injected
+        self._report = report
+        self._held: Stroke | None = None
+        self._ours: set[int] = set()
+        self._latch = Latch.NONE
+
+    def hear(self, stroke: Stroke) -> None:
+        """Judge a stroke: the next one, in the order they were made."""
+        if self._is_ours(stroke):
+            return
+        if not stroke.is_press:
+            self._release(stroke)
+        elif stroke.is_button == self.roles.is_button and stroke.code in self.roles.hotkeys:
+            self._press(stroke)
+        else:
+            self._note_other(stroke)
+        self._note_latch(stroke)
+
+    def _is_ours(self, stroke: Stroke) -> bool:
+        # Others type through the same device, so the ledger decides; what comes from a real
+        # keyboard is not ours, whatever the ledger awaits.
+        if stroke.is_button or not stroke.is_from_program:
+            return False
+        is_ours = self._injected.cross_out(stroke.code, is_press=stroke.is_press)
+        if is_ours and stroke.is_press:
+            self._ours.add(stroke.code)
+        elif is_ours:
+            self._ours.discard(stroke.code)
+        return is_ours
+
+    def _press(self, stroke: Stroke) -> None:
+        down = self._keyboard.down_before(stroke) - self._ours
+        chord = down & self.roles.modifiers
+        if not chord and self._latch is Latch.NONE:
+            # Also where it was not seen to come up: then it is that which got lost.
+            self._held = stroke
+            self._report(KeyPressed(stroke.at_ms))
+        elif chord <= self.roles.shifts and self._latch is not Latch.OTHER:
+            self._report(PasteAgainPressed())
+
+    def _release(self, stroke: Stroke) -> None:
+        held = self._held
+        if held and (held.code, held.is_button) == (stroke.code, stroke.is_button):
+            self._held = None
+            self._report(KeyReleased(stroke.at_ms))
+
+    def _note_other(self, stroke: Stroke) -> None:
+        if stroke.is_button:
+            # The wheel moves no cursor.
+            self.n_other_strokes += stroke.code not in _WHEEL
+            return
+        self.n_other_strokes += 1
+        if stroke.code in self.roles.escapes:
+            self._report(EscapePressed())
+        elif self._held is not None:
+            self._report(OtherKeyPressed())
+
+    def _note_latch(self, stroke: Stroke) -> None:
+        is_modifier = not stroke.is_button and stroke.code in self.roles.modifiers
+        if is_modifier and not stroke.is_press and not self._ours:
+            self._latch = self._keyboard.latched_after(stroke)
+        elif stroke.is_press and not is_modifier:
+            self._latch = Latch.NONE
+
+
+def down_before(down_now: frozenset[int], strokes: Iterable[Stroke]) -> frozenset[int]:
+    """Return the keys that were down before the first of ``strokes``, the last ones made.
+
+    The keyboard tells its state of now only, when some of its strokes may yet have to be judged.
+    """
+    down = set(down_now)
+    for stroke in reversed(list(strokes)):
+        if stroke.is_press and not stroke.is_button:
+            down.discard(stroke.code)
+        elif not stroke.is_button:
+            down.add(stroke.code)
+    return frozenset(down)

@@ -1,0 +1,211 @@
+"""PortAudio, the way to sound devices, shared by what records and what plays.
+
+PortAudio must not be called by two threads at once, and it learns of devices only as it starts:
+when the sound server comes back, all has to be closed and PortAudio started again. Both are kept
+in order here. Callbacks need no lock: PortAudio makes them itself.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
+
+from maxwhisper_desktop.ports import MicrophoneError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+log = logging.getLogger(__name__)
+
+LATENCY_S: Final = 0.05
+"""Seconds of sound that wait in the driver: late Python loses nothing, and blocks come 80 times
+a second. The ALSA default of 0.0085 s makes 500 calls a second."""
+
+Samples: TypeAlias = "NDArray[np.float32]"
+"""Shape (n_samples, n_channels)."""
+
+
+class Clock(Protocol):
+    """The moments of a callback, in seconds of PortAudio's own clock."""
+
+    @property
+    def inputBufferAdcTime(self) -> float:  # noqa: N802 - PortAudio's name
+        """When the first sample was taken."""
+        ...
+
+    @property
+    def currentTime(self) -> float:  # noqa: N802 - PortAudio's name
+        """When the callback is made."""
+        ...
+
+
+OnSound: TypeAlias = "Callable[[Samples, int, Clock, object], None]"
+"""PortAudio's callback: samples, how many, moments, what was lost."""
+
+
+class Stream(Protocol):
+    """What is used of an open stream."""
+
+    @property
+    def samplerate(self) -> float:
+        """Samples a second."""
+        ...
+
+    def start(self) -> None:
+        """Begin, or begin again."""
+        ...
+
+    def abort(self) -> None:
+        """End without waiting for what is under way."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the device."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class InputDevice:
+    """A device that records, as PortAudio knows it."""
+
+    index: int
+    name: str
+    default_rate: float
+    is_default: bool
+
+
+class SoundLibrary:
+    """PortAudio, started. Any thread may call; one call waits for another."""
+
+    def __init__(self) -> None:
+        """Start it, which takes about a tenth of a second.
+
+        Raises:
+            MicrophoneError: It is not installed.
+        """
+        try:
+            import sounddevice  # type: ignore[import-untyped] # noqa: PLC0415 - loads PortAudio
+        except OSError as error:
+            raise MicrophoneError(
+                "PortAudio is missing, without which nothing can be recorded. Install the package "
+                "libportaudio2 (on Fedora: portaudio)."
+            ) from error
+        self._api: Any = sounddevice  # it is not annotated
+        self._lock = threading.RLock()
+        # Only touched with the lock held.
+        self._open: list[Stream] = []
+
+    def inputs(self) -> list[InputDevice]:
+        """Return what can record, as of the last start."""
+        with self._lock:
+            default = self._api.default.device[0]
+            return [
+                InputDevice(i, device["name"], device["default_samplerate"], i == default)
+                for i, device in enumerate(self._api.query_devices())
+                if device["max_input_channels"] > 0
+            ]
+
+    def open_input(
+        self, device: int, rate: float, on_sound: OnSound, on_end: Callable[[], None]
+    ) -> Stream:
+        """Open a device for recording in mono, and leave it stopped.
+
+        Raises:
+            MicrophoneError: It cannot be had.
+        """
+        return self._opened(
+            self._api.InputStream,
+            device=device,
+            samplerate=rate,
+            channels=1,
+            callback=on_sound,
+            finished_callback=on_end,
+        )
+
+    def open_output(
+        self,
+        rate: float,
+        on_need: Callable[[Samples, int, object, object], None],
+        on_end: Callable[[], None],
+    ) -> Stream:
+        """Open the default device for playing in mono, and leave it stopped.
+
+        Raises:
+            MicrophoneError: There is none, or it cannot be had.
+        """
+        return self._opened(
+            self._api.OutputStream,
+            samplerate=rate,
+            channels=1,
+            callback=on_need,
+            finished_callback=on_end,
+        )
+
+    def start(self, stream: Stream) -> None:
+        """Let a stream begin.
+
+        Raises:
+            MicrophoneError: It cannot.
+        """
+        with self._lock:
+            try:
+                stream.start()
+            except self._api.PortAudioError as error:
+                raise MicrophoneError(_sentence(error)) from error
+
+    def stop(self, stream: Stream) -> None:
+        """Stop a stream, which can be started again; harmless if it is closed."""
+        with self._lock:
+            if stream in self._open:
+                try:
+                    stream.abort()
+                except self._api.PortAudioError as error:
+                    log.info("a stream ended by itself: %s", error)
+
+    def close(self, stream: Stream) -> None:
+        """Let go of a stream; harmless if that was done."""
+        with self._lock:
+            if stream in self._open:
+                self._open.remove(stream)
+                stream.close()
+
+    def restart(self) -> None:
+        """Close all streams and look for devices anew; about 60 ms.
+
+        Raises:
+            MicrophoneError: The sound system does not answer.
+        """
+        with self._lock:
+            for stream in [*self._open]:
+                self.close(stream)
+            try:
+                # Nothing public does this.
+                self._api._terminate()  # noqa: SLF001
+                self._api._initialize()  # noqa: SLF001
+            except self._api.PortAudioError as error:
+                raise MicrophoneError(_sentence(error)) from error
+
+    def _opened(self, kind: Callable[..., Stream], **wishes: object) -> Stream:
+        with self._lock:
+            try:
+                stream = kind(dtype="float32", latency=LATENCY_S, **wishes)
+            except (self._api.PortAudioError, ValueError) as error:
+                raise MicrophoneError(_sentence(error)) from error
+            self._open.append(stream)
+            return stream
+
+
+_BUSY: Final = -9985
+"""PortAudio's code for a device that another program has to itself."""
+
+
+def _sentence(error: Exception) -> str:
+    if len(error.args) > 1 and error.args[1] == _BUSY:
+        return "The sound device is in use by another program. Close that program."
+    reason = str(error.args[0]) if error.args else "no reason given"
+    return (
+        f"The sound device cannot be used: {reason}. See whether it is connected and chosen in "
+        "the sound settings."
+    )

@@ -1,0 +1,1 @@
+"""Bring text into the window in use: on X11 by the clipboard or by key strokes."""

@@ -1,0 +1,174 @@
+"""Own selections, and serve whoever asks for what is in them (ICCCM, section 2)."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Final, TypeAlias
+
+from Xlib import X
+from Xlib.error import XError
+from Xlib.protocol.event import SelectionClear, SelectionNotify, SelectionRequest
+from Xlib.protocol.request import SetSelectionOwner
+from Xlib.protocol.rq import Event
+
+from maxwhisper_desktop.typist.clipboard_forms import Contents, Form, cards
+from maxwhisper_desktop.typist.selection_transfer import SelectionTransfer
+from maxwhisper_desktop.typist.x11_link import ClientId, XLink
+
+OnRead: TypeAlias = Callable[[int, int, ClientId], None]
+"""Told of each form that was read to its end: selection, target, and who read it."""
+
+_ABANDONED_S: Final = 5.0
+"""Without any request, after which what is still half read is given up."""
+
+
+class SelectionServer:
+    """The selections that are ours, served while the link waits."""
+
+    def __init__(self, link: XLink, on_read: OnRead) -> None:
+        self._link = link
+        self._on_read = on_read
+        self._owned: dict[int, tuple[Contents, int]] = {}
+        self._transfers: list[SelectionTransfer] = []
+        self._touched_at: dict[ClientId, float] = {}
+        link.listen(self._notice)
+
+    def own(self, selection: int, contents: Contents) -> bool:
+        """Take a selection over.
+
+        Returns:
+            Whether the server agrees.
+        """
+        now = self._link.server_time()
+        self._link.window.set_selection_owner(selection, now)
+        if self._link.owner_of(selection) != self._link.window.id:
+            return False
+        self._owned[selection] = contents, now
+        return True
+
+    def replace(self, selection: int, contents: Contents) -> None:
+        """Change what a selection holds, or leave it empty, unless it is ours no more."""
+        # Learning the time reads all events up to now. Who copies after that has a later time,
+        # for which the server refuses ours.
+        now = self._link.server_time()
+        if selection not in self._owned:
+            return
+        owner = self._link.window.id if contents else X.NONE
+        SetSelectionOwner(
+            display=self._link.display.display, window=owner, selection=selection, time=now
+        )
+        if contents:
+            self._owned[selection] = contents, now
+        else:
+            del self._owned[selection]
+
+    def contents(self, selection: int) -> Contents | None:
+        """Return what we hold in a selection; None if it is not ours."""
+        owned = self._owned.get(selection)
+        return owned[0] if owned else None
+
+    def last_touch(self, clients: frozenset[ClientId]) -> float:
+        """Return when these programs last asked for something or read on; 0 for never."""
+        return max((self._touched_at.get(client, 0.0) for client in clients), default=0.0)
+
+    def is_reading(self, clients: frozenset[ClientId]) -> bool:
+        """Return whether something for these programs is still on its way."""
+        self._drop_abandoned()
+        return any(transfer.reader in clients for transfer in self._transfers)
+
+    def _notice(self, event: Event) -> None:
+        if isinstance(event, SelectionRequest):
+            self._touch(self._link.client_of(event.requestor.id))
+            self._serve(event)
+        elif isinstance(event, SelectionClear):
+            self._lose(int(event.atom))
+        else:
+            self._carry_on(event)
+
+    def _lose(self, selection: int) -> None:
+        # News from before we took it over again do not count.
+        if self._link.owner_of(selection) != self._link.window.id:
+            self._owned.pop(selection, None)
+
+    def _carry_on(self, event: Event) -> None:
+        for transfer in self._transfers:
+            if transfer.notice(event):
+                self._touch(transfer.reader)
+        self._end([each for each in self._transfers if each.is_over])
+
+    def _touch(self, reader: ClientId) -> None:
+        self._touched_at[reader] = time.monotonic()
+
+    def _drop_abandoned(self) -> None:
+        oldest = time.monotonic() - _ABANDONED_S
+        self._end([each for each in self._transfers if self._touched_at[each.reader] < oldest])
+
+    def _end(self, transfers: Sequence[SelectionTransfer]) -> None:
+        self._transfers = [each for each in self._transfers if each not in transfers]
+        for ended in transfers:
+            if not any(each.is_into(ended.requestor) for each in self._transfers):
+                ended.let_go()
+
+    def _serve(self, request: Event) -> None:
+        # Clients from before ICCCM name no property, and mean the target's name.
+        into = request.property or request.target
+        try:
+            is_served = self._convert(request, request.target, into)
+        except XError:  # The requestor's window is gone.
+            return
+        answer = SelectionNotify(
+            time=request.time,
+            requestor=request.requestor,
+            selection=request.selection,
+            target=request.target,
+            property=into if is_served else X.NONE,
+        )
+        request.requestor.send_event(answer)
+        self._link.display.flush()
+
+    def _convert(self, request: Event, target: int, into: int) -> bool:
+        owned = self._owned.get(request.selection)
+        if owned is None:
+            return False
+        contents, since = owned
+        if target == self._link.atom("MULTIPLE"):
+            return self._convert_each(request, into)
+        form = self._own_form(target, contents, since) or contents.get(target)
+        if form is None:
+            return False
+        self._send(request, target, into, form)
+        return True
+
+    def _own_form(self, target: int, contents: Contents, since: int) -> Form | None:
+        """Return what owners tell of themselves."""
+        if target == self._link.atom("TARGETS"):
+            own = ("TARGETS", "MULTIPLE", "TIMESTAMP", "SAVE_TARGETS")
+            targets = [*(self._link.atom(name) for name in own), *contents]
+            return Form(self._link.atom("ATOM"), 32, cards(targets))
+        if target == self._link.atom("TIMESTAMP"):
+            return Form(self._link.atom("INTEGER"), 32, cards([since]))
+        if target == self._link.atom("SAVE_TARGETS"):
+            return Form(self._link.atom("NULL"), 32, b"")
+        return None
+
+    def _convert_each(self, request: Event, into: int) -> bool:
+        """Serve a list of pairs, target and property, and mark those that cannot be served."""
+        found = request.requestor.get_property(into, X.AnyPropertyType, 0, 1024)
+        if found is None or found.format != 32 or len(found.value) % 2:
+            return False
+        pairs = list(found.value)
+        for at in range(0, len(pairs), 2):
+            is_nested = pairs[at] == self._link.atom("MULTIPLE")
+            if is_nested or not self._convert(request, pairs[at], pairs[at + 1]):
+                pairs[at + 1] = X.NONE
+        form = Form(self._link.atom("ATOM_PAIR"), 32, cards(pairs))
+        self._send(request, self._link.atom("MULTIPLE"), into, form)
+        return True
+
+    def _send(self, request: Event, target: int, into: int, form: Form) -> None:
+        selection, requestor = int(request.selection), request.requestor
+        reader = self._link.client_of(requestor.id)
+        others = [each for each in self._transfers if not each.is_into(requestor, into)]
+        transfer = SelectionTransfer(
+            self._link, requestor, into, form, lambda: self._on_read(selection, target, reader)
+        )
+        self._transfers = [*others, transfer]

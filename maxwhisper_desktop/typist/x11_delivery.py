@@ -1,0 +1,158 @@
+"""One text into one window on X11: by which way, and what is known of its arrival.
+
+A text must never stand there twice, and never be said to stand there when it does not. So there
+is no second try by another way: what was not seen to arrive stays in the clipboard.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from maxwhisper_desktop.dictation_events import Receipt
+from maxwhisper_desktop.ports import TypistError
+from maxwhisper_desktop.settings import Delivery, DeliveryMethod, PasteChord
+from maxwhisper_desktop.typist.borrowed_clipboard import BorrowedClipboard
+from maxwhisper_desktop.typist.paste_chords import paste_chord, reads_primary
+from maxwhisper_desktop.typist.x11_keyboard import X11Keyboard
+from maxwhisper_desktop.typist.x11_link import XLink
+from maxwhisper_desktop.typist.x11_windows import FocusedWindow, focused_window
+
+_HELD_S: Final = 10.0
+"""How long a modifier other than the hotkey may be down before something is taken to lie on it."""
+_ASK_KEYS_S: Final = 0.01
+"""The server announces released keys to the window in use only, so it is asked while one waits."""
+_RECEIPT_S: Final = 2.0
+"""Within which a window that knows the keys has read; idle ones do within 0.02 s."""
+_HOW_TO_PASTE: Final = (
+    "It is in the clipboard: paste it where you want it, or press Shift with the key you hold "
+    "to speak."
+)
+_INTERRUPTED: Final = (
+    "The typing was interrupted. The rest of the text is in the clipboard: paste it where it "
+    "belongs."
+)
+_LEFT: Final = "Another window came into use meanwhile; see whether all of the text is there."
+_NO_CLIPBOARD: Final = (
+    "Another program holds on to the clipboard, so the text is only in the history. Close that "
+    "program, then press Shift with the key you hold to speak."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How far a text got, and if not into the window, why, as a sentence."""
+
+    receipt: Receipt
+    detail: str = ""
+
+
+class X11Delivery:
+    """Delivers texts one after another, in the link's thread.
+
+    Args:
+        link: The connection.
+        clipboard: The clipboard to borrow.
+        keyboard: The keys to press.
+        hotkey_is_down: Whether the user is speaking into the next take; from any thread.
+        is_stopping: Whether to wait for the user no longer; from any thread.
+    """
+
+    def __init__(
+        self,
+        link: XLink,
+        clipboard: BorrowedClipboard,
+        keyboard: X11Keyboard,
+        hotkey_is_down: Callable[[], bool | None],
+        is_stopping: Callable[[], bool],
+    ) -> None:
+        self._link = link
+        self._clipboard = clipboard
+        self._keyboard = keyboard
+        self._hotkey_is_down = hotkey_is_down
+        self._is_stopping = is_stopping
+        self._pressed_for = 0
+
+    def deliver(self, text: str, aimed_at: int | None, wishes: Delivery) -> Result:
+        """Bring ``text`` into the window in use, if that is the one aimed at.
+
+        Raises:
+            TypistError: It cannot even be put into the clipboard.
+        """
+        if not self._wait_for_the_keys():
+            return self._keep(text, "A key such as Shift or Ctrl is held down or locked.")
+        window = focused_window(self._link)
+        if window is None:
+            return self._keep(text, "No window is in use.")
+        if aimed_at not in {None, window.xid}:
+            return self._keep(text, "Another window is in use than the one you spoke to.")
+        if wishes.method is not DeliveryMethod.TYPE:
+            self._clipboard.save()
+            # What cannot be given back is borrowed only if the user wants it so.
+            if self._clipboard.is_saved or wishes.method is DeliveryMethod.PASTE:
+                return self._paste(text, window, paste_chord(window.window_class, wishes))
+        return self._type(text, window)
+
+    def tidy(self, is_hurried: Callable[[], bool]) -> None:
+        """Leave the keyboard as it was; to be called after the text was reported.
+
+        Args:
+            is_hurried: Whether that can wait for another time, since there is more to do.
+        """
+        self._keyboard.release_all()
+        self._keyboard.give_back_keys(self._pressed_for, is_hurried)
+
+    def _wait_for_the_keys(self) -> bool:
+        """Wait as long as the user speaks, and for a while as long as a modifier is down."""
+
+        def is_free() -> bool:
+            return not (self._hotkey_is_down() or self._keyboard.is_held())
+
+        while not self._link.wait(
+            lambda: is_free() or self._is_stopping(), _HELD_S, _ASK_KEYS_S
+        ):
+            if not self._hotkey_is_down():
+                return False
+        return is_free()
+
+    def _paste(self, text: str, window: FocusedWindow, chord: PasteChord) -> Result:
+        with_primary = chord is PasteChord.SHIFT_INSERT and self._is_primary_free(window)
+        if not self._clipboard.lend(text, window.clients, with_primary=with_primary):
+            raise TypistError(_NO_CLIPBOARD)
+        self._pressed_for = window.xid
+        self._keyboard.press_chord(chord, window.xid)
+        if self._link.wait(lambda: self._clipboard.is_taken, _RECEIPT_S):
+            return Result(Receipt.ARRIVED)
+        return self._keep(text, "The window was not seen to take the text.")
+
+    def _is_primary_free(self, window: FocusedWindow) -> bool:
+        """Return whether the primary selection can be taken without a change to the window.
+
+        GTK drops its selection when it loses that: words the user marked, to speak others in
+        their place, would stay. Terminals paste it, and do not replace what is marked.
+        """
+        is_its_own = self._clipboard.owner_of_primary() in window.clients
+        return reads_primary(window.window_class) or not is_its_own
+
+    def _type(self, text: str, window: FocusedWindow) -> Result:
+        def is_in_use() -> bool:
+            now = focused_window(self._link)
+            return now is not None and now.xid == window.xid
+
+        if not self._keyboard.can_type(text):
+            return self._keep(text, "The keyboard as it is now cannot type all of the text.")
+        self._pressed_for = window.xid
+        n_typed = self._keyboard.type(
+            text, lambda: self._wait_for_the_keys() and is_in_use(), window.xid
+        )
+        if n_typed < len(text):
+            self._put(text[n_typed:])
+            return Result(Receipt.IN_CLIPBOARD, _INTERRUPTED)
+        return Result(Receipt.SENT, "" if is_in_use() else _LEFT)
+
+    def _keep(self, text: str, why: str) -> Result:
+        self._put(text)
+        return Result(Receipt.IN_CLIPBOARD, f"{why} {_HOW_TO_PASTE}")
+
+    def _put(self, text: str) -> None:
+        if not self._clipboard.keep(text):
+            raise TypistError(_NO_CLIPBOARD)

@@ -1,0 +1,150 @@
+"""Press keys as a keyboard would (XTEST), and leave the keyboard as it was."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from Xlib import X
+from Xlib.ext import xtest
+
+from maxwhisper_desktop.injected_keys import InjectedKeys
+from maxwhisper_desktop.ports import TypistError
+from maxwhisper_desktop.settings import PasteChord
+from maxwhisper_desktop.typist.keysyms import INSERT
+from maxwhisper_desktop.typist.spare_keys import SpareKeys
+from maxwhisper_desktop.typist.x11_keymap import LEVEL3, SHIFT, Keymap, batches
+from maxwhisper_desktop.typist.x11_link import XLink
+
+_CHUNK: Final = 40
+"""Characters typed between two looks at whether to go on."""
+_SPOILING: Final = X.ShiftMask | X.ControlMask | X.Mod1Mask | X.Mod4Mask
+_SHIFT_ROW: Final = 0
+_CONTROL_ROW: Final = 2
+_SPOILING_ROWS: Final = (_SHIFT_ROW, _CONTROL_ROW, 3, 5, 6, 7)
+"""Of the modifier mapping: all but Caps Lock and Num Lock, which may be on as they like."""
+_CHORDS: Final = {
+    PasteChord.SHIFT_INSERT: (INSERT, (_SHIFT_ROW,)),
+    PasteChord.CTRL_V: (ord("v"), (_CONTROL_ROW,)),
+    PasteChord.CTRL_SHIFT_V: (ord("v"), (_CONTROL_ROW, _SHIFT_ROW)),
+}
+
+
+class X11Keyboard:
+    """A keyboard of our own beside the user's, in the link's thread."""
+
+    def __init__(self, link: XLink, injected: InjectedKeys) -> None:
+        """Make sure that keys can be pressed.
+
+        Raises:
+            TypistError: The server does not allow it.
+        """
+        if not link.display.has_extension(xtest.extname):
+            raise TypistError(
+                "The X server lacks the XTEST extension, without which no keys can be pressed. "
+                "Enable it, or use another X server."
+            )
+        self._link = link
+        self._injected = injected
+        self._down: list[int] = []
+        self._spare_keys = SpareKeys(link)
+
+    def is_held(self) -> bool:
+        """Return whether a modifier that would spoil text is down, or latched for the next key."""
+        if self._link.root.query_pointer().mask & _SPOILING:
+            return True
+        down = self._link.display.query_keymap()
+        rows = self._link.display.get_modifier_mapping()
+        codes = (code for row in _SPOILING_ROWS for code in rows[row] if code)
+        return any(down[code // 8] >> code % 8 & 1 for code in codes)
+
+    def press_chord(self, chord: PasteChord, window: int) -> None:
+        """Press the keys that paste into ``window``."""
+        keymap = self._keymap()
+        keysym, rows = _CHORDS[chord]
+        keycode = keymap.keycode_of(keysym)
+        if keycode is None:
+            keycode = keymap.spare_keycodes[0]
+            self._spare_keys.lend({keycode: [keysym]}, window)
+        self._press(keycode, [self._modifier(row) for row in rows])
+        self._link.display.sync()
+
+    def can_type(self, text: str) -> bool:
+        """Return whether there are keys for all of ``text``, be they lent."""
+        keymap = self._keymap()
+        return all(keymap.stroke_for(char) or keymap.can_lend(char) for char in set(text))
+
+    def type(self, text: str, may_go_on: Callable[[], bool], window: int) -> int:
+        """Type ``text`` into ``window``, as long as ``may_go_on`` says so.
+
+        Returns:
+            How many characters were typed.
+        """
+        keymap = self._keymap()
+        n_typed = 0
+        for part, missing in batches(text, keymap):
+            spare = dict(zip(missing, keymap.spare_keycodes, strict=False))
+            rows = {code: keymap.spare_row(char) for char, code in spare.items()}
+            self._spare_keys.lend(rows, window)
+            for at in range(0, len(part), _CHUNK):
+                if not may_go_on():
+                    return n_typed
+                chunk = part[at : at + _CHUNK]
+                self._type_chunk(chunk, keymap, spare)
+                self._spare_keys.note_typed(len(chunk))
+                n_typed += len(chunk)
+        return n_typed
+
+    def give_back_keys(self, window: int, is_hurried: Callable[[], bool]) -> None:
+        """Make the keyboard what it was, unless a hurry puts that off to the next time."""
+        self._spare_keys.give_back(window, is_hurried)
+
+    def leave(self) -> None:
+        """Let go of all keys, pressed or lent, as it is the last chance."""
+        self.release_all()
+        self._spare_keys.leave()
+
+    def release_all(self) -> None:
+        """Let go of every key that we hold."""
+        if self._down:
+            for code in reversed(self._down.copy()):
+                self._fake(code, is_press=False)
+            self._link.display.sync()
+
+    def _keymap(self) -> Keymap:
+        info = self._link.display.display.info
+        first, n_keys = info.min_keycode, info.max_keycode - info.min_keycode + 1
+        state = int(self._link.root.query_pointer().mask)
+        return Keymap(
+            self._link.display.get_keyboard_mapping(first, n_keys),
+            first,
+            group=state >> 13 & 3,
+            is_caps_locked=bool(state & X.LockMask),
+        )
+
+    def _modifier(self, row: int) -> int:
+        return next(code for code in self._link.display.get_modifier_mapping()[row] if code)
+
+    def _type_chunk(self, chunk: str, keymap: Keymap, spare: Mapping[str, int]) -> None:
+        shift = self._modifier(_SHIFT_ROW)
+        for char in chunk:
+            stroke = keymap.stroke_for(char) or keymap.spare_stroke(char, spare[char])
+            held = [shift] if stroke.level & SHIFT else []
+            if stroke.level & LEVEL3 and keymap.level3_keycode:
+                held.append(keymap.level3_keycode)
+            self._press(stroke.keycode, held)
+        self._link.display.sync()
+
+    def _press(self, keycode: int, held: Sequence[int]) -> None:
+        for code in held:
+            self._fake(code, is_press=True)
+        self._fake(keycode, is_press=True)
+        self._fake(keycode, is_press=False)
+        for code in reversed(held):
+            self._fake(code, is_press=False)
+
+    def _fake(self, keycode: int, *, is_press: bool) -> None:
+        self._injected.enter(keycode, is_press=is_press)
+        xtest.fake_input(self._link.display, X.KeyPress if is_press else X.KeyRelease, keycode)
+        if is_press:
+            self._down.append(keycode)
+        else:
+            self._down.remove(keycode)

@@ -1,0 +1,58 @@
+"""Which window has the keyboard, and whose it is."""
+
+from dataclasses import dataclass
+
+from Xlib import X
+from Xlib.error import XError
+from Xlib.xobject.drawable import Window
+
+from maxwhisper_desktop.typist.x11_link import ClientId, XLink
+
+
+@dataclass(frozen=True, slots=True)
+class FocusedWindow:
+    """The window in use.
+
+    Attributes:
+        xid: The application's own top-level window, which stays the same while the focus moves
+            about in it.
+        window_class: Its WM class; empty if it has none.
+        clients: The connections it is made of: the top-level window's, and that of the part
+            with the focus, which an embedded program may own.
+    """
+
+    xid: int
+    window_class: str
+    clients: frozenset[ClientId]
+
+
+def focused_window(link: XLink) -> FocusedWindow | None:
+    """Return the window that gets what is typed; None where it would go nowhere."""
+    try:
+        focus = _with_focus(link)
+        return None if focus is None else _application_of(link, focus)
+    except XError:  # It was closed while we looked.
+        return None
+
+
+def _with_focus(link: XLink) -> Window | None:
+    focus: Window | int = link.display.get_input_focus().focus
+    if focus == X.PointerRoot:  # Without a window manager keys go to where the pointer is.
+        focus = link.root.query_pointer().child
+    return None if isinstance(focus, int) or focus == link.root else focus
+
+
+def _application_of(link: XLink, focus: Window) -> FocusedWindow:
+    """Climb to the window that the window manager manages, or else to the outermost one."""
+    top, window_class = focus, ""
+    while True:
+        wm_class = top.get_wm_class()
+        window_class = window_class or (wm_class[1] or wm_class[0] if wm_class else "")
+        if top.get_property(link.atom("WM_STATE"), X.AnyPropertyType, 0, 1):
+            break
+        parent: Window | int = top.query_tree().parent
+        if isinstance(parent, int) or parent == link.root:
+            break
+        top = parent
+    clients = frozenset(link.client_of(window.id) for window in (focus, top))
+    return FocusedWindow(top.id, window_class, clients)

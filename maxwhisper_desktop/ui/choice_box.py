@@ -1,0 +1,53 @@
+"""A drop-down list that changes only when the user means it."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from typing_extensions import override
+
+
+class ChoiceBox(QComboBox):
+    """Choices of a word and what it stands for."""
+
+    chosen = Signal(object)
+    """Emitted with what the user chose, and not with what the program set."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.activated.connect(self._on_activated)
+
+    def set_choices(self, choices: Iterable[tuple[str, str | None]]) -> None:
+        """Offer these, and keep what is chosen if it is among them."""
+        kept = self.choice()
+        self.clear()
+        for words, value in choices:
+            self.addItem(words, value)
+        self.choose(kept)
+
+    def choice(self) -> str | None:
+        """Return what the chosen word stands for."""
+        value = self.currentData()
+        return value if isinstance(value, str) else None
+
+    def choose(self, value: str | None) -> None:
+        """Show ``value`` as chosen, also one that was not offered."""
+        rows = range(self.count())
+        row = next((row for row in rows if self.itemData(row) == value), None)
+        if row is None and value is not None:
+            self.addItem(value, value)
+            row = self.count() - 1
+        self.setCurrentIndex(row or 0)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Scrolling the page would else load another model on the way.
+        event.ignore()
+
+    @Slot()
+    def _on_activated(self) -> None:
+        self.chosen.emit(self.choice())

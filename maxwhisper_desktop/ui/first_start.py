@@ -1,0 +1,143 @@
+"""What a new user sees: model, microphone and key, each in one step, and a place to try them."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QGroupBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.catalogue import PublishedModel
+from maxwhisper_desktop.app_status import AppState, AppStatus
+from maxwhisper_desktop.ui.choice_box import ChoiceBox
+from maxwhisper_desktop.ui.field_note import FieldNote
+from maxwhisper_desktop.ui.key_chooser import KeyChooser, KeyNames
+from maxwhisper_desktop.ui.microphone_test import MicrophoneTest
+from maxwhisper_desktop.ui.model_getter import ModelGetter
+from maxwhisper_desktop.ui.settings_page import add_rows, text_field
+from maxwhisper_desktop.ui.status_words import state_words
+
+_WIDTH_CHARACTERS: Final = 92
+
+
+class FirstStart(QDialog):
+    """Three steps, all in sight; each choice holds at once."""
+
+    microphone_chosen = Signal(object)
+    """Emitted with a microphone's name, None to follow the desktop."""
+    microphone_test_toggled = Signal(bool)
+    """Emitted when the microphone's level is wanted, and when no longer."""
+    hotkey_chosen = Signal(str)
+    """Emitted with the X11 name of the key to hold."""
+    key_catching_changed = Signal(bool)
+    """Emitted when the next key press is meant for the choice of the key, and when no longer."""
+
+    def __init__(self, names: KeyNames, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Welcome to MaxWhisper"))
+        self._names = names
+        self.models = ModelGetter(self)
+        self._microphone = ChoiceBox(self)
+        self._microphone.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._test = MicrophoneTest(self)
+        self._key = KeyChooser(names, self)
+        self._try = text_field(3)
+        self._state = FieldNote(parent=self)
+        self._lay_out()
+        self._microphone.chosen.connect(self.microphone_chosen)
+        self._test.toggled.connect(self.microphone_test_toggled)
+        self._key.chosen.connect(self._on_key)
+        self._key.catching_changed.connect(self.key_catching_changed)
+        self.set_microphones([], None)
+        self.set_hotkey("Control_R")
+        self.resize(self.fontMetrics().averageCharWidth() * _WIDTH_CHARACTERS, 0)
+
+    def set_models(
+        self, published: Sequence[PublishedModel], installed: Collection[str], advised: str
+    ) -> None:
+        """Offer models; ``advised`` is the one to begin with."""
+        self.models.set_models(published, installed, advised)
+
+    def set_microphones(
+        self, microphones: Iterable[tuple[str, str]], chosen: str | None
+    ) -> None:
+        """Offer microphones, each with its name for the settings and one for people."""
+        choices: list[tuple[str, str | None]]
+        choices = [(self.tr("The one that the desktop uses"), None)]
+        choices += [(description, name) for name, description in microphones]
+        self._microphone.set_choices(choices)
+        self._microphone.choose(chosen)
+
+    def set_hotkey(self, name: str) -> None:
+        """Show the key to hold."""
+        self._key.choose(name)
+        words = self.tr("Click here, hold %1, say a sentence, and let go.")
+        self._try.setPlaceholderText(words.replace("%1", self._names.label(name)))
+
+    @Slot(float)
+    def set_level(self, rms_dbfs: float) -> None:
+        """Show how loud the microphone is that is being tested."""
+        self._test.set_level(rms_dbfs)
+
+    @Slot(object)
+    def show_status(self, status: AppStatus) -> None:
+        """Show whether all is ready to be tried, and if not, what is missing."""
+        if status.problem is not None:
+            self._state.complain(status.problem, self._try)
+            return
+        self._try.setAccessibleDescription("")
+        is_loading = status.state is AppState.LOADING
+        self._state.set_hint((is_loading and status.progress) or state_words(status.state))
+
+    def _lay_out(self) -> None:
+        intro = FieldNote(
+            self.tr(
+                "Hold a key, speak, let go: your words stand in the window you are using."
+                " Nothing you say leaves this machine."
+            ),
+            self,
+        )
+        rows = QVBoxLayout(self)
+        rows.addWidget(intro)
+        rows.addWidget(self._step(self.tr("1. Get a model"), [("", self.models)]))
+        rows.addWidget(
+            self._step(
+                self.tr("2. See whether the microphone hears you"),
+                [(self.tr("&Microphone:"), self._microphone), (self.tr("Level:"), self._test)],
+            )
+        )
+        rows.addWidget(
+            self._step(self.tr("3. Choose the key to hold"), [(self.tr("&Key:"), self._key)])
+        )
+        self._try.setAccessibleName(self.tr("Try it here"))
+        rows.addWidget(self._step(self.tr("Try it here"), [("", self._try), ("", self._state)]))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        rows.addWidget(buttons)
+
+    def _step(self, title: str, fields: Iterable[tuple[str, QWidget]]) -> QGroupBox:
+        box = QGroupBox(title, self)
+        rows, labelled = QVBoxLayout(box), QFormLayout()
+        labelled.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for words, field in fields:
+            if words:
+                add_rows(labelled, [(words, field)])
+            else:
+                rows.addWidget(field)
+        if labelled.rowCount():
+            rows.addLayout(labelled)
+        return box
+
+    @Slot(str)
+    def _on_key(self, name: str) -> None:
+        self.set_hotkey(name)
+        self.hotkey_chosen.emit(name)

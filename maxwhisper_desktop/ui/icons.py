@@ -1,0 +1,120 @@
+"""The icons: symbols in the colour of the text around them, and the tray's on grounds of their own.
+
+A tray stands on a panel whose colour the app cannot know: its icons bring their ground along, and
+differ in shape as well as in colour.
+"""
+
+import enum
+from functools import cache
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
+from PySide6.QtSvg import QSvgRenderer
+from typing_extensions import override
+
+from maxwhisper_desktop.app_status import AppState
+from maxwhisper_desktop.paths import resources_folder
+
+_SIZES: Final = (16, 22, 24, 32, 48, 64, 128, 256)
+"""Pixels of what trays and window lists ask for."""
+
+
+class Symbol(enum.Enum):
+    """What buttons and lines can show; each is a file's name."""
+
+    COPY = "copy"
+    DELETE = "delete"
+    DISMISS = "dismiss"
+    FILES = "files"
+    MICROPHONE = "microphone"
+    NUMBERS = "numbers"
+    PLAY = "play"
+    PROBLEM = "problem"
+    PROGRESS = "progress"
+    RETRY = "retry"
+    SAVE = "save"
+    SETTINGS = "settings"
+    STOP = "stop"
+
+
+def symbol_icon(symbol: Symbol) -> QIcon:
+    """Return an icon that takes the palette's colours anew whenever it is painted."""
+    return QIcon(_SymbolEngine(_drawing(symbol.value)))
+
+
+@cache
+def app_icon() -> QIcon:
+    """Return the icon of windows and launchers."""
+    return _coloured_icon("maxwhisper")
+
+
+@cache
+def state_icon(state: AppState) -> QIcon:
+    """Return the tray's icon."""
+    return _coloured_icon(f"tray-{state.value}")
+
+
+class _SymbolEngine(QIconEngine):
+    def __init__(self, drawing: bytes) -> None:
+        super().__init__()
+        self._drawing = drawing
+
+    @override
+    def paint(
+        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
+    ) -> None:
+        colour = _text_colour(mode).name().encode()
+        renderer = QSvgRenderer(QByteArray(self._drawing.replace(b"currentColor", colour)))
+        renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+        renderer.render(painter, QRectF(rect))
+
+    @override
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, QRect(QRect().topLeft(), size), mode, state)
+        painter.end()
+        return pixmap
+
+    @override
+    def clone(self) -> QIconEngine:
+        return _SymbolEngine(self._drawing)
+
+
+def _text_colour(mode: QIcon.Mode) -> QColor:
+    palette = QGuiApplication.palette()
+    match mode:
+        case QIcon.Mode.Disabled:
+            return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+        case QIcon.Mode.Selected:
+            return palette.color(QPalette.ColorRole.HighlightedText)
+        case _:
+            return palette.color(QPalette.ColorRole.ButtonText)
+
+
+def _coloured_icon(name: str) -> QIcon:
+    renderer = QSvgRenderer(QByteArray(_drawing(name)))
+    icon = QIcon()
+    for side in _SIZES:
+        pixmap = QPixmap(side, side)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter)
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon
+
+
+@cache
+def _drawing(name: str) -> bytes:
+    return (resources_folder() / "icons" / f"{name}.svg").read_bytes()

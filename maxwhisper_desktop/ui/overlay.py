@@ -1,0 +1,230 @@
+"""The pill at the bottom of the screen that says what becomes of what was said.
+
+It stands over the window that the user is typing in and must never take its keyboard: the text
+would go nowhere. On X11, XWayland included, a window that the window manager does not manage
+and that refuses the focus keeps its hands off. On a native Wayland surface none of these hints
+hold (sway, KWin and Mutter all focus it), so there it is not shown at all.
+"""
+
+import time
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import (
+    QCursor,
+    QGuiApplication,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QRegion,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from typing_extensions import override
+
+from maxwhisper_desktop.app_status import AppState
+from maxwhisper_desktop.ui.icons import app_icon, state_icon
+from maxwhisper_desktop.ui.level_meter import LevelMeter
+from maxwhisper_desktop.ui.status_words import state_words
+
+CLOCK_MS: Final = 250
+"""Between two looks at the clock while it records: seconds are shown."""
+
+READING_MS: Final = 60
+"""Time to read a character, slowly."""
+
+_LINE_CHARACTERS: Final = 60
+"""Characters from which on a sentence is broken into lines."""
+
+_SHORTEST_MS: Final = 2000
+_LONGEST_MS: Final = 12000
+
+_FLAGS: Final = (
+    Qt.WindowType.Tool
+    | Qt.WindowType.FramelessWindowHint
+    | Qt.WindowType.WindowStaysOnTopHint
+    | Qt.WindowType.WindowDoesNotAcceptFocus
+    | Qt.WindowType.BypassWindowManagerHint
+    | Qt.WindowType.WindowTransparentForInput
+    | Qt.WindowType.NoDropShadowWindowHint
+)
+
+_LISTENING: Final = frozenset({AppState.ARMING, AppState.RECORDING})
+_WORKING: Final = frozenset({AppState.ARMING, AppState.RECOGNISING, AppState.DELIVERING})
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    sentence: str
+    state: AppState
+
+
+class Overlay(QWidget):
+    """Shows recording, work on it and short messages; hidden otherwise, and then wholly idle."""
+
+    def __init__(self) -> None:
+        super().__init__(None, _FLAGS)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWindowIcon(app_icon())
+        self.setWindowTitle(self.tr("MaxWhisper"))
+        self._phase = AppState.READY
+        self._message: _Message | None = None
+        self._started_ms = 0.0
+        self._icon = QLabel(self)
+        self._meter = LevelMeter(self)
+        self._words = QLabel(self)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._clock = QTimer(self, interval=CLOCK_MS)
+        self._clock.timeout.connect(self._show_elapsed)
+        self._farewell = QTimer(self, singleShot=True)
+        self._farewell.timeout.connect(self._on_read)
+        self._row = row = QHBoxLayout(self)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetFixedSize)
+        em = self.fontMetrics().height()
+        row.setContentsMargins(em, em // 2, em, em // 2)
+        row.setSpacing(em // 2)
+        for widget in (self._icon, self._meter, self._words):
+            row.addWidget(widget)
+
+    @staticmethod
+    def is_safe() -> bool:
+        """Tell whether it can be shown in this session without taking the keyboard."""
+        return not QGuiApplication.platformName().startswith("wayland")
+
+    def show_recording(self, started_ms: float) -> None:
+        """Show that it listens, since a moment of the monotonic clock."""
+        self.show_phase(AppState.RECORDING)
+        self._started_ms = started_ms
+        self._show_elapsed()
+
+    @Slot(float)
+    def set_level(self, rms_dbfs: float) -> None:
+        """Show how loud it is, while it records."""
+        if self._clock.isActive():
+            self._meter.add(rms_dbfs)
+
+    def show_phase(self, state: AppState) -> None:
+        """Show what is being done; go away if that is nothing."""
+        if state in _LISTENING and self._farewell.isActive():
+            self._message = None
+        if state is AppState.RECORDING and self._phase is not state:
+            self._started_ms = time.monotonic() * 1000
+            self._meter.clear()
+        self._phase = state
+        self._refresh()
+
+    def tell(self, sentence: str, state: AppState = AppState.READY) -> None:
+        """Say something for as long as it takes to read; ``state`` is the icon beside it.
+
+        While it listens, that alone is shown, and the sentence comes after.
+        """
+        self._farewell.stop()
+        self._message = _Message(sentence, state)
+        self._refresh()
+
+    @Slot()
+    def vanish(self) -> None:
+        """Go away, and do nothing until called again."""
+        self._message = None
+        self._phase = AppState.READY
+        self._refresh()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.palette()
+        painter.fillRect(self.rect(), palette.color(QPalette.ColorRole.Window))
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.PlaceholderText), 2))
+        painter.drawPath(self._outline())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A mask and not a translucent ground, which is black where nothing composes windows.
+        self.setMask(QRegion(self._outline().toFillPolygon().toPolygon()))
+        if self.isVisible():
+            self._place()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+
+    def _refresh(self) -> None:
+        """Show what comes first: that it listens, then a message, then the work."""
+        if not self.is_safe():
+            return
+        if self._phase is not AppState.RECORDING:
+            self._clock.stop()
+        if self._phase in _LISTENING or self._message is None:
+            self._farewell.stop()
+            self._show_phase()
+        elif not self._farewell.isActive():
+            self._say(self._message.sentence, self._message.state)
+            read_ms = len(self._message.sentence) * READING_MS
+            self._farewell.start(min(max(read_ms, _SHORTEST_MS), _LONGEST_MS))
+
+    def _show_phase(self) -> None:
+        if self._phase is AppState.RECORDING:
+            self._words.setWordWrap(False)
+            self._words.setFixedWidth(self.fontMetrics().horizontalAdvance("00:00"))
+            self._show_elapsed()
+            self._clock.start()
+            self._put(self._phase, has_meter=True)
+        elif self._phase in _WORKING:
+            words = self.tr("%1\u2026").replace("%1", state_words(self._phase))
+            self._say(words, self._phase)
+        else:
+            self.hide()
+
+    def _say(self, sentence: str, state: AppState) -> None:
+        metrics = self._words.fontMetrics()
+        widest = metrics.averageCharWidth() * _LINE_CHARACTERS
+        width = metrics.horizontalAdvance(sentence)
+        self._words.setWordWrap(width > widest)
+        self._words.setFixedWidth(min(width, widest))
+        self._words.setText(sentence)
+        self._put(state, has_meter=False)
+
+    def _put(self, state: AppState, *, has_meter: bool) -> None:
+        side = self.fontMetrics().height() * 5 // 4
+        icon = state_icon(state).pixmap(QSize(side, side), self.devicePixelRatioF())
+        self._icon.setPixmap(icon)
+        self._meter.setVisible(has_meter)
+        self._row.activate()
+        self._place()
+        self.show()
+        # Nobody manages its place among the windows, so it goes on top by itself.
+        self.raise_()
+
+    def _place(self) -> None:
+        screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
+        space = screen.availableGeometry()
+        margin = self.fontMetrics().height() * 2
+        self.move(
+            space.center().x() - self.width() // 2,
+            space.bottom() - self.height() - margin,
+        )
+
+    def _outline(self) -> QPainterPath:
+        path = QPainterPath()
+        radius = min(self.height() / 2, self.fontMetrics().height() * 1.2)
+        path.addRoundedRect(QRectF(self.rect()), radius, radius)
+        return path
+
+    @Slot()
+    def _on_read(self) -> None:
+        self._message = None
+        self._refresh()
+
+    @Slot()
+    def _show_elapsed(self) -> None:
+        seconds = max(int(time.monotonic() - self._started_ms / 1000), 0)
+        self._words.setText(f"{seconds // 60}:{seconds % 60:02d}")

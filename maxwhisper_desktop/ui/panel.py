@@ -1,0 +1,124 @@
+"""The window: pages side by side, what is wrong above them, what takes long below."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QMainWindow, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from maxwhisper_desktop.app_status import AppStatus
+from maxwhisper_desktop.ui.banner import Banner
+from maxwhisper_desktop.ui.icons import Symbol, app_icon, symbol_icon
+
+_SIZE_CHARACTERS: Final = (118, 42)
+"""Width and height at first, in characters and lines of text."""
+
+
+class Panel(QMainWindow):
+    """Holds the pages that it is given; takes dropped files wherever they fall."""
+
+    settings_requested = Signal()
+    """Emitted when something is to be changed."""
+    quit_requested = Signal()
+    """Emitted when the app is to end, also by closing where nothing else is left of it."""
+    files_dropped = Signal(object)
+    """Emitted with the ``list[Path]`` of files and folders let go over the window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hide_on_close = True
+        """Whether the app goes on in the tray when the window is closed."""
+        self.setWindowTitle(self.tr("MaxWhisper"))
+        self.setWindowIcon(app_icon())
+        self.setAcceptDrops(True)
+        self._problem = Banner(Symbol.PROBLEM, is_dismissible=True)
+        self._progress = Banner(Symbol.PROGRESS, is_dismissible=False)
+        self._pages = QTabWidget(self)
+        self._pages.setDocumentMode(True)
+        self._settings = QAction(symbol_icon(Symbol.SETTINGS), self.tr("Settings\u2026"), self)
+        self._settings.setShortcut(QKeySequence("Ctrl+,"))
+        self._settings.triggered.connect(self.settings_requested)
+        self._add_shortcut(QKeySequence.StandardKey.Close).triggered.connect(self.close)
+        self._add_shortcut(QKeySequence.StandardKey.Quit).triggered.connect(self.quit_requested)
+        self._lay_out()
+
+    def add_page(self, page: QWidget, title: str) -> None:
+        """Put a page behind those that are there."""
+        self._pages.addTab(page, title)
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring the window to the front with this page."""
+        self._pages.setCurrentWidget(page)
+        self.present()
+
+    def present(self) -> None:
+        """Bring the window to the front."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def show_status(self, status: AppStatus) -> None:
+        """Show what is wrong and what takes long."""
+        self._problem.show_sentence(status.problem)
+        self._progress.show_sentence(status.progress)
+
+    def geometry_bytes(self) -> bytes:
+        """Return where the window stands, for ``place`` in a later session."""
+        return bytes(self.saveGeometry().data())
+
+    def place(self, geometry: bytes) -> None:
+        """Stand where the window stood; harmless if that makes no sense any more."""
+        self.restoreGeometry(QByteArray(geometry))
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        # Always accepted, which hides the window: Qt gives up to quit over one that refuses.
+        super().closeEvent(event)
+        if not self.hide_on_close:
+            self.quit_requested.emit()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        if paths := _local_files(event.mimeData()):
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+
+    def _lay_out(self) -> None:
+        button = QToolButton(self, autoRaise=True)
+        button.setDefaultAction(self._settings)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._pages.setCornerWidget(button)
+        middle = QWidget(self)
+        rows = QVBoxLayout(middle)
+        rows.addWidget(self._problem)
+        rows.addWidget(self._pages, 1)
+        rows.addWidget(self._progress)
+        self.setCentralWidget(middle)
+        metrics = self.fontMetrics()
+        width, lines = _SIZE_CHARACTERS
+        self.resize(metrics.averageCharWidth() * width, metrics.height() * lines)
+
+    def _add_shortcut(self, keys: QKeySequence.StandardKey) -> QAction:
+        action = QAction(self)
+        action.setShortcuts(keys)
+        self.addAction(action)
+        return action
+
+
+def _local_files(dragged: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]

@@ -1,0 +1,53 @@
+"""Asking where to save a text, and as what."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+
+class SaveDialog(QFileDialog):
+    """A file dialog that does not hold up the app; ``open`` shows it."""
+
+    chosen = Signal(object, str)
+    """Emitted with the ``Path`` to write to, and its ending, which is one of those offered.
+
+    What is there already may be replaced: the user was asked.
+    """
+
+    def __init__(self, name: str, endings: Sequence[str], parent: QWidget) -> None:
+        """Suggest ``name`` with the first of ``endings``, which are without their dots."""
+        super().__init__(parent, self.tr("Save as"))
+        self._endings = tuple(endings)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        words = {"txt": self.tr("Text"), "json": self.tr("JSON with all figures")}
+        self._filters = {f"{words.get(e, e.upper())} (*.{e})": e for e in endings}
+        self.setNameFilters([*self._filters])
+        self.setDefaultSuffix(endings[0])
+        self.selectFile(f"{name}.{endings[0]}")
+        self.filterSelected.connect(self._on_filter)
+        self.fileSelected.connect(self._on_file)
+
+    @Slot(str)
+    def _on_filter(self, words: str) -> None:
+        self.setDefaultSuffix(self._filters[words])
+
+    @Slot(str)
+    def _on_file(self, name: str) -> None:
+        path = Path(name)
+        ending = path.suffix.removeprefix(".").lower()
+        if ending in self._endings:
+            self.chosen.emit(path, ending)
+            return
+        ending = self._filters.get(self.selectedNameFilter(), self._endings[0])
+        path = path.with_name(f"{path.name}.{ending}")
+        # The dialog asked for the name without the ending, if at all.
+        if not path.exists() or self._may_replace(path):
+            self.chosen.emit(path, ending)
+
+    def _may_replace(self, path: Path) -> bool:
+        question = self.tr("%1 is there already. Replace it?").replace("%1", path.name)
+        answer = QMessageBox.question(self, self.tr("Save as"), question)
+        return answer is QMessageBox.StandardButton.Yes

@@ -1,0 +1,218 @@
+"""A desktop of a test's own: a screen with a window manager, a session bus, a sound server.
+
+Nothing of the machine's desktop is touched, and nothing is left running::
+
+    with Desk() as desk:
+        desk.dbus().x11(tray=True).pulse()
+        desk.spawn("xterm")
+        desk.run("paplay", "--device=mic_in", "speech.wav")
+
+Each server is in ``desk.services`` by the name of its program, to be stopped alone. All programs
+live in the desk's ``environment``; ``desk.move_in`` gives the test itself that session.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pytest
+from desk_servers import BUS_CONFIG, SOUND_SCRIPT, XVFB, read_display_number, sound_command
+
+_OF_A_SESSION = (
+    "DBUS_",
+    "DISPLAY",
+    "PULSE_",
+    "QT_",
+    "WAYLAND_",
+    "XAUTHORITY",
+    "XDG_",
+    "XMODIFIERS",
+)
+_HOMES = ("CACHE", "CONFIG", "DATA", "STATE")
+
+
+class Desk:
+    """Servers and programs with one environment, all ended with the ``with`` block."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="desk-"))
+        self.session: dict[str, str] = {}
+        """What tells programs of this session; the rest of the environment is where they live."""
+        self.services: dict[str, subprocess.Popen[bytes]] = {}
+        self._home = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(_OF_A_SESSION)
+        }
+        self._home |= {f"XDG_{kind}_HOME": str(self.folder / kind.lower()) for kind in _HOMES}
+        self._home |= {"HOME": str(self.folder), "XDG_RUNTIME_DIR": str(self.folder)}
+        self._home |= {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "NO_AT_BRIDGE": "1"}
+        self._processes: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for process in reversed(self._processes):
+            self.stop(process)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a program of this desktop is started with."""
+        return self._home | self.session
+
+    def move_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Let this process belong to the desktop as well, until the test ends."""
+        for name in ("WAYLAND_DISPLAY", "XAUTHORITY"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in self.session.items():
+            monkeypatch.setenv(name, value)
+
+    def dbus(self) -> Self:
+        """Start a session bus that starts nothing by itself."""
+        config = self.folder / "bus.conf"
+        config.write_text(BUS_CONFIG.format(socket=self.folder / "bus"), encoding="utf-8")
+        self._serve("dbus-daemon", f"--config-file={config}", "--nofork", "--nosyslog")
+        self.wait_for((self.folder / "bus").exists)
+        self.session["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={self.folder / 'bus'}"
+        return self
+
+    def x11(self, layout: str = "us", variant: str = "", *, tray: bool = False) -> Self:
+        """Start a screen with a window manager and, if asked for, a place for tray icons."""
+        reading, writing = os.pipe()
+        try:
+            self._serve(*XVFB, "-displayfd", str(writing), pass_fds=(writing,))
+            os.close(writing)
+            self.session["DISPLAY"] = read_display_number(reading)
+        finally:
+            os.close(reading)
+        self.session |= {"XDG_SESSION_TYPE": "x11", "QT_QPA_PLATFORM": "xcb"}
+        self.keyboard(layout, variant)
+        self._serve("openbox")
+        self.wait_for(lambda: "#" in self.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"))
+        if tray:
+            self._serve("trayer", "--edge", "bottom", "--widthtype", "request")
+            self.wait_for(lambda: '"trayer"' in self.run("xwininfo", "-root", "-tree"))
+        return self
+
+    def keyboard(self, layout: str, variant: str = "") -> None:
+        """Change the keyboard's layout; two, as in ``us,ru``, can be switched between."""
+        self.run("setxkbmap", "-layout", layout, "-variant", variant)
+
+    def pulse(self) -> Self:
+        """Start a sound server, or start it again once it was stopped.
+
+        It has a loudspeaker ``speaker`` and a microphone ``mic``, which hears what is played into
+        ``mic_in``. ALSA's default device leads to it too.
+        """
+        socket = self.folder / "pulse.socket"
+        socket.unlink(missing_ok=True)
+        script = self.folder / "pulse.pa"
+        script.write_text(SOUND_SCRIPT.format(socket=socket), encoding="utf-8")
+        self.session["PULSE_SERVER"] = f"unix:{socket}"
+        (self.folder / ".asoundrc").write_text(
+            "pcm.!default pulse\nctl.!default pulse\n"
+            "pcm.pulse { type pulse }\nctl.pulse { type pulse }\n",
+            encoding="utf-8",
+        )
+        self._serve(*sound_command(script))
+        self.wait_for(socket.exists)
+        self.wait_for(lambda: "\tmic\t" in self.run("pactl", "list", "short", "sources"))
+        return self
+
+    def spawn(
+        self, *command: str, piped: bool = False, pass_fds: tuple[int, ...] = ()
+    ) -> subprocess.Popen[bytes]:
+        """Start a program of this desktop; what it says is in ``log``, unless it is piped.
+
+        Args:
+            command: The program and its arguments.
+            piped: Whether to talk with it through ``stdin`` and ``stdout``.
+            pass_fds: Files that it is to have open.
+        """
+        # It ends with us, also when the test run itself is killed.
+        tied = ("setpriv", "--pdeathsig", "TERM", "--", *command)
+        with self._log_of(command[0]).open("ab") as log:
+            process = subprocess.Popen(
+                tied,
+                stdin=subprocess.PIPE if piped else subprocess.DEVNULL,
+                stdout=subprocess.PIPE if piped else log,
+                stderr=log,
+                env=self.environment,
+                cwd=self.folder,
+                pass_fds=pass_fds,
+            )
+        self._processes.append(process)
+        return process
+
+    def run(self, *command: str, timeout_s: float = 20) -> str:
+        """Run a program of this desktop to its end, which must be a good one; return its words."""
+        done = subprocess.run(
+            command,
+            env=self.environment,
+            cwd=self.folder,
+            check=True,
+            timeout=timeout_s,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+        )
+        return done.stdout.decode()
+
+    def stop(self, program: str | subprocess.Popen[bytes], *, crash: bool = False) -> None:
+        """End one server by its name or any program, and wait until it is gone."""
+        process = self.services.pop(program) if isinstance(program, str) else program
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL if crash else signal.SIGTERM)
+        try:
+            process.wait(3)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def log(self, program: str) -> str:
+        """Return what all runs of ``program`` said so far."""
+        return self._log_of(program).read_text(encoding="utf-8", errors="replace")
+
+    def screenshot(self, path: Path) -> None:
+        """Keep what the screen shows, as PNG."""
+        self.run("import", "-window", "root", f"png:{path}")
+
+    @staticmethod
+    def wait_for(condition: Callable[[], object], timeout_s: float = 10) -> None:
+        """Return as soon as ``condition`` holds; a command that fails does not count as an answer.
+
+        Raises:
+            TimeoutError: It does not come to hold.
+        """
+        ends_at = time.monotonic() + timeout_s
+        while True:
+            try:
+                if condition():
+                    return
+            except subprocess.CalledProcessError:
+                pass
+            if time.monotonic() > ends_at:
+                raise TimeoutError(f"nothing came of it within {timeout_s} s: {condition}")
+            time.sleep(0.01)
+
+    def _serve(self, *command: str, pass_fds: tuple[int, ...] = ()) -> None:
+        self.services[command[0]] = self.spawn(*command, pass_fds=pass_fds)
+
+    def _log_of(self, program: str) -> Path:
+        return self.folder / f"{Path(program).name}.log"

@@ -1,0 +1,82 @@
+"""A person at the keyboard and mouse of a test's screen."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from desk import Desk
+from Xlib import XK, X
+from Xlib.display import Display
+from Xlib.ext import xtest
+
+for _table in ("xf86", "xkb"):
+    XK.load_keysym_group(_table)
+
+
+class Person:
+    """Presses keys and buttons, and only those: no modifier is added.
+
+    Keys are named by what the first layout has on them, such as ``F9``, ``Control_R``, ``a``.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._display = Display(desk.environment["DISPLAY"])
+
+    def down(self, key: str) -> None:
+        """Press ``key`` and keep it down."""
+        self._stroke(X.KeyPress, self.keycode(key))
+
+    def up(self, key: str) -> None:
+        """Let go of ``key``."""
+        self._stroke(X.KeyRelease, self.keycode(key))
+
+    def tap(self, *keys: str) -> None:
+        """Press and release one key after the other."""
+        for key in keys:
+            self.down(key)
+            self.up(key)
+
+    @contextmanager
+    def holding(self, *keys: str) -> Iterator[None]:
+        """Keep keys down meanwhile, as in a chord."""
+        for key in keys:
+            self.down(key)
+        try:
+            yield
+        finally:
+            for key in reversed(keys):
+                self.up(key)
+
+    def button_down(self, button: int) -> None:
+        """Press a button of the mouse: 1 is the left one, 8 and 9 are on its side."""
+        self._stroke(X.ButtonPress, button)
+
+    def button_up(self, button: int) -> None:
+        """Let go of a button."""
+        self._stroke(X.ButtonRelease, button)
+
+    def click(self, x: int, y: int, button: int = 1) -> None:
+        """Point to a place on the screen and click there."""
+        xtest.fake_input(self._display, X.MotionNotify, x=x, y=y)
+        self.button_down(button)
+        self.button_up(button)
+
+    def keycode(self, key: str) -> int:
+        """Return the key that bears ``key`` now, layouts switched meanwhile included."""
+        keysym = XK.string_to_keysym(key)
+        first = self._display.display.info.min_keycode
+        n_keys = self._display.display.info.max_keycode - first + 1
+        rows = self._display.get_keyboard_mapping(first, n_keys)
+        bearers = [
+            (row.index(keysym), code) for code, row in enumerate(rows, first) if keysym in row
+        ]
+        if not keysym or not bearers:
+            raise LookupError(f"no key bears {key}")
+        return min(bearers)[1]
+
+    def leave(self) -> None:
+        """End the connection."""
+        self._display.close()
+
+    def _stroke(self, kind: int, code: int) -> None:
+        xtest.fake_input(self._display, kind, code)
+        self._display.sync()

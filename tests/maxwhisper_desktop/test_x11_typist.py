@@ -1,0 +1,313 @@
+"""Real windows of three toolkits, real layouts: what is delivered is what stands there."""
+
+import threading
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+from desk import Desk
+from desk_person import Person
+from desk_targets import GtkField, QtField, Target, Xterm
+from typing_desk import Clipboard, Office, opened_office
+from Xlib.display import Display
+
+from maxwhisper_desktop.dictation_events import Receipt
+from maxwhisper_desktop.settings import Delivery, DeliveryMethod, PasteChord, PasteRule
+
+pytestmark = pytest.mark.desktop
+
+SIGNS = 'It\'s 50% of $9.99 ("ok") [a] {b} ~`^_|\\/@#&*+=?;: 0123456789.'
+FOREIGN = "Größe, l’été, ¿qué? Łódź ș €5 Привет, мир! 你好。今日は テスト です。안녕하세요"  # noqa: RUF001
+PICTURES = "😀 👍🏽 👩\u200d🚀"
+EVERYTHING = f"{SIGNS}\n{FOREIGN}\t{PICTURES} done"
+LONG = "The quick brown fox jumps over the lazy dog, Again. " * 60
+NAMES = ("qt", "xterm", "gtk")
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[Desk]:
+    with Desk() as desk:
+        yield desk.x11()
+
+
+@pytest.fixture(scope="module")
+def targets(desk: Desk) -> dict[str, Target]:
+    targets: dict[str, Target] = {
+        "qt": QtField(desk),
+        "xterm": Xterm(desk),
+        "gtk": GtkField(desk),
+    }
+    # All are shown before the first test, since a window takes the focus when it appears.
+    for target in targets.values():
+        target.focus()
+    return targets
+
+
+@pytest.fixture
+def person(desk: Desk) -> Iterator[Person]:
+    person = Person(desk)
+    yield person
+    person.leave()
+
+
+@pytest.fixture
+def office(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    desk.keyboard("us")
+    desk.move_in(monkeypatch)
+    with opened_office(Delivery()) as office:
+        yield office
+
+
+@pytest.fixture
+def field(targets: dict[str, Target]) -> Target:
+    field = targets["qt"].focus()
+    field.clear()
+    return field
+
+
+@pytest.mark.parametrize("layout", ["us", "de", "fr"])
+@pytest.mark.parametrize("method", [DeliveryMethod.AUTO, DeliveryMethod.TYPE])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_character_stands_there_once(
+    desk: Desk,
+    targets: dict[str, Target],
+    office: Office,
+    name: str,
+    method: DeliveryMethod,
+    layout: str,
+) -> None:
+    desk.keyboard(layout)
+    office.typist.update(Delivery(method))
+    target = targets[name].focus()
+    target.clear()
+
+    office.deliver(EVERYTHING)
+
+    desk.wait_for(lambda: target.text() == EVERYTHING)
+
+
+@pytest.mark.parametrize(
+    ("method", "receipt"),
+    [
+        (DeliveryMethod.AUTO, Receipt.ARRIVED),
+        (DeliveryMethod.PASTE, Receipt.ARRIVED),
+        (DeliveryMethod.TYPE, Receipt.SENT),
+    ],
+)
+def test_arrived_is_said_of_what_was_seen_to_be_read(
+    field: Target, office: Office, method: DeliveryMethod, receipt: Receipt
+) -> None:
+    office.typist.update(Delivery(method))
+
+    assert office.deliver("spoken").receipt is receipt
+    assert field.text() == "spoken" or method is DeliveryMethod.TYPE
+
+
+@pytest.mark.parametrize("method", [DeliveryMethod.AUTO, DeliveryMethod.TYPE])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_long_text_arrives_whole(
+    desk: Desk, targets: dict[str, Target], office: Office, name: str, method: DeliveryMethod
+) -> None:
+    office.typist.update(Delivery(method))
+    target = targets[name].focus()
+    target.clear()
+
+    office.deliver(LONG)
+
+    desk.wait_for(lambda: target.text() == LONG)
+
+
+@pytest.mark.parametrize("layout", ["us", "fr"])
+@pytest.mark.parametrize("method", [DeliveryMethod.AUTO, DeliveryMethod.TYPE])
+def test_caps_lock_changes_nothing_and_stays_on(
+    desk: Desk,
+    field: Target,
+    office: Office,
+    person: Person,
+    method: DeliveryMethod,
+    layout: str,
+) -> None:
+    desk.keyboard(layout)
+    office.typist.update(Delivery(method))
+    person.tap("Caps_Lock")
+    try:
+        office.deliver("Été 2 Größe àÀ (x) Ж ж")
+        desk.wait_for(lambda: field.text() == "Été 2 Größe àÀ (x) Ж ж")
+        assert "Caps Lock:   on" in desk.run("xset", "q")
+    finally:
+        person.tap("Caps_Lock")
+
+
+def test_texts_follow_each_other_in_order(desk: Desk, field: Target, office: Office) -> None:
+    reports = [office.send(f"{number}, ", office.aim()) for number in range(10)]
+
+    assert {report.delivered().receipt for report in reports} == {Receipt.ARRIVED}
+    desk.wait_for(lambda: field.text() == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, ")
+
+
+@pytest.mark.parametrize("chord", PasteChord)
+def test_the_chord_of_the_user_is_pressed(
+    desk: Desk, targets: dict[str, Target], office: Office, chord: PasteChord
+) -> None:
+    name = "qt" if chord is PasteChord.CTRL_V else "gtk"
+    target = targets[name].focus()
+    target.clear()
+    rules = (PasteRule("mouse*", PasteChord.SHIFT_INSERT), PasteRule("*", chord))
+    office.typist.update(Delivery(DeliveryMethod.PASTE, rules))
+
+    office.deliver("pasted")
+
+    desk.wait_for(lambda: target.text() == "pasted")
+
+
+@pytest.mark.parametrize("key", ["Shift_L", "Control_R", "Alt_L", "Super_L"])
+@pytest.mark.parametrize("method", [DeliveryMethod.AUTO, DeliveryMethod.TYPE])
+def test_a_held_modifier_is_waited_for(
+    desk: Desk, field: Target, office: Office, person: Person, method: DeliveryMethod, key: str
+) -> None:
+    office.typist.update(Delivery(method))
+    with person.holding(key):
+        report = office.send("Held", office.aim())
+        # Two further connections have come and gone: the typist has had its turn.
+        desk.run("xset", "q")
+        desk.run("xset", "q")
+        assert not report.is_there
+        assert not office.keys.n_strokes
+
+    report.delivered()
+    desk.wait_for(lambda: field.text() == "Held")
+
+
+def test_the_hotkey_is_waited_for(desk: Desk, field: Target, office: Office) -> None:
+    is_down = True
+    office.hotkey_is_down = lambda: is_down
+    report = office.send("After the next take", office.aim())
+    desk.run("xset", "q")
+    assert not report.is_there
+
+    is_down = False
+
+    assert report.delivered().receipt is Receipt.ARRIVED
+    desk.wait_for(lambda: field.text() == "After the next take")
+
+
+@pytest.mark.parametrize("method", [DeliveryMethod.AUTO, DeliveryMethod.TYPE])
+def test_no_key_stays_down_and_every_stroke_is_in_the_ledger(
+    field: Target, desk: Desk, office: Office, method: DeliveryMethod
+) -> None:
+    office.typist.update(Delivery(method))
+    office.deliver("Größe ЖЖ €")
+    desk.wait_for(lambda: field.text() == "Größe ЖЖ €")
+
+    display = Display()
+    down = display.query_keymap()
+    display.close()
+    assert not any(down)
+    assert office.keys.n_strokes > 0
+    assert not any(office.keys.balance.values())
+
+
+def test_keys_lent_to_foreign_letters_are_emptied_again(
+    field: Target, desk: Desk, office: Office
+) -> None:
+    def keyboard() -> str:
+        return desk.run("xmodmap", "-pke")
+
+    before = keyboard()
+    office.typist.update(Delivery(DeliveryMethod.TYPE))
+
+    office.deliver("Жук")
+
+    desk.wait_for(lambda: field.text() == "Жук")
+    desk.wait_for(lambda: keyboard() == before)
+
+
+def test_keys_lent_are_emptied_before_the_typist_leaves(
+    field: Target, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.move_in(monkeypatch)
+    before = desk.run("xmodmap", "-pke")
+
+    with opened_office(Delivery(DeliveryMethod.TYPE)) as office:
+        office.deliver("Жук")
+
+    assert desk.run("xmodmap", "-pke") == before
+    desk.wait_for(lambda: field.text() == "Жук")
+
+
+def test_a_text_for_another_window_waits_in_the_clipboard(
+    desk: Desk, targets: dict[str, Target], field: Target, office: Office
+) -> None:
+    take = office.aim()
+    terminal = targets["xterm"].focus()
+    terminal.clear()
+
+    delivered = office.send("not here", take).delivered()
+
+    assert delivered.receipt is Receipt.IN_CLIPBOARD
+    assert "Another window is in use" in delivered.detail
+    assert Clipboard(desk).read() == b"not here"
+    assert terminal.text() == ""
+    assert field.text() == ""
+
+
+def test_a_text_without_aim_goes_to_the_window_in_use(
+    desk: Desk, field: Target, office: Office
+) -> None:
+    assert office.send("again").delivered().receipt is Receipt.ARRIVED
+    desk.wait_for(lambda: field.text() == "again")
+
+
+def test_windows_are_told_apart(targets: dict[str, Target], office: Office) -> None:
+    targets["qt"].focus()
+    first = office.typist.aim(101)
+    targets["xterm"].focus()
+    second = office.typist.aim(102)
+    targets["qt"].focus()
+
+    assert first
+    assert second
+    assert first != second
+    assert office.typist.aim(103) == first
+
+
+def test_what_caps_lock_would_change_is_not_typed_wrong(
+    desk: Desk, field: Target, office: Office, person: Person
+) -> None:
+    office.typist.update(Delivery(DeliveryMethod.TYPE))
+    person.tap("Caps_Lock")
+    try:
+        delivered = office.deliver("of all letters ǆ has no key")
+    finally:
+        person.tap("Caps_Lock")
+
+    assert delivered.receipt is Receipt.IN_CLIPBOARD
+    assert "cannot type all of the text" in delivered.detail
+    assert Clipboard(desk).read() == "of all letters ǆ has no key".encode()
+    assert field.text() == ""
+
+
+def test_typing_ends_where_the_window_in_use_does(
+    desk: Desk, targets: dict[str, Target], field: Target, office: Office
+) -> None:
+    questions, has_moved = count(), threading.Event()
+
+    def is_speaking_again() -> bool:
+        return next(questions) > 3 and not has_moved.is_set()
+
+    office.typist.update(Delivery(DeliveryMethod.TYPE))
+    office.hotkey_is_down = is_speaking_again
+    report = office.send(LONG, office.aim())
+    desk.wait_for(field.text)
+    terminal = targets["xterm"].focus()
+    terminal.clear()
+    has_moved.set()
+
+    delivered = report.delivered()
+
+    assert delivered.receipt is Receipt.IN_CLIPBOARD
+    assert "The rest of the text is in the clipboard" in delivered.detail
+    rest = Clipboard(desk).read().decode()
+    assert rest
+    desk.wait_for(lambda: field.text() + rest == LONG)
+    assert terminal.text() == ""

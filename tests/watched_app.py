@@ -1,0 +1,54 @@
+"""The app as it is, in a process that also notes how long its main thread was ever blocked.
+
+``python watched_app.py FILE``: every longest gap so far is a line of FILE, in milliseconds.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+BEAT_MS = 5
+
+
+class Watch(QObject):
+    """A timer on the main thread that is late whenever something holds that thread up."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+        self._longest_ms = 0.0
+        self._last = time.monotonic()
+        timer = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(self._beat)
+        timer.start()
+
+    def _beat(self) -> None:
+        now = time.monotonic()
+        late_ms = (now - self._last) * 1000 - BEAT_MS
+        self._last = now
+        if late_ms > self._longest_ms:
+            self._longest_ms = late_ms
+            with self._file.open("a") as file:
+                file.write(f"{late_ms:.1f}\n")
+
+
+def main() -> int:
+    from maxwhisper_desktop import app  # noqa: PLC0415 - after sys.argv is read
+
+    watches: list[Watch] = []
+    execute = QApplication.exec
+
+    def watched() -> int:
+        # From the event loop's first turn on: a start is allowed to take its time.
+        watches.append(Watch(Path(sys.argv[1])))
+        return execute()
+
+    QApplication.exec = watched  # type: ignore[method-assign]
+    return app.run_app()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
