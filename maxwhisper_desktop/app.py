@@ -16,6 +16,7 @@ They meet in queued signals of bound methods of QObjects, which run on the recei
 import logging
 import os
 import sys
+from functools import cache
 from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
@@ -25,10 +26,11 @@ from maxwhisper_desktop.hotkey.x11 import X11Hotkey
 from maxwhisper_desktop.i18n import install_translation
 from maxwhisper_desktop.injected_keys import InjectedKeys
 from maxwhisper_desktop.logs import set_up_logs
-from maxwhisper_desktop.microphone.portaudio import PortAudioMicrophone
+from maxwhisper_desktop.microphone.portaudio import PortAudioMicrophone, microphones
 from maxwhisper_desktop.paths import config_file, log_file, runtime_socket
 from maxwhisper_desktop.services import Adapters, Services
 from maxwhisper_desktop.settings_file import read_settings
+from maxwhisper_desktop.sound_library import SoundLibrary
 from maxwhisper_desktop.typist.x11_typist import X11Typist
 from maxwhisper_desktop.ui.icons import app_icon
 from maxwhisper_desktop.unix_signals import UnixSignals
@@ -56,15 +58,19 @@ def run_app() -> int:
     qt.setQuitOnLastWindowClosed(False)
     install_translation(qt)
     injected = InjectedKeys()
+    library = cache(SoundLibrary)
     services = Services(
         read_settings(config_file()),
         Adapters(
             hotkey=lambda key: X11Hotkey(key, injected),
-            microphone=PortAudioMicrophone,
+            microphone=lambda wished: PortAudioMicrophone(library(), wished),
+            microphones=lambda: [
+                (source.name, source.description) for source in microphones(library())
+            ],
             typist=lambda delivery, is_down: X11Typist(delivery, injected, is_down),
         ),
     )
-    windows = Windows(services)
+    windows = Windows(services, library)
     signals = UnixSignals()
     signals.quit_asked.connect(qt.quit)
     server = ControlServer(runtime_socket(), services.command)

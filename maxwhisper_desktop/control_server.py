@@ -6,7 +6,6 @@ a file that only its owner may open; the network is not involved.
 
 import contextlib
 import json
-import logging
 import os
 import socket
 import struct
@@ -15,8 +14,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QSocketNotifier, Slot
-
-log = logging.getLogger(__name__)
 
 MAX_BYTES: Final = 4096
 """Longest command; one that is longer, or has no end, is refused."""
@@ -37,7 +34,6 @@ class ControlServer(QObject):
         super().__init__(parent)
         self._path = path
         self._answer = answer
-        self._clients: dict[int, _Client] = {}
         path.unlink(missing_ok=True)  # Of an app that crashed: the lock says that none runs.
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         old_mask = os.umask(0o177)
@@ -53,8 +49,8 @@ class ControlServer(QObject):
     def shut_down(self) -> None:
         """Listen no more."""
         self._notifier.setEnabled(False)
-        for client in [*self._clients.values()]:
-            self._drop(client)
+        for client in self.findChildren(_Client):
+            client.leave()
         self._socket.close()
         self._path.unlink(missing_ok=True)
 
@@ -62,59 +58,52 @@ class ControlServer(QObject):
     def _accept(self) -> None:
         with contextlib.suppress(OSError):  # It may have gone again.
             connection, _ = self._socket.accept()
-            if not _is_of_this_user(connection):
+            if _is_of_this_user(connection):
+                _Client(connection, self._answer, self)
+            else:
                 connection.close()
-                return
-            connection.settimeout(0)
-            client = _Client(connection, self)
-            self._clients[connection.fileno()] = client
-            client.notifier.activated.connect(self._read)
 
-    @Slot(int)
-    def _read(self, number: int) -> None:
-        client = self._clients.get(number)
-        if client is None:
-            return
-        with contextlib.suppress(BlockingIOError):
-            try:
-                is_over = client.read()
-            except ConnectionError:
-                is_over = True
-            if is_over:
-                self._reply(client)
-                self._drop(client)
 
-    def _reply(self, client: "_Client") -> None:
-        line, end, _ = client.received.partition(b"\n")
-        if not end:
+class _Client(QObject):
+    """A program that sends a command."""
+
+    def __init__(self, connection: socket.socket, answer: Answer, parent: QObject) -> None:
+        super().__init__(parent)
+        connection.settimeout(0)
+        self._connection = connection
+        self._answer = answer
+        self._received = b""
+        self._notifier = QSocketNotifier(connection.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._read)
+
+    def leave(self) -> None:
+        """End the connection."""
+        self._notifier.setEnabled(False)
+        self._connection.close()
+        self.deleteLater()
+
+    @Slot()
+    def _read(self) -> None:
+        try:
+            more = self._connection.recv(MAX_BYTES)
+        except BlockingIOError:
             return
+        except OSError:
+            more = b""
+        self._received += more
+        line, end, _ = self._received.partition(b"\n")
+        if end:
+            self._reply(line)
+        if end or not more or len(self._received) > MAX_BYTES:
+            self.leave()
+
+    def _reply(self, line: bytes) -> None:
         try:
             document = self._answer(line.decode())
         except ValueError as error:
             document = {"error": str(error)}
         with contextlib.suppress(OSError):  # It need not wait for the answer.
-            client.connection.sendall(json.dumps(document).encode() + b"\n")
-
-    def _drop(self, client: "_Client") -> None:
-        self._clients.pop(client.connection.fileno(), None)
-        client.notifier.setEnabled(False)
-        client.notifier.deleteLater()
-        client.connection.close()
-
-
-class _Client:
-    """A program that sends a command."""
-
-    def __init__(self, connection: socket.socket, parent: QObject) -> None:
-        self.connection = connection
-        self.received = b""
-        self.notifier = QSocketNotifier(connection.fileno(), QSocketNotifier.Type.Read, parent)
-
-    def read(self) -> bool:
-        """Return whether the command is there, or none will come."""
-        more = self.connection.recv(MAX_BYTES)
-        self.received += more
-        return not more or b"\n" in self.received or len(self.received) > MAX_BYTES
+            self._connection.sendall(json.dumps(document).encode() + b"\n")
 
 
 def _is_of_this_user(connection: socket.socket) -> bool:

@@ -20,9 +20,10 @@ from maxwhisper_desktop.injected_keys import InjectedKeys
 from maxwhisper_desktop.microphone.portaudio import check_microphone
 from maxwhisper_desktop.paths import config_file, history_folder, runtime_socket
 from maxwhisper_desktop.ports import PortError
+from maxwhisper_desktop.settings import Delivery
 from maxwhisper_desktop.settings_file import read_settings
 from maxwhisper_desktop.status_document import status_line
-from maxwhisper_desktop.typist.x11_typist import check_typing
+from maxwhisper_desktop.typist.x11_typist import X11Typist
 
 FREE_BYTES_NEEDED: Final = 500_000_000
 """Below this, recordings and models are soon refused by the disk."""
@@ -124,9 +125,7 @@ def _microphone() -> Finding:
     try:
         name = check_microphone(read_settings(config_file()).microphone)
     except PortError as error:
-        mend = install_hint(
-            "libportaudio2 libasound2-plugins", "portaudio alsa-plugins-pulseaudio"
-        )
+        mend = install_hint("libportaudio2 libasound2-plugins", "portaudio alsa-plugins-pulseaudio")
         return Finding("microphone", works=False, sentence=str(error), mend=mend)
     return Finding("microphone", works=True, sentence=f"{name} gives sound.")
 
@@ -158,11 +157,13 @@ def _device() -> Finding:
 
 def _typing() -> Finding:
     try:
-        name = check_typing()
+        typist = X11Typist(Delivery(), InjectedKeys())
     except PortError as error:
         mend = "copy each text from MaxWhisper's panel"
         return Finding("typing", works=False, sentence=str(error), mend=mend)
-    return Finding("typing", works=True, sentence=f"Text reaches other windows ({name}).")
+    sentence = f"Text reaches other windows ({typist.name})."
+    typist.shut_down()
+    return Finding("typing", works=True, sentence=sentence)
 
 
 def _disk() -> Finding:

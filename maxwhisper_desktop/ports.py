@@ -143,10 +143,6 @@ class Microphone(Protocol):
         """
         ...
 
-    def sources(self) -> list[tuple[str, str]]:
-        """Return the devices that can be chosen, each with its name for ``choose`` and for people."""
-        ...
-
     def choose(self, source: str | None) -> None:
         """Record from another device from the next take on; None follows the desktop."""
         ...

@@ -43,6 +43,8 @@ class Adapters:
 
     hotkey: Callable[[str], Hotkey]
     microphone: Callable[[str | None], Microphone]
+    microphones: Callable[[], list[tuple[str, str]]]
+    """What can be chosen: names for the settings, and for people."""
     typist: Callable[[Delivery, Callable[[], bool | None]], Typist]
 
 
@@ -106,7 +108,6 @@ class Services(QObject):
             self.recognizer.choose(_engine_choice(settings))
         if settings.microphone != old.microphone and self.microphone is not None:
             self.microphone.choose(settings.microphone)
-            self.status.show_port("microphone", self.microphone.name)
         if settings.hotkey != old.hotkey:
             self._listen()
         self._follow(settings)
@@ -138,7 +139,11 @@ class Services(QObject):
 
     def microphones(self) -> list[tuple[str, str]]:
         """Return the microphones to choose from: names for the settings, and for people."""
-        return self.microphone.sources() if self.microphone is not None else []
+        try:
+            return self._adapters.microphones()
+        except MicrophoneError as error:
+            log.warning("%s", error)
+            return []
 
     @Slot(bool)
     def test_microphone(self, is_wanted: bool) -> None:  # noqa: FBT001 - a slot
@@ -178,6 +183,8 @@ class Services(QObject):
         controller.take_ended.connect(self.history.keep)
         controller.paste_again_asked.connect(self.paste_again.paste)
         self.recognizer.engine_reported.connect(status.show_engine)
+        self.recognizer.engine_reported.connect(self._name_microphone)
+        controller.listening.connect(self._name_microphone)
         self.history.kept.connect(status.show_take)
         self.history.kept.connect(self.paste_again.remember)
         self.history.kept.connect(self._rehear_if_interrupted)
@@ -187,6 +194,12 @@ class Services(QObject):
         self.rehearing.failed.connect(self._tell_not_heard)
         self.paste_again.pasted.connect(self.history.keep)
         self.paste_again.told.connect(controller.told)
+
+    @Slot()
+    def _name_microphone(self) -> None:
+        # It is opened on a thread of its own, and may be another one after each take.
+        if self.microphone is not None:
+            self.status.show_port("microphone", self.microphone.name or None)
 
     @Slot(int, str)
     def _tell_not_heard(self, _: TakeId, sentence: str) -> None:
@@ -231,7 +244,6 @@ class Services(QObject):
         except MicrophoneError as error:
             self.status.show_port("microphone", None, str(error))
             return None
-        self.status.show_port("microphone", microphone.name)
         return microphone
 
     def _open_typist(self) -> Typist | None:

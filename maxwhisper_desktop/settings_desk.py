@@ -20,7 +20,10 @@ log = logging.getLogger(__name__)
 
 
 KEY_NAMES: Final = KeyNames(
-    key_names.name_of_key_event, key_names.name_of_button, key_names.label
+    key_names.name_of_key_event,
+    key_names.name_of_button,
+    key_names.label,
+    key_names.refusal,
 )
 """How keys are called in this session."""
 

@@ -1,6 +1,7 @@
 """What the user does with takes that have ended: copy, hear, recognise again."""
 
 import logging
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -10,6 +11,7 @@ from maxwhisper_desktop.dictation_events import TakeId
 from maxwhisper_desktop.playback import Player
 from maxwhisper_desktop.recording import read_recording
 from maxwhisper_desktop.services import Services
+from maxwhisper_desktop.sound_library import SoundLibrary
 from maxwhisper_desktop.take_record import TakeRecord
 
 log = logging.getLogger(__name__)
@@ -22,10 +24,15 @@ class TakeActions(QObject):
     """Emitted with the take that is heard, None when it is over."""
     _played = Signal(int, str)
 
-    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        library: Callable[[], SoundLibrary],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._services = services
-        self._player = Player()
+        self._player = Player(library)
         self._playing: TakeId | None = None
         self._wanted: dict[TakeId, str | None] = {}
         self._to_play: TakeId | None = None
@@ -53,6 +60,9 @@ class TakeActions(QObject):
     def stop(self) -> None:
         """Stop what is heard."""
         self._player.stop()
+
+    def cue(self) -> None:
+        """Let it be heard that the recording has begun."""
 
     def shut_down(self) -> None:
         """End the player."""

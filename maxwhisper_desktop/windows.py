@@ -1,6 +1,7 @@
 """What is seen of the app, joined to the services that do the work."""
 
 import time
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
@@ -13,6 +14,7 @@ from maxwhisper_desktop.first_steps import FirstSteps
 from maxwhisper_desktop.services import Services
 from maxwhisper_desktop.settings import Settings
 from maxwhisper_desktop.settings_desk import SettingsDesk
+from maxwhisper_desktop.sound_library import SoundLibrary
 from maxwhisper_desktop.take_actions import TakeActions
 from maxwhisper_desktop.ui.files_page import FilesPage
 from maxwhisper_desktop.ui.history_page import HistoryPage
@@ -30,7 +32,7 @@ _QUIET: Final = frozenset({Notice.CANCELLED, Notice.NOTHING_HEARD})
 class Windows(QObject):
     """Tray, overlay, panel and dialogs. On the main thread."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, library: Callable[[], SoundLibrary]) -> None:
         super().__init__()
         self._services = services
         self._settings = SettingsDesk(services.settings, self)
@@ -45,7 +47,7 @@ class Windows(QObject):
         self._panel.add_page(self._files, self.tr("Files"))
         self._panel.add_page(self._history, self.tr("History"))
         self._saver = FileSaver(self)
-        self._actions = TakeActions(services, self)
+        self._actions = TakeActions(services, library, self)
         self._first = FirstSteps(services, self._settings, self)
         self._connect_status()
         self._connect_tray()

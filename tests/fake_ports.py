@@ -74,9 +74,6 @@ class FakeMicrophone:
             on_block(self.sound)
             report(MicrophoneStarted(take))
 
-    def sources(self) -> list[tuple[str, str]]:
-        return [("fake", "A fake microphone")]
-
     def choose(self, source: str | None) -> None:
         self.name = source or "fake"
 

@@ -41,7 +41,7 @@ def main() -> int:
     watches: list[Watch] = []
     execute = QApplication.exec
 
-    def watched() -> int:
+    def watched(*_: object) -> int:
         # From the event loop's first turn on: a start is allowed to take its time.
         watches.append(Watch(Path(sys.argv[1])))
         return execute()

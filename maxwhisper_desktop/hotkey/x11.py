@@ -13,7 +13,7 @@ from Xlib.ext import xinput
 
 from maxwhisper_desktop.dictation_events import HotkeyEvent
 from maxwhisper_desktop.hotkey.key_names import label, refusal
-from maxwhisper_desktop.hotkey.x11_connection import LOST, connect, disconnect
+from maxwhisper_desktop.hotkey.x11_connection import LOST, connect, disconnect, server_expected
 from maxwhisper_desktop.hotkey.x11_keymap import Keymap
 from maxwhisper_desktop.hotkey.x11_listener import X11Listener, roles_of
 from maxwhisper_desktop.hotkey.x11_strokes import keys_down
@@ -42,8 +42,9 @@ class X11Hotkey:
         self._listener: X11Listener | None = None
         # A connection for questions, which may come from any thread: one at a time.
         self._asking = threading.Lock()
-        self._display = connect()
-        self._roles = roles_of(key, Keymap.of(self._display))
+        with server_expected():
+            self._display = connect()
+            self._roles = roles_of(key, Keymap.of(self._display))
         if not self._roles.hotkeys:
             disconnect(self._display)
             raise HotkeyError(
@@ -68,7 +69,8 @@ class X11Hotkey:
         """
         self._injected.watch()
         try:
-            self._listener = X11Listener(self._key, self._injected, report)
+            with server_expected():
+                self._listener = X11Listener(self._key, self._injected, report)
         except HotkeyError:
             disconnect(self._display)
             raise

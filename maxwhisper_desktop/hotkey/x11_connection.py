@@ -2,7 +2,9 @@
 
 import logging
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Final
 
 from Xlib.display import Display
 from Xlib.error import ConnectionClosedError, DisplayError, XError
@@ -13,7 +15,11 @@ from maxwhisper_desktop.ports import HotkeyError
 
 _log = logging.getLogger(__name__)
 
-LOST = (ConnectionClosedError, OSError)
+_UNREACHABLE: Final = (
+    "The X display cannot be reached, so no key can be listened for. "
+    "Log in to a graphical session and start the app there."
+)
+LOST: Final = (ConnectionClosedError, OSError)
 """What any use of a connection raises once the server is gone."""
 
 
@@ -26,10 +32,7 @@ def connect() -> Display:
     try:
         display = Display()
     except (DisplayError, OSError) as error:
-        raise HotkeyError(
-            "The X display cannot be reached, so no key can be listened for. "
-            "Log in to a graphical session and start the app there."
-        ) from error
+        raise HotkeyError(_UNREACHABLE) from error
     try:
         _check(display)
     except HotkeyError:
@@ -37,6 +40,15 @@ def connect() -> Display:
         raise
     display.set_error_handler(_note_error)
     return display
+
+
+@contextmanager
+def server_expected() -> Iterator[None]:
+    """Say with the port's own error that the server went away meanwhile."""
+    try:
+        yield
+    except LOST as error:
+        raise HotkeyError(_UNREACHABLE) from error
 
 
 def disconnect(display: Display) -> None:

@@ -6,6 +6,7 @@ import select
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Final
 
 from maxwhisper_desktop.dictation_events import HotkeyEvent, HotkeyLost
@@ -51,19 +52,15 @@ class X11Listener:
         self._report = report
         self._has_ended = False
         self._arrived: deque[Stroke] = deque()
-        self._strokes = X11Strokes()
-        try:
+        with ExitStack() as undo:
+            self._strokes = X11Strokes()
+            undo.callback(self._strokes.close)
             self._grabs = X11Grabs(name)
-        except HotkeyError:
-            self._strokes.close()
-            raise
-        roles = roles_of(name, Keymap.of(self._strokes.display))
-        self._judge = StrokeJudge(roles, self, injected, self._tell)
-        try:
+            undo.callback(self._grabs.close)
+            roles = roles_of(name, Keymap.of(self._strokes.display))
+            self._judge = StrokeJudge(roles, self, injected, self._tell)
             self._hold_back()
-        except HotkeyError:
-            self._close()
-            raise
+            undo.pop_all()
         self._bell = os.eventfd(0, os.EFD_CLOEXEC)
         # As a daemon, so that a server which stands still cannot keep the app from ending.
         self._thread = threading.Thread(target=self._run, name="hotkey", daemon=True)

@@ -8,6 +8,7 @@ may well be what the loudspeaker plays, and says nothing. So it is watched here.
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any, Final
@@ -99,6 +100,7 @@ class SourceWatch:
         raise self._module.PulseLoopStop
 
     def _view(self) -> SourceView:
+        seen_s = time.monotonic()
         default = self._pulse.server_info().default_source_name
         infos = self._pulse.source_list()
         names = {info.index: info.name for info in infos}
@@ -106,25 +108,34 @@ class SourceWatch:
         ours = [
             names.get(output.source)
             for output in self._pulse.source_output_list()
-            if output.proplist.get("application.process.id") == pid
+            if output.proplist.get("application.process.id") == pid and not output.corked
         ]
         return SourceView(
             tuple(_source(info, default) for info in infos),
             next((name for name in ours if name is not None), None),
+            seen_s,
         )
 
 
-def look_at_sources() -> SourceView:
-    """Return what the sound server has now; some milliseconds.
+def watch_sources() -> tuple[SourceWatch, SourceView]:
+    """Connect to the sound server, and return what it has now; some milliseconds.
 
     Raises:
-        MicrophoneError: There is no server.
+        MicrophoneError: There is no server, or it does not let us in.
     """
     watch = SourceWatch()
     try:
-        return watch.look()
-    finally:
+        return watch, watch.look()
+    except MicrophoneError:
         watch.shut_down()
+        raise
+
+
+def look_at_sources() -> SourceView:
+    """Return what the sound server has now, as ``watch_sources``, and leave it."""
+    watch, view = watch_sources()
+    watch.shut_down()
+    return view
 
 
 def _source(info: Any, default: str) -> Source:  # noqa: ANN401 - pulsectl is not annotated

@@ -36,10 +36,12 @@ class SourceView:
     Attributes:
         sources: All of them.
         ours: The name of the one that this process records from; None if it does not record.
+        seen_s: When this was, at the earliest, by the monotonic clock.
     """
 
     sources: tuple[Source, ...]
     ours: str | None = None
+    seen_s: float = 0.0
 
     def find(self, name: str | None) -> Source | None:
         """Return the source called ``name``, if it is there."""

@@ -1,11 +1,15 @@
 """A drop-down list that changes only when the user means it."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from typing_extensions import override
+
+_CHARACTERS: Final = 18
+"""Room for the longest names of published models."""
 
 
 class ChoiceBox(QComboBox):
@@ -18,7 +22,11 @@ class ChoiceBox(QComboBox):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # Not by its contents: a long path would push all else out of the window.
+        self.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.setMinimumContentsLength(_CHARACTERS)
         self.activated.connect(self._on_activated)
 
     def set_choices(self, choices: Iterable[tuple[str, str | None]]) -> None:

@@ -21,6 +21,9 @@ from maxwhisper_desktop.ui.status_words import engine_words, hotkey_words, state
 _ICON_LINES: Final = 2.2
 """Height of the icon in lines of text: that of the two lines beside it."""
 
+_LINE_CHARACTERS: Final = 22
+"""The least that a line of facts has room for before it is broken."""
+
 
 class StatusHeader(QWidget):
     """Shows an ``AppStatus``."""
@@ -86,11 +89,13 @@ class StatusHeader(QWidget):
         state.addLayout(words, 1)
         gap = self.fontMetrics().averageCharWidth()
         state.setSpacing(gap * 3 // 2)
+        middle, top = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignTop
         choices = _table(
-            gap, (self.tr("&Model:"), self._model), (self.tr("De&vice:"), self._device)
+            gap, middle, (self.tr("&Model:"), self._model), (self.tr("De&vice:"), self._device)
         )
         facts = _table(
             gap,
+            top,
             (self.tr("Engine:"), self._engine),
             (self.tr("Microphone:"), self._microphone),
             (self.tr("Typing:"), self._typist),
@@ -99,7 +104,7 @@ class StatusHeader(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(gap * 4)
         grid.addLayout(state, 0, 0, Qt.AlignmentFlag.AlignVCenter)
-        grid.addLayout(facts, 0, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.addLayout(facts, 0, 1)
         grid.addLayout(choices, 0, 2, Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(1, 1)
 
@@ -108,7 +113,7 @@ class StatusHeader(QWidget):
         self.engine_chosen.emit(self._model.choice(), self._device.choice() or "auto")
 
 
-def _table(gap: int, *rows: tuple[str, QWidget]) -> QGridLayout:
+def _table(gap: int, labels: Qt.AlignmentFlag, *rows: tuple[str, QWidget]) -> QGridLayout:
     table = QGridLayout()
     table.setHorizontalSpacing(gap)
     table.setVerticalSpacing(gap // 2)
@@ -116,7 +121,7 @@ def _table(gap: int, *rows: tuple[str, QWidget]) -> QGridLayout:
     for number, (words, field) in enumerate(rows):
         label = QLabel(words, field.parentWidget())
         label.setBuddy(field)
-        table.addWidget(label, number, 0)
+        table.addWidget(label, number, 0, labels)
         table.addWidget(field, number, 1)
     return table
 
@@ -124,5 +129,6 @@ def _table(gap: int, *rows: tuple[str, QWidget]) -> QGridLayout:
 def _line(parent: QWidget) -> QLabel:
     label = QLabel(parent)
     label.setWordWrap(True)
+    label.setMinimumWidth(label.fontMetrics().averageCharWidth() * _LINE_CHARACTERS)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label

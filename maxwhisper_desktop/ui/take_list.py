@@ -23,7 +23,10 @@ TAKE_ROLE: Final = Qt.ItemDataRole.UserRole
 """The ``TakeRecord`` of a row."""
 
 LIMIT: Final = 500
-"""Takes that are shown; older ones are found in the history."""
+"""Takes that are shown and counted; older ones are found in the history."""
+
+_LINE_CHARACTERS: Final = 300
+"""More than any list is wide."""
 
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -103,7 +106,11 @@ class TakeList(QAbstractListModel):
 
 def headline(take: TakeRecord) -> str:
     """Return the text in one line, or why there is none."""
-    return " ".join(take.text.split()) or take.detail or outcome_sentence(take.outcome)
+    return (
+        " ".join(take.text[:_LINE_CHARACTERS].split())
+        or take.detail
+        or outcome_sentence(take.outcome)
+    )
 
 
 def byline(take: TakeRecord) -> str:

@@ -1,6 +1,7 @@
 """One take in full: its text, its numbers, and what can be done with it."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +23,9 @@ from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.outcome_words import outcome_sentence, outcome_words
 from maxwhisper_desktop.ui.status_words import engine_words
 from maxwhisper_desktop.ui.waterfall import Waterfall
+
+_TEXT_LINES: Final = 6
+"""Lines of text that are seen however small the window is."""
 
 
 class TakeView(QWidget):
@@ -121,6 +126,9 @@ class TakeView(QWidget):
 
     def _name_all(self) -> None:
         self._text.setAccessibleName(self.tr("Text of the take"))
+        # Its own wish for height would make room by scrolling before it shrinks.
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._text.setMinimumHeight(self.fontMetrics().height() * _TEXT_LINES)
         self._text.setPlaceholderText(self.tr("No text"))
         self._model.setAccessibleName(self.tr("Model to retry with"))
         # On Linux the name of a drop-down list is what is chosen in it.

@@ -3,7 +3,15 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QListView, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListView,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engine.options import DeviceWish
 from maxwhisper_desktop.app_status import AppStatus
@@ -13,7 +21,7 @@ from maxwhisper_desktop.take_record import TakeRecord
 from maxwhisper_desktop.ui.stage_words import milliseconds
 from maxwhisper_desktop.ui.status_header import StatusHeader
 from maxwhisper_desktop.ui.take_delegate import TakeDelegate
-from maxwhisper_desktop.ui.take_list import TAKE_ROLE, TakeList
+from maxwhisper_desktop.ui.take_list import LIMIT, TAKE_ROLE, TakeList
 from maxwhisper_desktop.ui.take_view import TakeView
 
 
@@ -70,6 +78,8 @@ class TakesPage(QWidget):
         current = self._list.currentIndex()
         is_followed = not current.isValid() or current.row() == 0
         self._session[take.take] = take
+        if len(self._session) > LIMIT:
+            del self._session[next(iter(self._session))]
         self._takes.add(take)
         if is_followed:
             self._list.setCurrentIndex(self._takes.index(0))
@@ -102,17 +112,25 @@ class TakesPage(QWidget):
         self._view.set_playing(take)
 
     def _lay_out(self) -> None:
-        right = QWidget(self)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(self.fontMetrics().averageCharWidth(), 0, 0, 0)
-        column.addWidget(self._view, 1)
+        width = self.fontMetrics().averageCharWidth()
+        # Where the screen is low or the letters are large, the take is scrolled and not cut.
+        right = QScrollArea(self, widgetResizable=True)
+        right.setFrameShape(QFrame.Shape.NoFrame)
+        right.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        right.setWidget(self._view)
+        self._view.setContentsMargins(width, 0, 0, 0)
+        needed = (
+            self._view.minimumSizeHint().width() + right.verticalScrollBar().sizeHint().width()
+        )
+        right.setMinimumWidth(needed)
+        self._list.setMinimumWidth(width * 28)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self._list)
         split.addWidget(right)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         split.setChildrenCollapsible(False)
-        width = self.fontMetrics().averageCharWidth()
         split.setSizes([width * 46, width * 70])
         line = QFrame(self)
         line.setFrameShape(QFrame.Shape.HLine)
@@ -139,7 +157,7 @@ class TakesPage(QWidget):
         if figures is None:
             return
         words = self.tr(
-            "This session, %n takes: half within %1, 95 % within %2", "", figures.n_takes
+            "%n takes of this session: half within %1, 95 % within %2", "", figures.n_takes
         )
         words = words.replace("%1", milliseconds(figures.p50_ms))
         words = words.replace("%2", milliseconds(figures.p95_ms))

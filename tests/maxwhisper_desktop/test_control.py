@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from maxwhisper_desktop.cli import run
 from maxwhisper_desktop.control_client import ControlError, NotRunningError, send_command
@@ -45,6 +46,7 @@ class Client(QThread):
         self.document: dict[str, object] = {}
         self.error = ""
 
+    @override
     def run(self) -> None:
         try:
             self.document = send_command(self.path, self.command)

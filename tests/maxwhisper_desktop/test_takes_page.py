@@ -137,15 +137,15 @@ def test_a_take_recognised_again_is_shown_where_it_stands(full_page: TakesPage) 
 
 def test_the_session_has_figures_from_two_takes_on(page: TakesPage) -> None:
     page.add_take(sample_take(1))
-    assert "This session" not in all_words(page)
+    assert "of this session" not in all_words(page)
     page.add_take(sample_take(2))
-    assert "This session, 2 takes: half within 501\u00a0ms" in all_words(page)
+    assert "2 takes of this session: half within 501\u00a0ms" in all_words(page)
 
 
 def test_takes_of_former_sessions_are_shown_and_not_counted(page: TakesPage) -> None:
     page.add_earlier([sample_take(3), sample_take(2), sample_take(1)])
     assert shown_text(page) == sample_take().text
-    assert "This session" not in all_words(page)
+    assert "of this session" not in all_words(page)
 
 
 def test_a_removed_take_is_gone_from_list_view_and_figures(page: TakesPage) -> None:
@@ -153,7 +153,7 @@ def test_a_removed_take_is_gone_from_list_view_and_figures(page: TakesPage) -> N
     page.add_take(replace(sample_take(2), text="Second"))
     page.remove_take(2)
     assert shown_text(page) == sample_take(1).text
-    assert "This session" not in all_words(page)
+    assert "of this session" not in all_words(page)
     page.remove_take(1)
     assert shown_text(page) == ""
     assert not button(page, "Copy").isEnabled()

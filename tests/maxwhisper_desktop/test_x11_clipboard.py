@@ -237,6 +237,7 @@ def test_a_text_in_the_clipboard_is_left_to_the_clipboard_manager(
     manager = XLink()
     name, clipboard_atom = manager.atom("CLIPBOARD_MANAGER"), manager.atom("CLIPBOARD")
     manager.window.set_selection_owner(name, manager.server_time())
+    manager.display.sync()
     requests: list[Event] = []
     manager.listen(requests.append)
     office = Office(Delivery())

@@ -12,6 +12,7 @@ from desk_person import Person
 from desk_targets import GtkField, QtField, Xterm
 from Xlib import X
 from Xlib.display import Display
+from Xlib.error import ConnectionClosedError
 from Xlib.ext import xinput
 
 from maxwhisper_desktop.dictation_events import (
@@ -23,6 +24,7 @@ from maxwhisper_desktop.dictation_events import (
 )
 from maxwhisper_desktop.hotkey.stroke_judge import Latch
 from maxwhisper_desktop.hotkey.x11 import X11Hotkey
+from maxwhisper_desktop.hotkey.x11_connection import server_expected
 from maxwhisper_desktop.injected_keys import InjectedKeys
 from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed
 
@@ -403,6 +405,14 @@ def test_without_a_display_there_is_no_hotkey(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     with pytest.raises(HotkeyError, match="Log in to a graphical session"):
         X11Hotkey("F9", InjectedKeys())
+
+
+def test_a_server_that_goes_away_meanwhile_is_said_to_be_unreachable() -> None:
+    with (
+        pytest.raises(HotkeyError, match="Log in to a graphical session"),
+        server_expected(),
+    ):
+        raise ConnectionClosedError("server")
 
 
 def test_a_wayland_session_is_refused(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,6 @@
 """Real windows of three toolkits, real layouts: what is delivered is what stands there."""
 
-import threading
 from collections.abc import Iterator
-from itertools import count
 
 import pytest
 from desk import Desk
@@ -32,15 +30,12 @@ def desk() -> Iterator[Desk]:
 
 @pytest.fixture(scope="module")
 def targets(desk: Desk) -> dict[str, Target]:
-    targets: dict[str, Target] = {
-        "qt": QtField(desk),
-        "xterm": Xterm(desk),
-        "gtk": GtkField(desk),
+    # One after the other, since each takes the focus when it appears.
+    return {
+        "qt": QtField(desk).focus(),
+        "xterm": Xterm(desk).focus(),
+        "gtk": GtkField(desk).focus(),
     }
-    # All are shown before the first test, since a window takes the focus when it appears.
-    for target in targets.values():
-        target.focus()
-    return targets
 
 
 @pytest.fixture
@@ -235,42 +230,6 @@ def test_keys_lent_are_emptied_before_the_typist_leaves(
     desk.wait_for(lambda: field.text() == "Жук")
 
 
-def test_a_text_for_another_window_waits_in_the_clipboard(
-    desk: Desk, targets: dict[str, Target], field: Target, office: Office
-) -> None:
-    take = office.aim()
-    terminal = targets["xterm"].focus()
-    terminal.clear()
-
-    delivered = office.send("not here", take).delivered()
-
-    assert delivered.receipt is Receipt.IN_CLIPBOARD
-    assert "Another window is in use" in delivered.detail
-    assert Clipboard(desk).read() == b"not here"
-    assert terminal.text() == ""
-    assert field.text() == ""
-
-
-def test_a_text_without_aim_goes_to_the_window_in_use(
-    desk: Desk, field: Target, office: Office
-) -> None:
-    assert office.send("again").delivered().receipt is Receipt.ARRIVED
-    desk.wait_for(lambda: field.text() == "again")
-
-
-def test_windows_are_told_apart(targets: dict[str, Target], office: Office) -> None:
-    targets["qt"].focus()
-    first = office.typist.aim(101)
-    targets["xterm"].focus()
-    second = office.typist.aim(102)
-    targets["qt"].focus()
-
-    assert first
-    assert second
-    assert first != second
-    assert office.typist.aim(103) == first
-
-
 def test_what_caps_lock_would_change_is_not_typed_wrong(
     desk: Desk, field: Target, office: Office, person: Person
 ) -> None:
@@ -285,29 +244,3 @@ def test_what_caps_lock_would_change_is_not_typed_wrong(
     assert "cannot type all of the text" in delivered.detail
     assert Clipboard(desk).read() == "of all letters ǆ has no key".encode()
     assert field.text() == ""
-
-
-def test_typing_ends_where_the_window_in_use_does(
-    desk: Desk, targets: dict[str, Target], field: Target, office: Office
-) -> None:
-    questions, has_moved = count(), threading.Event()
-
-    def is_speaking_again() -> bool:
-        return next(questions) > 3 and not has_moved.is_set()
-
-    office.typist.update(Delivery(DeliveryMethod.TYPE))
-    office.hotkey_is_down = is_speaking_again
-    report = office.send(LONG, office.aim())
-    desk.wait_for(field.text)
-    terminal = targets["xterm"].focus()
-    terminal.clear()
-    has_moved.set()
-
-    delivered = report.delivered()
-
-    assert delivered.receipt is Receipt.IN_CLIPBOARD
-    assert "The rest of the text is in the clipboard" in delivered.detail
-    rest = Clipboard(desk).read().decode()
-    assert rest
-    desk.wait_for(lambda: field.text() + rest == LONG)
-    assert terminal.text() == ""

@@ -1,0 +1,56 @@
+"""Finding the controls of a window by what a user calls them."""
+
+from typing import TypeVar
+
+from keyboard_reach import controls, reached_by_tab, spoken_name
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLineEdit, QWidget
+
+W = TypeVar("W", bound=QWidget)
+
+
+def named(window: QWidget, kind: type[W], name: str) -> W:
+    """Return the one control of a kind with this name, hidden or not."""
+    # On X11 a screen reader hears a list's name from its label, not from the list.
+    found = [
+        each
+        for each in window.findChildren(kind)
+        if name in {each.accessibleName(), spoken_name(each)}
+    ]
+    assert len(found) == 1, f"{len(found)} controls are called {name}"
+    return found[0]
+
+
+def button(window: QWidget, words: str) -> QAbstractButton:
+    """Return the one button with these words on it."""
+    buttons = window.findChildren(QAbstractButton)
+    found = [each for each in buttons if each.text().replace("&", "") == words]
+    assert len(found) == 1, f"{len(found)} buttons say {words}"
+    return found[0]
+
+
+def around(widget: QWidget) -> QWidget:
+    """Return what a control is a part of."""
+    parent = widget.parentWidget()
+    assert parent is not None
+    return parent
+
+
+def all_controls(window: QWidget) -> set[QWidget]:
+    """Return all that can be used in a window right now, fields to type in among them."""
+    fields = [*window.findChildren(QLineEdit), *window.findChildren(QAbstractSpinBox)]
+    shown = {
+        field
+        for field in fields
+        if field.isVisible() and field.isEnabled() and not field.objectName().startswith("qt_")
+    }
+    return controls(window) | shown
+
+
+def assert_all_is_reached_and_named(window: QWidget) -> None:
+    """Fail unless Tab leads to every control, and each has a name to be read out."""
+    wanted = all_controls(window)
+    assert wanted, "the window shows nothing to use"
+    nameless = [widget for widget in wanted if not spoken_name(widget)]
+    assert not nameless
+    missed = wanted - reached_by_tab(window)
+    assert not missed, [spoken_name(widget) for widget in missed]
