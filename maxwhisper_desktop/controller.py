@@ -237,7 +237,9 @@ class Controller(QObject):
             return
         hand.take_transcript(transcribed, _now_ms())
         said = transcribed.transcript
-        is_empty = not prepare(said.text, self.rules, None, said.language)
+        # Music and noise that pass for speech often become a lone full stop or note sign.
+        has_words = any(map(str.isalnum, said.text))
+        is_empty = not has_words or not prepare(said.text, self.rules, None, said.language)
         self.ask(Recognised(hand.take, "" if is_empty else said.text))
 
     def _deliver(self, hand: TakeInHand, text: str) -> None:

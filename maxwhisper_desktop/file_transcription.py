@@ -1,5 +1,6 @@
 """Brings the queue of audio files to text, one after the other, behind every dictation."""
 
+import logging
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +21,8 @@ from maxwhisper_desktop.ports import (
     Recognizer,
     Transcribed,
 )
+
+log = logging.getLogger(__name__)
 
 Read: TypeAlias = Callable[[Path, threading.Event], AudioFile]
 """Decodes a file until the event is set; raises ``EngineError``."""
@@ -136,6 +139,7 @@ class FileTranscription(QObject):
         self._running = Recognition(
             number, lambda: sound, self._options(), self._reported.emit, is_urgent=False
         )
+        log.info("file %d begins", number)
         self._recognizer.recognise(self._running)
 
     @Slot(object)
@@ -146,8 +150,10 @@ class FileTranscription(QObject):
                 self.changed.emit(self._queue.jobs)
                 return
             case Transcribed(number, transcript):
+                log.info("file %d ends", number)
                 self._queue.finish(number, transcript, self._warning)
             case RecognitionFailed(number, detail):
+                log.info("file %d ends", number)
                 self._queue.fail(number, detail)
         self._running = None
         self._go_on()

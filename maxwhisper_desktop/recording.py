@@ -113,6 +113,8 @@ def read_recording(path: Path) -> Waveform:
     """
     content = path.read_bytes()
     header, samples = content[: _HEADER.size], content[_HEADER.size :]
+    if not samples:
+        return np.zeros(0, np.float32)
     # After a power cut a file may have its length, but zeros for what was not yet on the disk.
     if not _is_ours(header) and any(header):
         raise AudioFileError("it is not a recording that MaxWhisper made")

@@ -13,6 +13,7 @@ from maxwhisper_desktop.dictation_events import CancelAsked, RecordingAsked, Tak
 from maxwhisper_desktop.file_transcription import FileTranscription
 from maxwhisper_desktop.history import HistoryStore
 from maxwhisper_desktop.history_thread import HistoryThread
+from maxwhisper_desktop.hotkey import key_names
 from maxwhisper_desktop.left_behind import records_left_behind
 from maxwhisper_desktop.paste_again import PasteAgain
 from maxwhisper_desktop.paths import autostart_file, history_folder, journal_folder
@@ -236,7 +237,7 @@ class Services(QObject):
             self.status.show_port("hotkey", None, str(error))
         else:
             ports.hotkey = hotkey
-            self.status.show_port("hotkey", key)
+            self.status.show_port("hotkey", key_names.label(key))
 
     def _open_microphone(self) -> Microphone | None:
         try:

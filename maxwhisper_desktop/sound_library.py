@@ -9,6 +9,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
 from maxwhisper_desktop.ports import MicrophoneError
@@ -79,20 +80,16 @@ class InputDevice:
 class SoundLibrary:
     """PortAudio, started. Any thread may call; one call waits for another."""
 
-    def __init__(self) -> None:
+    def __init__(self, api: Any = None) -> None:  # noqa: ANN401 - it is not annotated
         """Start it, which takes about a tenth of a second.
+
+        Args:
+            api: Another module than ``sounddevice``, of tests.
 
         Raises:
             MicrophoneError: It is not installed.
         """
-        try:
-            import sounddevice  # type: ignore[import-untyped] # noqa: PLC0415 - loads PortAudio
-        except OSError as error:
-            raise MicrophoneError(
-                "PortAudio is missing, without which nothing can be recorded. Install the package "
-                "libportaudio2 (on Fedora: portaudio)."
-            ) from error
-        self._api: Any = sounddevice  # it is not annotated
+        self._api: Any = api or _sounddevice()
         self._lock = threading.RLock()
         # Only touched with the lock held.
         self._open: list[Stream] = []
@@ -127,14 +124,24 @@ class SoundLibrary:
     def open_output(
         self,
         rate: float,
-        on_need: Callable[[Samples, int, object, object], None],
+        fill: Callable[[Samples], bool],
         on_end: Callable[[], None],
     ) -> Stream:
         """Open the default device for playing in mono, and leave it stopped.
 
+        Args:
+            rate: Samples a second.
+            fill: Writes the next samples, and tells whether there are more; on PortAudio's thread.
+            on_end: Called there when all was heard, or the stream was stopped.
+
         Raises:
             MicrophoneError: There is none, or it cannot be had.
         """
+
+        def on_need(samples: Samples, *_: object) -> None:
+            if not fill(samples):
+                raise self._api.CallbackStop
+
         return self._opened(
             self._api.OutputStream,
             samplerate=rate,
@@ -195,6 +202,18 @@ class SoundLibrary:
                 raise MicrophoneError(_sentence(error)) from error
             self._open.append(stream)
             return stream
+
+
+def _sounddevice() -> ModuleType:
+    try:
+        import sounddevice  # type: ignore[import-untyped] # noqa: PLC0415 - loads PortAudio
+    except OSError as error:
+        raise MicrophoneError(
+            "PortAudio is missing, without which nothing can be recorded. Install the package "
+            "libportaudio2 (on Fedora: portaudio)."
+        ) from error
+    module: ModuleType = sounddevice
+    return module
 
 
 _BUSY: Final = -9985

@@ -1,5 +1,6 @@
 """A person at the keyboard and mouse of a test's screen."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,6 +11,10 @@ from Xlib.ext import xtest
 
 for _table in ("xf86", "xkb"):
     XK.load_keysym_group(_table)
+
+
+STEPS = 20
+STEP_S = 0.02
 
 
 class Person:
@@ -59,6 +64,19 @@ class Person:
         xtest.fake_input(self._display, X.MotionNotify, x=x, y=y)
         self.button_down(button)
         self.button_up(button)
+
+    def move(self, x: int, y: int) -> None:
+        """Lead the pointer to a place, at a hand's speed: programs follow it step by step."""
+        here = self._display.screen().root.query_pointer()
+        for step in range(1, STEPS + 1):
+            xtest.fake_input(
+                self._display,
+                X.MotionNotify,
+                x=here.root_x + (x - here.root_x) * step // STEPS,
+                y=here.root_y + (y - here.root_y) * step // STEPS,
+            )
+            self._display.sync()
+            time.sleep(STEP_S)
 
     def keycode(self, key: str) -> int:
         """Return the key that bears ``key`` now, layouts switched meanwhile included."""

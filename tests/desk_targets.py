@@ -8,6 +8,7 @@
 """
 
 import json
+import subprocess
 import sys
 from itertools import count
 from pathlib import Path
@@ -37,8 +38,11 @@ class Target(Protocol):
         ...
 
 
-class _Window:
+class Window:
     """A program's window, known by its title."""
+
+    process: subprocess.Popen[bytes]
+    """The program, where it is one of ours."""
 
     def __init__(self, desk: Desk, title: str) -> None:
         self._desk = desk
@@ -65,6 +69,10 @@ class _Window:
         x, y, width, height = (int(at[part]) for part in ("X", "Y", "WIDTH", "HEIGHT"))
         return x + width // 2, y + height // 2
 
+    def leave(self) -> None:
+        """Close it."""
+        self._desk.stop(self.process)
+
     def focus(self) -> Self:
         """Make it the window in use."""
         window = str(self.window)
@@ -75,7 +83,7 @@ class _Window:
         return self
 
 
-class QtField(_Window):
+class QtField(Window):
     """A text field of Qt with several lines, which also counts how often it lost the focus."""
 
     def __init__(self, desk: Desk) -> None:
@@ -117,7 +125,7 @@ class QtField(_Window):
         return answer
 
 
-class Xterm(_Window):
+class Xterm(Window):
     """A terminal in which a program reads raw keys; a line end is what Enter sends."""
 
     def __init__(self, desk: Desk) -> None:
@@ -139,7 +147,7 @@ class Xterm(_Window):
         self._n_cleared = self._received.stat().st_size
 
 
-class GtkField(_Window):
+class GtkField(Window):
     """The GTK editor Mousepad. It is read by saving, which leaves the clipboard alone."""
 
     def __init__(self, desk: Desk) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from desk import Desk
 from desk_person import Person
+from desk_targets import Window
 
 from maxwhisper_desktop.control_client import ControlError, NotRunningError, send_command
 
@@ -31,6 +32,7 @@ class DictatingDesk:
         self.desk = desk
         self.person = Person(desk)
         self._socket = desk.folder / "maxwhisper" / "control.sock"
+        self._log_file = desk.folder / "state" / "maxwhisper" / "desktop.log"
         self._gaps = desk.folder / "gaps"
 
     def start(self, settings: str = SETTINGS) -> None:
@@ -40,6 +42,30 @@ class DictatingDesk:
         file.write_text(settings, encoding="utf-8")
         self.process = self.desk.spawn(sys.executable, str(WATCHED_APP), str(self._gaps))
         self.wait_until(lambda status: status["state"] == "ready", READY_S)
+
+    def command(self, command: str) -> None:
+        """Send the app a command."""
+        send_command(self._socket, command)
+
+    def kill_engine(self) -> None:
+        """Let the engine's process die as a driver's fault would."""
+        engine = "maxwhisper_desktop.recognizer.host"
+        self.desk.run("pkill", "-KILL", "-P", str(self.process.pid), "-f", engine)
+
+    def n_files_running(self) -> int:
+        """How many recognitions of files the engine has begun and not ended."""
+        log = self._log_file.read_text()
+        return log.count(" begins\n") - log.count(" ends\n")
+
+    def drag(self, source: str, target: str) -> None:
+        """Drag from the middle of one window into the middle of another, by their titles."""
+        start, end = Window(self.desk, source), Window(self.desk, target)
+        end.focus()
+        start.focus()
+        self.person.move(*start.middle)
+        self.person.button_down(1)
+        self.person.move(*end.middle)
+        self.person.button_up(1)
 
     def end(self, *, crash: bool = False) -> None:
         """End the app, in good order or not."""
@@ -70,8 +96,7 @@ class DictatingDesk:
 
     def log(self) -> str:
         """What the app wrote down, and what it said on its streams."""
-        file = self.desk.folder / "state" / "maxwhisper" / "desktop.log"
-        logged = file.read_text() if file.exists() else ""
+        logged = self._log_file.read_text() if self._log_file.exists() else ""
         return logged[-4000:] + self.desk.log(sys.executable)[-2000:]
 
     def play(self, speech: Path) -> None:

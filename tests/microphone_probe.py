@@ -1,18 +1,20 @@
 """A program of the test's desktop that records with the app's microphone, as told line by line.
 
 It is a process of its own since libraries read a session's environment once. It takes ``record 1``,
-``stop 1``, ``choose NAME`` and ends with its input; what the microphone reports is printed a line
-each, such as ``Started 1``. The sound of take 1 is in ``take-1.npy`` before its end is printed.
+``stop 1``, ``choose NAME``, ``hear``, which is answered by ``Heard`` when another quarter of a second
+has been recorded, and ends with its input. What the microphone reports is printed a line each, such
+as ``Started 1``. The sound of take 1 is in ``take-1.npy`` before its end is printed.
 """
 
 import logging
 import sys
+import threading
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from engine.audio import Waveform
+from engine.audio import SAMPLE_RATE, Waveform
 from maxwhisper_desktop.dictation_events import (
     MicrophoneEvent,
     MicrophoneFailed,
@@ -30,12 +32,16 @@ def main() -> None:
     folder = Path(sys.argv[1])
     microphone = PortAudioMicrophone(SoundLibrary(), *sys.argv[2:])
     _say("Ready")
+    sound = _Sound()
     for line in sys.stdin:
         match line.split():
             case ["record", number]:
-                blocks: list[Waveform] = []
-                report = partial(_report, folder, blocks)
-                microphone.record(int(number), blocks.append, report)
+                sound = _Sound()
+                report = partial(_report, folder, sound)
+                microphone.record(int(number), sound.append, report)
+            case ["hear"]:
+                sound.hear_more()
+                _say("Heard")
             case ["stop", number]:
                 microphone.stop(int(number))
             case ["choose", name]:
@@ -46,19 +52,37 @@ def main() -> None:
     _say("Down")
 
 
-def _report(
-    folder: Path, blocks: list[Waveform], report: MicrophoneEvent | MicrophoneMoved
-) -> None:
+class _Sound:
+    """What a take has recorded so far."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Waveform] = []
+        self._n_samples = 0
+        self._has_grown = threading.Condition()
+
+    def append(self, block: Waveform) -> None:
+        with self._has_grown:
+            self.blocks.append(block)
+            self._n_samples += block.size
+            self._has_grown.notify()
+
+    def hear_more(self) -> None:
+        with self._has_grown:
+            enough = self._n_samples + SAMPLE_RATE // 4
+            self._has_grown.wait_for(lambda: self._n_samples >= enough)
+
+
+def _report(folder: Path, sound: _Sound, report: MicrophoneEvent | MicrophoneMoved) -> None:
     match report:
         case MicrophoneStarted(take):
             _say(f"Started {take}")
         case MicrophoneMoved(take, detail):
             _say(f"Moved {take} {detail}")
         case MicrophoneStopped(take):
-            _keep(folder, take, blocks)
+            _keep(folder, take, sound.blocks)
             _say(f"Stopped {take}")
         case MicrophoneFailed(take, detail):
-            _keep(folder, take, blocks)
+            _keep(folder, take, sound.blocks)
             _say(f"Failed {take} {detail}")
 
 

@@ -3,7 +3,8 @@
 from typing import TypeVar
 
 from keyboard_reach import controls, reached_by_tab, spoken_name
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QHeaderView, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 W = TypeVar("W", bound=QWidget)
 
@@ -43,11 +44,14 @@ def all_controls(window: QWidget) -> set[QWidget]:
         for field in fields
         if field.isVisible() and field.isEnabled() and not field.objectName().startswith("qt_")
     }
-    return controls(window) | shown
+    tables = {each for each in controls(window) if not isinstance(each, QHeaderView)}
+    return tables | shown
 
 
-def assert_all_is_reached_and_named(window: QWidget) -> None:
+def assert_all_is_reached_and_named(window: QWidget, qtbot: QtBot) -> None:
     """Fail unless Tab leads to every control, and each has a name to be read out."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     wanted = all_controls(window)
     assert wanted, "the window shows nothing to use"
     nameless = [widget for widget in wanted if not spoken_name(widget)]

@@ -45,6 +45,10 @@ RECOVERY_S: Final = 5.0
 """How long it is looked for: a server that is started again is there within a second or two."""
 
 
+JOIN_S: Final = 2.0
+"""How long the end of the app waits for the sound system, which needs milliseconds."""
+
+
 class CaptureThread:
     """Owns the device and the takes. Others only post, and read ``name``.
 
@@ -72,8 +76,10 @@ class CaptureThread:
         self._messages.put(message)
 
     def join(self) -> None:
-        """Wait for the thread to end, after ``ShutDown``."""
-        self._thread.join()
+        """Wait for the thread to end, after ``ShutDown``; not for ever, as a driver may hang."""
+        self._thread.join(JOIN_S)
+        if self._thread.is_alive():
+            log.warning("the sound system does not let go")
 
     def _live(self) -> None:
         while not (self._is_ending and self._take is None):
@@ -120,7 +126,7 @@ class CaptureThread:
         """Have the best device ready, unless one is at work."""
         if self._take is None:
             self._keeper.prepare()
-            self._name_it()
+            self.name = self._keeper.name
 
     def _on_record(self, record: Record) -> None:
         if self._take is not None:
@@ -174,14 +180,13 @@ class CaptureThread:
                 self._keeper.see(view)
                 self._check_source(view)
                 self._ready()
-            case SourcesLost():
+            case SourcesLost() if self._keeper.check_server():
                 # With no take, the server is not looked for until there is one.
-                self._keeper.lose_server()
                 self._lose()
             case Ended(run) if run == self._run:
                 self._lose()
-            case Ended():
-                pass
+            case SourcesLost() | Ended():
+                pass  # It is known, or was wanted.
             case _:
                 assert_never(change)
 
@@ -245,7 +250,7 @@ class CaptureThread:
                 self._fail(str(error))
             return False
         self._deadline_s = time.monotonic() + STALL_S
-        self._name_it()
+        self.name = self._keeper.name
         return True
 
     def _stopped(self, take: CapturedTake) -> None:
@@ -272,6 +277,3 @@ class CaptureThread:
             self._on_record(self._waiting.popleft())
         else:
             self._ready()
-
-    def _name_it(self) -> None:
-        self.name = self._keeper.input.name if self._keeper.input else ""

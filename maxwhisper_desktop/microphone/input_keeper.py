@@ -23,6 +23,7 @@ class InputKeeper:
     def __init__(self, library: SoundLibrary, post: Post) -> None:
         self.wished: str | None = None
         self.input: SoundInput | None = None
+        self.name = ""
         self._library = library
         self._post = post
         self._runs = itertools.count(1)
@@ -40,12 +41,19 @@ class InputKeeper:
         return choice is None or self.wished in {None, choice.source.name}
 
     def prepare(self) -> None:
-        """Have the best device open and stopped; what keeps it from that shows at ``start``."""
+        """Have the best device open and stopped; what keeps it from that shows at ``start``.
+
+        Without a sound server it is only opened at ``start``: PortAudio never returns from the
+        start of a card that was pulled out meanwhile.
+        """
         try:
             self._open()
         except MicrophoneError as error:
             self._close_input()
+            self.name = ""
             log.info("no microphone is ready: %s", error)
+        if self._view is None:
+            self._close_input()
 
     def start(self) -> int:
         """Let the sound begin.
@@ -60,7 +68,7 @@ class InputKeeper:
         try:
             self._open().start(run)
         except MicrophoneError as error:
-            log.info("looking for devices again: %s", error)
+            log.debug("looking for devices again: %s", error)
             self.drop()
             self._open().start(run)
         return run
@@ -79,10 +87,17 @@ class InputKeeper:
         """Note what the sound server has now."""
         self._view = view
 
-    def lose_server(self) -> None:
-        """Note that the sound server has gone."""
+    def check_server(self) -> bool:
+        """Let go of a sound server that is gone.
+
+        Returns:
+            Whether it was there until now.
+        """
+        if self._watch is None or self._watch.is_alive:
+            return False
         self.drop()
         self._close_watch()
+        return True
 
     def shut_down(self) -> None:
         """Let go of everything."""
@@ -91,6 +106,8 @@ class InputKeeper:
 
     def _open(self) -> SoundInput:
         """Return the input for the best source, which is opened unless it is open."""
+        # Word of its end may be on the way; meanwhile, PortAudio would wait for ever.
+        self.check_server()
         if self._watch is None:
             self._connect()
         choice = choose(self._view, self.wished) if self._view else None
@@ -101,14 +118,16 @@ class InputKeeper:
             self._library.restart()
             self._is_stale = False
         self.input = SoundInput(self._library, choice, self.wished, self._post)
-        log.info("the microphone is %s", self.input.name)
+        self.name = self.input.name
+        log.info("the microphone is %s", self.name)
         return self.input
 
     def _connect(self) -> None:
         try:
             watch, self._view = watch_sources()
         except MicrophoneError as error:
-            if self._has_server:
+            if self._has_server or not self._library.inputs():
+                self._is_stale = True
                 raise
             # Not a failure yet: ALSA may do without a server.
             log.info("no sound server: %s", error)

@@ -26,7 +26,7 @@ class SourceWatch:
     """One connection to the server, and a thread that tells of each change.
 
     The connection belongs to the maker until ``begin``, then to the thread, and again to who
-    calls ``shut_down`` once the thread has ended. ``_is_ending`` is set once and only read else.
+    calls ``shut_down`` once the thread has ended. Of the two flags, each is set once, by one side.
     """
 
     def __init__(self) -> None:
@@ -47,6 +47,7 @@ class SourceWatch:
                 "systemctl --user restart pipewire-pulse (or pulseaudio)."
             ) from error
         self._is_ending = False
+        self._has_ended = False
         self._thread: threading.Thread | None = None
 
     def look(self) -> SourceView:
@@ -74,6 +75,11 @@ class SourceWatch:
         )
         self._thread.start()
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether the server is there, as far as is known."""
+        return not self._has_ended
+
     def shut_down(self) -> None:
         """End the thread and the connection."""
         self._is_ending = True
@@ -93,6 +99,7 @@ class SourceWatch:
                 self._pulse.event_listen()
         except self._errors as error:
             log.info("the sound server is gone: %r", error)
+            self._has_ended = True
             on_end()
 
     def _stop_listening(self, _: object) -> None:

@@ -125,11 +125,11 @@ class EngineOwner:
             try:
                 return self._run(self._loaded(wish, work.is_cancelled), work)
             except EngineDiedError as error:
-                # Urgent work in between may have started another, which lives.
-                if self._process is not None and self._process.exit_status is not None:
-                    self._process = None
                 deaths.append(str(error))
-                self._events.restarted(deaths[-1])
+                # Urgent work in between may have started another already, which lives.
+                if self._process is None or self._process.exit_status is not None:
+                    self._process = None
+                    self._events.restarted(deaths[-1])
         raise RecognizerError(
             f"The engine died {len(deaths)} times at this recording ({deaths[-1]}); "
             "the recording is kept"

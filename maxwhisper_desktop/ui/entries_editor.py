@@ -137,12 +137,15 @@ class EntriesEditor(QWidget):
         return item
 
     def _fill(self, current: int) -> None:
+        # Rows come and go one by one, without being those of the entries in between.
+        was_blocked = self._table.blockSignals(True)  # noqa: FBT003 - Qt's own form
         self._table.clear()
         for left, right in self._pairs:
             self._table.addTopLevelItem(QTreeWidgetItem([left, self._words_for(right)]))
         if self._pairs:
             last = len(self._pairs) - 1
             self._table.setCurrentItem(self._item(min(current, last)))
+        self._table.blockSignals(was_blocked)
         self._show_current()
 
     def _complain(self, row: int, sentence: str, field: QWidget) -> QWidget:
@@ -185,7 +188,6 @@ class EntriesEditor(QWidget):
         rows.addLayout(upper, 1)
         rows.addLayout(fields)
         rows.addWidget(self._note)
-        self.setFocusProxy(self._table)
 
     @Slot()
     def _show_current(self) -> None:

@@ -23,6 +23,7 @@ from maxwhisper_desktop.file_queue import OPEN, FileJob
 from maxwhisper_desktop.ui.file_view import FileView
 from maxwhisper_desktop.ui.files_table import JOB_ROLE, FilesTable, ProgressDelegate
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
+from maxwhisper_desktop.ui.tab_order import tab_as_laid_out
 
 
 class FilesPage(QWidget):
@@ -128,6 +129,7 @@ class FilesPage(QWidget):
         # Shares of the room, whatever there is.
         halves.setSizes([1000 * stretch for stretch in (1, 1)])
         QVBoxLayout(self).addWidget(halves)
+        tab_as_laid_out(self)
 
     def _connect(self) -> None:
         self._list.selectionModel().currentChanged.connect(self._show_current)

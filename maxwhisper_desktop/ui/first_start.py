@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QGroupBox,
     QVBoxLayout,
     QWidget,
@@ -21,8 +20,9 @@ from maxwhisper_desktop.ui.field_note import FieldNote
 from maxwhisper_desktop.ui.key_chooser import KeyChooser, KeyNames
 from maxwhisper_desktop.ui.microphone_test import MicrophoneTest
 from maxwhisper_desktop.ui.model_getter import ModelGetter
-from maxwhisper_desktop.ui.settings_page import add_rows, text_field
+from maxwhisper_desktop.ui.settings_page import add_rows, form_rows, text_field
 from maxwhisper_desktop.ui.status_words import state_words
+from maxwhisper_desktop.ui.tab_order import tab_as_laid_out
 
 _WIDTH_CHARACTERS: Final = 92
 
@@ -123,11 +123,11 @@ class FirstStart(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         rows.addWidget(buttons)
+        tab_as_laid_out(self)
 
     def _step(self, title: str, fields: Iterable[tuple[str, QWidget]]) -> QGroupBox:
         box = QGroupBox(title, self)
-        rows, labelled = QVBoxLayout(box), QFormLayout()
-        labelled.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        rows, labelled = QVBoxLayout(box), form_rows()
         for words, field in fields:
             if words:
                 add_rows(labelled, [(words, field)])

@@ -24,10 +24,11 @@ from maxwhisper_desktop.dictation_events import TakeId
 from maxwhisper_desktop.history import Search
 from maxwhisper_desktop.history_export import TAKE_WRITERS
 from maxwhisper_desktop.take_record import TakeRecord
-from maxwhisper_desktop.ui.delete_question import DeleteQuestion
+from maxwhisper_desktop.ui.deletion_question import DeletionQuestion
 from maxwhisper_desktop.ui.history_list import HistoryDelegate, HistoryList
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.save_dialog import SaveDialog
+from maxwhisper_desktop.ui.tab_order import tab_as_laid_out
 from maxwhisper_desktop.ui.take_list import TAKE_ROLE
 from maxwhisper_desktop.ui.take_view import TakeView
 
@@ -185,6 +186,7 @@ class HistoryPage(QWidget):
         # Shares of the room, whatever there is.
         halves.setSizes([1000 * stretch for stretch in (2, 3)])
         QVBoxLayout(self).addWidget(halves)
+        tab_as_laid_out(self)
 
     def _connect(self) -> None:
         self._words.textChanged.connect(self._pause.start)
@@ -246,7 +248,7 @@ class HistoryPage(QWidget):
         if self._asked_about:
             n_takes = len(self._asked_about)
             words = self.tr("Delete %n text(s) with their recordings?", "", n_takes)
-            question = DeleteQuestion(words, self)
+            question = DeletionQuestion(words, self)
             question.confirmed.connect(self._delete_them)
             question.open()
 
@@ -258,6 +260,6 @@ class HistoryPage(QWidget):
     @Slot()
     def _ask_to_delete_all(self) -> None:
         words = self.tr("Delete all texts and recordings of the history?")
-        question = DeleteQuestion(words, self)
+        question = DeletionQuestion(words, self)
         question.confirmed.connect(self.delete_all_requested)
         question.open()

@@ -53,7 +53,6 @@ class KeyChooser(QWidget):
         self._keys.setAccessibleName(self.tr("Key to hold"))
         self._catcher = _KeyCatcher(names, self)
         self._note = FieldNote(parent=self)
-        self.setFocusProxy(self._keys)
         row = QHBoxLayout()
         row.addWidget(self._keys, 1)
         row.addWidget(self._catcher)

@@ -36,7 +36,6 @@ class LanguageChoices(QWidget):
             box.setAccessibleName(name.replace("%2", str(_N_LANGUAGES)))
             box.chosen.connect(self.chosen)
             grid.addWidget(box, number // 2, number % 2)
-        self.setFocusProxy(self._boxes[0])
 
     def choose(self, codes: Iterable[str]) -> None:
         """Show languages as chosen."""

@@ -21,7 +21,6 @@ class MicrophoneTest(QWidget):
         self._button.setAutoDefault(False)
         self._level = LevelBar(self)
         self._level.setEnabled(False)
-        self.setFocusProxy(self._button)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._button)

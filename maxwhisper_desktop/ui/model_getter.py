@@ -44,7 +44,6 @@ class ModelGetter(QWidget):
         self._note = FieldNote(parent=self)
         self._set_up_table()
         self._lay_out()
-        self.setFocusProxy(self._models)
         self._models.currentItemChanged.connect(self._show_action)
         self._act.clicked.connect(self._on_act)
         self._cancel.clicked.connect(self.download_cancelled)

@@ -8,7 +8,7 @@ from maxwhisper_desktop.settings import Delivery, DeliveryMethod, Settings
 from maxwhisper_desktop.ui.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.field_note import FieldNote
 from maxwhisper_desktop.ui.paste_rules_editor import PasteRulesEditor
-from maxwhisper_desktop.ui.settings_page import add_rows, form
+from maxwhisper_desktop.ui.settings_page import add_rows, form_rows
 
 
 class DeliverySettings(QWidget):
@@ -42,11 +42,10 @@ class DeliverySettings(QWidget):
         inside = QVBoxLayout(exceptions)
         inside.addWidget(rules_note)
         inside.addWidget(self._rules, 1)
-        method = QWidget(self)
-        add_rows(form(method), [(self.tr("&Text is:"), self._method), ("", method_note)])
-        method.layout().setContentsMargins(0, 0, 0, 0)
+        method = form_rows()
+        add_rows(method, [(self.tr("&Text is:"), self._method), ("", method_note)])
         rows = QVBoxLayout(self)
-        rows.addWidget(method)
+        rows.addLayout(method)
         rows.addWidget(exceptions, 1)
 
     def show_settings(self, settings: Settings) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -23,6 +23,7 @@ from maxwhisper_desktop.ui.settings_delivery import DeliverySettings
 from maxwhisper_desktop.ui.settings_dictation import DictationSettings
 from maxwhisper_desktop.ui.settings_recognition import RecognitionSettings
 from maxwhisper_desktop.ui.settings_text import TextSettings
+from maxwhisper_desktop.ui.tab_order import first_control, tab_as_laid_out
 
 _Page: TypeAlias = (
     DictationSettings | RecognitionSettings | TextSettings | DeliverySettings | AppSettings
@@ -59,6 +60,7 @@ class SettingsDialog(QDialog):
         self._tabs = QTabWidget(self)
         for page, title in self._pages:
             self._tabs.addTab(_scrolling(page), title)
+            tab_as_laid_out(page)
         self._problem = FieldNote(parent=self)
         standard = QDialogButtonBox.StandardButton
         self._buttons = QDialogButtonBox(standard.Ok | standard.Apply | standard.Cancel, self)
@@ -123,7 +125,7 @@ class SettingsDialog(QDialog):
             wrong = page.check()
             if wrong is not None:
                 self._tabs.setCurrentIndex(number)
-                wrong.setFocus()
+                first_control(wrong).setFocus()
                 return False
         settings = self.settings()
         if settings != self._shown:
@@ -137,6 +139,8 @@ def _scrolling(page: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
+    # It scrolls by itself to the field that has the focus.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(page)
     # Else a grey ground in styles whose tabs have another.
     area.viewport().setAutoFillBackground(False)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from maxwhisper_desktop.settings import Settings
 from maxwhisper_desktop.settings_file import SCHEMA
 from maxwhisper_desktop.settings_values import Kind, NotAllowedError, to_toml
+from maxwhisper_desktop.ui.tab_order import first_control
 
 
 class SettingsPage(Protocol):
@@ -52,10 +53,16 @@ def is_of_kind(kind: Kind, value: object) -> bool:
 
 def form(parent: QWidget) -> QFormLayout:
     """Lay ``parent`` out as a form whose rows stand close together, at the top."""
-    layout = QFormLayout()
+    layout = form_rows()
     rows = QVBoxLayout(parent)
     rows.addLayout(layout)
     rows.addStretch(1)
+    return layout
+
+
+def form_rows() -> QFormLayout:
+    """Return a form to be put into another layout."""
+    layout = QFormLayout()
     layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     layout.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return layout
@@ -70,14 +77,14 @@ def add_rows(layout: QFormLayout, rows: Iterable[tuple[str, QWidget]]) -> None:
         layout.addRow(words, field)
         label = layout.labelForField(field)
         if isinstance(label, QLabel) and words:
-            target = field.focusProxy() or field
+            target = first_control(field)
             label.setBuddy(target)
             if not target.accessibleName():
                 target.setAccessibleName(words.replace("&", "").rstrip(":"))
 
 
 def side_by_side(*widgets: QWidget, is_filled: bool = True) -> QWidget:
-    """Return a field made of several, the first of which takes the focus.
+    """Return a field made of several, the first of which its label leads to.
 
     Args:
         widgets: From left to right.
@@ -90,7 +97,6 @@ def side_by_side(*widgets: QWidget, is_filled: bool = True) -> QWidget:
         row.addWidget(widget, 1 if is_filled and widget is widgets[0] else 0)
     if not is_filled:
         row.addStretch(1)
-    field.setFocusProxy(widgets[0])
     return field
 
 

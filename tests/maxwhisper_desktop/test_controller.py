@@ -124,8 +124,9 @@ def test_silence_is_not_recognised_and_said_quietly(tmp_path: Path, qtbot: QtBot
     assert not stage.typist.typed
 
 
-def test_a_text_of_signs_that_cannot_be_typed_counts_as_silence(stage: Stage) -> None:
-    stage.dictate(" \x07 ")
+@pytest.mark.parametrize("text", [" \x07 ", ".", " ♪ ♪", "..."])
+def test_a_text_without_words_counts_as_silence(stage: Stage, text: str) -> None:
+    stage.dictate(text)
     assert stage.kept[0].outcome is Outcome.SILENT
     assert not stage.typist.typed
 

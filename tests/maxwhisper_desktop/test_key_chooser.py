@@ -6,10 +6,17 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from ui2_samples import sample_key_names
-from widget_search import button
+from widget_search import button, named
 
 from maxwhisper_desktop.hotkey.key_names import (
     label,
@@ -101,7 +108,7 @@ def test_losing_the_focus_ends_the_catch(chooser: KeyChooser, qtbot: QtBot) -> N
     catch = catcher(chooser)
     catch.setFocus()
     catch.click()
-    chooser.setFocus()
+    named(chooser, QComboBox, "Key to hold").setFocus()
     assert not catch.isChecked()
 
 

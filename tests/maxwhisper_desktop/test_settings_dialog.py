@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QCheckBox,
     QComboBox,
     QDialogButtonBox,
@@ -348,7 +351,23 @@ def test_every_control_is_reached_by_keyboard_and_has_a_name(
 ) -> None:
     dialog.show_settings(sample_settings())
     dialog.show()
-    qtbot.waitExposed(dialog)
-    dialog.activateWindow()
     dialog.findChildren(QTabWidget)[0].setCurrentIndex(tab)
-    assert_all_is_reached_and_named(dialog)
+    assert_all_is_reached_and_named(dialog, qtbot)
+
+
+def test_tab_goes_through_a_page_as_it_is_read(dialog: SettingsDialog, qtbot: QtBot) -> None:
+    dialog.findChildren(QTabWidget)[0].setCurrentIndex(1)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    names = []
+    for _ in range(5):
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Tab)
+        names.append((QApplication.focusWidget() or dialog).accessibleName())
+    assert names == [
+        "Model",
+        "Choose a model's folder",
+        "Computed by",
+        "Language 1 of 4",
+        "Language 2 of 4",
+    ]

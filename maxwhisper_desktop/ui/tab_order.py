@@ -1,0 +1,41 @@
+"""The Tab key goes through a window as it is read, whatever was created first."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QSplitter, QWidget
+
+
+def tab_as_laid_out(top: QWidget) -> None:
+    """Let Tab go from control to control in the order of the layouts, ``top``'s and below."""
+    for before, after in pairwise(_controls(top)):
+        QWidget.setTabOrder(before, after)
+
+
+def first_control(widget: QWidget) -> QWidget:
+    """Return what takes the keyboard in a field that is made of several, or the field itself."""
+    return next(_controls(widget), widget)
+
+
+def _controls(widget: QWidget) -> Iterator[QWidget]:
+    layout = widget.layout()
+    if isinstance(widget, QSplitter):
+        for half in filter(None, map(widget.widget, range(widget.count()))):
+            yield from _controls(half)
+    elif layout is not None:
+        yield from _controls_in(layout)
+    elif widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield widget
+
+
+def _controls_in(layout: QLayout) -> Iterator[QWidget]:
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        if item is None:
+            continue
+        inner, widget = item.layout(), item.widget()
+        if inner is not None:
+            yield from _controls_in(inner)
+        elif widget is not None:
+            yield from _controls(widget)

@@ -1,0 +1,267 @@
+"""A real key, a real voice in a real microphone, the real engine, and text in a real field.
+
+Everything between is the app as users start it, in a process of its own on a desktop of its own.
+"""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desk import Desk
+from desk_targets import GtkField, QtField, Target, Xterm
+from dictating_desk import KEY, SETTINGS, DictatingDesk, say
+
+pytestmark = [pytest.mark.desktop, pytest.mark.compiles, pytest.mark.timeout(240)]
+
+LONGEST_BLOCK_MS = 50.0
+"""Beyond this a window no longer follows the hand."""
+
+DRAG_SOURCE = Path(__file__).parent.parent / "drag_source_program.py"
+
+REPORT = "Please send the report to the office before noon."
+LETTER = "Thank you for your letter, which arrived this morning."
+PIANO = "My sister plays the piano in the evening."
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[DictatingDesk]:
+    """The app on a desk, started once for all tests that leave it running."""
+    with Desk() as desk:
+        desk.dbus().x11(tray=True).pulse()
+        place = DictatingDesk(desk)
+        place.start()
+        yield place
+        place.end()
+        place.person.leave()
+        assert place.process.returncode == 0, place.log()
+        assert "Traceback" not in place.log()
+        assert place.longest_block_ms < LONGEST_BLOCK_MS
+
+
+@pytest.fixture(scope="module")
+def field(place: DictatingDesk) -> QtField:
+    return QtField(place.desk)
+
+
+@pytest.fixture(scope="module")
+def report(place: DictatingDesk) -> Path:
+    return say(place.desk, REPORT, "report")
+
+
+@pytest.fixture(scope="module")
+def letter(place: DictatingDesk) -> Path:
+    return say(place.desk, LETTER, "letter")
+
+
+def _arrives(place: DictatingDesk, target: Target, text: str) -> None:
+    try:
+        place.desk.wait_for(lambda: target.text().strip() == text, 20)
+    except TimeoutError:
+        pytest.fail(f"{target.text()!r} stands there, not {text!r}\n{place.log()}")
+
+
+def _is_idle(place: DictatingDesk) -> None:
+    place.wait_until(lambda status: status["state"] in {"ready", "failed"})
+
+
+@pytest.mark.parametrize("kind", [QtField, Xterm, GtkField])
+def test_what_is_said_while_the_key_is_held_stands_in_the_field(
+    place: DictatingDesk, report: Path, kind: type[QtField | Xterm | GtkField]
+) -> None:
+    target = kind(place.desk).focus()
+    place.dictate(report)
+    _arrives(place, target, REPORT)
+    last = place.wait_until(lambda status: status["last"])["last"]
+    assert (last["text"].strip(), last["delivered"]) == (REPORT, True)
+    _is_idle(place)
+    target.leave()
+
+
+def test_a_tap_records_until_the_next_tap(
+    place: DictatingDesk, field: QtField, report: Path
+) -> None:
+    field.focus().clear()
+    place.person.tap(KEY)
+    place.wait_until(lambda status: status["state"] == "recording")
+    place.play(report)
+    place.person.tap(KEY)
+    _arrives(place, field, REPORT)
+    _is_idle(place)
+
+
+def test_escape_cancels_and_nothing_is_typed(
+    place: DictatingDesk, field: QtField, report: Path
+) -> None:
+    field.focus().clear()
+    place.person.tap(KEY)
+    place.wait_until(lambda status: status["state"] == "recording")
+    place.play(report)
+    place.person.tap("Escape")
+    last = place.wait_until(lambda status: status["last"]["outcome"] == "cancelled")["last"]
+    assert not last["delivered"]
+    _is_idle(place)
+    assert field.text() == ""
+
+
+def test_two_takes_in_a_row_arrive_in_order_and_as_one_text(
+    place: DictatingDesk, field: QtField, report: Path, letter: Path
+) -> None:
+    field.focus().clear()
+    place.person.tap("a")  # The text before is the user's, so the app knows of none.
+    field.clear()
+    place.dictate(report)
+    place.dictate(letter)  # While the first is still being recognised.
+    _arrives(place, field, f"{REPORT} {LETTER}")
+    _is_idle(place)
+
+
+def test_a_dictation_goes_before_a_file_that_was_dropped_on_the_panel(
+    place: DictatingDesk, field: QtField, report: Path, tmp_path: Path
+) -> None:
+    desk = place.desk
+    long = desk.folder / "long.wav"
+    desk.run("sox", str(report), "-r", "16000", str(long), "repeat", "60")
+    desk.spawn(sys.executable, str(DRAG_SOURCE), "drag-source", str(long))
+    place.command("show")
+    place.drag("drag-source", "MaxWhisper")
+    desk.wait_for(lambda: place.n_files_running() == 1)
+    field.focus().clear()
+    place.dictate(report)
+    _arrives(place, field, REPORT)
+    assert place.n_files_running() == 1
+    _is_idle(place)
+
+
+def test_an_engine_killed_during_recognition_costs_time_but_no_text(
+    place: DictatingDesk, field: QtField, report: Path
+) -> None:
+    field.focus().clear()
+    place.dictate(report)
+    place.wait_until(lambda status: status["state"] == "recognising")
+    place.kill_engine()
+    _arrives(place, field, REPORT)
+    _is_idle(place)
+
+
+def test_a_text_whose_window_is_left_waits_in_the_clipboard_for_one_key(
+    place: DictatingDesk, field: QtField, report: Path
+) -> None:
+    field.focus().clear()
+    other = QtField(place.desk)
+    field.focus()
+    place.dictate(report)
+    other.focus()
+    place.wait_until(lambda status: status["last"]["outcome"] == "in clipboard")
+    assert (field.text(), other.text()) == ("", "")
+    assert place.desk.run("xclip", "-o", "-selection", "clipboard").strip() == REPORT
+    with place.person.holding("Shift_L"):
+        place.person.tap(KEY)
+    _arrives(place, other, REPORT)
+    place.wait_until(lambda status: status["last"]["delivered"])
+    other.leave()
+
+
+def test_silence_types_nothing(place: DictatingDesk, field: QtField) -> None:
+    field.focus().clear()
+    quiet = place.desk.folder / "quiet.wav"
+    place.desk.run("sox", "-n", "-r", "48000", "-c", "1", str(quiet), "trim", "0", "2")
+    place.dictate(quiet)
+    place.wait_until(lambda status: status["last"]["outcome"] == "silent")
+    assert field.text() == ""
+
+
+@pytest.mark.recordings
+def test_a_noisy_room_types_nothing(
+    place: DictatingDesk, field: QtField, recordings: Path
+) -> None:
+    field.focus().clear()
+    noises = sorted((recordings / "noise").glob("*"))[:3]
+    for number, noise in enumerate(noises):
+        sound = place.desk.folder / f"noise-{number}.wav"
+        place.desk.run(
+            "sox", str(noise), "-r", "48000", "-c", "1", str(sound), "trim", "0", "4"
+        )
+        place.dictate(sound)
+        place.wait_until(lambda status: status["state"] == "recognising")
+        place.wait_until(lambda status: status["last"]["outcome"] == "silent")
+        _is_idle(place)
+    assert field.text() == ""
+
+
+def test_an_image_in_the_clipboard_is_there_again_after_a_dictation(
+    place: DictatingDesk, field: QtField, report: Path
+) -> None:
+    field.focus().clear()
+    image = place.desk.folder / "image.png"
+    place.desk.screenshot(image)
+    copy = ("xclip", "-selection", "clipboard", "-t", "image/png")
+    place.desk.spawn(*copy, "-i", str(image))
+    place.desk.wait_for(
+        lambda: "image/png" in place.desk.run("xclip", *copy[1:3], "-t", "TARGETS", "-o")
+    )
+    place.dictate(report)
+    _arrives(place, field, REPORT)
+    _is_idle(place)
+    pasted = subprocess.run(
+        [*copy, "-o"], env=place.desk.environment, check=True, capture_output=True
+    )
+    assert pasted.stdout == image.read_bytes()
+
+
+@pytest.fixture
+def own_place() -> Iterator[DictatingDesk]:
+    """An app that a test may start, break and end as it likes."""
+    with Desk() as desk:
+        desk.dbus().x11(tray=True).pulse()
+        place = DictatingDesk(desk)
+        yield place
+        place.person.leave()
+
+
+def test_a_microphone_removed_while_one_speaks_gives_what_was_said_before(
+    own_place: DictatingDesk,
+) -> None:
+    own_place.start()
+    field = QtField(own_place.desk).focus()
+    report = say(own_place.desk, REPORT, "report")
+    with own_place.person.holding(KEY):
+        own_place.wait_until(lambda status: status["state"] == "recording")
+        own_place.play(report)
+        own_place.desk.run("pactl", "unload-module", "module-remap-source")
+        own_place.wait_until(lambda status: status["state"] != "recording")
+    _arrives(own_place, field, REPORT)
+    own_place.end()
+
+
+def test_after_a_crash_the_next_start_gives_the_recording_its_text(
+    own_place: DictatingDesk,
+) -> None:
+    own_place.start()
+    field = QtField(own_place.desk).focus()
+    report = say(own_place.desk, REPORT, "report")
+    own_place.person.down(KEY)
+    own_place.wait_until(lambda status: status["state"] == "recording")
+    own_place.play(report)
+    own_place.end(crash=True)
+    own_place.person.up(KEY)
+    own_place.start()
+    last = own_place.wait_until(lambda status: status["last"] and status["last"]["text"])[
+        "last"
+    ]
+    assert (last["text"], last["outcome"], last["delivered"]) == (REPORT, "heard again", False)
+    assert field.text() == ""
+    own_place.end()
+
+
+def test_a_german_keyboard_types_umlauts_and_an_emoji(own_place: DictatingDesk) -> None:
+    own_place.desk.keyboard("de")
+    own_place.start(f'{SETTINGS}\n[text.replacements]\n"noon" = "zwölf. Schöne Grüße 😀"\n')
+    report = say(own_place.desk, REPORT, "report")
+    for kind in (QtField, Xterm):
+        target = kind(own_place.desk).focus()
+        own_place.dictate(report)
+        _arrives(own_place, target, REPORT.replace("noon", "zwölf. Schöne Grüße 😀"))
+        _is_idle(own_place)
+    own_place.end()
