@@ -1,1 +1,7 @@
-"""Whisper on MAX: from a waveform to its text, without Qt or an audio device."""
+"""Whisper on MAX: waveform in, transcript out. No Qt, no audio device, no network but to fetch."""
+
+import os
+
+# MAX reports its use to its maker over the network unless told not to, and reads this as it is
+# imported, which is never before this package is.
+os.environ["MODULAR_TELEMETRY_ENABLED"] = "0"

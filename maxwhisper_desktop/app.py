@@ -16,6 +16,7 @@ They meet in queued signals of bound methods of QObjects, which run on the recei
 import logging
 import os
 import sys
+from collections.abc import Callable
 from functools import cache
 from types import TracebackType
 
@@ -28,6 +29,8 @@ from maxwhisper_desktop.injected_keys import InjectedKeys
 from maxwhisper_desktop.logs import set_up_logs
 from maxwhisper_desktop.microphone.portaudio import PortAudioMicrophone, microphones
 from maxwhisper_desktop.paths import config_file, log_file, runtime_socket
+from maxwhisper_desktop.playback import Player
+from maxwhisper_desktop.ports import MicrophoneError
 from maxwhisper_desktop.services import Adapters, Services
 from maxwhisper_desktop.settings_file import read_settings
 from maxwhisper_desktop.sound_library import SoundLibrary
@@ -70,7 +73,7 @@ def run_app() -> int:
             typist=lambda delivery, is_down: X11Typist(delivery, injected, is_down),
         ),
     )
-    windows = Windows(services, library)
+    windows = Windows(services, _player(library))
     signals = UnixSignals()
     signals.quit_asked.connect(qt.quit)
     server = ControlServer(runtime_socket(), services.command)
@@ -83,6 +86,13 @@ def run_app() -> int:
     services.shut_down()
     signals.shut_down()
     return status
+
+
+def _player(library: Callable[[], SoundLibrary]) -> Player | None:
+    try:
+        return Player(library())
+    except MicrophoneError:
+        return None  # The microphone, which it took as well, has already told why.
 
 
 def _log_exception(

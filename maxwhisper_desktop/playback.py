@@ -5,7 +5,9 @@ import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import numpy as np
 
 from engine.audio import SAMPLE_RATE, Waveform
 from maxwhisper_desktop.ports import MicrophoneError
@@ -13,6 +15,10 @@ from maxwhisper_desktop.sound_library import Samples, SoundLibrary
 
 if TYPE_CHECKING:
     from maxwhisper_desktop.sound_library import Stream
+
+TAIL_S: Final = 0.2
+"""Seconds of silence after each sound: what is in the driver as the last sample is handed over is
+cut off, and that was measured to be up to a tenth of a second."""
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +87,8 @@ class _Playing:
 
     def __init__(self, play: "_Play") -> None:
         self.stream: Stream | None = None
-        self._rest = play.waveform
+        tail = np.zeros(round(TAIL_S * SAMPLE_RATE), np.float32)
+        self._rest = np.concatenate([play.waveform, tail])
         self._on_finished = play.on_finished
 
     def fill(self, samples: Samples) -> bool:

@@ -44,6 +44,7 @@ class SettingsDesk(QObject):
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.settings = settings
+        self._shown = settings
         self._dialog: SettingsDialog | None = None
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="settings")
         self._written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
@@ -52,13 +53,14 @@ class SettingsDesk(QObject):
         """Show the dialog, with these to choose from."""
         if self._dialog is None:
             self._dialog = SettingsDialog(KEY_NAMES)
-            self._dialog.settings_changed.connect(self.change)
+            self._dialog.settings_changed.connect(self._on_dialog)
             self._dialog.microphone_test_toggled.connect(self.level_wanted)
             self._dialog.key_catching_changed.connect(self.key_wanted)
         if not self._dialog.isVisible():
             self._dialog.set_microphones(microphones)
             self._dialog.set_models(models)
             self._dialog.show_settings(self.settings)
+            self._shown = self.settings
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()
@@ -72,7 +74,12 @@ class SettingsDesk(QObject):
     @Slot(object)
     def change(self, new: Settings) -> None:
         """Save other settings; they hold once they are saved."""
-        old = self.settings
+        self._writer.submit(self._write, new, self.settings)
+
+    @Slot(object)
+    def _on_dialog(self, new: Settings) -> None:
+        # Only what is different from what it showed: the rest may have changed elsewhere since.
+        old, self._shown = self._shown, new
         self._writer.submit(self._write, new, old)
 
     @Slot(object, str)

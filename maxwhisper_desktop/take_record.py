@@ -35,7 +35,8 @@ class StageTimes:
     @property
     def total(self) -> float:
         """From key up to the receipt."""
-        return sum(getattr(self, stage.name) for stage in fields(self))
+        times: list[float] = [getattr(self, stage.name) for stage in fields(self)]
+        return sum(times)
 
 
 @dataclass(frozen=True, slots=True)

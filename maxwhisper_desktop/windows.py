@@ -1,7 +1,6 @@
 """What is seen of the app, joined to the services that do the work."""
 
 import time
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
@@ -11,10 +10,10 @@ from maxwhisper_desktop.app_status import AppState, AppStatus
 from maxwhisper_desktop.dictation_events import CancelAsked, Notice, RecordingAsked, Tell, Wish
 from maxwhisper_desktop.file_saver import FileSaver
 from maxwhisper_desktop.first_steps import FirstSteps
+from maxwhisper_desktop.playback import Player
 from maxwhisper_desktop.services import Services
 from maxwhisper_desktop.settings import Settings
 from maxwhisper_desktop.settings_desk import SettingsDesk
-from maxwhisper_desktop.sound_library import SoundLibrary
 from maxwhisper_desktop.take_actions import TakeActions
 from maxwhisper_desktop.ui.files_page import FilesPage
 from maxwhisper_desktop.ui.history_page import HistoryPage
@@ -32,7 +31,7 @@ _QUIET: Final = frozenset({Notice.CANCELLED, Notice.NOTHING_HEARD})
 class Windows(QObject):
     """Tray, overlay, panel and dialogs. On the main thread."""
 
-    def __init__(self, services: Services, library: Callable[[], SoundLibrary]) -> None:
+    def __init__(self, services: Services, player: Player | None) -> None:
         super().__init__()
         self._services = services
         self._settings = SettingsDesk(services.settings, self)
@@ -47,7 +46,7 @@ class Windows(QObject):
         self._panel.add_page(self._files, self.tr("Files"))
         self._panel.add_page(self._history, self.tr("History"))
         self._saver = FileSaver(self)
-        self._actions = TakeActions(services, library, self)
+        self._actions = TakeActions(services, player, self)
         self._first = FirstSteps(services, self._settings, self)
         self._connect_status()
         self._connect_tray()
@@ -159,7 +158,7 @@ class Windows(QObject):
         if self._has_overlay:
             self._overlay.show_recording(time.monotonic() * 1000)
         if self._services.settings.presence.sounds:
-            self._actions.cue()
+            self._actions.cue_start()
 
     @Slot(object)
     def _tell(self, tell: Tell) -> None:

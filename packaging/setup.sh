@@ -35,7 +35,7 @@ ensure_system() { # use|develop
   done
   if [ "$1" = develop ]; then
     for item in Xvfb openbox trayer xdotool xterm xclip xprop setxkbmap pulseaudio pactl paplay \
-      dbus-daemon dunst espeak-ng sox import mousepad; do
+      dbus-daemon dunst espeak-ng sox import mousepad strace; do
       command -v "$item" >/dev/null || lacks+=("$item")
     done
   fi
@@ -47,14 +47,14 @@ ensure_system() { # use|develop
       libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0)
     [ "$1" = use ] || packages+=(xvfb openbox trayer xdotool x11-utils x11-xserver-utils
       x11-xkb-utils xkb-data xterm xclip pulseaudio pulseaudio-utils dbus dunst libnotify-bin
-      espeak-ng sox imagemagick mousepad fonts-noto-core fonts-noto-color-emoji)
+      espeak-ng sox imagemagick mousepad strace fonts-noto-core fonts-noto-color-emoji)
     install_system env DEBIAN_FRONTEND=noninteractive \
       apt-get install -y -qq --no-install-recommends "${packages[@]}" >&2
   elif command -v dnf >/dev/null; then
     local packages=(portaudio alsa-plugins-pulseaudio libglvnd-egl libglvnd-glx fontconfig
       libxkbcommon-x11 xcb-util-cursor xcb-util-wm xcb-util-keysyms)
     [ "$1" = use ] || packages+=(xorg-x11-server-Xvfb openbox trayer xdotool xprop xwininfo
-      setxkbmap xterm xclip pulseaudio-utils dunst espeak-ng sox ImageMagick mousepad)
+      setxkbmap xterm xclip pulseaudio-utils dunst espeak-ng sox ImageMagick mousepad strace)
     install_system dnf install -y -q "${packages[@]}" >&2
   else
     echo "install them with your package manager" >&2

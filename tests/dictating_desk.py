@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +35,13 @@ class DictatingDesk:
         self._log_file = desk.folder / "state" / "maxwhisper" / "desktop.log"
         self._gaps = desk.folder / "gaps"
 
-    def start(self, settings: str = SETTINGS) -> None:
+    def start(self, settings: str = SETTINGS, program: Sequence[str] = ()) -> None:
         """Start the app and wait until it can recognise."""
         file = self.desk.folder / "config" / "maxwhisper" / "settings.toml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(settings, encoding="utf-8")
-        self.process = self.desk.spawn(sys.executable, str(WATCHED_APP), str(self._gaps))
+        program = program or (str(WATCHED_APP), str(self._gaps))
+        self.process = self.desk.spawn(sys.executable, *program)
         self.wait_until(lambda status: status["state"] == "ready", READY_S)
 
     def command(self, command: str) -> None:

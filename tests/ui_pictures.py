@@ -9,19 +9,30 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
+from ui2_samples import sample_jobs, sample_key_names, sample_settings
+from ui2_samples import sample_takes as older_takes
 from ui_samples import sample_status, sample_takes
 
+from engine.catalogue import WHISPER
 from maxwhisper_desktop.app_status import AppState
+from maxwhisper_desktop.ui.files_page import FilesPage
+from maxwhisper_desktop.ui.first_start import FirstStart
+from maxwhisper_desktop.ui.history_page import HistoryPage
 from maxwhisper_desktop.ui.icons import app_icon, state_icon
 from maxwhisper_desktop.ui.overlay import Overlay
 from maxwhisper_desktop.ui.panel import Panel
+from maxwhisper_desktop.ui.settings_dialog import SettingsDialog
 from maxwhisper_desktop.ui.takes_page import TakesPage
 from maxwhisper_desktop.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 SPEECH_DBFS = (-52, -31, -24, -20, -27, -38, -22, -18, -21, -33, -48, -40, -26, -19, -23, -30)
 
@@ -33,10 +44,38 @@ def panel() -> Panel:
     for take in sample_takes():
         page.add_take(take)
     page.show_status(sample_status())
+    return _with_pages(page, 0)
+
+
+def _with_pages(takes: TakesPage, shown: int) -> Panel:
+    files, history = FilesPage(), HistoryPage()
+    files.show_jobs(sample_jobs())
+    history.search_requested.connect(lambda search: history.show_found(search, older_takes()))
     window = Panel()
-    window.add_page(page, "Dictation")
-    window.add_page(QWidget(), "History")
-    window.add_page(QWidget(), "Files")
+    for page, title in ((takes, "Dictation"), (files, "Files"), (history, "History")):
+        window.add_page(page, title)
+    window.show_page((takes, files, history)[shown])
+    return window
+
+
+def settings() -> SettingsDialog:
+    """Return the settings as somebody has them."""
+    dialog = SettingsDialog(sample_key_names())
+    dialog.set_microphones([("alsa_input.usb-yeti", "Yeti Stereo Microphone")])
+    dialog.set_models(["tiny.en", "base"])
+    dialog.show_settings(sample_settings())
+    return dialog
+
+
+def first_start() -> FirstStart:
+    """Return what a new user sees while the first model comes."""
+    window = FirstStart(sample_key_names())
+    window.set_models(WHISPER.models, {"tiny.en"}, "base")
+    window.set_microphones([("internal", "Built-in Audio Analog Stereo")], None)
+    window.models.set_download("base", 93_000_000, 290_000_000)
+    window.show_status(sample_status(AppState.READY))
+    for level in SPEECH_DBFS:
+        window.set_level(level)
     return window
 
 
@@ -105,6 +144,11 @@ def draw(folder: Path, name: str) -> None:
     tray = Tray()
     tray.show_status(sample_status())
     windows: list[tuple[str, QWidget]] = [("panel", panel()), ("trouble", troubled_panel())]
+    windows += [
+        ("files", _with_pages(TakesPage(), 1)),
+        ("history", _with_pages(TakesPage(), 2)),
+    ]
+    windows += [("settings", settings()), ("first-start", first_start())]
     windows += [("menu", tray.menu), *overlays()]
     for title, window in windows:
         window.show()

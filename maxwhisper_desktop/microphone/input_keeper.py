@@ -46,8 +46,10 @@ class InputKeeper:
         Without a sound server it is only opened at ``start``: PortAudio never returns from the
         start of a card that was pulled out meanwhile.
         """
+        before = self.input
         try:
-            self._open()
+            if self._open() is not before and self._view is not None:
+                self._open().rest()
         except MicrophoneError as error:
             self._close_input()
             self.name = ""
@@ -79,8 +81,12 @@ class InputKeeper:
             self.input.stop()
 
     def drop(self) -> None:
-        """Let go of a device that does not work, and trust nothing of what was known."""
+        """Let go of a device that does not work, and trust nothing of what was known.
+
+        Not even the connection to the server: it may be to one that has just been replaced.
+        """
         self._close_input()
+        self._close_watch()
         self._is_stale = True
 
     def see(self, view: SourceView) -> None:
@@ -96,7 +102,6 @@ class InputKeeper:
         if self._watch is None or self._watch.is_alive:
             return False
         self.drop()
-        self._close_watch()
         return True
 
     def shut_down(self) -> None:
@@ -108,15 +113,15 @@ class InputKeeper:
         """Return the input for the best source, which is opened unless it is open."""
         # Word of its end may be on the way; meanwhile, PortAudio would wait for ever.
         self.check_server()
+        if self._is_stale:
+            self._library.restart()
+            self._is_stale = False
         if self._watch is None:
             self._connect()
         choice = choose(self._view, self.wished) if self._view else None
         if self.input is not None and _is_same(self.input.choice, choice):
             return self.input
         self._close_input()
-        if self._is_stale:
-            self._library.restart()
-            self._is_stale = False
         self.input = SoundInput(self._library, choice, self.wished, self._post)
         self.name = self.input.name
         log.info("the microphone is %s", self.name)
@@ -127,7 +132,6 @@ class InputKeeper:
             watch, self._view = watch_sources()
         except MicrophoneError as error:
             if self._has_server or not self._library.inputs():
-                self._is_stale = True
                 raise
             # Not a failure yet: ALSA may do without a server.
             log.info("no sound server: %s", error)

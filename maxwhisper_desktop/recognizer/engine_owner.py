@@ -135,6 +135,11 @@ class EngineOwner:
             "the recording is kept"
         )
 
+    def rest(self) -> None:
+        """Let the engine take no processor time until it is asked for something."""
+        if self._process is not None:
+            self._process.rest()
+
     def unload(self) -> None:
         """End the process, and so free all its memory; the next recording starts another."""
         if self._process is not None:

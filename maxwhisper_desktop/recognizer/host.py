@@ -10,6 +10,7 @@ so the GPU's memory is free.
 """
 
 import contextlib
+import ctypes
 import os
 import queue
 import signal
@@ -43,6 +44,9 @@ from maxwhisper_desktop.recognizer.messages import (
 
 PROGRESS_INTERVAL_S: Final = 0.1
 """Between two reports of a job's progress."""
+
+PR_SET_PDEATHSIG: Final = 1
+"""From Linux's ``prctl.h``."""
 
 WARM_UP_S: Final = 1.0
 """Seconds of silence that go through a model before it counts as loaded."""
@@ -201,8 +205,14 @@ def _do_nothing() -> None:
     """Run nothing: an urgent job is never interrupted."""
 
 
+def _die_with_the_app() -> None:
+    """End this process when the thread that started it does: standing still, it would not notice."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def main() -> None:
     """Serve the app at the other end of the socket whose number the command line gives."""
+    _die_with_the_app()
     # Ctrl-C in a terminal reaches all processes of the app; it is the app that ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from engine.loading import load_transcriber  # noqa: PLC0415 - the app imports this module too

@@ -101,6 +101,7 @@ class RecognizerWorker(QThread):
 
     def _serve(self, owner: EngineOwner) -> None:
         while True:
+            owner.rest()
             can_unload = owner.is_loaded and self._choice.unload_after_s
             match self._queue.take(self._choice.unload_after_s if can_unload else None):
                 case Stop():

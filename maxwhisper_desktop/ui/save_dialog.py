@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 
 class SaveDialog(QFileDialog):
-    """A file dialog that does not hold up the app; ``open`` shows it."""
+    """A file dialog that does not hold up the app; ``open`` shows it, once."""
 
     chosen = Signal(object, str)
     """Emitted with the ``Path`` to write to, and its ending, which is one of those offered.
@@ -20,7 +20,7 @@ class SaveDialog(QFileDialog):
         """Suggest ``name`` with the first of ``endings``, which are without their dots."""
         super().__init__(parent, self.tr("Save as"))
         self._endings = tuple(endings)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._asking: tuple[Path, str] | None = None
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         words = {"txt": self.tr("Text"), "json": self.tr("JSON with all figures")}
         self._filters = {f"{words.get(e, e.upper())} (*.{e})": e for e in endings}
@@ -29,6 +29,7 @@ class SaveDialog(QFileDialog):
         self.selectFile(f"{name}.{endings[0]}")
         self.filterSelected.connect(self._on_filter)
         self.fileSelected.connect(self._on_file)
+        self.finished.connect(self._on_finished)
 
     @Slot(str)
     def _on_filter(self, words: str) -> None:
@@ -43,11 +44,33 @@ class SaveDialog(QFileDialog):
             return
         ending = self._filters.get(self.selectedNameFilter(), self._endings[0])
         path = path.with_name(f"{path.name}.{ending}")
-        # The dialog asked for the name without the ending, if at all.
-        if not path.exists() or self._may_replace(path):
+        if path.exists():
+            # The dialog asked for the name without the ending, if at all.
+            self._asking = path, ending
+            self._ask_to_replace(path)
+        else:
             self.chosen.emit(path, ending)
 
-    def _may_replace(self, path: Path) -> bool:
-        question = self.tr("%1 is there already. Replace it?").replace("%1", path.name)
-        answer = QMessageBox.question(self, self.tr("Save as"), question)
-        return answer is QMessageBox.StandardButton.Yes
+    def _ask_to_replace(self, path: Path) -> None:
+        question = QMessageBox(self.parentWidget())
+        question.setIcon(QMessageBox.Icon.Question)
+        question.setWindowTitle(self.tr("Save as"))
+        question.setText(self.tr("%1 is there already. Replace it?").replace("%1", path.name))
+        replace = question.addButton(
+            self.tr("&Replace"), QMessageBox.ButtonRole.DestructiveRole
+        )
+        question.setDefaultButton(question.addButton(QMessageBox.StandardButton.Cancel))
+        replace.clicked.connect(self._on_replace)
+        question.finished.connect(question.deleteLater)
+        question.finished.connect(self.deleteLater)
+        question.open()
+
+    @Slot()
+    def _on_replace(self) -> None:
+        if self._asking is not None:
+            self.chosen.emit(*self._asking)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        if self._asking is None:
+            self.deleteLater()

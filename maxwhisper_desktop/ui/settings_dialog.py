@@ -48,6 +48,8 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("MaxWhisper settings"))
         self._shown = Settings()
+        self._before = self._shown
+        """What held before the last OK or Apply, and holds again if that could not be saved."""
         self._dictation = DictationSettings(names)
         self._recognition = RecognitionSettings()
         self._pages: tuple[tuple[_Page, str], ...] = (
@@ -80,7 +82,7 @@ class SettingsDialog(QDialog):
 
     def show_settings(self, settings: Settings) -> None:
         """Show them, and forget what was changed."""
-        self._shown = settings
+        self._shown = self._before = settings
         self._problem.clear_complaint()
         for page, _ in self._pages:
             page.show_settings(settings)
@@ -106,7 +108,8 @@ class SettingsDialog(QDialog):
         self._dictation.microphone_test.set_level(rms_dbfs)
 
     def show_problem(self, sentence: str) -> None:
-        """Say why the settings could not be saved."""
+        """Say why the settings could not be saved; OK and Apply try it again."""
+        self._shown = self._before
         self._problem.complain(sentence, self._buttons)
 
     @override
@@ -121,6 +124,7 @@ class SettingsDialog(QDialog):
 
     @Slot()
     def _apply(self) -> bool:
+        self._problem.clear_complaint()
         for number, (page, _) in enumerate(self._pages):
             wrong = page.check()
             if wrong is not None:
@@ -129,7 +133,7 @@ class SettingsDialog(QDialog):
                 return False
         settings = self.settings()
         if settings != self._shown:
-            self._shown = settings
+            self._before, self._shown = self._shown, settings
             self.settings_changed.emit(settings)
         return True
 

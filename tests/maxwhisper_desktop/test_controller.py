@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from fake_ports import FakeHotkey, FakeMicrophone, FakeRecognizer, FakeTypist, silence
@@ -27,9 +28,11 @@ from maxwhisper_desktop.dictation_events import (
 )
 from maxwhisper_desktop.dictation_state import Phase
 from maxwhisper_desktop.ports import PasteAgainPressed
-from maxwhisper_desktop.take_record import TakeRecord
 from maxwhisper_desktop.take_recorder import TakeRecorder
 from maxwhisper_desktop.text import TextRules
+
+if TYPE_CHECKING:
+    from maxwhisper_desktop.take_record import TakeRecord
 
 
 class Stage:

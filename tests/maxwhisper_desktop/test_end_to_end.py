@@ -204,10 +204,15 @@ def test_an_image_in_the_clipboard_is_there_again_after_a_dictation(
     place.dictate(report)
     _arrives(place, field, REPORT)
     _is_idle(place)
-    pasted = subprocess.run(
-        [*copy, "-o"], env=place.desk.environment, check=True, capture_output=True
-    )
-    assert pasted.stdout == image.read_bytes()
+
+    def pasted() -> bytes:
+        # It fails while nobody offers an image.
+        paste = subprocess.run(
+            [*copy, "-o"], env=place.desk.environment, check=False, capture_output=True
+        )
+        return paste.stdout
+
+    place.desk.wait_for(lambda: pasted() == image.read_bytes())
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The engine's process and its owner, with an engine that dies, hangs and fails on demand."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -52,6 +53,11 @@ def owner(tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch) -> Iterat
     owner = EngineOwner(lambda: EngineProcess(command), told.events)
     yield owner
     owner.unload()
+
+
+def _children() -> list[int]:
+    threads = Path("/proc/self/task").iterdir()
+    return [int(child) for one in threads for child in (one / "children").read_text().split()]
 
 
 def _never() -> bool:
@@ -222,6 +228,23 @@ def test_unloading_ends_the_process_and_the_next_recording_starts_another(
     owner.unload()
     assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
     assert len(told.loaded) == 2
+
+
+def test_an_engine_at_rest_takes_no_time_and_works_again_when_asked(owner: EngineOwner) -> None:
+    owner.load(_never)
+    owner.rest()
+    (engine,) = _children()
+    stopped = os.waitid(os.P_PID, engine, os.WSTOPPED | os.WNOWAIT)
+    assert stopped is not None
+    assert stopped.si_code == os.CLD_STOPPED
+    assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
+
+
+def test_an_engine_at_rest_ends_as_well(owner: EngineOwner) -> None:
+    owner.load(_never)
+    owner.rest()
+    owner.unload()
+    assert _children() == []
 
 
 def test_an_engine_ends_when_its_app_is_gone(

@@ -7,41 +7,12 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
+from history_place import Place, a_take, takes
 
-from maxwhisper_desktop import history_database
 from maxwhisper_desktop.dictation_events import Outcome
 from maxwhisper_desktop.history import HistoryStore, Search
 from maxwhisper_desktop.history_database import HistoryError
 from maxwhisper_desktop.take_record import StageTimes, TakeRecord
-from maxwhisper_desktop.wording import is_unspaced
-
-
-class Place:
-    """A history's folder and the journal beside it."""
-
-    def __init__(self, top: Path) -> None:
-        self.folder = top / "history"
-        self.recordings = self.folder / "recordings"
-        self.journal = top / "journal"
-        self.journal.mkdir()
-        self._opened: list[HistoryStore] = []
-
-    def open(self) -> HistoryStore:
-        self._opened.append(HistoryStore(self.folder, self.journal))
-        return self._opened[-1]
-
-    def record(self, take: int, n_bytes: int = 32_044) -> Path:
-        """Return a recording as the journal leaves it: a second of sound."""
-        file = self.journal / f"take-{take}.wav"
-        file.write_bytes(bytes(n_bytes))
-        return file
-
-    def close(self) -> None:
-        for store in self._opened:
-            store.close()
 
 
 @pytest.fixture
@@ -54,15 +25,6 @@ def place(tmp_path: Path) -> Iterator[Place]:
 @pytest.fixture
 def store(place: Place) -> HistoryStore:
     return place.open()
-
-
-def a_take(take: int, text: str = "hello there", **changes: object) -> TakeRecord:
-    record = TakeRecord(take, 1_700_000_000.0 + take, 2.5, Outcome.DELIVERED, text)
-    return replace(record, **changes)  # type: ignore[arg-type]
-
-
-def takes(records: list[TakeRecord]) -> list[int]:
-    return [record.take for record in records]
 
 
 def test_every_field_comes_back_as_it_was_kept(place: Place) -> None:
@@ -144,84 +106,6 @@ def test_a_recording_that_is_gone_does_not_cost_the_text(
 ) -> None:
     kept = store.keep(a_take(1, recording=place.journal / "take-1.wav"))
     assert kept == a_take(1)
-
-
-def test_takes_are_found_newest_first_and_page_by_page(store: HistoryStore) -> None:
-    for take in range(1, 8):
-        store.keep(a_take(take))
-    first = store.find(Search(limit=3))
-    assert takes(first) == [7, 6, 5]
-    assert takes(store.find(Search(before=5, limit=3))) == [4, 3, 2]
-    assert takes(store.find(Search("hello", before=2, limit=3))) == [1]
-
-
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        ("kitchen", [1]),
-        ("KITCH", [1]),
-        ("garden kitchen", [1]),
-        ("kitchen tomatoes", []),
-        ("strasse", [3]),
-        ("uber", [3]),
-        ("don't", [2]),
-        ("厨房", [4]),
-        ("   ", [4, 3, 2, 1]),
-        ("c++", [2]),
-        ('"quoted', [2]),
-        ("?", [3]),
-    ],
-)
-def test_words_are_found_by_their_beginnings(
-    place: Place, words: str, found: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def check() -> None:
-        store = place.open()
-        store.keep(a_take(1, "The kitchen moves to the garden side."))
-        store.keep(a_take(2, 'Water the tomatoes, don\'t wait; C++ is "quoted".'))
-        store.keep(a_take(3, "Liegt die Strasse über dem Fluss?"))
-        store.keep(a_take(4, "我们把厨房搬到花园那边"))
-        assert takes(store.find(Search(words))) == found
-
-    check()
-    # A build of SQLite that has no full-text index finds the same.
-    monkeypatch.setattr(history_database, "_INDEX", "no such statement")
-    check()
-
-
-def test_an_index_that_missed_takes_is_made_anew(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as without:
-        without.setattr(history_database, "_INDEX", "no such statement")
-        place.open().keep(a_take(1, "kept without an index"))
-    assert takes(place.open().find(Search("index"))) == [1]
-
-
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(words=st.text(max_size=30) | st.text('"*^(){}:-+ ORANDNT', max_size=20))
-def test_whatever_is_searched_for_is_no_syntax_error(store: HistoryStore, words: str) -> None:
-    assert isinstance(store.find(Search(words)), list)
-
-
-LETTERS = st.characters(max_codepoint=0x24F, categories=("Lu", "Ll")) | st.characters(
-    min_codepoint=0x430, max_codepoint=0x44F
-)
-
-
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    words=st.lists(st.text(LETTERS, min_size=1, max_size=8), min_size=1, max_size=5),
-    data=st.data(),
-)
-def test_a_text_is_found_by_the_beginning_of_each_of_its_words(
-    store: HistoryStore, words: list[str], data: st.DataObject
-) -> None:
-    store.keep(a_take(1, " ".join(words)))
-    word = data.draw(st.sampled_from(words))
-    beginning = word[: data.draw(st.integers(1, len(word)))]
-    assert not any(map(is_unspaced, word))
-    assert takes(store.find(Search(beginning))) == [1]
 
 
 def test_numbers_go_on_after_rows_recordings_and_the_journal(place: Place) -> None:

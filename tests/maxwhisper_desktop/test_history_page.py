@@ -15,7 +15,6 @@ from widget_search import assert_all_is_reached_and_named, button, named
 
 from maxwhisper_desktop.dictation_events import Outcome
 from maxwhisper_desktop.history import HistoryStore, Search
-from maxwhisper_desktop.take_record import TakeRecord
 from maxwhisper_desktop.ui.history_list import HistoryList
 from maxwhisper_desktop.ui.history_page import HistoryPage
 from maxwhisper_desktop.ui.save_dialog import SaveDialog
@@ -163,8 +162,7 @@ def test_a_deleted_take_gives_its_place_to_its_neighbour(shown: Shown) -> None:
     shown.choose(190)
     shown.page.remove_take(190)
     assert shown.model.row_of(190) is None
-    current: TakeRecord = shown.list.currentIndex().data(TAKE_ROLE)
-    assert current.take == 189
+    assert shown.list.currentIndex().data(TAKE_ROLE).take == 189
 
 
 def test_an_emptied_history_shows_nothing(shown: Shown) -> None:
@@ -178,6 +176,9 @@ def test_only_the_takes_asked_about_are_deleted(shown: Shown, qtbot: QtBot) -> N
     shown.choose(195, 194)
     asked: list[int] = []
     shown.page.delete_requested.connect(asked.append)
+    shown.page.activateWindow()
+    qtbot.waitUntil(shown.page.isActiveWindow)
+    shown.list.setFocus()
     QTest.keyClick(shown.list, Qt.Key.Key_Delete)
     question = the(qtbot, lambda: shown.page.findChildren(QMessageBox))
     assert "2" in question.text()

@@ -76,6 +76,7 @@ def test_other_libraries_are_heard_only_when_they_warn(
                 (Segment(0.0, 1.0, SECRET, (5, 6), -0.1, 0.0, 1.0, 0.0),),
                 2,
             ),
+            began_ms=0.0,
         ),
         SECRET.encode(),
     ],

@@ -90,8 +90,12 @@ def test_leaving_closes_the_take_that_is_open(desk: Desk) -> None:
     assert microphone.sound(1).size > 0
 
 
-def test_no_microphone_is_in_use_between_takes(desk: Desk) -> None:
+def test_the_desktop_shows_a_microphone_in_use_only_while_a_take_is_recorded(
+    desk: Desk,
+) -> None:
     microphone = DeskMicrophone(desk)
+    desk.wait_for(lambda: "ALSA plug-in" in desk.run("pactl", "list", "source-outputs"))
+    desk.wait_for(lambda: not recorders(desk))
     microphone.begin(1)
     desk.wait_for(lambda: recorders(desk))
     microphone.end(1)

@@ -6,7 +6,7 @@ import pytest
 
 from engine.audio import Waveform
 from engine.options import TranscribeOptions
-from maxwhisper_desktop.recognizer.engine_owner import EngineEvents, EngineOwner
+from maxwhisper_desktop.recognizer.engine_owner import EngineEvents, EngineOwner, Work
 from maxwhisper_desktop.recognizer.engine_process import EngineProcess
 from maxwhisper_desktop.recognizer.messages import Loaded, LoadModel
 
@@ -35,5 +35,7 @@ def test_a_recording_comes_back_as_text_from_a_warm_engine(
     owner.load(lambda: False)
     assert (loaded[0].model, loaded[0].device) == ("tiny.en", "cpu")
     assert loaded[0].warm_up_ms > 0
-    transcript = owner.transcribe(sample, TranscribeOptions(), lambda _: None, lambda: False)
+    transcript = owner.transcribe(
+        Work(sample, TranscribeOptions(), lambda _: None, lambda: False)
+    )
     assert "nothing you say ever leaves this machine" in transcript.text

@@ -29,6 +29,10 @@ def _keeper(*reports: EngineReport) -> StatusKeeper:
     return keeper
 
 
+def _state(keeper: StatusKeeper) -> AppState:
+    return keeper.status.state
+
+
 @pytest.mark.parametrize(
     ("reports", "state"),
     [
@@ -49,11 +53,11 @@ def test_the_engine_s_state_is_the_app_s_while_nobody_speaks(
 def test_a_recording_is_shown_before_a_model_that_loads() -> None:
     keeper = _keeper(Loading())
     keeper.show_dictation(after(*HELD))
-    assert keeper.status.state is AppState.RECORDING
+    assert _state(keeper) is AppState.RECORDING
     keeper.show_dictation(after(*RECOGNISING))
-    assert keeper.status.state is AppState.RECOGNISING
+    assert _state(keeper) is AppState.RECOGNISING
     keeper.show_dictation(after(*DELIVERING))
-    assert keeper.status.state is AppState.DELIVERING
+    assert _state(keeper) is AppState.DELIVERING
 
 
 def test_a_compile_tells_of_itself_until_the_model_is_there() -> None:
@@ -83,10 +87,10 @@ def test_silence_and_cancelling_are_no_problems() -> None:
 def test_a_port_that_is_missing_is_a_failure_until_it_is_there() -> None:
     keeper = _keeper(LOADED)
     keeper.show_port("hotkey", None, "Another program has the key.")
-    assert keeper.status.state is AppState.FAILED
+    assert _state(keeper) is AppState.FAILED
     assert keeper.status.problem == "Another program has the key."
     keeper.show_port("hotkey", "Control_R")
-    assert keeper.status.state is AppState.READY
+    assert _state(keeper) is AppState.READY
 
 
 def test_a_change_is_told_once() -> None:
