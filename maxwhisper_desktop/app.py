@@ -20,9 +20,10 @@ from collections.abc import Callable
 from functools import cache
 from types import TracebackType
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from maxwhisper_desktop.control_server import ControlServer
+from maxwhisper_desktop.exit_status import EXIT_FAILED
 from maxwhisper_desktop.hotkey.x11 import X11Hotkey
 from maxwhisper_desktop.i18n import install_translation
 from maxwhisper_desktop.injected_keys import InjectedKeys
@@ -30,7 +31,7 @@ from maxwhisper_desktop.logs import set_up_logs
 from maxwhisper_desktop.microphone.portaudio import PortAudioMicrophone, microphones
 from maxwhisper_desktop.paths import config_file, log_file, runtime_socket
 from maxwhisper_desktop.playback import Player
-from maxwhisper_desktop.ports import MicrophoneError
+from maxwhisper_desktop.ports import MicrophoneError, PortError
 from maxwhisper_desktop.services import Adapters, Services
 from maxwhisper_desktop.settings_file import read_settings
 from maxwhisper_desktop.sound_library import SoundLibrary
@@ -43,11 +44,7 @@ log = logging.getLogger(__name__)
 
 
 def run_app() -> int:
-    """Be the app until it is quit, and return the exit status.
-
-    Raises:
-        PortError: It cannot even start; the message says why.
-    """
+    """Be the app until it is quit, and return the exit status."""
     set_up_logs(log_file())
     sys.excepthook = _log_exception
     if os.environ.get("WAYLAND_DISPLAY") and os.environ.get("DISPLAY"):
@@ -60,6 +57,16 @@ def run_app() -> int:
     qt.setWindowIcon(app_icon())
     qt.setQuitOnLastWindowClosed(False)
     install_translation(qt)
+    try:
+        return _run(qt)
+    except (PortError, OSError) as error:
+        log.critical("MaxWhisper cannot start: %s", error)
+        sys.stderr.write(f"error: MaxWhisper cannot start: {error}\n")
+        QMessageBox.critical(None, "MaxWhisper", str(error))
+        return EXIT_FAILED
+
+
+def _run(qt: QApplication) -> int:
     injected = InjectedKeys()
     library = cache(SoundLibrary)
     services = Services(

@@ -3,6 +3,7 @@
 Each check tries the thing itself, not the presence of a package, and finds words for the outcome.
 """
 
+import contextlib
 import ctypes.util
 import os
 import shutil
@@ -112,6 +113,10 @@ def _windows() -> Finding:
 
 def _hotkey() -> Finding:
     key = read_settings(config_file()).hotkey
+    with contextlib.suppress(NotRunningError, ControlError, OSError):
+        # The app has the key, so that nobody else could: it knows.
+        if send_command(runtime_socket(), "status")["hotkey"] is not None:
+            return Finding("key", works=True, sentence=f"MaxWhisper listens for {key}.")
     try:
         hotkey = X11Hotkey(key, InjectedKeys())
         hotkey.listen(lambda _: None)
@@ -125,7 +130,9 @@ def _microphone() -> Finding:
     try:
         name = check_microphone(read_settings(config_file()).microphone)
     except PortError as error:
-        mend = install_hint("libportaudio2 libasound2-plugins", "portaudio alsa-plugins-pulseaudio")
+        mend = install_hint(
+            "libportaudio2 libasound2-plugins", "portaudio alsa-plugins-pulseaudio"
+        )
         return Finding("microphone", works=False, sentence=str(error), mend=mend)
     return Finding("microphone", works=True, sentence=f"{name} gives sound.")
 

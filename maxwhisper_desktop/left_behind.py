@@ -17,7 +17,9 @@ _NAME: Final = re.compile(r"take-([0-9]{1,15})")
 def records_left_behind(journal: Path) -> list[TakeRecord]:
     """Return an entry for the history for each, the oldest first."""
     try:
-        return [record for path in left_behind(journal) if (record := _record(path)) is not None]
+        return [
+            record for path in left_behind(journal) if (record := _record(path)) is not None
+        ]
     except OSError as error:
         log.warning("%s cannot be read: %s", journal, error.strerror)
         return []

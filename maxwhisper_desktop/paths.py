@@ -29,6 +29,11 @@ def state_folder() -> Path:
     return platformdirs.user_state_path(APP_NAME)
 
 
+def panel_place_file() -> Path:
+    """Return the file in which the panel's place on the screen is remembered."""
+    return state_folder() / "panel-place"
+
+
 def log_file(process: str = "desktop") -> Path:
     """Return the log of one process; two must not share a file that is rotated."""
     return state_folder() / f"{process}.log"

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from maxwhisper_desktop.autostart import AutostartError, set_autostart
 from maxwhisper_desktop.captures import Captures
@@ -27,6 +27,7 @@ from maxwhisper_desktop.ports import (
     TypistError,
 )
 from maxwhisper_desktop.recognition_options import options_for
+from maxwhisper_desktop.recognizer.engine_process import EngineProcess
 from maxwhisper_desktop.recognizer.worker import RecognizerWorker
 from maxwhisper_desktop.rehearing import Rehearing
 from maxwhisper_desktop.settings import Delivery, Settings
@@ -47,6 +48,7 @@ class Adapters:
     microphones: Callable[[], list[tuple[str, str]]]
     """What can be chosen: names for the settings, and for people."""
     typist: Callable[[Delivery, Callable[[], bool | None]], Typist]
+    engine: Callable[[], EngineProcess] = EngineProcess
 
 
 class Services(QObject):
@@ -58,6 +60,7 @@ class Services(QObject):
     """Emitted with a sentence about what was not done, though nothing else suffers."""
     show_asked = Signal()
     """Emitted when a second copy was started: the user looks for this one."""
+    _measured = Signal(float)
 
     def __init__(self, settings: Settings, adapters: Adapters) -> None:
         """Build all parts; ``start`` sets them to work.
@@ -73,7 +76,7 @@ class Services(QObject):
         next_take, self._store_problem = store.next_take(), store.problem
         self.history = HistoryThread(store, self)
         self.status = StatusKeeper(self)
-        self.recognizer = RecognizerWorker(_engine_choice(settings))
+        self.recognizer = RecognizerWorker(_engine_choice(settings), adapters.engine)
         self.microphone = self._open_microphone()
         captures = Captures(self.microphone, self._open_recorder, self)
         self.controller = Controller(Ports(captures, self.recognizer), next_take, self)
@@ -177,6 +180,8 @@ class Services(QObject):
         self.history.shut_down()
 
     def _connect(self) -> None:
+        # From the recorder's thread to this one, whoever listens.
+        self._measured.connect(self.level_changed, Qt.ConnectionType.QueuedConnection)
         controller, status = self.controller, self.status
         controller.dictation_changed.connect(status.show_dictation)
         controller.told.connect(status.show_tell)
@@ -259,7 +264,7 @@ class Services(QObject):
         return hotkey.is_down() if hotkey is not None else None
 
     def _open_recorder(self, take: TakeId) -> TakeRecorder:
-        return TakeRecorder(take, journal_folder(), self.level_changed.emit)
+        return TakeRecorder(take, journal_folder(), self._measured.emit)
 
 
 def _engine_choice(settings: Settings) -> EngineChoice:

@@ -71,6 +71,11 @@ class TakeActions(QObject):
         if self._cues is not None:
             self._cues.play_start()
 
+    def cue_stop(self) -> None:
+        """Let it be heard that the recording is over."""
+        if self._cues is not None:
+            self._cues.play_stop()
+
     def shut_down(self) -> None:
         """End the player."""
         self._reader.shutdown(cancel_futures=True)

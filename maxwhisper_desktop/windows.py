@@ -1,6 +1,8 @@
 """What is seen of the app, joined to the services that do the work."""
 
+import logging
 import time
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
@@ -10,11 +12,15 @@ from maxwhisper_desktop.app_status import AppState, AppStatus
 from maxwhisper_desktop.dictation_events import CancelAsked, Notice, RecordingAsked, Tell, Wish
 from maxwhisper_desktop.file_saver import FileSaver
 from maxwhisper_desktop.first_steps import FirstSteps
+from maxwhisper_desktop.history import Search
+from maxwhisper_desktop.paths import panel_place_file
 from maxwhisper_desktop.playback import Player
 from maxwhisper_desktop.services import Services
 from maxwhisper_desktop.settings import Settings
 from maxwhisper_desktop.settings_desk import SettingsDesk
 from maxwhisper_desktop.take_actions import TakeActions
+from maxwhisper_desktop.take_record import TakeRecord
+from maxwhisper_desktop.take_recorder import RecordedTake
 from maxwhisper_desktop.ui.files_page import FilesPage
 from maxwhisper_desktop.ui.history_page import HistoryPage
 from maxwhisper_desktop.ui.notifications import Notifier
@@ -24,8 +30,13 @@ from maxwhisper_desktop.ui.panel import Panel
 from maxwhisper_desktop.ui.takes_page import TakesPage
 from maxwhisper_desktop.ui.tray import Tray
 
+log = logging.getLogger(__name__)
+
 _QUIET: Final = frozenset({Notice.CANCELLED, Notice.NOTHING_HEARD})
 """What is said at the foot of the screen only: the user meant it so, or may have."""
+
+N_EARLIER: Final = 20
+"""Takes of former sessions that the first page shows; the others are in the history."""
 
 
 class Windows(QObject):
@@ -34,6 +45,7 @@ class Windows(QObject):
     def __init__(self, services: Services, player: Player | None) -> None:
         super().__init__()
         self._services = services
+        self._earlier = Search(limit=N_EARLIER)
         self._settings = SettingsDesk(services.settings, self)
         self._tray = Tray(self)
         self._overlay = Overlay()
@@ -59,6 +71,8 @@ class Windows(QObject):
         self._offer_models()
         self._show_choice(self._services.settings)
         self._show_status(self._services.status.status)
+        self._services.history.find(self._earlier)
+        self._panel.place(_read(panel_place_file()))
         self._tray.show()
         if not Tray.is_available():
             # Without a tray the window is all there is of the app, so it stays.
@@ -70,6 +84,7 @@ class Windows(QObject):
         self._tray.hide()
         self._overlay.vanish()
         self._panel.hide()
+        _write(panel_place_file(), self._panel.geometry_bytes())
         self._first.shut_down()
         self._actions.shut_down()
         self._settings.shut_down()
@@ -84,6 +99,7 @@ class Windows(QObject):
         services.show_asked.connect(self._panel.present)
         controller.listening.connect(self._show_listening)
         controller.told.connect(self._tell)
+        controller.ports.captures.ended.connect(self._show_recorded)
         controller.ports.captures.moved.connect(self._tell_trouble)
 
     def _connect_tray(self) -> None:
@@ -114,6 +130,7 @@ class Windows(QObject):
             actions.playing_changed.connect(page.set_playing)
             history.deleted.connect(page.remove_take)
         history.kept.connect(self._takes.add_take)
+        history.found.connect(self._show_earlier)
         history.kept.connect(self._history.put_take)
         history.found.connect(self._history.show_found)
         history.all_deleted.connect(self._history.show_none)
@@ -160,6 +177,11 @@ class Windows(QObject):
         if self._services.settings.presence.sounds:
             self._actions.cue_start()
 
+    @Slot(object, object)
+    def _show_recorded(self, _: object, recorded: RecordedTake | None) -> None:
+        if recorded is not None and self._services.settings.presence.sounds:
+            self._actions.cue_stop()
+
     @Slot(object)
     def _tell(self, tell: Tell) -> None:
         words = notice_words(tell.notice, tell.detail)
@@ -178,6 +200,11 @@ class Windows(QObject):
     @property
     def _has_overlay(self) -> bool:
         return self._services.settings.presence.overlay
+
+    @Slot(object, object)
+    def _show_earlier(self, search: Search, takes: list[TakeRecord]) -> None:
+        if search is self._earlier:
+            self._takes.add_earlier(takes)
 
     @Slot()
     def _toggle_panel(self) -> None:
@@ -216,6 +243,20 @@ class Windows(QObject):
     def _show_choice(self, settings: Settings) -> None:
         wanted = settings.recognition
         self._takes.show_choice(wanted.model, wanted.device)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        log.info("where the panel stood is not remembered: %s", error)
 
 
 def _installed_models() -> list[str]:
