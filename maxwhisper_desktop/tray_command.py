@@ -1,6 +1,7 @@
 """``maxwhisper`` without a command: the tray app, or the panel of the one that runs already."""
 
 import argparse
+import os
 import sys
 import time
 from typing import Final
@@ -10,12 +11,20 @@ from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.instance_lock import InstanceLock
 from maxwhisper_desktop.paths import runtime_socket
 
+SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""Variables of which one is set where windows can be shown; without, Qt ends the process."""
+
 STARTUP_S: Final = 5.0
 """How long an app that has just been started may take until it listens."""
 
 
 def run_tray(_: argparse.Namespace) -> int:
     """Be the app until it is quit, or show the one there is; return the exit status."""
+    if not any(os.environ.get(name) for name in SCREENS):
+        sys.stderr.write(
+            "error: There is no screen to show MaxWhisper on; start it from your desktop\n"
+        )
+        return EXIT_FAILED
     try:
         lock = InstanceLock(runtime_socket())
         if not lock.acquire():

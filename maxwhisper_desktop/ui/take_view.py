@@ -18,7 +18,7 @@ from maxwhisper_desktop.dictation_events import TakeId
 from maxwhisper_desktop.take_figures import numbers_json, real_time_factor, tokens_per_s
 from maxwhisper_desktop.take_record import StageTimes, TakeRecord
 from maxwhisper_desktop.ui.choice_box import ChoiceBox
-from maxwhisper_desktop.ui.delete_question import DeleteQuestion
+from maxwhisper_desktop.ui.deletion_question import DeletionQuestion
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.outcome_words import outcome_sentence, outcome_words
 from maxwhisper_desktop.ui.status_words import engine_words
@@ -45,6 +45,7 @@ class TakeView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._take: TakeRecord | None = None
+        self._to_delete: TakeId | None = None
         self._playing: TakeId | None = None
         self._outcome = QLabel(self)
         self._text = QPlainTextEdit(self, readOnly=True, tabChangesFocus=True)
@@ -195,9 +196,16 @@ class TakeView(QWidget):
     def _ask_to_delete(self) -> None:
         if self._take is None:
             return
-        question = DeleteQuestion(self._take.take, self)
-        question.confirmed.connect(self.delete_requested)
+        self._to_delete = self._take.take
+        question = DeletionQuestion(self.tr("Delete this text and its recording?"), self)
+        question.confirmed.connect(self._on_confirmed)
         question.open()
+
+    @Slot()
+    def _on_confirmed(self) -> None:
+        # Another take may be shown by now.
+        if self._to_delete is not None:
+            self.delete_requested.emit(self._to_delete)
 
 
 def _button(parent: QWidget, words: str, symbol: Symbol) -> QPushButton:

@@ -122,6 +122,37 @@ def test_the_command_line_says_that_no_app_runs(capsys: pytest.CaptureFixture[st
     )
 
 
+def test_without_a_screen_the_app_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert run([]) == 1
+    assert capsys.readouterr().err.startswith("error: There is no screen")
+
+
+def test_a_second_copy_shows_the_panel_of_the_first(
+    qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock = InstanceLock(runtime_socket())
+    assert lock.acquire()
+    asked: list[str] = []
+
+    def answer(command: str) -> dict[str, object]:
+        asked.append(command)
+        return {}
+
+    server = ControlServer(runtime_socket(), answer)
+    statuses: list[int] = []
+    thread = threading.Thread(target=lambda: statuses.append(run([])))
+    thread.start()
+    qtbot.waitUntil(lambda: not thread.is_alive())
+    server.shut_down()
+    lock.release()
+    assert (statuses, asked) == ([0], ["show"])
+    assert "runs already" in capsys.readouterr().err
+
+
 def test_the_command_line_prints_the_app_s_status(
     qtbot: QtBot, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -21,7 +21,7 @@ from ui_samples import sample_status, sample_take, sample_takes
 from maxwhisper_desktop.app_status import AppState
 from maxwhisper_desktop.dictation_events import Outcome
 from maxwhisper_desktop.ui.choice_box import ChoiceBox
-from maxwhisper_desktop.ui.delete_question import DeleteQuestion
+from maxwhisper_desktop.ui.deletion_question import DeletionQuestion
 from maxwhisper_desktop.ui.take_list import TakeList
 from maxwhisper_desktop.ui.takes_page import TakesPage
 from maxwhisper_desktop.ui.waterfall import Waterfall
@@ -213,7 +213,7 @@ def test_a_take_is_deleted_only_after_a_yes(
     asked: list[list[int]] = []
     page.delete_requested.connect(lambda take: asked.append([take]))
     button(page, "Delete").click()
-    question = page.findChild(DeleteQuestion)
+    question = page.findChild(DeletionQuestion)
     assert isinstance(question, QMessageBox)
     default = question.defaultButton()
     assert default is not None

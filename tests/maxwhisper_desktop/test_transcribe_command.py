@@ -136,7 +136,7 @@ def test_an_unknown_model_is_one_line_with_the_known_ones(
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["transcribe"], ["transcribe", "a", "--format", "doc"]]
+    "arguments", [["dance"], ["transcribe"], ["transcribe", "a", "--format", "doc"]]
 )
 def test_a_wrong_command_line_exits_with_2(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
