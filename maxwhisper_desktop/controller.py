@@ -187,7 +187,7 @@ class Controller(QObject):
             if recorded is not None:
                 recorded.discard()  # Of a test, or a chord that is over.
             return
-        if recorded is not None and recorded.problem is not None:
+        if recorded is not None and recorded.problem and hand.outcome is None:
             self.trouble.emit(recorded.problem)
         hand.recorded = recorded
         hand.captured_ms = _now_ms()

@@ -50,7 +50,7 @@ class Finding:
         part: What was checked.
         works: Whether the app can do its work with it.
         sentence: What was found.
-        mend: The one command or step that mends it; None where nothing is to be mended.
+        mend: The one command or step that mends it; None where the sentence says it all.
     """
 
     part: str
@@ -121,7 +121,7 @@ def _hotkey() -> Finding:
         hotkey = X11Hotkey(key, InjectedKeys())
         hotkey.listen(lambda _: None)
     except PortError as error:
-        return Finding("key", works=False, sentence=str(error), mend="choose another key")
+        return Finding("key", works=False, sentence=str(error))
     hotkey.shut_down()
     return Finding("key", works=True, sentence=f"{key} can be listened for ({hotkey.name}).")
 
@@ -130,9 +130,9 @@ def _microphone() -> Finding:
     try:
         name = check_microphone(read_settings(config_file()).microphone)
     except PortError as error:
-        mend = install_hint(
-            "libportaudio2 libasound2-plugins", "portaudio alsa-plugins-pulseaudio"
-        )
+        packages = ("libportaudio2 libasound2-plugins", "portaudio alsa-plugins-pulseaudio")
+        is_installed = ctypes.util.find_library("portaudio") is not None
+        mend = None if is_installed else install_hint(*packages)
         return Finding("microphone", works=False, sentence=str(error), mend=mend)
     return Finding("microphone", works=True, sentence=f"{name} gives sound.")
 
@@ -166,8 +166,7 @@ def _typing() -> Finding:
     try:
         typist = X11Typist(Delivery(), InjectedKeys())
     except PortError as error:
-        mend = "copy each text from MaxWhisper's panel"
-        return Finding("typing", works=False, sentence=str(error), mend=mend)
+        return Finding("typing", works=False, sentence=str(error))
     sentence = f"Text reaches other windows ({typist.name})."
     typist.shut_down()
     return Finding("typing", works=True, sentence=sentence)

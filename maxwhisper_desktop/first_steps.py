@@ -60,6 +60,8 @@ class FirstSteps(QObject):
         self._offer_models()
         self._window.show_status(self._services.status.status)
         self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
 
     def shut_down(self) -> None:
         """Stop a download; it goes on where it stopped when asked for again."""

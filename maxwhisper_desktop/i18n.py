@@ -12,9 +12,14 @@ def install_translation(app: QCoreApplication, locale: QLocale | None = None) ->
         app: The application.
         locale: The language; by default the desktop's.
     """
-    qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     own_folder = str(resources_folder() / "translations")
-    for name, folder in (("qtbase", qt_folder), ("maxwhisper", own_folder)):
-        translator = QTranslator(app)
-        if translator.load(locale or QLocale(), name, "_", folder):
-            app.installTranslator(translator)
+    own = QTranslator(app)
+    if not own.load(locale or QLocale(), "maxwhisper", "_", own_folder):
+        # English too has words that depend on a number.
+        own.load("maxwhisper_en", own_folder)
+    app.installTranslator(own)
+    # Qt knows more languages than we do, but a window is to be in one of them.
+    qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    of_qt = QTranslator(app)
+    if of_qt.load(QLocale(own.language()), "qtbase", "_", qt_folder):
+        app.installTranslator(of_qt)

@@ -4,6 +4,7 @@ The functions only name places. Whoever creates a folder there gives it to the u
 (``mode=0o700``): recordings and transcripts are nobody else's business.
 """
 
+import warnings
 from pathlib import Path
 from typing import Final
 
@@ -61,7 +62,10 @@ def runtime_socket() -> Path:
     Raises:
         PermissionError: There is no runtime folder, and another user occupies the substitute.
     """
-    return platformdirs.user_runtime_path(APP_NAME, ensure_exists=True) / "control.sock"
+    with warnings.catch_warnings():
+        # That there is no runtime folder is nothing the user need hear of.
+        warnings.simplefilter("ignore")
+        return platformdirs.user_runtime_path(APP_NAME, ensure_exists=True) / "control.sock"
 
 
 def resources_folder(package: Path = _PACKAGE) -> Path:

@@ -3,12 +3,15 @@
 ``python watched_app.py FILE``: every longest gap so far is a line of FILE, in milliseconds.
 """
 
+import argparse
 import sys
 import time
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
+
+from maxwhisper_desktop.tray_command import run_tray
 
 BEAT_MS = 5
 
@@ -36,8 +39,6 @@ class Watch(QObject):
 
 
 def main() -> int:
-    from maxwhisper_desktop import app  # noqa: PLC0415 - after sys.argv is read
-
     watches: list[Watch] = []
     execute = QApplication.exec
 
@@ -47,7 +48,7 @@ def main() -> int:
         return execute()
 
     QApplication.exec = watched  # type: ignore[method-assign]
-    return app.run_app()
+    return run_tray(argparse.Namespace())
 
 
 if __name__ == "__main__":

@@ -58,9 +58,7 @@ def outcome_sentence(outcome: Outcome) -> str:
             "Outcome", "The text was made from the recording, and typed nowhere; copy it."
         ),
         Outcome.SILENT: translate("Outcome", "No speech was heard in the recording."),
-        Outcome.CANCELLED: translate(
-            "Outcome", "Cancelled. The recording is kept; Retry recognises it."
-        ),
+        Outcome.CANCELLED: translate("Outcome", "The recording is kept; Retry recognises it."),
         Outcome.CHORD: translate(
             "Outcome", "The key was part of another shortcut, so nothing was typed."
         ),

@@ -8,47 +8,18 @@ from pathlib import Path
 import fake_engine_host as fake
 import numpy as np
 import pytest
-from fake_ports import FakeHotkey, FakeMicrophone, FakeTypist
+from fake_outside import Outside
+from fake_ports import FakeMicrophone, FakeTypist
 from pytestqt.qtbot import QtBot
 
 from engine.audio import Waveform
 from maxwhisper_desktop.app_status import AppState
 from maxwhisper_desktop.dictation_events import KeyPressed, KeyReleased, Outcome
 from maxwhisper_desktop.paths import autostart_file, history_folder, journal_folder
-from maxwhisper_desktop.ports import HotkeyError, MicrophoneError, TypistError
-from maxwhisper_desktop.recognizer.engine_process import EngineProcess
+from maxwhisper_desktop.ports import MicrophoneError, TypistError
 from maxwhisper_desktop.recording import RecordingWriter
-from maxwhisper_desktop.services import Adapters, Services
+from maxwhisper_desktop.services import Services
 from maxwhisper_desktop.settings import Presence, Recognition, Settings
-
-
-class Outside:
-    """What the services meet."""
-
-    def __init__(self, sound: Waveform, folder: Path) -> None:
-        self.microphone = FakeMicrophone(sound)
-        self.typist = FakeTypist()
-        self.hotkeys: list[FakeHotkey] = []
-        self.taken_keys: set[str] = set()
-        self._command = (sys.executable, "-m", "fake_engine_host", str(folder))
-
-    def hotkey(self, key: str) -> FakeHotkey:
-        if key in self.taken_keys:
-            raise HotkeyError(f"{key} is taken")
-        self.hotkeys.append(FakeHotkey(name=key))
-        return self.hotkeys[-1]
-
-    def engine(self) -> EngineProcess:
-        return EngineProcess(self._command)
-
-    def adapters(self) -> Adapters:
-        return Adapters(
-            self.hotkey,
-            lambda _: self.microphone,
-            lambda: [("fake", "A fake microphone")],
-            lambda *_: self.typist,
-            self.engine,
-        )
 
 
 @pytest.fixture

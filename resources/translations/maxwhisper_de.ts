@@ -1,0 +1,1298 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>AppSettings</name>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>&amp;Keep recordings whose text was typed</source>
+        <translation>Aufnahmen &amp;behalten, deren Text eingegeben wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Play a sound when a recording begins and ends</source>
+        <translation>&amp;Ton zu Beginn und Ende einer Aufnahme abspielen</translation>
+    </message>
+    <message>
+        <source>&amp;Start when you log in</source>
+        <translation>Beim &amp;Anmelden starten</translation>
+    </message>
+    <message>
+        <source>A minute takes about 2 MB. The oldest recordings go first; texts stay.</source>
+        <translation>Eine Minute braucht etwa 2 MB. Die ältesten Aufnahmen werden zuerst gelöscht; Texte bleiben.</translation>
+    </message>
+    <message>
+        <source>A recording whose text did not arrive is kept in any case, so that it can be tried again.</source>
+        <translation>Eine Aufnahme, deren Text nicht ankam, bleibt auf jeden Fall erhalten und lässt sich noch einmal erkennen.</translation>
+    </message>
+    <message>
+        <source>App</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Room for &amp;recordings:</source>
+        <translation>&amp;Platz für Aufnahmen:</translation>
+    </message>
+    <message>
+        <source>Show a small window while it &amp;listens</source>
+        <translation>Während der Aufnahme ein kleines &amp;Fenster zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>AppState</name>
+    <message>
+        <source>Loading the model</source>
+        <translation>Modell wird geladen</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>Störung</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Recognising</source>
+        <translation>Erkennung läuft</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufnahme läuft</translation>
+    </message>
+    <message>
+        <source>Starting the microphone</source>
+        <translation>Mikrofon startet</translation>
+    </message>
+    <message>
+        <source>Typing</source>
+        <translation>Text wird eingegeben</translation>
+    </message>
+</context>
+<context>
+    <name>AppStatus</name>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>Hold %1 to speak</source>
+        <translation>Zum Sprechen %1 halten</translation>
+    </message>
+    <message>
+        <source>MaxWhisper: %1</source>
+        <translation>MaxWhisper: %1</translation>
+    </message>
+    <message>
+        <source>No key is listened for</source>
+        <translation>Keine Diktiertaste aktiv</translation>
+    </message>
+    <message>
+        <source>No model loaded</source>
+        <translation>Kein Modell geladen</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Dismiss the message</source>
+        <translation>Meldung ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>Captures</name>
+    <message>
+        <source>There is no microphone; connect one and start MaxWhisper again.</source>
+        <translation>Es ist kein Mikrofon da; eines anschließen und MaxWhisper neu starten.</translation>
+    </message>
+</context>
+<context>
+    <name>Controller</name>
+    <message>
+        <source>Nothing can be typed here; copy the text from the panel.</source>
+        <translation>Hier kann kein Text eingegeben werden; er lässt sich im Hauptfenster kopieren.</translation>
+    </message>
+</context>
+<context>
+    <name>DeletionQuestion</name>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+</context>
+<context>
+    <name>DeliverySettings</name>
+    <message>
+        <source>&amp;Text is:</source>
+        <translation>Der &amp;Text wird:</translation>
+    </message>
+    <message>
+        <source>As the window takes it best</source>
+        <translation>Passend zum jeweiligen Fenster eingegeben</translation>
+    </message>
+    <message>
+        <source>Keys that paste in some programs</source>
+        <translation>Tasten zum Einfügen in bestimmten Programmen</translation>
+    </message>
+    <message>
+        <source>Only for programs that paste with other keys than those known to MaxWhisper. * stands for any letters; the first that fits counts.</source>
+        <translation>Nur für Programme, die mit anderen Tasten einfügen, als MaxWhisper weiß. * steht für beliebige Zeichen; der erste passende Eintrag gilt.</translation>
+    </message>
+    <message>
+        <source>Pasted, all at once</source>
+        <translation>Eingefügt, alles auf einmal</translation>
+    </message>
+    <message>
+        <source>Pasting is the quickest for long texts, and gives the clipboard back. Typing leaves the clipboard alone.</source>
+        <translation>Einfügen ist bei langen Texten am schnellsten und stellt die Zwischenablage danach wieder her. Tippen lässt die Zwischenablage unberührt.</translation>
+    </message>
+    <message>
+        <source>Typed, key by key</source>
+        <translation>Getippt, Taste für Taste</translation>
+    </message>
+</context>
+<context>
+    <name>DictationSettings</name>
+    <message>
+        <source>%1 (not connected)</source>
+        <translation>%1 (nicht angeschlossen)</translation>
+    </message>
+    <message>
+        <source>&amp;Key to hold:</source>
+        <translation>&amp;Diktiertaste:</translation>
+    </message>
+    <message>
+        <source>&amp;Microphone:</source>
+        <translation>&amp;Mikrofon:</translation>
+    </message>
+    <message>
+        <source>Hold it while you speak and let go; or tap it once to begin and once to end. Choose one that you need for nothing else.</source>
+        <translation>Beim Sprechen halten und dann loslassen; oder einmal zum Beginnen und einmal zum Beenden antippen. Am besten eine Taste, die sonst nicht gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>Level:</source>
+        <translation>Pegel:</translation>
+    </message>
+    <message>
+        <source>Speak as you do when you dictate: the bar should pass its middle.</source>
+        <translation>So sprechen wie beim Diktieren: Der Balken sollte über die Mitte hinausgehen.</translation>
+    </message>
+    <message>
+        <source>The one that the desktop uses</source>
+        <translation>Das Standardmikrofon des Systems</translation>
+    </message>
+    <message>
+        <source>This key has no usable name; choose another.</source>
+        <translation>Diese Taste hat keinen brauchbaren Namen; eine andere wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>EntriesEditor</name>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move d&amp;own</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+        <source>“%1” is there twice.</source>
+        <translation>„%1“ kommt zweimal vor.</translation>
+    </message>
+</context>
+<context>
+    <name>FileView</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>&amp;Speichern unter…</translation>
+    </message>
+    <message>
+        <source>No file is chosen</source>
+        <translation>Keine Datei ausgewählt</translation>
+    </message>
+    <message>
+        <source>Nothing was said in this file.</source>
+        <translation>In dieser Datei wird nicht gesprochen.</translation>
+    </message>
+    <message>
+        <source>Text of the file</source>
+        <translation>Text der Datei</translation>
+    </message>
+    <message>
+        <source>The text is yet to come.</source>
+        <translation>Der Text folgt noch.</translation>
+    </message>
+    <message>
+        <source>There is no text.</source>
+        <translation>Es gibt keinen Text.</translation>
+    </message>
+</context>
+<context>
+    <name>FilesPage</name>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Add &amp;files…</source>
+        <translation>&amp;Dateien hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add f&amp;older…</source>
+        <translation>&amp;Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel &amp;all</source>
+        <translation>&amp;Alle abbrechen</translation>
+    </message>
+    <message>
+        <source>Drop audio or video files or folders here.</source>
+        <translation>Audio- oder Videodateien oder Ordner hier ablegen.</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Files to transcribe</source>
+        <translation>Zu transkribierende Dateien</translation>
+    </message>
+    <message>
+        <source>Folder to transcribe</source>
+        <translation>Zu transkribierender Ordner</translation>
+    </message>
+    <message>
+        <source>Re&amp;move finished</source>
+        <translation>&amp;Erledigte entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>FilesTable</name>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Done, but not all of it</source>
+        <translation>Fertig, aber nicht vollständig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>Datei wird gelesen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStart</name>
+    <message>
+        <source>&amp;Key:</source>
+        <translation>&amp;Diktiertaste:</translation>
+    </message>
+    <message>
+        <source>&amp;Microphone:</source>
+        <translation>&amp;Mikrofon:</translation>
+    </message>
+    <message>
+        <source>1. Get a model</source>
+        <translation>1. Ein Modell herunterladen</translation>
+    </message>
+    <message>
+        <source>2. See whether the microphone hears you</source>
+        <translation>2. Prüfen, ob das Mikrofon etwas hört</translation>
+    </message>
+    <message>
+        <source>3. Choose the key to hold</source>
+        <translation>3. Die Diktiertaste wählen</translation>
+    </message>
+    <message>
+        <source>Click here, hold %1, say a sentence, and let go.</source>
+        <translation>Hier klicken, %1 halten, einen Satz sagen und loslassen.</translation>
+    </message>
+    <message>
+        <source>Hold a key, speak, let go: your words stand in the window you are using. Nothing you say leaves this machine.</source>
+        <translation>Taste halten, sprechen, loslassen: Das Gesagte steht im gerade benutzten Fenster. Nichts davon verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Level:</source>
+        <translation>Pegel:</translation>
+    </message>
+    <message>
+        <source>The one that the desktop uses</source>
+        <translation>Das Standardmikrofon des Systems</translation>
+    </message>
+    <message>
+        <source>Try it here</source>
+        <translation>Hier ausprobieren</translation>
+    </message>
+    <message>
+        <source>Welcome to MaxWhisper</source>
+        <translation>Willkommen bei MaxWhisper</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren…</translation>
+    </message>
+    <message>
+        <source>De&amp;lete selected…</source>
+        <translation>Auswa&amp;hl löschen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n text(s) with their recordings?</source>
+        <translation>
+            <numerusform>%n Text mit seiner Aufnahme löschen?</numerusform>
+            <numerusform>%n Texte mit ihren Aufnahmen löschen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete &amp;all…</source>
+        <translation>Alle lö&amp;schen…</translation>
+    </message>
+    <message>
+        <source>Delete all texts and recordings of the history?</source>
+        <translation>Alle Texte und Aufnahmen des Verlaufs löschen?</translation>
+    </message>
+    <message>
+        <source>No take has these words.</source>
+        <translation>Kein Diktat enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>No takes yet.</source>
+        <translation>Noch keine Diktate.</translation>
+    </message>
+    <message>
+        <source>Save the selected takes as text or JSON</source>
+        <translation>Die ausgewählten Diktate als Text oder JSON speichern</translation>
+    </message>
+    <message>
+        <source>Search the texts</source>
+        <translation>Texte durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search the texts (Ctrl+F)</source>
+        <translation>Texte durchsuchen (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Takes found, the newest first</source>
+        <translation>Gefundene Diktate, das neueste zuerst</translation>
+    </message>
+    <message>
+        <source>dictation</source>
+        <translation>Diktat</translation>
+    </message>
+</context>
+<context>
+    <name>KeyChooser</name>
+    <message>
+        <source>Key to hold</source>
+        <translation>Diktiertaste</translation>
+    </message>
+    <message>
+        <source>This key cannot be told from others; press another one.</source>
+        <translation>Diese Taste lässt sich nicht von anderen unterscheiden; eine andere drücken.</translation>
+    </message>
+    <message>
+        <source>While MaxWhisper runs, %1 cannot be used for anything else.</source>
+        <translation>Solange MaxWhisper läuft, ist %1 für nichts anderes zu gebrauchen.</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageChoices</name>
+    <message>
+        <source>Any language</source>
+        <translation>Beliebige Sprache</translation>
+    </message>
+    <message>
+        <source>Language %1 of %2</source>
+        <translation>Sprache %1 von %2</translation>
+    </message>
+    <message>
+        <source>No other</source>
+        <translation>Keine weitere</translation>
+    </message>
+</context>
+<context>
+    <name>LevelBar</name>
+    <message>
+        <source>Microphone level</source>
+        <translation>Mikrofonpegel</translation>
+    </message>
+</context>
+<context>
+    <name>LevelMeter</name>
+    <message>
+        <source>Sound level</source>
+        <translation>Tonpegel</translation>
+    </message>
+</context>
+<context>
+    <name>MicrophoneTest</name>
+    <message>
+        <source>&amp;Test</source>
+        <translation>Te&amp;sten</translation>
+    </message>
+    <message>
+        <source>S&amp;top the test</source>
+        <translation>Te&amp;st beenden</translation>
+    </message>
+    <message>
+        <source>Test the microphone</source>
+        <translation>Mikrofon testen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelGetter</name>
+    <message>
+        <source>%1 is installed.</source>
+        <translation>%1 ist installiert.</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1: asking for it</source>
+        <translation>%1: wird angefordert</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Get %1</source>
+        <translation>%1 &amp;herunterladen</translation>
+    </message>
+    <message>
+        <source>&amp;Use %1</source>
+        <translation>%1 &amp;verwenden</translation>
+    </message>
+    <message>
+        <source>Advised to begin with</source>
+        <translation>Für den Anfang empfohlen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Cancelled. What has come is kept for the next try.</source>
+        <translation>Abgebrochen. Was schon da ist, bleibt für den nächsten Versuch erhalten.</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Download</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>Installed</source>
+        <translation>Installiert</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Not recognised; the recording is kept</source>
+        <translation>Nicht erkannt; die Aufnahme bleibt erhalten</translation>
+    </message>
+    <message>
+        <source>Not typed; the text is in the panel</source>
+        <translation>Nicht eingegeben; der Text steht im Hauptfenster</translation>
+    </message>
+    <message>
+        <source>Nothing heard</source>
+        <translation>Nichts gehört</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded</source>
+        <translation>Nichts aufgenommen</translation>
+    </message>
+    <message>
+        <source>The hotkey no longer works</source>
+        <translation>Die Diktiertaste funktioniert nicht mehr</translation>
+    </message>
+    <message>
+        <source>The microphone failed</source>
+        <translation>Das Mikrofon hat versagt</translation>
+    </message>
+    <message>
+        <source>The microphone is gone; what was said before is being recognised</source>
+        <translation>Das Mikrofon ist weg; das zuvor Gesagte wird erkannt</translation>
+    </message>
+    <message>
+        <source>The text is in the clipboard</source>
+        <translation>Der Text ist in der Zwischenablage</translation>
+    </message>
+</context>
+<context>
+    <name>Notifier</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>Outcome</name>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Cancelled. The recording is kept; Retry recognises it.</source>
+        <translation>Abgebrochen. Die Aufnahme bleibt erhalten; „Wiederholen“ erkennt sie.</translation>
+    </message>
+    <message>
+        <source>In the clipboard</source>
+        <translation>In der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>MaxWhisper ended before the text had arrived; Retry recognises it.</source>
+        <translation>MaxWhisper wurde beendet, bevor der Text angekommen war; „Wiederholen“ erkennt die Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Microphone failed</source>
+        <translation>Mikrofon gestört</translation>
+    </message>
+    <message>
+        <source>No sound</source>
+        <translation>Kein Ton</translation>
+    </message>
+    <message>
+        <source>No speech was heard in the recording.</source>
+        <translation>In der Aufnahme war keine Sprache zu hören.</translation>
+    </message>
+    <message>
+        <source>Not recognised</source>
+        <translation>Nicht erkannt</translation>
+    </message>
+    <message>
+        <source>Not typed</source>
+        <translation>Nicht eingegeben</translation>
+    </message>
+    <message>
+        <source>Nothing heard</source>
+        <translation>Nichts gehört</translation>
+    </message>
+    <message>
+        <source>Recognised later</source>
+        <translation>Später erkannt</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>The engine could not recognise it. The recording is kept; Retry tries again.</source>
+        <translation>Die Erkennung ist fehlgeschlagen. Die Aufnahme bleibt erhalten; „Wiederholen“ versucht es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The key was part of another shortcut, so nothing was typed.</source>
+        <translation>Die Taste gehörte zu einem anderen Tastenkürzel, daher wurde nichts eingegeben.</translation>
+    </message>
+    <message>
+        <source>The microphone gave no sound; see that it is plugged in and switched on.</source>
+        <translation>Das Mikrofon lieferte keinen Ton; prüfen, ob es angeschlossen und eingeschaltet ist.</translation>
+    </message>
+    <message>
+        <source>The recording ended before the microphone gave any sound.</source>
+        <translation>Die Aufnahme endete, bevor das Mikrofon Ton lieferte.</translation>
+    </message>
+    <message>
+        <source>The text could not be typed; Copy puts it into the clipboard.</source>
+        <translation>Der Text konnte nicht eingegeben werden; „Kopieren“ legt ihn in die Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>The text is in the clipboard; paste it where you want it.</source>
+        <translation>Der Text ist in der Zwischenablage und lässt sich an beliebiger Stelle einfügen.</translation>
+    </message>
+    <message>
+        <source>The text was made from the recording, and typed nowhere; copy it.</source>
+        <translation>Der Text wurde aus der Aufnahme gewonnen und nirgends eingegeben; er lässt sich kopieren.</translation>
+    </message>
+    <message>
+        <source>The text was sent; whether it arrived cannot be seen from here.</source>
+        <translation>Der Text wurde gesendet; ob er angekommen ist, lässt sich von hier aus nicht erkennen.</translation>
+    </message>
+    <message>
+        <source>The window was seen to take the text.</source>
+        <translation>Das Fenster hat den Text nachweislich angenommen.</translation>
+    </message>
+    <message>
+        <source>Typed</source>
+        <translation>Eingegeben</translation>
+    </message>
+</context>
+<context>
+    <name>Overlay</name>
+    <message>
+        <source>%1…</source>
+        <translation>%1…</translation>
+    </message>
+    <message>
+        <source>MaxWhisper</source>
+        <translation>MaxWhisper</translation>
+    </message>
+</context>
+<context>
+    <name>Panel</name>
+    <message>
+        <source>MaxWhisper</source>
+        <translation>MaxWhisper</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+</context>
+<context>
+    <name>PasteRulesEditor</name>
+    <message>
+        <source>Choose the keys that paste.</source>
+        <translation>Die Tasten zum Einfügen wählen.</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Keys that paste</source>
+        <translation>Tasten zum Einfügen</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>The program&apos;s name needs 1 to 200 characters.</source>
+        <translation>Der Name des Programms braucht 1 bis 200 Zeichen.</translation>
+    </message>
+</context>
+<context>
+    <name>RecognitionSettings</name>
+    <message>
+        <source> minutes</source>
+        <translation> Minuten</translation>
+    </message>
+    <message>
+        <source>&amp;Computed by:</source>
+        <translation>&amp;Berechnet von:</translation>
+    </message>
+    <message>
+        <source>&amp;Folder…</source>
+        <translation>&amp;Ordner…</translation>
+    </message>
+    <message>
+        <source>&amp;Give the memory back when not used for</source>
+        <translation>&amp;Freigeben, wenn unbenutzt seit</translation>
+    </message>
+    <message>
+        <source>&amp;Languages you speak:</source>
+        <translation>Gesprochene &amp;Sprachen:</translation>
+    </message>
+    <message>
+        <source>&amp;Model:</source>
+        <translation>&amp;Modell:</translation>
+    </message>
+    <message>
+        <source>&amp;Write down:</source>
+        <translation>&amp;Aufgeschrieben wird:</translation>
+    </message>
+    <message>
+        <source>A sentence or two in the style you want. Names and terms belong into the vocabulary.</source>
+        <translation>Ein oder zwei Sätze im gewünschten Stil. Namen und Fachwörter gehören in den Wortschatz.</translation>
+    </message>
+    <message>
+        <source>At most 1000 characters, none of them control characters.</source>
+        <translation>Höchstens 1000 Zeichen, darunter keine Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>Choose a model&apos;s folder</source>
+        <translation>Ordner eines Modells wählen</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>Grafikkarte</translation>
+    </message>
+    <message>
+        <source>Graphics card if one works, else the processor</source>
+        <translation>Grafikkarte, falls eine funktioniert, sonst Prozessor</translation>
+    </message>
+    <message>
+        <source>Its translation into English</source>
+        <translation>Die Übersetzung ins Englische</translation>
+    </message>
+    <message>
+        <source>Memory:</source>
+        <translation>Speicher:</translation>
+    </message>
+    <message>
+        <source>Minutes without use</source>
+        <translation>Minuten ohne Benutzung</translation>
+    </message>
+    <message>
+        <source>P&amp;rompt:</source>
+        <translation>&amp;Prompt:</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>The best one installed</source>
+        <translation>Das beste installierte</translation>
+    </message>
+    <message>
+        <source>The fewer you choose, the surer a short sentence is recognised.</source>
+        <translation>Je weniger gewählt sind, desto sicherer wird ein kurzer Satz erkannt.</translation>
+    </message>
+    <message>
+        <source>The folder of a Whisper model</source>
+        <translation>Ordner eines Whisper-Modells</translation>
+    </message>
+    <message>
+        <source>The path of this folder is too long; choose another folder.</source>
+        <translation>Der Pfad dieses Ordners ist zu lang; einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>What is said, in its own language</source>
+        <translation>Das Gesagte in seiner eigenen Sprache</translation>
+    </message>
+</context>
+<context>
+    <name>Rehearing</name>
+    <message>
+        <source>The recording of this take was not kept.</source>
+        <translation>Die Aufnahme dieses Diktats wurde nicht aufbewahrt.</translation>
+    </message>
+</context>
+<context>
+    <name>ReplacementsEditor</name>
+    <message>
+        <source>At most 5000 characters, none of them control characters.</source>
+        <translation>Höchstens 5000 Zeichen, darunter keine Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>Gehört</translation>
+    </message>
+    <message>
+        <source>Replacements</source>
+        <translation>Ersetzungen</translation>
+    </message>
+    <message>
+        <source>What is heard needs 1 to 200 characters on one line.</source>
+        <translation>Das Gehörte braucht 1 bis 200 Zeichen auf einer Zeile.</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>SaveDialog</name>
+    <message>
+        <source>%1 is there already. Replace it?</source>
+        <translation>%1 gibt es schon. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+        <source>JSON with all figures</source>
+        <translation>JSON mit allen Zahlen</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Speichern unter</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>History and app</source>
+        <translation>Verlauf und Programm</translation>
+    </message>
+    <message>
+        <source>Key and microphone</source>
+        <translation>Taste und Mikrofon</translation>
+    </message>
+    <message>
+        <source>MaxWhisper settings</source>
+        <translation>MaxWhisper-Einstellungen</translation>
+    </message>
+    <message>
+        <source>Recognition</source>
+        <translation>Erkennung</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Typing</source>
+        <translation>Eingabe</translation>
+    </message>
+</context>
+<context>
+    <name>Stage</name>
+    <message>
+        <source>Decoder</source>
+        <translation>Decoder</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>Encoder</translation>
+    </message>
+    <message>
+        <source>Engine, other</source>
+        <translation>Erkennung, übrige</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>Erstes Token</translation>
+    </message>
+    <message>
+        <source>From there until the window has the text.</source>
+        <translation>Von da an, bis das Fenster den Text hat.</translation>
+    </message>
+    <message>
+        <source>Other takes come first, or the model is still loading.</source>
+        <translation>Andere Diktate sind zuerst dran, oder das Modell wird noch geladen.</translation>
+    </message>
+    <message>
+        <source>Recording closed</source>
+        <translation>Aufnahmeende</translation>
+    </message>
+    <message>
+        <source>Sound becomes a log-mel spectrogram.</source>
+        <translation>Aus dem Ton wird ein Log-Mel-Spektrogramm.</translation>
+    </message>
+    <message>
+        <source>Spacing and replacements; earlier takes are typed first.</source>
+        <translation>Abstände und Ersetzungen; frühere Diktate werden zuerst eingegeben.</translation>
+    </message>
+    <message>
+        <source>Spectrogram</source>
+        <translation>Spektrogramm</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>The decoder writes the rest of the text, token by token.</source>
+        <translation>Der Decoder schreibt den Rest des Textes, Token für Token.</translation>
+    </message>
+    <message>
+        <source>The decoder&apos;s first call; the language is detected here.</source>
+        <translation>Der erste Aufruf des Decoders; dabei wird die Sprache bestimmt.</translation>
+    </message>
+    <message>
+        <source>The encoder reads the spectrogram.</source>
+        <translation>Der Encoder liest das Spektrogramm.</translation>
+    </message>
+    <message>
+        <source>The last sound arrives from the microphone.</source>
+        <translation>Der letzte Ton kommt vom Mikrofon an.</translation>
+    </message>
+    <message>
+        <source>The rest of the engine&apos;s time, and the way there and back.</source>
+        <translation>Die übrige Zeit der Erkennung sowie der Weg dorthin und zurück.</translation>
+    </message>
+    <message>
+        <source>Typing</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Warten</translation>
+    </message>
+</context>
+<context>
+    <name>StatusHeader</name>
+    <message>
+        <source>&amp;Model:</source>
+        <translation>&amp;Modell:</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Best installed</source>
+        <translation>Bestes installiertes</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>De&amp;vice:</source>
+        <translation>&amp;Gerät:</translation>
+    </message>
+    <message>
+        <source>Engine:</source>
+        <translation>Erkennung:</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>Microphone:</source>
+        <translation>Mikrofon:</translation>
+    </message>
+    <message>
+        <source>None found</source>
+        <translation>Keines gefunden</translation>
+    </message>
+    <message>
+        <source>Not possible here; copy from the list</source>
+        <translation>Hier nicht möglich; aus der Liste kopieren</translation>
+    </message>
+    <message>
+        <source>Typing:</source>
+        <translation>Eingabe:</translation>
+    </message>
+</context>
+<context>
+    <name>TakeActions</name>
+    <message>
+        <source>The recording cannot be read: %1</source>
+        <translation>Die Aufnahme lässt sich nicht lesen: %1</translation>
+    </message>
+    <message>
+        <source>There is nothing to play.</source>
+        <translation>Es gibt nichts abzuspielen.</translation>
+    </message>
+</context>
+<context>
+    <name>TakeView</name>
+    <message>
+        <source>%1 s recorded</source>
+        <translation>%1 s aufgenommen</translation>
+    </message>
+    <message>
+        <source>%1 tokens/s</source>
+        <translation>%1 Token/s</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen…</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>Abs&amp;pielen</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy &amp;numbers</source>
+        <translation>&amp;Zahlen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the times as JSON, without the text</source>
+        <translation>Die Zeiten als JSON kopieren, ohne den Text</translation>
+    </message>
+    <message>
+        <source>Delete this text and its recording?</source>
+        <translation>Diesen Text und seine Aufnahme löschen?</translation>
+    </message>
+    <message>
+        <source>Hear the recording</source>
+        <translation>Die Aufnahme anhören</translation>
+    </message>
+    <message>
+        <source>Model to retry with</source>
+        <translation>Modell zum Wiederholen</translation>
+    </message>
+    <message>
+        <source>No text</source>
+        <translation>Kein Text</translation>
+    </message>
+    <message>
+        <source>RTF %1</source>
+        <translation>RTF %1</translation>
+    </message>
+    <message>
+        <source>Recognise the recording again</source>
+        <translation>Die Aufnahme noch einmal erkennen</translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation>Sto&amp;pp</translation>
+    </message>
+    <message>
+        <source>Text of the take</source>
+        <translation>Text des Diktats</translation>
+    </message>
+    <message>
+        <source>cold: the model was loaded for it</source>
+        <translation>kalt: das Modell wurde dafür geladen</translation>
+    </message>
+    <message>
+        <source>language %1</source>
+        <translation>Sprache %1</translation>
+    </message>
+    <message>
+        <source>warm</source>
+        <translation>warm</translation>
+    </message>
+    <message>
+        <source>with %1</source>
+        <translation>mit %1</translation>
+    </message>
+    <message>
+        <source>with the chosen model</source>
+        <translation>mit dem gewählten Modell</translation>
+    </message>
+</context>
+<context>
+    <name>TakesPage</name>
+    <message numerus="yes">
+        <source>%n takes of this session: half within %1, 95 % within %2</source>
+        <translation>
+            <numerusform>%n Diktat dieser Sitzung: die Hälfte in %1, 95 % in %2</numerusform>
+            <numerusform>%n Diktate dieser Sitzung: die Hälfte in %1, 95 % in %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n that loaded a model left out</source>
+        <translation>
+            <numerusform>; ohne %n, das ein Modell laden musste</numerusform>
+            <numerusform>; ohne %n, die ein Modell laden mussten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Takes, the newest first</source>
+        <translation>Diktate, das neueste zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>TextSettings</name>
+    <message>
+        <source>&amp;Capital or small letter as the sentence needs it</source>
+        <translation>Groß oder klein &amp;beginnen, wie der Satz es braucht</translation>
+    </message>
+    <message>
+        <source>&amp;Replacements</source>
+        <translation>&amp;Ersetzungen</translation>
+    </message>
+    <message>
+        <source>&amp;Vocabulary</source>
+        <translation>&amp;Wortschatz</translation>
+    </message>
+    <message>
+        <source>Names and terms in your spelling, one a line.</source>
+        <translation>Namen und Fachwörter in der gewünschten Schreibweise, einer je Zeile.</translation>
+    </message>
+    <message>
+        <source>Put a s&amp;pace between a text and what follows it</source>
+        <translation>&amp;Leerzeichen zwischen einen Text und den nächsten setzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>There is room for 500 terms; %n are here.</source>
+        <translation>
+            <numerusform>Platz ist für 500 Einträge; hier ist %n.</numerusform>
+            <numerusform>Platz ist für 500 Einträge; hier sind es %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Vocabulary, one term a line</source>
+        <translation>Wortschatz, ein Eintrag je Zeile</translation>
+    </message>
+    <message>
+        <source>Write spoken &amp;signs: “comma”, “new line”</source>
+        <translation>Gesprochene &amp;Zeichen schreiben: „Komma“, „neue Zeile“</translation>
+    </message>
+    <message>
+        <source>“%1…” is too long: a term may have 100 characters.</source>
+        <translation>„%1…“ ist zu lang: Ein Eintrag darf 100 Zeichen haben.</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Abb&amp;rechen</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Start recording</source>
+        <translation>&amp;Aufnahme starten</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and type</source>
+        <translation>&amp;Aufnahme beenden, Text eingeben</translation>
+    </message>
+    <message>
+        <source>Open &amp;panel</source>
+        <translation>&amp;Hauptfenster öffnen</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Transcribe &amp;files…</source>
+        <translation>&amp;Dateien transkribieren…</translation>
+    </message>
+    <message>
+        <source>Type the last text &amp;again</source>
+        <translation>Letzten &amp;Text noch einmal eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>Waterfall</name>
+    <message>
+        <source>From key up to the text</source>
+        <translation>Vom Loslassen der Taste bis zum Text</translation>
+    </message>
+    <message>
+        <source>Where the time went</source>
+        <translation>Wo die Zeit geblieben ist</translation>
+    </message>
+</context>
+<context>
+    <name>Windows</name>
+    <message>
+        <source>Dictation</source>
+        <translation>Diktat</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>MaxWhisper</source>
+        <translation>MaxWhisper</translation>
+    </message>
+</context>
+<context>
+    <name>_KeyCatcher</name>
+    <message>
+        <source>&amp;Press a key…</source>
+        <translation>&amp;Taste drücken…</translation>
+    </message>
+    <message>
+        <source>Press the key now…</source>
+        <translation>Jetzt die Taste drücken…</translation>
+    </message>
+    <message>
+        <source>The next key or mouse button is chosen; Escape leaves it as it is.</source>
+        <translation>Die nächste Taste oder Maustaste wird gewählt; Escape lässt alles, wie es ist.</translation>
+    </message>
+</context>
+</TS>
