@@ -28,8 +28,9 @@ READY_S = 60.0
 class DictatingDesk:
     """A desk with the app on it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, key: str = KEY) -> None:
         self.desk = desk
+        self.key = key
         self.person = Person(desk)
         self._socket = desk.folder / "maxwhisper" / "control.sock"
         self._log_file = desk.folder / "state" / "maxwhisper" / "desktop.log"
@@ -106,7 +107,7 @@ class DictatingDesk:
 
     def dictate(self, speech: Path) -> None:
         """Hold the key while a WAV file is spoken."""
-        with self.person.holding(KEY):
+        with self.person.holding(self.key):
             self.wait_until(lambda status: status["state"] == "recording")
             self.play(speech)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QMenu, QTabWidget, QWidget
 
@@ -46,7 +46,9 @@ def _words(widget: QWidget) -> Iterator[str]:
 
 def _words_of_model(model: QAbstractItemModel) -> Iterator[str]:
     top = QModelIndex()
-    for column in range(model.columnCount(top)):
+    # Qt hides this number from all but views where it is one by definition.
+    n_columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(top)
+    for column in range(n_columns):
         yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
         for row in range(model.rowCount(top)):
             yield str(model.index(row, column).data() or "")

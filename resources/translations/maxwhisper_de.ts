@@ -154,7 +154,7 @@
     </message>
     <message>
         <source>Only for programs that paste with other keys than those known to MaxWhisper. * stands for any letters; the first that fits counts.</source>
-        <translation>Nur für Programme, die mit anderen Tasten einfügen, als MaxWhisper weiß. * steht für beliebige Zeichen; der erste passende Eintrag gilt.</translation>
+        <translation>Nur für Programme, die mit anderen Tasten einfügen als den MaxWhisper bekannten. * steht für beliebige Zeichen; der erste passende Eintrag gilt.</translation>
     </message>
     <message>
         <source>Pasted, all at once</source>
@@ -387,7 +387,7 @@
     <name>HistoryPage</name>
     <message>
         <source>&amp;Export…</source>
-        <translation>&amp;Exportieren…</translation>
+        <translation>&amp;Export…</translation>
     </message>
     <message>
         <source>De&amp;lete selected…</source>
@@ -560,7 +560,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation>Zustand</translation>
+        <translation>Status</translation>
     </message>
 </context>
 <context>
@@ -618,10 +618,6 @@
     <message>
         <source>Cancelled</source>
         <translation>Abgebrochen</translation>
-    </message>
-    <message>
-        <source>Cancelled. The recording is kept; Retry recognises it.</source>
-        <translation>Abgebrochen. Die Aufnahme bleibt erhalten; „Wiederholen“ erkennt sie.</translation>
     </message>
     <message>
         <source>In the clipboard</source>
@@ -686,6 +682,10 @@
     <message>
         <source>The recording ended before the microphone gave any sound.</source>
         <translation>Die Aufnahme endete, bevor das Mikrofon Ton lieferte.</translation>
+    </message>
+    <message>
+        <source>The recording is kept; Retry recognises it.</source>
+        <translation>Die Aufnahme bleibt erhalten; „Wiederholen“ erkennt sie.</translation>
     </message>
     <message>
         <source>The text could not be typed; Copy puts it into the clipboard.</source>
@@ -1145,7 +1145,7 @@
     </message>
     <message>
         <source>with the chosen model</source>
-        <translation>mit dem gewählten Modell</translation>
+        <translation>mit gewähltem Modell</translation>
     </message>
 </context>
 <context>
@@ -1185,11 +1185,11 @@
     </message>
     <message>
         <source>Names and terms in your spelling, one a line.</source>
-        <translation>Namen und Fachwörter in der gewünschten Schreibweise, einer je Zeile.</translation>
+        <translation>Namen und Fachwörter in der gewünschten Schreibweise, ein Eintrag je Zeile.</translation>
     </message>
     <message>
         <source>Put a s&amp;pace between a text and what follows it</source>
-        <translation>&amp;Leerzeichen zwischen einen Text und den nächsten setzen</translation>
+        <translation>&amp;Leerzeichen zwischen aufeinanderfolgende Texte setzen</translation>
     </message>
     <message numerus="yes">
         <source>There is room for 500 terms; %n are here.</source>

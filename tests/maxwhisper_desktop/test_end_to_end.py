@@ -260,9 +260,13 @@ def test_after_a_crash_the_next_start_gives_the_recording_its_text(
     own_place.end()
 
 
-def test_a_german_keyboard_types_umlauts_and_an_emoji(own_place: DictatingDesk) -> None:
+def test_right_ctrl_on_a_german_keyboard_brings_umlauts_and_an_emoji(
+    own_place: DictatingDesk,
+) -> None:
     own_place.desk.keyboard("de")
-    own_place.start(f'{SETTINGS}\n[text.replacements]\n"noon" = "zwölf. Schöne Grüße 😀"\n')
+    own_place.key = "Control_R"
+    settings = SETTINGS.replace(KEY, own_place.key)
+    own_place.start(f'{settings}\n[text.replacements]\n"noon" = "zwölf. Schöne Grüße 😀"\n')
     report = say(own_place.desk, REPORT, "report")
     for kind in (QtField, Xterm):
         target = kind(own_place.desk).focus()

@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QTabWidget, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QListView,
+    QMessageBox,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from shown_words import shortcut_keys, shown_words
 from translation_files import FOLDER, LANGUAGES, Entry, collected, entries, looked_up, released
 from ui2_samples import sample_jobs
 from ui_pictures import first_start, settings
-from ui_samples import sample_status, sample_take, sample_takes
+from ui_samples import sample_status, sample_takes
 
 from maxwhisper_desktop.app_status import AppState
 from maxwhisper_desktop.dictation_events import Notice, Outcome
@@ -22,6 +30,7 @@ from maxwhisper_desktop.i18n import install_translation
 from maxwhisper_desktop.take_record import StageTimes
 from maxwhisper_desktop.ui.files_page import FilesPage
 from maxwhisper_desktop.ui.history_page import HistoryPage
+from maxwhisper_desktop.ui.language_names import CODES, language_name
 from maxwhisper_desktop.ui.outcome_words import notice_words, outcome_sentence, outcome_words
 from maxwhisper_desktop.ui.stage_words import stages_of
 from maxwhisper_desktop.ui.status_words import state_words
@@ -72,8 +81,8 @@ def files_page() -> FilesPage:
 
 
 WINDOWS: dict[str, tuple[Callable[[], QWidget], set[str]]] = {
-    "takes": (takes_page, {"&Wiederholen", "Bestes installiertes", "Nichts gehört"}),
-    "history": (history_page, {"&Exportieren…", "Texte durchsuchen"}),
+    "takes": (takes_page, {"&Wiederholen", "Bestes installiertes", "Eingabe:"}),
+    "history": (history_page, {"&Export…", "Texte durchsuchen"}),
     "files": (files_page, {"&Ordner hinzufügen…", "Fortschritt", "Fehlgeschlagen"}),
     "settings": (settings, {"&Diktiertaste:", "Nach &oben", "Erkennung", "Abbrechen"}),
     "first start": (first_start, {"Für den Anfang empfohlen", "&Taste drücken…", "Schließen"}),
@@ -96,9 +105,9 @@ def menu(german: None) -> "QMenu":
 
 
 def still_english(words: set[str]) -> set[str]:
-    german_words = translations("de")
-    english = {entry.source for entry in entries("de")} - german_words
-    return words & english
+    english = {entry.source for entry in entries("de")} - translations("de")
+    # Languages are called by their English names, and their own.
+    return (words & english) - {*map(language_name, CODES)}
 
 
 def translations(language: str) -> set[str]:
@@ -146,21 +155,38 @@ def test_no_two_entries_of_the_menu_share_a_key_in_german(menu: "QMenu") -> None
 @pytest.mark.parametrize(
     ("locale", "one", "two"),
     [
-        ("en_GB", "1 take of", "2 takes of"),
-        ("de_AT", "1 Diktat dieser", "2 Diktate dieser"),
-        ("fr_FR", "1 take of", "2 takes of"),
-        ("C", "1 take of", "2 takes of"),
+        ("en_GB", "Delete 1 text with its recording?", "Delete 2 texts with their recordings?"),
+        (
+            "de_AT",
+            "1 Text mit seiner Aufnahme löschen?",
+            "2 Texte mit ihren Aufnahmen löschen?",
+        ),
+        ("fr_FR", "Delete 1 text with its recording?", "Delete 2 texts with their recordings?"),
+        ("C", "Delete 1 text with its recording?", "Delete 2 texts with their recordings?"),
     ],
 )
-def test_one_take_and_two_takes_are_counted_as_people_do(
+def test_one_text_and_two_texts_are_counted_as_people_do(
     speak: Speak, qtbot: QtBot, locale: str, one: str, two: str
 ) -> None:
     speak(locale)
-    page = TakesPage()
+    page = history_page()
     qtbot.addWidget(page)
-    for number, words in enumerate((one, two), start=1):
-        page.add_take(sample_take(number))
-        assert any(text.startswith(words) for text in shown_words(page))
+    page.show()
+    [takes] = (each for each in page.findChildren(QListView) if each.model().rowCount() > 1)
+    for rows, words in (([1], one), ([1, 2], two)):
+        takes.clearSelection()
+        for row in rows:
+            flag = takes.selectionModel().SelectionFlag.Select
+            takes.selectionModel().select(takes.model().index(row, 0), flag)
+        find(takes, QKeySequence.StandardKey.Delete).activated.emit()
+        [question] = page.findChildren(QMessageBox)
+        assert question.text() == words
+        question.setParent(None)
+
+
+def find(widget: QWidget, keys: QKeySequence.StandardKey) -> QShortcut:
+    shortcuts = widget.findChildren(QShortcut)
+    return next(each for each in shortcuts if each.key() == QKeySequence(keys))
 
 
 def test_a_language_we_do_not_have_is_english_throughout(speak: Speak, qtbot: QtBot) -> None:
