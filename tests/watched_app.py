@@ -5,6 +5,7 @@
 
 import argparse
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -17,25 +18,33 @@ BEAT_MS = 5
 
 
 class Watch(QObject):
-    """A timer on the main thread that is late whenever something holds that thread up."""
+    """A timer on the main thread that is late whenever something holds that thread up.
+
+    Time in which the thread could have run, but other programs had the processors, is not
+    counted: the system says how long that was.
+    """
 
     def __init__(self, file: Path) -> None:
         super().__init__()
         self._file = file
         self._longest_ms = 0.0
-        self._last = time.monotonic()
+        self._schedule = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+        self._last, self._queued_ms = time.monotonic(), self._time_in_queue_ms()
         timer = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         timer.timeout.connect(self._beat)
         timer.start()
 
     def _beat(self) -> None:
-        now = time.monotonic()
-        late_ms = (now - self._last) * 1000 - BEAT_MS
-        self._last = now
+        now, queued_ms = time.monotonic(), self._time_in_queue_ms()
+        late_ms = (now - self._last) * 1000 - BEAT_MS - (queued_ms - self._queued_ms)
+        self._last, self._queued_ms = now, queued_ms
         if late_ms > self._longest_ms:
             self._longest_ms = late_ms
             with self._file.open("a") as file:
                 file.write(f"{late_ms:.1f}\n")
+
+    def _time_in_queue_ms(self) -> float:
+        return int(self._schedule.read_text().split()[1]) / 1e6
 
 
 def main() -> int:
