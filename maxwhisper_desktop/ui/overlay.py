@@ -71,7 +71,7 @@ class Overlay(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWindowIcon(app_icon())
-        self.setWindowTitle(self.tr("MaxWhisper"))
+        self.setWindowTitle("MaxWhisper overlay")
         self._phase = AppState.READY
         self._message: _Message | None = None
         self._started_ms = 0.0

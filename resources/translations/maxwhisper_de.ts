@@ -718,10 +718,6 @@
         <source>%1…</source>
         <translation>%1…</translation>
     </message>
-    <message>
-        <source>MaxWhisper</source>
-        <translation>MaxWhisper</translation>
-    </message>
 </context>
 <context>
     <name>Panel</name>

@@ -126,7 +126,7 @@ def test_a_dictation_goes_before_a_file_that_was_dropped_on_the_panel(
     desk.run("sox", str(report), "-r", "16000", str(long), "repeat", "60")
     desk.spawn(sys.executable, str(DRAG_SOURCE), "drag-source", str(long))
     place.command("show")
-    place.drag("drag-source", "MaxWhisper")
+    place.drag("drag-source", "^MaxWhisper$")
     desk.wait_for(lambda: place.n_files_running() == 1)
     field.focus().clear()
     place.dictate(report)
