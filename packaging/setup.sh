@@ -33,6 +33,9 @@ ensure_system() { # use|develop
     libxcb-cursor.so.0 libxcb-icccm.so.4 libxcb-keysyms.so.1 libxcb-shape.so.0; do
     ldconfig -p | grep -q "$item" || lacks+=("$item")
   done
+  compgen -G '/usr/lib*/*/alsa-lib/libasound_module_pcm_pulse.so' >/dev/null ||
+    compgen -G '/usr/lib64/alsa-lib/libasound_module_pcm_pulse.so' >/dev/null ||
+    lacks+=("the way from ALSA to the sound server")
   if [ "$1" = develop ]; then
     for item in Xvfb openbox trayer xdotool xterm xclip xprop setxkbmap pulseaudio pactl paplay \
       dbus-daemon dunst espeak-ng sox import mousepad strace; do

@@ -2,13 +2,16 @@
 
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from desk import Desk
+from desk_person import Person
+from hotkey_ear import Ear
 from hypothesis import settings
 
 from engine.audio import Waveform
@@ -18,6 +21,8 @@ from engine.folders import compiled_folder
 from engine.graph_spec import CPU_TARGET, both_halves
 from engine.local_models import LocalModels
 from engine.opened_checkpoint import open_checkpoint
+from maxwhisper_desktop.hotkey.x11 import X11Hotkey
+from maxwhisper_desktop.injected_keys import InjectedKeys
 
 if TYPE_CHECKING:  # It imports MAX, which most tests can do without.
     from engine.transcriber import Transcriber
@@ -100,3 +105,40 @@ def transcriber() -> Callable[[str], "Transcriber"]:
         lambda _: None,
     )
     return cache(lambda name: load_transcriber(name, "cpu", lambda _: None))
+
+
+@pytest.fixture(scope="module")
+def screen() -> Iterator[Desk]:
+    """A screen with a window manager, for the tests of one file."""
+    with Desk() as desk:
+        yield desk.x11()
+
+
+@pytest.fixture
+def desk(screen: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """That screen as this process' own, with an American keyboard."""
+    screen.move_in(monkeypatch)
+    screen.keyboard("us")
+    return screen
+
+
+@pytest.fixture
+def person(desk: Desk) -> Iterator[Person]:
+    """Somebody at its keyboard."""
+    person = Person(desk)
+    yield person
+    person.leave()
+
+
+@pytest.fixture
+def listening(desk: Desk, person: Person) -> Iterator[Callable[..., Ear]]:
+    """Listens for a key, by its name."""
+    ears: list[Ear] = []
+
+    def listen(key: str, injected: InjectedKeys | None = None) -> Ear:
+        ears.append(Ear(X11Hotkey(key, injected or InjectedKeys()), person))
+        return ears[-1]
+
+    yield listen
+    for ear in ears:
+        ear.hotkey.shut_down()

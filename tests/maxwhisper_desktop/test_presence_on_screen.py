@@ -95,7 +95,7 @@ def test_typing_goes_on_in_the_users_window_whatever_the_overlay_shows(
     desk.wait_for(lambda: field.text() == "abcdefg")
     assert field.n_focus_losses == n_losses
     desk.wait_for(
-        lambda: desk.run("xdotool", "search", "--onlyvisible", "--name", "^MaxWhisper$")
+        lambda: desk.run("xdotool", "search", "--onlyvisible", "--name", "^MaxWhisper overlay$")
     )
     presence.do("vanish")
     desk.stop(field.process)
