@@ -1,5 +1,6 @@
 """A vocabulary reads the same from each kind of file; a damaged one is an error, not a model."""
 
+import contextlib
 import json
 
 import pytest
@@ -124,10 +125,11 @@ def test_a_json_file_that_was_cut_short_is_damaged(form: str, kept: float) -> No
     files = {
         name: content[: int(len(content) * kept)] for name, content in TINY_FORMS[form].items()
     }
-    if (
-        form == "vocabulary.txt"
-    ):  # a shorter text is a text: the special tokens are missed later
-        assert len(read_vocabulary(files)) < len(TINY) or kept > 0.99
+    if form == "vocabulary.txt":
+        # A shorter text is a text, unless it was cut within a letter: the special tokens are
+        # missed later.
+        with contextlib.suppress(CheckpointError):
+            assert len(read_vocabulary(files)) < len(TINY) or kept > 0.99
         return
     with pytest.raises(CheckpointError):
         read_vocabulary(files)
