@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from engine.audio import SAMPLE_RATE
 from maxwhisper_desktop.dictation_events import Outcome, TakeId
 from maxwhisper_desktop.history_database import folded, open_database, told_as_history_error
 from maxwhisper_desktop.history_rows import WRITE_ROW, record_of, row_of
+from maxwhisper_desktop.left_behind import interrupted_take
 from maxwhisper_desktop.take_record import TakeRecord
 from maxwhisper_desktop.text import cleaned
 from maxwhisper_desktop.wording import is_unspaced
@@ -23,9 +23,6 @@ log = logging.getLogger(__name__)
 
 DELIVERED: Final = frozenset({Outcome.DELIVERED, Outcome.SENT})
 """Outcomes after which the user has the text, and the sound may go."""
-
-_HEADER_BYTES: Final = 44
-_BYTES_PER_SECOND: Final = 2 * SAMPLE_RATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,15 +213,7 @@ class HistoryStore:
             lone = [file for file in _files(self._recordings) if _take_of(file) not in known]
             for file in lone:
                 log.warning("%s had no entry in the history", file)
-                self._write(_record_of_lone(file))
-
-
-def _record_of_lone(file: Path) -> TakeRecord:
-    about = file.stat()
-    duration_s = max(about.st_size - _HEADER_BYTES, 0) / _BYTES_PER_SECOND
-    return TakeRecord(
-        _take_of(file), about.st_mtime - duration_s, duration_s, Outcome.QUIT, recording=file
-    )
+                self._write(interrupted_take(_take_of(file), file))
 
 
 def _files(folder: Path) -> list[Path]:

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from maxwhisper_desktop.dictation_events import Outcome
+from maxwhisper_desktop.dictation_events import Outcome, TakeId
 from maxwhisper_desktop.recording import left_behind, recording_duration_s
 from maxwhisper_desktop.take_record import TakeRecord
 
@@ -27,8 +27,15 @@ def records_left_behind(journal: Path) -> list[TakeRecord]:
 
 def _record(path: Path) -> TakeRecord | None:
     match = _NAME.fullmatch(path.stem)
-    if match is None:
-        return None
-    duration_s = recording_duration_s(path)
-    started_s = path.stat().st_mtime - duration_s
-    return TakeRecord(int(match[1]), started_s, duration_s, Outcome.QUIT, recording=path)
+    return None if match is None else interrupted_take(int(match[1]), path)
+
+
+def interrupted_take(take: TakeId, recording: Path) -> TakeRecord:
+    """Return what is known of a take of which there is only the recording.
+
+    Raises:
+        OSError: It is not there.
+    """
+    duration_s = recording_duration_s(recording)
+    started_s = recording.stat().st_mtime - duration_s
+    return TakeRecord(take, started_s, duration_s, Outcome.QUIT, recording=recording)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from maxwhisper_desktop.file_queue import OPEN, FileJob
+from maxwhisper_desktop.ui.dropped_files import local_files
 from maxwhisper_desktop.ui.file_view import FileView
 from maxwhisper_desktop.ui.files_table import JOB_ROLE, FilesTable, ProgressDelegate
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
@@ -75,12 +76,12 @@ class FilesPage(QWidget):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _local_files(event.mimeData()):
+        if local_files(event.mimeData()):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        if paths := _local_files(event.mimeData()):
+        if paths := local_files(event.mimeData()):
             event.acceptProposedAction()
             self.files_added.emit(paths)
 
@@ -179,7 +180,3 @@ class FilesPage(QWidget):
     @Slot(list)
     def _add_named(self, names: list[str]) -> None:
         self.files_added.emit([Path(name) for name in names])
-
-
-def _local_files(dragged: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]

@@ -1,9 +1,8 @@
 """The window: pages side by side, what is wrong above them, what takes long below."""
 
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -16,6 +15,7 @@ from typing_extensions import override
 
 from maxwhisper_desktop.app_status import AppStatus
 from maxwhisper_desktop.ui.banner import Banner
+from maxwhisper_desktop.ui.dropped_files import local_files
 from maxwhisper_desktop.ui.icons import Symbol, app_icon, symbol_icon
 
 _SIZE_CHARACTERS: Final = (118, 42)
@@ -88,12 +88,12 @@ class Panel(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _local_files(event.mimeData()):
+        if local_files(event.mimeData()):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        if paths := _local_files(event.mimeData()):
+        if paths := local_files(event.mimeData()):
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
 
@@ -118,7 +118,3 @@ class Panel(QMainWindow):
         action.setShortcuts(keys)
         self.addAction(action)
         return action
-
-
-def _local_files(dragged: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
