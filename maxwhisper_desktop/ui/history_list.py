@@ -22,7 +22,7 @@ from typing_extensions import override
 from maxwhisper_desktop.dictation_events import TakeId
 from maxwhisper_desktop.take_record import TakeRecord
 from maxwhisper_desktop.ui.take_delegate import TakeDelegate
-from maxwhisper_desktop.ui.take_list import TAKE_ROLE, byline, headline
+from maxwhisper_desktop.ui.take_list import TAKE_ROLE, data_of_take
 
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _Row: TypeAlias = TakeRecord | date
@@ -102,7 +102,7 @@ class HistoryList(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows[index.row()]
         if isinstance(row, TakeRecord):
-            return self._data_of_take(row, role)
+            return data_of_take(row, role)
         if role == Qt.ItemDataRole.DisplayRole:
             day = QDate(row.year, row.month, row.day)
             return QLocale().toString(day, QLocale.FormatType.LongFormat)
@@ -117,17 +117,6 @@ class HistoryList(QAbstractListModel):
         # Asked for once: the answer says whether there is more.
         self._has_more = False
         self.more_wanted.emit()
-
-    def _data_of_take(self, take: TakeRecord, role: int) -> object:
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return headline(take)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{headline(take)}. {byline(take)}"
-            case _ if role == TAKE_ROLE:
-                return take
-            case _:
-                return None
 
     def _lay_out_anew(self) -> None:
         self.beginResetModel()

@@ -92,16 +92,20 @@ class TakeList(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        take = self._takes[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return headline(take)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{headline(take)}. {byline(take)}"
-            case _ if role == TAKE_ROLE:
-                return take
-            case _:
-                return None
+        return data_of_take(self._takes[index.row()], role)
+
+
+def data_of_take(take: TakeRecord, role: int) -> object:
+    """Return what a model of takes answers for one of them."""
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return headline(take)
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return f"{headline(take)}. {byline(take)}"
+        case _ if role == TAKE_ROLE:
+            return take
+        case _:
+            return None
 
 
 def headline(take: TakeRecord) -> str:
