@@ -22,7 +22,7 @@ from max.dtype import DType
 from max.engine import InferenceSession
 from max.graph import DeviceRef, Graph
 
-from engine.graph_spec import CPU_TARGET, GraphSpec
+from engine.graph_spec import CPU_TARGET, INT8, GraphSpec
 
 MAX_REASON_CHARS: Final = 2_000
 """A failed compile prints its whole module; the reason stands in the first lines."""
@@ -33,7 +33,12 @@ def build(spec: GraphSpec) -> Graph:
     # Importing the graphs before a virtual device is set would look for a real one.
     from engine.decoder import decoder_graph  # noqa: PLC0415
     from engine.encoder import encoder_graph  # noqa: PLC0415
+    from engine.int8_decoder import int8_decoder_graph  # noqa: PLC0415
+    from engine.int8_encoder import int8_encoder_graph  # noqa: PLC0415
 
+    if spec.dtype == INT8:
+        int8_graph = int8_encoder_graph if spec.half == "encoder" else int8_decoder_graph
+        return int8_graph(spec.dims)
     device = DeviceRef.CPU() if spec.target == CPU_TARGET else DeviceRef.GPU()
     graph = encoder_graph if spec.half == "encoder" else decoder_graph
     return graph(spec.dims, DType[spec.dtype], device)
@@ -73,4 +78,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    sys.stderr.flush()
+    # Past MAX's own end, which now and then aborts after its Mojo compiler has run.
+    os._exit(status)

@@ -6,7 +6,7 @@ from max.driver import CPU, Accelerator, Device, accelerator_count
 
 from engine.errors import DeviceError
 from engine.graph_spec import CPU_TARGET, DTypeName, dtype_for
-from engine.options import DeviceWish
+from engine.options import DeviceWish, Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +31,29 @@ class ChosenDevice:
         return self.target
 
 
-def choose_device(wish: DeviceWish) -> ChosenDevice:
+def choose_device(wish: DeviceWish, precision: Precision = Precision.FAST) -> ChosenDevice:
     """Return the device to compute on: with ``auto`` a GPU that works, else the CPU.
+
+    Args:
+        wish: Which device.
+        precision: What the CPU computes in; a GPU has but one.
 
     Raises:
         DeviceError: A GPU was asked for and none works.
     """
     if wish == "cpu":
-        return _cpu("The CPU was asked for.")
+        return _cpu("The CPU was asked for.", precision)
     try:
         return _gpu()
     except DeviceError as error:
         if wish == "gpu":
             raise
-        return _cpu(f"{error}, so the CPU is used.")
+        return _cpu(f"{error}, so the CPU is used.", precision)
 
 
-def _cpu(reason: str) -> ChosenDevice:
-    return ChosenDevice(CPU(), CPU_TARGET, dtype_for(CPU_TARGET), reason)
+def _cpu(reason: str, precision: Precision) -> ChosenDevice:
+    dtype = "float32" if precision is Precision.EXACT else dtype_for(CPU_TARGET)
+    return ChosenDevice(CPU(), CPU_TARGET, dtype, reason)
 
 
 def _gpu() -> ChosenDevice:

@@ -11,9 +11,18 @@ from typing import Final, Literal, TypeAlias
 from engine.dims import ModelDimensions
 
 Half: TypeAlias = Literal["encoder", "decoder"]
-DTypeName: TypeAlias = Literal["float32", "float16", "bfloat16"]
+DTypeName: TypeAlias = Literal["float32", "float16", "bfloat16", "int8"]
 
-GRAPH_SOURCES: Final = ("decoder.py", "dims.py", "encoder.py", "kv_cache.py", "layers.py")
+INT8: Final = "int8"
+"""Weights and activations as bytes, with the CPU's own kernels."""
+
+GRAPH_SOURCES: Final = ("decoder.py", "encoder.py", "kv_cache.py", "layers.py")
+INT8_SOURCES: Final = (
+    "int8_decoder.py",
+    "int8_encoder.py",
+    "int8_layers.py",
+    "int8_weights.py",
+)
 """The modules that define the graphs: a change in one makes older artefacts foreign."""
 
 CPU_TARGET: Final = "cpu"
@@ -41,7 +50,7 @@ class GraphSpec:
         """Return a file name that is the same only where the artefact may be used."""
         parts = {
             "max": version("max"),
-            "source": graph_source_hash(),
+            "source": graph_source_hash(is_int8=self.dtype == INT8),
             "processor": processor() if self.target == CPU_TARGET else None,
             **asdict(self),
         }
@@ -59,29 +68,38 @@ class GraphSpec:
         return cls(**(fields | {"dims": ModelDimensions(**fields["dims"])}))
 
 
-def both_halves(dims: ModelDimensions, target: str) -> tuple[GraphSpec, GraphSpec]:
-    """Return the encoder's and the decoder's spec for a target, in what it computes in."""
-    dtype = dtype_for(target)
+def both_halves(
+    dims: ModelDimensions, target: str, dtype: DTypeName | None = None
+) -> tuple[GraphSpec, GraphSpec]:
+    """Return the encoder's and the decoder's spec for a target, by default in its fastest type."""
+    dtype = dtype or dtype_for(target)
     return GraphSpec("encoder", dims, dtype, target), GraphSpec("decoder", dims, dtype, target)
 
 
 def dtype_for(target: str) -> DTypeName:
     """Return what a target computes in.
 
-    Half precision is slower than float32 on today's CPUs, and MAX's fp16 flash attention does
-    not compile for Hopper (modular/modular#6887), where bfloat16 does.
+    Bytes are four times as fast as float32 on a CPU, where half precision is slower. MAX's fp16
+    flash attention does not compile for Hopper (modular/modular#6887), where bfloat16 does.
     """
     if target == CPU_TARGET:
-        return "float32"
+        return INT8
     return "bfloat16" if target.startswith("sm_90") else "float16"
 
 
 @cache
-def graph_source_hash() -> str:
+def graph_source_hash(*, is_int8: bool) -> str:
     """Return a hash of the code that builds the graphs."""
     package = files("engine")
-    sources = b"\0".join((package / name).read_bytes() for name in GRAPH_SOURCES)
-    return hashlib.sha256(sources).hexdigest()
+    sources = [package / name for name in (INT8_SOURCES if is_int8 else GRAPH_SOURCES)]
+    if is_int8:
+        kernels = (package / "kernels").iterdir()
+        sources += sorted(
+            (path for path in kernels if path.name.endswith(".mojo")),
+            key=lambda path: path.name,
+        )
+    content = b"\0".join(path.read_bytes() for path in (package / "dims.py", *sources))
+    return hashlib.sha256(content).hexdigest()
 
 
 @cache

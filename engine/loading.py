@@ -7,18 +7,24 @@ from engine.local_models import LocalModels
 from engine.model import WhisperModel
 from engine.model_choice import find_model
 from engine.opened_checkpoint import open_checkpoint
-from engine.options import DeviceWish
+from engine.options import DeviceWish, Precision
 from engine.tokenizer import Tokenizer
 from engine.transcriber import Transcriber
 
 
-def load_transcriber(name: str | None, wish: DeviceWish, report: ReportCompile) -> Transcriber:
+def load_transcriber(
+    name: str | None,
+    wish: DeviceWish,
+    report: ReportCompile,
+    precision: Precision = Precision.FAST,
+) -> Transcriber:
     """Find, verify and open a model, compile its graphs if they are not yet, and load them.
 
     Args:
         name: A name, an alias, a folder or a ``.pt`` file; None for the best model on this machine.
         wish: Where to compute.
         report: Told about a compile, which takes minutes.
+        precision: What a CPU computes in.
 
     Raises:
         EngineError: Something is missing or broken; the message says what to do.
@@ -28,7 +34,7 @@ def load_transcriber(name: str | None, wish: DeviceWish, report: ReportCompile) 
     model = WhisperModel(
         opened.weights,
         opened.dims,
-        choose_device(wish),
+        choose_device(wish, precision),
         CompiledStore(compiled_folder()),
         report,
     )

@@ -10,11 +10,13 @@ from max.dtype import DType
 from max.engine import InferenceSession, Model, read
 from numpy.typing import NDArray
 
+from engine.audio_context import AudioContext, dense_context
 from engine.compiled import CompiledStore, ReportCompile
 from engine.device import ChosenDevice
 from engine.dims import ModelDimensions
 from engine.errors import CompileError
-from engine.graph_spec import both_halves
+from engine.graph_spec import INT8, DTypeName, both_halves
+from engine.int8_weights import int8_decoder_weights, int8_encoder_weights
 from engine.weight_names import Weights
 from engine.weights import GraphWeights, decoder_weights, encoder_weights
 
@@ -24,18 +26,18 @@ class EncodedAudio:
     """What the encoder made of a batch of windows; the arrays stay on the device.
 
     Attributes:
-        features: float32 (batch, n_audio_ctx, n_audio_state).
+        batch: How many windows.
+        features: float32 (batch, n_audio_ctx, n_audio_state); None in bytes, where nobody reads
+            them.
         cross: For each decoder layer keys, then values, (batch, n_text_head, n_audio_ctx,
             n_channels) each.
+        context: Which frames these are.
     """
 
-    features: Buffer
+    batch: int
+    features: Buffer | None
     cross: tuple[Buffer, ...]
-
-    @property
-    def batch(self) -> int:
-        """Return the number of windows."""
-        return int(self.features.shape[0])
+    context: AudioContext
 
 
 class WhisperModel:
@@ -57,29 +59,39 @@ class WhisperModel:
         """
         self.dims = dims
         self.chosen = chosen
-        paths = store.ensure(both_halves(dims, chosen.target), report)
-        parts = (
-            encoder_weights(weights, dims, chosen.dtype),
-            decoder_weights(weights, dims, chosen.dtype),
-        )
+        paths = store.ensure(both_halves(dims, chosen.target, chosen.dtype), report)
         session = InferenceSession(devices=[chosen.device])
         self._encoder, self._decoder = (
-            _load(session, path, part, DType[chosen.dtype])
-            for path, part in zip(paths, parts, strict=True)
+            _load(session, path, part, chosen.dtype)
+            for path, part in zip(paths, _laid_out(weights, dims, chosen.dtype), strict=True)
         )
 
-    def encode(self, mel: NDArray[np.float32]) -> EncodedAudio:
+    @property
+    def takes_any_context(self) -> bool:
+        """Whether frames may be left out and count for others; else only at the window's end."""
+        return self.chosen.dtype == INT8
+
+    def encode(
+        self, mel: NDArray[np.float32], context: AudioContext | None = None
+    ) -> EncodedAudio:
         """Run the encoder.
 
         Args:
             mel: Shape (batch, n_mels, n_frames), ``n_frames`` even, at most the model's.
+            context: Where the frames stand, where ``takes_any_context``; by default one after the
+                other from the window's start.
         """
         batch, n_mels, n_frames = mel.shape
         pairs = np.ascontiguousarray(mel.transpose(0, 2, 1)).reshape(
             batch, n_frames // 2, 2 * n_mels
         )
+        context = context or dense_context(n_frames // 2)
+        if self.takes_any_context:
+            arrays = (pairs, context.positions, context.key_bias)
+            cross = self._encoder.execute(*map(Buffer.from_numpy, arrays))
+            return EncodedAudio(batch, None, tuple(cross), context)
         features, *cross = self._encoder.execute(_buffer(pairs, self.chosen.device))
-        return EncodedAudio(features, tuple(cross))
+        return EncodedAudio(batch, features, tuple(cross), context)
 
     def start(self, encoded: EncodedAudio) -> "ModelRun":
         """Return a fresh decode of ``encoded``."""
@@ -94,22 +106,28 @@ class ModelRun:
     ) -> None:
         self._decoder = decoder
         self._device = chosen.device
-        self._cross = encoded.cross
+        self._encoded = encoded
+        self._is_int8 = chosen.dtype == INT8
         n_channels = dims.n_text_state // dims.n_text_head
         shape = (encoded.batch, dims.n_text_head, dims.n_text_ctx, n_channels)
         # Zeros, since a GPU reads the unused part too, and masks it: nothing times NaN is NaN.
         self._caches = [
-            Buffer.zeros(shape, DType[chosen.dtype], chosen.device)
+            Buffer.zeros(shape, _state_dtype(chosen.dtype), chosen.device)
             for _ in range(2 * dims.n_text_layer)
         ]
         self._n_tokens = 0
 
     def logits(self, tokens: NDArray[np.int64], rows: Sequence[int]) -> NDArray[np.float32]:
         """See ``engine.decoding.DecoderRun``."""
-        host_inputs = (tokens, np.array(self._n_tokens), np.array(rows))
+        host_inputs: list[NDArray[np.generic]]
+        if self._is_int8:
+            offset = np.array([self._n_tokens])
+            host_inputs = [tokens, offset, np.array(rows), self._encoded.context.key_bias]
+        else:
+            host_inputs = [tokens, np.array(self._n_tokens), np.array(rows)]
         inputs = [_buffer(array, self._device) for array in host_inputs]
         self._n_tokens += tokens.shape[1]
-        (logits,) = self._decoder.execute(*inputs, *self._cross, *self._caches)
+        (logits,) = self._decoder.execute(*inputs, *self._encoded.cross, *self._caches)
         return logits.to_numpy()
 
 
@@ -117,9 +135,26 @@ def _buffer(array: NDArray[np.generic], device: Device) -> Buffer:
     return Buffer.from_numpy(array).to(device)
 
 
-def _load(session: InferenceSession, path: Path, weights: GraphWeights, dtype: DType) -> Model:
-    # The bits of bfloat16 come as uint16: NumPy has no such type.
-    registry = {name: Buffer.from_numpy(array).view(dtype) for name, array in weights.items()}
+def _state_dtype(dtype: DTypeName) -> DType:
+    """Return what the decoder's memory is kept in."""
+    return DType.float32 if dtype == INT8 else DType[dtype]
+
+
+def _laid_out(
+    weights: Weights, dims: ModelDimensions, dtype: DTypeName
+) -> tuple[GraphWeights, GraphWeights]:
+    """Return the encoder's and the decoder's weights."""
+    if dtype == INT8:
+        return int8_encoder_weights(weights, dims), int8_decoder_weights(weights, dims)
+    return encoder_weights(weights, dims, dtype), decoder_weights(weights, dims, dtype)
+
+
+def _load(
+    session: InferenceSession, path: Path, weights: GraphWeights, dtype: DTypeName
+) -> Model:
+    registry = {name: Buffer.from_numpy(array) for name, array in weights.items()}
+    if dtype == "bfloat16":  # Its bits come as uint16: NumPy has no such type.
+        registry = {name: bits.view(DType.bfloat16) for name, bits in registry.items()}
     try:
         return session.init(read(path), weights_registry=registry)
     except (RuntimeError, ValueError) as error:

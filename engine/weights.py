@@ -23,7 +23,7 @@ def encoder_weights(weights: Weights, dims: ModelDimensions, dtype: DTypeName) -
     Raises:
         CheckpointError: A weight is missing.
     """
-    lay = _Layout(weights, dtype)
+    lay = Layout(weights, dtype)
     lay.convolution("encoder.conv1")
     lay.convolution("encoder.conv2")
     lay.plain("encoder.positional_embedding")
@@ -42,7 +42,7 @@ def decoder_weights(weights: Weights, dims: ModelDimensions, dtype: DTypeName) -
     Raises:
         CheckpointError: A weight is missing.
     """
-    lay = _Layout(weights, dtype)
+    lay = Layout(weights, dtype)
     lay.transposed("decoder.head.weight", "decoder.token_embedding.weight")
     lay.plain("decoder.positional_embedding")
     for i in range(dims.n_text_layer):
@@ -55,26 +55,30 @@ def decoder_weights(weights: Weights, dims: ModelDimensions, dtype: DTypeName) -
     return lay.out
 
 
-class _Layout:
+class Layout:
+    """Collects arrays under the graph's names; matrices stand as ``(n_in, n_out)``."""
+
     def __init__(self, weights: Weights, dtype: DTypeName) -> None:
         self._weights = weights
         self._dtype = dtype
         self.out: GraphWeights = {}
 
     def plain(self, name: str) -> None:
+        """Take an array as it is."""
         self._put(name, self._get(name))
 
     def norm(self, name: str) -> None:
+        """Take the weight and the bias of a layer norm."""
         self.plain(f"{name}.weight")
         self.plain(f"{name}.bias")
 
     def transposed(self, target: str, source: str) -> None:
+        """Take a matrix the other way round."""
         self._put(target, self._get(source).T)
 
     def linear(self, target: str, *sources: str) -> None:
         """Fuse projections of one input side by side, as ``(n_in, sum of n_out)``."""
         matrices = [self._get(f"{source}.weight") for source in sources]
-        self._put(f"{target}.weight", np.concatenate(matrices).T)
         biases = [
             # Whisper's keys have none.
             np.zeros(len(matrix), matrix.dtype)
@@ -82,15 +86,16 @@ class _Layout:
             else self._get(f"{source}.bias")
             for source, matrix in zip(sources, matrices, strict=True)
         ]
-        self._put(f"{target}.bias", np.concatenate(biases))
+        self._put_matrix(target, np.concatenate(matrices), np.concatenate(biases))
 
     def convolution(self, name: str) -> None:
         """Turn ``(n_out, n_in, 3 taps)`` into a matrix whose rows run tap by tap."""
         taps = self._get(f"{name}.weight").transpose(2, 1, 0)
-        self._put(f"{name}.weight", taps.reshape(-1, taps.shape[-1]))
-        self.plain(f"{name}.bias")
+        matrix = taps.reshape(-1, taps.shape[-1]).T
+        self._put_matrix(name, matrix, self._get(f"{name}.bias"))
 
     def block(self, name: str) -> None:
+        """Take what encoder's and decoder's blocks have in common."""
         attn = f"{name}.attn"
         self.norm(f"{name}.attn_ln")
         self.linear(f"{attn}.qkv", f"{attn}.query", f"{attn}.key", f"{attn}.value")
@@ -104,6 +109,13 @@ class _Layout:
             return self._weights[name]
         except KeyError as error:
             raise CheckpointError(f"The checkpoint lacks {name}") from error
+
+    def _put_matrix(
+        self, name: str, matrix: NDArray[np.generic], bias: NDArray[np.generic]
+    ) -> None:
+        """Take a matrix ``(n_out, n_in)`` and its bias."""
+        self._put(f"{name}.weight", matrix.T)
+        self._put(f"{name}.bias", bias)
 
     def _put(self, name: str, values: NDArray[np.generic]) -> None:
         if self._dtype == "bfloat16":

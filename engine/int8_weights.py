@@ -1,0 +1,120 @@
+"""Lays a checkpoint's weights out as bytes for the CPU's own kernels (``kernels/``).
+
+Each column of a matrix has one scale for every 128 inputs, and so has each row of what it is
+multiplied with: outliers, of which Whisper's activations are full, cost their neighbours alone.
+"""
+
+import platform
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.dims import ModelDimensions
+from engine.weight_names import Weights
+from engine.weights import GraphWeights, Layout
+
+GROUP: Final = 128
+"""Inputs that share a scale: the kernels' own constant."""
+
+PANEL: Final = 16
+"""Columns that lie together: the kernels' own constant."""
+
+LARGEST: Final = 127
+"""Of a signed byte, used on both sides of zero alike."""
+
+
+def int8_encoder_weights(weights: Weights, dims: ModelDimensions) -> GraphWeights:
+    """Lay out what ``int8_encoder_graph`` declares.
+
+    Raises:
+        CheckpointError: A weight is missing.
+    """
+    lay = Int8Layout(weights)
+    lay.convolution("encoder.conv1")
+    lay.convolution("encoder.conv2")
+    lay.plain("encoder.positional_embedding")
+    for i in range(dims.n_audio_layer):
+        lay.block(f"encoder.blocks.{i}")
+    lay.norm("encoder.ln_post")
+    for i in range(dims.n_text_layer):
+        cross = f"decoder.blocks.{i}.cross_attn"
+        lay.linear(f"{cross}.kv", f"{cross}.key", f"{cross}.value")
+    return lay.out
+
+
+def int8_decoder_weights(weights: Weights, dims: ModelDimensions) -> GraphWeights:
+    """Lay out what ``int8_decoder_graph`` declares.
+
+    Raises:
+        CheckpointError: A weight is missing.
+    """
+    lay = Int8Layout(weights)
+    lay.head("decoder.head", "decoder.token_embedding.weight")
+    lay.plain("decoder.positional_embedding")
+    for i in range(dims.n_text_layer):
+        block = f"decoder.blocks.{i}"
+        lay.block(block)
+        lay.norm(f"{block}.cross_attn_ln")
+        lay.linear(f"{block}.cross_attn.query", f"{block}.cross_attn.query")
+        lay.linear(f"{block}.cross_attn.out", f"{block}.cross_attn.out")
+    lay.norm("decoder.ln")
+    return lay.out
+
+
+class Int8Layout(Layout):
+    """The layout of ``Layout`` with each matrix as bytes."""
+
+    def __init__(self, weights: Weights) -> None:
+        super().__init__(weights, "float32")
+
+    def head(self, target: str, source: str) -> None:
+        """Take a matrix without bias, ``(n_out, n_in)``."""
+        matrix = self._get(source)
+        self._put_matrix(target, matrix, np.zeros(len(matrix), np.float32))
+
+    def _put_matrix(
+        self, name: str, matrix: NDArray[np.generic], bias: NDArray[np.generic]
+    ) -> None:
+        values, scales, sums = packed(matrix)
+        self.out[f"{name}.values"] = values
+        self.out[f"{name}.scales"] = scales
+        self.out[f"{name}.sums"] = sums
+        self.out[f"{name}.bias"] = np.pad(
+            bias.astype(np.float32), (0, scales.shape[1] - len(bias))
+        )
+
+
+def packed(
+    matrix: NDArray[np.generic],
+) -> tuple[NDArray[np.int8], NDArray[np.float32], NDArray[np.int32]]:
+    """Turn ``(n_out, n_in)`` into bytes, scales and sums, as ``kernels/quantised.mojo`` reads them.
+
+    Both axes are filled up with zeros, to whole panels and whole groups.
+
+    Returns:
+        Values, (n_out * n_in,); scales and sums, (n_in // GROUP, n_out) each.
+    """
+    n_out, n_in = (_round_up(n, to) for n, to in zip(matrix.shape, (PANEL, GROUP), strict=True))
+    filled = np.zeros((n_out, n_in), np.float32)
+    filled[: matrix.shape[0], : matrix.shape[1]] = matrix
+    groups = filled.reshape(n_out, n_in // GROUP, GROUP)
+    scales = np.abs(groups).max(axis=-1) / LARGEST
+    groups /= np.where(scales == 0, np.float32(1), scales)[..., None]
+    values = np.rint(groups, out=groups).astype(np.int8)
+    sums = values.sum(axis=-1, dtype=np.int32) * -_zero_point()
+    panels = values.reshape(n_out // PANEL, PANEL, n_in // 4, 4).transpose(0, 2, 1, 3)
+    return (
+        np.ascontiguousarray(panels).reshape(-1),
+        np.ascontiguousarray(scales.T),
+        np.ascontiguousarray(sums.T),
+    )
+
+
+def _round_up(n: int, to: int) -> int:
+    return -(-n // to) * to
+
+
+def _zero_point() -> int:
+    """Return what the kernels add to an activation's byte: x86 wants it without a sign."""
+    return 128 if platform.machine() in {"x86_64", "AMD64"} else 0

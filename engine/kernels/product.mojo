@@ -1,0 +1,154 @@
+"""The product of float rows and an 8-bit matrix: rows are quantised as they come.
+
+Each row comes from a closure and each result goes through another, so that what stands before and
+after a product (a norm, a convolution's neighbours, GELU, a residual) needs no pass of its own.
+"""
+
+from max.algorithm.functional import sync_parallelize
+from std.memory import alloc, bitcast
+from std.runtime import parallelism_level
+from std.sys import CompilationTarget
+
+from kernels.quantised import Int8Matrix, quantise
+from kernels.vectors import GROUP, LANES, Bytes, Floats, FloatVector, IntVector, dot4
+
+comptime HAS_WIDE_REGISTERS = CompilationTarget.has_avx512f()
+comptime TILE_ROWS = 6 if HAS_WIDE_REGISTERS else 2
+comptime TILE_PANELS = 2 if HAS_WIDE_REGISTERS else 1
+comptime BLOCK_ROWS = 48
+"""Rows of a task, which are quantised together: their bytes fit the second-level cache."""
+comptime FEW_ROWS = 24
+"""Up to here the threads share the columns, beyond the rows."""
+
+
+def multiply[
+    RowType: def(Int, Floats) -> Floats, FinishType: def(Int, Int, FloatVector) -> None, //
+](row: RowType, matrix: Int8Matrix, finish: FinishType, m: Int):
+    """Compute ``m`` rows times ``matrix`` plus its bias.
+
+    Args:
+        row: Given a row's number and room for it, returns where its ``k`` floats are.
+        matrix: The right factor.
+        finish: Given row, column and the results from that column on.
+        m: How many rows.
+    """
+    var n_threads = parallelism_level()
+    var n_panels = matrix.n // LANES
+    var shares = n_threads if m <= FEW_ROWS else 1
+    var share = _round_up((n_panels + shares - 1) // shares, TILE_PANELS)
+    var fair = _round_up((m + 2 * n_threads - 1) // (2 * n_threads), TILE_ROWS)
+    var block = min(BLOCK_ROWS, fair) if m > FEW_ROWS else m
+
+    def task(i: Int) {imm}:
+        var first = (i // shares) * block
+        var first_panel = (i % shares) * share
+        _multiply_part(
+            row,
+            matrix,
+            finish,
+            first,
+            min(block, m - first),
+            first_panel,
+            min(first_panel + share, n_panels),
+        )
+
+    sync_parallelize(task, shares * ((m + block - 1) // block))
+
+
+@always_inline
+def _round_up(n: Int, multiple: Int) -> Int:
+    return (n + multiple - 1) // multiple * multiple
+
+
+@always_inline
+def _multiply_part[
+    RowType: def(Int, Floats) -> Floats, FinishType: def(Int, Int, FloatVector) -> None, //
+](
+    row: RowType,
+    matrix: Int8Matrix,
+    finish: FinishType,
+    first: Int,
+    n_rows: Int,
+    first_panel: Int,
+    end_panel: Int,
+):
+    """Compute some rows' results in some panels."""
+    var k = matrix.k
+    var room = alloc[Float32](k)
+    var values = alloc[UInt8](n_rows * k)
+    var scales = alloc[Float32](n_rows * matrix.groups())
+    for r in range(n_rows):
+        quantise(
+            row(first + r, room),
+            values.unsafe_offset(r * k),
+            scales.unsafe_offset(r * matrix.groups()),
+            k,
+        )
+    var panel = first_panel
+    while panel + TILE_PANELS <= end_panel:
+        var r = 0
+        while r + TILE_ROWS <= n_rows:
+            _tile[TILE_ROWS, TILE_PANELS](values, scales, matrix, finish, first, r, panel)
+            r += TILE_ROWS
+        while r < n_rows:
+            _tile[1, TILE_PANELS](values, scales, matrix, finish, first, r, panel)
+            r += 1
+        panel += TILE_PANELS
+    while panel < end_panel:
+        for r in range(n_rows):
+            _tile[1, 1](values, scales, matrix, finish, first, r, panel)
+        panel += 1
+    room.unsafe_free()
+    values.unsafe_free()
+    scales.unsafe_free()
+
+
+@always_inline
+def _tile[
+    FinishType: def(Int, Int, FloatVector) -> None, //, n_rows: Int, n_panels: Int
+](
+    values: Bytes,
+    scales: Floats,
+    matrix: Int8Matrix,
+    finish: FinishType,
+    first: Int,
+    r0: Int,
+    panel: Int,
+):
+    """Compute ``n_rows`` from ``r0`` on in ``n_panels``: what the registers hold."""
+    var k = matrix.k
+    var n = matrix.n
+    var column = panel * LANES
+    var totals = Array[FloatVector, n_rows * n_panels](fill=FloatVector(0))
+    comptime for p in range(n_panels):
+        var bias = matrix.bias.unsafe_load[width=LANES](column + p * LANES)
+        comptime for r in range(n_rows):
+            totals[r * n_panels + p] = bias
+    for group in range(matrix.groups()):
+        var sums = Array[IntVector, n_rows * n_panels](fill=IntVector(0))
+        comptime for p in range(n_panels):
+            var start = matrix.sums.unsafe_load[width=LANES](group * n + column + p * LANES)
+            comptime for r in range(n_rows):
+                sums[r * n_panels + p] = start
+        var right = matrix.values.unsafe_offset(column * k + group * GROUP * LANES)
+        var left = values.unsafe_offset(r0 * k + group * GROUP).unsafe_bitcast[Int32]()
+        for four in range(GROUP // 4):
+            var w = Array[IntVector, n_panels](fill=IntVector(0))
+            comptime for p in range(n_panels):
+                w[p] = bitcast[DType.int32, LANES](
+                    right.unsafe_load[width = 4 * LANES](p * LANES * k + four * 4 * LANES)
+                )
+            comptime for r in range(n_rows):
+                var a = IntVector(left.unsafe_load(r * (k // 4) + four))
+                comptime for p in range(n_panels):
+                    sums[r * n_panels + p] = dot4(sums[r * n_panels + p], a, w[p])
+        comptime for p in range(n_panels):
+            var scale = matrix.scales.unsafe_load[width=LANES](group * n + column + p * LANES)
+            comptime for r in range(n_rows):
+                var both = scale * scales.unsafe_load((r0 + r) * matrix.groups() + group)
+                totals[r * n_panels + p] = (
+                    sums[r * n_panels + p].cast[DType.float32]().fma(both, totals[r * n_panels + p])
+                )
+    comptime for r in range(n_rows):
+        comptime for p in range(n_panels):
+            finish(first + r0 + r, column + p * LANES, totals[r * n_panels + p])

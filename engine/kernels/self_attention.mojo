@@ -1,0 +1,146 @@
+"""Attention of the encoder: all frames to all frames, a head at a time."""
+
+from max.algorithm.functional import sync_parallelize
+from std.memory import alloc
+from std.runtime import parallelism_level
+from std.sys import CompilationTarget
+
+from kernels.softmax import HIDDEN, exponentiate
+from kernels.vectors import LANES, Floats, FloatVector
+
+comptime CHANNELS = 64
+"""Of every head of every Whisper."""
+
+comptime TILE_QUERIES = 6 if CompilationTarget.has_avx512f() else 2
+comptime TILE_BLOCKS = 2 if CompilationTarget.has_avx512f() else 1
+comptime PARTS = CHANNELS // LANES
+
+
+def attend_all(qkv: Floats, key_bias: Floats, dst: Floats, n_batch: Int, time: Int, n_head: Int):
+    """Let each frame attend to all of its window.
+
+    Args:
+        qkv: Shape (n_batch, time, 3 * n_state): queries, keys, values side by side.
+        key_bias: Shape (time,): added to the scores of each key.
+        dst: Shape (n_batch, time, n_state).
+        n_batch: Windows.
+        time: Frames of each.
+        n_head: Heads; ``n_state`` is ``CHANNELS`` times as wide.
+    """
+    var n_state = n_head * CHANNELS
+    var pairs = n_batch * n_head
+    # Few heads on many threads: each head's keys are then laid out more than once, which is cheap.
+    var splits = max(1, 2 * parallelism_level() // pairs)
+    var share = (time + splits - 1) // splits
+
+    def task(i: Int) {imm}:
+        var pair = i // splits
+        var window = (pair // n_head) * time
+        var head = (pair % n_head) * CHANNELS
+        var first = (i % splits) * share
+        _attend_head(
+            qkv.unsafe_offset(window * 3 * n_state + head),
+            key_bias,
+            dst.unsafe_offset(window * n_state + head),
+            time,
+            n_state,
+            first,
+            min(first + share, time),
+        )
+
+    sync_parallelize(task, pairs * splits)
+
+
+@always_inline
+def _attend_head(
+    qkv: Floats, key_bias: Floats, dst: Floats, time: Int, n_state: Int, first: Int, end: Int
+):
+    var step = 3 * n_state
+    var padded = (time + TILE_BLOCKS * LANES - 1) // (TILE_BLOCKS * LANES) * TILE_BLOCKS * LANES
+    var keys = alloc[Float32](padded * CHANNELS)
+    var values = alloc[Float32](padded * CHANNELS)
+    var bias = alloc[Float32](padded)
+    for t in range(padded):
+        bias.unsafe_store(t, key_bias.unsafe_load(t) if t < time else HIDDEN)
+        var block = keys.unsafe_offset((t // LANES) * LANES * CHANNELS + t % LANES)
+        for c in range(0, CHANNELS, LANES):
+            var key = FloatVector(0)
+            var value = FloatVector(0)
+            if t < time:
+                key = qkv.unsafe_load[width=LANES](t * step + n_state + c)
+                value = qkv.unsafe_load[width=LANES](t * step + 2 * n_state + c)
+            values.unsafe_store(t * CHANNELS + c, value)
+            comptime for lane in range(LANES):
+                block.unsafe_store((c + lane) * LANES, key[lane])
+    var scores = alloc[Float32](TILE_QUERIES * padded)
+    var queries = alloc[Float32](TILE_QUERIES * CHANNELS)
+    for t in range(first, end, TILE_QUERIES):
+        comptime for r in range(TILE_QUERIES):
+            # Beyond the end the last query is computed once more, and not stored.
+            var at = min(t + r, end - 1) * step
+            comptime for c in range(0, CHANNELS, LANES):
+                var query = qkv.unsafe_load[width=LANES](at + c)
+                queries.unsafe_store(r * CHANNELS + c, query * Float32(CHANNELS) ** -0.5)
+        for block in range(0, padded // LANES, TILE_BLOCKS):
+            _score(queries, keys, bias, scores, padded, block)
+        var inverse = Array[Float32, TILE_QUERIES](fill=0)
+        comptime for r in range(TILE_QUERIES):
+            inverse[r] = exponentiate(scores.unsafe_offset(r * padded), padded)
+        _mix(scores, values, inverse, dst, padded, n_state, t, end)
+    keys.unsafe_free()
+    values.unsafe_free()
+    bias.unsafe_free()
+    scores.unsafe_free()
+    queries.unsafe_free()
+
+
+@always_inline
+def _score(
+    queries: Floats, keys: Floats, bias: Floats, scores: Floats, padded: Int, block: Int
+):
+    """Score some queries against some blocks of ``LANES`` keys."""
+    var sums = Array[FloatVector, TILE_QUERIES * TILE_BLOCKS](fill=FloatVector(0))
+    comptime for b in range(TILE_BLOCKS):
+        var start = bias.unsafe_load[width=LANES]((block + b) * LANES)
+        comptime for r in range(TILE_QUERIES):
+            sums[r * TILE_BLOCKS + b] = start
+    for c in range(CHANNELS):
+        var key = Array[FloatVector, TILE_BLOCKS](fill=FloatVector(0))
+        comptime for b in range(TILE_BLOCKS):
+            key[b] = keys.unsafe_load[width=LANES](((block + b) * CHANNELS + c) * LANES)
+        comptime for r in range(TILE_QUERIES):
+            var query = FloatVector(queries.unsafe_load(r * CHANNELS + c))
+            comptime for b in range(TILE_BLOCKS):
+                sums[r * TILE_BLOCKS + b] = query.fma(key[b], sums[r * TILE_BLOCKS + b])
+    comptime for r in range(TILE_QUERIES):
+        comptime for b in range(TILE_BLOCKS):
+            scores.unsafe_store(r * padded + (block + b) * LANES, sums[r * TILE_BLOCKS + b])
+
+
+@always_inline
+def _mix(
+    weights: Floats,
+    values: Floats,
+    inverse: Array[Float32, TILE_QUERIES],
+    dst: Floats,
+    padded: Int,
+    n_state: Int,
+    first: Int,
+    end: Int,
+):
+    """Sum the values by the weights of each query."""
+    var sums = Array[FloatVector, TILE_QUERIES * PARTS](fill=FloatVector(0))
+    for t in range(padded):
+        var value = Array[FloatVector, PARTS](fill=FloatVector(0))
+        comptime for p in range(PARTS):
+            value[p] = values.unsafe_load[width=LANES](t * CHANNELS + p * LANES)
+        comptime for r in range(TILE_QUERIES):
+            var weight = FloatVector(weights.unsafe_load(r * padded + t))
+            comptime for p in range(PARTS):
+                sums[r * PARTS + p] = weight.fma(value[p], sums[r * PARTS + p])
+    comptime for r in range(TILE_QUERIES):
+        if first + r < end:
+            comptime for p in range(PARTS):
+                dst.unsafe_store(
+                    (first + r) * n_state + p * LANES, sums[r * PARTS + p] * inverse[r]
+                )

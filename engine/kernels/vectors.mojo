@@ -1,0 +1,44 @@
+"""The vectors and pointers all kernels speak in, and the one instruction that 8-bit products need."""
+
+from linalg.arch.cpu.neon_intrinsics import _neon_dotprod
+from linalg.arch.cpu.vnni_intrinsics import dot_i8_to_i32_x86
+from std.memory import bitcast
+from std.sys import CompilationTarget
+
+comptime LANES = 16
+"""Columns that are computed together: one register of AVX-512, two of AVX2, four of NEON."""
+
+comptime GROUP = 128
+"""Neighbouring inputs that share a scale: the width of every Whisper is a multiple."""
+
+comptime IS_X86 = CompilationTarget.is_x86()
+comptime ZERO_POINT = 128 if IS_X86 else 0
+"""What is added to the left factor's bytes: x86 multiplies unsigned bytes by signed ones."""
+
+comptime Floats = Pointer[Float32, MutUntrackedOrigin]
+comptime Halves = Pointer[Float16, MutUntrackedOrigin]
+comptime Bytes = Pointer[UInt8, MutUntrackedOrigin]
+comptime SignedBytes = Pointer[Int8, MutUntrackedOrigin]
+comptime Ints = Pointer[Int32, MutUntrackedOrigin]
+comptime FloatVector = SIMD[DType.float32, LANES]
+comptime IntVector = SIMD[DType.int32, LANES]
+
+
+@always_inline
+def dot4(total: IntVector, a: IntVector, w: IntVector) -> IntVector:
+    """Add to each lane the products of its four bytes of ``a`` and ``w``.
+
+    The bytes of ``a`` are their value plus ``ZERO_POINT``, those of ``w`` signed.
+    """
+    comptime if IS_X86:
+        return dot_i8_to_i32_x86(total, a, w)
+    else:
+        var sum = IntVector(0)
+        comptime for part in range(LANES // 4):
+            var of = _neon_dotprod(
+                total.slice[4, offset=4 * part](),
+                bitcast[DType.int8, 16](a.slice[4, offset=4 * part]()),
+                bitcast[DType.int8, 16](w.slice[4, offset=4 * part]()),
+            )
+            sum = sum.insert[offset=4 * part](of)
+        return sum
