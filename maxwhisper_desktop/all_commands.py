@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from maxwhisper_desktop.bench_command import add_bench_parser, run_bench
 from maxwhisper_desktop.compile_command import add_compile_parser, run_compile
 from maxwhisper_desktop.doctor_command import add_doctor_parser, run_doctor
 from maxwhisper_desktop.models_command import add_models_parser, run_models
@@ -14,6 +15,7 @@ COMMANDS: Final[Mapping[str | None, Callable[[argparse.Namespace], int]]] = {
     None: run_tray,
     "transcribe": run_transcribe,
     "models": run_models,
+    "bench": run_bench,
     "compile": run_compile,
     "doctor": run_doctor,
 }
@@ -24,5 +26,6 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     """Add a parser for each to the program's parser."""
     add_transcribe_parser(subparsers)
     add_models_parser(subparsers)
+    add_bench_parser(subparsers)
     add_compile_parser(subparsers)
     add_doctor_parser(subparsers)

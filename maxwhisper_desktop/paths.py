@@ -68,6 +68,15 @@ def runtime_socket() -> Path:
         return platformdirs.user_runtime_path(APP_NAME, ensure_exists=True) / "control.sock"
 
 
+def checkout_folder(package: Path = _PACKAGE) -> Path:
+    """Return the folder in which both packages lie: a checkout's, unless the app is installed.
+
+    Args:
+        package: The folder of the app's package.
+    """
+    return package.parent
+
+
 def resources_folder(package: Path = _PACKAGE) -> Path:
     """Return the icons, sounds, translations and the sample.
 

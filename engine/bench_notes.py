@@ -1,0 +1,32 @@
+"""What to know of a comparison's tables: how it was measured, and what is not comparable."""
+
+from typing import Final
+
+from engine.bench_results import Results
+
+METHOD: Final = (
+    """Times are medians over the sounds, of the transcription alone (waveform to text, model
+    loaded); the middle half is from the first to the third quartile. A ratio below 1 means
+    faster; the one a sound is the median of the ratios on each sound, with its middle half.""",
+    """Same weights (exported from one checkpoint), same float32 sound, language given, greedy,
+    temperature 0 only, no text from before, timestamps on, all thresholds off, the same number of
+    threads and processors. Engines take turns, sound by sound, each in its own process, the
+    others stopped; repeats is half the room that the runs of one sound take.""",
+    """A cold start reads from the disk what the system could be made to forget, a warm one from
+    memory; each is the median of as many starts as there are runs. Both begin with the process,
+    Python included; graphs are compiled and weights converted before. Peak memory counts the
+    whole process, Python and libraries included.""",
+)
+"""A text each; where the lines end means nothing."""
+
+
+def notes(results: Results) -> list[str]:
+    """Return one note a line."""
+    told = [" ".join(text.split()) for text in METHOD]
+    told.append(
+        f"WER with this normaliser: {results.normaliser}. Loops are texts that compress by more "
+        "than 2.4."
+    )
+    if all(each.energy_j is None for each in results.measurements):
+        told.append("Energy: not readable on this machine (/sys/class/powercap).")
+    return told + [f"{facts.name}: {facts.note}." for facts in results.engines if facts.note]

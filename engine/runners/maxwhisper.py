@@ -1,0 +1,58 @@
+"""This project's engine, in the app's own environment."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.compiled import CompileProgress
+from engine.loading import load_transcriber
+from engine.options import DeviceWish, TranscribeOptions
+from engine.runners.protocol import Setup
+from engine.runners.serving import Heard, Tell, serve
+
+if TYPE_CHECKING:
+    from engine.transcriber import Transcriber
+
+WISHES: Mapping[str, DeviceWish] = {"auto": "auto", "cpu": "cpu", "gpu": "gpu"}
+
+
+class MaxWhisper:
+    """See ``Program``."""
+
+    def __init__(self) -> None:
+        self._transcriber: Transcriber | None = None
+        self.device = "cpu"
+        self.versions = {"maxwhisper": version("maxwhisper-desktop"), "max": version("max")}
+
+    def prepare(self, setup: Setup, tell: Tell) -> None:
+        """Have the graphs compiled."""
+        self.load(setup, tell)
+
+    def load(self, setup: Setup, tell: Tell) -> None:
+        """See ``Program``."""
+
+        def report(progress: CompileProgress) -> None:
+            tell(f"compiling, once for a model size: {progress.elapsed_s:.0f} s")
+
+        self._transcriber = load_transcriber(setup.model, WISHES[setup.device], report)
+        self.device = self._transcriber.device
+
+    def transcribe(self, waveform: NDArray[np.float32], language: str) -> Heard:
+        """See ``Program``."""
+        assert self._transcriber is not None
+        options = TranscribeOptions(language=language, no_speech_threshold=None)
+        transcript = self._transcriber.transcribe(waveform, options)
+        stages = asdict(transcript.timings_ms)
+        return Heard(
+            transcript.text,
+            sum(len(segment.tokens) for segment in transcript.segments),
+            {name: ms for name, ms in stages.items() if name not in {"load", "total"}},
+        )
+
+
+if __name__ == "__main__":
+    serve(MaxWhisper())

@@ -1,0 +1,113 @@
+"""What the comparison and an engine's program say to each other: one JSON object a line."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Final, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What to run.
+
+    Attributes:
+        model: A name or a path, as this project's engine finds it.
+        device: Where this project's engine is to compute; the others use the CPU.
+        export: The folder of the same weights in a plain form; see ``exported_model``.
+        folder: Where the program keeps the weights in the form that its engine loads.
+        options: What makes this variant of the engine.
+        threads: How many to compute with.
+    """
+
+    model: str
+    device: str
+    export: str
+    folder: str
+    options: Mapping[str, str]
+    threads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prepare(Setup):
+    """Do what is done once for a model: convert its weights, compile. Answered by ``Ready``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load(Setup):
+    """Have the model in memory. Answered by ``Ready``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribe:
+    """Write down a sound, an array of float32 at 16 kHz in a file. Answered by ``Transcribed``."""
+
+    sound: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Underway:
+    """The answer takes long; says why."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The work of ``Prepare`` or ``Load`` is done.
+
+    Attributes:
+        device: Where it computes.
+        versions: Of the engine and the libraries that do its work, by name, the engine first.
+    """
+
+    device: str
+    versions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribed:
+    """A sound's text.
+
+    Attributes:
+        text: As the engine gives it.
+        n_tokens: Those of the text, timestamps included.
+        wall_ms: From the waveform to the text.
+        stages_ms: Parts of it, where the engine tells.
+    """
+
+    text: str
+    n_tokens: int
+    wall_ms: float
+    stages_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What was asked could not be done; the reason is a sentence."""
+
+    reason: str
+
+
+Request: TypeAlias = Prepare | Load | Transcribe
+Reply: TypeAlias = Underway | Ready | Transcribed | Failed
+Message: TypeAlias = Request | Reply
+
+_KINDS: Final[Mapping[str, type[Message]]] = {
+    kind.__name__: kind
+    for kind in (Prepare, Load, Transcribe, Underway, Ready, Transcribed, Failed)
+}
+
+
+def to_line(message: Message) -> str:
+    """Return a message as a line, its end included."""
+    return json.dumps({"kind": type(message).__name__, **asdict(message)}) + "\n"
+
+
+def from_line(line: str) -> Message | None:
+    """Return the message in a line; None for a line that a library printed."""
+    try:
+        fields = json.loads(line)
+        return _KINDS[fields.pop("kind")](**fields)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
