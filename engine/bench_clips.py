@@ -21,6 +21,9 @@ TWO_SPEAKERS: Final = "2spk"
 PAUSE_S: Final = 0.3
 """Between two clips that are joined to a window."""
 
+NEARLY_FULL_S: Final = 27.0
+"""What a window of joined clips must at least hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clip:
@@ -103,18 +106,23 @@ def evenly(clips: Sequence[Clip], limit: int | None) -> list[Clip]:
 
 
 def joined_windows(clips: Iterable[Clip]) -> list[Clip]:
-    """Join clips, in order, to sounds that are as long as one window allows."""
-    windows: list[list[Clip]] = [[]]
-    filled_s = 0.0
-    for clip in clips:
-        if clip.duration_s > CHUNK_LENGTH_S:
-            continue
-        if windows[-1] and filled_s + PAUSE_S + clip.duration_s >= CHUNK_LENGTH_S:
-            windows.append([])
-        filled_s = clip.duration_s + (filled_s + PAUSE_S if windows[-1] else 0.0)
-        windows[-1].append(clip)
-    # The last one holds what was left over: it is not 30 s of speech.
-    return [_joined(i, parts) for i, parts in enumerate(windows[:-1], start=1)]
+    """Join clips, each used once, to sounds that nearly fill a window.
+
+    Each takes the next clip, then of those after it whatever still fits.
+    """
+    left = [clip for clip in clips if clip.duration_s < CHUNK_LENGTH_S]
+    windows: list[list[Clip]] = []
+    while left:
+        parts: list[Clip] = []
+        filled_s = -PAUSE_S
+        for clip in left:
+            if filled_s + PAUSE_S + clip.duration_s < CHUNK_LENGTH_S:
+                filled_s += PAUSE_S + clip.duration_s
+                parts.append(clip)
+        left = [clip for clip in left if not any(clip is part for part in parts)]
+        if filled_s >= NEARLY_FULL_S:  # The last ones hold what was left over.
+            windows.append(parts)
+    return [_joined(i, parts) for i, parts in enumerate(windows, start=1)]
 
 
 def _joined(number: int, parts: Sequence[Clip]) -> Clip:

@@ -4,6 +4,9 @@ from typing import Final
 
 from engine.bench_results import Results
 
+QUIET_SHARE: Final = 0.05
+"""Engines whose threads wait for each other in a loop suffer most from other work."""
+
 METHOD: Final = (
     """Times are medians over the sounds, of the transcription alone (waveform to text, model
     loaded); the middle half is from the first to the third quartile. A ratio below 1 means
@@ -27,6 +30,16 @@ def notes(results: Results) -> list[str]:
         f"WER with this normaliser: {results.normaliser}. Loops are texts that compress by more "
         "than 2.4."
     )
+    told.append(_of_other_work(results.foreign_load))
     if all(each.energy_j is None for each in results.measurements):
         told.append("Energy: not readable on this machine (/sys/class/powercap).")
     return told + [f"{facts.name}: {facts.note}." for facts in results.engines if facts.note]
+
+
+def _of_other_work(share: float | None) -> str:
+    if share is None:
+        return "How busy the machine was with other work is not known."
+    told = f"Other work had {100 * share:.0f} % of the processors meanwhile"
+    if share <= QUIET_SHARE:
+        return f"{told}."
+    return f"**{told}: the times are not to be relied on; measure again on a quiet machine.**"

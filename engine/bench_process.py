@@ -105,6 +105,11 @@ class EngineProcess:
         self._process.send_signal(signal.SIGSTOP)
 
     @property
+    def number(self) -> int:
+        """The system's number of the process."""
+        return self._process.pid
+
+    @property
     def is_alive(self) -> bool:
         """Whether it can still be asked."""
         return self._process.poll() is None

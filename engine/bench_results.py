@@ -71,6 +71,8 @@ class Results:
     machine: Machine
     clip_sets: tuple[ClipSet, ...]
     normaliser: str = ""
+    foreign_load: float | None = None
+    """Share of the processors that other work had meanwhile; None where that is not known."""
     engines: list[EngineFacts] = field(default_factory=list)
     measurements: list[Measurement] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)

@@ -5,6 +5,7 @@ rotates, so that whatever else the machine does hits them all; whose turn it is 
 (SIGSTOP). Times are of the transcription alone, taken inside the engine's process.
 """
 
+import os
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from engine.bench_engines import Variant
 from engine.bench_process import EngineFailedError, EngineProcess, Tell
 from engine.bench_results import Measurement, Results
 from engine.bench_starts import EngineStarts, Plan
+from engine.foreign_load import Usage, foreign_share, usage
 from engine.machine import EnergyMeter
 from engine.model_export import export_model
 from engine.runners.protocol import Transcribed
@@ -55,13 +57,20 @@ class Benchmark:
                     self._enter(variant, sounds[0][0], stack)
                 except EngineFailedError as error:
                     self.results.problems.append(f"{variant.name}: {error}")
+            self._warm_up(sounds[0][0])
+            before = self._usage()
             try:
-                self._warm_up(sounds[0][0])
                 for run in range(self.results.runs):
                     for group, files in enumerate(sounds):
                         self._race(run, group, files)
             finally:
+                self.results.foreign_load = foreign_share(
+                    before, self._usage(), os.cpu_count() or 1
+                )
                 self._note_memory()
+
+    def _usage(self) -> Usage | None:
+        return usage(each.process.number for each in self._contenders if not each.is_out)
 
     def _write_sounds(self) -> list[list[Path]]:
         groups = []

@@ -50,6 +50,11 @@ def add_bench_parser(
         help=f"engines to compare with, by commas: {', '.join(peer_names())}; or {ALL}, or "
         f"{NONE}; default: those that are installed",
     )
+    parser.add_argument(
+        "--default-only",
+        action="store_true",
+        help="of this engine only what users get, not its exacter and slower variants",
+    )
     parser.add_argument("--threads", type=_count, metavar="N", help="default: all processors")
     parser.add_argument("--runs", type=_count, default=3, metavar="N", help="default: 3")
     parser.add_argument("--language", default="en", metavar="xx", help="default: en")
@@ -86,7 +91,7 @@ def run_bench(args: argparse.Namespace) -> int:
     line = StatusLine(sys.stderr)
     benchmark = None
     try:
-        variants = _variants(args.against, report)
+        variants = _variants(args, report)
         results = _results(args, report)
         with tempfile.TemporaryDirectory(prefix="maxwhisper-bench-") as work:
             plan = _plan(args, variants, Path(work))
@@ -115,21 +120,22 @@ class _Problems:
         sys.stderr.write(f"{prefix}{problem}\n")
 
 
-def _variants(against: str | None, report: _Problems) -> list[Variant]:
+def _variants(args: argparse.Namespace, report: _Problems) -> list[Variant]:
     """Return the engines that take part, ours first; tell which are missing, and the way out."""
-    if against == NONE:
-        return list(OURS)
-    is_named = against is not None
-    named = against.split(",") if against not in {None, ALL} and against else peer_names()
-    peers = peers_named(name.strip() for name in named)
+    ours = OURS[:1] if args.default_only else OURS
+    if args.against == NONE:
+        return list(ours)
+    is_by_name = args.against not in {None, ALL}
+    peers = peers_named(args.against.split(",") if is_by_name else peer_names())
     missing = missing_peers(peers, checkout_folder())
     if missing:
-        sentence = f"{', '.join(missing)} not installed; install with: packaging/peers {' '.join(missing)}"
-        if is_named:
+        names = ", ".join(missing)
+        sentence = f"{names} not installed; install with: packaging/peers {' '.join(missing)}"
+        if args.against:
             report(sentence)
         else:
             sys.stderr.write(f"not compared: {sentence}\n")
-    return [*OURS, *(peer for peer in peers if peer.peer not in missing)]
+    return [*ours, *(peer for peer in peers if peer.peer not in missing)]
 
 
 def _results(args: argparse.Namespace, report: _Problems) -> Results:

@@ -1,4 +1,7 @@
-"""This project's engine, in the app's own environment."""
+"""This project's engine, in the app's own environment.
+
+The options ``precision`` and ``context`` are values of ``Precision`` and ``ContextWish``.
+"""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -10,7 +13,7 @@ from numpy.typing import NDArray
 
 from engine.compiled import CompileProgress
 from engine.loading import load_transcriber
-from engine.options import DeviceWish, TranscribeOptions
+from engine.options import ContextWish, DeviceWish, Precision, TranscribeOptions
 from engine.runners.protocol import Setup
 from engine.runners.serving import Heard, Tell, serve
 
@@ -25,6 +28,7 @@ class MaxWhisper:
 
     def __init__(self) -> None:
         self._transcriber: Transcriber | None = None
+        self._context = ContextWish.FULL
         self.device = "cpu"
         self.versions = {"maxwhisper": version("maxwhisper-desktop"), "max": version("max")}
 
@@ -38,13 +42,19 @@ class MaxWhisper:
         def report(progress: CompileProgress) -> None:
             tell(f"compiling, once for a model size: {progress.elapsed_s:.0f} s")
 
-        self._transcriber = load_transcriber(setup.model, WISHES[setup.device], report)
+        self._context = ContextWish(setup.options["context"])
+        precision = Precision(setup.options["precision"])
+        self._transcriber = load_transcriber(
+            setup.model, WISHES[setup.device], report, precision
+        )
         self.device = self._transcriber.device
 
     def transcribe(self, waveform: NDArray[np.float32], language: str) -> Heard:
         """See ``Program``."""
         assert self._transcriber is not None
-        options = TranscribeOptions(language=language, no_speech_threshold=None)
+        options = TranscribeOptions(
+            language=language, context=self._context, no_speech_threshold=None
+        )
         transcript = self._transcriber.transcribe(waveform, options)
         stages = asdict(transcript.timings_ms)
         return Heard(
