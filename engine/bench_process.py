@@ -142,7 +142,7 @@ class EngineProcess:
         assert self._process.stdin is not None
         try:
             self._process.stdin.write(to_line(request).encode())
-        except OSError as error:
+        except (OSError, ValueError) as error:  # the latter where it was ended before
             raise self._death() from error
         while True:
             match from_line(self._line()):
