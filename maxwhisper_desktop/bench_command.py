@@ -21,7 +21,7 @@ from engine.machine import this_machine
 from engine.model_choice import find_model
 from engine.writers import json_document
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
-from maxwhisper_desktop.paths import checkout_folder, resources_folder
+from maxwhisper_desktop.paths import checkout_folder, sample_file
 from maxwhisper_desktop.status_line import StatusLine
 
 ALL, NONE = "all", "none"
@@ -144,7 +144,7 @@ def _results(args: argparse.Namespace, report: _Problems) -> Results:
     Raises:
         AudioFileError: There is nothing to listen to.
     """
-    files = args.files or [resources_folder() / "sample.flac"]
+    files = args.files or [sample_file()]
     choice = ClipChoice(args.language, args.min_s, args.max_s)
     clips = evenly(read_clips(files, choice, report), args.clips)
     if not clips:

@@ -77,6 +77,15 @@ def checkout_folder(package: Path = _PACKAGE) -> Path:
     return package.parent
 
 
+def sample_file() -> Path:
+    """Return the spoken sample, its text beside it.
+
+    Raises:
+        FileNotFoundError: The installation is incomplete.
+    """
+    return resources_folder() / "sample.flac"
+
+
 def resources_folder(package: Path = _PACKAGE) -> Path:
     """Return the icons, sounds, translations and the sample.
 

@@ -15,8 +15,14 @@ from maxwhisper_desktop.history import HistoryStore
 from maxwhisper_desktop.history_thread import HistoryThread
 from maxwhisper_desktop.hotkey import key_names
 from maxwhisper_desktop.left_behind import records_left_behind
+from maxwhisper_desktop.measuring import Measuring
 from maxwhisper_desktop.paste_again import PasteAgain
-from maxwhisper_desktop.paths import autostart_file, history_folder, journal_folder
+from maxwhisper_desktop.paths import (
+    autostart_file,
+    history_folder,
+    journal_folder,
+    sample_file,
+)
 from maxwhisper_desktop.ports import (
     EngineChoice,
     Hotkey,
@@ -84,6 +90,7 @@ class Services(QObject):
         self.files = FileTranscription(
             self.recognizer, lambda: self.controller.options, parent=self
         )
+        self.measuring = Measuring(self.recognizer, sample_file, self)
         self.rehearing = Rehearing(
             self.recognizer,
             lambda: self.controller.options,
@@ -174,6 +181,7 @@ class Services(QObject):
             ports.hotkey.shut_down()
         self.controller.shut_down()
         self.files.shut_down()
+        self.measuring.cancel()
         if ports.typist is not None:
             ports.typist.shut_down()
         self.recognizer.shut_down()

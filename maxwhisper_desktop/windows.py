@@ -27,6 +27,7 @@ from maxwhisper_desktop.ui.notifications import Notifier
 from maxwhisper_desktop.ui.outcome_words import notice_words
 from maxwhisper_desktop.ui.overlay import Overlay
 from maxwhisper_desktop.ui.panel import Panel
+from maxwhisper_desktop.ui.speed_page import SpeedPage
 from maxwhisper_desktop.ui.takes_page import TakesPage
 from maxwhisper_desktop.ui.tray import Tray
 
@@ -53,10 +54,12 @@ class Windows(QObject):
         self._takes = TakesPage()
         self._files = FilesPage()
         self._history = HistoryPage()
+        self._speed = SpeedPage()
         self._panel = Panel()
         self._panel.add_page(self._takes, self.tr("Dictation"))
         self._panel.add_page(self._files, self.tr("Files"))
         self._panel.add_page(self._history, self.tr("History"))
+        self._panel.add_page(self._speed, self.tr("Speed"))
         self._saver = FileSaver(self)
         self._actions = TakeActions(services, player, self)
         self._first = FirstSteps(services, self._settings, self)
@@ -64,6 +67,7 @@ class Windows(QObject):
         self._connect_tray()
         self._connect_pages()
         self._connect_files()
+        self._connect_speed()
         self._connect_settings()
 
     def start(self) -> None:
@@ -149,6 +153,12 @@ class Windows(QObject):
         page.copy_requested.connect(self._actions.copy)
         page.save_requested.connect(self._saver.save)
         self._saver.failed.connect(self._tell_trouble)
+
+    def _connect_speed(self) -> None:
+        self._services.measuring.changed.connect(self._speed.show_state)
+        self._speed.measure_requested.connect(self._services.measuring.measure)
+        self._speed.cancel_requested.connect(self._services.measuring.cancel)
+        self._speed.copy_requested.connect(self._actions.copy)
 
     def _connect_settings(self) -> None:
         services = self._services

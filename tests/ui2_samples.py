@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from engine.transcript import Segment, Transcript
+from engine.transcript import Segment, Timings, Transcript
 from maxwhisper_desktop.dictation_events import Outcome
 from maxwhisper_desktop.file_queue import FileJob, JobState
 from maxwhisper_desktop.settings import (
@@ -16,6 +16,7 @@ from maxwhisper_desktop.settings import (
     Recognition,
     Settings,
 )
+from maxwhisper_desktop.speed_figures import SpeedState, speed_figures
 from maxwhisper_desktop.take_record import StageTimes, TakeRecord
 from maxwhisper_desktop.text import TextRules
 from maxwhisper_desktop.ui.key_chooser import KeyNames
@@ -139,3 +140,23 @@ def sample_key_names() -> KeyNames:
         label=lambda name: labels.get(name, name.replace("_", " ")),
         refusal=lambda name: "Tab moves between fields." if name == "Tab" else None,
     )
+
+
+def sample_speed() -> SpeedState:
+    """A measurement that has come to its end."""
+    runs = [
+        Transcript(
+            text="Hold the key, speak, and let go.",
+            language="en",
+            duration_s=8.9,
+            model="base",
+            device="cpu",
+            segments=(),
+            n_tokens=31,
+            timings_ms=Timings(
+                mel=8, encode=140 + 2 * n, prefill=11, decode=96 + n, total=260 + 3 * n
+            ),
+        )
+        for n in range(10)
+    ]
+    return SpeedState(n_done=11, n_wanted=11, figures=speed_figures(runs))

@@ -15,7 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
-from ui2_samples import sample_jobs, sample_key_names, sample_settings
+from ui2_samples import sample_jobs, sample_key_names, sample_settings, sample_speed
 from ui2_samples import sample_takes as older_takes
 from ui_samples import sample_status, sample_takes
 
@@ -28,6 +28,7 @@ from maxwhisper_desktop.ui.icons import app_icon, state_icon
 from maxwhisper_desktop.ui.overlay import Overlay
 from maxwhisper_desktop.ui.panel import Panel
 from maxwhisper_desktop.ui.settings_dialog import SettingsDialog
+from maxwhisper_desktop.ui.speed_page import SpeedPage
 from maxwhisper_desktop.ui.takes_page import TakesPage
 from maxwhisper_desktop.ui.tray import Tray
 
@@ -48,13 +49,15 @@ def panel() -> Panel:
 
 
 def _with_pages(takes: TakesPage, shown: int) -> Panel:
-    files, history = FilesPage(), HistoryPage()
+    files, history, speed = FilesPage(), HistoryPage(), SpeedPage()
     files.show_jobs(sample_jobs())
     history.search_requested.connect(lambda search: history.show_found(search, older_takes()))
     window = Panel()
-    for page, title in ((takes, "Dictation"), (files, "Files"), (history, "History")):
+    speed.show_state(sample_speed())
+    pages = (takes, files, history, speed)
+    for page, title in zip(pages, ("Dictation", "Files", "History", "Speed"), strict=True):
         window.add_page(page, title)
-    window.show_page((takes, files, history)[shown])
+    window.show_page(pages[shown])
     return window
 
 
@@ -147,6 +150,7 @@ def draw(folder: Path, name: str) -> None:
     windows += [
         ("files", _with_pages(TakesPage(), 1)),
         ("history", _with_pages(TakesPage(), 2)),
+        ("speed", _with_pages(TakesPage(), 3)),
     ]
     windows += [("settings", settings()), ("first-start", first_start())]
     windows += [("menu", tray.menu), *overlays()]

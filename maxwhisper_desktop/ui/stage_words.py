@@ -39,6 +39,12 @@ def stages_of(times: StageTimes) -> tuple[Stage, ...]:
     return tuple(stages)
 
 
+def stage_words(name: str) -> tuple[str, str]:
+    """Return the label and the explanation of a stage, by its name in ``StageTimes``."""
+    label, explanation, _ = _words()[name]
+    return label, explanation
+
+
 def milliseconds(ms: float) -> str:
     """Return a time as it is written beside a bar."""
     digits = 1 if 0 < ms < 9.95 else 0

@@ -925,6 +925,57 @@
     </message>
 </context>
 <context>
+    <name>SpeedPage</name>
+    <message>
+        <source>%1 on %2: %3 times as fast as speech (real-time factor %4), %5 tokens a second; %6 s of speech, %7 runs</source>
+        <translation>%1 auf %2: %3-mal so schnell wie gesprochen (Echtzeitfaktor %4), %5 Token je Sekunde; %6 s Sprache, %7 Durchläufe</translation>
+    </message>
+    <message>
+        <source>&amp;Copy numbers</source>
+        <translation>&amp;Zahlen kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>&amp;Messen</translation>
+    </message>
+    <message>
+        <source>95 % within</source>
+        <translation>95 % binnen</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>In all</source>
+        <translation>Insgesamt</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Run %1 of %2</source>
+        <translation>Durchlauf %1 von %2</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Time of each stage</source>
+        <translation>Zeit jedes Schritts</translation>
+    </message>
+    <message>
+        <source>Writes down a spoken sample again and again, with the model in use. Dictation goes first meanwhile, and slows the run that it interrupts.</source>
+        <translation>Schreibt ein gesprochenes Beispiel immer wieder auf, mit dem Modell in Gebrauch. Diktieren geht solange vor und bremst den Durchlauf, den es unterbricht.</translation>
+    </message>
+</context>
+<context>
     <name>Stage</name>
     <message>
         <source>Decoder</source>
@@ -1274,6 +1325,10 @@
     <message>
         <source>MaxWhisper</source>
         <translation>MaxWhisper</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
     </message>
 </context>
 <context>

@@ -115,7 +115,9 @@ def test_a_change_elsewhere_survives_the_settings_dialog(seen: Seen, qtbot: QtBo
         w for w in QApplication.topLevelWidgets() if isinstance(w, Panel) and w.isVisible()
     )
     panel.settings_requested.emit()
-    (dialog,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, SettingsDialog))
+    # Those that other tests have closed may not be gone yet.
+    dialogs = (w for w in QApplication.topLevelWidgets() if isinstance(w, SettingsDialog))
+    (dialog,) = (dialog for dialog in dialogs if dialog.isVisible())
     page = panel.findChild(TakesPage)
     assert page is not None
     page.engine_chosen.emit("tiny.en", "cpu")

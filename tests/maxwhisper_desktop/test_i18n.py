@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shown_words import shortcut_keys, shown_words
 from translation_files import FOLDER, LANGUAGES, Entry, collected, entries, looked_up, released
-from ui2_samples import sample_jobs
+from ui2_samples import sample_jobs, sample_speed
 from ui_pictures import first_start, settings
 from ui_samples import sample_status, sample_takes
 
@@ -32,6 +32,7 @@ from maxwhisper_desktop.ui.files_page import FilesPage
 from maxwhisper_desktop.ui.history_page import HistoryPage
 from maxwhisper_desktop.ui.language_names import CODES, language_name
 from maxwhisper_desktop.ui.outcome_words import notice_words, outcome_sentence, outcome_words
+from maxwhisper_desktop.ui.speed_page import SpeedPage
 from maxwhisper_desktop.ui.stage_words import stages_of
 from maxwhisper_desktop.ui.status_words import state_words
 from maxwhisper_desktop.ui.takes_page import TakesPage
@@ -80,10 +81,17 @@ def files_page() -> FilesPage:
     return page
 
 
+def speed_page() -> SpeedPage:
+    page = SpeedPage()
+    page.show_state(sample_speed())
+    return page
+
+
 WINDOWS: dict[str, tuple[Callable[[], QWidget], set[str]]] = {
     "takes": (takes_page, {"&Wiederholen", "Bestes installiertes", "Eingabe:"}),
     "history": (history_page, {"&Export…", "Texte durchsuchen"}),
     "files": (files_page, {"&Ordner hinzufügen…", "Fortschritt", "Fehlgeschlagen"}),
+    "speed": (speed_page, {"&Messen", "Encoder", "Insgesamt"}),
     "settings": (settings, {"&Diktiertaste:", "Nach &oben", "Erkennung", "Abbrechen"}),
     "first start": (first_start, {"Für den Anfang empfohlen", "&Taste drücken…", "Schließen"}),
 }
