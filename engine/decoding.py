@@ -37,12 +37,14 @@ class DecodingResult:
         avg_logprob: Mean log-probability of the tokens, the end token counted.
         no_speech_prob: Probability of the no-speech token where the transcript would start.
         n_steps: Decoder calls it took.
+        has_ended: Whether the end token came, not just the last step.
     """
 
     tokens: tuple[int, ...]
     avg_logprob: float
     no_speech_prob: float
     n_steps: int
+    has_ended: bool
 
 
 def initial_tokens(
@@ -63,6 +65,7 @@ def decode_greedily(
     prefix: NDArray[np.int64],
     rules: Sequence[LogitRule],
     n_text_ctx: int,
+    budget: int | None = None,
 ) -> list[DecodingResult]:
     """Take the likeliest token at each step until all windows of a batch have ended.
 
@@ -72,6 +75,7 @@ def decode_greedily(
         prefix: Shape (batch, n_prefix): ``initial_tokens`` of each window.
         rules: Applied in order to the logits of each step.
         n_text_ctx: Decoder positions of the model; at most half of them are decoded.
+        budget: At most so many tokens all the same.
     """
     sot_row = int(np.flatnonzero(prefix[0] == tokenizer.sot)[0])
     both = run.logits(prefix, (sot_row, prefix.shape[1] - 1))
@@ -81,7 +85,7 @@ def decode_greedily(
     sampled = np.empty((batch, 0), np.int64)
     sums = np.zeros(batch, np.float64)
     is_over = np.zeros(batch, bool)
-    n_left = min(n_text_ctx // 2, n_text_ctx - prefix.shape[1] + 1)
+    n_left = min(n_text_ctx // 2, n_text_ctx - prefix.shape[1] + 1, budget or n_text_ctx)
     for step in range(n_left):
         for rule in rules:
             rule(logits, sampled)
@@ -102,8 +106,10 @@ def decode_greedily(
 
 
 def _result(row: list[int], total: float, no_speech_prob: float, eot: int) -> DecodingResult:
-    tokens = row[: row.index(eot)] if eot in row else row
-    return DecodingResult(tuple(tokens), total / (len(tokens) + 1), no_speech_prob, len(row))
+    has_ended = eot in row
+    tokens = row[: row.index(eot)] if has_ended else row
+    avg_logprob = total / (len(tokens) + 1)
+    return DecodingResult(tuple(tokens), avg_logprob, no_speech_prob, len(row), has_ended)
 
 
 def detect_language(

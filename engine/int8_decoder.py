@@ -23,9 +23,9 @@ from engine.int8_layers import (
 def int8_decoder_graph(dims: ModelDimensions) -> Graph:
     """Build the graph of one decoder call: any number of new tokens.
 
-    Inputs: tokens, int64 ``(batch, n_tokens)``; offset, int64 ``(1,)``, tokens already in the cache;
+    Inputs: tokens, int64 ``(batch, n_tokens)``; offset, int64 scalar, tokens already in the cache;
     rows, int64 ``(n_rows,)``, which of the new tokens' logits are wanted; key bias, float32
-    ``(n_frames,)``, as the encoder had it; for each layer cross keys and values as the encoder
+    ``(n_frames,)``, added to the scores of each frame, the memory's included; for each layer cross keys and values as the encoder
     gives them; for each layer the caches of keys and of values, written in place.
 
     Output: logits, float32 ``(batch, n_rows, n_vocab)``.
@@ -39,7 +39,7 @@ def int8_decoder_graph(dims: ModelDimensions) -> Graph:
     )
     types: list[TensorType | BufferType] = [
         TensorType(DType.int64, ("batch", "n_tokens"), CPU),
-        TensorType(DType.int64, (1,), CPU),
+        TensorType(DType.int64, (), CPU),
         TensorType(DType.int64, ("n_rows",), CPU),
         TensorType(DType.float32, ("n_frames",), CPU),
         *[cross_type] * 2 * dims.n_text_layer,

@@ -100,23 +100,18 @@ def mlp(x: TensorValue, block: Int8Parameters) -> TensorValue:
 
 
 def convolution(
-    x: TensorValue,
-    w: Int8Parameters,
-    table: TensorValue,
-    positions: TensorValue,
-    *,
-    stride: int,
+    x: TensorValue, w: Int8Parameters, table: TensorValue, *, stride: int
 ) -> TensorValue:
     """Convolve pairs of frames ``(batch, time, 2 * n_in)`` with three taps, and apply GELU.
 
     With stride one the result is pairs again. With two it is single frames, to which the rows
-    ``positions`` of ``table`` are added.
+    of ``table``, the positional embedding, are added.
     """
     n_state = int(table.shape[-1])
     matrix = w.matrix(3 * int(x.shape[-1]) // 2, n_state)
     return _call(
         "int8_convolution",
-        (x, table, positions, *matrix.parts),
+        (x, table, *matrix.parts),
         (*x.shape[:-1], n_state * 2 // stride),
         {"stride": stride},
     )
@@ -136,10 +131,10 @@ def logits(x: TensorValue, rows: TensorValue, norm: Norm, head: Int8Matrix) -> T
     return _call("int8_logits", values, (x.shape[0], rows.shape[0], head.n_out))
 
 
-def sound_attention(qkv: TensorValue, key_bias: TensorValue) -> TensorValue:
-    """Let all frames attend to each other."""
+def sound_attention(qkv: TensorValue, memory: Norm, *, layer: int) -> TensorValue:
+    """Let all frames attend to each other and to a layer's part of the padding's memory."""
     shape = (*qkv.shape[:-1], int(qkv.shape[-1]) // 3)
-    return _call("sound_attention", (qkv, key_bias), shape)
+    return _call("sound_attention", (qkv, *memory), shape, {"layer": layer})
 
 
 def packed_cross(keys_values: TensorValue, n_head: int) -> list[TensorValue]:

@@ -8,6 +8,7 @@ from engine.model import WhisperModel
 from engine.model_choice import find_model
 from engine.opened_checkpoint import open_checkpoint
 from engine.options import DeviceWish, Precision
+from engine.padding_store import padding_of
 from engine.tokenizer import Tokenizer
 from engine.transcriber import Transcriber
 
@@ -31,11 +32,17 @@ def load_transcriber(
     """
     models = LocalModels()
     opened = open_checkpoint(find_model(name, models), models.installed())
+    folder = compiled_folder()
     model = WhisperModel(
         opened.weights,
         opened.dims,
         choose_device(wish, precision),
-        CompiledStore(compiled_folder()),
+        CompiledStore(folder),
         report,
     )
-    return Transcriber(opened.name, model, Tokenizer(opened.vocabulary))
+    padding = (
+        padding_of(opened.weights, opened.dims, folder, report)
+        if model.can_remember_padding
+        else None
+    )
+    return Transcriber(opened.name, model, Tokenizer(opened.vocabulary), padding)

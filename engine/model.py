@@ -10,13 +10,13 @@ from max.dtype import DType
 from max.engine import InferenceSession, Model, read
 from numpy.typing import NDArray
 
-from engine.audio_context import AudioContext, dense_context
 from engine.compiled import CompiledStore, ReportCompile
 from engine.device import ChosenDevice
 from engine.dims import ModelDimensions
 from engine.errors import CompileError
 from engine.graph_spec import INT8, DTypeName, both_halves
 from engine.int8_weights import int8_decoder_weights, int8_encoder_weights
+from engine.padding_memory import PaddingMemory, no_memory
 from engine.weight_names import Weights
 from engine.weights import GraphWeights, decoder_weights, encoder_weights
 
@@ -31,13 +31,14 @@ class EncodedAudio:
             them.
         cross: For each decoder layer keys, then values, (batch, n_text_head, n_audio_ctx,
             n_channels) each.
-        context: Which frames these are.
+        key_bias: float32 (n_audio_ctx,): added to the decoder's scores of each frame; None where
+            all count alike.
     """
 
     batch: int
     features: Buffer | None
     cross: tuple[Buffer, ...]
-    context: AudioContext
+    key_bias: NDArray[np.float32] | None
 
 
 class WhisperModel:
@@ -65,33 +66,35 @@ class WhisperModel:
             _load(session, path, part, chosen.dtype)
             for path, part in zip(paths, _laid_out(weights, dims, chosen.dtype), strict=True)
         )
+        self._no_memory = no_memory(dims)
 
     @property
-    def takes_any_context(self) -> bool:
-        """Whether frames may be left out and count for others; else only at the window's end."""
+    def can_remember_padding(self) -> bool:
+        """Whether ``encode`` takes a memory in the place of frames."""
         return self.chosen.dtype == INT8
 
     def encode(
-        self, mel: NDArray[np.float32], context: AudioContext | None = None
+        self, mel: NDArray[np.float32], memory: PaddingMemory | None = None
     ) -> EncodedAudio:
         """Run the encoder.
 
         Args:
             mel: Shape (batch, n_mels, n_frames), ``n_frames`` even, at most the model's.
-            context: Where the frames stand, where ``takes_any_context``; by default one after the
-                other from the window's start.
+            memory: What is known of the frames that follow, where ``can_remember_padding``.
         """
         batch, n_mels, n_frames = mel.shape
         pairs = np.ascontiguousarray(mel.transpose(0, 2, 1)).reshape(
             batch, n_frames // 2, 2 * n_mels
         )
-        context = context or dense_context(n_frames // 2)
-        if self.takes_any_context:
-            arrays = (pairs, context.positions, context.key_bias)
-            cross = self._encoder.execute(*map(Buffer.from_numpy, arrays))
-            return EncodedAudio(batch, None, tuple(cross), context)
-        features, *cross = self._encoder.execute(_buffer(pairs, self.chosen.device))
-        return EncodedAudio(batch, features, tuple(cross), context)
+        if not self.can_remember_padding:
+            features, *cross = self._encoder.execute(_buffer(pairs, self.chosen.device))
+            return EncodedAudio(batch, features, tuple(cross), None)
+        memory = memory or self._no_memory
+        known = np.broadcast_to(memory.features, (batch, *memory.features.shape))
+        arrays = (pairs, memory.keys_values, np.ascontiguousarray(known), memory.bias)
+        cross = self._encoder.execute(*map(Buffer.from_numpy, arrays))
+        computed = np.zeros(n_frames // 2, np.float32)
+        return EncodedAudio(batch, None, tuple(cross), np.concatenate((computed, memory.bias)))
 
     def start(self, encoded: EncodedAudio) -> "ModelRun":
         """Return a fresh decode of ``encoded``."""
@@ -107,7 +110,6 @@ class ModelRun:
         self._decoder = decoder
         self._device = chosen.device
         self._encoded = encoded
-        self._is_int8 = chosen.dtype == INT8
         n_channels = dims.n_text_state // dims.n_text_head
         shape = (encoded.batch, dims.n_text_head, dims.n_text_ctx, n_channels)
         # Zeros, since a GPU reads the unused part too, and masks it: nothing times NaN is NaN.
@@ -119,12 +121,9 @@ class ModelRun:
 
     def logits(self, tokens: NDArray[np.int64], rows: Sequence[int]) -> NDArray[np.float32]:
         """See ``engine.decoding.DecoderRun``."""
-        host_inputs: list[NDArray[np.generic]]
-        if self._is_int8:
-            offset = np.array([self._n_tokens])
-            host_inputs = [tokens, offset, np.array(rows), self._encoded.context.key_bias]
-        else:
-            host_inputs = [tokens, np.array(self._n_tokens), np.array(rows)]
+        host_inputs = [tokens, np.array(self._n_tokens), np.array(rows)]
+        if self._encoded.key_bias is not None:
+            host_inputs.append(self._encoded.key_bias)
         inputs = [_buffer(array, self._device) for array in host_inputs]
         self._n_tokens += tokens.shape[1]
         (logits,) = self._decoder.execute(*inputs, *self._encoded.cross, *self._caches)

@@ -58,6 +58,7 @@ class TranscribeOptions:
         condition_on_previous_text: Give each window the text before it. Off, though the reference
             has it on: one window that loops would then spoil all that follow.
         padding: How the last window is filled.
+        context: How much of it is computed. A GPU, and a CPU in float32, always compute the whole.
         no_speech_threshold: A window is left out if the model's no-speech probability is above;
             None never leaves one out.
         logprob_threshold: But not if its mean log-probability is above this.
@@ -70,5 +71,6 @@ class TranscribeOptions:
     prompt: str = ""
     condition_on_previous_text: bool = False
     padding: Padding = Padding.LOG_MEL
+    context: ContextWish = ContextWish.SHORT
     no_speech_threshold: float | None = 0.6
     logprob_threshold: float | None = -1.0

@@ -19,12 +19,15 @@ from engine.decoding import (
     initial_tokens,
 )
 from engine.errors import OptionError
+from engine.guard import is_suspect, token_budget
 from engine.logit_rules import LogitRule, SuppressBlank, SuppressTokens, TimestampRules
 from engine.mel import HOP_LENGTH, MelSpectrogram, log_mel_spectrogram
 from engine.model import EncodedAudio, WhisperModel
-from engine.options import Padding, Task, TranscribeOptions
+from engine.options import Task, TranscribeOptions
+from engine.padding_memory import PaddingMemory
 from engine.tokenizer import Tokenizer
 from engine.transcript import Segment, Timings, Transcript
+from engine.window_encoder import WindowEncoder
 from engine.windows import Span, cut_window
 
 ReportProgress: TypeAlias = Callable[[float], None]
@@ -41,10 +44,25 @@ def _ignore(_: float) -> None:
 class Transcriber:
     """One loaded model. Not for several threads at once."""
 
-    def __init__(self, name: str, model: WhisperModel, tokenizer: Tokenizer) -> None:
+    def __init__(
+        self,
+        name: str,
+        model: WhisperModel,
+        tokenizer: Tokenizer,
+        padding: PaddingMemory | None = None,
+    ) -> None:
+        """Put a transcriber together.
+
+        Args:
+            name: The model's.
+            model: Its network.
+            tokenizer: Its vocabulary.
+            padding: What is known of its padding; without, each window is computed whole.
+        """
         self.name = name
         self.model = model
         self.tokenizer = tokenizer
+        self._padding = padding
 
     @property
     def device(self) -> str:
@@ -69,7 +87,7 @@ class Transcriber:
         """
         options = options or TranscribeOptions()
         self._refuse_what_is_unknown(options)
-        work = _Work(self.model, self.tokenizer, options)
+        work = _Work(self.model, self.tokenizer, self._padding, options)
         with work.timed("total"):
             segments = tuple(work.segments(waveform, report))
             tokens = [token for segment in segments for token in segment.tokens]
@@ -82,6 +100,7 @@ class Transcriber:
             device=self.device,
             segments=segments,
             n_tokens=work.n_tokens,
+            n_second_looks=work.n_second_looks,
             timings_ms=work.timings_ms,
         )
 
@@ -105,9 +124,14 @@ class _Work:
     """One recording on its way through the model."""
 
     def __init__(
-        self, model: WhisperModel, tokenizer: Tokenizer, options: TranscribeOptions
+        self,
+        model: WhisperModel,
+        tokenizer: Tokenizer,
+        padding: PaddingMemory | None,
+        options: TranscribeOptions,
     ) -> None:
         self._model = model
+        self._encoder = WindowEncoder(model, padding, options)
         self._tokenizer = tokenizer
         self._options = options
         self._rules = _rules(tokenizer, options)
@@ -117,6 +141,7 @@ class _Work:
         self.language = options.language if tokenizer.is_multilingual else "en"
         self.timings_ms = Timings()
         self.n_tokens = 0
+        self.n_second_looks = 0
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
@@ -138,7 +163,7 @@ class _Work:
         while seek < n_frames:
             size = min(dims.n_frames, n_frames - seek)
             still_at = partial(report, seek * HOP_LENGTH / SAMPLE_RATE)
-            result = self._decode(self._window(mel, seek, size), still_at)
+            result = self._recognise(mel, seek, size, still_at)
             if _is_silence(result, self._options):
                 seek += size
             else:
@@ -149,15 +174,24 @@ class _Work:
                 seek += cut.n_frames_done
             report(min(seek, n_frames) * HOP_LENGTH / SAMPLE_RATE)
 
-    def _window(self, mel: MelSpectrogram, seek: int, size: int) -> EncodedAudio:
-        whole = self._model.dims.n_frames
-        window = mel[:, seek : seek + whole]
-        if self._options.padding is Padding.LOG_MEL:
-            window = np.pad(window[:, :size], ((0, 0), (0, whole - size)))
+    def _recognise(
+        self, mel: MelSpectrogram, seek: int, size: int, on_call: Callable[[], None]
+    ) -> DecodingResult:
+        """Decode one window, a second time with its whole context where the first looks wrong."""
         with self.timed("encode"):
-            return self._model.encode(window[None])
+            short = self._encoder.short(mel, seek, size)
+        if short is not None:
+            result = self._decode(short, on_call, token_budget(size))
+            if not is_suspect(result, self._tokenizer, size):
+                return result
+            self.n_second_looks += 1
+        with self.timed("encode"):
+            whole = self._encoder.whole(mel, seek, size)
+        return self._decode(whole, on_call)
 
-    def _decode(self, encoded: EncodedAudio, on_call: Callable[[], None]) -> DecodingResult:
+    def _decode(
+        self, encoded: EncodedAudio, on_call: Callable[[], None], budget: int | None = None
+    ) -> DecodingResult:
         if self.language is None:
             with self.timed("prefill"):
                 start = np.array([[self._tokenizer.sot]])
@@ -179,6 +213,7 @@ class _Work:
                 np.array([prefix]),
                 self._rules,
                 self._model.dims.n_text_ctx,
+                budget,
             )
         self.timings_ms.decode -= run.prefill_ms
         self.timings_ms.prefill += run.prefill_ms

@@ -62,4 +62,6 @@ class Transcript:
     segments: tuple[Segment, ...]
     n_tokens: int
     """Tokens the decoder produced, those of skipped windows and end tokens included."""
+    n_second_looks: int = 0
+    """Windows that were decoded again with all their context, since the first text looked wrong."""
     timings_ms: Timings = field(default_factory=Timings)

@@ -5,23 +5,28 @@ from extensibility import InputTensor, OutputTensor
 from extensibility import _MutableInputTensor as MutableInputTensor
 
 from kernels.linear_ops import floats_of
-from kernels.self_attention import CHANNELS, attend_all
+from kernels.self_attention import CHANNELS, Memory, attend_all
 from kernels.token_attention import attend_sound, attend_text, pack_sound
 
 
 @extensibility.register("sound_attention")
 struct SoundAttention:
-    """See ``attend_all``."""
+    """See ``attend_all``; the memory, ``(n_layer, n, 2 * n_state)``, is that of all layers."""
 
     @staticmethod
-    def execute(
+    def execute[
+        layer: Int
+    ](
         dst: OutputTensor[dtype=DType.float32, rank=3, ...],
         qkv: InputTensor[dtype=DType.float32, rank=3, ...],
-        key_bias: InputTensor[dtype=DType.float32, rank=1, ...],
+        memory: InputTensor[dtype=DType.float32, rank=3, ...],
+        memory_bias: InputTensor[dtype=DType.float32, rank=1, ...],
     ) raises:
+        var n = memory.dim_size(1)
+        var layer_memory = floats_of(memory).unsafe_offset(layer * n * memory.dim_size(2))
         attend_all(
             floats_of(qkv),
-            floats_of(key_bias),
+            Memory(layer_memory, floats_of(memory_bias), n),
             dst.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),
             qkv.dim_size(0),
             qkv.dim_size(1),

@@ -136,7 +136,7 @@ struct Int8Convolution:
     """A convolution of three taps with GELU, as a product of each frame and its neighbours.
 
     Frames stand in pairs, ``(n_batch, time, 2 * width)``. Where ``stride`` is two, a pair becomes one
-    frame; the positional embedding of ``positions`` is then added.
+    frame, to which its positional embedding is added.
     """
 
     @staticmethod
@@ -146,7 +146,6 @@ struct Int8Convolution:
         dst: OutputTensor[dtype=DType.float32, rank=3, ...],
         x: InputTensor[dtype=DType.float32, rank=3, ...],
         table: InputTensor[dtype=DType.float32, rank=2, ...],
-        positions: InputTensor[dtype=DType.int64, rank=1, ...],
         values: InputTensor[dtype=DType.int8, rank=1, ...],
         scales: InputTensor[dtype=DType.float32, rank=2, ...],
         sums: InputTensor[dtype=DType.int32, rank=2, ...],
@@ -178,8 +177,7 @@ struct Int8Convolution:
         def finish(r: Int, column: Int, y: FloatVector) {imm}:
             var result = gelu(y)
             comptime if stride == 2:
-                var position = Int(positions.unsafe_ptr().unsafe_load(r % n_out))
-                result += embedding.unsafe_load[width=LANES](position * matrix.n + column)
+                result += embedding.unsafe_load[width=LANES]((r % n_out) * matrix.n + column)
             target.unsafe_store(r * matrix.n + column, result)
 
         multiply(row, matrix, finish, x.dim_size(0) * n_out)

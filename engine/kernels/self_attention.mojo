@@ -16,12 +16,24 @@ comptime TILE_BLOCKS = 2 if CompilationTarget.has_avx512f() else 1
 comptime PARTS = CHANNELS // LANES
 
 
-def attend_all(qkv: Floats, key_bias: Floats, dst: Floats, n_batch: Int, time: Int, n_head: Int):
-    """Let each frame attend to all of its window.
+@fieldwise_init
+struct Memory(ImplicitlyCopyable):
+    """Keys and values of frames that are not computed, but known.
+
+    ``keys_values`` is ``(n, 2 * n_state)``; ``bias``, ``(n,)``, is added to the scores.
+    """
+
+    var keys_values: Floats
+    var bias: Floats
+    var n: Int
+
+
+def attend_all(qkv: Floats, memory: Memory, dst: Floats, n_batch: Int, time: Int, n_head: Int):
+    """Let each frame attend to all of its window, and to a memory.
 
     Args:
         qkv: Shape (n_batch, time, 3 * n_state): queries, keys, values side by side.
-        key_bias: Shape (time,): added to the scores of each key.
+        memory: The same for all windows.
         dst: Shape (n_batch, time, n_state).
         n_batch: Windows.
         time: Frames of each.
@@ -40,7 +52,7 @@ def attend_all(qkv: Floats, key_bias: Floats, dst: Floats, n_batch: Int, time: I
         var first = (i % splits) * share
         _attend_head(
             qkv.unsafe_offset(window * 3 * n_state + head),
-            key_bias,
+            Memory(memory.keys_values.unsafe_offset(head), memory.bias, memory.n),
             dst.unsafe_offset(window * n_state + head),
             time,
             n_state,
@@ -53,22 +65,28 @@ def attend_all(qkv: Floats, key_bias: Floats, dst: Floats, n_batch: Int, time: I
 
 @always_inline
 def _attend_head(
-    qkv: Floats, key_bias: Floats, dst: Floats, time: Int, n_state: Int, first: Int, end: Int
+    qkv: Floats, memory: Memory, dst: Floats, time: Int, n_state: Int, first: Int, end: Int
 ):
     var step = 3 * n_state
-    var padded = (time + TILE_BLOCKS * LANES - 1) // (TILE_BLOCKS * LANES) * TILE_BLOCKS * LANES
+    var n_keys = time + memory.n
+    var padded = (n_keys + TILE_BLOCKS * LANES - 1) // (TILE_BLOCKS * LANES) * TILE_BLOCKS * LANES
     var keys = alloc[Float32](padded * CHANNELS)
     var values = alloc[Float32](padded * CHANNELS)
     var bias = alloc[Float32](padded)
     for t in range(padded):
-        bias.unsafe_store(t, key_bias.unsafe_load(t) if t < time else HIDDEN)
         var block = keys.unsafe_offset((t // LANES) * LANES * CHANNELS + t % LANES)
+        var source = qkv.unsafe_offset(t * step + n_state)
+        var score = Float32(0)
+        if t >= time:
+            source = memory.keys_values.unsafe_offset((t - time) * 2 * n_state)
+            score = memory.bias.unsafe_load(t - time) if t < n_keys else HIDDEN
+        bias.unsafe_store(t, score)
         for c in range(0, CHANNELS, LANES):
             var key = FloatVector(0)
             var value = FloatVector(0)
-            if t < time:
-                key = qkv.unsafe_load[width=LANES](t * step + n_state + c)
-                value = qkv.unsafe_load[width=LANES](t * step + 2 * n_state + c)
+            if t < n_keys:
+                key = source.unsafe_load[width=LANES](c)
+                value = source.unsafe_load[width=LANES](n_state + c)
             values.unsafe_store(t * CHANNELS + c, value)
             comptime for lane in range(LANES):
                 block.unsafe_store((c + lane) * LANES, key[lane])

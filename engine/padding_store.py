@@ -1,0 +1,92 @@
+"""Keeps what was learned of each checkpoint's padding, beside the compiled graphs."""
+
+import hashlib
+import os
+import tempfile
+import time
+import zipfile
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from engine.audio_file import read_audio_file
+from engine.compiled import CompileProgress, ReportCompile
+from engine.dims import ModelDimensions
+from engine.errors import CompileError
+from engine.padding_memory import PaddingMemory, learn_padding
+from engine.weight_names import Weights
+
+SPEECH: Final = ("notes.flac", "harbour.flac", "garden.flac")
+"""Sentences of 1 to 5 s in three voices (made with espeak-ng), after which padding is learned."""
+
+SOURCES: Final = ("numpy_encoder.py", "padding_memory.py", "mel.py")
+"""The modules that decide what is learned: a change in one makes older notes foreign."""
+
+
+def padding_of(
+    weights: Weights, dims: ModelDimensions, folder: Path, report: ReportCompile
+) -> PaddingMemory:
+    """Return what is known of a checkpoint's padding; it is learned the first time, in seconds.
+
+    Args:
+        weights: The checkpoint's own.
+        dims: Its sizes.
+        folder: Where it is kept.
+        report: Told now and then while it is learned.
+
+    Raises:
+        CompileError: The folder cannot be written.
+    """
+    path = folder / f"padding-{_key(weights)}.npz"
+    known = _read(path)
+    if known is not None:
+        return known
+    started = time.monotonic()
+    speech = [read_audio_file(Path(str(files("engine") / "speech" / name))) for name in SPEECH]
+    learned = learn_padding(
+        weights,
+        dims,
+        [sound.waveform for sound in speech],
+        lambda: report(CompileProgress((), time.monotonic() - started, is_waiting=False)),
+    )
+    try:
+        _write(path, learned)
+    except OSError as error:
+        raise CompileError(
+            f"What was learned of the model cannot be kept in {folder}: {error.strerror}"
+        ) from error
+    return learned
+
+
+def _key(weights: Weights) -> str:
+    """Return a name that two checkpoints, or two versions of this code, do not share."""
+    digest = hashlib.sha256()
+    for name in SOURCES:
+        digest.update((files("engine") / name).read_bytes())
+    for name in sorted(weights):
+        if name.startswith("encoder.") and name.endswith(".bias"):
+            digest.update(np.asarray(weights[name], np.float32).tobytes())
+    return digest.hexdigest()[:16]
+
+
+def _read(path: Path) -> PaddingMemory | None:
+    try:
+        with np.load(path) as arrays:
+            return PaddingMemory(**arrays)
+    except (OSError, ValueError, EOFError, KeyError, TypeError, zipfile.BadZipFile):
+        return None  # Not there, or damaged: it is learned again.
+
+
+def _write(path: Path, memory: PaddingMemory) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".npz", delete=False) as file:
+        np.savez(
+            file,
+            positions=memory.positions,
+            keys_values=memory.keys_values,
+            features=memory.features,
+            bias=memory.bias,
+        )
+    os.replace(file.name, path)  # noqa: PTH105 - atomic, which rename is not by name
