@@ -9,8 +9,9 @@ QUIET_SHARE: Final = 0.05
 
 METHOD: Final = (
     """Times are medians over the sounds, of the transcription alone (waveform to text, model
-    loaded); the middle half is from the first to the third quartile. A ratio below 1 means
-    faster; the one a sound is the median of the ratios on each sound, with its middle half.""",
+    loaded); the middle half is from the first to the third quartile. A ratio is that of
+    the median times, then the median of the ratios on each sound, with its middle half; below 1
+    means faster.""",
     """Same weights (exported from one checkpoint), same float32 sound, language given, greedy,
     temperature 0 only, no text from before, timestamps on, all thresholds off, the same number of
     threads and processors. Engines take turns, sound by sound, each in its own process, the

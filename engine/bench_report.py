@@ -97,8 +97,7 @@ def _ratio(mine: Summary, other: str) -> str:
         return UNKNOWN
     each = found.per_clip
     return (
-        f"{found.of_medians:.2f} of the median; a sound {each.median:.2f} "
-        f"({each.low:.2f} to {each.high:.2f})"
+        f"{found.of_medians:.2f}; a sound {each.median:.2f} ({each.low:.2f} to {each.high:.2f})"
     )
 
 
