@@ -58,6 +58,7 @@ class Measurement:
     n_tokens: int
     stages_ms: Mapping[str, float]
     energy_j: float | None
+    n_second_looks: int = 0
 
 
 @dataclass(slots=True)

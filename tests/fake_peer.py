@@ -1,7 +1,8 @@
 """An engine's program without an engine: what it does stands in its options.
 
 It prints what libraries print, ``says`` a text for every sound, ``fails_at`` a numbered sound, or
-``dies_at`` one; with ``cannot`` it does not even load.
+``dies_at`` one; with ``cannot`` it does not even load, and it
+``looks_twice`` at so many windows of each sound.
 """
 
 import os
@@ -44,7 +45,8 @@ class FakePeer:
         # Long enough to be told from nothing, by a clock that nobody asserts on.
         threading.Event().wait(0.002)
         text = self._options.get("says", f"{len(waveform)} samples of {language}")
-        return Heard(f" {text}", len(text.split()), {"encode": 1.0})
+        n_second_looks = int(self._options.get("looks_twice", "0"))
+        return Heard(f" {text}", len(text.split()), {"encode": 1.0}, n_second_looks)
 
 
 if __name__ == "__main__":

@@ -61,6 +61,7 @@ class MaxWhisper:
             transcript.text,
             sum(len(segment.tokens) for segment in transcript.segments),
             {name: ms for name, ms in stages.items() if name not in {"load", "total"}},
+            transcript.n_second_looks,
         )
 
 

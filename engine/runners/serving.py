@@ -40,6 +40,7 @@ class Heard:
     text: str
     n_tokens: int
     stages_ms: Mapping[str, float] = field(default_factory=dict)
+    n_second_looks: int = 0
 
 
 class Program(Protocol):
@@ -99,7 +100,13 @@ def _answer(program: Program, line: str, tell: Tell) -> Reply:
             start = time.perf_counter()
             heard = program.transcribe(waveform, language)
             wall_ms = (time.perf_counter() - start) * 1000
-            return Transcribed(heard.text.strip(), heard.n_tokens, wall_ms, heard.stages_ms)
+            return Transcribed(
+                heard.text.strip(),
+                heard.n_tokens,
+                wall_ms,
+                heard.stages_ms,
+                heard.n_second_looks,
+            )
         case _:
             return Failed(f"not a request: {line.strip()}")
 

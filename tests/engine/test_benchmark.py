@@ -158,6 +158,12 @@ def test_the_report_names_what_is_not_known_and_what_is_not_comparable(
     )
 
 
+def test_sounds_that_were_looked_at_twice_are_counted(compare: Compare) -> None:
+    report = markdown(compare(fake("one", looks_twice="1"), fake("two")))
+    assert "one decoded 3 of 3 sounds twice" in report
+    assert "two decoded" not in report
+
+
 def test_other_work_on_the_machine_spoils_the_report(
     results: Results, compare: Compare
 ) -> None:
