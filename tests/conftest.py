@@ -18,9 +18,10 @@ from engine.audio import Waveform
 from engine.audio_file import read_audio_file
 from engine.compiled import CompiledStore
 from engine.folders import compiled_folder
-from engine.graph_spec import CPU_TARGET, both_halves
+from engine.graph_spec import CPU_TARGET, INT8, DTypeName, both_halves
 from engine.local_models import LocalModels
 from engine.opened_checkpoint import open_checkpoint
+from engine.options import Precision
 from maxwhisper_desktop.hotkey.x11 import X11Hotkey
 from maxwhisper_desktop.injected_keys import InjectedKeys
 
@@ -93,18 +94,42 @@ def golden(name: str) -> dict[str, np.ndarray]:
 
 
 @pytest.fixture(scope="session")
-def transcriber() -> Callable[[str], "Transcriber"]:
+def load() -> Callable[[str, Precision], "Transcriber"]:
     """Loads a starter model on the CPU, once a session."""
     from engine.loading import load_transcriber  # noqa: PLC0415 - it imports MAX
 
     store = CompiledStore(compiled_folder())
     all_dims = [open_checkpoint(LocalModels().find(name)).dims for name in STARTER_MODELS]
     # All at once, since compiles run side by side.
+    dtypes: tuple[DTypeName, ...] = (INT8, "float32")
     store.ensure(
-        [spec for dims in all_dims for spec in both_halves(dims, CPU_TARGET)],
+        [
+            spec
+            for dtype in dtypes
+            for dims in all_dims
+            for spec in both_halves(dims, CPU_TARGET, dtype)
+        ],
         lambda _: None,
     )
-    return cache(lambda name: load_transcriber(name, "cpu", lambda _: None))
+    return cache(
+        lambda name, precision: load_transcriber(name, "cpu", lambda _: None, precision)
+    )
+
+
+@pytest.fixture(scope="session")
+def transcriber(
+    load: Callable[[str, Precision], "Transcriber"],
+) -> Callable[[str], "Transcriber"]:
+    """Loads a starter model as users have it."""
+    return lambda name: load(name, Precision.FAST)
+
+
+@pytest.fixture(scope="session")
+def exact_transcriber(
+    load: Callable[[str, Precision], "Transcriber"],
+) -> Callable[[str], "Transcriber"]:
+    """Loads a starter model in float32, which gives the reference's own tokens."""
+    return lambda name: load(name, Precision.EXACT)
 
 
 @pytest.fixture(scope="module")

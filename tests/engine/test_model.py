@@ -20,8 +20,8 @@ pytestmark = [pytest.mark.compiles, pytest.mark.timeout(2400)]
 
 
 @pytest.fixture
-def model(name: str, transcriber: Callable[[str], Transcriber]) -> WhisperModel:
-    return transcriber(name).model
+def model(name: str, exact_transcriber: Callable[[str], Transcriber]) -> WhisperModel:
+    return exact_transcriber(name).model
 
 
 def _window(sample: Waveform, model: WhisperModel) -> np.ndarray:

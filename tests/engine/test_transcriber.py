@@ -25,9 +25,9 @@ def _silence(seconds: float) -> Waveform:
 
 
 def test_the_reference_s_own_tokens_come_out(
-    name: str, sample: Waveform, transcriber: Load, golden: dict[str, np.ndarray]
+    name: str, sample: Waveform, exact_transcriber: Load, golden: dict[str, np.ndarray]
 ) -> None:
-    transcript = transcriber(name).transcribe(
+    transcript = exact_transcriber(name).transcribe(
         sample, TranscribeOptions(padding=Padding.LOG_MEL)
     )
     tokens = [token for segment in transcript.segments for token in segment.tokens]
@@ -39,10 +39,10 @@ def test_the_reference_s_own_tokens_come_out(
 
 
 def test_the_other_padding_gives_the_tokens_the_reference_decodes_with_it(
-    name: str, sample: Waveform, transcriber: Load, golden: dict[str, np.ndarray]
+    name: str, sample: Waveform, exact_transcriber: Load, golden: dict[str, np.ndarray]
 ) -> None:
     options = TranscribeOptions(padding=Padding.SILENCE)
-    transcript = transcriber(name).transcribe(sample, options)
+    transcript = exact_transcriber(name).transcribe(sample, options)
     tokens = [token for segment in transcript.segments for token in segment.tokens]
     assert tokens == golden["tokens_of_silence_padding"].tolist()
 
