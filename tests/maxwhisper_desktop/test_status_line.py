@@ -43,6 +43,11 @@ def test_a_compile_says_what_where_and_that_it_happens_once() -> None:
     assert "once" in text
 
 
+def test_work_on_a_model_without_a_compile_says_that_it_happens_once() -> None:
+    text = compile_text(CompileProgress((), 3.0, is_waiting=False))
+    assert text == "Getting the model ready: 3 s (once for a model)"
+
+
 def test_waiting_for_another_process_is_told_apart() -> None:
     spec = GraphSpec("encoder", DIMS, "float32", "cpu")
     text = compile_text(CompileProgress((spec,), 3.0, is_waiting=True))
