@@ -4,7 +4,6 @@ What a shortened context does when it fails is to loop, to stop early or to find
 twice at a window that was right costs only time, so that the bounds are narrow.
 """
 
-from collections.abc import Sequence
 from typing import Final
 
 from engine.decoding import DecodingResult, compression_ratio
@@ -47,7 +46,7 @@ def is_suspect(result: DecodingResult, tokenizer: Tokenizer, n_mel_frames: int) 
     )
 
 
-def has_loop(words: Sequence[str]) -> bool:
+def has_loop(words: list[str]) -> bool:
     """Tell whether some words follow each other ``N_REPEATS`` times."""
     return any(
         words[start : start + size] * N_REPEATS == words[start : start + size * N_REPEATS]

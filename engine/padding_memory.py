@@ -122,9 +122,7 @@ def _window(piece: Waveform, dims: ModelDimensions) -> NDArray[np.float32]:
     return np.pad(mel[:, :n_frames], ((0, 0), (0, dims.n_frames - n_frames)))
 
 
-def _members(
-    sizes: NDArray[np.float32], known: NDArray[np.bool_]
-) -> list[NDArray[np.int64]]:
+def _members(sizes: NDArray[np.float32], known: NDArray[np.bool_]) -> list[NDArray[np.int64]]:
     """Return the frames of each entry: those of small norm and the last alone, others in groups."""
     n = len(sizes)
     is_single = np.arange(n) >= n - N_LAST

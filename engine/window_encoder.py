@@ -17,9 +17,7 @@ class WindowEncoder:
         """Use ``memory`` where the options allow it."""
         self._model = model
         self._padding = options.padding
-        is_short = (
-            options.context is ContextWish.SHORT and options.padding is Padding.LOG_MEL
-        )
+        is_short = options.context is ContextWish.SHORT and options.padding is Padding.LOG_MEL
         self._memory = memory if is_short else None
 
     def short(self, mel: MelSpectrogram, seek: int, size: int) -> EncodedAudio | None:

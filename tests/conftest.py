@@ -18,14 +18,15 @@ from engine.audio import Waveform
 from engine.audio_file import read_audio_file
 from engine.compiled import CompiledStore
 from engine.folders import compiled_folder
-from engine.graph_spec import CPU_TARGET, INT8, DTypeName, both_halves
+from engine.graph_spec import CPU_TARGET, INT8, both_halves
 from engine.local_models import LocalModels
 from engine.opened_checkpoint import open_checkpoint
 from engine.options import Precision
 from maxwhisper_desktop.hotkey.x11 import X11Hotkey
 from maxwhisper_desktop.injected_keys import InjectedKeys
 
-if TYPE_CHECKING:  # It imports MAX, which most tests can do without.
+if TYPE_CHECKING:  # The transcriber imports MAX, which most tests can do without.
+    from engine.graph_spec import DTypeName
     from engine.transcriber import Transcriber
 
 # A busy machine is slow without being wrong: pytest's own timeout is enough.

@@ -29,7 +29,8 @@ from maxwhisper_desktop.settings import Delivery
 
 def transcript(text: str, language: str = "en") -> Transcript:
     """What an engine made of something."""
-    return Transcript(text, language, 1.0, "base", "cpu", (), 3, Timings(encode=2.0, total=3.0))
+    timings_ms = Timings(encode=2.0, total=3.0)
+    return Transcript(text, language, 1.0, "base", "cpu", (), 3, timings_ms=timings_ms)
 
 
 @dataclass

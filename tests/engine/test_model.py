@@ -38,6 +38,7 @@ def encoded(sample: Waveform, model: WhisperModel) -> EncodedAudio:
 def test_encoder_features_agree_with_the_reference(
     encoded: EncodedAudio, golden: dict[str, np.ndarray]
 ) -> None:
+    assert encoded.features is not None
     features = encoded.features.to_numpy()[0, ::EVERY_FRAME]
     error = np.abs(features - golden["features"]).max() / golden["features_scale"]
     assert error < TOLERANCE
@@ -92,6 +93,7 @@ def test_a_shorter_context_than_30_s_runs_in_the_same_graph(
     sample: Waveform, model: WhisperModel
 ) -> None:
     encoded = model.encode(_window(sample, model)[None, :, :1000])
+    assert encoded.features is not None
     assert encoded.features.shape == (1, 500, model.dims.n_audio_state)
     logits = model.start(encoded).logits(np.array([[1, 2, 3]]), (2,))
     assert logits.shape == (1, 1, model.dims.n_vocab)
