@@ -21,6 +21,7 @@ def bench_document(results: Results) -> dict[str, object]:
         "threads": results.threads,
         "runs": results.runs,
         "normaliser": results.normaliser,
+        "is_whole": results.is_whole,
         "foreign_load": results.foreign_load,
         "machine": asdict(results.machine),
         "engines": [asdict(facts) for facts in results.engines],

@@ -26,7 +26,8 @@ METHOD: Final = (
 
 def notes(results: Results) -> list[str]:
     """Return one note a line."""
-    told = [" ".join(text.split()) for text in METHOD]
+    told = [] if results.is_whole else ["**The comparison was stopped before its end.**"]
+    told += [" ".join(text.split()) for text in METHOD]
     told.append(
         f"WER with this normaliser: {results.normaliser}. Loops are texts that compress by more "
         "than 2.4."

@@ -71,6 +71,8 @@ class Results:
     runs: int
     machine: Machine
     clip_sets: tuple[ClipSet, ...]
+    is_whole: bool = False
+    """Whether nothing ended it before its time."""
     normaliser: str = ""
     foreign_load: float | None = None
     """Share of the processors that other work had meanwhile; None where that is not known."""

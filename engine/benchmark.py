@@ -63,6 +63,7 @@ class Benchmark:
                 for run in range(self.results.runs):
                     for group, files in enumerate(sounds):
                         self._race(run, group, files)
+                self.results.is_whole = True
             finally:
                 self.results.foreign_load = foreign_share(
                     before, self._usage(), os.cpu_count() or 1

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -90,6 +91,8 @@ def run_bench(args: argparse.Namespace) -> int:
     report = _Problems()
     line = StatusLine(sys.stderr)
     benchmark = None
+    # A comparison may take an hour: whoever ends it with ``timeout`` gets what there is as well.
+    usual = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         variants = _variants(args, report)
         results = _results(args, report)
@@ -102,8 +105,10 @@ def run_bench(args: argparse.Namespace) -> int:
     except OSError as error:
         report(f"no room for the weights and sounds: {error.strerror}")
     except KeyboardInterrupt:
-        report("stopped; what follows is of what was done before", prefix="")
-    line.erase()
+        report("stopped", prefix="")
+    finally:
+        signal.signal(signal.SIGTERM, usual)
+        line.erase()
     if benchmark is not None:
         _deliver(benchmark.results, args, report)
     return EXIT_FAILED if report.has_any else EXIT_DONE

@@ -164,6 +164,12 @@ def test_sounds_that_were_looked_at_twice_are_counted(compare: Compare) -> None:
     assert "two decoded" not in report
 
 
+def test_a_report_of_a_part_says_so(results: Results, compare: Compare) -> None:
+    assert "stopped before its end" not in markdown(compare(fake("one")))
+    results.is_whole = False
+    assert "stopped before its end" in markdown(results)
+
+
 def test_other_work_on_the_machine_spoils_the_report(
     results: Results, compare: Compare
 ) -> None:

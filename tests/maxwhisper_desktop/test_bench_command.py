@@ -1,6 +1,10 @@
 """``maxwhisper bench`` as a user runs it."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -86,3 +90,20 @@ def test_a_wrong_number_exits_with_2(
         run(["bench", *arguments])
     assert end.value.code == 2
     assert "bench" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("ends_it", [signal.SIGINT, signal.SIGTERM])
+def test_a_comparison_that_is_stopped_says_so_and_leaves_nothing_behind(
+    ends_it: signal.Signals, tmp_path: Path
+) -> None:
+    words = ["bench", "--model", "tiny.en", "--against", "none"]
+    program = [sys.executable, "-m", "maxwhisper_desktop", *words]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(program, stderr=subprocess.PIPE, text=True, env=environment) as bench:
+        assert bench.stderr is not None
+        bench.stderr.readline()  # It has begun.
+        bench.send_signal(ends_it)
+        told = bench.stderr.read()
+    assert bench.returncode == 1
+    assert told.splitlines()[-1] == "stopped"
+    assert not list(tmp_path.glob("maxwhisper-bench-*"))
