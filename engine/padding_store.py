@@ -24,6 +24,16 @@ SPEECH: Final = ("notes.flac", "harbour.flac", "garden.flac")
 SOURCES: Final = ("numpy_encoder.py", "padding_memory.py", "mel.py")
 """The modules that decide what is learned: a change in one makes older notes foreign."""
 
+_DAMAGES: Final = (
+    OSError,
+    ValueError,
+    EOFError,
+    KeyError,
+    TypeError,
+    RuntimeError,  # a bit that says an entry is encrypted
+    zipfile.BadZipFile,
+)
+
 
 def padding_of(
     weights: Weights, dims: ModelDimensions, folder: Path, report: ReportCompile
@@ -66,27 +76,32 @@ def _key(weights: Weights) -> str:
     for name in SOURCES:
         digest.update((files("engine") / name).read_bytes())
     for name in sorted(weights):
-        if name.startswith("encoder.") and name.endswith(".bias"):
-            digest.update(np.asarray(weights[name], np.float32).tobytes())
+        if name.startswith("encoder."):
+            # Of a matrix the first row: biases alone are often left as they are by fine-tuning.
+            first = np.atleast_2d(weights[name])[:1]
+            digest.update(np.asarray(first, np.float32).tobytes())
     return digest.hexdigest()[:16]
 
 
 def _read(path: Path) -> PaddingMemory | None:
     try:
-        with np.load(path) as arrays:
+        # Opened here, since NumPy leaves a file open that is no archive.
+        with path.open("rb") as file, np.load(file) as arrays:
             return PaddingMemory(**arrays)
-    except (OSError, ValueError, EOFError, KeyError, TypeError, zipfile.BadZipFile):
+    except _DAMAGES:
         return None  # Not there, or damaged: it is learned again.
 
 
 def _write(path: Path, memory: PaddingMemory) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".npz", delete=False) as file:
+    # A folder of its own: nothing is left of a write that fails, and other users may read the file.
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix="padding-") as scratch:
+        written = Path(scratch) / path.name
         np.savez(
-            file,
+            written,
             positions=memory.positions,
             keys_values=memory.keys_values,
             features=memory.features,
             bias=memory.bias,
         )
-    os.replace(file.name, path)  # noqa: PTH105 - atomic, which rename is not by name
+        os.replace(written, path)  # noqa: PTH105 - atomic, which rename is not by name
