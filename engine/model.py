@@ -11,6 +11,7 @@ from max.engine import InferenceSession, Model, read
 from numpy.typing import NDArray
 
 from engine.compiled import CompiledStore, ReportCompile
+from engine.decoding import DecoderRun
 from engine.device import ChosenDevice
 from engine.dims import ModelDimensions
 from engine.errors import CompileError
@@ -96,7 +97,7 @@ class WhisperModel:
         computed = np.zeros(n_frames // 2, np.float32)
         return EncodedAudio(batch, None, tuple(cross), np.concatenate((computed, memory.bias)))
 
-    def start(self, encoded: EncodedAudio) -> "ModelRun":
+    def start(self, encoded: EncodedAudio) -> DecoderRun:
         """Return a fresh decode of ``encoded``."""
         return ModelRun(self._decoder, encoded, self.dims, self.chosen)
 

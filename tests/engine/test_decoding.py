@@ -31,9 +31,10 @@ def decode(
     prefix: tuple[int, ...] = PREFIX,
     rules: tuple[LogitRule, ...] = (),
     n_text_ctx: int = 448,
+    budget: int | None = None,
 ) -> list[DecodingResult]:
     prefixes = np.array([prefix] * run.at_sot.shape[0])
-    return decode_greedily(run, TINY, prefixes, rules, n_text_ctx)
+    return decode_greedily(run, TINY, prefixes, rules, n_text_ctx, budget)
 
 
 def test_the_likeliest_tokens_are_taken_up_to_the_end_token() -> None:
@@ -64,6 +65,31 @@ def test_a_transcript_cut_off_is_averaged_as_if_it_had_an_end_token() -> None:
     (result,) = decode(scripted([[A] * 4], N_VOCAB, probability=0.25), n_text_ctx=8)
     assert result.tokens == (A,) * 4
     assert result.avg_logprob == pytest.approx(4 * np.log(0.25) / 5, abs=1e-6)
+
+
+@pytest.mark.parametrize("budget", [1, 3, 5])
+def test_a_budget_ends_a_transcript_that_does_not(budget: int) -> None:
+    run = scripted([[A] * 20], N_VOCAB)
+    (result,) = decode(run, budget=budget)
+    assert result.tokens == (A,) * budget
+    assert result.n_steps == len(run.calls) == budget
+    assert not result.has_ended
+
+
+def test_a_budget_grants_no_more_than_half_the_positions() -> None:
+    (result,) = decode(scripted([[A] * 20], N_VOCAB), n_text_ctx=8, budget=20)
+    assert result.n_steps == 4
+
+
+def test_a_transcript_that_ends_with_its_budget_has_ended() -> None:
+    (result,) = decode(scripted([[A, B, EOT]], N_VOCAB), budget=3)
+    assert result.tokens == (A, B)
+    assert result.has_ended
+
+
+def test_each_row_of_a_batch_has_ended_or_not() -> None:
+    results = decode(scripted([[A, EOT], [B] * 9], N_VOCAB), budget=4)
+    assert [result.has_ended for result in results] == [True, False]
 
 
 def test_log_probabilities_are_taken_after_the_rules() -> None:

@@ -104,7 +104,8 @@ def test_a_group_of_zeros_stays_zero() -> None:
 
 def test_arrays_are_of_the_types_the_graphs_declare() -> None:
     values, scales, sums = packed(_matrix((20, 130), seed=2).astype(np.float16))
-    assert (values.dtype, scales.dtype, sums.dtype) == (np.int8, np.float32, np.int32)
+    kinds = [array.dtype.name for array in (values, scales, sums)]
+    assert kinds == ["int8", "float32", "int32"]
     assert all(array.flags.c_contiguous for array in (values, scales, sums))
 
 
@@ -119,8 +120,9 @@ def test_keys_stand_between_queries_and_values_without_a_bias() -> None:
 
 def test_a_convolution_reads_its_three_frames_one_after_the_other() -> None:
     weights = int8_encoder_weights(WEIGHTS, TINY)
-    values, scales = weights["encoder.conv1.values"], weights["encoder.conv1.scales"]
-    restored = _unpacked(values.astype(np.int8), PANEL, GROUP) * scales.T
+    scales = weights["encoder.conv1.scales"].astype(np.float32)
+    values = weights["encoder.conv1.values"].astype(np.int8)
+    restored = _unpacked(values, PANEL, GROUP) * scales.T
     taps = np.asarray(WEIGHTS["encoder.conv1.weight"], np.float32)
     for tap in range(3):
         frame = restored[: TINY.n_audio_state, tap * TINY.n_mels : (tap + 1) * TINY.n_mels]

@@ -80,7 +80,7 @@ def test_another_checkpoint_of_the_same_sizes_is_learned_by_itself(
     tmp_path: Path, name: str
 ) -> None:
     tuned = dict(WEIGHTS)
-    tuned[name] = WEIGHTS[name] + np.float32(1 / 64)
+    tuned[name] = WEIGHTS[name].astype(np.float32) + np.float32(1 / 64)
     first = _padding(tmp_path)
     assert _is_learned(tmp_path, tuned)
     assert not _are_equal(first, _padding(tmp_path, tuned))
