@@ -64,6 +64,17 @@ class CompiledStore:
             path.unlink(missing_ok=True)
         return None
 
+    def find_portable(self, specs: Sequence[GraphSpec]) -> list[Path] | None:
+        """Return artefacts of all ``specs`` that were compiled elsewhere and run here, if there are.
+
+        This machine's own are preferred: those for its very processor compute faster.
+        """
+        found = [
+            next(filter(None, map(self.find, (spec, *spec.portable()))), None) for spec in specs
+        ]
+        paths = [path for path in found if path is not None]
+        return paths if len(paths) == len(specs) else None
+
     def ensure(self, specs: Sequence[GraphSpec], report: ReportCompile) -> list[Path]:
         """Return the artefacts of ``specs``, compiling in parallel what is missing.
 

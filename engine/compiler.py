@@ -14,6 +14,7 @@ from typing import Final
 from max.driver import (
     CPU,
     Accelerator,
+    set_virtual_cpu_target,
     set_virtual_device_api,
     set_virtual_device_count,
     set_virtual_device_target_arch,
@@ -22,7 +23,7 @@ from max.dtype import DType
 from max.engine import InferenceSession
 from max.graph import DeviceRef, Graph
 
-from engine.graph_spec import CPU_TARGET, INT8, GraphSpec
+from engine.graph_spec import CPU_LEVELS, CPU_TARGET, INT8, GraphSpec
 
 MAX_REASON_CHARS: Final = 2_000
 """A failed compile prints its whole module; the reason stands in the first lines."""
@@ -47,6 +48,9 @@ def build(spec: GraphSpec) -> Graph:
 def compile_to(spec: GraphSpec, path: Path) -> None:
     """Compile ``spec`` and write MAX's artefact to ``path``."""
     if spec.target == CPU_TARGET:
+        session = InferenceSession(devices=[CPU()])
+    elif spec.target in CPU_LEVELS:
+        set_virtual_cpu_target(spec.target)
         session = InferenceSession(devices=[CPU()])
     else:
         set_virtual_device_api("cuda")

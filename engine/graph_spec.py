@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -26,7 +27,13 @@ INT8_SOURCES: Final = (
 """The modules that define the graphs: a change in one makes older artefacts foreign."""
 
 CPU_TARGET: Final = "cpu"
-"""This machine's processor. Every other target is a GPU architecture such as ``sm_89``."""
+"""This machine's processor. Every other target is a level below or a GPU such as ``sm_89``."""
+
+_V3: Final = frozenset({"avx2", "bmi1", "bmi2", "f16c", "fma", "movbe"})
+_V4: Final = _V3 | {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"}
+CPU_LEVELS: Final[Mapping[str, frozenset[str]]] = {"x86-64-v4": _V4, "x86-64-v3": _V3}
+"""Kinds of processor that graphs can be compiled for elsewhere, the faster first, and the flags in
+``/proc/cpuinfo`` that tell one (those of the levels' definition that Linux lists by these names)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class GraphSpec:
         dims: The network's sizes; its weights are bound later, so that one artefact serves all
             checkpoints of these sizes.
         dtype: What it computes in.
-        target: ``cpu`` or a GPU architecture.
+        target: ``cpu``, one of ``CPU_LEVELS`` or a GPU architecture.
     """
 
     half: Half
@@ -56,6 +63,14 @@ class GraphSpec:
         }
         digest = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
         return f"{self.half}-{self.target}-{self.dtype}-{digest[:16]}"
+
+    def portable(self) -> tuple["GraphSpec", ...]:
+        """Return the same graph for each kind of processor that this machine's is one of."""
+        if self.target != CPU_TARGET or self.dtype != INT8:
+            return ()
+        flags = set(processor().split())
+        fitting = (level for level, needed in CPU_LEVELS.items() if needed <= flags)
+        return tuple(replace(self, target=level) for level in fitting)
 
     def to_json(self) -> str:
         """Return the spec as text, for the compiling process."""
@@ -82,7 +97,7 @@ def dtype_for(target: str) -> DTypeName:
     Bytes are four times as fast as float32 on a CPU, where half precision is slower. MAX's fp16
     flash attention does not compile for Hopper (modular/modular#6887), where bfloat16 does.
     """
-    if target == CPU_TARGET:
+    if target == CPU_TARGET or target in CPU_LEVELS:
         return INT8
     return "bfloat16" if target.startswith("sm_90") else "float16"
 

@@ -61,7 +61,8 @@ class WhisperModel:
         """
         self.dims = dims
         self.chosen = chosen
-        paths = store.ensure(both_halves(dims, chosen.target, chosen.dtype), report)
+        specs = both_halves(dims, chosen.target, chosen.dtype)
+        paths = store.find_portable(specs) or store.ensure(specs, report)
         session = InferenceSession(devices=[chosen.device])
         self._encoder, self._decoder = (
             _load(session, path, part, chosen.dtype)

@@ -26,8 +26,9 @@ def add_compile_parser(
     parser.add_argument(
         "--target",
         default=CPU_TARGET,
-        metavar="cpu|sm_XX",
-        help="this CPU, or an NVIDIA architecture such as sm_89 (which need not be present)",
+        metavar="cpu|x86-64-vN|sm_XX",
+        help="this CPU; x86-64-v3 or x86-64-v4 for any of that kind; or an NVIDIA architecture "
+        "such as sm_89 (which need not be present)",
     )
     parser.add_argument(
         "--output", type=Path, metavar="DIR", help="default: where they are used"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import EngineError
-from engine.options import Task, TranscribeOptions
+from engine.options import ContextWish, Precision, Task, TranscribeOptions
 from engine.transcript import Transcript
 from engine.writers import WRITERS, json_document
 from maxwhisper_desktop.compile_progress import CompileLine
@@ -36,6 +36,18 @@ def add_transcribe_parser(
     parser.add_argument("--output-dir", type=Path, metavar="DIR", help="write files there")
     parser.add_argument(
         "--prompt", default="", metavar="TEXT", help="names and words to expect"
+    )
+    parser.add_argument(
+        "--precision",
+        choices=[precision.value for precision in Precision],
+        default=Precision.FAST.value,
+        help="of a CPU: bytes, or float32 for the reference's own tokens",
+    )
+    parser.add_argument(
+        "--context",
+        choices=[wish.value for wish in ContextWish],
+        default=ContextWish.SHORT.value,
+        help="of a CPU: compute the speech, or always all 30 s",
     )
     parser.add_argument("--timings", action="store_true", help="show where the time went")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
@@ -92,7 +104,9 @@ def _load(args: argparse.Namespace) -> "tuple[Transcriber, float]":
     from engine.loading import load_transcriber  # noqa: PLC0415
 
     with CompileLine(sys.stderr) as line:
-        transcriber = load_transcriber(args.model, args.device, line)
+        transcriber = load_transcriber(
+            args.model, args.device, line, Precision(args.precision)
+        )
     return transcriber, (time.perf_counter() - start) * 1000
 
 
@@ -104,6 +118,7 @@ def _transcribe(
         language=None if args.language == "auto" else args.language,
         task=Task(args.task),
         prompt=args.prompt,
+        context=ContextWish(args.context),
     )
     progress = _Progress(path)
     try:

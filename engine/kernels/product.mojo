@@ -7,12 +7,19 @@ after a product (a norm, a convolution's neighbours, GELU, a residual) needs no 
 from max.algorithm.functional import sync_parallelize
 from std.memory import alloc, bitcast
 from std.runtime import parallelism_level
-from std.sys import CompilationTarget
 
 from kernels.quantised import Int8Matrix, quantise
-from kernels.vectors import GROUP, LANES, Bytes, Floats, FloatVector, IntVector, dot4
+from kernels.vectors import (
+    GROUP,
+    HAS_WIDE_REGISTERS,
+    LANES,
+    Bytes,
+    Floats,
+    FloatVector,
+    IntVector,
+    dot4,
+)
 
-comptime HAS_WIDE_REGISTERS = CompilationTarget.has_avx512f()
 comptime TILE_ROWS = 6 if HAS_WIDE_REGISTERS else 2
 comptime TILE_PANELS = 2 if HAS_WIDE_REGISTERS else 1
 comptime BLOCK_ROWS = 48

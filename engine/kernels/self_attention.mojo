@@ -3,16 +3,15 @@
 from max.algorithm.functional import sync_parallelize
 from std.memory import alloc
 from std.runtime import parallelism_level
-from std.sys import CompilationTarget
 
 from kernels.softmax import HIDDEN, exponentiate
-from kernels.vectors import LANES, Floats, FloatVector
+from kernels.vectors import HAS_WIDE_REGISTERS, LANES, Floats, FloatVector
 
 comptime CHANNELS = 64
 """Of every head of every Whisper."""
 
-comptime TILE_QUERIES = 6 if CompilationTarget.has_avx512f() else 2
-comptime TILE_BLOCKS = 2 if CompilationTarget.has_avx512f() else 1
+comptime TILE_QUERIES = 6 if HAS_WIDE_REGISTERS else 2
+comptime TILE_BLOCKS = 2 if HAS_WIDE_REGISTERS else 1
 comptime PARTS = CHANNELS // LANES
 
 

@@ -12,6 +12,7 @@ comptime GROUP = 128
 """Neighbouring inputs that share a scale: the width of every Whisper is a multiple."""
 
 comptime IS_X86 = CompilationTarget.is_x86()
+comptime HAS_WIDE_REGISTERS = CompilationTarget.has_avx512f()
 comptime ZERO_POINT = 128 if IS_X86 else 0
 """What is added to the left factor's bytes: x86 multiplies unsigned bytes by signed ones."""
 
@@ -30,8 +31,13 @@ def dot4(total: IntVector, a: IntVector, w: IntVector) -> IntVector:
 
     The bytes of ``a`` are their value plus ``ZERO_POINT``, those of ``w`` signed.
     """
-    comptime if IS_X86:
+    comptime if HAS_WIDE_REGISTERS:
         return dot_i8_to_i32_x86(total, a, w)
+    elif IS_X86:
+        # The width for 16 lanes is AVX-512's own, which no compiler can take apart.
+        var low = dot_i8_to_i32_x86(_half[0](total), _half[0](a), _half[0](w))
+        var high = dot_i8_to_i32_x86(_half[1](total), _half[1](a), _half[1](w))
+        return low.join(high)
     else:
         var sum = IntVector(0)
         comptime for part in range(LANES // 4):
@@ -42,3 +48,8 @@ def dot4(total: IntVector, a: IntVector, w: IntVector) -> IntVector:
             )
             sum = sum.insert[offset=4 * part](of)
         return sum
+
+
+@always_inline
+def _half[which: Int](vector: IntVector) -> SIMD[DType.int32, LANES // 2]:
+    return vector.slice[LANES // 2, offset = which * LANES // 2]()
