@@ -53,12 +53,12 @@ class CompiledStore:
 
     def __init__(self, folder: Path, compiler: Compiler = _compiler) -> None:
         """Keep artefacts in ``folder``, made by ``compiler``."""
-        self._folder = folder
+        self.folder = folder
         self._compiler = compiler
 
     def find(self, spec: GraphSpec) -> Path | None:
         """Return the artefact of ``spec`` if a sound one is there; remove damaged ones."""
-        for path in self._folder.glob(f"{spec.key()}.*.mef"):
+        for path in self.folder.glob(f"{spec.key()}.*.mef"):
             if path.name.split(".")[-2] == _digest(path):
                 return path
             path.unlink(missing_ok=True)
@@ -85,11 +85,11 @@ class CompiledStore:
         missing = [spec for spec, path in zip(specs, found, strict=True) if path is None]
         if missing:
             try:
-                self._folder.mkdir(parents=True, exist_ok=True)
+                self.folder.mkdir(parents=True, exist_ok=True)
                 self._compile(missing, report)
             except OSError as error:
                 raise CompileError(
-                    f"Compiled graphs cannot be kept in {self._folder}: {error.strerror}"
+                    f"Compiled graphs cannot be kept in {self.folder}: {error.strerror}"
                 ) from error
             found = [self.find(spec) for spec in specs]
         return [path for path in found if path is not None]
@@ -101,13 +101,13 @@ class CompiledStore:
             for spec in sorted(specs, key=GraphSpec.key):
                 waiting = CompileProgress((spec,), 0.0, is_waiting=True)
                 stack.enter_context(
-                    _locked(self._folder / f"{spec.key()}.lock", report, waiting)
+                    _locked(self.folder / f"{spec.key()}.lock", report, waiting)
                 )
             waiting_specs = [spec for spec in specs if self.find(spec) is None]
             running: list[_Compile] = []
             while running or waiting_specs:
                 while waiting_specs and len(running) < (os.cpu_count() or 1):
-                    compile_ = _Compile(waiting_specs.pop(0), self._folder, self._compiler)
+                    compile_ = _Compile(waiting_specs.pop(0), self.folder, self._compiler)
                     running.append(stack.enter_context(compile_))
                 now = tuple(compile_.spec for compile_ in running)
                 report(CompileProgress(now, time.monotonic() - started, is_waiting=False))

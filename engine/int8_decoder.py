@@ -1,6 +1,7 @@
 """Whisper's decoder in bytes, for the CPU: the network of ``decoder.py`` with its own kernels."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from max.dtype import DType
 from max.graph import BufferType, BufferValue, Graph, TensorType, TensorValue, Value
@@ -82,9 +83,9 @@ def _attend_to_sound(
     return add_linear(attended, x, w / "cross_attn" / "out", n_state)
 
 
-def _next_tensors(values: Iterator[Value]) -> list[TensorValue]:
+def _next_tensors(values: Iterator[Value[Any]]) -> list[TensorValue]:
     return [next(values).tensor, next(values).tensor]
 
 
-def _next_buffers(values: Iterator[Value]) -> list[BufferValue]:
+def _next_buffers(values: Iterator[Value[Any]]) -> list[BufferValue]:
     return [next(values).buffer, next(values).buffer]

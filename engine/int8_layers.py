@@ -1,8 +1,9 @@
 """The operations of the CPU's own kernels, as pieces of a graph; see ``kernels/``."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from max.dtype import DType
 from max.graph import (
@@ -133,7 +134,8 @@ def logits(x: TensorValue, rows: TensorValue, norm: Norm, head: Int8Matrix) -> T
 
 def sound_attention(qkv: TensorValue, memory: Norm, *, layer: int) -> TensorValue:
     """Let all frames attend to each other and to a layer's part of the padding's memory."""
-    shape = (*qkv.shape[:-1], int(qkv.shape[-1]) // 3)
+    batch, time, width = qkv.shape
+    shape = (batch, time, int(width) // 3)
     return _call("sound_attention", (qkv, *memory), shape, {"layer": layer})
 
 
@@ -171,5 +173,5 @@ def _call(
     return out
 
 
-def _tensors(values: list[Value]) -> list[TensorValue]:
+def _tensors(values: Sequence[Value[Any]]) -> list[TensorValue]:
     return [value.tensor for value in values]

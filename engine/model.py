@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from engine.graph_spec import INT8, DTypeName, both_halves
 from engine.int8_weights import int8_decoder_weights, int8_encoder_weights
 from engine.padding_memory import PaddingMemory, no_memory
 from engine.weight_names import Weights
+from engine.weight_store import stored_weights
 from engine.weights import GraphWeights, decoder_weights, encoder_weights
 
 
@@ -56,17 +58,18 @@ class WhisperModel:
         """Load both graphs, compiling what the store lacks.
 
         Raises:
-            CompileError: A graph cannot be compiled or loaded.
+            CompileError: A graph cannot be compiled or loaded, or its weights not be kept.
             CheckpointError: A weight is missing.
         """
         self.dims = dims
         self.chosen = chosen
         specs = both_halves(dims, chosen.target, chosen.dtype)
         paths = store.find_portable(specs) or store.ensure(specs, report)
+        parts = _laid_out(weights, dims, chosen.dtype, store.folder)
         session = InferenceSession(devices=[chosen.device])
         self._encoder, self._decoder = (
             _load(session, path, part, chosen.dtype)
-            for path, part in zip(paths, _laid_out(weights, dims, chosen.dtype), strict=True)
+            for path, part in zip(paths, parts, strict=True)
         )
         self._no_memory = no_memory(dims)
 
@@ -142,12 +145,19 @@ def _state_dtype(dtype: DTypeName) -> DType:
 
 
 def _laid_out(
-    weights: Weights, dims: ModelDimensions, dtype: DTypeName
+    weights: Weights, dims: ModelDimensions, dtype: DTypeName, folder: Path
 ) -> tuple[GraphWeights, GraphWeights]:
-    """Return the encoder's and the decoder's weights."""
-    if dtype == INT8:
-        return int8_encoder_weights(weights, dims), int8_decoder_weights(weights, dims)
-    return encoder_weights(weights, dims, dtype), decoder_weights(weights, dims, dtype)
+    """Return the encoder's and the decoder's weights; those in bytes are kept in ``folder``."""
+    if dtype != INT8:
+        return encoder_weights(weights, dims, dtype), decoder_weights(weights, dims, dtype)
+    return (
+        stored_weights(
+            weights, folder, "encoder-weights", partial(int8_encoder_weights, weights, dims)
+        ),
+        stored_weights(
+            weights, folder, "decoder-weights", partial(int8_decoder_weights, weights, dims)
+        ),
+    )
 
 
 def _load(

@@ -1,6 +1,5 @@
 """Keeps what was learned of each checkpoint's padding, beside the compiled graphs."""
 
-import hashlib
 import os
 import tempfile
 import time
@@ -12,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from engine.audio_file import read_audio_file
+from engine.checkpoint_key import checkpoint_key
 from engine.compiled import CompileProgress, ReportCompile
 from engine.dims import ModelDimensions
 from engine.errors import CompileError
@@ -49,7 +49,7 @@ def padding_of(
     Raises:
         CompileError: The folder cannot be written.
     """
-    path = folder / f"padding-{_key(weights)}.npz"
+    path = folder / f"padding-{checkpoint_key(weights, SOURCES)}.npz"
     known = _read(path)
     if known is not None:
         return known
@@ -68,19 +68,6 @@ def padding_of(
             f"What was learned of the model cannot be kept in {folder}: {error.strerror}"
         ) from error
     return learned
-
-
-def _key(weights: Weights) -> str:
-    """Return a name that two checkpoints, or two versions of this code, do not share."""
-    digest = hashlib.sha256()
-    for name in SOURCES:
-        digest.update((files("engine") / name).read_bytes())
-    for name in sorted(weights):
-        if name.startswith("encoder."):
-            # Of a matrix the first row: biases alone are often left as they are by fine-tuning.
-            first = np.atleast_2d(weights[name])[:1]
-            digest.update(np.asarray(first, np.float32).tobytes())
-    return digest.hexdigest()[:16]
 
 
 def _read(path: Path) -> PaddingMemory | None:

@@ -104,9 +104,7 @@ def _load(args: argparse.Namespace) -> "tuple[Transcriber, float]":
     from engine.loading import load_transcriber  # noqa: PLC0415
 
     with CompileLine(sys.stderr) as line:
-        transcriber = load_transcriber(
-            args.model, args.device, line, Precision(args.precision)
-        )
+        transcriber = load_transcriber(args.model, args.device, line, Precision(args.precision))
     return transcriber, (time.perf_counter() - start) * 1000
 
 
