@@ -1,4 +1,4 @@
-"""Transcribes the collected clips with this project's engine.
+"""Transcribes the collected clips with this project's engine, in float32.
 
     python tests/parity/ours.py WORK_FOLDER MODEL [PADDING]
 
@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 
 from engine.loading import load_transcriber
-from engine.options import Padding, TranscribeOptions
+from engine.options import Padding, Precision, TranscribeOptions
 
 
 def main(work: Path, model: str, padding: Padding) -> None:
     options = TranscribeOptions(language="en", padding=padding, no_speech_threshold=None)
-    transcriber = load_transcriber(model, "cpu", lambda _: None)
+    transcriber = load_transcriber(model, "cpu", lambda _: None, Precision.EXACT)
     results = []
     for clip in json.loads((work / "clips.json").read_text()):
         waveform = np.load(work / clip["sound"])
