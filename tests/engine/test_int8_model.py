@@ -47,11 +47,12 @@ class Heard:
 
     @property
     def size(self) -> int:
-        return self.mel.shape[1]
+        return len(self.mel[0])
 
     def padded(self, n_frames: int) -> MelSpectrogram:
         """Return a batch of one window with zeros after the sample."""
-        return np.pad(self.mel, ((0, 0), (0, n_frames - self.size)))[None]
+        window: MelSpectrogram = np.pad(self.mel, ((0, 0), (0, n_frames - self.size)))[None]
+        return window
 
     def whole(self) -> EncodedAudio:
         return self.model.encode(self.padded(self.model.dims.n_frames))
@@ -59,7 +60,8 @@ class Heard:
     def logits(self, encoded: EncodedAudio) -> Logits:
         """Return the logits of each step, (n_prefix, n_vocab)."""
         run = self.model.start(encoded)
-        return run.logits(self.prefix[None], range(len(self.prefix)))[0]
+        logits: Logits = run.logits(self.prefix[None], range(len(self.prefix)))[0]
+        return logits
 
 
 def _mel(waveform: Waveform, n_mels: int) -> MelSpectrogram:
