@@ -54,6 +54,11 @@ class PaddingMemory:
     features: NDArray[np.float32]
     bias: NDArray[np.float32]
 
+    @property
+    def first_frame(self) -> int:
+        """Return where the memory begins: the pieces it was learned from were not shorter."""
+        return int(self.positions[0]) // GROUP * GROUP
+
     def beyond(self, frame: int) -> "PaddingMemory":
         """Return what is known of the frames from ``frame`` on, a multiple of ``GROUP``."""
         kept = self.positions >= frame

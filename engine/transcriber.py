@@ -181,10 +181,12 @@ class _Work:
         with self.timed("encode"):
             short = self._encoder.short(mel, seek, size)
         if short is not None:
+            language = self.language
             result = self._decode(short, on_call, token_budget(size))
             if not is_suspect(result, self._tokenizer, size):
                 return result
             self.n_second_looks += 1
+            self.language = language  # What was detected may be as wrong as the text.
         with self.timed("encode"):
             whole = self._encoder.whole(mel, seek, size)
         return self._decode(whole, on_call)

@@ -99,8 +99,11 @@ def _write(path: Path, arrays: GraphWeights) -> None:
         }
     text = json.dumps(header).encode()
     text += b" " * (-len(text) % 64 + 56)  # With the length before it a multiple of 64.
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
-        file.write(len(text).to_bytes(8, "little") + text)
-        for name in order:
-            np.ascontiguousarray(arrays[name]).tofile(file)
-    os.replace(file.name, path)  # noqa: PTH105 - atomic, which rename is not by name
+    # A folder of its own: nothing is left of a write that fails, and other users may read the file.
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f"{path.name}-") as scratch:
+        written = Path(scratch) / path.name
+        with written.open("wb") as file:
+            file.write(len(text).to_bytes(8, "little") + text)
+            for name in order:
+                np.ascontiguousarray(arrays[name]).tofile(file)
+        os.replace(written, path)  # noqa: PTH105 - atomic, which rename is not by name

@@ -26,9 +26,11 @@ class WindowEncoder:
         Returns:
             None where there is no memory, or nothing to be gained.
         """
+        if self._memory is None:
+            return None
         n_audio_ctx = self._model.dims.n_audio_ctx
-        n_frames = n_computed(size, n_audio_ctx)
-        if self._memory is None or n_frames == n_audio_ctx:
+        n_frames = max(n_computed(size, n_audio_ctx), self._memory.first_frame)
+        if n_frames == n_audio_ctx:
             return None
         window = _filled(mel[:, seek : seek + size], 2 * n_frames)
         return self._model.encode(window[None], self._memory.beyond(n_frames))
