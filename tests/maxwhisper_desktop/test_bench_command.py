@@ -97,7 +97,9 @@ def test_a_comparison_that_is_stopped_says_so_and_leaves_nothing_behind(
     ends_it: signal.Signals, tmp_path: Path
 ) -> None:
     words = ["bench", "--model", "tiny.en", "--against", "none"]
-    program = [sys.executable, "-m", "maxwhisper_desktop", *words]
+    # A shell that runs these tests in the background has SIGINT ignored, which children inherit.
+    heeding = ["env", "--default-signal=INT"]
+    program = [*heeding, sys.executable, "-m", "maxwhisper_desktop", *words]
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen(program, stderr=subprocess.PIPE, text=True, env=environment) as bench:
         assert bench.stderr is not None
