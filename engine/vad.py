@@ -9,6 +9,7 @@ Whoever decides by this loses words when it errs one way and at worst gets a nee
 errs the other: in doubt it is speech.
 """
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
@@ -56,6 +57,10 @@ class SpeechRegion:
 
     start_s: float
     end_s: float
+
+
+PAUSE_OF_LOOK_S: Final = 0.0002
+"""Seconds between two chunks of a whole recording; nobody waits for what is found there."""
 
 
 class SpeechDetector:
@@ -108,7 +113,11 @@ def find_speech(waveform: Waveform, judge: Judge | None = None) -> tuple[SpeechR
     second look at what seems to be silent.
     """
     detector = SpeechDetector(judge, _gain(_loudest(waveform)))
-    detector.feed(waveform)
+    for start in range(0, waveform.size, CHUNK):
+        detector.feed(waveform[start : start + CHUNK])
+        # Python's lock is given away at each chunk, not when it is asked for: a thread that asks
+        # waits 5 ms each time, and the app's window does so at every file and socket it touches.
+        time.sleep(PAUSE_OF_LOOK_S)
     return detector.finish()
 
 

@@ -16,15 +16,15 @@ from dictating_desk import KEY, SETTINGS, DictatingDesk, say
 
 pytestmark = [pytest.mark.desktop, pytest.mark.compiles, pytest.mark.timeout(240)]
 
-LONGEST_BLOCK_MS = 150.0
-"""Beyond this the thread waited for something. Most runs stay below 35 ms, but one in three had 50 to
-61 ms; pauses of the machine that runs this one count as well, since nothing here tells of them."""
+LONGEST_BLOCK_MS = 50.0
+"""Beyond this a window no longer follows the hand."""
 
 DRAG_SOURCE = Path(__file__).parent.parent / "drag_source_program.py"
 
-REPORT = "Please send the report to the office before noon."
-LETTER = "Thank you for your letter, which arrived this morning."
-PIANO = "My sister plays the piano in the evening."
+# In this voice tiny.en hears these in the same words however they lie in the window (60 of 60 places);
+# of others it lost a word in up to a tenth of them, in float32 as in bytes.
+REPORT = "I read your letter in the garden this morning."
+LETTER = "Thank you very much for your long letter."
 
 
 @pytest.fixture(scope="module")
@@ -274,11 +274,11 @@ def test_right_ctrl_on_a_german_keyboard_brings_umlauts_and_an_emoji(
     own_place.desk.keyboard("de")
     own_place.key = "Control_R"
     settings = SETTINGS.replace(KEY, own_place.key)
-    own_place.start(f'{settings}\n[text.replacements]\n"noon" = "zwölf. Schöne Grüße 😀"\n')
+    own_place.start(f'{settings}\n[text.replacements]\n"morning" = "zwölf. Schöne Grüße 😀"\n')
     report = say(own_place.desk, REPORT, "report")
     for kind in (QtField, Xterm):
         target = kind(own_place.desk).focus()
         own_place.dictate(report)
-        _arrives(own_place, target, REPORT.replace("noon", "zwölf. Schöne Grüße 😀"))
+        _arrives(own_place, target, REPORT.replace("morning", "zwölf. Schöne Grüße 😀"))
         _is_idle(own_place)
     own_place.end()
