@@ -1,8 +1,10 @@
 """faster-whisper; the option ``compute_type`` is CTranslate2's."""
 
 import shutil
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
+from typing import Final
 
 import ctranslate2
 import numpy as np
@@ -13,6 +15,16 @@ from engine.runners.ctranslate2_folder import write_ctranslate2
 from engine.runners.exported_model import needed_tokenizer, read_export
 from engine.runners.protocol import Setup
 from engine.runners.serving import Heard, Tell, serve
+
+DECODING: Final[Mapping[str, object]] = {
+    "beam_size": 1,
+    "temperature": 0.0,
+    "condition_on_previous_text": False,
+    "compression_ratio_threshold": None,
+    "log_prob_threshold": None,
+    "no_speech_threshold": None,
+}
+"""The options that all engines are compared with, by this one's names."""
 
 
 class FasterWhisper:
@@ -46,16 +58,7 @@ class FasterWhisper:
     def transcribe(self, waveform: NDArray[np.float32], language: str) -> Heard:
         """See ``Program``."""
         assert self._model is not None
-        segments, _ = self._model.transcribe(
-            waveform,
-            language=language,
-            beam_size=1,
-            temperature=0.0,
-            condition_on_previous_text=False,
-            compression_ratio_threshold=None,
-            log_prob_threshold=None,
-            no_speech_threshold=None,
-        )
+        segments, _ = self._model.transcribe(waveform, language=language, **DECODING)
         found = list(segments)
         return Heard("".join(part.text for part in found), sum(len(p.tokens) for p in found))
 

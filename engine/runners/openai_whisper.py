@@ -1,5 +1,6 @@
 """openai-whisper, the reference implementation, in float32."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +16,16 @@ from engine.runners.protocol import Setup
 from engine.runners.serving import Heard, Tell, serve
 
 FILE: Final = "openai.pt"
+
+DECODING: Final[Mapping[str, object]] = {
+    "fp16": False,
+    "temperature": 0.0,
+    "condition_on_previous_text": False,
+    "compression_ratio_threshold": None,
+    "logprob_threshold": None,
+    "no_speech_threshold": None,
+}
+"""The options that all engines are compared with, by this one's names."""
 
 
 def openai_model(exported: ExportedModel) -> whisper.Whisper:
@@ -58,16 +69,7 @@ class OpenAIWhisper:
     def transcribe(self, waveform: NDArray[np.float32], language: str) -> Heard:
         """See ``Program``."""
         assert self._model is not None
-        result = self._model.transcribe(
-            waveform,
-            language=language,
-            fp16=False,
-            temperature=0.0,
-            condition_on_previous_text=False,
-            compression_ratio_threshold=None,
-            logprob_threshold=None,
-            no_speech_threshold=None,
-        )
+        result = self._model.transcribe(waveform, language=language, **DECODING)
         return Heard(result["text"], sum(len(part["tokens"]) for part in result["segments"]))
 
 

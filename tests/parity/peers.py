@@ -20,21 +20,13 @@ torch.set_num_threads(THREADS)
 
 
 def openai_whisper(name: str) -> Callable[[np.ndarray], tuple[str, list[int]]]:
+    from engine.runners.openai_whisper import DECODING  # noqa: PLC0415
     from parity.openai_model import openai_model  # noqa: PLC0415 - one peer a process
 
     model = openai_model(name)
 
     def transcribe(waveform: np.ndarray) -> tuple[str, list[int]]:
-        result = model.transcribe(
-            waveform,
-            language="en",
-            fp16=False,
-            temperature=0.0,
-            condition_on_previous_text=False,
-            compression_ratio_threshold=None,
-            logprob_threshold=None,
-            no_speech_threshold=None,
-        )
+        result = model.transcribe(waveform, language="en", **DECODING)
         return result["text"], [t for segment in result["segments"] for t in segment["tokens"]]
 
     return transcribe
@@ -42,6 +34,8 @@ def openai_whisper(name: str) -> Callable[[np.ndarray], tuple[str, list[int]]]:
 
 def faster_whisper(name: str) -> Callable[[np.ndarray], tuple[str, list[int]]]:
     from faster_whisper import WhisperModel  # noqa: PLC0415 - one peer a process
+
+    from engine.runners.faster_whisper import DECODING  # noqa: PLC0415
 
     checkpoint = LocalModels().find(name)
     folder = Path(sys.argv[1]) / f"ctranslate2-{name}"
@@ -57,16 +51,7 @@ def faster_whisper(name: str) -> Callable[[np.ndarray], tuple[str, list[int]]]:
     )
 
     def transcribe(waveform: np.ndarray) -> tuple[str, list[int]]:
-        segments, _ = model.transcribe(
-            waveform,
-            language="en",
-            beam_size=1,
-            temperature=0.0,
-            condition_on_previous_text=False,
-            compression_ratio_threshold=None,
-            log_prob_threshold=None,
-            no_speech_threshold=None,
-        )
+        segments, _ = model.transcribe(waveform, language="en", **DECODING)
         found = list(segments)
         return "".join(s.text for s in found), [t for s in found for t in s.tokens]
 
