@@ -19,7 +19,7 @@ from max.graph import (
     ops,
 )
 
-from engine.int8_weights import GROUP, PANEL
+from engine.int8_weights import GROUP, PANEL, round_up
 
 KERNELS: Final = Path(__file__).parent / "kernels"
 """The Mojo package that a graph with these operations is compiled with."""
@@ -54,7 +54,7 @@ class Int8Parameters:
 
     def matrix(self, n_in: int, n_out: int) -> Int8Matrix:
         """Declare the matrix of this part."""
-        rows, columns = -(-n_in // GROUP), -(-n_out // PANEL) * PANEL
+        columns, rows = round_up(n_out, PANEL), round_up(n_in, GROUP) // GROUP
         parts = (
             self._weight("values", DType.int8, rows * GROUP * columns),
             self._weight("scales", DType.float32, rows, columns),

@@ -30,17 +30,7 @@ def int8_encoder_weights(weights: Weights, dims: ModelDimensions) -> GraphWeight
     Raises:
         CheckpointError: A weight is missing.
     """
-    lay = Int8Layout(weights)
-    lay.convolution("encoder.conv1")
-    lay.convolution("encoder.conv2")
-    lay.plain("encoder.positional_embedding")
-    for i in range(dims.n_audio_layer):
-        lay.block(f"encoder.blocks.{i}")
-    lay.norm("encoder.ln_post")
-    for i in range(dims.n_text_layer):
-        cross = f"decoder.blocks.{i}.cross_attn"
-        lay.linear(f"{cross}.kv", f"{cross}.key", f"{cross}.value")
-    return lay.out
+    return Int8Layout(weights).encoder(dims)
 
 
 def int8_decoder_weights(weights: Weights, dims: ModelDimensions) -> GraphWeights:
@@ -49,17 +39,7 @@ def int8_decoder_weights(weights: Weights, dims: ModelDimensions) -> GraphWeight
     Raises:
         CheckpointError: A weight is missing.
     """
-    lay = Int8Layout(weights)
-    lay.head("decoder.head", "decoder.token_embedding.weight")
-    lay.plain("decoder.positional_embedding")
-    for i in range(dims.n_text_layer):
-        block = f"decoder.blocks.{i}"
-        lay.block(block)
-        lay.norm(f"{block}.cross_attn_ln")
-        lay.linear(f"{block}.cross_attn.query", f"{block}.cross_attn.query")
-        lay.linear(f"{block}.cross_attn.out", f"{block}.cross_attn.out")
-    lay.norm("decoder.ln")
-    return lay.out
+    return Int8Layout(weights).decoder(dims)
 
 
 class Int8Layout(Layout):
@@ -69,7 +49,7 @@ class Int8Layout(Layout):
         super().__init__(weights, "float32")
 
     def head(self, target: str, source: str) -> None:
-        """Take a matrix without bias, ``(n_out, n_in)``."""
+        """See ``Layout``."""
         matrix = self._get(source)
         self._put_matrix(target, matrix, np.zeros(len(matrix), np.float32))
 
@@ -95,7 +75,7 @@ def packed(
     Returns:
         Values, (n_out * n_in,); scales and sums, (n_in // GROUP, n_out) each.
     """
-    n_out, n_in = (_round_up(n, to) for n, to in zip(matrix.shape, (PANEL, GROUP), strict=True))
+    n_out, n_in = round_up(matrix.shape[0], PANEL), round_up(matrix.shape[1], GROUP)
     filled = np.zeros((n_out, n_in), np.float32)
     filled[: matrix.shape[0], : matrix.shape[1]] = matrix
     groups = filled.reshape(n_out, n_in // GROUP, GROUP)
@@ -111,7 +91,8 @@ def packed(
     )
 
 
-def _round_up(n: int, to: int) -> int:
+def round_up(n: int, to: int) -> int:
+    """Return the first multiple of ``to`` that is not below ``n``."""
     return -(-n // to) * to
 
 

@@ -23,17 +23,7 @@ def encoder_weights(weights: Weights, dims: ModelDimensions, dtype: DTypeName) -
     Raises:
         CheckpointError: A weight is missing.
     """
-    lay = Layout(weights, dtype)
-    lay.convolution("encoder.conv1")
-    lay.convolution("encoder.conv2")
-    lay.plain("encoder.positional_embedding")
-    for i in range(dims.n_audio_layer):
-        lay.block(f"encoder.blocks.{i}")
-    lay.norm("encoder.ln_post")
-    for i in range(dims.n_text_layer):
-        cross = f"decoder.blocks.{i}.cross_attn"
-        lay.linear(f"{cross}.kv", f"{cross}.key", f"{cross}.value")
-    return lay.out
+    return Layout(weights, dtype).encoder(dims)
 
 
 def decoder_weights(weights: Weights, dims: ModelDimensions, dtype: DTypeName) -> GraphWeights:
@@ -42,17 +32,7 @@ def decoder_weights(weights: Weights, dims: ModelDimensions, dtype: DTypeName) -
     Raises:
         CheckpointError: A weight is missing.
     """
-    lay = Layout(weights, dtype)
-    lay.transposed("decoder.head.weight", "decoder.token_embedding.weight")
-    lay.plain("decoder.positional_embedding")
-    for i in range(dims.n_text_layer):
-        block = f"decoder.blocks.{i}"
-        lay.block(block)
-        lay.norm(f"{block}.cross_attn_ln")
-        lay.linear(f"{block}.cross_attn.query", f"{block}.cross_attn.query")
-        lay.linear(f"{block}.cross_attn.out", f"{block}.cross_attn.out")
-    lay.norm("decoder.ln")
-    return lay.out
+    return Layout(weights, dtype).decoder(dims)
 
 
 class Layout:
@@ -63,6 +43,32 @@ class Layout:
         self._dtype = dtype
         self.out: GraphWeights = {}
 
+    def encoder(self, dims: ModelDimensions) -> GraphWeights:
+        """Return the encoder's arrays, with the projections of cross-attention that it computes."""
+        self.convolution("encoder.conv1")
+        self.convolution("encoder.conv2")
+        self.plain("encoder.positional_embedding")
+        for i in range(dims.n_audio_layer):
+            self.block(f"encoder.blocks.{i}")
+        self.norm("encoder.ln_post")
+        for i in range(dims.n_text_layer):
+            cross = f"decoder.blocks.{i}.cross_attn"
+            self.linear(f"{cross}.kv", f"{cross}.key", f"{cross}.value")
+        return self.out
+
+    def decoder(self, dims: ModelDimensions) -> GraphWeights:
+        """Return the decoder's arrays."""
+        self.head("decoder.head", "decoder.token_embedding.weight")
+        self.plain("decoder.positional_embedding")
+        for i in range(dims.n_text_layer):
+            block = f"decoder.blocks.{i}"
+            self.block(block)
+            self.norm(f"{block}.cross_attn_ln")
+            self.linear(f"{block}.cross_attn.query", f"{block}.cross_attn.query")
+            self.linear(f"{block}.cross_attn.out", f"{block}.cross_attn.out")
+        self.norm("decoder.ln")
+        return self.out
+
     def plain(self, name: str) -> None:
         """Take an array as it is."""
         self._put(name, self._get(name))
@@ -72,9 +78,9 @@ class Layout:
         self.plain(f"{name}.weight")
         self.plain(f"{name}.bias")
 
-    def transposed(self, target: str, source: str) -> None:
-        """Take a matrix the other way round."""
-        self._put(target, self._get(source).T)
+    def head(self, target: str, source: str) -> None:
+        """Take a matrix ``(n_out, n_in)`` without bias."""
+        self._put(f"{target}.weight", self._get(source).T)
 
     def linear(self, target: str, *sources: str) -> None:
         """Fuse projections of one input side by side, as ``(n_in, sum of n_out)``."""

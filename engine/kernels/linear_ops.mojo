@@ -9,7 +9,6 @@ from kernels.quantised import Int8Matrix, normalise
 from kernels.vectors import GROUP, LANES, Floats, FloatVector
 
 
-
 @always_inline
 def floats_of[rank: Int](tensor: InputTensor[dtype=DType.float32, rank=rank, ...]) -> Floats:
     """Return where a tensor's floats are."""
@@ -38,32 +37,6 @@ def matrix_of(
 def gelu(x: FloatVector) -> FloatVector:
     """Return the exact GELU."""
     return 0.5 * x * (1 + erf(x * Float32(0.7071067811865476)))
-
-
-@extensibility.register("int8_linear")
-struct Int8Linear:
-    """Plain product, as of features to cross-attention's keys and values."""
-
-    @staticmethod
-    def execute(
-        dst: OutputTensor[dtype=DType.float32, rank=3, ...],
-        x: InputTensor[dtype=DType.float32, rank=3, ...],
-        values: InputTensor[dtype=DType.int8, rank=1, ...],
-        scales: InputTensor[dtype=DType.float32, rank=2, ...],
-        sums: InputTensor[dtype=DType.int32, rank=2, ...],
-        bias: InputTensor[dtype=DType.float32, rank=1, ...],
-    ) raises:
-        var matrix = matrix_of(values, scales, sums, bias)
-        var source = floats_of(x)
-        var target = dst.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin]()
-
-        def row(r: Int, room: Floats) {imm} -> Floats:
-            return source.unsafe_offset(r * matrix.k)
-
-        def finish(r: Int, column: Int, y: FloatVector) {imm}:
-            target.unsafe_store(r * matrix.n + column, y)
-
-        multiply(row, matrix, finish, x.dim_size(0) * x.dim_size(1))
 
 
 @extensibility.register("int8_linear_add")
