@@ -1,7 +1,5 @@
 """Keeps what was learned of each checkpoint's padding, beside the compiled graphs."""
 
-import os
-import tempfile
 import time
 import zipfile
 from importlib.resources import files
@@ -16,6 +14,7 @@ from engine.compiled import CompileProgress, ReportCompile
 from engine.dims import ModelDimensions
 from engine.errors import CompileError
 from engine.padding_memory import PaddingMemory, learn_padding
+from engine.published import published
 from engine.weight_names import Weights
 
 SPEECH: Final = ("notes.flac", "harbour.flac", "garden.flac")
@@ -80,10 +79,7 @@ def _read(path: Path) -> PaddingMemory | None:
 
 
 def _write(path: Path, memory: PaddingMemory) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # A folder of its own: nothing is left of a write that fails, and other users may read the file.
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix="padding-") as scratch:
-        written = Path(scratch) / path.name
+    with published(path) as written:
         np.savez(
             written,
             positions=memory.positions,
@@ -91,4 +87,3 @@ def _write(path: Path, memory: PaddingMemory) -> None:
             features=memory.features,
             bias=memory.bias,
         )
-        os.replace(written, path)  # noqa: PTH105 - atomic, which rename is not by name

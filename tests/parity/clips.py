@@ -5,35 +5,28 @@
 Reads AUDIO_FOLDER/manifest.tsv and writes WORK_FOLDER/clips.json and one .npy file a clip.
 """
 
-import csv
 import json
 import sys
 from pathlib import Path
 
 import numpy as np
 
-from engine.audio_file import read_audio_file
-from engine.errors import AudioFileError
+from engine.bench_clips import ClipChoice, read_clips
 
 
 def main(audio: Path, work: Path) -> None:
     work.mkdir(parents=True, exist_ok=True)
-    with (audio / "manifest.tsv").open(encoding="utf-8") as manifest:
-        rows = list(csv.DictReader(manifest, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+    def tell(problem: str) -> None:
+        sys.stdout.write(f"left out {problem}\n")
+
     clips: list[dict[str, str]] = []
-    for row in rows:
-        if row["language"] != "en" or not 2 <= float(row["seconds"]) <= 30:
-            continue
-        try:
-            waveform = read_audio_file(audio / row["path"]).waveform
-        except AudioFileError as error:
-            sys.stdout.write(f"left out {row['path']}: {error}\n")
-            continue
+    for clip in read_clips([audio], ClipChoice(max_s=30.0), tell):
         sound = work / f"{len(clips):03d}.npy"
-        np.save(sound, waveform)
-        # Two speakers at once have no one right order of words.
-        reference = "" if "2spk" in row["tags"] else row["reference"]
-        clips.append({"path": row["path"], "sound": sound.name, "reference": reference})
+        np.save(sound, clip.waveform)
+        clips.append(
+            {"path": clip.name, "sound": sound.name, "reference": clip.reference or ""}
+        )
     (work / "clips.json").write_text(json.dumps(clips, indent=1), encoding="utf-8")
     sys.stdout.write(f"{len(clips)} clips\n")
 
