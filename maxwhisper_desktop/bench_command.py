@@ -16,6 +16,7 @@ from engine.bench_results import ClipSet, Results
 from engine.bench_starts import Plan
 from engine.bench_words import normalise_texts
 from engine.benchmark import Benchmark
+from engine.checkpoint_files import Checkpoint
 from engine.errors import AudioFileError, EngineError
 from engine.local_models import LocalModels
 from engine.machine import this_machine
@@ -95,9 +96,10 @@ def run_bench(args: argparse.Namespace) -> int:
     usual = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         variants = _variants(args, report)
-        results = _results(args, report)
+        checkpoint = find_model(args.model, LocalModels())
+        results = _results(args, checkpoint.name, report)
         with tempfile.TemporaryDirectory(prefix="maxwhisper-bench-") as work:
-            plan = _plan(args, variants, Path(work))
+            plan = _plan(args, variants, checkpoint, Path(work))
             benchmark = Benchmark(plan, results, line.show)
             benchmark.run()
     except EngineError as error:
@@ -143,7 +145,7 @@ def _variants(args: argparse.Namespace, report: _Problems) -> list[Variant]:
     return [*ours, *(peer for peer in peers if peer.peer not in missing)]
 
 
-def _results(args: argparse.Namespace, report: _Problems) -> Results:
+def _results(args: argparse.Namespace, model: str, report: _Problems) -> Results:
     """Read the sounds and return results that are still empty.
 
     Raises:
@@ -162,7 +164,7 @@ def _results(args: argparse.Namespace, report: _Problems) -> Results:
         else:
             report("the sounds are too short to be joined to a window of 30 s")
     return Results(
-        model=find_model(args.model, LocalModels()).name,
+        model=model,
         language=args.language,
         threads=_threads(args),
         runs=args.runs,
@@ -176,8 +178,9 @@ def _threads(args: argparse.Namespace) -> int:
     return min(args.threads or n_cpus, n_cpus)
 
 
-def _plan(args: argparse.Namespace, variants: Sequence[Variant], work: Path) -> Plan:
-    checkpoint = find_model(args.model, LocalModels())
+def _plan(
+    args: argparse.Namespace, variants: Sequence[Variant], checkpoint: Checkpoint, work: Path
+) -> Plan:
     return Plan(
         variants=variants,
         checkpoint=checkpoint,
