@@ -72,32 +72,41 @@ class Int8Parameters:
 
 
 def add_linear(
-    x: TensorValue, residual: TensorValue, w: Int8Parameters, n_in: int
+    x: TensorValue, residual: TensorValue, w: Int8Parameters, n_in: int, *, n_bytes: int = 2
 ) -> TensorValue:
-    """Project ``x`` and add what went around it."""
+    """Project ``x``, as numbers of ``n_bytes``, and add what went around it."""
     matrix = w.matrix(n_in, int(residual.shape[-1]))
-    return _call("int8_linear_add", (x, residual, *matrix.parts), residual.shape)
+    values = (x, residual, *matrix.parts)
+    return _call("int8_linear_add", values, residual.shape, {"n_bytes": n_bytes})
 
 
 def norm_linear(
-    x: TensorValue, norm: Norm, w: Int8Parameters, n_out: int, *, with_gelu: bool = False
+    x: TensorValue,
+    norm: Norm,
+    w: Int8Parameters,
+    n_out: int,
+    *,
+    with_gelu: bool = False,
+    n_bytes: int = 2,
 ) -> TensorValue:
-    """Apply layer norm, project, and apply GELU where it is wanted."""
+    """Apply layer norm, project numbers of ``n_bytes``, and apply GELU where it is wanted."""
     matrix = w.matrix(int(x.shape[-1]), n_out)
     return _call(
         "int8_norm_linear",
         (x, *norm, *matrix.parts),
         (*x.shape[:-1], n_out),
-        {"with_gelu": with_gelu},
+        {"with_gelu": with_gelu, "n_bytes": n_bytes},
     )
 
 
-def mlp(x: TensorValue, block: Int8Parameters) -> TensorValue:
-    """Apply the feed-forward block, and add it."""
+def mlp(x: TensorValue, block: Int8Parameters, *, n_bytes: int = 2) -> TensorValue:
+    """Apply the feed-forward block to numbers of ``n_bytes``, and add it."""
     n_state = int(x.shape[-1])
     norm = (block / "mlp_ln").norm(n_state)
-    hidden = norm_linear(x, norm, block / "mlp" / 0, 4 * n_state, with_gelu=True)
-    return add_linear(hidden, x, block / "mlp" / 2, 4 * n_state)
+    hidden = norm_linear(
+        x, norm, block / "mlp" / 0, 4 * n_state, with_gelu=True, n_bytes=n_bytes
+    )
+    return add_linear(hidden, x, block / "mlp" / 2, 4 * n_state, n_bytes=n_bytes)
 
 
 def convolution(

@@ -1,6 +1,6 @@
 """Lays a checkpoint's weights out as bytes for the CPU's own kernels (``kernels/``).
 
-Each column of a matrix has one scale for every 128 inputs, and so has each row of what it is
+Each column of a matrix has one scale for every 32 inputs, and so has each row of what it is
 multiplied with: outliers, of which Whisper's activations are full, cost their neighbours alone.
 """
 
@@ -14,7 +14,7 @@ from engine.dims import ModelDimensions
 from engine.weight_names import Weights
 from engine.weights import GraphWeights, Layout
 
-GROUP: Final = 128
+GROUP: Final = 32
 """Inputs that share a scale: the kernels' own constant."""
 
 PANEL: Final = 16

@@ -44,7 +44,9 @@ struct Int8LinearAdd:
     """A product added to what went around it: the end of each half of a block."""
 
     @staticmethod
-    def execute(
+    def execute[
+        n_bytes: Int
+    ](
         dst: OutputTensor[dtype=DType.float32, rank=3, ...],
         x: InputTensor[dtype=DType.float32, rank=3, ...],
         residual: InputTensor[dtype=DType.float32, rank=3, ...],
@@ -65,7 +67,7 @@ struct Int8LinearAdd:
             var at = r * matrix.n + column
             target.unsafe_store(at, y + around.unsafe_load[width=LANES](at))
 
-        multiply(row, matrix, finish, x.dim_size(0) * x.dim_size(1))
+        multiply[n_bytes](row, matrix, finish, x.dim_size(0) * x.dim_size(1))
 
 
 @extensibility.register("int8_norm_linear")
@@ -74,7 +76,7 @@ struct Int8NormLinear:
 
     @staticmethod
     def execute[
-        with_gelu: Bool
+        with_gelu: Bool, n_bytes: Int
     ](
         dst: OutputTensor[dtype=DType.float32, rank=3, ...],
         x: InputTensor[dtype=DType.float32, rank=3, ...],
@@ -101,7 +103,7 @@ struct Int8NormLinear:
             else:
                 target.unsafe_store(r * matrix.n + column, y)
 
-        multiply(row, matrix, finish, x.dim_size(0) * x.dim_size(1))
+        multiply[n_bytes](row, matrix, finish, x.dim_size(0) * x.dim_size(1))
 
 
 @extensibility.register("int8_convolution")
@@ -153,7 +155,7 @@ struct Int8Convolution:
                 result += embedding.unsafe_load[width=LANES]((r % n_out) * matrix.n + column)
             target.unsafe_store(r * matrix.n + column, result)
 
-        multiply(row, matrix, finish, x.dim_size(0) * n_out)
+        multiply[2](row, matrix, finish, x.dim_size(0) * n_out)
 
 
 @extensibility.register("int8_logits")
@@ -194,7 +196,7 @@ struct Int8Logits:
                 for i in range(n_vocab - column):
                     target.unsafe_store(r * n_vocab + column + i, y[i])
 
-        multiply(row, matrix, finish, x.dim_size(0) * n_rows)
+        multiply[2](row, matrix, finish, x.dim_size(0) * n_rows)
 
 
 @extensibility.register("int8_embedding")

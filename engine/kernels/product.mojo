@@ -8,12 +8,11 @@ from max.algorithm.functional import sync_parallelize
 from std.memory import alloc, bitcast
 from std.runtime import parallelism_level
 
-from kernels.quantised import Int8Matrix, quantise
+from kernels.quantised import Int8Matrix, Rows
 from kernels.vectors import (
     GROUP,
     HAS_WIDE_REGISTERS,
     LANES,
-    Bytes,
     Floats,
     FloatVector,
     IntVector,
@@ -29,7 +28,10 @@ comptime FEW_ROWS = 24
 
 
 def multiply[
-    RowType: def(Int, Floats) -> Floats, FinishType: def(Int, Int, FloatVector) -> None, //
+    RowType: def(Int, Floats) -> Floats,
+    FinishType: def(Int, Int, FloatVector) -> None,
+    //,
+    n_bytes: Int,
 ](row: RowType, matrix: Int8Matrix, finish: FinishType, m: Int):
     """Compute ``m`` rows times ``matrix`` plus its bias.
 
@@ -38,6 +40,9 @@ def multiply[
         matrix: The right factor.
         finish: Given row, column and the results from that column on.
         m: How many rows.
+
+    Parameters:
+        n_bytes: Of each number that a row's floats become: with two the product takes twice as long.
     """
     var n_threads = parallelism_level()
     var n_panels = matrix.n // LANES
@@ -49,7 +54,7 @@ def multiply[
     def task(i: Int) {imm}:
         var first = (i // shares) * block
         var first_panel = (i % shares) * share
-        _multiply_part(
+        _multiply_part[n_bytes](
             row,
             matrix,
             finish,
@@ -69,7 +74,10 @@ def _round_up(n: Int, multiple: Int) -> Int:
 
 @always_inline
 def _multiply_part[
-    RowType: def(Int, Floats) -> Floats, FinishType: def(Int, Int, FloatVector) -> None, //
+    RowType: def(Int, Floats) -> Floats,
+    FinishType: def(Int, Int, FloatVector) -> None,
+    //,
+    n_bytes: Int,
 ](
     row: RowType,
     matrix: Int8Matrix,
@@ -82,28 +90,24 @@ def _multiply_part[
     """Compute some rows' results in some panels."""
     var k = matrix.k
     var room = alloc[Float32](k)
-    var values = alloc[UInt8](n_rows * k)
+    var values = alloc[UInt8](n_bytes * n_rows * k)
     var scales = alloc[Float32](n_rows * matrix.groups())
+    var rows = Rows(values, scales, n_rows, k)
     for r in range(n_rows):
-        quantise(
-            row(first + r, room),
-            values.unsafe_offset(r * k),
-            scales.unsafe_offset(r * matrix.groups()),
-            k,
-        )
+        rows.fill[n_bytes](r, row(first + r, room))
     var panel = first_panel
     while panel + TILE_PANELS <= end_panel:
         var r = 0
         while r + TILE_ROWS <= n_rows:
-            _tile[TILE_ROWS, TILE_PANELS](values, scales, matrix, finish, first, r, panel)
+            _tile[n_bytes, TILE_ROWS, TILE_PANELS](rows, matrix, finish, first, r, panel)
             r += TILE_ROWS
         while r < n_rows:
-            _tile[1, TILE_PANELS](values, scales, matrix, finish, first, r, panel)
+            _tile[n_bytes, 1, TILE_PANELS](rows, matrix, finish, first, r, panel)
             r += 1
         panel += TILE_PANELS
     while panel < end_panel:
         for r in range(n_rows):
-            _tile[1, 1](values, scales, matrix, finish, first, r, panel)
+            _tile[n_bytes, 1, 1](rows, matrix, finish, first, r, panel)
         panel += 1
     room.unsafe_free()
     values.unsafe_free()
@@ -112,10 +116,9 @@ def _multiply_part[
 
 @always_inline
 def _tile[
-    FinishType: def(Int, Int, FloatVector) -> None, //, n_rows: Int, n_panels: Int
+    FinishType: def(Int, Int, FloatVector) -> None, //, n_bytes: Int, n_rows: Int, n_panels: Int
 ](
-    values: Bytes,
-    scales: Floats,
+    rows: Rows,
     matrix: Int8Matrix,
     finish: FinishType,
     first: Int,
@@ -133,26 +136,27 @@ def _tile[
             totals[r * n_panels + p] = bias
     for group in range(matrix.groups()):
         var sums = Array[IntVector, n_rows * n_panels](fill=IntVector(0))
-        comptime for p in range(n_panels):
-            var start = matrix.sums.unsafe_load[width=LANES](group * n + column + p * LANES)
-            comptime for r in range(n_rows):
-                sums[r * n_panels + p] = start
         var right = matrix.values.unsafe_offset(column * k + group * GROUP * LANES)
-        var left = values.unsafe_offset(r0 * k + group * GROUP).unsafe_bitcast[Int32]()
-        for four in range(GROUP // 4):
-            var w = Array[IntVector, n_panels](fill=IntVector(0))
+        comptime for byte in range(n_bytes):
             comptime for p in range(n_panels):
-                w[p] = bitcast[DType.int32, LANES](
-                    right.unsafe_load[width = 4 * LANES](p * LANES * k + four * 4 * LANES)
-                )
-            comptime for r in range(n_rows):
-                var a = IntVector(left.unsafe_load(r * (k // 4) + four))
+                var start = matrix.sums.unsafe_load[width=LANES](group * n + column + p * LANES)
+                comptime for r in range(n_rows):
+                    sums[r * n_panels + p] = (sums[r * n_panels + p] << 8) + start
+            var left = rows.fours(r0, group, byte)
+            for four in range(GROUP // 4):
+                var w = Array[IntVector, n_panels](fill=IntVector(0))
                 comptime for p in range(n_panels):
-                    sums[r * n_panels + p] = dot4(sums[r * n_panels + p], a, w[p])
+                    w[p] = bitcast[DType.int32, LANES](
+                        right.unsafe_load[width = 4 * LANES](p * LANES * k + four * 4 * LANES)
+                    )
+                comptime for r in range(n_rows):
+                    var a = IntVector(left.unsafe_load(r * (k // 4) + four))
+                    comptime for p in range(n_panels):
+                        sums[r * n_panels + p] = dot4(sums[r * n_panels + p], a, w[p])
         comptime for p in range(n_panels):
             var scale = matrix.scales.unsafe_load[width=LANES](group * n + column + p * LANES)
             comptime for r in range(n_rows):
-                var both = scale * scales.unsafe_load((r0 + r) * matrix.groups() + group)
+                var both = scale * rows.scale(r0 + r, group)
                 totals[r * n_panels + p] = (
                     sums[r * n_panels + p].cast[DType.float32]().fma(both, totals[r * n_panels + p])
                 )

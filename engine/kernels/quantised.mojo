@@ -1,4 +1,4 @@
-"""Rows of floats as bytes with one scale for each group, and a matrix in the same form."""
+"""Rows of floats as one or two bytes with one scale for each group, and a matrix of bytes."""
 
 from std.math import sqrt
 
@@ -41,21 +41,59 @@ struct Int8Matrix(ImplicitlyCopyable):
         return self.values.unsafe_load(panel + place).cast[DType.float32]() * scale
 
 
+@fieldwise_init
+struct Rows(ImplicitlyCopyable):
+    """``n`` rows of ``k`` floats as signed numbers of one or two bytes, with a scale for each group.
+
+    ``values`` holds the upper bytes of all rows and then, where there are any, the lower ones, both
+    signed plus ``ZERO_POINT``: a number is 256 times the upper one plus the lower one.
+    """
+
+    var values: Bytes
+    var scales: Floats
+    var n: Int
+    var k: Int
+
+    def groups(self) -> Int:
+        return self.k // GROUP
+
+    @always_inline
+    def fours(self, row: Int, group: Int, byte: Int) -> Ints:
+        """Return where a group's upper (0) or lower (1) bytes are, by four inputs at a time."""
+        var place = (byte * self.n + row) * self.k + group * GROUP
+        return self.values.unsafe_offset(place).unsafe_bitcast[Int32]()
+
+    @always_inline
+    def scale(self, row: Int, group: Int) -> Float32:
+        return self.scales.unsafe_load(row * self.groups() + group)
+
+    @always_inline
+    def fill[n_bytes: Int](self, row: Int, x: Floats):
+        """Write the floats of one row as numbers of ``n_bytes``."""
+        comptime largest_number = Float32(127) if n_bytes == 1 else Float32(127 * 256)
+        for group in range(self.groups()):
+            var at = x.unsafe_offset(group * GROUP)
+            var top = FloatVector(0)
+            comptime for i in range(GROUP // LANES):
+                top = max(top, abs(at.unsafe_load[width=LANES](i * LANES)))
+            var largest = top.reduce_max()
+            var inverse = largest_number / largest if largest > 0 else Float32(0)
+            self.scales.unsafe_store(row * self.groups() + group, largest / largest_number)
+            comptime for i in range(GROUP // LANES):
+                var scaled = at.unsafe_load[width=LANES](i * LANES) * inverse
+                var number = round(scaled).cast[DType.int32]()
+                var place = row * self.k + group * GROUP + i * LANES
+                comptime if n_bytes == 1:
+                    self.values.unsafe_store(place, _byte(number))
+                else:
+                    var upper = (number + 128) >> 8
+                    self.values.unsafe_store(place, _byte(upper))
+                    self.values.unsafe_store(self.n * self.k + place, _byte(number - (upper << 8)))
+
+
 @always_inline
-def quantise(x: Floats, values: Bytes, scales: Floats, k: Int):
-    """Write ``k`` floats as bytes, and the scale of each group."""
-    for group in range(k // GROUP):
-        var at = x.unsafe_offset(group * GROUP)
-        var top = FloatVector(0)
-        comptime for i in range(GROUP // LANES):
-            top = max(top, abs(at.unsafe_load[width=LANES](i * LANES)))
-        var largest = top.reduce_max()
-        var inverse = Float32(127) / largest if largest > 0 else Float32(0)
-        scales.unsafe_store(group, largest / 127)
-        comptime for i in range(GROUP // LANES):
-            var rounded = round(at.unsafe_load[width=LANES](i * LANES) * inverse)
-            var bytes = (rounded.cast[DType.int32]() + IntVector(ZERO_POINT)).cast[DType.uint8]()
-            values.unsafe_store(group * GROUP + i * LANES, bytes)
+def _byte(number: IntVector) -> SIMD[DType.uint8, LANES]:
+    return (number + IntVector(ZERO_POINT)).cast[DType.uint8]()
 
 
 @always_inline

@@ -8,8 +8,8 @@ from std.sys import CompilationTarget
 comptime LANES = 16
 """Columns that are computed together: one register of AVX-512, two of AVX2, four of NEON."""
 
-comptime GROUP = 128
-"""Neighbouring inputs that share a scale: the width of every Whisper is a multiple."""
+comptime GROUP = 32
+"""Neighbouring inputs that share a scale."""
 
 comptime IS_X86 = CompilationTarget.is_x86()
 comptime HAS_WIDE_REGISTERS = CompilationTarget.has_avx512f()
