@@ -54,9 +54,7 @@ def _block(
     norm = (w / "attn_ln").norm(n_state)
     qkv = norm_linear(x, norm, w / "attn" / "qkv", 3 * n_state)
     attended = sound_attention(qkv, memory, layer=layer)
-    x = add_linear(attended, x, w / "attn" / "out", n_state)
-    # Two thirds of the products, and those that lose least by it.
-    return mlp(x, w, n_bytes=1)
+    return mlp(add_linear(attended, x, w / "attn" / "out", n_state), w)
 
 
 def _cross_keys_values(

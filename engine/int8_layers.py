@@ -19,7 +19,7 @@ from max.graph import (
     ops,
 )
 
-from engine.int8_weights import GROUP, PANEL, round_up
+from engine.int8_weights import GROUPS, PANEL, n_bytes_before, round_up
 
 KERNELS: Final = Path(__file__).parent / "kernels"
 """The Mojo package that a graph with these operations is compiled with."""
@@ -36,6 +36,7 @@ class Int8Matrix:
 
     parts: tuple[TensorValue, ...]
     n_out: int
+    n_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,16 @@ class Int8Parameters:
 
     def matrix(self, n_in: int, n_out: int) -> Int8Matrix:
         """Declare the matrix of this part."""
-        columns, rows = round_up(n_out, PANEL), round_up(n_in, GROUP) // GROUP
+        n_bytes = n_bytes_before(self.path)
+        group = GROUPS[n_bytes]
+        columns, rows = round_up(n_out, PANEL), round_up(n_in, group) // group
         parts = (
-            self._weight("values", DType.int8, rows * GROUP * columns),
+            self._weight("values", DType.int8, rows * group * columns),
             self._weight("scales", DType.float32, rows, columns),
             self._weight("sums", DType.int32, rows, columns),
             self._weight("bias", DType.float32, columns),
         )
-        return Int8Matrix(parts, n_out)
+        return Int8Matrix(parts, n_out, n_bytes)
 
     def norm(self, n_state: int) -> Norm:
         """Declare a layer norm."""
@@ -72,12 +75,12 @@ class Int8Parameters:
 
 
 def add_linear(
-    x: TensorValue, residual: TensorValue, w: Int8Parameters, n_in: int, *, n_bytes: int = 2
+    x: TensorValue, residual: TensorValue, w: Int8Parameters, n_in: int
 ) -> TensorValue:
-    """Project ``x``, as numbers of ``n_bytes``, and add what went around it."""
+    """Project ``x`` and add what went around it."""
     matrix = w.matrix(n_in, int(residual.shape[-1]))
     values = (x, residual, *matrix.parts)
-    return _call("int8_linear_add", values, residual.shape, {"n_bytes": n_bytes})
+    return _call("int8_linear_add", values, residual.shape, {"n_bytes": matrix.n_bytes})
 
 
 def norm_linear(
@@ -87,26 +90,23 @@ def norm_linear(
     n_out: int,
     *,
     with_gelu: bool = False,
-    n_bytes: int = 2,
 ) -> TensorValue:
-    """Apply layer norm, project numbers of ``n_bytes``, and apply GELU where it is wanted."""
+    """Apply layer norm, project, and apply GELU where it is wanted."""
     matrix = w.matrix(int(x.shape[-1]), n_out)
     return _call(
         "int8_norm_linear",
         (x, *norm, *matrix.parts),
         (*x.shape[:-1], n_out),
-        {"with_gelu": with_gelu, "n_bytes": n_bytes},
+        {"with_gelu": with_gelu, "n_bytes": matrix.n_bytes},
     )
 
 
-def mlp(x: TensorValue, block: Int8Parameters, *, n_bytes: int = 2) -> TensorValue:
-    """Apply the feed-forward block to numbers of ``n_bytes``, and add it."""
+def mlp(x: TensorValue, block: Int8Parameters) -> TensorValue:
+    """Apply the feed-forward block, and add it."""
     n_state = int(x.shape[-1])
     norm = (block / "mlp_ln").norm(n_state)
-    hidden = norm_linear(
-        x, norm, block / "mlp" / 0, 4 * n_state, with_gelu=True, n_bytes=n_bytes
-    )
-    return add_linear(hidden, x, block / "mlp" / 2, 4 * n_state, n_bytes=n_bytes)
+    hidden = norm_linear(x, norm, block / "mlp" / 0, 4 * n_state, with_gelu=True)
+    return add_linear(hidden, x, block / "mlp" / 2, 4 * n_state)
 
 
 def convolution(

@@ -1,10 +1,11 @@
 """Lays a checkpoint's weights out as bytes for the CPU's own kernels (``kernels/``).
 
-Each column of a matrix has one scale for every 32 inputs, and so has each row of what it is
-multiplied with: outliers, of which Whisper's activations are full, cost their neighbours alone.
+Each column of a matrix has one scale for some neighbouring inputs, and so has each row of what it
+is multiplied with: outliers, of which Whisper's activations are full, cost their neighbours alone.
 """
 
 import platform
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -14,8 +15,9 @@ from engine.dims import ModelDimensions
 from engine.weight_names import Weights
 from engine.weights import GraphWeights, Layout
 
-GROUP: Final = 32
-"""Inputs that share a scale: the kernels' own constant."""
+GROUPS: Final[Mapping[int, int]] = {1: 128, 2: 32}
+"""Inputs that share a scale, where what a matrix is multiplied with has one or two bytes: the
+kernels' own constants."""
 
 PANEL: Final = 16
 """Columns that lie together: the kernels' own constant."""
@@ -56,7 +58,7 @@ class Int8Layout(Layout):
     def _put_matrix(
         self, name: str, matrix: NDArray[np.generic], bias: NDArray[np.generic]
     ) -> None:
-        values, scales, sums = packed(matrix)
+        values, scales, sums = packed(matrix, n_bytes_before(name))
         self.out[f"{name}.values"] = values
         self.out[f"{name}.scales"] = scales
         self.out[f"{name}.sums"] = sums
@@ -65,20 +67,33 @@ class Int8Layout(Layout):
         )
 
 
+def n_bytes_before(name: str) -> int:
+    """Return how many bytes the numbers have that a matrix of this name is multiplied with.
+
+    The encoder's MLP is two thirds of its products, and loses least by one byte.
+    """
+    return 1 if name.startswith("encoder.blocks.") and ".mlp." in name else 2
+
+
 def packed(
-    matrix: NDArray[np.generic],
+    matrix: NDArray[np.generic], n_bytes: int
 ) -> tuple[NDArray[np.int8], NDArray[np.float32], NDArray[np.int32]]:
     """Turn ``(n_out, n_in)`` into bytes, scales and sums, as ``kernels/quantised.mojo`` reads them.
 
     Both axes are filled up with zeros, to whole panels and whole groups.
 
+    Args:
+        matrix: Shape (n_out, n_in).
+        n_bytes: Of what it is multiplied with.
+
     Returns:
-        Values, (n_out * n_in,); scales and sums, (n_in // GROUP, n_out) each.
+        Values, (n_out * n_in,); scales and sums, (n_groups, n_out) each.
     """
-    n_out, n_in = round_up(matrix.shape[0], PANEL), round_up(matrix.shape[1], GROUP)
+    group = GROUPS[n_bytes]
+    n_out, n_in = round_up(matrix.shape[0], PANEL), round_up(matrix.shape[1], group)
     filled = np.zeros((n_out, n_in), np.float32)
     filled[: matrix.shape[0], : matrix.shape[1]] = matrix
-    groups = filled.reshape(n_out, n_in // GROUP, GROUP)
+    groups = filled.reshape(n_out, n_in // group, group)
     scales = np.abs(groups).max(axis=-1) / LARGEST
     groups /= np.where(scales == 0, np.float32(1), scales)[..., None]
     values = np.rint(groups, out=groups).astype(np.int8)

@@ -6,7 +6,7 @@ from std.math import erf
 
 from kernels.product import multiply
 from kernels.quantised import Int8Matrix, normalise
-from kernels.vectors import GROUP, LANES, Floats, FloatVector
+from kernels.vectors import LANES, Floats, FloatVector, group_size
 
 
 @always_inline
@@ -16,19 +16,21 @@ def floats_of[rank: Int](tensor: InputTensor[dtype=DType.float32, rank=rank, ...
 
 
 @always_inline
-def matrix_of(
+def matrix_of[
+    n_bytes: Int
+](
     values: InputTensor[dtype=DType.int8, rank=1, ...],
     scales: InputTensor[dtype=DType.float32, rank=2, ...],
     sums: InputTensor[dtype=DType.int32, rank=2, ...],
     bias: InputTensor[dtype=DType.float32, rank=1, ...],
-) -> Int8Matrix:
+) -> Int8Matrix[n_bytes]:
     """Return the matrix that four tensors make up."""
-    return Int8Matrix(
+    return Int8Matrix[n_bytes](
         values.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),
         floats_of(scales),
         sums.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),
         floats_of(bias),
-        scales.dim_size(0) * GROUP,
+        scales.dim_size(0) * group_size(n_bytes),
         scales.dim_size(1),
     )
 
@@ -55,7 +57,7 @@ struct Int8LinearAdd:
         sums: InputTensor[dtype=DType.int32, rank=2, ...],
         bias: InputTensor[dtype=DType.float32, rank=1, ...],
     ) raises:
-        var matrix = matrix_of(values, scales, sums, bias)
+        var matrix = matrix_of[n_bytes](values, scales, sums, bias)
         var source = floats_of(x)
         var around = floats_of(residual)
         var target = dst.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin]()
@@ -67,7 +69,7 @@ struct Int8LinearAdd:
             var at = r * matrix.n + column
             target.unsafe_store(at, y + around.unsafe_load[width=LANES](at))
 
-        multiply[n_bytes](row, matrix, finish, x.dim_size(0) * x.dim_size(1))
+        multiply(row, matrix, finish, x.dim_size(0) * x.dim_size(1))
 
 
 @extensibility.register("int8_norm_linear")
@@ -87,7 +89,7 @@ struct Int8NormLinear:
         sums: InputTensor[dtype=DType.int32, rank=2, ...],
         bias: InputTensor[dtype=DType.float32, rank=1, ...],
     ) raises:
-        var matrix = matrix_of(values, scales, sums, bias)
+        var matrix = matrix_of[n_bytes](values, scales, sums, bias)
         var source = floats_of(x)
         var weight = floats_of(norm_weight)
         var shift = floats_of(norm_bias)
@@ -103,7 +105,7 @@ struct Int8NormLinear:
             else:
                 target.unsafe_store(r * matrix.n + column, y)
 
-        multiply[n_bytes](row, matrix, finish, x.dim_size(0) * x.dim_size(1))
+        multiply(row, matrix, finish, x.dim_size(0) * x.dim_size(1))
 
 
 @extensibility.register("int8_convolution")
@@ -126,7 +128,7 @@ struct Int8Convolution:
         sums: InputTensor[dtype=DType.int32, rank=2, ...],
         bias: InputTensor[dtype=DType.float32, rank=1, ...],
     ) raises:
-        var matrix = matrix_of(values, scales, sums, bias)
+        var matrix = matrix_of[2](values, scales, sums, bias)
         var source = floats_of(x)
         var embedding = floats_of(table)
         var target = dst.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin]()
@@ -155,7 +157,7 @@ struct Int8Convolution:
                 result += embedding.unsafe_load[width=LANES]((r % n_out) * matrix.n + column)
             target.unsafe_store(r * matrix.n + column, result)
 
-        multiply[2](row, matrix, finish, x.dim_size(0) * n_out)
+        multiply(row, matrix, finish, x.dim_size(0) * n_out)
 
 
 @extensibility.register("int8_logits")
@@ -174,7 +176,7 @@ struct Int8Logits:
         sums: InputTensor[dtype=DType.int32, rank=2, ...],
         bias: InputTensor[dtype=DType.float32, rank=1, ...],
     ) raises:
-        var matrix = matrix_of(values, scales, sums, bias)
+        var matrix = matrix_of[2](values, scales, sums, bias)
         var source = floats_of(x)
         var weight = floats_of(norm_weight)
         var shift = floats_of(norm_bias)
@@ -196,7 +198,7 @@ struct Int8Logits:
                 for i in range(n_vocab - column):
                     target.unsafe_store(r * n_vocab + column + i, y[i])
 
-        multiply[2](row, matrix, finish, x.dim_size(0) * n_rows)
+        multiply(row, matrix, finish, x.dim_size(0) * n_rows)
 
 
 @extensibility.register("int8_embedding")
@@ -214,7 +216,7 @@ struct Int8Embedding:
         sums: InputTensor[dtype=DType.int32, rank=2, ...],
         bias: InputTensor[dtype=DType.float32, rank=1, ...],
     ) raises:
-        var matrix = matrix_of(values, scales, sums, bias)
+        var matrix = matrix_of[2](values, scales, sums, bias)
         var n_tokens = tokens.dim_size(1)
         var embedding = floats_of(table)
         var first = Int(offset.unsafe_ptr().unsafe_load(0))

@@ -10,7 +10,6 @@ from std.runtime import parallelism_level
 
 from kernels.quantised import Int8Matrix, Rows
 from kernels.vectors import (
-    GROUP,
     HAS_WIDE_REGISTERS,
     LANES,
     Floats,
@@ -30,19 +29,16 @@ comptime FEW_ROWS = 24
 def multiply[
     RowType: def(Int, Floats) -> Floats,
     FinishType: def(Int, Int, FloatVector) -> None,
-    //,
     n_bytes: Int,
-](row: RowType, matrix: Int8Matrix, finish: FinishType, m: Int):
-    """Compute ``m`` rows times ``matrix`` plus its bias.
+    //,
+](row: RowType, matrix: Int8Matrix[n_bytes], finish: FinishType, m: Int):
+    """Compute ``m`` rows times ``matrix`` plus its bias; with two bytes it takes twice as long.
 
     Args:
         row: Given a row's number and room for it, returns where its ``k`` floats are.
         matrix: The right factor.
         finish: Given row, column and the results from that column on.
         m: How many rows.
-
-    Parameters:
-        n_bytes: Of each number that a row's floats become: with two the product takes twice as long.
     """
     var n_threads = parallelism_level()
     var n_panels = matrix.n // LANES
@@ -54,7 +50,7 @@ def multiply[
     def task(i: Int) {imm}:
         var first = (i // shares) * block
         var first_panel = (i % shares) * share
-        _multiply_part[n_bytes](
+        _multiply_part(
             row,
             matrix,
             finish,
@@ -76,11 +72,11 @@ def _round_up(n: Int, multiple: Int) -> Int:
 def _multiply_part[
     RowType: def(Int, Floats) -> Floats,
     FinishType: def(Int, Int, FloatVector) -> None,
-    //,
     n_bytes: Int,
+    //,
 ](
     row: RowType,
-    matrix: Int8Matrix,
+    matrix: Int8Matrix[n_bytes],
     finish: FinishType,
     first: Int,
     n_rows: Int,
@@ -92,22 +88,22 @@ def _multiply_part[
     var room = alloc[Float32](k)
     var values = alloc[UInt8](n_bytes * n_rows * k)
     var scales = alloc[Float32](n_rows * matrix.groups())
-    var rows = Rows(values, scales, n_rows, k)
+    var rows = Rows[n_bytes](values, scales, n_rows, k)
     for r in range(n_rows):
-        rows.fill[n_bytes](r, row(first + r, room))
+        rows.fill(r, row(first + r, room))
     var panel = first_panel
     while panel + TILE_PANELS <= end_panel:
         var r = 0
         while r + TILE_ROWS <= n_rows:
-            _tile[n_bytes, TILE_ROWS, TILE_PANELS](rows, matrix, finish, first, r, panel)
+            _tile[TILE_ROWS, TILE_PANELS](rows, matrix, finish, first, r, panel)
             r += TILE_ROWS
         while r < n_rows:
-            _tile[n_bytes, 1, TILE_PANELS](rows, matrix, finish, first, r, panel)
+            _tile[1, TILE_PANELS](rows, matrix, finish, first, r, panel)
             r += 1
         panel += TILE_PANELS
     while panel < end_panel:
         for r in range(n_rows):
-            _tile[n_bytes, 1, 1](rows, matrix, finish, first, r, panel)
+            _tile[1, 1](rows, matrix, finish, first, r, panel)
         panel += 1
     room.unsafe_free()
     values.unsafe_free()
@@ -116,10 +112,10 @@ def _multiply_part[
 
 @always_inline
 def _tile[
-    FinishType: def(Int, Int, FloatVector) -> None, //, n_bytes: Int, n_rows: Int, n_panels: Int
+    FinishType: def(Int, Int, FloatVector) -> None, n_bytes: Int, //, n_rows: Int, n_panels: Int
 ](
-    rows: Rows,
-    matrix: Int8Matrix,
+    rows: Rows[n_bytes],
+    matrix: Int8Matrix[n_bytes],
     finish: FinishType,
     first: Int,
     r0: Int,
@@ -136,14 +132,14 @@ def _tile[
             totals[r * n_panels + p] = bias
     for group in range(matrix.groups()):
         var sums = Array[IntVector, n_rows * n_panels](fill=IntVector(0))
-        var right = matrix.values.unsafe_offset(column * k + group * GROUP * LANES)
+        var right = matrix.values.unsafe_offset(column * k + group * matrix.GROUP * LANES)
         comptime for byte in range(n_bytes):
             comptime for p in range(n_panels):
                 var start = matrix.sums.unsafe_load[width=LANES](group * n + column + p * LANES)
                 comptime for r in range(n_rows):
                     sums[r * n_panels + p] = (sums[r * n_panels + p] << 8) + start
             var left = rows.fours(r0, group, byte)
-            for four in range(GROUP // 4):
+            for four in range(matrix.GROUP // 4):
                 var w = Array[IntVector, n_panels](fill=IntVector(0))
                 comptime for p in range(n_panels):
                     w[p] = bitcast[DType.int32, LANES](

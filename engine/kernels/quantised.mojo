@@ -3,7 +3,6 @@
 from std.math import sqrt
 
 from kernels.vectors import (
-    GROUP,
     LANES,
     ZERO_POINT,
     Bytes,
@@ -12,16 +11,19 @@ from kernels.vectors import (
     Ints,
     IntVector,
     SignedBytes,
+    group_size,
 )
 
 
 @fieldwise_init
-struct Int8Matrix(ImplicitlyCopyable):
-    """A matrix ``(k, n)`` as ``engine.int8_weights`` packs it.
+struct Int8Matrix[n_bytes: Int](ImplicitlyCopyable):
+    """A matrix ``(k, n)`` as ``engine.int8_weights`` packs it, for left factors of ``n_bytes``.
 
     ``values`` runs panel by panel of 16 columns, in it by four inputs at a time: 16 times 4 bytes.
-    ``scales`` and ``sums`` are ``(k // GROUP, n)``; ``sums`` takes the left factor's zero point out.
+    ``scales`` and ``sums`` are ``(n_groups, n)``; ``sums`` takes the left factor's zero point out.
     """
+
+    comptime GROUP = group_size(Self.n_bytes)
 
     var values: SignedBytes
     var scales: Floats
@@ -31,23 +33,25 @@ struct Int8Matrix(ImplicitlyCopyable):
     var n: Int
 
     def groups(self) -> Int:
-        return self.k // GROUP
+        return self.k // Self.GROUP
 
     def element(self, row: Int, column: Int) -> Float32:
         """Return one weight as a float."""
         var panel = (column // LANES) * LANES * self.k
         var place = (row // 4) * LANES * 4 + (column % LANES) * 4 + row % 4
-        var scale = self.scales.unsafe_load((row // GROUP) * self.n + column)
+        var scale = self.scales.unsafe_load((row // Self.GROUP) * self.n + column)
         return self.values.unsafe_load(panel + place).cast[DType.float32]() * scale
 
 
 @fieldwise_init
-struct Rows(ImplicitlyCopyable):
+struct Rows[n_bytes: Int](ImplicitlyCopyable):
     """``n`` rows of ``k`` floats as signed numbers of one or two bytes, with a scale for each group.
 
     ``values`` holds the upper bytes of all rows and then, where there are any, the lower ones, both
     signed plus ``ZERO_POINT``: a number is 256 times the upper one plus the lower one.
     """
+
+    comptime GROUP = group_size(Self.n_bytes)
 
     var values: Bytes
     var scales: Floats
@@ -55,12 +59,12 @@ struct Rows(ImplicitlyCopyable):
     var k: Int
 
     def groups(self) -> Int:
-        return self.k // GROUP
+        return self.k // Self.GROUP
 
     @always_inline
     def fours(self, row: Int, group: Int, byte: Int) -> Ints:
         """Return where a group's upper (0) or lower (1) bytes are, by four inputs at a time."""
-        var place = (byte * self.n + row) * self.k + group * GROUP
+        var place = (byte * self.n + row) * self.k + group * Self.GROUP
         return self.values.unsafe_offset(place).unsafe_bitcast[Int32]()
 
     @always_inline
@@ -68,22 +72,22 @@ struct Rows(ImplicitlyCopyable):
         return self.scales.unsafe_load(row * self.groups() + group)
 
     @always_inline
-    def fill[n_bytes: Int](self, row: Int, x: Floats):
-        """Write the floats of one row as numbers of ``n_bytes``."""
-        comptime largest_number = Float32(127) if n_bytes == 1 else Float32(127 * 256)
+    def fill(self, row: Int, x: Floats):
+        """Write the floats of one row."""
+        comptime largest_number = Float32(127) if Self.n_bytes == 1 else Float32(127 * 256)
         for group in range(self.groups()):
-            var at = x.unsafe_offset(group * GROUP)
+            var at = x.unsafe_offset(group * Self.GROUP)
             var top = FloatVector(0)
-            comptime for i in range(GROUP // LANES):
+            comptime for i in range(Self.GROUP // LANES):
                 top = max(top, abs(at.unsafe_load[width=LANES](i * LANES)))
             var largest = top.reduce_max()
             var inverse = largest_number / largest if largest > 0 else Float32(0)
             self.scales.unsafe_store(row * self.groups() + group, largest / largest_number)
-            comptime for i in range(GROUP // LANES):
+            comptime for i in range(Self.GROUP // LANES):
                 var scaled = at.unsafe_load[width=LANES](i * LANES) * inverse
                 var number = round(scaled).cast[DType.int32]()
-                var place = row * self.k + group * GROUP + i * LANES
-                comptime if n_bytes == 1:
+                var place = row * self.k + group * Self.GROUP + i * LANES
+                comptime if Self.n_bytes == 1:
                     self.values.unsafe_store(place, _byte(number))
                 else:
                     var upper = (number + 128) >> 8

@@ -8,9 +8,6 @@ from std.sys import CompilationTarget
 comptime LANES = 16
 """Columns that are computed together: one register of AVX-512, two of AVX2, four of NEON."""
 
-comptime GROUP = 32
-"""Neighbouring inputs that share a scale."""
-
 comptime IS_X86 = CompilationTarget.is_x86()
 comptime HAS_WIDE_REGISTERS = CompilationTarget.has_avx512f()
 comptime ZERO_POINT = 128 if IS_X86 else 0
@@ -23,6 +20,12 @@ comptime SignedBytes = Pointer[Int8, MutUntrackedOrigin]
 comptime Ints = Pointer[Int32, MutUntrackedOrigin]
 comptime FloatVector = SIMD[DType.float32, LANES]
 comptime IntVector = SIMD[DType.int32, LANES]
+
+
+@always_inline
+def group_size(n_bytes: Int) -> Int:
+    """Return how many neighbouring inputs share a scale, where the left factor has so many bytes."""
+    return 128 if n_bytes == 1 else 32
 
 
 @always_inline

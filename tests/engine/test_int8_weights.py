@@ -11,7 +11,7 @@ from tiny_whisper import TINY, tiny_weights
 
 from engine.errors import CheckpointError
 from engine.int8_weights import (
-    GROUP,
+    GROUPS,
     LARGEST,
     PANEL,
     int8_decoder_weights,
@@ -20,6 +20,8 @@ from engine.int8_weights import (
 )
 
 WEIGHTS = tiny_weights()
+GROUP = GROUPS[2]
+N_BYTES = pytest.mark.parametrize("n_bytes", GROUPS)
 
 # Odd sizes leave panels and groups unfilled.
 sizes = st.tuples(st.integers(1, 50), st.integers(1, 300))
@@ -44,15 +46,16 @@ def _unpacked(values: NDArray[np.int8], n_out: int, n_in: int) -> NDArray[np.int
     return np.array(columns, np.int8)
 
 
+@N_BYTES
 @given(size=sizes, seed=st.integers(0, 2**32 - 1))
 def test_bytes_give_the_matrix_back_within_half_a_step_of_their_group(
-    size: tuple[int, int], seed: int
+    n_bytes: int, size: tuple[int, int], seed: int
 ) -> None:
     matrix = _matrix(size, seed)
-    values, scales, _ = packed(matrix)
+    values, scales, _ = packed(matrix, n_bytes)
     n_groups, n_out = scales.shape
-    steps = scales.T.repeat(GROUP, axis=1)
-    restored = _unpacked(values, n_out, n_groups * GROUP) * steps
+    steps = scales.T.repeat(GROUPS[n_bytes], axis=1)
+    restored = _unpacked(values, n_out, n_groups * GROUPS[n_bytes]) * steps
     error = np.abs(restored[: size[0], : size[1]] - matrix)
     # A thousandth more for the rounding of float32 itself.
     assert (error <= 0.501 * steps[: size[0], : size[1]]).all()
@@ -60,7 +63,7 @@ def test_bytes_give_the_matrix_back_within_half_a_step_of_their_group(
 
 @given(size=sizes, seed=st.integers(0, 2**32 - 1))
 def test_both_axes_are_filled_up_with_zeros(size: tuple[int, int], seed: int) -> None:
-    values, scales, sums = packed(_matrix(size, seed))
+    values, scales, sums = packed(_matrix(size, seed), 2)
     n_groups, n_out = scales.shape
     assert n_out % PANEL == 0
     assert 0 <= n_out - size[0] < PANEL
@@ -77,7 +80,7 @@ def test_both_axes_are_filled_up_with_zeros(size: tuple[int, int], seed: int) ->
 def test_sums_take_the_zero_point_of_the_other_factor_out(
     size: tuple[int, int], seed: int
 ) -> None:
-    values, scales, sums = packed(_matrix(size, seed))
+    values, scales, sums = packed(_matrix(size, seed), 2)
     n_groups, n_out = scales.shape
     bytes_ = _unpacked(values, n_out, n_groups * GROUP).astype(np.int64)
     zero_point = 128 if platform.machine() in {"x86_64", "AMD64"} else 0
@@ -87,7 +90,7 @@ def test_sums_take_the_zero_point_of_the_other_factor_out(
 
 def test_the_largest_of_each_group_uses_the_whole_byte() -> None:
     matrix = _matrix((PANEL, 2 * GROUP), seed=1)
-    values, _, _ = packed(matrix)
+    values, _, _ = packed(matrix, 2)
     bytes_ = _unpacked(values, PANEL, 2 * GROUP).reshape(PANEL, 2, GROUP)
     assert (np.abs(bytes_).max(axis=-1) == LARGEST).all()
     assert bytes_.min() >= -LARGEST
@@ -96,14 +99,14 @@ def test_the_largest_of_each_group_uses_the_whole_byte() -> None:
 def test_a_group_of_zeros_stays_zero() -> None:
     matrix = np.zeros((PANEL, 2 * GROUP), np.float32)
     matrix[:, GROUP:] = 1.0
-    values, scales, sums = packed(matrix)
+    values, scales, sums = packed(matrix, 2)
     assert not scales[0].any()
     assert not sums[0].any()
     assert not _unpacked(values, PANEL, 2 * GROUP)[:, :GROUP].any()
 
 
 def test_arrays_are_of_the_types_the_graphs_declare() -> None:
-    values, scales, sums = packed(_matrix((20, 130), seed=2).astype(np.float16))
+    values, scales, sums = packed(_matrix((20, 130), seed=2).astype(np.float16), 2)
     kinds = [array.dtype.name for array in (values, scales, sums)]
     assert kinds == ["int8", "float32", "int32"]
     assert all(array.flags.c_contiguous for array in (values, scales, sums))
@@ -135,6 +138,16 @@ def test_the_head_is_the_token_embedding_without_a_bias() -> None:
     assert weights["decoder.head.values"].shape == (n_out * GROUP,)
     assert weights["decoder.head.bias"].shape == (n_out,)
     assert not weights["decoder.head.bias"].any()
+
+
+def test_only_the_encoder_s_mlp_is_coarse() -> None:
+    weights = int8_encoder_weights(WEIGHTS, TINY) | int8_decoder_weights(WEIGHTS, TINY)
+    for name, values in weights.items():
+        if name.endswith(".values"):
+            matrix = name.removesuffix(".values")
+            scales = weights[f"{matrix}.scales"]
+            is_coarse = "encoder" in name and ".mlp." in name
+            assert values.size == scales.size * GROUPS[1 if is_coarse else 2]
 
 
 def test_norms_and_positions_keep_their_floats() -> None:
