@@ -51,10 +51,13 @@ def _compiler(spec: GraphSpec, made: Path) -> Sequence[str]:
 class CompiledStore:
     """A folder of artefacts, shared by all processes of a user."""
 
-    def __init__(self, folder: Path, compiler: Compiler = _compiler) -> None:
-        """Keep artefacts in ``folder``, made by ``compiler``."""
+    def __init__(
+        self, folder: Path, compiler: Compiler = _compiler, shipped: Sequence[Path] = ()
+    ) -> None:
+        """Keep artefacts in ``folder``, made by ``compiler``; those ``shipped`` are used as well."""
         self.folder = folder
         self._compiler = compiler
+        self._shipped = shipped
 
     def find(self, spec: GraphSpec) -> Path | None:
         """Return the artefact of ``spec`` if a sound one is there; remove damaged ones."""
@@ -62,7 +65,10 @@ class CompiledStore:
             if path.name.split(".")[-2] == _digest(path):
                 return path
             path.unlink(missing_ok=True)
-        return None
+        shipped = (
+            path for folder in self._shipped for path in folder.glob(f"{spec.key()}.*.mef")
+        )
+        return next((path for path in shipped if path.name.split(".")[-2] == _digest(path)), None)
 
     def find_portable(self, specs: Sequence[GraphSpec]) -> list[Path] | None:
         """Return artefacts of all ``specs`` that were compiled elsewhere and run here, if there are.

@@ -36,13 +36,14 @@ def build(spec: GraphSpec) -> Graph:
     from engine.encoder import encoder_graph  # noqa: PLC0415
     from engine.int8_decoder import int8_decoder_graph  # noqa: PLC0415
     from engine.int8_encoder import int8_encoder_graph  # noqa: PLC0415
+    from engine.loop_decoder import loop_graph  # noqa: PLC0415
 
     if spec.dtype == INT8:
         int8_graph = int8_encoder_graph if spec.half == "encoder" else int8_decoder_graph
         return int8_graph(spec.dims)
     device = DeviceRef.CPU() if spec.target == CPU_TARGET else DeviceRef.GPU()
-    graph = encoder_graph if spec.half == "encoder" else decoder_graph
-    return graph(spec.dims, DType[spec.dtype], device)
+    graphs = {"encoder": encoder_graph, "decoder": decoder_graph, "loop": loop_graph}
+    return graphs[spec.half](spec.dims, DType[spec.dtype], device)
 
 
 def compile_to(spec: GraphSpec, path: Path) -> None:

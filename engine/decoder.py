@@ -1,13 +1,15 @@
-"""Whisper's decoder as a MAX graph: any number of new tokens in, logits out.
+"""Whisper's decoder as a MAX graph for a CPU: any number of new tokens in, logits out.
 
 One graph serves the prompt (many tokens), each step (one token) and the check of a draft.
 """
+
+from dataclasses import dataclass
 
 from max.dtype import DType
 from max.graph import BufferType, BufferValue, DeviceRef, Graph, TensorType, TensorValue, ops
 
 from engine.dims import ModelDimensions
-from engine.kv_cache import CacheWindow
+from engine.kv_cache import CacheWindow, SlicedWindow
 from engine.layers import (
     Parameters,
     attention,
@@ -50,31 +52,58 @@ def decoder_graph(dims: ModelDimensions, dtype: DType, device: DeviceRef) -> Gra
         cross = [next(states).tensor for _ in range(2 * dims.n_text_layer)]
         caches = [value.buffer for value in states]
         w = Parameters(dtype, device, "decoder")
-        head = w("head.weight", dims.n_text_state, dims.n_vocab)
-        table = w("positional_embedding", dims.n_text_ctx, dims.n_text_state)
-        window = CacheWindow(offset, tokens.shape[1], dims.n_text_ctx)
-        x = _embed(tokens, head) + ops.gather(table, window.position, axis=0)
-        x = _blocks(x, cross, caches, window, w / "blocks", dims)
-        x = layer_norm(ops.gather(x, rows, axis=1), w / "ln", dims.n_text_state)
-        graph.output((x @ head).cast(DType.float32))
+        window = SlicedWindow(offset, tokens.shape[1])
+        graph.output(decoder_logits(tokens, rows, Attended(window, cross, caches), w, dims))
     return graph
 
 
-def _blocks(
-    x: TensorValue,
-    cross: list[TensorValue],
-    caches: list[BufferValue],
-    window: CacheWindow,
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """What tokens attend to.
+
+    Attributes:
+        window: Where they stand among the tokens before.
+        cross: For each layer keys, then values, of the sound.
+        caches: For each layer keys, then values, of the tokens.
+    """
+
+    window: CacheWindow
+    cross: list[TensorValue]
+    caches: list[BufferValue]
+
+
+def decoder_logits(
+    tokens: TensorValue,
+    rows: TensorValue,
+    attended: Attended,
     w: Parameters,
     dims: ModelDimensions,
+) -> TensorValue:
+    """Run the network on tokens ``(batch, n_tokens)``.
+
+    Returns:
+        float32 (batch, n_rows, n_vocab): what may follow the tokens in ``rows``.
+    """
+    head = w.matrix("head.weight", dims.n_text_state, dims.n_vocab)
+    table = w("positional_embedding", dims.n_text_ctx, dims.n_text_state)
+    x = _embed(tokens, head) + ops.gather(table, attended.window.position, axis=0)
+    x = _blocks(x, attended, w / "blocks", dims)
+    x = layer_norm(ops.gather(x, rows, axis=1), w / "ln", dims.n_text_state)
+    return (x @ head).cast(DType.float32)
+
+
+def _blocks(
+    x: TensorValue, attended: Attended, w: Parameters, dims: ModelDimensions
 ) -> TensorValue:
     n_state, n_head = dims.n_text_state, dims.n_text_head
     for i in range(dims.n_text_layer):
         block, pair = w / i, slice(2 * i, 2 * i + 2)
         normed = layer_norm(x, block / "attn_ln", n_state)
-        x = x + _self_attention(normed, caches[pair], window, block / "attn", n_head)
+        x = x + _self_attention(
+            normed, attended.caches[pair], attended.window, block / "attn", n_head
+        )
         normed = layer_norm(x, block / "cross_attn_ln", n_state)
-        x = x + _cross_attention(normed, cross[pair], block / "cross_attn", n_head)
+        x = x + _cross_attention(normed, attended.cross[pair], block / "cross_attn", n_head)
         x = x + mlp(layer_norm(x, block / "mlp_ln", n_state), block / "mlp", n_state)
     return x
 
@@ -82,6 +111,8 @@ def _blocks(
 def _embed(tokens: TensorValue, head: TensorValue) -> TensorValue:
     """Look tokens up in the output head: Whisper ties both, and one copy of it is enough."""
     batch, n_tokens = tokens.shape
+    if not tokens.device.is_cpu():  # where the head's rows are the tokens
+        return ops.gather(head.transpose(0, 1), tokens, axis=0)
     columns = ops.gather(head, tokens.reshape((batch * n_tokens,)), axis=1)
     return columns.transpose(0, 1).reshape((batch, n_tokens, head.shape[0]))
 

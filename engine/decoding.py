@@ -98,14 +98,24 @@ def decode_greedily(
             break
         logits = run.logits(chosen[:, None], (0,))[:, 0]
     return [
-        _result(row, total, float(prob), tokenizer.eot)
+        decoding_result(row, total, float(prob), tokenizer.eot)
         for row, total, prob in zip(
             sampled.tolist(), sums.tolist(), no_speech_probs, strict=True
         )
     ]
 
 
-def _result(row: list[int], total: float, no_speech_prob: float, eot: int) -> DecodingResult:
+def decoding_result(
+    row: list[int], total: float, no_speech_prob: float, eot: int
+) -> DecodingResult:
+    """Return what a search found.
+
+    Args:
+        row: The tokens chosen, the end token and any after it included.
+        total: Sum of their log-probabilities, up to the end token.
+        no_speech_prob: See ``DecodingResult``.
+        eot: The end token.
+    """
     has_ended = eot in row
     tokens = row[: row.index(eot)] if has_ended else row
     avg_logprob = total / (len(tokens) + 1)

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from max.driver import CPU, Accelerator, Device, accelerator_count
 
+from engine.device_trouble import trouble_of
 from engine.errors import DeviceError
+from engine.gpu_driver import missing_driver
 from engine.graph_spec import CPU_TARGET, DTypeName, dtype_for
 from engine.options import DeviceWish, Precision
 
@@ -48,7 +50,7 @@ def choose_device(wish: DeviceWish, precision: Precision = Precision.FAST) -> Ch
     except DeviceError as error:
         if wish == "gpu":
             raise
-        return _cpu(f"{error}, so the CPU is used.", precision)
+        return instead_of_gpu(error, precision)
 
 
 def _cpu(reason: str, precision: Precision) -> ChosenDevice:
@@ -56,13 +58,21 @@ def _cpu(reason: str, precision: Precision) -> ChosenDevice:
     return ChosenDevice(CPU(), CPU_TARGET, dtype, reason)
 
 
+def instead_of_gpu(error: DeviceError, precision: Precision) -> ChosenDevice:
+    """Return the CPU, for want of a GPU that works."""
+    return _cpu(f"{error}, so the CPU is used.", precision)
+
+
 def _gpu() -> ChosenDevice:
+    if (problem := missing_driver()) is not None:
+        raise DeviceError(problem)
     if accelerator_count() == 0:
         raise DeviceError("MAX finds no GPU on this machine")
     try:
         device = Accelerator()
         target = device.architecture_name
+        name = device.model_name
     except (RuntimeError, ValueError) as error:
-        first_line = str(error).partition("\n")[0]
-        raise DeviceError(f"The GPU does not work: {first_line}") from error
-    return ChosenDevice(device, target, dtype_for(target), f"MAX runs on the GPU ({target}).")
+        raise trouble_of(error).as_error(error) from error
+    reason = f"MAX runs on the GPU ({name}, {target})."
+    return ChosenDevice(device, target, dtype_for(target), reason)

@@ -63,7 +63,7 @@ def _stem(mel: TensorValue, w: Parameters, dims: ModelDimensions) -> TensorValue
     after = shifted(mel, by=-1)[:, :, :n_mels]
     first = ops.concat((before, mel), axis=-1)
     second = ops.concat((mel, after), axis=-1)
-    conv1 = w("conv1.weight", 3 * n_mels, n_state)
+    conv1 = w.matrix("conv1.weight", 3 * n_mels, n_state)
     bias1 = w("conv1.bias", n_state)
     even, odd = (ops.gelu(x @ conv1 + bias1) for x in (first, second))
     taps = ops.concat((shifted(odd, by=1), even, odd), axis=-1)
@@ -80,16 +80,10 @@ def _self_attention(x: TensorValue, w: Parameters, n_head: int) -> TensorValue:
 def _cross_keys_values(
     features: TensorValue, w: Parameters, dims: ModelDimensions
 ) -> list[TensorValue]:
-    n_state = dims.n_text_state
-    projected = (
-        linear(features, w / "blocks" / i / "cross_attn" / "kv", n_state, 2 * n_state)
-        for i in range(dims.n_text_layer)
-    )
-    return [
-        split_heads(part, dims.n_text_head)
-        for keys_values in projected
-        for part in ops.split(keys_values, [n_state] * 2, axis=-1)
-    ]
+    n_state, n_parts = dims.n_text_state, 2 * dims.n_text_layer
+    every = linear(features, w / "cross_kv", n_state, n_parts * n_state)
+    parts = ops.split(every, [n_state] * n_parts, axis=-1)
+    return [split_heads(part, dims.n_text_head) for part in parts]
 
 
 def _first_rows(table: TensorValue, n: Dim) -> TensorValue:

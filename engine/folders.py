@@ -24,6 +24,12 @@ def compiled_folder() -> Path:
     return Path(moved) if moved else platformdirs.user_cache_path(APP_NAME) / "compiled"
 
 
+def shipped_folders() -> list[Path]:
+    """Return the folders in which a system's packages may have put compiled graphs."""
+    places = platformdirs.site_data_dir(APP_NAME, multipath=True).split(os.pathsep)
+    return [Path(place) / "compiled" for place in places]
+
+
 def verified_weights_file() -> Path:
     """Return the note of which packaged weights were already found undamaged."""
     return platformdirs.user_cache_path(APP_NAME) / "verified.json"

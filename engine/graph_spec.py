@@ -11,13 +11,22 @@ from typing import Final, Literal, TypeAlias
 
 from engine.dims import ModelDimensions
 
-Half: TypeAlias = Literal["encoder", "decoder"]
+Half: TypeAlias = Literal["encoder", "decoder", "loop"]
+"""``loop`` is the decoder of a GPU, which chooses its tokens itself."""
+
 DTypeName: TypeAlias = Literal["float32", "float16", "bfloat16", "int8"]
 
 INT8: Final = "int8"
 """Weights and activations as bytes, with the CPU's own kernels."""
 
-GRAPH_SOURCES: Final = ("decoder.py", "encoder.py", "kv_cache.py", "layers.py")
+GRAPH_SOURCES: Final = (
+    "decoder.py",
+    "encoder.py",
+    "kv_cache.py",
+    "layers.py",
+    "loop_decoder.py",
+    "loop_rules.py",
+)
 INT8_SOURCES: Final = (
     "int8_decoder.py",
     "int8_encoder.py",
@@ -88,7 +97,13 @@ def both_halves(
 ) -> tuple[GraphSpec, GraphSpec]:
     """Return the encoder's and the decoder's spec for a target, by default in its fastest type."""
     dtype = dtype or dtype_for(target)
-    return GraphSpec("encoder", dims, dtype, target), GraphSpec("decoder", dims, dtype, target)
+    decoder: Half = "loop" if is_gpu(target) else "decoder"
+    return GraphSpec("encoder", dims, dtype, target), GraphSpec(decoder, dims, dtype, target)
+
+
+def is_gpu(target: str) -> bool:
+    """Tell whether a target is a GPU's architecture."""
+    return target != CPU_TARGET and target not in CPU_LEVELS
 
 
 def dtype_for(target: str) -> DTypeName:
@@ -97,7 +112,7 @@ def dtype_for(target: str) -> DTypeName:
     Bytes are four times as fast as float32 on a CPU, where half precision is slower. MAX's fp16
     flash attention does not compile for Hopper (modular/modular#6887), where bfloat16 does.
     """
-    if target == CPU_TARGET or target in CPU_LEVELS:
+    if not is_gpu(target):
         return INT8
     return "bfloat16" if target.startswith("sm_90") else "float16"
 

@@ -50,6 +50,12 @@ class Int8Layout(Layout):
     def __init__(self, weights: Weights) -> None:
         super().__init__(weights, "float32")
 
+    def cross(self, dims: ModelDimensions) -> None:
+        """Take the projections to keys and values, a product for each layer."""
+        for i in range(dims.n_text_layer):
+            cross = f"decoder.blocks.{i}.cross_attn"
+            self.linear(f"{cross}.kv", f"{cross}.key", f"{cross}.value")
+
     def head(self, target: str, source: str) -> None:
         """See ``Layout``."""
         matrix = self._get(source)

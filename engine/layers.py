@@ -1,8 +1,8 @@
 """The pieces both halves of the network are built of, as MAX graph operations.
 
-Weights come from a ``Parameters`` scope under the names of OpenAI's checkpoints, except that a
-projection is stored as ``(n_in, n_out)``: a one-row product with the transposed layout is twice
-as slow on the CPU, where the decoder spends its time.
+Weights come from a ``Parameters`` scope under the names of OpenAI's checkpoints. A CPU has its
+projections as ``(n_in, n_out)``: a one-row product with the transposed layout, in which checkpoints
+have them, is twice as slow there. MAX's kernels for GPUs are made for the latter.
 """
 
 from dataclasses import dataclass
@@ -35,6 +35,12 @@ class Parameters:
         weight = Weight(f"{self.path}.{name}", self.dtype, shape, self.device)
         return Graph.current.add_weight(weight)
 
+    def matrix(self, name: str, n_in: int, n_out: int) -> TensorValue:
+        """Declare a projection, in its device's own layout, and return it as ``(n_in, n_out)``."""
+        if self.device.is_cpu():
+            return self(name, n_in, n_out)
+        return self(name, n_out, n_in).transpose(0, 1)
+
 
 def linear(x: TensorValue, w: Parameters, n_in: int, n_out: int) -> TensorValue:
     """Project ``(..., n_in)`` to ``(..., n_out)``.
@@ -42,7 +48,7 @@ def linear(x: TensorValue, w: Parameters, n_in: int, n_out: int) -> TensorValue:
     Whisper's key projections have no bias (the softmax would cancel it); where keys are projected
     together with queries or values, the bias holds zeros for them.
     """
-    return x @ w("weight", n_in, n_out) + w("bias", n_out)
+    return x @ w.matrix("weight", n_in, n_out) + w("bias", n_out)
 
 
 def layer_norm(x: TensorValue, w: Parameters, n_state: int) -> TensorValue:

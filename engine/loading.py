@@ -1,8 +1,12 @@
 """From a model's name to a transcriber that is ready."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from engine.compiled import CompiledStore, ReportCompile
-from engine.device import choose_device
-from engine.folders import compiled_folder
+from engine.device import ChosenDevice, choose_device, instead_of_gpu
+from engine.errors import DeviceError
+from engine.folders import compiled_folder, shipped_folders
 from engine.local_models import LocalModels
 from engine.model import WhisperModel
 from engine.model_choice import find_model
@@ -11,6 +15,27 @@ from engine.options import DeviceWish, Precision
 from engine.padding_store import padding_of
 from engine.tokenizer import Tokenizer
 from engine.transcriber import Transcriber
+
+Built = TypeVar("Built")
+
+
+def built_where_it_fits(
+    wish: DeviceWish,
+    chosen: ChosenDevice,
+    build: Callable[[ChosenDevice], Built],
+    precision: Precision,
+) -> Built:
+    """Build a model on a device; with ``auto`` on the CPU, where the GPU fails at it.
+
+    Raises:
+        DeviceError: The GPU fails, and was asked for.
+    """
+    try:
+        return build(chosen)
+    except DeviceError as error:
+        if wish != "auto":
+            raise
+        return build(instead_of_gpu(error, precision))
 
 
 def load_transcriber(
@@ -23,7 +48,7 @@ def load_transcriber(
 
     Args:
         name: A name, an alias, a folder or a ``.pt`` file; None for the best model on this machine.
-        wish: Where to compute.
+        wish: Where to compute; ``auto`` is the CPU, too, where the model does not fit on the GPU.
         report: Told about a compile, which takes minutes.
         precision: What a CPU computes in.
 
@@ -33,12 +58,12 @@ def load_transcriber(
     models = LocalModels()
     opened = open_checkpoint(find_model(name, models), models.installed())
     folder = compiled_folder()
-    model = WhisperModel(
-        opened.weights,
-        opened.dims,
+    store = CompiledStore(folder, shipped=shipped_folders())
+    model = built_where_it_fits(
+        wish,
         choose_device(wish, precision),
-        CompiledStore(folder),
-        report,
+        lambda device: WhisperModel(opened.weights, opened.dims, device, store, report),
+        precision,
     )
     padding = (
         padding_of(opened.weights, opened.dims, folder, report)

@@ -14,6 +14,21 @@ MAX_INITIAL_TIMESTAMP_S: Final = 1.0
 FORBIDDEN: Final = -np.inf
 
 
+def blank_tokens(tokenizer: Tokenizer) -> list[int]:
+    """Return what a transcript may not begin with: a lone space, its end."""
+    return [*tokenizer.encode(" "), tokenizer.eot]
+
+
+def never_said(tokenizer: Tokenizer) -> list[int]:
+    """Return what is never part of a transcript."""
+    return [*tokenizer.non_speech_tokens, *tokenizer.control_tokens]
+
+
+def last_initial_timestamp(tokenizer: Tokenizer) -> int:
+    """Return the latest timestamp that a window may begin with."""
+    return tokenizer.timestamp_begin + round(MAX_INITIAL_TIMESTAMP_S / TIMESTAMP_STEP_S)
+
+
 class LogitRule(Protocol):
     """Forbids tokens."""
 
@@ -31,7 +46,7 @@ class SuppressBlank:
     """A transcript may begin neither with a lone space nor with its end."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
-        self._tokens = [*tokenizer.encode(" "), tokenizer.eot]
+        self._tokens = blank_tokens(tokenizer)
 
     def __call__(self, logits: NDArray[np.float32], sampled: NDArray[np.int64]) -> None:
         """Forbid them at the first step only."""
@@ -57,7 +72,7 @@ class TimestampRules:
         self._begin = tokenizer.timestamp_begin
         self._eot = tokenizer.eot
         self._no_timestamps = tokenizer.no_timestamps
-        self._last_initial = self._begin + round(MAX_INITIAL_TIMESTAMP_S / TIMESTAMP_STEP_S)
+        self._last_initial = last_initial_timestamp(tokenizer)
 
     def __call__(self, logits: NDArray[np.float32], sampled: NDArray[np.int64]) -> None:
         """Forbid what would break the order, and text where a timestamp is likelier."""

@@ -7,24 +7,32 @@ from functools import partial
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.audio import N_SAMPLES, SAMPLE_RATE, Waveform, duration_s
 from engine.decoding import (
-    DecoderRun,
     DecodingResult,
     compression_ratio,
-    decode_greedily,
     detect_language,
     initial_tokens,
 )
+from engine.device_clock import DeviceClock
+from engine.device_search import DeviceSearch
+from engine.device_trouble import device_errors
+from engine.encoded_audio import EncodedAudio
 from engine.errors import OptionError
 from engine.guard import is_suspect, token_budget
-from engine.logit_rules import LogitRule, SuppressBlank, SuppressTokens, TimestampRules
+from engine.logit_rules import (
+    LogitRule,
+    SuppressBlank,
+    SuppressTokens,
+    TimestampRules,
+    never_said,
+)
 from engine.mel import HOP_LENGTH, MelSpectrogram, log_mel_spectrogram
-from engine.model import EncodedAudio, WhisperModel
+from engine.model import WhisperModel
 from engine.options import Task, TranscribeOptions
 from engine.padding_memory import PaddingMemory
+from engine.searching import HostSearch, Search
 from engine.tokenizer import Tokenizer
 from engine.transcript import Segment, Timings, Transcript
 from engine.window_encoder import WindowEncoder
@@ -84,11 +92,12 @@ class Transcriber:
 
         Raises:
             OptionError: The model does not know the language or cannot translate.
+            DeviceError: The GPU fails; this process can use it no more.
         """
         options = options or TranscribeOptions()
         self._refuse_what_is_unknown(options)
         work = _Work(self.model, self.tokenizer, self._padding, options)
-        with work.timed("total"):
+        with work.timed("total"), device_errors(self.model.chosen.device):
             segments = tuple(work.segments(waveform, report))
             tokens = [token for segment in segments for token in segment.tokens]
             text = self.tokenizer.decode(tokens).strip()
@@ -134,7 +143,7 @@ class _Work:
         self._encoder = WindowEncoder(model, padding, options)
         self._tokenizer = tokenizer
         self._options = options
-        self._rules = _rules(tokenizer, options)
+        self._search = _search(model, tokenizer, options)
         self._text_before = (
             tokenizer.encode(" " + prompt) if (prompt := options.prompt.strip()) else []
         )
@@ -189,7 +198,14 @@ class _Work:
             self.language = language  # What was detected may be as wrong as the text.
         with self.timed("encode"):
             whole = self._encoder.whole(mel, seek, size)
-        return self._decode(whole, on_call)
+        # A GPU's step reads all the room it was given: little, where little was said.
+        budget = None if self._model.loop is None else token_budget(size)
+        result = self._decode(whole, on_call, budget)
+        if budget is not None and not result.has_ended:
+            result = self._decode(whole, on_call)
+        if whole.clock is not None:
+            self.timings_ms.encode_device += whole.clock.elapsed_ms()
+        return result
 
     def _decode(
         self, encoded: EncodedAudio, on_call: Callable[[], None], budget: int | None = None
@@ -207,20 +223,12 @@ class _Work:
             self._text_before,
             self._model.dims.n_text_ctx,
         )
-        run = _WatchedRun(self._model.start(encoded), on_call)
-        with self.timed("decode"):
-            (result,) = decode_greedily(
-                run,
-                self._tokenizer,
-                np.array([prefix]),
-                self._rules,
-                self._model.dims.n_text_ctx,
-                budget,
-            )
-        self.timings_ms.decode -= run.prefill_ms
-        self.timings_ms.prefill += run.prefill_ms
-        self.n_tokens += result.n_steps
-        return result
+        found = self._search(encoded, prefix, budget, on_call)
+        self.timings_ms.prefill += found.prefill
+        self.timings_ms.decode += found.decode
+        self.timings_ms.decode_device += found.device
+        self.n_tokens += found.result.n_steps
+        return found.result
 
     def _segment(self, span: Span, seek: int, result: DecodingResult) -> Segment:
         start_s = seek * HOP_LENGTH / SAMPLE_RATE
@@ -244,28 +252,18 @@ class _Work:
         )
 
 
-class _WatchedRun:
-    """A decoder run that tells of each call, and times the first: it takes the whole prefix."""
-
-    def __init__(self, run: DecoderRun, on_call: Callable[[], None]) -> None:
-        self._run = run
-        self._on_call = on_call
-        self.prefill_ms = 0.0
-
-    def logits(self, tokens: NDArray[np.int64], rows: Sequence[int]) -> NDArray[np.float32]:
-        """See ``DecoderRun``."""
-        self._on_call()
-        start = time.perf_counter()
-        logits = self._run.logits(tokens, rows)
-        if not self.prefill_ms:
-            self.prefill_ms = (time.perf_counter() - start) * 1000
-        return logits
+def _search(model: WhisperModel, tokenizer: Tokenizer, options: TranscribeOptions) -> Search:
+    if model.loop is not None:
+        clock = DeviceClock(model.chosen.device)
+        has_timestamps = options.with_timestamps
+        return DeviceSearch(model.loop, tokenizer, clock, has_timestamps=has_timestamps)
+    return HostSearch(model.start, tokenizer, _rules(tokenizer, options), model.dims.n_text_ctx)
 
 
 def _rules(tokenizer: Tokenizer, options: TranscribeOptions) -> list[LogitRule]:
     rules: list[LogitRule] = [
         SuppressBlank(tokenizer),
-        SuppressTokens((*tokenizer.non_speech_tokens, *tokenizer.control_tokens)),
+        SuppressTokens(never_said(tokenizer)),
     ]
     return [*rules, TimestampRules(tokenizer)] if options.with_timestamps else rules
 

@@ -39,6 +39,9 @@ class Timings:
         prefill: First decoder call of each window, language detection included.
         decode: All later decoder calls, with the choice of tokens.
         total: From the waveform to the text; the load is not in it.
+        encode_device: What a GPU itself spent on the encoder. The host does not wait for it: the
+            wait is in the stages after ``encode``. 0 on a CPU.
+        decode_device: What a GPU itself spent from the prompt to the last token; 0 on a CPU.
     """
 
     load: float = 0.0
@@ -47,6 +50,8 @@ class Timings:
     prefill: float = 0.0
     decode: float = 0.0
     total: float = 0.0
+    encode_device: float = 0.0
+    decode_device: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ GraphWeights: TypeAlias = dict[str, NDArray[np.generic]]
 """Contiguous arrays by the names the graphs declare."""
 
 
-def encoder_weights(weights: Weights, dims: ModelDimensions, dtype: DTypeName) -> GraphWeights:
+def encoder_weights(
+    weights: Weights, dims: ModelDimensions, dtype: DTypeName, *, for_gpu: bool = False
+) -> GraphWeights:
     """Lay out what ``encoder_graph`` declares, cross-attention keys and values included.
 
     NumPy has no bfloat16: its bits come as uint16.
@@ -23,24 +25,27 @@ def encoder_weights(weights: Weights, dims: ModelDimensions, dtype: DTypeName) -
     Raises:
         CheckpointError: A weight is missing.
     """
-    return Layout(weights, dtype).encoder(dims)
+    return Layout(weights, dtype, for_gpu=for_gpu).encoder(dims)
 
 
-def decoder_weights(weights: Weights, dims: ModelDimensions, dtype: DTypeName) -> GraphWeights:
-    """Lay out what ``decoder_graph`` declares.
+def decoder_weights(
+    weights: Weights, dims: ModelDimensions, dtype: DTypeName, *, for_gpu: bool = False
+) -> GraphWeights:
+    """Lay out what ``decoder_graph`` and ``loop_graph`` declare.
 
     Raises:
         CheckpointError: A weight is missing.
     """
-    return Layout(weights, dtype).decoder(dims)
+    return Layout(weights, dtype, for_gpu=for_gpu).decoder(dims)
 
 
 class Layout:
-    """Collects arrays under the graph's names; matrices stand as ``(n_in, n_out)``."""
+    """Collects arrays under the graph's names; matrices stand as ``Parameters.matrix`` has them."""
 
-    def __init__(self, weights: Weights, dtype: DTypeName) -> None:
+    def __init__(self, weights: Weights, dtype: DTypeName, *, for_gpu: bool = False) -> None:
         self._weights = weights
         self._dtype = dtype
+        self._for_gpu = for_gpu
         self.out: GraphWeights = {}
 
     def encoder(self, dims: ModelDimensions) -> GraphWeights:
@@ -51,9 +56,7 @@ class Layout:
         for i in range(dims.n_audio_layer):
             self.block(f"encoder.blocks.{i}")
         self.norm("encoder.ln_post")
-        for i in range(dims.n_text_layer):
-            cross = f"decoder.blocks.{i}.cross_attn"
-            self.linear(f"{cross}.kv", f"{cross}.key", f"{cross}.value")
+        self.cross(dims)
         return self.out
 
     def decoder(self, dims: ModelDimensions) -> GraphWeights:
@@ -69,6 +72,12 @@ class Layout:
         self.norm("decoder.ln")
         return self.out
 
+    def cross(self, dims: ModelDimensions) -> None:
+        """Take the projections to keys and values of all layers, for one product."""
+        names = (f"decoder.blocks.{i}.cross_attn" for i in range(dims.n_text_layer))
+        parts = (f"{name}.{part}" for name in names for part in ("key", "value"))
+        self.linear("decoder.cross_kv", *parts)
+
     def plain(self, name: str) -> None:
         """Take an array as it is."""
         self._put(name, self._get(name))
@@ -80,7 +89,7 @@ class Layout:
 
     def head(self, target: str, source: str) -> None:
         """Take a matrix ``(n_out, n_in)`` without bias."""
-        self._put(f"{target}.weight", self._get(source).T)
+        self._put(f"{target}.weight", self._turned(self._get(source)))
 
     def linear(self, target: str, *sources: str) -> None:
         """Fuse projections of one input side by side, as ``(n_in, sum of n_out)``."""
@@ -120,8 +129,12 @@ class Layout:
         self, name: str, matrix: NDArray[np.generic], bias: NDArray[np.generic]
     ) -> None:
         """Take a matrix ``(n_out, n_in)`` and its bias."""
-        self._put(f"{name}.weight", matrix.T)
+        self._put(f"{name}.weight", self._turned(matrix))
         self._put(f"{name}.bias", bias)
+
+    def _turned(self, matrix: NDArray[np.generic]) -> NDArray[np.generic]:
+        """Return ``(n_out, n_in)`` in the device's own layout."""
+        return matrix if self._for_gpu else matrix.T
 
     def _put(self, name: str, values: NDArray[np.generic]) -> None:
         if self._dtype == "bfloat16":

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from engine.encoded_audio import EncodedAudio
 from engine.mel import MelSpectrogram
-from engine.model import EncodedAudio, WhisperModel
+from engine.model import WhisperModel
 from engine.options import ContextWish, Padding, TranscribeOptions
 from engine.padding_memory import PaddingMemory, n_computed
 

@@ -4,13 +4,16 @@ import argparse
 import sys
 from pathlib import Path
 
+from engine.catalogue import WHISPER
 from engine.compiled import CompiledStore
+from engine.dims import ModelDimensions
 from engine.errors import EngineError
 from engine.folders import compiled_folder
 from engine.graph_spec import CPU_TARGET, both_halves
 from engine.local_models import LocalModels
 from engine.model_choice import find_model
 from engine.opened_checkpoint import open_checkpoint
+from engine.published_dims import PUBLISHED_DIMS
 from maxwhisper_desktop.compile_progress import CompileLine
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 
@@ -35,10 +38,18 @@ def add_compile_parser(
     )
 
 
+def _dims(model: str | None) -> ModelDimensions:
+    """Return a model's sizes; those of a published one are known wherever it is."""
+    published = WHISPER.find(model) if model else None
+    if published is not None:
+        return PUBLISHED_DIMS[published.name]
+    return open_checkpoint(find_model(model, LocalModels())).dims
+
+
 def run_compile(args: argparse.Namespace) -> int:
     """Compile both halves and print the paths of the artefacts."""
     try:
-        dims = open_checkpoint(find_model(args.model, LocalModels())).dims
+        dims = _dims(args.model)
         store = CompiledStore(args.output or compiled_folder())
         with CompileLine(sys.stderr) as line:
             paths = store.ensure(both_halves(dims, args.target), line)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from maxwhisper_desktop.dictation_events import Outcome
-from maxwhisper_desktop.take_record import StageTimes, TakeRecord
+from maxwhisper_desktop.take_record import GpuTimes, StageTimes, TakeRecord
 
 WRITE_ROW: Final = """
     INSERT INTO takes (take, started_s, duration_s, outcome, text, detail, language, model,
@@ -36,7 +36,7 @@ def row_of(record: TakeRecord) -> Mapping[str, str | float | None]:
         "device": record.device,
         "n_tokens": record.n_tokens,
         "is_cold": record.is_cold,
-        "stages_ms": json.dumps(asdict(record.stages_ms)),
+        "stages_ms": json.dumps(asdict(record.stages_ms) | {"gpu": asdict(record.gpu_ms)}),
         "recording": record.recording.name if record.recording else None,
     }
 
@@ -44,6 +44,8 @@ def row_of(record: TakeRecord) -> Mapping[str, str | float | None]:
 def record_of(row: sqlite3.Row, recordings: Path) -> TakeRecord:
     """Return the take of a row; its recording only if it is still there."""
     recording = recordings / row["recording"] if row["recording"] else None
+    times = json.loads(row["stages_ms"])
+    gpu_times = times.pop("gpu", {})  # takes of older versions have none
     return TakeRecord(
         take=row["take"],
         started_s=row["started_s"],
@@ -56,6 +58,7 @@ def record_of(row: sqlite3.Row, recordings: Path) -> TakeRecord:
         device=row["device"],
         n_tokens=row["n_tokens"],
         is_cold=bool(row["is_cold"]),
-        stages_ms=StageTimes(**json.loads(row["stages_ms"])),
+        stages_ms=StageTimes(**times),
+        gpu_ms=GpuTimes(**gpu_times),
         recording=recording if recording and recording.is_file() else None,
     )

@@ -17,6 +17,7 @@ from maxwhisper_desktop.ports import (
     Transcribed,
 )
 from maxwhisper_desktop.recording import read_recording
+from maxwhisper_desktop.take_in_hand import gpu_times
 from maxwhisper_desktop.take_record import StageTimes, TakeRecord
 from maxwhisper_desktop.text import TextRules, prepare
 
@@ -89,6 +90,7 @@ class Rehearing(QObject):
         return replace(
             old,
             outcome=Outcome.HEARD_AGAIN,
+            gpu_ms=gpu_times(said),
             text=prepare(said.text, self._rules(), None, said.language),
             detail="",
             language=said.language,

@@ -73,6 +73,7 @@ def numbers_json(take: TakeRecord) -> str:
         "tokens_per_s": _rounded(tokens_per_s(take), 1),
         "real_time_factor": _rounded(real_time_factor(take), 4),
         "timings_ms": {name: round(ms, 1) for name, ms in stages.items()},
+        "gpu_ms": {name: round(ms, 1) for name, ms in asdict(take.gpu_ms).items()},
     }
     return json.dumps(document, indent=2)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from engine.transcript import Transcript
 from maxwhisper_desktop.dictation_events import Outcome, TakeId
 from maxwhisper_desktop.ports import Recognition, Transcribed
-from maxwhisper_desktop.take_record import StageTimes, TakeRecord
+from maxwhisper_desktop.take_record import GpuTimes, StageTimes, TakeRecord
 from maxwhisper_desktop.take_recorder import RecordedTake
 
 
@@ -91,8 +91,14 @@ class TakeInHand:
             n_tokens=said.n_tokens if said else 0,
             is_cold=self.is_cold,
             stages_ms=self.stages_ms,
+            gpu_ms=gpu_times(said) if said else GpuTimes(),
             recording=self.recorded.path if self.recorded else None,
         )
+
+
+def gpu_times(said: Transcript) -> GpuTimes:
+    """Return how long a GPU worked for a transcript."""
+    return GpuTimes(said.timings_ms.encode_device, said.timings_ms.decode_device)
 
 
 def _between(start_ms: float | None, end_ms: float | None) -> float:

@@ -40,6 +40,22 @@ class StageTimes:
 
 
 @dataclass(frozen=True, slots=True)
+class GpuTimes:
+    """What a GPU itself spent, in milliseconds by its own events; part of no stage. 0 on a CPU.
+
+    The stages are wall time, and nobody waits for the encoder alone: on a GPU what it takes shows
+    in the stages after it.
+
+    Attributes:
+        encode: Encoder runs.
+        decode: From the prompt to the last token.
+    """
+
+    encode: float = 0.0
+    decode: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class TakeRecord:
     """One take that has ended.
 
@@ -56,6 +72,7 @@ class TakeRecord:
         n_tokens: Tokens the decoder produced.
         is_cold: Whether it had to wait for a model to be loaded.
         stages_ms: Where its time went.
+        gpu_ms: How long a GPU worked for it.
         recording: Its sound; None if it was not kept.
     """
 
@@ -71,4 +88,5 @@ class TakeRecord:
     n_tokens: int = 0
     is_cold: bool = False
     stages_ms: StageTimes = field(default_factory=StageTimes)
+    gpu_ms: GpuTimes = field(default_factory=GpuTimes)
     recording: Path | None = None

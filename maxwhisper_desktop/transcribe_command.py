@@ -175,8 +175,13 @@ def timings_text(transcript: Transcript) -> str:
     stages = ("load", "mel", "encode", "prefill", "decode")
     parts = [f"{stage} {getattr(timings, stage):.0f}" for stage in stages]
     factor = transcript.duration_s * 1000 / timings.total if timings.total else 0.0
+    on_gpu = (
+        f"; the GPU itself: encode {timings.encode_device:.1f}, decode {timings.decode_device:.1f} ms"
+        if timings.decode_device
+        else ""
+    )
     return (
         f"{', '.join(parts)}; total {timings.total:.0f} ms for {transcript.duration_s:.1f} s "
         f"({factor:.1f}x real time), {transcript.n_tokens} tokens, "
-        f"{transcript.model} on {transcript.device}"
+        f"{transcript.model} on {transcript.device}{on_gpu}"
     )

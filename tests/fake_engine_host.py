@@ -14,12 +14,12 @@ from pathlib import Path
 
 from engine.audio import Waveform, duration_s
 from engine.compiled import CompileProgress, ReportCompile
-from engine.errors import CheckpointError
+from engine.errors import CheckpointError, DeviceError
 from engine.options import DeviceWish, TranscribeOptions
 from engine.transcript import Transcript
 from maxwhisper_desktop.recognizer.host import Host
 
-SAYS_HELLO, RAISES, DIES_ONCE, DIES_UNLESS_CPU, ALWAYS_DIES, NEVER_ENDS = range(1, 7)
+SAYS_HELLO, RAISES, DIES_ONCE, DIES_UNLESS_CPU, ALWAYS_DIES, NEVER_ENDS, LOSES_GPU = range(1, 8)
 """First sample of a recording, in hundredths: what becomes of it."""
 
 
@@ -33,6 +33,8 @@ class FakeTranscriber:
     def transcribe(
         self, waveform: Waveform, options: TranscribeOptions, report: Callable[[float], None]
     ) -> Transcript:
+        if self.name == "large" and self.device != "cpu":
+            raise DeviceError("The GPU's memory is full")
         what = round(float(waveform[0]) * 100)
         report(0.0)
         if what == RAISES:
@@ -41,6 +43,9 @@ class FakeTranscriber:
             while True:
                 threading.Event().wait(0.01)
                 report(0.5)
+        if what == LOSES_GPU and self.device != "cpu":
+            (self.folder / "gpu lost").touch()
+            raise DeviceError("The GPU does not answer any more (CUDA_ERROR_UNKNOWN)")
         marker = self.folder / "died"
         must_die = {
             DIES_ONCE: not marker.exists(),
@@ -75,6 +80,8 @@ def main() -> None:
                 threading.Event().wait(0.01)
         if model == "deadly":
             os.kill(os.getpid(), signal.SIGKILL)
+        if device == "gpu" and (folder / "gpu lost").exists():
+            raise DeviceError("MAX finds no GPU on this machine")
         return FakeTranscriber(model or "base", "cpu" if device == "cpu" else "gpu", folder)
 
     Host(Connection(int(sys.argv[2])), load).serve()

@@ -14,8 +14,9 @@ from typing_extensions import override
 from engine.decoding import DecoderRun
 from engine.device import ChosenDevice
 from engine.dims import ModelDimensions
+from engine.encoded_audio import EncodedAudio
 from engine.graph_spec import CPU_TARGET, INT8
-from engine.model import EncodedAudio, WhisperModel
+from engine.model import WhisperModel
 from engine.padding_memory import GROUP, PaddingMemory
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class FakeModel(WhisperModel):
 
     def __init__(self, lines: Sequence[Sequence[int]] = ()) -> None:
         self.dims = DIMS
+        self.loop = None
         self.chosen = ChosenDevice(CPU(), CPU_TARGET, INT8, "The CPU was asked for.")
         self.heard: list[Heard] = []
         self.runs: list[ScriptedRun] = []

@@ -130,6 +130,10 @@ class EngineOwner:
                 if self._process is None or self._process.exit_status is not None:
                     self._process = None
                     self._events.restarted(deaths[-1])
+            except RecognizerError:
+                # What killed one engine may keep the next from loading, but not the CPU.
+                if not deaths or wish.device == "cpu":
+                    raise
         raise RecognizerError(
             f"The engine died {len(deaths)} times at this recording ({deaths[-1]}); "
             "the recording is kept"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from multiprocessing.connection import Pipe
 from typing import Final
 
-from maxwhisper_desktop.recognizer.messages import Reply, Request
+from maxwhisper_desktop.recognizer.messages import EngineUnfit, Reply, Request
 
 HOST_COMMAND: Final = (sys.executable, "-m", "maxwhisper_desktop.recognizer.host")
 
@@ -63,6 +63,9 @@ class EngineProcess:
             reply: Reply = self._connection.recv()
         except (EOFError, OSError) as error:
             raise self._death() from error
+        if isinstance(reply, EngineUnfit):
+            self.shut_down()
+            raise EngineDiedError(reply.reason)
         return reply
 
     def shut_down(self) -> None:

@@ -18,6 +18,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Final, Protocol, TypeAlias
 
@@ -25,12 +26,13 @@ import numpy as np
 
 from engine.audio import SAMPLE_RATE, Waveform
 from engine.compiled import ReportCompile
-from engine.errors import EngineError
+from engine.errors import DeviceError, EngineError
 from engine.options import DeviceWish, TranscribeOptions
 from engine.transcript import Transcript
 from maxwhisper_desktop.recognizer.messages import (
     CancelJob,
     Compiling,
+    EngineUnfit,
     Loaded,
     LoadFailed,
     LoadModel,
@@ -137,18 +139,28 @@ class Host:
 
     def _load_model(self, model: str | None, device: DeviceWish) -> Loaded | LoadFailed:
         self._transcriber = None  # Before the next is loaded: two may not fit into memory.
-        started = time.perf_counter()
         try:
-            transcriber = self._load(
-                model, device, lambda progress: self._reply(Compiling(progress))
-            )
-            loaded = time.perf_counter()
-            silence = np.zeros(round(WARM_UP_S * SAMPLE_RATE), np.float32)
-            transcriber.transcribe(silence, TranscribeOptions(), lambda _: None)
+            return self._warm(model, device)
+        except DeviceError as error:
+            if device != "auto":
+                return LoadFailed(str(error))
+            reason = f"{error}, so the CPU is used."
         except EngineError as error:
             return LoadFailed(str(error))
         except Exception as error:  # noqa: BLE001 - the top of a process: the app must learn of it
             return LoadFailed(f"The engine failed while loading: {error!r}")
+        loaded = self._load_model(model, "cpu")
+        return replace(loaded, reason=reason) if isinstance(loaded, Loaded) else loaded
+
+    def _warm(self, model: str | None, device: DeviceWish) -> Loaded:
+        """Load a model and let silence go through it."""
+        started = time.perf_counter()
+        transcriber = self._load(
+            model, device, lambda progress: self._reply(Compiling(progress))
+        )
+        loaded = time.perf_counter()
+        silence = np.zeros(round(WARM_UP_S * SAMPLE_RATE), np.float32)
+        transcriber.transcribe(silence, TranscribeOptions(), lambda _: None)
         self._transcriber = transcriber
         return Loaded(
             transcriber.name,
@@ -168,6 +180,10 @@ class Host:
             transcript = self._transcriber.transcribe(job.waveform, job.options, report)
         except _CancelledError:
             return TranscriptionCancelled(job.job)
+        except DeviceError as error:
+            # After a fault of its driver this process could never use the GPU again.
+            self._reply(EngineUnfit(str(error)))
+            os._exit(1)
         except EngineError as error:
             return TranscriptionFailed(job.job, str(error))
         except Exception as error:  # noqa: BLE001 - the top of a process: the app must learn of it

@@ -115,7 +115,14 @@ class TranscriptionCancelled:
     job: JobId
 
 
+@dataclass(frozen=True, slots=True)
+class EngineUnfit:
+    """The process ends, since it can use its GPU no more; another may. The reason is a sentence."""
+
+    reason: str
+
+
 JobEnd: TypeAlias = Transcribed | TranscriptionFailed | TranscriptionCancelled
 EngineReport: TypeAlias = Loading | Compiling | Loaded | LoadFailed | Restarted | Unloaded
 """What the app learns of the engine itself."""
-Reply: TypeAlias = Compiling | Loaded | LoadFailed | Progress | JobEnd
+Reply: TypeAlias = Compiling | Loaded | LoadFailed | Progress | JobEnd | EngineUnfit

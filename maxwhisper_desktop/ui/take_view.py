@@ -21,6 +21,7 @@ from maxwhisper_desktop.ui.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.deletion_question import DeletionQuestion
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.outcome_words import outcome_sentence, outcome_words
+from maxwhisper_desktop.ui.stage_words import milliseconds
 from maxwhisper_desktop.ui.status_words import engine_words
 from maxwhisper_desktop.ui.waterfall import Waterfall
 
@@ -110,6 +111,10 @@ class TakeView(QWidget):
             facts.append(self.tr("%1 tokens/s").replace("%1", locale.toString(speed, "f", 0)))
         if (factor := real_time_factor(take)) is not None:
             facts.append(self.tr("RTF %1").replace("%1", locale.toString(factor, "f", 2)))
+        if take.gpu_ms.encode or take.gpu_ms.decode:
+            spent = self.tr("the GPU itself: encoder %1, decoder %2")
+            spent = spent.replace("%1", milliseconds(take.gpu_ms.encode))
+            facts.append(spent.replace("%2", milliseconds(take.gpu_ms.decode)))
         return " \u00b7 ".join(facts)
 
     def _enable(self) -> None:

@@ -138,3 +138,19 @@ def test_no_more_compiles_run_at_once_than_there_are_processors(tmp_path: Path) 
     store.ensure(specs, lambda progress: seen.append(len(progress.specs)))
     assert max(seen) <= multiprocessing.cpu_count()
     assert _n_compiled(folder) == 5
+
+
+def test_a_graph_that_was_shipped_is_used_and_nothing_is_compiled(tmp_path: Path) -> None:
+    shipped, folder = tmp_path / "shipped" / "compiled", tmp_path / "compiled"
+    (path,) = _store(shipped).ensure([ENCODER], _ignore)
+    store = CompiledStore(folder, shipped=[tmp_path / "absent", shipped])
+    assert store.ensure([ENCODER], _ignore) == [path]
+    assert store.find(DECODER) is None
+
+
+def test_a_damaged_graph_that_was_shipped_is_neither_used_nor_removed(tmp_path: Path) -> None:
+    shipped = tmp_path / "shipped" / "compiled"
+    (path,) = _store(shipped).ensure([ENCODER], _ignore)
+    path.write_bytes(b"torn")
+    assert CompiledStore(tmp_path / "compiled", shipped=[shipped]).find(ENCODER) is None
+    assert path.exists()

@@ -10,8 +10,9 @@ import pytest
 from numpy.typing import NDArray
 
 from engine.audio import N_SAMPLES, Waveform
+from engine.encoded_audio import EncodedAudio
 from engine.mel import HOP_LENGTH, MelSpectrogram, log_mel_spectrogram
-from engine.model import EncodedAudio, WhisperModel
+from engine.model import WhisperModel
 from engine.options import ContextWish, TranscribeOptions
 from engine.padding_memory import HIDDEN, PaddingMemory, n_computed
 from engine.transcriber import Transcriber

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from engine.audio import N_SAMPLES, Waveform
+from engine.encoded_audio import EncodedAudio
 from engine.mel import log_mel_spectrogram
-from engine.model import EncodedAudio, WhisperModel
+from engine.model import WhisperModel
 from engine.transcriber import Transcriber
 
 # How golden/make_network_golden.py thinned the reference's tensors out.

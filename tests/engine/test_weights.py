@@ -44,7 +44,6 @@ CROSS = {
     "cross_attn.out.weight": (8, 8),
     "cross_attn.out.bias": (8,),
 }
-CROSS_KV = {"cross_attn.kv.weight": (8, 16), "cross_attn.kv.bias": (16,)}
 
 
 def blocks(half: str, n: int, *parts: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
@@ -92,7 +91,8 @@ def test_the_encoder_gets_its_own_weights_and_every_layers_cross_projections() -
         "encoder.ln_post.weight": (8,),
         "encoder.ln_post.bias": (8,),
         **blocks("encoder", TINY.n_audio_layer, BLOCK),
-        **blocks("decoder", TINY.n_text_layer, CROSS_KV),
+        "decoder.cross_kv.weight": (8, 16 * TINY.n_text_layer),
+        "decoder.cross_kv.bias": (16 * TINY.n_text_layer,),
     }
 
 
@@ -121,20 +121,29 @@ def test_query_key_and_value_stand_side_by_side(
 
 
 def test_keys_have_a_bias_of_zero() -> None:
-    for name in ("encoder.blocks.0.attn.qkv", "decoder.blocks.1.cross_attn.kv"):
-        start = N_STATE if name.endswith("qkv") else 0
-        bias = ENCODER[f"{name}.bias"]
-        assert not bias[start : start + N_STATE].any()
-        assert bias[start + N_STATE :].any()
+    qkv = ENCODER["encoder.blocks.0.attn.qkv.bias"].reshape(3, N_STATE)
+    cross = ENCODER["decoder.cross_kv.bias"].reshape(-1, 2, N_STATE)
+    for key, value in (qkv[1:], *cross):
+        assert not key.any()
+        assert value.any()
 
 
-def test_cross_attention_keys_and_values_stand_side_by_side() -> None:
+def test_cross_attention_keys_and_values_of_all_layers_stand_side_by_side() -> None:
     x = features()
-    for i in range(TINY.n_text_layer):
-        cross = f"decoder.blocks.{i}.cross_attn"
-        fused = linear(x, ENCODER, f"{cross}.kv")
-        apart = [projected(x, f"{cross}.{part}") for part in ("key", "value")]
-        assert fused == pytest.approx(np.concatenate(apart, axis=1), abs=1e-5)
+    fused = linear(x, ENCODER, "decoder.cross_kv")
+    names = [f"decoder.blocks.{i}.cross_attn" for i in range(TINY.n_text_layer)]
+    apart = [projected(x, f"{name}.{part}") for name in names for part in ("key", "value")]
+    np.testing.assert_allclose(fused, np.concatenate(apart, axis=-1), rtol=1e-5)
+
+
+def test_a_gpu_gets_the_same_matrices_as_the_checkpoint_has_them() -> None:
+    for lay_out, on_cpu in ((encoder_weights, ENCODER), (decoder_weights, DECODER)):
+        on_gpu = lay_out(WEIGHTS, TINY, "float32", for_gpu=True)
+        assert on_gpu.keys() == on_cpu.keys()
+        for name, array in on_cpu.items():
+            is_matrix = array.ndim == 2 and not name.endswith("positional_embedding")
+            expected = array.T if is_matrix else array
+            np.testing.assert_array_equal(on_gpu[name], expected, err_msg=name)
 
 
 @pytest.mark.parametrize("name", ["attn.out", "mlp.0", "cross_attn.query", "cross_attn.out"])

@@ -118,6 +118,35 @@ def test_after_two_deaths_the_recording_is_recognised_on_the_cpu(
     assert len(told.deaths) == 2
 
 
+def test_a_lost_gpu_ends_its_process_and_the_cpu_gives_the_text(
+    owner: EngineOwner, told: Told
+) -> None:
+    transcript = _transcribe(owner, fake.LOSES_GPU)
+    assert (transcript.text, transcript.device) == ("hello", "cpu")
+    assert told.deaths == ["The GPU does not answer any more (CUDA_ERROR_UNKNOWN)"] * 2
+
+
+def test_a_gpu_that_was_asked_for_and_is_gone_does_not_cost_the_recording(
+    owner: EngineOwner, told: Told
+) -> None:
+    owner.choose(LoadModel("base", "gpu"))
+    transcript = _transcribe(owner, fake.LOSES_GPU)
+    assert (transcript.text, transcript.device) == ("hello", "cpu")
+    assert len(told.deaths) == 1
+
+
+def test_a_model_that_the_gpu_has_no_room_to_run_is_loaded_on_the_cpu(
+    owner: EngineOwner, told: Told
+) -> None:
+    owner.choose(LoadModel("large", "auto"))
+    assert _transcribe(owner, fake.SAYS_HELLO).device == "cpu"
+    (loaded,) = told.loaded
+    assert loaded.reason == "The GPU's memory is full, so the CPU is used."
+    owner.choose(LoadModel("large", "gpu"))
+    with pytest.raises(RecognizerError, match="memory is full"):
+        owner.load(_never)
+
+
 def test_a_recording_that_always_kills_is_given_up_and_the_next_one_works(
     owner: EngineOwner,
 ) -> None:

@@ -1,0 +1,41 @@
+"""A model that a GPU has no room for is loaded where there is room, and the user learns why."""
+
+import pytest
+from max.driver import CPU
+
+from engine.device import ChosenDevice
+from engine.errors import CheckpointError, DeviceError
+from engine.loading import built_where_it_fits
+from engine.options import Precision
+
+GPU = ChosenDevice(CPU(), "sm_89", "float16", "MAX runs on the GPU (sm_89).")
+FULL = "The GPU's memory is full (out of memory)"
+
+
+def _build(device: ChosenDevice) -> ChosenDevice:
+    if device.target == "sm_89":
+        raise DeviceError(FULL)
+    return device
+
+
+def test_a_full_gpu_gives_way_to_the_cpu_which_says_so() -> None:
+    built = built_where_it_fits("auto", GPU, _build, Precision.FAST)
+    assert (built.target, built.dtype) == ("cpu", "int8")
+    assert built.reason == f"{FULL}, so the CPU is used."
+
+
+def test_a_gpu_that_was_asked_for_is_never_replaced_in_silence() -> None:
+    with pytest.raises(DeviceError, match="memory is full"):
+        built_where_it_fits("gpu", GPU, _build, Precision.FAST)
+
+
+def test_what_is_no_fault_of_the_gpu_is_not_tried_again() -> None:
+    tried: list[str] = []
+
+    def build(device: ChosenDevice) -> ChosenDevice:
+        tried.append(device.target)
+        raise CheckpointError("A weight is missing")
+
+    with pytest.raises(CheckpointError):
+        built_where_it_fits("auto", GPU, build, Precision.FAST)
+    assert tried == ["sm_89"]
