@@ -68,7 +68,9 @@ class CompiledStore:
         shipped = (
             path for folder in self._shipped for path in folder.glob(f"{spec.key()}.*.mef")
         )
-        return next((path for path in shipped if path.name.split(".")[-2] == _digest(path)), None)
+        return next(
+            (path for path in shipped if path.name.split(".")[-2] == _digest(path)), None
+        )
 
     def find_portable(self, specs: Sequence[GraphSpec]) -> list[Path] | None:
         """Return artefacts of all ``specs`` that were compiled elsewhere and run here, if there are.

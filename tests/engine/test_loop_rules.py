@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -20,14 +20,15 @@ from engine.logit_rules import SuppressBlank, SuppressTokens, TimestampRules, lo
 from engine.loop_rules import FORBIDDEN, Mark, Marks, choose, probability
 from engine.tokenizer import Tokenizer
 
+if TYPE_CHECKING:
+    from engine.logit_rules import LogitRule
+
 TINY = Tokenizer(tiny_vocabulary())
 BEGIN, EOT, N_VOCAB = TINY.timestamp_begin, TINY.eot, TINY.n_vocab
 N_TEXT_CTX = 16
 CASES = [rule_case(seed, BEGIN, N_VOCAB) for seed in range(N_CASES)]
 
 pytestmark = [pytest.mark.compiles, pytest.mark.timeout(600)]
-
-Choose: TypeAlias = Callable[..., tuple[NDArray[np.int64], NDArray[np.float32]]]
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,7 @@ def _asked(
 
 def _on_host(case: RuleCase, *, has_timestamps: bool) -> NDArray[np.float32]:
     logits = case.logits.copy()
-    rules = [SuppressBlank(TINY), SuppressTokens(banned_tokens(N_VOCAB))]
+    rules: list[LogitRule] = [SuppressBlank(TINY), SuppressTokens(banned_tokens(N_VOCAB))]
     for rule in [*rules, TimestampRules(TINY)] if has_timestamps else rules:
         rule(logits, case.sampled)
     return logits
@@ -78,19 +79,25 @@ def _on_host(case: RuleCase, *, has_timestamps: bool) -> NDArray[np.float32]:
 def test_the_graph_chooses_what_the_host_s_rules_leave_as_the_likeliest(
     graph: Callable[..., list[np.ndarray]], *, has_timestamps: bool
 ) -> None:
-    n_ended = 0
     for case in CASES:
         tokens, logprobs, _ = _asked(graph, case, has_timestamps=has_timestamps)
         allowed = _on_host(case, has_timestamps=has_timestamps)
         expected = allowed.argmax(axis=1)
         likelihood = log_softmax(allowed)[np.arange(N_ROWS), expected]
-        is_over = (case.sampled == EOT).any(axis=1)
-        n_ended += int(is_over.sum())
-        assert tokens[:, 0].tolist() == np.where(is_over, EOT, expected).tolist()
-        np.testing.assert_allclose(
-            logprobs[:, 0], np.where(is_over, 0.0, likelihood), rtol=1e-4, atol=1e-5
-        )
-    assert n_ended > 0
+        assert tokens[:, 0].tolist() == expected.tolist()
+        np.testing.assert_allclose(logprobs[:, 0], likelihood, rtol=1e-4, atol=1e-5)
+
+
+def test_after_the_end_there_is_only_the_end_which_costs_nothing(
+    graph: Callable[..., list[np.ndarray]],
+) -> None:
+    case = next(case for case in CASES if case.sampled.shape[1] > 3)
+    sampled = case.sampled.copy()
+    sampled[1, 2] = EOT
+    ended = RuleCase(case.logits, sampled)
+    tokens, logprobs, _ = _asked(graph, ended, has_timestamps=True)
+    assert (tokens[:, 0] == EOT).tolist() == [False, True, False, False]
+    assert (logprobs[:, 0] == 0.0).tolist() == [False, True, False, False]
 
 
 def test_the_probability_of_silence_is_that_of_the_unchanged_logits(
