@@ -164,7 +164,7 @@ class _Compile:
         if self._process.returncode or not self._made.exists():
             reason = self._reason.read_text(errors="replace").strip() or "it ended early"
             raise CompileError(
-                f"MAX could not compile the {self.spec.half} for {self.spec.target}: {reason}"
+                f"MAX could not compile the {self.spec.part} for {self.spec.target}: {reason}"
             )
         name = f"{self.spec.key()}.{_digest(self._made)}.mef"
         os.replace(self._made, self._folder / name)  # noqa: PTH105 - atomic, which rename is not by name

@@ -62,6 +62,11 @@ class GraphSpec:
     dtype: DTypeName
     target: str
 
+    @property
+    def part(self) -> str:
+        """What the graph is to a user: the encoder or the decoder."""
+        return "encoder" if self.half == "encoder" else "decoder"
+
     def key(self) -> str:
         """Return a file name that is the same only where the artefact may be used."""
         parts = {

@@ -29,7 +29,7 @@ def compile_text(progress: CompileProgress) -> str:
     """Return the state of a compile as a sentence."""
     if not progress.specs:  # What is learned of a checkpoint itself; its graphs are there.
         return f"Getting the model ready: {progress.elapsed_s:.0f} s (once for a model)"
-    halves = " and ".join(spec.half for spec in progress.specs)
+    halves = " and ".join(spec.part for spec in progress.specs)
     targets = sorted({spec.target for spec in progress.specs})
     where = "this CPU" if targets == [CPU_TARGET] else ", ".join(targets)
     if progress.is_waiting:

@@ -34,11 +34,12 @@ def tiny_weights(dims: ModelDimensions = TINY) -> Weights:
     rng = np.random.default_rng(0)
     return {
         name: (rng.integers(-64, 65, shape) / 64).astype(np.float32)
-        for name, shape in _shapes(dims)
+        for name, shape in weight_shapes(dims)
     }
 
 
-def _shapes(dims: ModelDimensions) -> Iterator[tuple[str, tuple[int, ...]]]:
+def weight_shapes(dims: ModelDimensions) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Name each weight of a network, with its shape."""
     n_audio, n_text = dims.n_audio_state, dims.n_text_state
     yield "encoder.conv1.weight", (n_audio, dims.n_mels, 3)
     yield "encoder.conv1.bias", (n_audio,)

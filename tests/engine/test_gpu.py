@@ -1,0 +1,136 @@
+"""The engine on a real GPU against the same engine on the CPU: each stage, the tokens, the memory."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from max.driver import accelerator_count
+
+from engine.audio import N_SAMPLES, Waveform
+from engine.bench_clips import ClipChoice, read_clips
+from engine.loading import load_transcriber
+from engine.mel import log_mel_spectrogram
+from engine.options import TranscribeOptions
+from engine.transcriber import Transcriber
+
+# Of the largest value: half precision has eleven bits, bfloat16 eight.
+TOLERANCES = {"float16": 0.01, "bfloat16": 0.05}
+
+OPTIONS = TranscribeOptions(language="en", no_speech_threshold=None)
+
+pytestmark = [
+    pytest.mark.gpu,
+    pytest.mark.compiles,
+    pytest.mark.timeout(2400),
+    pytest.mark.skipif(accelerator_count() == 0, reason="MAX finds no GPU here"),
+]
+
+
+@pytest.fixture(scope="module", params=["tiny.en", "base"])
+def pair(
+    request: pytest.FixtureRequest, exact_transcriber: Callable[[str], Transcriber]
+) -> tuple[Transcriber, Transcriber]:
+    """A model on the GPU, and the same in float32 on the CPU."""
+    return load_transcriber(request.param, "gpu", lambda _: None), exact_transcriber(
+        request.param
+    )
+
+
+def _window(transcriber: Transcriber, waveform: Waveform) -> np.ndarray:
+    dims = transcriber.model.dims
+    mel = log_mel_spectrogram(waveform, dims.n_mels, padding=N_SAMPLES)
+    return mel[None, :, : dims.n_frames]
+
+
+def test_features_and_every_step_s_logits_are_near_the_cpu_s(
+    pair: tuple[Transcriber, Transcriber], sample: Waveform
+) -> None:
+    gpu, cpu = pair
+    tolerance = TOLERANCES[gpu.model.chosen.dtype]
+    window = _window(gpu, sample)
+    on_gpu, on_cpu = gpu.model.encode(window), cpu.model.encode(window)
+    assert on_gpu.features is not None
+    assert on_cpu.features is not None
+    expected = on_cpu.features.to_numpy()
+    error = np.abs(on_gpu.features.to(cpu.model.chosen.device).to_numpy() - expected)
+    assert error.max() < tolerance * np.abs(expected).max()
+    tokens = np.array([[gpu.tokenizer.sot, *gpu.tokenizer.encode(" Hold a key and speak.")]])
+    rows = range(tokens.shape[1])
+    logits = cpu.model.start(on_cpu).logits(tokens, rows)
+    error = np.abs(gpu.model.start(on_gpu).logits(tokens, rows) - logits)
+    assert error.max() < tolerance * np.abs(logits).max()
+
+
+def test_the_sample_s_words_are_the_cpu_s(
+    pair: tuple[Transcriber, Transcriber], sample: Waveform
+) -> None:
+    gpu, cpu = pair
+    assert gpu.transcribe(sample, OPTIONS).text == cpu.transcribe(sample, OPTIONS).text
+
+
+@pytest.mark.recordings
+def test_nine_of_ten_recordings_have_the_cpu_s_text(
+    pair: tuple[Transcriber, Transcriber],
+    recordings: Path,
+    record_property: Callable[[str, object], None],
+) -> None:
+    gpu, cpu = pair
+    clips = read_clips([recordings], ClipChoice(), lambda _: None)
+    same = [
+        gpu.transcribe(clip.waveform, OPTIONS).text
+        == cpu.transcribe(clip.waveform, OPTIONS).text
+        for clip in clips
+    ]
+    record_property("same text as float32", f"{sum(same)} of {len(same)}")
+    assert np.mean(same) >= 0.9
+
+
+def test_what_is_played_back_is_what_is_executed(
+    pair: tuple[Transcriber, Transcriber], sample: Waveform
+) -> None:
+    gpu, _ = pair
+    assert gpu.model.loop is not None
+    recorded = gpu.transcribe(sample, OPTIONS)
+    graphs = (gpu.model.loop._graph, gpu.model._gpu_encoder._graph)
+    outputs = [dict(graph._outputs) for graph in graphs]
+    assert all(outputs), "nothing was recorded: see the log"
+    try:
+        for graph in graphs:
+            graph._outputs.clear()
+        executed = gpu.transcribe(sample, OPTIONS)
+    finally:
+        for graph, kept in zip(graphs, outputs, strict=True):
+            graph._outputs.update(kept)
+    assert executed.segments == recorded.segments
+
+
+def test_a_gpu_tells_its_own_time_which_is_part_of_the_whole(
+    pair: tuple[Transcriber, Transcriber], sample: Waveform
+) -> None:
+    gpu, _ = pair
+    times = gpu.transcribe(sample, OPTIONS).timings_ms
+    assert 0 < times.encode_device < times.total
+    assert 0 < times.decode_device < times.total
+
+
+@pytest.mark.skipif(shutil.which("nvidia-smi") is None, reason="nvidia-smi tells the memory")
+def test_200_takes_take_no_more_memory_than_20(
+    pair: tuple[Transcriber, Transcriber], sample: Waveform
+) -> None:
+    gpu, _ = pair
+    lengths = np.linspace(len(sample) // 3, len(sample), 20).astype(int)
+    used: list[int] = []
+    for _ in range(10):
+        for length in lengths:
+            gpu.transcribe(sample[:length], OPTIONS)
+        used.append(_used_mib())
+    assert used[-1] <= used[0] + 16
+
+
+def _used_mib() -> int:
+    asked = ["nvidia-smi", "--query-gpu=memory.used", "--format=csv,noheader,nounits"]
+    done = subprocess.run(asked, capture_output=True, check=True, text=True)
+    return int(done.stdout.split()[0])

@@ -1,0 +1,60 @@
+"""What a check on a GPU found is written down whole: what failed, and each figure."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from gpu.report import document, table
+from gpu.workload import Measured, append, read, token_ms
+
+OURS = Measured("maxwhisper", "base", "A card", "float16", 0.61, 0.58, 0.14, 4.2, 2100.0)
+PEER = replace(OURS, engine="a peer", encoder_device_ms=None, clip_ms=31.0)
+LARGE = replace(OURS, model="large-v3", encoder_ms=9.8)
+
+
+def test_results_come_back_as_they_were_written(tmp_path: Path) -> None:
+    for one in (OURS, LARGE, PEER):
+        append(tmp_path / "speed.jsonl", one)
+    assert read(tmp_path / "speed.jsonl") == [OURS, LARGE, PEER]
+
+
+def test_the_engines_of_a_model_stand_together_in_the_table() -> None:
+    lines = table([OURS, LARGE, PEER]).splitlines()
+    assert lines[0] == "On: A card"
+    rows = [line.split(" | ")[:2] for line in lines[4:]]
+    assert rows == [
+        ["| base", "maxwhisper"],
+        ["| base", "a peer"],
+        ["| large-v3", "maxwhisper"],
+    ]
+    assert len({line.count("|") for line in lines[2:]}) == 1
+
+
+def test_the_document_tells_each_test_s_outcome_and_what_it_noted(tmp_path: Path) -> None:
+    tests = tmp_path / "tests.xml"
+    tests.write_text(
+        "<testsuites><testsuite>"
+        '<testcase name="tokens"><properties><property name="same text" value="99 of 102"/>'
+        "</properties></testcase>"
+        '<testcase name="memory"><failure message="grew"/></testcase>'
+        '<testcase name="playback"><skipped/></testcase>'
+        "</testsuite></testsuites>"
+    )
+    found = json.loads(document([OURS], tests, status=1))
+    assert found["tests_passed"] is False
+    assert found["tests"] == [
+        {"name": "tokens", "outcome": "passed", "same text": "99 of 102"},
+        {"name": "memory", "outcome": "failure"},
+        {"name": "playback", "outcome": "skipped"},
+    ]
+    assert found["speed"][0]["token_ms"] == 0.14
+
+
+def test_a_check_whose_tests_never_ran_says_so(tmp_path: Path) -> None:
+    found = json.loads(document([], tmp_path / "absent.xml", status=4))
+    assert (found["tests_passed"], found["tests"]) == (False, [])
+
+
+def test_a_token_s_time_leaves_out_what_is_spent_once() -> None:
+    assert token_ms(5.0 + 20 * 0.2, 5.0 + 100 * 0.2) == pytest.approx(0.2)

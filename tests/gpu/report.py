@@ -1,0 +1,91 @@
+"""Writes the results as one JSON document and one table: ``python -m gpu.report RESULTS FOLDER STATUS``.
+
+STATUS is the tests' exit status.
+"""
+
+import json
+import sys
+import xml.etree.ElementTree as ET
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+
+from gpu.workload import MANY, Measured, read
+
+COLUMNS = (
+    "model",
+    "engine",
+    "in",
+    "encoder, 30 s",
+    "by the device's events",
+    "a token",
+    "5 s, 20 tokens",
+    f"{MANY} windows at once",
+)
+
+
+def table(results: list[Measured]) -> str:
+    """Return one row for each engine and model, the models together."""
+    ordered = sorted(results, key=lambda one: [r.model for r in results].index(one.model))
+    rules = " | ".join("---" for _ in COLUMNS)
+    lines = [" | ".join(COLUMNS), rules, *map(_row, ordered)]
+    cards = ", ".join(sorted({one.device for one in results}))
+    return f"On: {cards}\n\n" + "\n".join(f"| {line} |" for line in lines) + "\n"
+
+
+def _row(one: Measured) -> str:
+    by_events = "" if one.encoder_device_ms is None else f"{one.encoder_device_ms:.2f} ms"
+    figures = (
+        f"{one.encoder_ms:.2f} ms",
+        by_events,
+        f"{one.token_ms:.3f} ms",
+        f"{one.clip_ms:.1f} ms",
+        f"{one.many_x_real_time:.0f}x real time",
+    )
+    return " | ".join((one.model, one.engine, one.dtype, *figures))
+
+
+def document(results: list[Measured], tests: Path, status: int) -> str:
+    """Return all that was found as JSON."""
+    found = {
+        "max": version("max"),
+        "tests_passed": status == 0,
+        "tests": _outcomes(tests),
+        "speed": [asdict(one) for one in results],
+    }
+    return json.dumps(found, indent=2)
+
+
+def _outcomes(tests: Path) -> list[dict[str, str]]:
+    """Return each test's outcome, with what it noted."""
+    if not tests.is_file():
+        return []
+    cases = ET.parse(tests).getroot().iter("testcase")
+    return [
+        {
+            "name": case.get("name", ""),
+            "outcome": next(
+                (
+                    kind
+                    for kind in ("failure", "error", "skipped")
+                    if case.find(kind) is not None
+                ),
+                "passed",
+            ),
+        }
+        | {note.get("name", ""): note.get("value", "") for note in case.iter("property")}
+        for case in cases
+    ]
+
+
+def main() -> None:
+    """Write ``gpu-check.json`` and ``gpu-check.md``, and print the latter."""
+    measured, folder, status = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+    results = read(measured) if measured.is_file() else []
+    (folder / "gpu-check.json").write_text(document(results, folder / "tests.xml", status))
+    (folder / "gpu-check.md").write_text(table(results))
+    sys.stdout.write(table(results))
+
+
+if __name__ == "__main__":
+    main()

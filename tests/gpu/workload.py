@@ -1,0 +1,98 @@
+"""What each engine is given: the same sizes, the same sound, the same number of tokens."""
+
+import json
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.dims import ModelDimensions
+from engine.published_dims import PUBLISHED_DIMS
+
+REAL: Final = ("tiny.en", "base")
+"""Models whose own weights are here."""
+
+RANDOM: Final = ("large-v3-turbo", "large-v3")
+"""Sizes that are measured with random weights: how fast they are does not depend on the values."""
+
+SAMPLE_RATE: Final = 16_000
+CLIP_S, CLIP_TOKENS = 5, 20
+WINDOW_S, WINDOW_TOKENS = 30, 100
+MANY: Final = 16
+"""Windows of a batch."""
+
+WARM_UPS, REPEATS = 3, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One engine with one model; times in milliseconds, medians of ``REPEATS``.
+
+    Attributes:
+        engine: Its name and version.
+        model: Name of the sizes.
+        device: The card's own name.
+        dtype: What is computed in.
+        encoder_ms: A window of 30 s, on its own.
+        encoder_device_ms: The same by the device's events; None where there are none.
+        token_ms: A token, from the difference between 100 and 20 of them.
+        clip_ms: From 5 s of sound to 20 tokens, the spectrogram included.
+        many_x_real_time: Seconds of sound a second, 16 windows at once with 100 tokens each.
+        note: What is not comparable.
+    """
+
+    engine: str
+    model: str
+    device: str
+    dtype: str
+    encoder_ms: float
+    encoder_device_ms: float | None
+    token_ms: float
+    clip_ms: float
+    many_x_real_time: float
+    note: str = ""
+
+
+def dims_of(model: str) -> ModelDimensions:
+    """Return a model's sizes."""
+    return PUBLISHED_DIMS[model]
+
+
+def sound(seconds: int) -> NDArray[np.float32]:
+    """Return noise as loud as speech: what is decoded of it does not matter, its length is fixed."""
+    rng = np.random.default_rng(seconds)
+    return (0.1 * rng.standard_normal(seconds * SAMPLE_RATE)).astype(np.float32)
+
+
+def median_ms(work: Callable[[], object]) -> float:
+    """Return how long ``work``, which waits for the device, takes."""
+    for _ in range(WARM_UPS):
+        work()
+    times = []
+    for _ in range(REPEATS):
+        started = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - started) * 1000)
+    return statistics.median(times)
+
+
+def token_ms(few_ms: float, many_ms: float) -> float:
+    """Return the time of one token, from decodes of ``CLIP_TOKENS`` and of ``WINDOW_TOKENS``."""
+    return (many_ms - few_ms) / (WINDOW_TOKENS - CLIP_TOKENS)
+
+
+def append(path: Path, measured: Measured) -> None:
+    """Add a line to the results; what was measured stays if the next engine fails."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(asdict(measured)) + "\n")
+
+
+def read(path: Path) -> list[Measured]:
+    """Return all results."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [Measured(**json.loads(line)) for line in lines]
