@@ -111,7 +111,7 @@ class LoopRun:
     def take(self, tokens: NDArray[np.int64]) -> None:
         """Give a part of the prompt, (batch, n_tokens)."""
         width = tokens.shape[1]
-        self._state.prompt(width).fill(tokens)
+        self._state.prompt(width, self._mode).fill(tokens)
         self._call(width, self._mode)
         self._mode = Mode.MORE
 
@@ -162,7 +162,7 @@ class _State:
         self._device = device
         self._cross = encoded.cross
         self._rules: LoopRules | None = None
-        self._prompts: dict[int, Staged] = {}
+        self._prompts: dict[tuple[int, Mode], Staged] = {}
         self._modes = {
             mode: Buffer.from_numpy(np.array(mode.value)).to(device) for mode in Mode
         }
@@ -197,15 +197,19 @@ class _State:
             self._blank.inplace_copy_from(Buffer.from_numpy(rules.blank))
         self._rules = rules
 
-    def prompt(self, width: int) -> Staged:
-        """Return where so many tokens of a prompt go."""
-        if width not in self._prompts:
-            self._prompts[width] = Staged(DType.int64, (self._batch, width), self._device)
-        return self._prompts[width]
+    def prompt(self, width: int, mode: Mode) -> Staged:
+        """Return where so many tokens of a prompt go.
+
+        Each mode has its own: the second part of a prompt is given before the first has arrived.
+        """
+        key = width, mode
+        if key not in self._prompts:
+            self._prompts[key] = Staged(DType.int64, (self._batch, width), self._device)
+        return self._prompts[key]
 
     def inputs(self, width: int, mode: Mode) -> list[Buffer]:
         """Return all that ``loop_graph`` reads and writes."""
-        given = [self.prompt(width).buffer, self._modes[mode], self._marks]
+        given = [self.prompt(width, mode).buffer, self._modes[mode], self._marks]
         state = [self.logits, self.sampled, self._counts, self.sums, self.no_speech]
         return [*given, self._suppressed, self._blank, *self._cross, *state, *self._caches]
 

@@ -1183,6 +1183,10 @@
         <translation>Sprache %1</translation>
     </message>
     <message>
+        <source>the GPU itself: encoder %1, decoder %2</source>
+        <translation>die GPU selbst: Encoder %1, Decoder %2</translation>
+    </message>
+    <message>
         <source>warm</source>
         <translation>warm</translation>
     </message>

@@ -12,7 +12,7 @@ from history_place import Place, a_take, takes
 from maxwhisper_desktop.dictation_events import Outcome
 from maxwhisper_desktop.history import HistoryStore, Search
 from maxwhisper_desktop.history_database import HistoryError
-from maxwhisper_desktop.take_record import StageTimes, TakeRecord
+from maxwhisper_desktop.take_record import GpuTimes, StageTimes, TakeRecord
 
 
 @pytest.fixture
@@ -41,6 +41,7 @@ def test_every_field_comes_back_as_it_was_kept(place: Place) -> None:
         n_tokens=12,
         is_cold=True,
         stages_ms=StageTimes(1, 2, 3, 4, 5, 6, 7, 8, 9.5),
+        gpu_ms=GpuTimes(encode=3.5, decode=7.25),
         recording=place.record(7),
     )
     for item in fields(TakeRecord):
@@ -48,6 +49,17 @@ def test_every_field_comes_back_as_it_was_kept(place: Place) -> None:
     kept = place.open().keep(record)
     assert kept == replace(record, recording=place.recordings / "take-7.wav")
     assert place.open().get(7) == kept
+
+
+def test_a_take_of_a_version_that_knew_no_gpu_times_is_still_there(place: Place) -> None:
+    place.open().keep(replace(a_take(1), stages_ms=StageTimes(encode=5.0)))
+    database = sqlite3.connect(place.folder / "history.db")
+    with database:
+        database.execute("UPDATE takes SET stages_ms = ?", ('{"encode": 5.0}',))
+    database.close()
+    kept = place.open().get(1)
+    assert kept is not None
+    assert (kept.stages_ms, kept.gpu_ms) == (StageTimes(encode=5.0), GpuTimes())
 
 
 def test_a_recording_moves_from_the_journal_into_the_history(

@@ -15,7 +15,7 @@ from maxwhisper_desktop.take_figures import (
     spread,
     tokens_per_s,
 )
-from maxwhisper_desktop.take_record import StageTimes, TakeRecord
+from maxwhisper_desktop.take_record import GpuTimes, StageTimes, TakeRecord
 
 
 def take_of(total_ms: float) -> TakeRecord:
@@ -74,6 +74,13 @@ def test_the_numbers_hold_every_stage_and_their_total() -> None:
     assert total == pytest.approx(sum(timings.values()), abs=0.1 * len(timings))
     assert timings.keys() == {*StageTimes.__slots__}
     assert numbers["started"].endswith("+00:00")
+
+
+def test_what_a_gpu_itself_spent_stands_beside_the_stages_and_in_none() -> None:
+    take = replace(sample_take(), gpu_ms=GpuTimes(encode=4.21, decode=7.0))
+    numbers, without = (json.loads(numbers_json(one)) for one in (take, sample_take()))
+    assert numbers["gpu_ms"] == {"encode": 4.2, "decode": 7.0}
+    assert numbers["timings_ms"] == without["timings_ms"]
 
 
 @pytest.mark.parametrize("take", sample_takes())

@@ -20,6 +20,7 @@ from ui_samples import sample_status, sample_take, sample_takes
 
 from maxwhisper_desktop.app_status import AppState
 from maxwhisper_desktop.dictation_events import Outcome
+from maxwhisper_desktop.take_record import GpuTimes
 from maxwhisper_desktop.ui.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.deletion_question import DeletionQuestion
 from maxwhisper_desktop.ui.take_list import TakeList
@@ -95,6 +96,13 @@ def test_a_new_take_is_shown_in_full(page: TakesPage) -> None:
     words = all_words(page)
     for part in ("Typed", "4.3 s recorded", "base on cpu", "warm", "84 tokens/s", "RTF 0.10"):
         assert part in words
+
+
+def test_what_the_gpu_itself_spent_is_told_where_there_is_one(page: TakesPage) -> None:
+    page.add_take(sample_take(1))
+    assert "GPU" not in all_words(page)
+    page.add_take(replace(sample_take(2), gpu_ms=GpuTimes(encode=4.2, decode=7.0)))
+    assert "the GPU itself: encoder 4.2\u00a0ms, decoder 7.0\u00a0ms" in all_words(page)
 
 
 def test_a_cold_take_says_so(page: TakesPage) -> None:

@@ -65,6 +65,8 @@ def test_json_of_one_file_is_one_object_with_the_promised_keys(
         "prefill",
         "decode",
         "total",
+        "encode_device",
+        "decode_device",
     }
     assert document["n_tokens"] > len(document["segments"][0]["tokens"])
     assert set(document["segments"][0]) == {
