@@ -1,5 +1,6 @@
 """The decode loop that stays on the device, here on the CPU: it finds what the host's search finds."""
 
+import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from engine.device_loop import CACHE_SIZES, DeviceLoop
 from engine.device_search import DeviceSearch
 from engine.encoded_audio import EncodedAudio
 from engine.folders import compiled_folder
+from engine.gpu_encoder import GpuEncoder
 from engine.graph_spec import CPU_TARGET, GraphSpec
 from engine.local_models import LocalModels
 from engine.logit_rules import (
@@ -93,7 +95,7 @@ def _encoded(model: WhisperModel, waveform: Waveform) -> EncodedAudio:
     return model.encode(mel[None, :, : model.dims.n_frames])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def encoded(transcriber: Transcriber, sample: Waveform) -> EncodedAudio:
     return _encoded(transcriber.model, sample)
 
@@ -179,6 +181,24 @@ def test_its_logits_are_the_host_s_for_each_window_of_a_batch(
     expected = model.start(encoded).logits(tokens, rows)
     error = np.abs(loop.start(encoded).logits(tokens, rows) - expected).max()
     assert error < 1e-4 * np.abs(expected).max()
+
+
+def test_long_recordings_are_transcribed_as_by_the_host(
+    loop: DeviceLoop, transcriber: Transcriber, sample: Waveform
+) -> None:
+    model = copy.copy(transcriber.model)
+    model._gpu_encoder = GpuEncoder(model._encoder, CPU())
+    model.loop = loop
+    on_device = Transcriber(NAME, model, transcriber.tokenizer)
+    # Four windows, of which the last is filled up and each starts where the one before ended.
+    long = np.tile(sample, 12)
+    done: list[float] = []
+    found = on_device.transcribe(long, report=done.append)
+    expected = transcriber.transcribe(long)
+    assert [one.tokens for one in found.segments] == [one.tokens for one in expected.segments]
+    assert found.n_tokens == expected.n_tokens
+    assert done == sorted(done)
+    assert len(found.text) > 1000
 
 
 def test_the_work_stops_where_the_caller_wants_it(
