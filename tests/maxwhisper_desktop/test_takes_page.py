@@ -100,7 +100,7 @@ def test_a_new_take_is_shown_in_full(page: TakesPage) -> None:
 
 def test_what_the_gpu_itself_spent_is_told_where_there_is_one(page: TakesPage) -> None:
     page.add_take(sample_take(1))
-    assert "GPU" not in all_words(page)
+    assert "the GPU itself" not in all_words(page)
     page.add_take(replace(sample_take(2), gpu_ms=GpuTimes(encode=4.2, decode=7.0)))
     assert "the GPU itself: encoder 4.2\u00a0ms, decoder 7.0\u00a0ms" in all_words(page)
 
