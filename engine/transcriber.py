@@ -168,6 +168,7 @@ class _Work:
             # surroundings the model was trained with.
             mel = log_mel_spectrogram(waveform, dims.n_mels, padding=N_SAMPLES)
         n_frames = waveform.shape[0] // HOP_LENGTH
+        length_s = duration_s(waveform)
         seek = 0
         while seek < n_frames:
             size = min(dims.n_frames, n_frames - seek)
@@ -177,7 +178,7 @@ class _Work:
                 seek += size
             else:
                 cut = cut_window(result.tokens, self._tokenizer.timestamp_begin, size)
-                found = [self._segment(span, seek, result) for span in cut.spans]
+                found = [self._segment(span, seek, result, length_s) for span in cut.spans]
                 self._remember(found)
                 yield from found
                 seek += cut.n_frames_done
@@ -230,13 +231,16 @@ class _Work:
         self.n_tokens += found.result.n_steps
         return found.result
 
-    def _segment(self, span: Span, seek: int, result: DecodingResult) -> Segment:
+    def _segment(
+        self, span: Span, seek: int, result: DecodingResult, length_s: float
+    ) -> Segment:
         start_s = seek * HOP_LENGTH / SAMPLE_RATE
         text = self._tokenizer.decode(span.tokens)
         is_empty = span.start_s == span.end_s or not text.strip()
         return Segment(
-            start=start_s + span.start_s,
-            end=start_s + span.end_s,
+            # A model may place the last words after the end of the recording.
+            start=min(start_s + span.start_s, length_s),
+            end=min(start_s + span.end_s, length_s),
             text="" if is_empty else text,
             tokens=() if is_empty else span.tokens,
             avg_logprob=result.avg_logprob,

@@ -56,11 +56,17 @@ class MaxWhisper:
             language=language, context=self._context, no_speech_threshold=None
         )
         transcript = self._transcriber.transcribe(waveform, options)
-        stages = asdict(transcript.timings_ms)
+        whole = {"load", "total"}
+        # A GPU's own times are none on a CPU.
+        stages = {
+            name: ms
+            for name, ms in asdict(transcript.timings_ms).items()
+            if name not in whole and (ms or not name.endswith("_device"))
+        }
         return Heard(
             transcript.text,
             sum(len(segment.tokens) for segment in transcript.segments),
-            {name: ms for name, ms in stages.items() if name not in {"load", "total"}},
+            stages,
             transcript.n_second_looks,
         )
 
