@@ -56,5 +56,11 @@ def test_a_check_whose_tests_never_ran_says_so(tmp_path: Path) -> None:
     assert (found["tests_passed"], found["tests"]) == (False, [])
 
 
+def test_tests_that_were_all_left_out_have_not_passed(tmp_path: Path) -> None:
+    tests = tmp_path / "tests.xml"
+    tests.write_text('<testsuites><testcase name="tokens"><skipped/></testcase></testsuites>')
+    assert json.loads(document([OURS], tests, status=0))["tests_passed"] is False
+
+
 def test_a_token_s_time_leaves_out_what_is_spent_once() -> None:
     assert token_ms(5.0 + 20 * 0.2, 5.0 + 100 * 0.2) == pytest.approx(0.2)
