@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from child_processes import children
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from desk import Desk
@@ -33,7 +35,7 @@ def main() -> None:
         place = DictatingDesk(desk)
         place.start(program=("-m", "maxwhisper_desktop"))
         time.sleep(5)  # What the start still does.
-        pids = [place.process.pid, *_children(place.process.pid)]
+        pids = [place.process.pid, *children(place.process.pid)]
         before = [_cpu_s(pid) for pid in pids]
         time.sleep(IDLE_S)
         spent = [_cpu_s(pid) - start for pid, start in zip(pids, before, strict=True)]
@@ -64,14 +66,9 @@ def takes_in_a_row() -> tuple[float, float]:
         # Of different lengths, as takes are.
         sound = waveform[: 16_000 * (2 + number % 7)]
         owner.transcribe(Work(sound, TranscribeOptions(), lambda _: None, lambda: False))
-        sizes.append(_rss_mb(_children(os.getpid())[0]))
+        sizes.append(_rss_mb(next(iter(children()))))
     owner.unload()
     return sizes[N_FIRST - 1], sizes[-1]
-
-
-def _children(pid: int) -> list[int]:
-    threads = Path(f"/proc/{pid}/task").iterdir()
-    return [int(child) for one in threads for child in (one / "children").read_text().split()]
 
 
 def _cpu_s(pid: int) -> float:

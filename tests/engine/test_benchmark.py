@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from checkpoint_writers import in_folder, safetensors_file, small_files
+from child_processes import children
 from tiny_whisper import TINY, tiny_weights
 
 from engine.audio import SAMPLE_RATE
@@ -199,11 +200,6 @@ def test_the_document_holds_everything_but_the_sounds(compare: Compare) -> None:
 
 
 def test_nothing_is_left_of_the_engines(compare: Compare) -> None:
-    before = _children()  # What other tests left is none of the comparison's.
+    before = children()  # What other tests left is none of the comparison's.
     compare(fake("one"), fake("two"))
-    assert _children() <= before
-
-
-def _children() -> set[str]:
-    threads = Path("/proc/self/task").iterdir()
-    return {child for one in threads for child in (one / "children").read_text().split()}
+    assert children() <= before

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import fake_engine_host as fake
 import numpy as np
 import pytest
+from child_processes import children
 
 from engine.audio import Waveform
 from engine.options import TranscribeOptions
@@ -53,11 +54,6 @@ def owner(tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch) -> Iterat
     owner = EngineOwner(lambda: EngineProcess(command), told.events)
     yield owner
     owner.unload()
-
-
-def _children() -> set[int]:
-    threads = Path("/proc/self/task").iterdir()
-    return {int(child) for one in threads for child in (one / "children").read_text().split()}
 
 
 def _never() -> bool:
@@ -260,10 +256,10 @@ def test_unloading_ends_the_process_and_the_next_recording_starts_another(
 
 
 def test_an_engine_at_rest_takes_no_time_and_works_again_when_asked(owner: EngineOwner) -> None:
-    others = _children()
+    others = children()
     owner.load(_never)
     owner.rest()
-    (engine,) = _children() - others
+    (engine,) = children() - others
     stopped = os.waitid(os.P_PID, engine, os.WSTOPPED | os.WNOWAIT)
     assert stopped is not None
     assert stopped.si_code == os.CLD_STOPPED
@@ -271,11 +267,11 @@ def test_an_engine_at_rest_takes_no_time_and_works_again_when_asked(owner: Engin
 
 
 def test_an_engine_at_rest_ends_as_well(owner: EngineOwner) -> None:
-    others = _children()
+    others = children()
     owner.load(_never)
     owner.rest()
     owner.unload()
-    assert _children() - others == set()
+    assert children() - others == set()
 
 
 def test_an_engine_ends_when_its_app_is_gone(
