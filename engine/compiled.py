@@ -61,16 +61,13 @@ class CompiledStore:
 
     def find(self, spec: GraphSpec) -> Path | None:
         """Return the artefact of ``spec`` if a sound one is there; remove damaged ones."""
-        for path in self.folder.glob(f"{spec.key()}.*.mef"):
-            if path.name.split(".")[-2] == _digest(path):
+        pattern = f"{spec.key()}.*.mef"
+        for path in self.folder.glob(pattern):
+            if _is_sound(path):
                 return path
             path.unlink(missing_ok=True)
-        shipped = (
-            path for folder in self._shipped for path in folder.glob(f"{spec.key()}.*.mef")
-        )
-        return next(
-            (path for path in shipped if path.name.split(".")[-2] == _digest(path)), None
-        )
+        shipped = (path for folder in self._shipped for path in folder.glob(pattern))
+        return next(filter(_is_sound, shipped), None)
 
     def find_portable(self, specs: Sequence[GraphSpec]) -> list[Path] | None:
         """Return artefacts of all ``specs`` that were compiled elsewhere and run here, if there are.
@@ -179,6 +176,10 @@ def _environment(folder: Path) -> dict[str, str]:
         "XDG_CACHE_HOME": str(folder / "max-cache"),
         "PYTHONPATH": os.pathsep.join(path for path in paths if path),
     }
+
+
+def _is_sound(path: Path) -> bool:
+    return path.name.split(".")[-2] == _digest(path)
 
 
 def _digest(path: Path) -> str:

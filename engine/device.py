@@ -60,7 +60,7 @@ def _cpu(reason: str, precision: Precision) -> ChosenDevice:
 
 def instead_of_gpu(error: DeviceError, precision: Precision) -> ChosenDevice:
     """Return the CPU, for want of a GPU that works."""
-    return _cpu(f"{error}, so the CPU is used.", precision)
+    return _cpu(error.reason_for_cpu, precision)
 
 
 def _gpu() -> ChosenDevice:

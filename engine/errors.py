@@ -24,6 +24,11 @@ class CompileError(EngineError):
 class DeviceError(EngineError):
     """The asked device is absent or does not work."""
 
+    @property
+    def reason_for_cpu(self) -> str:
+        """Why the CPU computes instead, as a sentence for the user."""
+        return f"{self}, so the CPU is used."
+
 
 class OptionError(EngineError):
     """A wish the model at hand cannot fulfil."""

@@ -144,7 +144,7 @@ class Host:
         except DeviceError as error:
             if device != "auto":
                 return LoadFailed(str(error))
-            reason = f"{error}, so the CPU is used."
+            reason = error.reason_for_cpu
         except EngineError as error:
             return LoadFailed(str(error))
         except Exception as error:  # noqa: BLE001 - the top of a process: the app must learn of it
