@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -89,8 +90,12 @@ class DeviceSearch:
         return self._rules
 
 
+@lru_cache(maxsize=2)
 def loop_rules(tokenizer: Tokenizer, n_vocab: int, *, has_timestamps: bool) -> LoopRules:
-    """Return the rules of ``logit_rules`` in the form that ``loop_graph`` reads."""
+    """Return the rules of ``logit_rules`` in the form that ``loop_graph`` reads.
+
+    The same arrays each time, so that a device is sent them once and not with each recording.
+    """
     marks = np.zeros(len(Mark), np.int64)
     marks[Mark.TIMESTAMP_BEGIN] = tokenizer.timestamp_begin
     marks[Mark.EOT] = tokenizer.eot
