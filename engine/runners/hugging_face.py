@@ -17,6 +17,7 @@ from transformers import (
     WhisperTokenizerFast,
 )
 
+from engine.dims import ModelDimensions
 from engine.runners.exported_model import (
     TOKENIZER_FILE,
     ExportedModel,
@@ -131,7 +132,18 @@ class HuggingFace:
 
 
 def _config(exported: ExportedModel) -> WhisperConfig:
-    dims, special = exported.dims, exported.special
+    special = exported.special
+    return network_config(
+        exported.dims,
+        bos_token_id=special["endoftext"],
+        eos_token_id=special["endoftext"],
+        pad_token_id=special["endoftext"],
+        decoder_start_token_id=special["startoftranscript"],
+    )
+
+
+def network_config(dims: ModelDimensions, **more: object) -> WhisperConfig:
+    """Return a network's sizes as Hugging Face writes them, with ``more`` of its settings."""
     return WhisperConfig(
         vocab_size=dims.n_vocab,
         num_mel_bins=dims.n_mels,
@@ -144,10 +156,7 @@ def _config(exported: ExportedModel) -> WhisperConfig:
         decoder_ffn_dim=4 * dims.n_text_state,
         max_source_positions=dims.n_audio_ctx,
         max_target_positions=dims.n_text_ctx,
-        bos_token_id=special["endoftext"],
-        eos_token_id=special["endoftext"],
-        pad_token_id=special["endoftext"],
-        decoder_start_token_id=special["startoftranscript"],
+        **more,
     )
 
 

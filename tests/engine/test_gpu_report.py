@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from gpu.report import document, table
-from gpu.workload import Measured, append, read, token_ms
+from gpu.workload import Measured, append, measured, read, token_ms
 
 OURS = Measured("maxwhisper", "base", "A card", "float16", 0.61, 0.58, 0.14, 4.2, 2100.0)
-PEER = replace(OURS, engine="a peer", encoder_device_ms=None, clip_ms=31.0)
+PEER = replace(OURS, engine="a peer", clip_ms=31.0)
 LARGE = replace(OURS, model="large-v3", encoder_ms=9.8)
 
 
@@ -60,6 +60,38 @@ def test_tests_that_were_all_left_out_have_not_passed(tmp_path: Path) -> None:
     tests = tmp_path / "tests.xml"
     tests.write_text('<testsuites><testcase name="tokens"><skipped/></testcase></testsuites>')
     assert json.loads(document([OURS], tests, status=0))["tests_passed"] is False
+
+
+class FakeEngine:
+    """Notes what it is given to do."""
+
+    name, device, dtype = "fake", "A card", "float16"
+
+    def __init__(self) -> None:
+        self.decoded: set[tuple[str, int]] = set()
+
+    def windows(self, seconds: int, n: int) -> str:
+        return f"{n} x {seconds} s"
+
+    def encode(self, windows: str) -> float:
+        assert windows == "1 x 30 s"
+        return 0.5
+
+    def decode(self, windows: str, n_tokens: int) -> None:
+        self.decoded.add((windows, n_tokens))
+
+
+def test_every_engine_is_given_the_same_work() -> None:
+    engine = FakeEngine()
+    found = measured(engine, "base")
+    assert engine.decoded == {
+        ("1 x 30 s", 20),
+        ("1 x 30 s", 100),
+        ("1 x 5 s", 20),
+        ("16 x 30 s", 100),
+    }
+    assert (found.engine, found.model, found.encoder_device_ms) == ("fake", "base", 0.5)
+    assert found.many_x_real_time > 0
 
 
 def test_a_token_s_time_leaves_out_what_is_spent_once() -> None:

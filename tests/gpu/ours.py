@@ -3,10 +3,10 @@
 import sys
 from importlib.metadata import version
 from pathlib import Path
-from statistics import median
 
 import numpy as np
 
+from engine.audio import N_SAMPLES
 from engine.compiled import CompiledStore
 from engine.device import ChosenDevice, choose_device
 from engine.dims import ModelDimensions
@@ -15,23 +15,10 @@ from engine.local_models import LocalModels
 from engine.mel import log_mel_spectrogram
 from engine.model import WhisperModel
 from engine.opened_checkpoint import open_checkpoint
+from engine.published_dims import PUBLISHED_DIMS
 from engine.weight_names import Weights
 from gpu.random_weights import random_weights
-from gpu.workload import (
-    CLIP_S,
-    CLIP_TOKENS,
-    MANY,
-    REAL,
-    REPEATS,
-    WINDOW_S,
-    WINDOW_TOKENS,
-    Measured,
-    append,
-    dims_of,
-    median_ms,
-    sound,
-    token_ms,
-)
+from gpu.workload import REAL, append, measured, sound
 
 START = np.array([[50_257]])
 
@@ -42,58 +29,37 @@ def _weights(name: str, dims: ModelDimensions) -> Weights:
     return random_weights(dims)
 
 
-class Engine:
-    """One model on the GPU."""
+class MaxWhisper:
+    """See ``workload.Engine``."""
 
-    def __init__(self, name: str, chosen: ChosenDevice) -> None:
-        self.name = name
-        self.dims = dims_of(name)
-        self._chosen = chosen
+    name = f"maxwhisper {version('maxwhisper-desktop')}, max {version('max')}"
+
+    def __init__(self, model: str, chosen: ChosenDevice) -> None:
+        self.device = chosen.device.model_name
+        self.dtype: str = chosen.dtype
+        self._gpu = chosen.device
+        self._dims = PUBLISHED_DIMS[model]
         store = CompiledStore(compiled_folder(), shipped=shipped_folders())
-        self.model = WhisperModel(
-            _weights(name, self.dims), self.dims, chosen, store, lambda _: None
+        self._model = WhisperModel(
+            _weights(model, self._dims), self._dims, chosen, store, lambda _: None
         )
 
-    def window(self, seconds: int) -> np.ndarray:
-        """Return the log-mel of a window with so much sound in it."""
-        mel = log_mel_spectrogram(sound(seconds), self.dims.n_mels, padding=480_000)
-        return mel[None, :, : self.dims.n_frames]
+    def windows(self, seconds: int, n: int) -> np.ndarray:
+        mel = log_mel_spectrogram(sound(seconds), self._dims.n_mels, padding=N_SAMPLES)
+        return np.repeat(mel[None, :, : self._dims.n_frames], n, axis=0)
 
-    def encode(self, window: np.ndarray) -> float:
-        """Encode, wait, and return the device's own time."""
-        encoded = self.model.encode(window)
-        self._chosen.device.synchronize()
+    def encode(self, windows: np.ndarray) -> float:
+        encoded = self._model.encode(windows)
+        self._gpu.synchronize()
         return encoded.clock.elapsed_ms() if encoded.clock else 0.0
 
-    def decode(self, window: np.ndarray, n_tokens: int) -> None:
-        """Encode, and choose so many tokens, whatever they are."""
-        assert self.model.loop is not None
-        encoded = self.model.encode(window)
-        run = self.model.loop.start(encoded, n_tokens=n_tokens + 1)
-        run.take(np.repeat(START, len(window), axis=0))
+    def decode(self, windows: np.ndarray, n_tokens: int) -> None:
+        assert self._model.loop is not None
+        encoded = self._model.encode(windows)
+        run = self._model.loop.start(encoded, n_tokens=n_tokens + 1)
+        run.take(np.repeat(START, len(windows), axis=0))
         run.step(n_tokens)
         run.sampled()
-
-    def measured(self) -> Measured:
-        """Measure all there is to be measured."""
-        whole = self.window(WINDOW_S)
-        batch = np.repeat(whole, MANY, axis=0)
-
-        def decode_ms(window: np.ndarray, n_tokens: int) -> float:
-            return median_ms(lambda: self.decode(window, n_tokens))
-
-        few, many = decode_ms(whole, CLIP_TOKENS), decode_ms(whole, WINDOW_TOKENS)
-        return Measured(
-            engine=f"maxwhisper {version('maxwhisper-desktop')}, max {version('max')}",
-            model=self.name,
-            device=self._chosen.device.model_name,
-            dtype=self._chosen.dtype,
-            encoder_ms=median_ms(lambda: self.encode(whole)),
-            encoder_device_ms=median(self.encode(whole) for _ in range(REPEATS)),
-            token_ms=token_ms(few, many),
-            clip_ms=median_ms(lambda: self.decode(self.window(CLIP_S), CLIP_TOKENS)),
-            many_x_real_time=MANY * WINDOW_S * 1000 / decode_ms(batch, WINDOW_TOKENS),
-        )
 
 
 def main() -> None:
@@ -101,7 +67,7 @@ def main() -> None:
     results = Path(sys.argv[1])
     chosen = choose_device("gpu")
     for name in sys.argv[2:]:
-        append(results, Engine(name, chosen).measured())
+        append(results, measured(MaxWhisper(name, chosen), name))
 
 
 if __name__ == "__main__":

@@ -6,113 +6,116 @@ Weights are random for every size: how fast they are does not depend on the valu
 """
 
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
 import torch
+from typing_extensions import override
 
-from gpu.workload import (
-    CLIP_S,
-    CLIP_TOKENS,
-    MANY,
-    WINDOW_S,
-    WINDOW_TOKENS,
-    Measured,
-    append,
-    dims_of,
-    median_ms,
-    sound,
-    token_ms,
-)
+from engine.audio import N_SAMPLES, SAMPLE_RATE
+from engine.published_dims import PUBLISHED_DIMS
+from gpu.workload import append, measured, sound
 
 START = 50_257
 
 
-class OpenAi:
+class OnTorch:
+    """What both peers have in common of ``workload.Engine``."""
+
+    dtype = "float16"
+
+    def __init__(self, peer: str) -> None:
+        self.name = f"{peer} {version(peer)}, torch {version('torch')}"
+        self.device = torch.cuda.get_device_name()
+
+    def features(self, windows: torch.Tensor) -> torch.Tensor:
+        """Encode, without a wait."""
+        raise NotImplementedError
+
+    def encode(self, windows: torch.Tensor) -> float:
+        start, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))
+        start.record()
+        self.features(windows)
+        end.record()
+        end.synchronize()
+        return float(start.elapsed_time(end))
+
+
+class OpenAi(OnTorch):
     """The reference's own network, its cache and its spectrogram."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, model: str) -> None:
         import whisper  # noqa: PLC0415 - not everywhere
 
+        super().__init__("openai-whisper")
         self._whisper = whisper
-        dims = whisper.model.ModelDimensions(**asdict(dims_of(name)))
+        dims = whisper.model.ModelDimensions(**asdict(PUBLISHED_DIMS[model]))
         self._model = whisper.model.Whisper(dims).half().cuda().eval()
 
-    def mel(self, seconds: int) -> torch.Tensor:
-        """Return a window with so much sound in it."""
+    def windows(self, seconds: int, n: int) -> torch.Tensor:
         wave = torch.from_numpy(sound(seconds)).cuda()
         n_mels = self._model.dims.n_mels
-        mel = self._whisper.log_mel_spectrogram(wave, n_mels, padding=480_000)
-        return self._whisper.pad_or_trim(mel, 3000)[None].half()
+        mel = self._whisper.log_mel_spectrogram(wave, n_mels, padding=N_SAMPLES)
+        return self._whisper.pad_or_trim(mel, 3000)[None].half().repeat(n, 1, 1)
 
-    def encode(self, mel: torch.Tensor) -> torch.Tensor:
-        """Encode."""
-        return self._model.encoder(mel)
+    @override
+    def features(self, windows: torch.Tensor) -> torch.Tensor:
+        return self._model.encoder(windows)
 
-    def decode(self, mel: torch.Tensor, n_tokens: int) -> None:
-        """Encode, and choose so many tokens."""
-        features = self.encode(mel)
+    def decode(self, windows: torch.Tensor, n_tokens: int) -> None:
+        features = self.features(windows)
         cache, hooks = self._model.install_kv_cache_hooks()
-        tokens = torch.full((len(mel), 1), START, device="cuda")
+        tokens = torch.full((len(windows), 1), START, device="cuda")
         for _ in range(n_tokens):
             logits = self._model.decoder(tokens, features, kv_cache=cache)
             tokens = logits[:, -1:].argmax(dim=-1)
         for hook in hooks:
             hook.remove()
+        torch.cuda.synchronize()
 
 
-class Transformers:
+class Transformers(OnTorch):
     """Hugging Face's network with its own ``generate``."""
 
-    def __init__(self, name: str) -> None:
-        from transformers import (  # noqa: PLC0415 - not everywhere
-            WhisperConfig,
+    def __init__(self, model: str) -> None:
+        # Not everywhere:
+        from transformers import (  # noqa: PLC0415
             WhisperFeatureExtractor,
             WhisperForConditionalGeneration,
         )
 
-        dims = dims_of(name)
-        config = WhisperConfig(
-            vocab_size=dims.n_vocab,
-            num_mel_bins=dims.n_mels,
-            d_model=dims.n_audio_state,
-            encoder_layers=dims.n_audio_layer,
-            encoder_attention_heads=dims.n_audio_head,
-            encoder_ffn_dim=4 * dims.n_audio_state,
-            decoder_layers=dims.n_text_layer,
-            decoder_attention_heads=dims.n_text_head,
-            decoder_ffn_dim=4 * dims.n_text_state,
-            attn_implementation="sdpa",
-        )
+        from engine.runners.hugging_face import network_config  # noqa: PLC0415
+
+        super().__init__("transformers")
+        dims = PUBLISHED_DIMS[model]
+        config = network_config(dims, attn_implementation="sdpa")
         self._extract = WhisperFeatureExtractor(feature_size=dims.n_mels)
-        model = WhisperForConditionalGeneration(config)
-        model.generation_config.pad_token_id = config.eos_token_id
-        self._model = model.half().cuda().eval()
+        network = WhisperForConditionalGeneration(config)
+        network.generation_config.pad_token_id = config.eos_token_id
+        self._model = network.half().cuda().eval()
 
-    def mel(self, seconds: int) -> torch.Tensor:
-        """Return a window with so much sound in it."""
-        features = self._extract(
-            sound(seconds), sampling_rate=16_000, return_tensors="pt", device="cuda"
+    def windows(self, seconds: int, n: int) -> torch.Tensor:
+        found = self._extract(
+            sound(seconds), sampling_rate=SAMPLE_RATE, return_tensors="pt", device="cuda"
         )
-        return features.input_features.cuda().half()
+        return found.input_features.cuda().half().repeat(n, 1, 1)
 
-    def encode(self, mel: torch.Tensor) -> torch.Tensor:
-        """Encode."""
-        return self._model.model.encoder(mel).last_hidden_state
+    @override
+    def features(self, windows: torch.Tensor) -> torch.Tensor:
+        return self._model.model.encoder(windows).last_hidden_state
 
-    def decode(self, mel: torch.Tensor, n_tokens: int) -> None:
-        """Encode, and choose so many tokens."""
-        start = torch.full((len(mel), 1), START, device="cuda")
+    def decode(self, windows: torch.Tensor, n_tokens: int) -> None:
+        start = torch.full((len(windows), 1), START, device="cuda")
         self._model.generate(
-            input_features=mel,
+            input_features=windows,
             decoder_input_ids=start,
             min_new_tokens=n_tokens,
             max_new_tokens=n_tokens,
             do_sample=False,
             num_beams=1,
         )
+        torch.cuda.synchronize()
 
 
 PEERS: dict[str, type[OpenAi] | type[Transformers]] = {
@@ -121,55 +124,12 @@ PEERS: dict[str, type[OpenAi] | type[Transformers]] = {
 }
 
 
-def _waited_for(work: Callable[[], object]) -> Callable[[], None]:
-    def run() -> None:
-        work()
-        torch.cuda.synchronize()
-
-    return run
-
-
-def _encoder_device_ms(work: Callable[[], object]) -> float:
-    times = []
-    for _ in range(20):
-        start, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))
-        start.record()
-        work()
-        end.record()
-        end.synchronize()
-        times.append(start.elapsed_time(end))
-    return float(sorted(times)[len(times) // 2])
-
-
-def measured(peer: str, name: str) -> Measured:
-    """Measure one model."""
-    engine = PEERS[peer](name)
-    whole = engine.mel(WINDOW_S)
-    batch = whole.repeat(MANY, 1, 1)
-
-    def decode_ms(mel: torch.Tensor, n_tokens: int) -> float:
-        return median_ms(_waited_for(lambda: engine.decode(mel, n_tokens)))
-
-    few, many = decode_ms(whole, CLIP_TOKENS), decode_ms(whole, WINDOW_TOKENS)
-    return Measured(
-        engine=f"{peer} {version(peer)}, torch {version('torch')}",
-        model=name,
-        device=torch.cuda.get_device_name(),
-        dtype="float16",
-        encoder_ms=median_ms(_waited_for(lambda: engine.encode(whole))),
-        encoder_device_ms=_encoder_device_ms(lambda: engine.encode(whole)),
-        token_ms=token_ms(few, many),
-        clip_ms=median_ms(_waited_for(lambda: engine.decode(engine.mel(CLIP_S), CLIP_TOKENS))),
-        many_x_real_time=MANY * WINDOW_S * 1000 / decode_ms(batch, WINDOW_TOKENS),
-    )
-
-
 def main() -> None:
     """Measure each model."""
-    peer, results, names = sys.argv[1], Path(sys.argv[2]), sys.argv[3:]
+    peer, results, models = sys.argv[1], Path(sys.argv[2]), sys.argv[3:]
     with torch.inference_mode():
-        for name in names:
-            append(results, measured(peer, name))
+        for model in models:
+            append(results, measured(PEERS[peer](model), model))
             torch.cuda.empty_cache()
 
 
