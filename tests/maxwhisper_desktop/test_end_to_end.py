@@ -75,9 +75,10 @@ def test_what_is_said_while_the_key_is_held_stands_in_the_field(
     target = kind(place.desk).focus()
     place.dictate(report)
     _arrives(place, target, REPORT)
+    # The window has the text before its receipt has come back, and the take is still on its way.
+    _is_idle(place)
     last = place.wait_until(lambda status: status["last"])["last"]
     assert (last["text"].strip(), last["delivered"]) == (REPORT, True)
-    _is_idle(place)
     target.leave()
 
 
