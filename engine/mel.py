@@ -26,9 +26,8 @@ DEPTH: Final = 8.0
 MIN_ENERGY: Final = 1e-10
 """Energies below are taken for this one, whose logarithm is finite."""
 
-FRAMES_AT_ONCE: Final = 3000
-"""Frames transformed together: bounds the memory that an hour of sound needs."""
-
+FRAMES_AT_ONCE: Final = 120
+"""Frames transformed together: their spectra stay in the processor's cache."""
 
 FRAMES_A_PRODUCT: Final = 8
 """Frames multiplied by the filterbank together: OpenBLAS does so few on the caller's thread."""
