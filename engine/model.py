@@ -119,9 +119,11 @@ class HostRun:
         self._encoded = encoded
         n_channels = dims.n_text_state // dims.n_text_head
         shape = (encoded.batch, dims.n_text_head, dims.n_text_ctx, n_channels)
-        kept_in = DType.float32 if dtype == INT8 else DType[dtype]
+        kept_in = np.dtype(np.float32 if dtype == INT8 else dtype)
+        # Not Buffer.zeros: it fills in the background, and graphs on a CPU do not wait for that.
+        # A cache would be wiped out under the first tokens.
         self._caches = [
-            Buffer.zeros(shape, kept_in, CPU()) for _ in range(2 * dims.n_text_layer)
+            Buffer.from_numpy(np.zeros(shape, kept_in)) for _ in range(2 * dims.n_text_layer)
         ]
         self._n_tokens = 0
 

@@ -14,6 +14,10 @@ from engine.replayed import Replayed
 @dataclass
 class FakeDevice:
     is_host: bool = False
+    n_waits: int = 0
+
+    def synchronize(self) -> None:
+        self.n_waits += 1
 
 
 @dataclass
@@ -89,9 +93,18 @@ def test_a_lack_of_memory_is_an_error_and_not_a_reason_to_go_on() -> None:
         run.record("step", INPUTS)
 
 
-def test_a_cpu_records_nothing() -> None:
-    graph = FakeGraph()
-    run = _replayed(graph, FakeDevice(is_host=True))
+def test_a_cpu_records_nothing_and_has_its_buffers_filled_before_a_call() -> None:
+    graph, cpu = FakeGraph(), FakeDevice(is_host=True)
+    run = _replayed(graph, cpu)
     run.record("step", INPUTS)
     assert run("step", INPUTS)[0] == "executed"
     assert [kind for kind, _ in graph.asked] == ["execute"]
+    assert cpu.n_waits == 1
+
+
+def test_a_gpu_is_not_waited_for_between_calls() -> None:
+    gpu = FakeDevice()
+    run = _replayed(FakeGraph(), gpu)
+    run.record("step", INPUTS)
+    run("step", INPUTS)
+    assert gpu.n_waits == 0
