@@ -36,7 +36,7 @@ class DecodingResult:
         tokens: Text and timestamps, up to the end token.
         avg_logprob: Mean log-probability of the tokens, the end token counted.
         no_speech_prob: Probability of the no-speech token where the transcript would start.
-        n_steps: Decoder calls it took.
+        n_steps: Tokens chosen, the end token counted.
         has_ended: Whether the end token came, not just the last step.
     """
 
@@ -119,7 +119,8 @@ def decoding_result(
     has_ended = eot in row
     tokens = row[: row.index(eot)] if has_ended else row
     avg_logprob = total / (len(tokens) + 1)
-    return DecodingResult(tuple(tokens), avg_logprob, no_speech_prob, len(row), has_ended)
+    n_steps = len(tokens) + has_ended
+    return DecodingResult(tuple(tokens), avg_logprob, no_speech_prob, n_steps, has_ended)
 
 
 def detect_language(

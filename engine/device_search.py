@@ -54,32 +54,39 @@ class DeviceSearch:
         run = self._loop.start(encoded, self._after(n_start), len(prefix) + n_left - 1)
         for part in (prefix[:n_start], prefix[n_start:]):
             if part:
-                run.take(np.array([part]))
+                run.take(np.array([part] * encoded.batch))
         taken = time.perf_counter()
-        row = self._decoded(run, n_left, on_call)
+        rows = self._decoded(run, n_left, on_call)
         self._clock.stop()
-        (total,), (no_speech_prob,) = run.sums(), run.no_speech_probs()
+        likelihoods = zip(
+            rows, run.sums().tolist(), run.no_speech_probs().tolist(), strict=True
+        )
+        results = tuple(
+            decoding_result(row, total, no_speech_prob, self._tokenizer.eot)
+            for row, total, no_speech_prob in likelihoods
+        )
         ended = time.perf_counter()
-        result = decoding_result(row, float(total), float(no_speech_prob), self._tokenizer.eot)
         return Found(
-            result,
+            results,
             prefill=(taken - started) * 1000,
             decode=(ended - taken) * 1000,
             device=self._clock.elapsed_ms(),
         )
 
-    def _decoded(self, run: LoopRun, n_left: int, on_call: Callable[[], None]) -> list[int]:
-        """Return the tokens chosen up to the end token, or ``n_left``."""
-        n_done, row = 0, []
+    def _decoded(
+        self, run: LoopRun, n_left: int, on_call: Callable[[], None]
+    ) -> list[list[int]]:
+        """Return the tokens chosen for each window until all have ended, or ``n_left``."""
+        n_done, rows = 0, []
         while n_done < n_left:
             on_call()
             n_steps = min(STEPS_PER_LOOK, n_left - n_done)
             run.step(n_steps)
             n_done += n_steps
-            row = run.sampled()[0, :n_done].tolist()
-            if self._tokenizer.eot in row:
-                return row[: row.index(self._tokenizer.eot) + 1]
-        return row
+            rows = run.sampled()[:, :n_done].tolist()
+            if all(self._tokenizer.eot in row for row in rows):
+                break
+        return rows
 
     def _after(self, n_start: int) -> LoopRules:
         """Return the rules for a prompt whose start token is the last of so many."""

@@ -5,11 +5,12 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from max.driver import CPU, Buffer
+from max.driver import Buffer
 from max.dtype import DType
 from max.engine import InferenceSession, Model, read
 from numpy.typing import NDArray
 
+from engine.batch_size import windows_at_once
 from engine.compiled import CompiledStore, ReportCompile
 from engine.decoding import DecoderRun
 from engine.device import ChosenDevice
@@ -19,7 +20,7 @@ from engine.device_trouble import OTHER, device_errors, trouble_of
 from engine.dims import ModelDimensions
 from engine.encoded_audio import EncodedAudio
 from engine.errors import CompileError
-from engine.gpu_encoder import GpuEncoder
+from engine.gpu_encoder import GpuEncoder, batch_on_gpu
 from engine.graph_spec import INT8, DTypeName, both_halves, is_gpu
 from engine.int8_weights import int8_decoder_weights, int8_encoder_weights
 from engine.padding_memory import PaddingMemory, no_memory
@@ -69,6 +70,20 @@ class WhisperModel:
         """Whether ``encode`` takes a memory in the place of frames."""
         return self.chosen.dtype == INT8
 
+    @property
+    def encodes_at_once(self) -> bool:
+        """Whether a batch is encoded faster than its windows one after the other."""
+        return self.loop is not None
+
+    @property
+    def windows_at_once(self) -> int:
+        """How many windows to decode at once where nothing else is wanted."""
+        return windows_at_once(self.dims, self.chosen)
+
+    def batch_for(self, n_windows: int) -> int:
+        """Return how many windows to give, at least so many: a GPU has buffers for few sizes."""
+        return n_windows if self.loop is None else batch_on_gpu(n_windows)
+
     def encode(
         self, mel: NDArray[np.float32], memory: PaddingMemory | None = None
     ) -> EncodedAudio:
@@ -106,7 +121,14 @@ class WhisperModel:
         clock.start()
         features, *cross = self._gpu_encoder(pairs)
         clock.stop()
-        return EncodedAudio(len(pairs), features, tuple(cross), clock=clock)
+        encoder, run = self._gpu_encoder, self._gpu_encoder.n_runs
+        return EncodedAudio(
+            len(pairs),
+            features,
+            tuple(cross),
+            clock=clock,
+            is_current=lambda: encoder.n_runs == run,
+        )
 
 
 class HostRun:

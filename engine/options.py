@@ -2,10 +2,14 @@
 
 import enum
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 DeviceWish: TypeAlias = Literal["auto", "cpu", "gpu"]
 """Where to compute; ``auto`` is a GPU if one works, else the CPU."""
+
+
+MOST_AT_ONCE: Final = 24
+"""Windows of a batch: a GPU is busy with as many, and each takes memory."""
 
 
 class Precision(enum.Enum):
@@ -59,6 +63,10 @@ class TranscribeOptions:
             has it on: one window that loops would then spoil all that follow.
         padding: How the last window is filled.
         context: How much of it is computed. A GPU, and a CPU in float32, always compute the whole.
+        batch: Windows decoded at once, up to ``MOST_AT_ONCE``; None for what suits the device. From
+            2 on a recording longer than a window is cut at pauses, unless it has to be gone
+            through in order. With 1 each window begins where the last segment before it ended, as
+            the reference has it.
         no_speech_threshold: A window is left out if the model's no-speech probability is above;
             None never leaves one out.
         logprob_threshold: But not if its mean log-probability is above this.
@@ -72,5 +80,11 @@ class TranscribeOptions:
     condition_on_previous_text: bool = False
     padding: Padding = Padding.LOG_MEL
     context: ContextWish = ContextWish.SHORT
+    batch: int | None = None
     no_speech_threshold: float | None = 0.6
     logprob_threshold: float | None = -1.0
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether a window needs what is before or after it."""
+        return self.condition_on_previous_text or self.padding is Padding.SILENCE

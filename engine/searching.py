@@ -1,4 +1,4 @@
-"""The search for a window's tokens, on the host or on the device."""
+"""The search for the tokens of windows, on the host or on the device."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -19,20 +19,20 @@ class Found:
     """What a search found, and how long it took, in milliseconds.
 
     Attributes:
-        result: The window's tokens.
+        results: The tokens of each window.
         prefill: Until the prompt was taken.
         decode: After it.
         device: What a GPU itself spent on both; 0 elsewhere.
     """
 
-    result: DecodingResult
+    results: tuple[DecodingResult, ...]
     prefill: float
     decode: float
     device: float = 0.0
 
 
 class Search(Protocol):
-    """Finds the text of one window."""
+    """Finds the text of a batch of windows."""
 
     def __call__(
         self,
@@ -41,11 +41,11 @@ class Search(Protocol):
         budget: int | None,
         on_call: Callable[[], None],
     ) -> Found:
-        """Decode a window.
+        """Decode windows.
 
         Args:
-            encoded: What was heard, a batch of one.
-            prefix: The tokens before the transcript: ``initial_tokens``.
+            encoded: What was heard.
+            prefix: The tokens before each transcript: ``initial_tokens``.
             budget: The most tokens to decode; None for what the model allows.
             on_call: Called before each wait for the network. An exception it raises ends the work.
         """
@@ -78,11 +78,12 @@ class HostSearch:
         """See ``Search``."""
         started = time.perf_counter()
         run = _WatchedRun(self._start(encoded), on_call)
-        (result,) = decode_greedily(
-            run, self._tokenizer, np.array([prefix]), self._rules, self._n_text_ctx, budget
+        prefixes = np.array([prefix] * encoded.batch)
+        results = decode_greedily(
+            run, self._tokenizer, prefixes, self._rules, self._n_text_ctx, budget
         )
         spent_ms = (time.perf_counter() - started) * 1000
-        return Found(result, run.prefill_ms, spent_ms - run.prefill_ms)
+        return Found(tuple(results), run.prefill_ms, spent_ms - run.prefill_ms)
 
 
 class _WatchedRun:

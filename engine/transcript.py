@@ -1,5 +1,8 @@
 """What a transcription gives back."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 
@@ -52,6 +55,13 @@ class Timings:
     total: float = 0.0
     encode_device: float = 0.0
     decode_device: float = 0.0
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Add the time of the block to a stage."""
+        start = time.perf_counter()
+        yield
+        setattr(self, stage, getattr(self, stage) + (time.perf_counter() - start) * 1000)
 
 
 @dataclass(frozen=True, slots=True)

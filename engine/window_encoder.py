@@ -1,12 +1,19 @@
-"""Encodes one window of a spectrogram: the whole of it, or the speech with a memory of the rest."""
+"""Encodes windows of a spectrogram: the whole of each, or the speech with a memory of the rest."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 import numpy as np
 
-from engine.encoded_audio import EncodedAudio
+from engine.encoded_audio import EncodedAudio, joined
 from engine.mel import MelSpectrogram
 from engine.model import WhisperModel
 from engine.options import ContextWish, Padding, TranscribeOptions
 from engine.padding_memory import PaddingMemory, n_computed
+from engine.windows import Window
+
+OnCall: TypeAlias = Callable[[], None]
+"""Called before each wait for the network. An exception it raises ends the work."""
 
 
 class WindowEncoder:
@@ -21,8 +28,8 @@ class WindowEncoder:
         is_short = options.context is ContextWish.SHORT and options.padding is Padding.LOG_MEL
         self._memory = memory if is_short else None
 
-    def short(self, mel: MelSpectrogram, seek: int, size: int) -> EncodedAudio | None:
-        """Encode ``size`` frames from ``seek`` on with a memory of the padding after them.
+    def short(self, windows: Sequence[Window], on_call: OnCall) -> EncodedAudio | None:
+        """Encode one window with a memory of the padding after it.
 
         Returns:
             None where there is no memory, or nothing to be gained.
@@ -30,19 +37,43 @@ class WindowEncoder:
         if self._memory is None:
             return None
         n_audio_ctx = self._model.dims.n_audio_ctx
-        n_frames = max(n_computed(size, n_audio_ctx), self._memory.first_frame)
+        (window,) = windows
+        n_frames = max(n_computed(window.size, n_audio_ctx), self._memory.first_frame)
         if n_frames == n_audio_ctx:
             return None
-        window = _filled(mel[:, seek : seek + size], 2 * n_frames)
-        return self._model.encode(window[None], self._memory.beyond(n_frames))
+        mel = _filled(_sound(window), 2 * n_frames)
+        return self._encoded([mel], on_call, self._memory.beyond(n_frames))
 
-    def whole(self, mel: MelSpectrogram, seek: int, size: int) -> EncodedAudio:
-        """Encode the same frames and all of the padding."""
+    def whole(self, windows: Sequence[Window], on_call: OnCall) -> EncodedAudio:
+        """Encode windows and all of their padding."""
         n_frames = self._model.dims.n_frames
-        window = mel[:, seek : seek + n_frames]
         if self._padding is Padding.LOG_MEL:
-            window = _filled(window[:, :size], n_frames)
-        return self._model.encode(window[None])
+            mels = [_filled(_sound(window), n_frames) for window in windows]
+        else:
+            mels = [window.mel[:, window.seek : window.seek + n_frames] for window in windows]
+        return self._encoded(mels, on_call)
+
+    def _encoded(
+        self,
+        mels: Sequence[MelSpectrogram],
+        on_call: OnCall,
+        memory: PaddingMemory | None = None,
+    ) -> EncodedAudio:
+        if self._model.encodes_at_once:
+            on_call()
+            return self._model.encode(np.stack(mels), memory)
+        return joined(self._one_by_one(mels, on_call, memory), len(mels))
+
+    def _one_by_one(
+        self, mels: Sequence[MelSpectrogram], on_call: OnCall, memory: PaddingMemory | None
+    ) -> Iterator[EncodedAudio]:
+        for mel in mels:
+            on_call()
+            yield self._model.encode(mel[None], memory)
+
+
+def _sound(window: Window) -> MelSpectrogram:
+    return window.mel[:, window.seek : window.seek + window.size]
 
 
 def _filled(mel: MelSpectrogram, n_frames: int) -> MelSpectrogram:

@@ -61,12 +61,12 @@ class FakeModel(WhisperModel):
         self, mel: NDArray[np.float32], memory: PaddingMemory | None = None
     ) -> EncodedAudio:
         self.heard.append(Heard(mel, memory))
-        return EncodedAudio(len(mel), None, (), None)
+        return EncodedAudio(len(mel), None, ())
 
     @override
     def start(self, encoded: EncodedAudio) -> DecoderRun:
-        line = self._lines.pop(0)
-        self.runs.append(scripted([line], DIMS.n_vocab, probability=0.9))
+        lines = [self._lines.pop(0) for _ in range(encoded.batch)]
+        self.runs.append(scripted(lines, DIMS.n_vocab, probability=0.9))
         return self.runs[-1]
 
 

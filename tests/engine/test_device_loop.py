@@ -30,8 +30,10 @@ from engine.logit_rules import (
 from engine.mel import log_mel_spectrogram
 from engine.model import WhisperModel
 from engine.opened_checkpoint import open_checkpoint
+from engine.options import TranscribeOptions
 from engine.searching import Found, HostSearch, Search
 from engine.transcriber import Transcriber
+from engine.transcript import Transcript
 from engine.weights import decoder_weights
 
 if TYPE_CHECKING:
@@ -90,9 +92,11 @@ def _pair(
     )
 
 
-def _encoded(model: WhisperModel, waveform: Waveform) -> EncodedAudio:
-    mel = log_mel_spectrogram(waveform, model.dims.n_mels, padding=N_SAMPLES)
-    return model.encode(mel[None, :, : model.dims.n_frames])
+def _encoded(model: WhisperModel, *waveforms: Waveform) -> EncodedAudio:
+    mels = [
+        log_mel_spectrogram(wave, model.dims.n_mels, padding=N_SAMPLES) for wave in waveforms
+    ]
+    return model.encode(np.stack([mel[:, : model.dims.n_frames] for mel in mels]))
 
 
 @pytest.fixture
@@ -101,11 +105,12 @@ def encoded(transcriber: Transcriber, sample: Waveform) -> EncodedAudio:
 
 
 def _agree(host: Found, device: Found) -> None:
-    assert device.result.tokens == host.result.tokens
-    assert device.result.n_steps == host.result.n_steps
-    assert device.result.has_ended == host.result.has_ended
-    assert device.result.avg_logprob == pytest.approx(host.result.avg_logprob, abs=1e-4)
-    assert device.result.no_speech_prob == pytest.approx(host.result.no_speech_prob, rel=1e-3)
+    for expected, found in zip(host.results, device.results, strict=True):
+        assert found.tokens == expected.tokens
+        assert found.n_steps == expected.n_steps
+        assert found.has_ended == expected.has_ended
+        assert found.avg_logprob == pytest.approx(expected.avg_logprob, abs=1e-4)
+        assert found.no_speech_prob == pytest.approx(expected.no_speech_prob, rel=1e-3)
 
 
 @pytest.mark.parametrize("has_timestamps", [True, False])
@@ -122,8 +127,8 @@ def test_it_finds_the_host_s_tokens_and_likelihoods(
     pair = _pair(loop, transcriber, said, has_timestamps=has_timestamps)
     host, device = pair.both(encoded)
     _agree(host, device)
-    assert host.result.has_ended
-    assert len(host.result.tokens) > 20
+    assert host.results[0].has_ended
+    assert len(host.results[0].tokens) > 20
 
 
 @pytest.mark.parametrize("budget", [1, 8, 9, 30])
@@ -132,14 +137,14 @@ def test_a_budget_ends_both_at_the_same_token(
 ) -> None:
     host, device = _pair(loop, transcriber, (), has_timestamps=True).both(encoded, budget)
     _agree(host, device)
-    assert device.result.n_steps == budget
+    assert device.results[0].n_steps == budget
 
 
 def test_the_room_of_the_cache_changes_nothing(
     loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio
 ) -> None:
     pair = _pair(loop, transcriber, (), has_timestamps=True)
-    found = [pair.device(encoded, pair.prefix, n, lambda: None).result for n in CACHE_SIZES]
+    found = [pair.device(encoded, pair.prefix, n, lambda: None).results[0] for n in CACHE_SIZES]
     assert all(one.tokens == found[0].tokens for one in found)
 
 
@@ -156,25 +161,33 @@ def test_a_decode_remembers_nothing_of_the_one_before(
     loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio, sample: Waveform
 ) -> None:
     pair = _pair(loop, transcriber, (), has_timestamps=True)
-    first = pair.device(encoded, pair.prefix, None, lambda: None).result
+    first = pair.device(encoded, pair.prefix, None, lambda: None).results[0]
     other = pair.both(_encoded(transcriber.model, sample[: len(sample) // 2]))
     _agree(*other)
-    assert other[1].result.tokens != first.tokens
+    assert other[1].results[0].tokens != first.tokens
     again = _encoded(transcriber.model, sample)
-    assert pair.device(again, pair.prefix, None, lambda: None).result == first
+    assert pair.device(again, pair.prefix, None, lambda: None).results[0] == first
+
+
+def test_windows_of_a_batch_have_the_tokens_they_have_alone(
+    loop: DeviceLoop, transcriber: Transcriber, sample: Waveform
+) -> None:
+    model = transcriber.model
+    waves = (sample, sample[: len(sample) // 2], sample[len(sample) // 3 :])
+    pair = _pair(loop, transcriber, (), has_timestamps=True)
+    host, device = pair.both(_encoded(model, *waves))
+    _agree(host, device)
+    assert len({result.n_steps for result in device.results}) == 3
+    for wave, result in zip(waves, device.results, strict=True):
+        (alone,) = pair.device(_encoded(model, wave), pair.prefix, None, lambda: None).results
+        assert result.tokens == alone.tokens
 
 
 def test_its_logits_are_the_host_s_for_each_window_of_a_batch(
     loop: DeviceLoop, transcriber: Transcriber, sample: Waveform
 ) -> None:
     model, tokenizer = transcriber.model, transcriber.tokenizer
-    mels = [
-        log_mel_spectrogram(wave, model.dims.n_mels, padding=N_SAMPLES)[
-            :, : model.dims.n_frames
-        ]
-        for wave in (sample, sample[::-1].copy())
-    ]
-    encoded = model.encode(np.stack(mels))
+    encoded = _encoded(model, sample, sample[::-1].copy())
     words = tokenizer.encode(" Hold a key")
     tokens = np.array([[tokenizer.sot, *words], [tokenizer.sot, *words[::-1]]])
     rows = (0, tokens.shape[1] - 1)
@@ -183,22 +196,56 @@ def test_its_logits_are_the_host_s_for_each_window_of_a_batch(
     assert error < 1e-4 * np.abs(expected).max()
 
 
-def test_long_recordings_are_transcribed_as_by_the_host(
-    loop: DeviceLoop, transcriber: Transcriber, sample: Waveform
-) -> None:
+@pytest.fixture
+def on_device(loop: DeviceLoop, transcriber: Transcriber) -> Transcriber:
+    """The whole way of a GPU, on the CPU."""
     model = copy.copy(transcriber.model)
     model._gpu_encoder = GpuEncoder(model._encoder, CPU())
     model.loop = loop
-    on_device = Transcriber(NAME, model, transcriber.tokenizer)
-    # Four windows, of which the last is filled up and each starts where the one before ended.
+    return Transcriber(NAME, model, transcriber.tokenizer)
+
+
+def _tokens(transcript: Transcript) -> list[tuple[int, ...]]:
+    return [segment.tokens for segment in transcript.segments]
+
+
+@pytest.mark.parametrize("batch", [1, 3])
+def test_long_recordings_are_transcribed_as_by_the_host(
+    on_device: Transcriber, transcriber: Transcriber, sample: Waveform, batch: int
+) -> None:
+    # Four windows, of which the last is filled up. With a batch of one each starts where the one
+    # before ended; of three parts at once a GPU's buffers hold four, one of them a repetition.
     long = np.tile(sample, 12)
+    options = TranscribeOptions(batch=batch)
     done: list[float] = []
-    found = on_device.transcribe(long, report=done.append)
-    expected = transcriber.transcribe(long)
-    assert [one.tokens for one in found.segments] == [one.tokens for one in expected.segments]
+    found = on_device.transcribe(long, options, done.append)
+    expected = transcriber.transcribe(long, options)
+    assert _tokens(found) == _tokens(expected)
     assert found.n_tokens == expected.n_tokens
     assert done == sorted(done)
     assert len(found.text) > 1000
+
+
+@pytest.mark.parametrize("batch", [1, 3])
+def test_an_urgent_recording_between_two_calls_changes_no_token_of_the_other(
+    on_device: Transcriber, sample: Waveform, batch: int
+) -> None:
+    long = np.tile(sample, 5)
+    urgent = sample[: len(sample) // 2]
+    options = TranscribeOptions(batch=batch)
+    expected = [_tokens(on_device.transcribe(sound, options)) for sound in (long, urgent)]
+    said: list[Transcript] = []
+    calls = 0
+
+    def interrupt(_: float) -> None:
+        nonlocal calls
+        calls += 1
+        # The first window has some tokens by then, in buffers that the other recording takes.
+        if calls == 3:
+            said.append(on_device.transcribe(urgent, options))
+
+    found = on_device.transcribe(long, options, interrupt)
+    assert [_tokens(found), *map(_tokens, said)] == expected
 
 
 def test_the_work_stops_where_the_caller_wants_it(

@@ -53,6 +53,18 @@ def test_an_opening_timestamp_with_nothing_behind_it_is_heard_again() -> None:
     assert cut.n_frames_done == 400
 
 
+def test_a_rest_that_is_too_short_to_be_heard_alone_is_a_segment() -> None:
+    tokens = (at(0.4), 1, at(10.0), at(10.0), 2, at(29.0), at(29.2), 3, 4)
+    cut = cut_window(tokens, BEGIN, WHOLE, shortest_rest=101)
+    assert rounded(cut.spans) == (
+        span(0.4, 10.0, at(0.4), 1, at(10.0)),
+        span(10.0, 29.0, at(10.0), 2, at(29.0)),
+        span(29.2, 30.0, at(29.2), 3, 4),
+    )
+    assert cut.n_frames_done == WHOLE
+    assert cut_window(tokens, BEGIN, WHOLE, shortest_rest=100).n_frames_done == 2900
+
+
 def test_many_pairs_give_as_many_segments() -> None:
     tokens = tuple(chain.from_iterable((at(n), n, at(n + 1)) for n in range(20)))
     cut = cut_window(tokens, BEGIN, WHOLE)
