@@ -8,6 +8,7 @@ from engine.device_trouble import trouble_of
 from engine.errors import DeviceError
 from engine.gpu_driver import missing_driver
 from engine.graph_spec import CPU_TARGET, DTypeName, dtype_for
+from engine.machine import this_machine
 from engine.options import DeviceWish, Precision
 
 
@@ -31,6 +32,11 @@ class ChosenDevice:
     def name(self) -> str:
         """Return a short name for results: ``cpu``, or the GPU's architecture."""
         return self.target
+
+    @property
+    def model_name(self) -> str:
+        """Return what its maker calls it."""
+        return this_machine().cpu if self.device.is_host else self.device.model_name
 
 
 def choose_device(wish: DeviceWish, precision: Precision = Precision.FAST) -> ChosenDevice:

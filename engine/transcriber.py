@@ -9,6 +9,7 @@ from engine.device_trouble import device_errors
 from engine.errors import OptionError
 from engine.hearing import Hearing
 from engine.mel import FRAMES_PER_S, HOP_LENGTH, log_mel_spectrogram
+from engine.memory_use import memory_mb
 from engine.model import WhisperModel
 from engine.options import Task, TranscribeOptions
 from engine.padding_memory import PaddingMemory
@@ -50,6 +51,7 @@ class Transcriber:
         self.model = model
         self.tokenizer = tokenizer
         self._padding = padding
+        self._device_name = model.chosen.model_name
 
     @property
     def device(self) -> str:
@@ -60,6 +62,11 @@ class Transcriber:
     def device_reason(self) -> str:
         """Why there, as a sentence for the user."""
         return self.model.chosen.reason
+
+    @property
+    def memory_mb(self) -> int:
+        """Memory in use, in megabytes; see ``memory_use``."""
+        return memory_mb(self.model.chosen)
 
     def transcribe(
         self,
@@ -87,6 +94,8 @@ class Transcriber:
             duration_s=duration_s(waveform),
             model=self.name,
             device=self.device,
+            device_name=self._device_name,
+            memory_mb=self.memory_mb,
             segments=segments,
             n_tokens=decoder.n_tokens,
             n_second_looks=decoder.n_second_looks,

@@ -74,9 +74,14 @@ class Transcript:
     duration_s: float
     model: str
     device: str
+    """``cpu``, or a GPU's architecture."""
     segments: tuple[Segment, ...]
     n_tokens: int
     """Tokens the decoder produced, those of skipped windows and end tokens included."""
     n_second_looks: int = 0
     """Windows that were decoded again with all their context, since the first text looked wrong."""
+    device_name: str = ""
+    """What the device's maker calls it."""
+    memory_mb: int = 0
+    """In use at the end: see ``memory_use``."""
     timings_ms: Timings = field(default_factory=Timings)

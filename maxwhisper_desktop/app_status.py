@@ -29,6 +29,8 @@ class AppStatus:
         model: The model loaded; None while there is none.
         device: Where that computes, such as ``cpu``.
         device_reason: Why there, as a sentence.
+        memory_mb: What was in use there once it was loaded: of the engine's process on a CPU, of
+            all programs on a GPU.
         hotkey: The key to hold, by its X11 name, with how it is listened for; None if none is.
         microphone: The microphone that records; None if there is none.
         typist: How text is brought into windows; None if it is not.
@@ -41,6 +43,7 @@ class AppStatus:
     model: str | None = None
     device: str | None = None
     device_reason: str = ""
+    memory_mb: int = 0
     hotkey: str | None = None
     microphone: str | None = None
     typist: str | None = None

@@ -15,6 +15,7 @@ def status_document(status: AppStatus) -> dict[str, object]:
         "state": state.value,
         "model": status.model,
         "device": status.device,
+        "memory_mb": status.memory_mb,
         "hotkey": status.hotkey,
         "microphone": status.microphone,
         "typist": status.typist,

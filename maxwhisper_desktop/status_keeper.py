@@ -77,14 +77,20 @@ class StatusKeeper(QObject):
                 pass
             case Compiling(progress):
                 self._status = replace(self._status, progress=compile_text(progress))
-            case Loaded(model, device, reason):
+            case Loaded(model, device, reason, memory_mb=memory_mb):
                 self._engine_problem = None
                 self._status = replace(
-                    self._status, model=model, device=device, device_reason=reason
+                    self._status,
+                    model=model,
+                    device=device,
+                    device_reason=reason,
+                    memory_mb=memory_mb,
                 )
             case LoadFailed(reason):
                 self._engine_problem = reason
-                self._status = replace(self._status, model=None, device=None, device_reason="")
+                self._status = replace(
+                    self._status, model=None, device=None, device_reason="", memory_mb=0
+                )
             case Unloaded():
                 pass
             case _:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import EngineError
-from engine.options import ContextWish, Precision, Task, TranscribeOptions
+from engine.options import MOST_AT_ONCE, ContextWish, Precision, Task, TranscribeOptions
 from engine.transcript import Transcript
 from engine.writers import WRITERS, json_document
 from maxwhisper_desktop.compile_progress import CompileLine
@@ -48,6 +48,14 @@ def add_transcribe_parser(
         choices=[wish.value for wish in ContextWish],
         default=ContextWish.SHORT.value,
         help="of a CPU: compute the speech, or always all 30 s",
+    )
+    parser.add_argument(
+        "--batch",
+        type=int,
+        choices=range(1, MOST_AT_ONCE + 1),
+        metavar="N",
+        help="windows of a long recording decoded at once, cut at pauses; default: what suits the "
+        "device; 1 goes on where each window's text ended, as the reference does",
     )
     parser.add_argument("--timings", action="store_true", help="show where the time went")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
@@ -117,6 +125,7 @@ def _transcribe(
         task=Task(args.task),
         prompt=args.prompt,
         context=ContextWish(args.context),
+        batch=args.batch,
     )
     progress = _Progress(path)
     try:
@@ -183,5 +192,6 @@ def timings_text(transcript: Transcript) -> str:
     return (
         f"{', '.join(parts)}; total {timings.total:.0f} ms for {transcript.duration_s:.1f} s "
         f"({factor:.1f}x real time), {transcript.n_tokens} tokens, "
-        f"{transcript.model} on {transcript.device}{on_gpu}"
+        f"{transcript.model} on {transcript.device} ({transcript.device_name}), "
+        f"{transcript.memory_mb} MB of memory in use{on_gpu}"
     )

@@ -29,6 +29,7 @@ class FakeTranscriber:
     device: str
     folder: Path
     device_reason: str = "It is fake."
+    memory_mb: int = 7
 
     def transcribe(
         self, waveform: Waveform, options: TranscribeOptions, report: Callable[[float], None]

@@ -110,6 +110,7 @@ def sample_status(state: AppState = AppState.READY) -> AppStatus:
         model="base",
         device="cpu",
         device_reason="MAX finds no GPU here.",
+        memory_mb=311,
         hotkey="Control_R",
         microphone="Built-in Audio Analogue Stereo",
         typist="keys of the X server",

@@ -72,6 +72,11 @@ class Transcribing(Protocol):
         """Why there."""
         ...
 
+    @property
+    def memory_mb(self) -> int:
+        """Memory in use, in megabytes."""
+        ...
+
     def transcribe(
         self, waveform: Waveform, options: TranscribeOptions, report: Callable[[float], None]
     ) -> Transcript:
@@ -168,6 +173,7 @@ class Host:
             transcriber.device_reason,
             load_ms=(loaded - started) * 1000,
             warm_up_ms=(time.perf_counter() - loaded) * 1000,
+            memory_mb=transcriber.memory_mb,
         )
 
     def _run(self, job: Transcribe) -> Reply:

@@ -75,6 +75,8 @@ class Loaded:
     """Why this device, as a sentence."""
     load_ms: float
     warm_up_ms: float
+    memory_mb: int
+    """In use on the device; see ``engine.memory_use``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,8 @@ class StatusHeader(QWidget):
         self._hotkey.setText(hotkey_words(status.hotkey))
         engine = engine_words(status.model, status.device)
         if status.model is not None and status.device_reason:
-            engine = f"{engine}: {status.device_reason}"
+            memory = self.tr("%1 MB of memory in use.").replace("%1", str(status.memory_mb))
+            engine = f"{engine}: {status.device_reason} {memory}"
         self._engine.setText(engine)
         self._microphone.setText(status.microphone or self.tr("None found"))
         self._typist.setText(status.typist or self.tr("Not possible here; copy from the list"))

@@ -1053,6 +1053,10 @@
 <context>
     <name>StatusHeader</name>
     <message>
+        <source>%1 MB of memory in use.</source>
+        <translation>%1 MB Speicher belegt.</translation>
+    </message>
+    <message>
         <source>&amp;Model:</source>
         <translation>&amp;Modell:</translation>
     </message>

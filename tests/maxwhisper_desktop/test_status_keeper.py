@@ -19,7 +19,7 @@ from maxwhisper_desktop.status_document import status_document, status_line
 from maxwhisper_desktop.status_keeper import StatusKeeper
 from maxwhisper_desktop.take_record import StageTimes, TakeRecord
 
-LOADED = Loaded("base", "cpu", "MAX finds no GPU.", 1.0, 1.0)
+LOADED = Loaded("base", "cpu", "MAX finds no GPU.", 1.0, 1.0, 250)
 
 
 def _keeper(*reports: EngineReport) -> StatusKeeper:
@@ -110,8 +110,19 @@ def test_the_document_says_what_the_readme_promises() -> None:
     )
     document = status_document(keeper.status)
     assert list(document) == [
-        *("state", "model", "device", "hotkey", "microphone", "typist", "last", "problem")
+        *(
+            "state",
+            "model",
+            "device",
+            "memory_mb",
+            "hotkey",
+            "microphone",
+            "typist",
+            "last",
+            "problem",
+        )
     ]
+    assert document["memory_mb"] == 250
     last = document["last"]
     assert isinstance(last, dict)
     assert (last["text"], last["delivered"]) == ("Hello.", True)

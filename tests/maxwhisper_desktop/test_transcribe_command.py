@@ -1,12 +1,14 @@
 """``maxwhisper transcribe`` as a user runs it, on real sound."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from engine.machine import this_machine
 from maxwhisper_desktop.cli import run
 from maxwhisper_desktop.read_ahead import ReadAhead
 from maxwhisper_desktop.transcribe_command import output_names
@@ -28,7 +30,18 @@ def test_text_goes_to_stdout_and_timings_to_stderr(capsys: pytest.CaptureFixture
     out, err = capsys.readouterr()
     assert out.startswith("Hold the key, speak, and let go.\n")
     assert "real time" in err
-    assert "base on cpu" in err
+    assert "base on cpu (" in err
+    assert "MB of memory in use" in err
+
+
+@pytest.mark.parametrize("n", ["0", "25", "many"])
+def test_no_more_windows_are_decoded_at_once_than_any_device_has_room_for(
+    n: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(["transcribe", str(SAMPLE), "--batch", n])
+    assert ended.value.code == 2
+    assert "--batch" in capsys.readouterr().err
 
 
 @pytest.mark.compiles
@@ -57,6 +70,8 @@ def test_json_of_one_file_is_one_object_with_the_promised_keys(
     assert document["language"] == "en"
     assert document["model"] == "tiny.en"
     assert document["device"] == "cpu"
+    assert document["device_name"] == this_machine().cpu
+    assert 100 < document["memory_mb"] < 10_000
     assert document["duration_s"] == pytest.approx(8.85, abs=0.01)
     assert set(document["timings_ms"]) == {
         "load",
@@ -124,7 +139,9 @@ def test_text_that_cannot_be_written_is_shown_instead_of_lost(
 @pytest.mark.timeout(2400)
 def test_the_engine_runs_alone() -> None:
     program = [sys.executable, "-m", "engine", str(SAMPLE)]
-    done = subprocess.run(program, capture_output=True, text=True, check=True)
+    # MAX, once loaded, gives child processes another Python behind Python's own back.
+    environment = dict(os.environ)
+    done = subprocess.run(program, env=environment, capture_output=True, text=True, check=True)
     assert "nothing you say ever leaves this machine" in done.stdout
 
 
