@@ -27,6 +27,10 @@ class DecoderRun(Protocol):
         """
         ...
 
+    def reorder(self, parents: Sequence[int]) -> None:
+        """Let row ``i`` of the batch go on from what row ``parents[i]`` has taken so far."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class DecodingResult:
@@ -59,6 +63,11 @@ def initial_tokens(
     return [tokenizer.sot_prev, *kept, *sot_sequence] if kept else list(sot_sequence)
 
 
+def most_tokens(n_text_ctx: int, n_prefix: int, budget: int | None) -> int:
+    """Return how many tokens may be decoded: half of the model's, what is left of them, a budget."""
+    return min(n_text_ctx // 2, n_text_ctx - n_prefix + 1, budget or n_text_ctx)
+
+
 def decode_greedily(
     run: DecoderRun,
     tokenizer: Tokenizer,
@@ -85,7 +94,7 @@ def decode_greedily(
     sampled = np.empty((batch, 0), np.int64)
     sums = np.zeros(batch, np.float64)
     is_over = np.zeros(batch, bool)
-    n_left = min(n_text_ctx // 2, n_text_ctx - prefix.shape[1] + 1, budget or n_text_ctx)
+    n_left = most_tokens(n_text_ctx, prefix.shape[1], budget)
     for step in range(n_left):
         for rule in rules:
             rule(logits, sampled)

@@ -8,12 +8,13 @@ from typing import Final
 
 import numpy as np
 
-from engine.decoding import decoding_result
+from engine.decoding import decoding_result, most_tokens
 from engine.device_clock import DeviceClock
-from engine.device_loop import DeviceLoop, LoopRules, LoopRun, forbidding
+from engine.device_loop import DeviceLoop, LoopRun
 from engine.encoded_audio import EncodedAudio
 from engine.logit_rules import blank_tokens, last_initial_timestamp, never_said
 from engine.loop_rules import Mark
+from engine.loop_state import LoopRules, forbidding
 from engine.searching import Found
 from engine.tokenizer import Tokenizer
 
@@ -46,8 +47,7 @@ class DeviceSearch:
         on_call: Callable[[], None],
     ) -> Found:
         """See ``Search``."""
-        n_text_ctx = self._loop.n_text_ctx
-        n_left = min(n_text_ctx // 2, n_text_ctx - len(prefix) + 1, budget or n_text_ctx)
+        n_left = most_tokens(self._loop.n_text_ctx, len(prefix), budget)
         started = time.perf_counter()
         self._clock.start()
         n_start = prefix.index(self._tokenizer.sot) + 1

@@ -110,11 +110,19 @@ class WhisperModel:
         bias = np.concatenate((computed, memory.bias))
         return EncodedAudio(batch, None, tuple(cross), bias)
 
-    def start(self, encoded: EncodedAudio) -> DecoderRun:
-        """Return a fresh decode of ``encoded``, whose tokens are chosen by the caller."""
+    def start(
+        self, encoded: EncodedAudio, n_beams: int = 1, n_tokens: int | None = None
+    ) -> DecoderRun:
+        """Return a fresh decode of ``encoded``, whose tokens are chosen by the caller.
+
+        Args:
+            encoded: What was heard; one window, if there are beams.
+            n_beams: Rows that the window is given.
+            n_tokens: Most tokens that will be taken; None for all the model can.
+        """
         if self.loop is not None:
-            return self.loop.start(encoded)
-        return HostRun(self._decoder, encoded, self.dims, self.chosen.dtype)
+            return self.loop.start(encoded, n_tokens=n_tokens, n_beams=n_beams)
+        return HostRun(self._decoder, encoded, self.dims, self.chosen.dtype, n_beams)
 
     def _encode_on_gpu(self, pairs: NDArray[np.float32]) -> EncodedAudio:
         clock = DeviceClock(self.chosen.device)
@@ -135,29 +143,46 @@ class HostRun:
     """One decode of a batch of windows on a CPU: its cross-attention inputs and the cache so far."""
 
     def __init__(
-        self, decoder: Model, encoded: EncodedAudio, dims: ModelDimensions, dtype: DTypeName
+        self,
+        decoder: Model,
+        encoded: EncodedAudio,
+        dims: ModelDimensions,
+        dtype: DTypeName,
+        n_beams: int = 1,
     ) -> None:
         self._decoder = decoder
-        self._encoded = encoded
+        self._cross = encoded.cross
+        if n_beams > 1:
+            self._cross = tuple(_repeated(buffer, n_beams) for buffer in encoded.cross)
+        self._key_bias = encoded.key_bias
         n_channels = dims.n_text_state // dims.n_text_head
-        shape = (encoded.batch, dims.n_text_head, dims.n_text_ctx, n_channels)
+        shape = (encoded.batch * n_beams, dims.n_text_head, dims.n_text_ctx, n_channels)
         kept_in = np.dtype(np.float32 if dtype == INT8 else dtype)
         # Not Buffer.zeros: it fills in the background, and graphs on a CPU do not wait for that.
         # A cache would be wiped out under the first tokens.
-        self._caches = [
-            Buffer.from_numpy(np.zeros(shape, kept_in)) for _ in range(2 * dims.n_text_layer)
-        ]
+        self._kept = [np.zeros(shape, kept_in) for _ in range(2 * dims.n_text_layer)]
+        self._caches = [Buffer.from_numpy(array) for array in self._kept]
         self._n_tokens = 0
 
     def logits(self, tokens: NDArray[np.int64], rows: Sequence[int]) -> NDArray[np.float32]:
         """See ``engine.decoding.DecoderRun``."""
         given = [tokens, np.array(self._n_tokens), np.array(rows)]
-        if self._encoded.key_bias is not None:
-            given.append(self._encoded.key_bias)
+        if self._key_bias is not None:
+            given.append(self._key_bias)
         inputs = map(Buffer.from_numpy, given)
         self._n_tokens += tokens.shape[1]
-        (logits,) = self._decoder.execute(*inputs, *self._encoded.cross, *self._caches)
+        (logits,) = self._decoder.execute(*inputs, *self._cross, *self._caches)
         return logits.to_numpy()
+
+    def reorder(self, parents: Sequence[int]) -> None:
+        """See ``engine.decoding.DecoderRun``."""
+        if list(parents) != list(range(len(parents))):
+            for array in self._kept:
+                array[:, :, : self._n_tokens] = array[parents, :, : self._n_tokens]
+
+
+def _repeated(buffer: Buffer, n: int) -> Buffer:
+    return Buffer.from_numpy(np.repeat(buffer.to_numpy(), n, axis=0))
 
 
 def _laid_out(

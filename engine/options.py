@@ -8,6 +8,9 @@ DeviceWish: TypeAlias = Literal["auto", "cpu", "gpu"]
 """Where to compute; ``auto`` is a GPU if one works, else the CPU."""
 
 
+MOST_BEAMS: Final = 8
+"""More find no better texts, and each costs a decoder's row."""
+
 MOST_AT_ONCE: Final = 24
 """Windows of a batch: a GPU is busy with as many, and each takes memory."""
 
@@ -67,6 +70,8 @@ class TranscribeOptions:
             2 on a recording longer than a window is cut at pauses, unless it has to be gone
             through in order. With 1 each window begins where the last segment before it ended, as
             the reference has it.
+        n_beams: Texts followed at once, of which the likeliest is taken: see ``beam_search``. 1
+            takes the likeliest token at each step.
         no_speech_threshold: A window is left out if the model's no-speech probability is above;
             None never leaves one out.
         logprob_threshold: But not if its mean log-probability is above this.
@@ -81,10 +86,12 @@ class TranscribeOptions:
     padding: Padding = Padding.LOG_MEL
     context: ContextWish = ContextWish.SHORT
     batch: int | None = None
+    n_beams: int = 1
     no_speech_threshold: float | None = 0.6
     logprob_threshold: float | None = -1.0
 
     @property
     def is_in_order(self) -> bool:
-        """Whether a window needs what is before or after it."""
-        return self.condition_on_previous_text or self.padding is Padding.SILENCE
+        """Whether windows go one by one: each needs those beside it, or all room for its beams."""
+        needs_others = self.condition_on_previous_text or self.padding is Padding.SILENCE
+        return needs_others or self.n_beams > 1

@@ -77,7 +77,7 @@ class HostSearch:
     ) -> Found:
         """See ``Search``."""
         started = time.perf_counter()
-        run = _WatchedRun(self._start(encoded), on_call)
+        run = WatchedRun(self._start(encoded), on_call)
         prefixes = np.array([prefix] * encoded.batch)
         results = decode_greedily(
             run, self._tokenizer, prefixes, self._rules, self._n_text_ctx, budget
@@ -86,7 +86,7 @@ class HostSearch:
         return Found(tuple(results), run.prefill_ms, spent_ms - run.prefill_ms)
 
 
-class _WatchedRun:
+class WatchedRun:
     """A decoder run that tells of each call, and times the first: it takes the whole prefix."""
 
     def __init__(self, run: DecoderRun, on_call: Callable[[], None]) -> None:
@@ -102,3 +102,7 @@ class _WatchedRun:
         if not self.prefill_ms:
             self.prefill_ms = (time.perf_counter() - start) * 1000
         return logits
+
+    def reorder(self, parents: Sequence[int]) -> None:
+        """See ``DecoderRun``."""
+        self._run.reorder(parents)

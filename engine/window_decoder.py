@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from engine.beam_search import BeamSearch
 from engine.decoding import DecodingResult, detect_language, initial_tokens
 from engine.device_clock import DeviceClock
 from engine.device_search import DeviceSearch
@@ -146,11 +147,14 @@ class WindowDecoder:
 
 
 def _search(model: WhisperModel, tokenizer: Tokenizer, options: TranscribeOptions) -> Search:
+    rules, n_text_ctx = _rules(tokenizer, options), model.dims.n_text_ctx
+    if options.n_beams > 1:
+        return BeamSearch(model.start, tokenizer, rules, n_text_ctx, options.n_beams)
     if model.loop is not None:
         clock = DeviceClock(model.chosen.device)
         has_timestamps = options.with_timestamps
         return DeviceSearch(model.loop, tokenizer, clock, has_timestamps=has_timestamps)
-    return HostSearch(model.start, tokenizer, _rules(tokenizer, options), model.dims.n_text_ctx)
+    return HostSearch(model.start, tokenizer, rules, n_text_ctx)
 
 
 def _rules(tokenizer: Tokenizer, options: TranscribeOptions) -> list[LogitRule]:

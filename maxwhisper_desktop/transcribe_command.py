@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import EngineError
-from engine.options import MOST_AT_ONCE, ContextWish, Precision, Task, TranscribeOptions
+from engine.options import (
+    MOST_AT_ONCE,
+    MOST_BEAMS,
+    ContextWish,
+    Precision,
+    Task,
+    TranscribeOptions,
+)
 from engine.transcript import Transcript
 from engine.writers import WRITERS, json_document
 from maxwhisper_desktop.compile_progress import CompileLine
@@ -56,6 +63,14 @@ def add_transcribe_parser(
         metavar="N",
         help="windows of a long recording decoded at once, cut at pauses; default: what suits the "
         "device; 1 goes on where each window's text ended, as the reference does",
+    )
+    parser.add_argument(
+        "--beam-size",
+        type=int,
+        default=1,
+        choices=range(1, MOST_BEAMS + 1),
+        metavar="N",
+        help="texts followed at once, of which the likeliest is taken; default: 1, the fastest",
     )
     parser.add_argument("--timings", action="store_true", help="show where the time went")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
@@ -126,6 +141,7 @@ def _transcribe(
         prompt=args.prompt,
         context=ContextWish(args.context),
         batch=args.batch,
+        n_beams=args.beam_size,
     )
     progress = _Progress(path)
     try:

@@ -64,8 +64,10 @@ class FakeModel(WhisperModel):
         return EncodedAudio(len(mel), None, ())
 
     @override
-    def start(self, encoded: EncodedAudio) -> DecoderRun:
-        lines = [self._lines.pop(0) for _ in range(encoded.batch)]
+    def start(
+        self, encoded: EncodedAudio, n_beams: int = 1, n_tokens: int | None = None
+    ) -> DecoderRun:
+        lines = [self._lines.pop(0) for _ in range(encoded.batch)] * n_beams
         self.runs.append(scripted(lines, DIMS.n_vocab, probability=0.9))
         return self.runs[-1]
 

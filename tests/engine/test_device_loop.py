@@ -248,6 +248,18 @@ def test_an_urgent_recording_between_two_calls_changes_no_token_of_the_other(
     assert [_tokens(found), *map(_tokens, said)] == expected
 
 
+def test_beams_find_what_the_host_s_beams_find(
+    on_device: Transcriber, transcriber: Transcriber, sample: Waveform
+) -> None:
+    options = TranscribeOptions(n_beams=3)
+    found = on_device.transcribe(sample, options)
+    expected = transcriber.transcribe(sample, options)
+    assert _tokens(found) == _tokens(expected)
+    assert found.segments[0].avg_logprob == pytest.approx(
+        expected.segments[0].avg_logprob, abs=1e-4
+    )
+
+
 def test_the_work_stops_where_the_caller_wants_it(
     loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio
 ) -> None:

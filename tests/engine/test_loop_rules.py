@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from rule_cases import N_CASES, N_ROWS, RuleCase, banned_tokens, rule_case
 from tiny_vocabulary import tiny_vocabulary
 
-from engine.device_loop import forbidding
 from engine.device_search import loop_rules
 from engine.logit_rules import SuppressBlank, SuppressTokens, TimestampRules, log_softmax
 from engine.loop_rules import FORBIDDEN, Mark, Marks, choose, probability
+from engine.loop_state import forbidding
 from engine.tokenizer import Tokenizer
 
 if TYPE_CHECKING:

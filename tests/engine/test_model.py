@@ -97,6 +97,23 @@ def test_what_the_cpu_has_still_to_fill_wipes_no_token_out(
     del filled
 
 
+def test_beams_go_on_from_the_text_of_another(
+    model: WhisperModel, encoded: EncodedAudio, golden: dict[str, np.ndarray]
+) -> None:
+    # Two beams swap, one takes the place of another: each then answers as one that said the same.
+    said = golden["prefix"][:8]
+    rows = np.stack([said, said[::-1], np.roll(said, 3)])
+    run = model.start(encoded, n_beams=3)
+    run.logits(rows, (7,))
+    run.reorder((1, 0, 0))
+    after = run.logits(np.full((3, 1), said[2]), (0,))[:, 0]
+    for answer, parent in zip(after, (1, 0, 0), strict=True):
+        alone = model.start(encoded)
+        alone.logits(rows[parent : parent + 1], (7,))
+        expected = alone.logits(said[None, 2:3], (0,))[0, 0]
+        assert np.abs(answer - expected).max() < TOLERANCE * np.abs(expected).max()
+
+
 def test_windows_of_a_batch_do_not_touch_each_other(
     sample: Waveform, model: WhisperModel, golden: dict[str, np.ndarray]
 ) -> None:

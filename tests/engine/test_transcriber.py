@@ -47,6 +47,24 @@ def test_the_other_padding_gives_the_tokens_the_reference_decodes_with_it(
     assert tokens == golden["tokens_of_silence_padding"].tolist()
 
 
+def test_five_beams_find_the_text_that_the_reference_s_find(
+    name: str, sample: Waveform, exact_transcriber: Load, golden: dict[str, np.ndarray]
+) -> None:
+    transcript = exact_transcriber(name).transcribe(sample, TranscribeOptions(n_beams=5))
+    tokens = [token for segment in transcript.segments for token in segment.tokens]
+    assert tokens == golden["tokens_of_five_beams"].tolist()
+    expected = float(golden["avg_logprob_of_five_beams"])
+    assert transcript.segments[0].avg_logprob == pytest.approx(expected, abs=1e-3)
+
+
+def test_beams_serve_all_windows_of_a_long_recording(
+    sample: Waveform, transcriber: Load
+) -> None:
+    recording = np.concatenate([sample, _silence(1.5)] * 4)
+    transcript = transcriber("tiny.en").transcribe(recording, TranscribeOptions(n_beams=3))
+    assert transcript.text.count("this machine") == 4
+
+
 def test_a_long_recording_comes_out_whole(sample: Waveform, transcriber: Load) -> None:
     recording = np.concatenate([sample, _silence(1.5)] * 8)
     assert duration_s(recording) > 80

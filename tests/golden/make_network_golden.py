@@ -34,6 +34,15 @@ def main() -> None:
             sample, language="en", fp16=False, temperature=0.0, condition_on_previous_text=False
         )
         (segment, *_) = transcript["segments"]
+        beams = model.transcribe(
+            sample,
+            language="en",
+            fp16=False,
+            temperature=0.0,
+            beam_size=5,
+            condition_on_previous_text=False,
+        )
+        of_beams = [token for part in beams["segments"] for token in part["tokens"]]
         tokens = [token for part in transcript["segments"] for token in part["tokens"]]
         tokenizer = get_tokenizer(model.is_multilingual, language="en", task="transcribe")
         prefix = [*tokenizer.sot_sequence, *tokens]
@@ -54,6 +63,8 @@ def main() -> None:
             avg_logprob=np.array(segment["avg_logprob"]),
             no_speech_prob=np.array(segment["no_speech_prob"]),
             compression_ratio=np.array(segment["compression_ratio"]),
+            tokens_of_five_beams=np.array(of_beams),
+            avg_logprob_of_five_beams=np.array(beams["segments"][0]["avg_logprob"]),
             tokens_of_silence_padding=np.array(padded.tokens),
         )
 
