@@ -23,6 +23,7 @@ class Recognition:
             is detected; empty for all that the model knows.
         task: Whether to write the words down or to translate them into English.
         prompt: Text in the style to follow. The vocabulary is told to the model besides.
+        beam_size: Texts followed at once, of which the likeliest is taken; 1 is the fastest.
         unload_after_minutes: Without use, after which the model leaves the memory; None for
             never, so that text always comes at once.
     """
@@ -32,6 +33,7 @@ class Recognition:
     languages: tuple[str, ...] = ()
     task: Task = Task.TRANSCRIBE
     prompt: str = ""
+    beam_size: int = 1
     unload_after_minutes: int | None = None
 
 

@@ -31,10 +31,12 @@ from maxwhisper_desktop.ui.settings_page import (
 
 _DEVICES: Final[tuple[DeviceWish, ...]] = get_args(DeviceWish)
 _USUAL_MINUTES: Final = 30
+_THOROUGH: Final = "5"
+"""Texts followed at once, as many as the reference follows."""
 
 
 class RecognitionSettings(QWidget):
-    """Model, device, languages, task, prompt, and when the memory is given back."""
+    """Model, device, languages, task, prompt, thoroughness, and when the memory is given back."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,7 @@ class RecognitionSettings(QWidget):
             ),
             self,
         )
+        self._beam_size = ChoiceBox(self)
         self._unload = QCheckBox(self.tr("&Give the memory back when not used for"), self)
         self._minutes = QSpinBox(self, minimum=1, maximum=1440, value=_USUAL_MINUTES)
         self._fill()
@@ -79,6 +82,7 @@ class RecognitionSettings(QWidget):
         self._languages.choose(shown.languages)
         self._task.choose(shown.task.value)
         show_text(self._prompt, shown.prompt)
+        self._beam_size.choose(str(shown.beam_size))
         self._unload.setChecked(shown.unload_after_minutes is not None)
         self._minutes.setEnabled(shown.unload_after_minutes is not None)
         self._minutes.setValue(shown.unload_after_minutes or _USUAL_MINUTES)
@@ -94,6 +98,7 @@ class RecognitionSettings(QWidget):
             languages=self._languages.codes(),
             task=Task(self._task.choice()),
             prompt=text_of(self._prompt, self._shown.prompt),
+            beam_size=int(self._beam_size.choice() or 1),
             unload_after_minutes=self._minutes.value() if self._unload.isChecked() else None,
         )
         return replace(settings, recognition=recognition)
@@ -128,6 +133,12 @@ class RecognitionSettings(QWidget):
                 (self.tr("Its translation into English"), Task.TRANSLATE.value),
             ]
         )
+        self._beam_size.set_choices(
+            [
+                (self.tr("Fast"), "1"),
+                (self.tr("Thorough: fewer wrong words, in about twice the time"), _THOROUGH),
+            ]
+        )
         self._minutes.setAccessibleName(self.tr("Minutes without use"))
         self._unload.setAccessibleName(self._unload.text().replace("&", ""))
         self._minutes.setSuffix(self.tr(" minutes"))
@@ -145,6 +156,7 @@ class RecognitionSettings(QWidget):
                 (self.tr("&Languages you speak:"), self._languages),
                 ("", languages_note),
                 (self.tr("&Write down:"), self._task),
+                (self.tr("&Thoroughness:"), self._beam_size),
                 (self.tr("P&rompt:"), self._prompt),
                 ("", self._prompt_note),
                 (

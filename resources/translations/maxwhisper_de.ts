@@ -780,6 +780,10 @@
         <translation>&amp;Modell:</translation>
     </message>
     <message>
+        <source>&amp;Thoroughness:</source>
+        <translation>&amp;Gründlichkeit:</translation>
+    </message>
+    <message>
         <source>&amp;Write down:</source>
         <translation>&amp;Aufgeschrieben wird:</translation>
     </message>
@@ -794,6 +798,10 @@
     <message>
         <source>Choose a model&apos;s folder</source>
         <translation>Ordner eines Modells wählen</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Schnell</translation>
     </message>
     <message>
         <source>Graphics card</source>
@@ -838,6 +846,10 @@
     <message>
         <source>The path of this folder is too long; choose another folder.</source>
         <translation>Der Pfad dieses Ordners ist zu lang; einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Thorough: fewer wrong words, in about twice the time</source>
+        <translation>Gründlich: weniger falsche Wörter, etwa doppelt so lange</translation>
     </message>
     <message>
         <source>What is said, in its own language</source>

@@ -55,7 +55,10 @@ class Language:
             ]
         after = np.full((len(tokens), N_VOCAB), -30.0, np.float32)
         for row, said in enumerate(self.histories):
-            after[row, list(WORDS)] = np.log(self.likelihoods(said))
+            # What began with noise does not end: it only fills beams that have nothing better.
+            is_sense = set(said) <= set(WORDS)
+            chances = self.likelihoods(said) if is_sense else (0.3, 0.3, 0.4, 1e-9)
+            after[row, list(WORDS)] = np.log(chances)
         return np.repeat(after[:, None], len(rows), axis=1)
 
     def reorder(self, parents: Sequence[int]) -> None:

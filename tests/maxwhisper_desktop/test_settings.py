@@ -69,6 +69,7 @@ BAD_LINES = [
         "at most 4",
     ),
     ('recognition.prompt = "\\u001b"', "recognition.prompt", "control character"),
+    ("recognition.beam_size = 9", "recognition.beam_size", "1 to 8"),
     ("recognition.unload_after_minutes = 0", "recognition.unload_after_minutes", "1 to 1440"),
     ("recognition.unload_after_minutes = true", "unload_after_minutes = True", "1 to 1440"),
     ("recognition = 3", "recognition", "a table"),

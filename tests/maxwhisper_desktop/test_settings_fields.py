@@ -43,6 +43,7 @@ OTHER = Settings(
         languages=("de", "en"),
         task=Task.TRANSLATE,
         prompt="In full\nsentences.",
+        beam_size=3,
         unload_after_minutes=5,
     ),
     text=TextRules(
@@ -93,6 +94,10 @@ def _remember_model_for_minutes(dialog: SettingsDialog) -> None:
         (
             pick("Write down", "Its translation into English"),
             {"recognition.task": Task.TRANSLATE},
+        ),
+        (
+            pick("Thoroughness", "Thorough: fewer wrong words, in about twice the time"),
+            {"recognition.beam_size": 5},
         ),
         (write("Prompt", "Dear all,"), {"recognition.prompt": "Dear all,"}),
         (_remember_model_for_minutes, {"recognition.unload_after_minutes": 7}),
