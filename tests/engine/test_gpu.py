@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +13,11 @@ from max.driver import accelerator_count
 from engine.audio import N_SAMPLES, Waveform
 from engine.bench_clips import ClipChoice, read_clips
 from engine.loading import load_transcriber
-from engine.mel import log_mel_spectrogram
+from engine.mel import HOP_LENGTH, log_mel_spectrogram
 from engine.options import TranscribeOptions
 from engine.transcriber import Transcriber
+from engine.window_decoder import WindowDecoder
+from engine.windows import Window
 
 # Of the largest value: half precision has eleven bits, bfloat16 eight.
 TOLERANCES = {"float16": 0.01, "bfloat16": 0.05}
@@ -69,6 +72,49 @@ def test_the_sample_s_words_are_the_cpu_s(
 ) -> None:
     gpu, cpu = pair
     assert gpu.transcribe(sample, OPTIONS).text == cpu.transcribe(sample, OPTIONS).text
+
+
+def test_five_beams_find_what_they_find_on_the_cpu(
+    pair: tuple[Transcriber, Transcriber], sample: Waveform
+) -> None:
+    gpu, cpu = pair
+    options = replace(OPTIONS, n_beams=5)
+    assert gpu.transcribe(sample, options).text == cpu.transcribe(sample, options).text
+
+
+@pytest.mark.parametrize("batch", [2, 5, 24])
+def test_a_window_has_the_same_words_alone_and_among_others(
+    pair: tuple[Transcriber, Transcriber], sample: Waveform, batch: int
+) -> None:
+    gpu, _ = pair
+    mel = log_mel_spectrogram(sample, gpu.model.dims.n_mels, padding=N_SAMPLES)
+    window = Window(mel, 0, len(sample) // HOP_LENGTH)
+    decoder = WindowDecoder(gpu.model, gpu.tokenizer, None, OPTIONS)
+    results = decoder.decode([window] * batch, (), lambda: None)
+    texts = {gpu.tokenizer.decode(result.tokens).strip() for result in results}
+    assert len(results) == batch
+    assert texts == {gpu.transcribe(sample, OPTIONS).text}
+
+
+def test_a_long_recording_comes_out_whole_though_an_urgent_one_comes_between(
+    pair: tuple[Transcriber, Transcriber], sample: Waveform
+) -> None:
+    gpu, _ = pair
+    recording = np.tile(np.concatenate([sample, np.zeros(24_000, np.float32)]), 8)
+    urgent: list[str] = []
+    calls = 0
+
+    def interrupt(_: float) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 3:  # when some tokens are in the buffers that the urgent one takes
+            urgent.append(gpu.transcribe(sample, OPTIONS).text)
+
+    expected = gpu.transcribe(recording, OPTIONS)
+    found = gpu.transcribe(recording, OPTIONS, interrupt)
+    assert found.text.count("this machine") == 8
+    assert found.segments == expected.segments
+    assert urgent == [gpu.transcribe(sample, OPTIONS).text]
 
 
 @pytest.mark.recordings
