@@ -5,7 +5,9 @@ from typing import Final
 from engine.device import ChosenDevice
 from engine.dims import ModelDimensions
 from engine.graph_spec import is_gpu
-from engine.options import MOST_AT_ONCE
+
+MOST: Final = 8
+"""A dictation that comes in between waits until all of them are encoded."""
 
 SHARE: Final = 0.5
 """Of a GPU's free memory: the encoder's own needs come on top."""
@@ -23,7 +25,7 @@ def windows_at_once(dims: ModelDimensions, chosen: ChosenDevice) -> int:
     if not is_gpu(chosen.target):
         return 1
     room = int(SHARE * chosen.device.stats["free_memory"])
-    return max(1, min(room // bytes_of_window(dims), MOST_AT_ONCE))
+    return max(1, min(room // bytes_of_window(dims), MOST))
 
 
 def bytes_of_window(dims: ModelDimensions) -> int:

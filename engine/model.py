@@ -59,6 +59,9 @@ class WhisperModel:
                 for path, part in zip(paths, parts, strict=True)
             )
         self._no_memory = no_memory(dims)
+        # Once: what the first batch's buffers take is free for no other, but for the next batch.
+        self.windows_at_once = windows_at_once(dims, chosen)
+        """Windows to decode at once where nothing else is wanted."""
         self.loop: DeviceLoop | None = None
         if is_gpu(chosen.target):
             dtype = DType[chosen.dtype]
@@ -74,11 +77,6 @@ class WhisperModel:
     def encodes_at_once(self) -> bool:
         """Whether a batch is encoded faster than its windows one after the other."""
         return self.loop is not None
-
-    @property
-    def windows_at_once(self) -> int:
-        """How many windows to decode at once where nothing else is wanted."""
-        return windows_at_once(self.dims, self.chosen)
 
     def batch_for(self, n_windows: int) -> int:
         """Return how many windows to give, at least so many: a GPU has buffers for few sizes."""

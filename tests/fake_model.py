@@ -51,6 +51,7 @@ class FakeModel(WhisperModel):
     def __init__(self, lines: Sequence[Sequence[int]] = ()) -> None:
         self.dims = DIMS
         self.loop = None
+        self.windows_at_once = 1
         self.chosen = ChosenDevice(CPU(), CPU_TARGET, INT8, "The CPU was asked for.")
         self.heard: list[Heard] = []
         self.runs: list[ScriptedRun] = []
