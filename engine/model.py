@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from max.driver import Buffer
+from max.driver import CPU, Buffer
 from max.dtype import DType
 from max.engine import InferenceSession, Model, read
 from numpy.typing import NDArray
@@ -155,11 +155,13 @@ class HostRun:
         self._key_bias = encoded.key_bias
         n_channels = dims.n_text_state // dims.n_text_head
         shape = (encoded.batch * n_beams, dims.n_text_head, dims.n_text_ctx, n_channels)
-        kept_in = np.dtype(np.float32 if dtype == INT8 else dtype)
-        # Not Buffer.zeros: it fills in the background, and graphs on a CPU do not wait for that.
-        # A cache would be wiped out under the first tokens.
-        self._kept = [np.zeros(shape, kept_in) for _ in range(2 * dims.n_text_layer)]
-        self._caches = [Buffer.from_numpy(array) for array in self._kept]
+        kept_in = DType.float32 if dtype == INT8 else DType[dtype]
+        # Not filled: only what was written is read. And Buffer.zeros fills in the background, for
+        # which graphs on a CPU do not wait: a cache would be wiped out under the first tokens.
+        self._caches = [
+            Buffer(dtype=kept_in, shape=shape, device=CPU())
+            for _ in range(2 * dims.n_text_layer)
+        ]
         self._n_tokens = 0
 
     def logits(self, tokens: NDArray[np.int64], rows: Sequence[int]) -> NDArray[np.float32]:
@@ -175,7 +177,7 @@ class HostRun:
     def reorder(self, parents: Sequence[int]) -> None:
         """See ``engine.decoding.DecoderRun``."""
         if list(parents) != list(range(len(parents))):
-            for array in self._kept:
+            for array in (cache.to_numpy() for cache in self._caches):
                 array[:, :, : self._n_tokens] = array[parents, :, : self._n_tokens]
 
 

@@ -10,7 +10,8 @@ from max.dtype import DType
 from engine.audio import N_SAMPLES, Waveform
 from engine.encoded_audio import EncodedAudio
 from engine.mel import log_mel_spectrogram
-from engine.model import WhisperModel
+from engine.model import HostRun, WhisperModel
+from engine.options import Precision
 from engine.transcriber import Transcriber
 
 # How golden/make_network_golden.py thinned the reference's tensors out.
@@ -95,6 +96,28 @@ def test_what_the_cpu_has_still_to_fill_wipes_no_token_out(
     filled = [Buffer.zeros((20_000_000,), DType.float32, CPU()) for _ in range(4)]
     assert (logits() == expected).all()
     del filled
+
+
+@pytest.mark.parametrize("precision", Precision)
+def test_what_is_in_a_cache_s_memory_from_before_is_never_read(
+    load: Callable[[str, Precision], Transcriber],
+    name: str,
+    sample: Waveform,
+    golden: dict[str, np.ndarray],
+    precision: Precision,
+) -> None:
+    model = load(name, precision).model
+    encoded = model.encode(_window(sample, model)[None])
+    prefix = golden["prefix"][None, :12]
+    rows = range(12)
+    expected = model.start(encoded).logits(prefix, rows)
+    run = model.start(encoded)
+    assert isinstance(run, HostRun)
+    for cache in run._caches:
+        cache.to_numpy()[...] = np.nan
+    found = [run.logits(prefix[:, :5], range(5)), run.logits(prefix[:, 5:], range(7))]
+    error = np.abs(np.concatenate(found, axis=1) - expected).max()
+    assert error < TOLERANCE * np.abs(expected).max()
 
 
 def test_beams_go_on_from_the_text_of_another(
