@@ -73,11 +73,12 @@ def test_what_is_said_while_the_key_is_held_stands_in_the_field(
     place: DictatingDesk, report: Path, kind: type[QtField | Xterm | GtkField]
 ) -> None:
     target = kind(place.desk).focus()
+    before = place.status()["last"]
     place.dictate(report)
     _arrives(place, target, REPORT)
-    # The window has the text before its receipt has come back, and the take is still on its way.
+    # The window has the text before its receipt has come back, and that before the record is kept.
+    last = place.wait_until(lambda status: status["last"] not in (None, before))["last"]
     _is_idle(place)
-    last = place.wait_until(lambda status: status["last"])["last"]
     assert (last["text"].strip(), last["delivered"]) == (REPORT, True)
     target.leave()
 
