@@ -76,10 +76,13 @@ class Window:
     def focus(self) -> Self:
         """Make it the window in use."""
         window = str(self.window)
-        self._desk.run("xdotool", "windowactivate", window)
-        self._desk.wait_for(
-            lambda: self._desk.run("xdotool", "getactivewindow").strip() == window
-        )
+
+        def is_in_use() -> bool:
+            # Again each time: a window manager may pass over a window that is only just there.
+            self._desk.run("xdotool", "windowactivate", window)
+            return self._desk.run("xdotool", "getactivewindow").strip() == window
+
+        self._desk.wait_for(is_in_use)
         return self
 
 
