@@ -5,67 +5,19 @@ continuations of all beams go on, those that end are put aside, and the search i
 have ended as there are beams. Length counts: the mean likelihood of a text's tokens decides.
 """
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.decoding import DecoderRun, DecodingResult, decoding_result, most_tokens
-from engine.encoded_audio import EncodedAudio
+from engine.decoding import DecoderRun, DecodingResult, decoding_result
 from engine.logit_rules import LogitRule, log_softmax
-from engine.searching import Found, WatchedRun
 from engine.tokenizer import Tokenizer
 
 N_GROUPS: Final = 256
 """Of a vocabulary, among whose largest members the largest of all are looked for."""
-
-
-class StartBeams(Protocol):
-    """Begins a decode."""
-
-    def __call__(self, encoded: EncodedAudio, n_beams: int, n_tokens: int) -> DecoderRun:
-        """Begin with one window, ``n_beams`` times, and at most so many tokens."""
-        ...
-
-
-class BeamSearch:
-    """A ``Search`` of one window at a time; its tokens are chosen here."""
-
-    def __init__(
-        self,
-        start: StartBeams,
-        tokenizer: Tokenizer,
-        rules: Sequence[LogitRule],
-        n_text_ctx: int,
-        n_beams: int,
-    ) -> None:
-        """Search with runs that ``start`` begins."""
-        self._start = start
-        self._tokenizer = tokenizer
-        self._rules = rules
-        self._n_text_ctx = n_text_ctx
-        self._n_beams = n_beams
-
-    def __call__(
-        self,
-        encoded: EncodedAudio,
-        prefix: Sequence[int],
-        budget: int | None,
-        on_call: Callable[[], None],
-    ) -> Found:
-        """See ``Search``."""
-        started = time.perf_counter()
-        n_left = most_tokens(self._n_text_ctx, len(prefix), budget)
-        run = self._start(encoded, self._n_beams, len(prefix) + n_left - 1)
-        watched = WatchedRun(run, on_call)
-        result = decode_with_beams(
-            watched, self._tokenizer, prefix, self._rules, n_beams=self._n_beams, n_left=n_left
-        )
-        spent_ms = (time.perf_counter() - started) * 1000
-        return Found((result,), watched.prefill_ms, spent_ms - watched.prefill_ms)
 
 
 @dataclass(slots=True)

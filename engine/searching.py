@@ -8,7 +8,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.decoding import DecoderRun, DecodingResult, decode_greedily
+from engine.beam_search import decode_with_beams
+from engine.decoding import DecoderRun, DecodingResult, decode_greedily, most_tokens
 from engine.encoded_audio import EncodedAudio
 from engine.logit_rules import LogitRule
 from engine.tokenizer import Tokenizer
@@ -52,21 +53,31 @@ class Search(Protocol):
         ...
 
 
+class StartRun(Protocol):
+    """Begins a decode."""
+
+    def __call__(self, encoded: EncodedAudio, n_beams: int, n_tokens: int) -> DecoderRun:
+        """Begin with each window ``n_beams`` times, for at most so many tokens."""
+        ...
+
+
 class HostSearch:
     """A ``Search`` that looks at the logits of each step here."""
 
     def __init__(
         self,
-        start: Callable[[EncodedAudio], DecoderRun],
+        start: StartRun,
         tokenizer: Tokenizer,
         rules: Sequence[LogitRule],
         n_text_ctx: int,
+        n_beams: int = 1,
     ) -> None:
-        """Search with runs that ``start`` begins."""
+        """Search with runs that ``start`` begins; windows go one by one if there are beams."""
         self._start = start
         self._tokenizer = tokenizer
         self._rules = rules
         self._n_text_ctx = n_text_ctx
+        self._n_beams = n_beams
 
     def __call__(
         self,
@@ -77,16 +88,28 @@ class HostSearch:
     ) -> Found:
         """See ``Search``."""
         started = time.perf_counter()
-        run = WatchedRun(self._start(encoded), on_call)
-        prefixes = np.array([prefix] * encoded.batch)
-        results = decode_greedily(
-            run, self._tokenizer, prefixes, self._rules, self._n_text_ctx, budget
-        )
+        n_left = most_tokens(self._n_text_ctx, len(prefix), budget)
+        n_tokens = len(prefix) + n_left - 1
+        run = _WatchedRun(self._start(encoded, self._n_beams, n_tokens), on_call)
+        results = self._decoded(run, prefix, encoded.batch, n_left)
         spent_ms = (time.perf_counter() - started) * 1000
         return Found(tuple(results), run.prefill_ms, spent_ms - run.prefill_ms)
 
+    def _decoded(
+        self, run: DecoderRun, prefix: Sequence[int], batch: int, n_left: int
+    ) -> list[DecodingResult]:
+        tokenizer, rules = self._tokenizer, self._rules
+        if self._n_beams > 1:
+            return [
+                decode_with_beams(
+                    run, tokenizer, prefix, rules, n_beams=self._n_beams, n_left=n_left
+                )
+            ]
+        prefixes = np.array([prefix] * batch)
+        return decode_greedily(run, tokenizer, prefixes, rules, self._n_text_ctx, n_left)
 
-class WatchedRun:
+
+class _WatchedRun:
     """A decoder run that tells of each call, and times the first: it takes the whole prefix."""
 
     def __init__(self, run: DecoderRun, on_call: Callable[[], None]) -> None:

@@ -5,7 +5,6 @@ from typing import TypeAlias
 
 import numpy as np
 
-from engine.beam_search import BeamSearch
 from engine.decoding import DecodingResult, detect_language, initial_tokens
 from engine.device_clock import DeviceClock
 from engine.device_search import DeviceSearch
@@ -122,7 +121,7 @@ class WindowDecoder:
         if self.language is None:
             with self.timings_ms.timed("prefill"):
                 start = np.full((encoded.batch, 1), self._tokenizer.sot)
-                logits = self._model.start(encoded).logits(start, (0,))
+                logits = self._model.start(encoded, n_tokens=1).logits(start, (0,))
             self.language = detect_language(
                 logits[0, 0], self._tokenizer, self._options.candidates
             )
@@ -147,14 +146,12 @@ class WindowDecoder:
 
 
 def _search(model: WhisperModel, tokenizer: Tokenizer, options: TranscribeOptions) -> Search:
-    rules, n_text_ctx = _rules(tokenizer, options), model.dims.n_text_ctx
-    if options.n_beams > 1:
-        return BeamSearch(model.start, tokenizer, rules, n_text_ctx, options.n_beams)
-    if model.loop is not None:
+    if model.loop is not None and options.n_beams == 1:
         clock = DeviceClock(model.chosen.device)
         has_timestamps = options.with_timestamps
         return DeviceSearch(model.loop, tokenizer, clock, has_timestamps=has_timestamps)
-    return HostSearch(model.start, tokenizer, rules, n_text_ctx)
+    rules, n_text_ctx = _rules(tokenizer, options), model.dims.n_text_ctx
+    return HostSearch(model.start, tokenizer, rules, n_text_ctx, options.n_beams)
 
 
 def _rules(tokenizer: Tokenizer, options: TranscribeOptions) -> list[LogitRule]:
