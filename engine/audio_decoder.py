@@ -15,7 +15,7 @@ import itertools
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Final, TypeAlias
 
 import av
@@ -61,6 +61,14 @@ _ENCRYPTED: Final = frozenset({"drms", "enca"})
 
 _RIFF_UNKNOWN_SIZE: Final = 0x7FFF_0000
 """From here on a RIFF size is a placeholder, left by programs that wrote to a pipe."""
+
+_ANY_TAGS: Final = (
+    {"metadata_errors": "ignore"} if int(av.__version__.partition(".")[0]) < 19 else {}
+)
+"""Lets PyAV 18 open files whose tags are not UTF-8; 19 always does. Python 3.11 gets 18, later ones 19."""
+
+_open: Final[Callable[..., av.container.InputContainer]] = av.open
+"""Untyped on purpose: its parameters are not those of both majors."""
 
 _SINK_BYTES: Final = 1 << 16
 """A pipe's capacity: fewer, larger writes; about a second of sound."""
@@ -115,7 +123,8 @@ class SoundTrack:
             name == "mp3" and "encoder" in stream.metadata
         ):
             return 0.0
-        if stream.duration is not None and stream.time_base is not None:
+        # Unknown, it is None in PyAV 18 and zero in 19.
+        if stream.duration is not None and stream.time_base:
             return float(stream.duration * stream.time_base)
         if len(self._container.streams) == 1 and self._container.duration is not None:
             return self._container.duration / av.time_base
@@ -129,7 +138,7 @@ def _main_stream(container: av.container.InputContainer) -> av.AudioStream:
     for stream in ranked:
         # None of an unknown codec, which PyAV's annotations pass over.
         if getattr(stream, "codec_context", None) is not None:
-            if stream.codec_tag in _ENCRYPTED:
+            if _codec_tag(stream) in _ENCRYPTED:
                 raise UnreadableError("its sound is encrypted")
             return stream
     if ranked:
@@ -138,6 +147,14 @@ def _main_stream(container: av.container.InputContainer) -> av.AudioStream:
     if streams.video and not is_picture:
         raise UnreadableError("it is a video without a sound track")
     raise UnreadableError("there is no sound in it")
+
+
+def _codec_tag(stream: av.AudioStream) -> str:
+    """Return the container's name of the codec; "" where it is four bytes that are no ASCII."""
+    try:
+        return stream.codec_tag
+    except UnicodeDecodeError:  # AAC in WAV, AC-3 in transport streams and others
+        return ""
 
 
 def _riff_completeness() -> float:
@@ -206,7 +223,7 @@ def _decode(source: IO[bytes], sink: IO[bytes], sample_rate: int) -> bool:
     try:
         # No protocol at all: a playlist could make FFmpeg open other files, or the network.
         options = {"protocol_whitelist": "none"}
-        with av.open(source, "r", options=options, metadata_errors="ignore") as container:
+        with _open(source, "r", options=options, **_ANY_TAGS) as container:
             track = SoundTrack(container)
             for block in _sound(track, sample_rate):
                 n_samples += block.size

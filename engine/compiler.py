@@ -5,12 +5,9 @@ be interrupted from Python and leaves memory behind. No device needs to be prese
 compiled for a virtual one.
 """
 
-import fcntl
 import os
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -34,13 +31,12 @@ MAX_REASON_CHARS: Final = 2_000
 
 def build(spec: GraphSpec) -> Graph:
     """Return the graph that ``spec`` names."""
-    with _alone():
-        # Importing the graphs before a virtual device is set would look for a real one.
-        from engine.decoder import decoder_graph  # noqa: PLC0415
-        from engine.encoder import encoder_graph  # noqa: PLC0415
-        from engine.int8_decoder import int8_decoder_graph  # noqa: PLC0415
-        from engine.int8_encoder import int8_encoder_graph  # noqa: PLC0415
-        from engine.loop_decoder import loop_graph  # noqa: PLC0415
+    # Importing the graphs before a virtual device is set would look for a real one.
+    from engine.decoder import decoder_graph  # noqa: PLC0415
+    from engine.encoder import encoder_graph  # noqa: PLC0415
+    from engine.int8_decoder import int8_decoder_graph  # noqa: PLC0415
+    from engine.int8_encoder import int8_encoder_graph  # noqa: PLC0415
+    from engine.loop_decoder import loop_graph  # noqa: PLC0415
 
     if spec.dtype == INT8:
         int8_graph = int8_encoder_graph if spec.half == "encoder" else int8_decoder_graph
@@ -63,20 +59,6 @@ def compile_to(spec: GraphSpec, path: Path) -> None:
         set_virtual_device_count(1)
         session = InferenceSession(devices=[Accelerator()])
     session.compile(build(spec)).export_mef(path)
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Let no other compiling process in: their first imports would take each other's halves.
-
-    MAX builds its kernels' library the first time it is imported in an environment, and another
-    process that imports it meanwhile finds a part of the file.
-    """
-    place = Path(os.environ["XDG_CACHE_HOME"])  # set by ``compiled``, to beside the artefacts
-    place.mkdir(parents=True, exist_ok=True)
-    with (place / "imports.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _end_with_parent() -> None:

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from max.dtype import DType
-from max.graph import DeviceRef, Dim, DimLike, Graph, TensorValue, Weight, ops
-from max.nn.attention.mask_config import MHAMaskVariant
-from max.nn.kernels import flash_attention_gpu
+from max.graph import DeviceRef, Dim, DimLike, Graph, TensorType, TensorValue, Weight, ops
 
 LAYER_NORM_EPS: Final = 1e-5
 """PyTorch's default, which Whisper was trained with."""
@@ -96,13 +94,23 @@ def attention(
 
 
 def dense_attention(q: TensorValue, k: TensorValue, v: TensorValue) -> TensorValue:
-    """Attend without a mask; on a GPU by the flash kernel, which wants time before heads."""
+    """Attend without a mask; on a GPU by MAX's flash kernel, which wants time before heads.
+
+    The kernel is named here, not imported from ``max.nn``: that package builds a Mojo library when
+    it is first imported, which takes a C compiler that users do not have.
+    """
     if q.device.is_cpu():
         return attention(q, k, v)
     q, k, v = (x.permute([0, 2, 1, 3]) for x in (q, k, v))
-    scale = int(q.shape[-1]) ** -0.5
-    out = flash_attention_gpu(q, k, v, MHAMaskVariant.NULL_MASK, scale)
-    return out.permute([0, 2, 1, 3])
+    scale = ops.constant(int(q.shape[-1]) ** -0.5, DType.float32, DeviceRef.CPU())
+    (out,) = ops.custom(
+        "mo.mha.no_cache",
+        q.device,
+        [q, k, v, scale],
+        [TensorType(q.dtype, q.shape, q.device)],
+        {"mask_str": "null", "local_window_size": -1},
+    )
+    return out.tensor.permute([0, 2, 1, 3])
 
 
 def shifted(x: TensorValue, by: int) -> TensorValue:

@@ -56,6 +56,8 @@ LOSSY = [
     Format("mp4", "aac", 48_000, "4.0", delay_s=0.06, film=True),
     Format("mka", "ac3", 48_000, "stereo", delay_s=0.06),
     Format("wma", "wmav2", 44_100, delay_s=0.1),
+    # The codec's tag in the container has a byte that is no ASCII.
+    Format("ts", "ac3", 48_000, "stereo", delay_s=0.06),
 ]
 
 
@@ -148,6 +150,38 @@ def test_the_current_folder_does_not_matter(
     monkeypatch.chdir(tmp_path)
 
     assert duration_s(read_audio_file(Path(wav.name)).waveform) == 1.0
+
+
+def test_a_title_that_is_no_utf_8_is_no_obstacle(tmp_path: Path) -> None:
+    wav = tone_wav(tmp_path)
+    title = b"INAM\x04\x00\x00\x00\xff\xfe\xe9\x00"
+    sound = wav.read_bytes()
+    tagged = sound + b"LIST" + (4 + len(title)).to_bytes(4, "little") + b"INFO" + title
+    wav.write_bytes(b"RIFF" + (len(tagged) - 8).to_bytes(4, "little") + tagged[8:])
+
+    read = read_audio_file(wav)
+
+    assert (duration_s(read.waveform), read.warning) == (1.0, None)
+
+
+# What stands for PyAV: its ``open`` takes no ``metadata_errors``, as from 19 on.
+NEWER_PYAV = """
+import av
+opened = av.open
+def newer(file, mode=None, format=None, options=None, container_options=None, buffer_size=32768,
+          timeout=None, io_open=None, hwaccel=None):
+    return opened(file, mode, format=format, options=options)
+av.open, av.__version__ = newer, "19.0.2"
+"""
+
+
+def test_a_pyav_that_is_asked_for_nothing_about_tags_serves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(NEWER_PYAV)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    assert duration_s(read_audio_file(tone_wav(tmp_path)).waveform) == 1.0
 
 
 def test_a_cover_picture_is_ignored(tmp_path: Path) -> None:
