@@ -1,102 +1,156 @@
-# Sourced by packaging/try and packaging/check: a virtual environment with all that is needed.
+# Sourced by packaging/try, packaging/check and others: what this machine lacks is installed.
 # Expects the repository's root as the working directory.
 
-# Prints an interpreter this project supports, or nothing.
-find_python() {
-  local candidate
-  for candidate in python3 python3.14 python3.13 python3.12 python3.11; do
-    if "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null; then
+# Prints an interpreter of one version, or the first that this project supports; or nothing.
+find_python() { # [version]
+  local candidate candidates=(python3 python3.14 python3.13 python3.12 python3.11)
+  local supported='import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))'
+  # Those of pyenv and uv are not on the PATH, or only as programs that refuse.
+  [ -z "${1:-}" ] || candidates=("python$1" "${PYENV_ROOT:-$HOME/.pyenv}/versions/$1".*/bin/python3
+    "${XDG_DATA_HOME:-$HOME/.local/share}/uv/python/cpython-$1".*/bin/python3)
+  for candidate in "${candidates[@]}"; do
+    if "$candidate" -c "$supported" 2>/dev/null; then
       command -v "$candidate"
       return
     fi
   done
 }
 
-# Installs system packages, as root or through sudo; else names the one command and ends.
-install_system() { # package manager, its arguments
-  if [ "$(id -u)" = 0 ]; then
-    "$@"
-  elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
-    sudo "$@"
-  else
-    echo "error: this needs system packages; install them with: sudo $*" >&2
-    exit 1
-  fi
+# What Python's packages do not bring along: sound and windows for the app; a screen, a window
+# manager, a sound server, a voice and programs to type into for the tests. A line holds how to find
+# it (a library, a command or a file), Debian's package and Fedora's.
+system_needs() { # use|develop
+  cat <<'NEEDS'
+library libportaudio.so.2 libportaudio2 portaudio
+library libEGL.so.1 libegl1 libglvnd-egl
+library libGL.so.1 libgl1 libglvnd-glx
+library libglib-2.0.so.0 libglib2.0-0 glib2
+library libfontconfig.so.1 libfontconfig1 fontconfig
+library libdbus-1.so.3 libdbus-1-3 dbus-libs
+library libxkbcommon.so.0 libxkbcommon0 libxkbcommon
+library libxkbcommon-x11.so.0 libxkbcommon-x11-0 libxkbcommon-x11
+library libxcb-cursor.so.0 libxcb-cursor0 xcb-util-cursor
+library libxcb-icccm.so.4 libxcb-icccm4 xcb-util-wm
+library libxcb-keysyms.so.1 libxcb-keysyms1 xcb-util-keysyms
+library libxcb-shape.so.0 libxcb-shape0 libxcb
+file /usr/lib*/alsa-lib/*_pcm_pulse.so|/usr/lib/*/alsa-lib/*_pcm_pulse.so libasound2-plugins alsa-plugins-pulseaudio
+NEEDS
+  [ "$1" = use ] || cat <<'NEEDS'
+command Xvfb xvfb xorg-x11-server-Xvfb
+command openbox openbox openbox
+command trayer trayer trayer
+command xdotool xdotool xdotool
+command xterm xterm xterm
+command xclip xclip xclip
+command xprop x11-utils xprop
+command xwininfo x11-utils xwininfo
+command setxkbmap x11-xkb-utils setxkbmap
+command xkbcomp x11-xkb-utils xkbcomp
+command xset x11-xserver-utils xset
+command xmodmap x11-xserver-utils xmodmap
+file /usr/share/X11/xkb/rules/evdev xkb-data xkeyboard-config
+command pulseaudio pulseaudio pulseaudio
+command pactl pulseaudio-utils pulseaudio-utils
+command dbus-daemon dbus dbus-daemon
+command dunst dunst dunst
+command espeak-ng espeak-ng espeak-ng
+command sox sox sox
+command import imagemagick ImageMagick
+command mousepad mousepad mousepad
+command strace strace strace
+file /usr/share/fonts/**/NotoSans*-Regular.[ot]tf fonts-noto-core google-noto-sans-fonts
+file /usr/share/fonts/**/NotoColorEmoji.ttf fonts-noto-color-emoji google-noto-color-emoji-fonts
+NEEDS
 }
 
-# Installs the libraries that Python's packages do not bring along, where one is missing: sound and
-# windows for the app; a screen, a window manager, a sound server, voices and programs to type into
-# for the tests.
+is_here() { # library|command|file, name
+  case "$1" in
+    # Debian keeps ldconfig where an ordinary user's PATH does not lead.
+    library) PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep "^[[:space:]]*$2 " >/dev/null ;;
+    command) command -v "$2" >/dev/null ;;
+    file) [ -n "$(shopt -s globstar nullglob && echo ${2//|/ })" ] ;;
+  esac
+}
+
+# Installs what is missing of Python and the system's packages: as root, or through sudo where it may
+# be used; else names the one command that does.
 ensure_system() { # use|develop
-  local lacks=() item
-  for item in libportaudio.so.2 libEGL.so.1 libGL.so.1 libfontconfig.so.1 libxkbcommon-x11.so.0 \
-    libxcb-cursor.so.0 libxcb-icccm.so.4 libxcb-keysyms.so.1 libxcb-shape.so.0; do
-    ldconfig -p | grep -q "$item" || lacks+=("$item")
-  done
-  compgen -G '/usr/lib*/*/alsa-lib/libasound_module_pcm_pulse.so' >/dev/null ||
-    compgen -G '/usr/lib64/alsa-lib/libasound_module_pcm_pulse.so' >/dev/null ||
-    lacks+=("the way from ALSA to the sound server")
-  if [ "$1" = develop ]; then
-    for item in Xvfb openbox trayer xdotool xterm xclip xprop setxkbmap pulseaudio pactl paplay \
-      dbus-daemon dunst espeak-ng sox import mousepad strace; do
-      command -v "$item" >/dev/null || lacks+=("$item")
-    done
+  local kind name debian fedora lacks=() deb=() rpm=() install as_root=() log
+  if ! has_venv "$(find_python)"; then
+    lacks+=(python3) deb+=(python3 python3-venv) rpm+=(python3 python3-pip)
   fi
+  while read -r kind name debian fedora; do
+    is_here "$kind" "$name" && continue
+    # On Fedora PipeWire serves PulseAudio's programs, and is not to be replaced by it.
+    [ "$name" != pulseaudio ] || ! command -v dnf >/dev/null || continue
+    lacks+=("$name") deb+=("$debian") rpm+=("$fedora")
+  done < <(system_needs "$1")
   [ ${#lacks[@]} -gt 0 ] || return 0
-  echo "missing on this system: ${lacks[*]}" >&2
+
   if command -v apt-get >/dev/null; then
-    [ "$(id -u)" != 0 ] || apt-get update -qq
-    local packages=(libportaudio2 libasound2-plugins libegl1 libgl1 libfontconfig1 libdbus-1-3
-      libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0)
-    [ "$1" = use ] || packages+=(xvfb openbox trayer xdotool x11-utils x11-xserver-utils
-      x11-xkb-utils xkb-data xterm xclip pulseaudio pulseaudio-utils dbus dunst libnotify-bin
-      espeak-ng sox imagemagick mousepad strace fonts-noto-core fonts-noto-color-emoji)
-    install_system env DEBIAN_FRONTEND=noninteractive \
-      apt-get install -y -qq --no-install-recommends "${packages[@]}" >&2
+    mapfile -t deb < <(printf '%s\n' "${deb[@]}" | sort -u)
+    install=(apt-get install -y --no-install-recommends "${deb[@]}")
   elif command -v dnf >/dev/null; then
-    local packages=(portaudio alsa-plugins-pulseaudio libglvnd-egl libglvnd-glx fontconfig
-      libxkbcommon-x11 xcb-util-cursor xcb-util-wm xcb-util-keysyms)
-    [ "$1" = use ] || packages+=(xorg-x11-server-Xvfb openbox trayer xdotool xprop xwininfo
-      setxkbmap xterm xclip pulseaudio-utils dunst espeak-ng sox ImageMagick mousepad strace)
-    install_system dnf install -y -q "${packages[@]}" >&2
+    mapfile -t rpm < <(printf '%s\n' "${rpm[@]}" | sort -u)
+    install=(dnf install -y "${rpm[@]}")
   else
-    echo "install them with your package manager" >&2
+    echo "error: install these with your package manager, then run this again: ${lacks[*]}" >&2
+    return 1
   fi
+  if [ "$(id -u)" != 0 ]; then
+    # On a terminal it may ask for a password.
+    if ! command -v sudo >/dev/null || ! { sudo -n true 2>/dev/null || { [ -t 0 ] && sudo -v; }; }; then
+      echo "error: system packages are missing; install them, then run this again:" >&2
+      [ "${install[0]}" != apt-get ] || echo -n "sudo apt-get update && " >&2
+      echo "sudo ${install[*]}" >&2
+      return 1
+    fi
+    as_root=(sudo)
+  fi
+  log=$(mktemp)
+  if [ "${install[0]}" = apt-get ]; then
+    # A new machine has no list of packages yet; that there is no network is for the next step to say.
+    with_progress "listing system packages" "$log" "${as_root[@]}" apt-get update || true
+    as_root+=(env DEBIAN_FRONTEND=noninteractive)
+    install+=(-o DPkg::Lock::Timeout=120)
+  fi
+  if ! with_progress "installing system packages" "$log" "${as_root[@]}" "${install[@]}"; then
+    echo "error: system packages cannot be installed: $(tail -n 1 "$log") (details: $log)" >&2
+    return 1
+  fi
+  rm -f "$log"
 }
 
+# Runs a command with its words in a log, and a line each ten seconds that says it goes on.
+with_progress() { # what, log, command
+  local began=$SECONDS next=10 job
+  echo "$1" >&2
+  "${@:3}" >>"$2" 2>&1 </dev/null &
+  job=$!
+  while sleep 0.2 && kill -0 "$job" 2>/dev/null; do
+    [ $((SECONDS - began)) -ge "$next" ] || continue
+    echo "$1: $next s" >&2
+    next=$((next + 10))
+  done
+  wait "$job"
+}
+
+has_venv() { # Python
+  [ -n "$1" ] && "$1" -c 'import ensurepip, venv' 2>/dev/null
+}
+
+# Sets python to an interpreter; ends here without one.
 ensure_python() {
   python=$(find_python)
-  if [ -n "$python" ] && "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-    return
-  fi
-  if command -v apt-get >/dev/null; then
-    [ "$(id -u)" != 0 ] || apt-get update -qq
-    install_system apt-get install -y -qq python3 python3-venv
-  elif command -v dnf >/dev/null; then
-    install_system dnf install -y -q python3 python3-pip
-  fi
-  python=$(find_python)
-  if [ -z "$python" ]; then
-    echo "error: Python 3.11 to 3.14 is needed; install one and run this again" >&2
-    exit 1
-  fi
+  has_venv "$python" && return
+  echo "error: Python 3.11 to 3.14 with its module venv is needed; install it, then run this again" >&2
+  exit 1
 }
 
-# Makes or brings up to date .venv; does nothing where pyproject.toml has not changed since. An
-# environment for development serves for use as well.
+# Makes .venv for use, or for development (which serves for use as well), or brings it up to date.
 ensure_environment() { # use|develop
-  local extra=() stamp
-  stamp=$(sha256sum < pyproject.toml)
-  case "$(cat .venv/made-for 2>/dev/null)" in
-    "develop $stamp" | "$1 $stamp") return ;;
-  esac
-  [ "$1" = use ] || extra=(--group dev)
-  # Files can be transcribed without any of it.
-  if [ "$1" = develop ]; then ensure_system develop; else (ensure_system use) || true; fi
+  # Without the system's libraries files can be transcribed all the same.
+  ensure_system "$1" || { [ "$1" = use ] && has_venv "$(find_python)"; } || exit 1
   ensure_python
-  echo "setting up .venv (once; about 0.6 GB are downloaded)" >&2
-  "$python" -m venv --clear .venv
-  .venv/bin/python -m pip install --quiet --upgrade pip
-  .venv/bin/python -m pip install --quiet --editable '.[starter]' "${extra[@]}"
-  echo "$1 $stamp" > .venv/made-for
+  "$python" packaging/environment.py "$1" .venv
 }
