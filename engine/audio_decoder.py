@@ -23,6 +23,7 @@ import av.container
 import av.error
 import av.stream
 import numpy as np
+from av.audio.plane import AudioPlane
 from numpy.typing import NDArray
 
 Mono: TypeAlias = NDArray[np.float32]
@@ -172,10 +173,12 @@ def _mixed(frame: av.AudioFrame) -> Mono:
     """
     dtype, full_scale = _SAMPLE_TYPES[frame.format.packed.name]
     n_channels = frame.layout.nb_channels
-    # WORKAROUND: of eight planar channels or more, PyAV 18 lists planes that are not there; so
-    # neither all planes nor ``to_ndarray`` can be used.
+    # WORKAROUND: of eight planar channels PyAV 18 lists nine planes, and 19 refuses to list any; so
+    # neither ``frame.planes`` nor ``to_ndarray`` can be used.
     n_planes = n_channels if frame.format.is_planar else 1
-    planes = [np.frombuffer(memoryview(plane), dtype) for plane in frame.planes[:n_planes]]
+    planes = [
+        np.frombuffer(memoryview(AudioPlane(frame, index)), dtype) for index in range(n_planes)
+    ]
     if frame.format.is_planar:
         channels = np.stack([plane[: frame.samples] for plane in planes])
     else:
