@@ -4,6 +4,8 @@ import os
 import select
 from pathlib import Path
 
+from patience import PATIENCE_S
+
 XVFB = ("Xvfb", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-ac", "-noreset")
 
 BUS_CONFIG = """
@@ -42,7 +44,7 @@ def read_display_number(pipe: int) -> str:
     """
     told = b""
     while not told.endswith(b"\n"):
-        ready, _, _ = select.select([pipe], [], [], 10)
+        ready, _, _ = select.select([pipe], [], [], PATIENCE_S)
         part = os.read(pipe, 16) if ready else b""
         if not part:
             raise TimeoutError("Xvfb does not start")

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from desk import Desk
 from desk_person import Person
+from patience import wait_for
+from Xlib.display import Display
 
 from maxwhisper_desktop.dictation_events import (
     EscapePressed,
@@ -33,7 +35,7 @@ class Ear:
         """All that was reported until now: until the Escape that is pressed for it."""
         n_before = self._n_escapes()
         self._person.tap("Escape")
-        Desk.wait_for(lambda: self._n_escapes() > n_before)
+        wait_for(lambda: self._n_escapes() > n_before)
         assert isinstance(self.reports.pop(), EscapePressed)
         return [type(report) for report in self.reports]
 
@@ -49,6 +51,14 @@ def make_shift_stick(desk: Desk) -> None:
     said = desk.run("xkbcomp", "-xkb", display, "-")
     keymap.write_text(re.sub(r"key <LFSH> \{[^;]*\};", sticky, said), encoding="utf-8")
     desk.run("xkbcomp", "-w0", str(keymap), display)
+
+
+def is_repeated(desk: Desk, keycode: int) -> bool:
+    """Return whether the server would press a key again and again while it is held."""
+    display = Display(desk.environment["DISPLAY"])
+    bits = display.get_keyboard_control().auto_repeats
+    display.close()
+    return bool(bits[keycode >> 3] >> (keycode & 7) & 1)
 
 
 def press(person: Person, key: str) -> None:

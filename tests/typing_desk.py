@@ -9,6 +9,7 @@ from itertools import count
 from typing import TypeAlias
 
 from desk import Desk
+from patience import PATIENCE_S
 from typing_extensions import override
 from Xlib.display import Display
 
@@ -17,7 +18,6 @@ from maxwhisper_desktop.injected_keys import InjectedKeys
 from maxwhisper_desktop.settings import Delivery
 from maxwhisper_desktop.typist.x11_typist import X11Typist
 
-PATIENCE_S = 20.0
 Question: TypeAlias = Callable[[], bool | None]
 
 

@@ -16,7 +16,6 @@ EVERY_FRAME = 100
 TOLERANCE = 1e-5
 
 
-@pytest.mark.timeout(300)
 def test_features_agree_with_the_reference(
     name: str, sample: Waveform, golden: dict[str, np.ndarray]
 ) -> None:

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from patience import PATIENCE_S
 
 from engine.audio import SAMPLE_RATE, Waveform
 from engine.audio_file import read_audio_file
@@ -22,7 +23,6 @@ from engine.errors import AudioFileError
 from maxwhisper_desktop.recording import RecordingWriter, left_behind, read_recording
 
 HEADER_BYTES = 44
-PATIENCE_S = 10.0
 
 
 def ramp(n_samples: int) -> Waveform:
