@@ -1,7 +1,6 @@
 """The encoder in plain NumPy against openai-whisper's, with the same weights."""
 
 import numpy as np
-import pytest
 
 from engine.audio import N_SAMPLES, Waveform
 from engine.local_models import LocalModels
