@@ -12,7 +12,7 @@ import pytest
 from desk import Desk
 from desk_person import Person
 from hotkey_ear import Ear
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from patience import lift_limits
 from patient_bot import PatientBot
 from PySide6.QtWidgets import QApplication
@@ -34,7 +34,9 @@ if TYPE_CHECKING:  # The transcriber imports MAX, which most tests can do withou
     from engine.transcriber import Transcriber
 
 # A busy machine is slow without being wrong: pytest's own timeout is enough.
-settings.register_profile("unhurried", deadline=None)
+settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("unhurried")
 
 # Graphs take minutes to compile: they stay where the app keeps them, whatever home a test has.
