@@ -10,6 +10,7 @@ from Xlib.display import Display
 
 from maxwhisper_desktop.dictation_events import (
     EscapePressed,
+    HotkeyLost,
     KeyPressed,
     KeyReleased,
 )
@@ -35,9 +36,13 @@ class Ear:
         """All that was reported until now: until the Escape that is pressed for it."""
         n_before = self._n_escapes()
         self._person.tap("Escape")
-        wait_for(lambda: self._n_escapes() > n_before)
+        wait_for(lambda: self._n_escapes() > n_before, self._loss)
         assert isinstance(self.reports.pop(), EscapePressed)
         return [type(report) for report in self.reports]
+
+    def _loss(self) -> str | None:
+        lost = [report for report in self.reports if isinstance(report, HotkeyLost)]
+        return lost[0].detail if lost else None
 
     def _n_escapes(self) -> int:
         return sum(isinstance(report, EscapePressed) for report in self.reports)

@@ -25,15 +25,16 @@ _LIMITS: Final = {
     "maxwhisper_desktop.hotkey.x11_listener": {"_PATIENCE_S"},
     "maxwhisper_desktop.microphone.capture_thread": {"JOIN_S", "TAIL_S"},
     "maxwhisper_desktop.recognizer.engine_process": {"FAREWELL_S"},
+    "maxwhisper_desktop.recognizer.worker": {"FAREWELL_MS"},
     "maxwhisper_desktop.take_recorder": {"_DISK_S"},
     "maxwhisper_desktop.tray_command": {"STARTUP_S"},
     "maxwhisper_desktop.typist.clipboard_manager": {"_PATIENCE_S"},
     "maxwhisper_desktop.typist.selection_reader": {"_BUDGET_S", "_STALL_S"},
-    "maxwhisper_desktop.typist.x11_delivery": {"_RECEIPT_S"},
+    "maxwhisper_desktop.typist.x11_delivery": {"_HELD_S", "_RECEIPT_S"},
     "maxwhisper_desktop.typist.x11_link": {"_CLOCK_S"},
     "maxwhisper_desktop.typist.x11_typist": {"_END_S"},
 }
-"""How long the app waits for others before it does without them: all of it, in seconds."""
+"""How long the app waits for others before it does without them."""
 
 
 class HopelessError(Exception):
@@ -81,4 +82,6 @@ def lift_limits(
     for module, names in _LIMITS.items():
         for name in names:
             if module in sys.modules and module.rpartition(".")[2] not in keep:
-                change(sys.modules[module], name, PATIENCE_S)
+                in_ms = name.endswith("_MS")
+                limit = round(PATIENCE_S * 1000) if in_ms else PATIENCE_S
+                change(sys.modules[module], name, limit)

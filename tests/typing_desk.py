@@ -72,10 +72,13 @@ class Office:
     def __init__(self, delivery: Delivery) -> None:
         self.keys = CountedKeys()
         self.hotkey_is_down: Question = lambda: None
+        self.n_questions = 0
+        """How often the typist asked for it: again and again, as long as it waits for the keys."""
         self.typist = X11Typist(delivery, self.keys, self._ask)
         self._takes = count(1)
 
     def _ask(self) -> bool | None:
+        self.n_questions += 1
         return self.hotkey_is_down()
 
     def aim(self) -> TakeId:

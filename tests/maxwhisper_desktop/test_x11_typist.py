@@ -163,9 +163,7 @@ def test_a_held_modifier_is_waited_for(
     office.typist.update(Delivery(method))
     with person.holding(key):
         report = office.send("Held", office.aim())
-        # Two further connections have come and gone: the typist has had its turn.
-        desk.run("xset", "q")
-        desk.run("xset", "q")
+        desk.wait_for(lambda: office.n_questions > 2)
         assert not report.is_there
         assert not office.keys.n_strokes
 
@@ -177,7 +175,7 @@ def test_the_hotkey_is_waited_for(desk: Desk, field: Target, office: Office) -> 
     is_down = True
     office.hotkey_is_down = lambda: is_down
     report = office.send("After the next take", office.aim())
-    desk.run("xset", "q")
+    desk.wait_for(lambda: office.n_questions > 2)
     assert not report.is_there
 
     is_down = False
