@@ -1,5 +1,6 @@
 """Real windows of three toolkits, real layouts: what is delivered is what stands there."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -7,10 +8,13 @@ from desk import Desk
 from desk_person import Person
 from desk_targets import GtkField, QtField, Target, Xterm
 from typing_desk import Clipboard, Office, opened_office
+from typing_extensions import override
 from Xlib.display import Display
 
 from maxwhisper_desktop.dictation_events import Receipt
 from maxwhisper_desktop.settings import Delivery, DeliveryMethod, PasteChord, PasteRule
+from maxwhisper_desktop.typist import spare_keys
+from maxwhisper_desktop.typist.window_work import WindowProgram
 
 pytestmark = pytest.mark.desktop
 
@@ -51,6 +55,14 @@ def office(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     desk.move_in(monkeypatch)
     with opened_office(Delivery()) as office:
         yield office
+
+
+@pytest.fixture
+def terminal(targets: dict[str, Target]) -> Xterm:
+    terminal = targets["xterm"]
+    assert isinstance(terminal, Xterm)
+    terminal.focus().clear()
+    return terminal
 
 
 @pytest.fixture
@@ -110,6 +122,33 @@ def test_a_long_text_arrives_whole(
     office.deliver(LONG)
 
     desk.wait_for(lambda: target.text() == LONG)
+
+
+def test_a_terminal_that_stands_still_meanwhile_gets_no_wrong_letters(
+    desk: Desk, terminal: Xterm, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[bool] = []
+
+    class CountedProgram(WindowProgram):
+        @override
+        def is_at_rest(self) -> bool:
+            looks.append(super().is_at_rest())
+            return looks[-1]
+
+    monkeypatch.setattr(spare_keys, "WindowProgram", CountedProgram)
+    office.typist.update(Delivery(DeliveryMethod.TYPE))
+    terminal.process.send_signal(signal.SIGSTOP)
+    try:
+        report = office.send(EVERYTHING, office.aim())
+        # All keys of the first letters have been pressed by then, and not one was read.
+        desk.wait_for(lambda: len(looks) > 2)
+        assert not any(looks)
+        assert not report.is_there
+    finally:
+        terminal.process.send_signal(signal.SIGCONT)
+
+    report.delivered()
+    desk.wait_for(lambda: terminal.text() == EVERYTHING)
 
 
 @pytest.mark.parametrize("layout", ["us", "fr"])
