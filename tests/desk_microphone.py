@@ -16,14 +16,15 @@ from engine.audio import SAMPLE_RATE, Waveform
 class DeskMicrophone:
     """The probe, which is told a line and answers with lines."""
 
-    def __init__(self, desk: Desk, *wished: str) -> None:
+    def __init__(self, desk: Desk, *wished: str, is_patient: bool = True) -> None:
         self._desk = desk
         # The project may be installed or not: the child finds it as this process did.
         start = (
             f"import sys; sys.path[:0] = {[*sys.path]!r}; import microphone_probe as probe; "
         )
+        arguments = (str(desk.folder), "patient" if is_patient else "hurried", *wished)
         self._process = desk.spawn(
-            sys.executable, "-c", f"{start}probe.main()", str(desk.folder), *wished, piped=True
+            sys.executable, "-c", f"{start}probe.main()", *arguments, piped=True
         )
         self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         threading.Thread(target=self._read, daemon=True).start()
