@@ -37,13 +37,18 @@ class SpareKeys:
         self._read_by = 0.0
         self._window = 0
 
+    @property
+    def lent(self) -> frozenset[int]:
+        """The keycodes that are not empty only because they are lent."""
+        return frozenset(self._lent)
+
     def lend(self, rows: Mapping[int, Sequence[int]], window: int) -> None:
         """Give keycodes the keysyms of ``rows``, to type with into ``window``."""
         if not rows:
             return
         if self._lent:
-            self._wait_until_read(window, lambda: False, margin_s=0)
-        else:
+            self._wait_until_read(self._window, lambda: False, margin_s=0)
+        if window != self._window or not self._lent:
             self._is_answering = ping(self._link, window, _FIRST_PING_S)
         self._map(rows)
         self._lent.update(rows)

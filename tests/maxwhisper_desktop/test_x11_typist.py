@@ -239,6 +239,18 @@ def test_no_key_stays_down_and_every_stroke_is_in_the_ledger(
     assert not any(office.keys.balance.values())
 
 
+def test_keys_still_lent_from_one_text_are_lent_to_the_next(
+    desk: Desk, field: Target, office: Office
+) -> None:
+    office.typist.update(Delivery(DeliveryMethod.TYPE))
+    texts = ["Съешь ещё этих мягких французских булок, ", "да выпей же чаю. ", "日本語"]
+
+    reports = [office.send(text, office.aim()) for text in texts]
+
+    assert {report.delivered().receipt for report in reports} == {Receipt.SENT}
+    desk.wait_for(lambda: field.text() == "".join(texts))
+
+
 def test_keys_lent_to_foreign_letters_are_emptied_again(
     field: Target, desk: Desk, office: Office
 ) -> None:
