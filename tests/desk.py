@@ -16,13 +16,20 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 import pytest
-from desk_servers import BUS_CONFIG, SOUND_SCRIPT, XVFB, read_display_number, sound_command
+from desk_servers import (
+    BUS_CONFIG,
+    SOUND_SCRIPT,
+    WITHOUT_COMPOSING,
+    XVFB,
+    read_display_number,
+    sound_command,
+)
 from patience import PATIENCE_S, wait_for
 
 _OF_A_SESSION = (
@@ -102,7 +109,7 @@ class Desk:
             os.close(reading)
         self.session |= {"XDG_SESSION_TYPE": "x11", "QT_QPA_PLATFORM": "xcb"}
         self.keyboard(layout, variant)
-        self._serve("openbox")
+        self._serve("openbox", more=WITHOUT_COMPOSING)
         self.wait_for(lambda: "#" in self.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"))
         if tray:
             self._serve("trayer", "--edge", "bottom", "--widthtype", "request")
@@ -135,7 +142,11 @@ class Desk:
         return self
 
     def spawn(
-        self, *command: str, piped: bool = False, pass_fds: tuple[int, ...] = ()
+        self,
+        *command: str,
+        piped: bool = False,
+        pass_fds: tuple[int, ...] = (),
+        more: Mapping[str, str] = MappingProxyType({}),
     ) -> subprocess.Popen[bytes]:
         """Start a program of this desktop; what it says is in ``log``, unless it is piped.
 
@@ -143,6 +154,7 @@ class Desk:
             command: The program and its arguments.
             piped: Whether to talk with it through ``stdin`` and ``stdout``.
             pass_fds: Files that it is to have open.
+            more: Environment of its own.
         """
         # It ends with us, also when the test run itself is killed.
         tied = (*_TIED, *command)
@@ -152,7 +164,7 @@ class Desk:
                 stdin=subprocess.PIPE if piped else subprocess.DEVNULL,
                 stdout=subprocess.PIPE if piped else log,
                 stderr=log,
-                env=self.environment,
+                env=self.environment | dict(more),
                 cwd=self.folder,
                 pass_fds=pass_fds,
             )
@@ -230,8 +242,13 @@ class Desk:
                 )
         return None
 
-    def _serve(self, *command: str, pass_fds: tuple[int, ...] = ()) -> None:
-        self.services[command[0]] = self.spawn(*command, pass_fds=pass_fds)
+    def _serve(
+        self,
+        *command: str,
+        pass_fds: tuple[int, ...] = (),
+        more: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.services[command[0]] = self.spawn(*command, pass_fds=pass_fds, more=more)
 
     def _log_of(self, program: str) -> Path:
         return self.folder / f"{Path(program).name}.log"

@@ -19,6 +19,11 @@ BUS_CONFIG = """
 """
 """No folder of services is named, so that no portal and the like starts behind a test's back."""
 
+# Whenever the keyboard changes, as tests and the typist do all the time, openbox opens its input method
+# anew, which reads thousands of lines on composed letters, and meanwhile gives no window the focus: for half a
+# minute on a loaded machine. It needs none of them.
+WITHOUT_COMPOSING = {"XCOMPOSEFILE": "/dev/null"}
+
 # With rewinds, a sink that plays to nobody gives its first sound only after two seconds.
 SOUND_SCRIPT = """
 load-module module-native-protocol-unix socket={socket} auth-anonymous=1
