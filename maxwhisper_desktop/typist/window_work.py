@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+from Xlib.error import XError
 from Xlib.ext import res
 
 from maxwhisper_desktop.typist.x11_link import XLink
@@ -39,13 +40,13 @@ class WindowProgram:
         if not self._link.display.has_extension(res.extname):
             return []
         asked = [(self._xid, res.LocalClientPIDMask)]
-        found = self._link.display.res_query_client_ids(asked)
         try:
+            found = self._link.display.res_query_client_ids(asked)
             return [
                 "\n".join(_RUNS.findall((thread / "status").read_text()))
                 for client in found.ids
                 for pid in client.value
                 for thread in sorted(Path(f"/proc/{pid}/task").iterdir())
             ]
-        except OSError:  # It ends, or is out of sight.
+        except (OSError, XError):  # It ends, or is out of sight; or the server is an old one.
             return []
