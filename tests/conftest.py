@@ -12,7 +12,11 @@ import pytest
 from desk import Desk
 from desk_person import Person
 from hotkey_ear import Ear
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
+from patience import lift_limits
+from patient_bot import PatientBot
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from engine.audio import Waveform
 from engine.audio_file import read_audio_file
@@ -30,7 +34,9 @@ if TYPE_CHECKING:  # The transcriber imports MAX, which most tests can do withou
     from engine.transcriber import Transcriber
 
 # A busy machine is slow without being wrong: pytest's own timeout is enough.
-settings.register_profile("unhurried", deadline=None)
+settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("unhurried")
 
 # Graphs take minutes to compile: they stay where the app keeps them, whatever home a test has.
@@ -42,6 +48,7 @@ SAMPLE = Path(__file__).parent.parent / "resources" / "sample.flac"
 GOLDEN = Path(__file__).parent / "golden"
 RECORDINGS = Path(__file__).parent.parent.parent / "shared" / "audio"
 STARTER_MODELS = ("tiny.en", "base")
+_MEASURED: pytest.StashKey[list[str]] = pytest.StashKey()
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +56,18 @@ def _home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for kind in ("CACHE", "CONFIG", "DATA", "STATE", "RUNTIME"):
         name = f"XDG_{kind}_DIR" if kind == "RUNTIME" else f"XDG_{kind}_HOME"
         monkeypatch.setenv(name, str(tmp_path / kind.lower()))
+
+
+@pytest.fixture(autouse=True)
+def _limits_lifted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = request.node.get_closest_marker("own_limits")
+    lift_limits(monkeypatch.setattr, kept.args if kept else ())
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's own, with our patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -131,6 +150,22 @@ def exact_transcriber(
 ) -> Callable[[str], "Transcriber"]:
     """Loads a starter model in float32, which gives the reference's own tokens."""
     return lambda name: load(name, Precision.EXACT)
+
+
+@pytest.fixture(scope="session")
+def measured(pytestconfig: pytest.Config) -> list[str]:
+    """Takes what was measured on the way; it stands in the summary, and nothing depends on it."""
+    return pytestconfig.stash.setdefault(_MEASURED, [])
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    lines = config.stash.get(_MEASURED, [])
+    if lines:
+        terminalreporter.section("measured, not judged")
+        for line in lines:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="module")

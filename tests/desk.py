@@ -16,14 +16,21 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 import pytest
-from desk_servers import BUS_CONFIG, SOUND_SCRIPT, XVFB, read_display_number, sound_command
+from desk_servers import (
+    BUS_CONFIG,
+    SOUND_SCRIPT,
+    WITHOUT_COMPOSING,
+    XVFB,
+    read_display_number,
+    sound_command,
+)
+from patience import PATIENCE_S, wait_for
 
 _OF_A_SESSION = (
     "DBUS_",
@@ -36,6 +43,7 @@ _OF_A_SESSION = (
     "XMODIFIERS",
 )
 _HOMES = ("CACHE", "CONFIG", "DATA", "STATE")
+_TIED = ("setpriv", "--pdeathsig", "TERM", "--")
 
 
 class Desk:
@@ -101,7 +109,7 @@ class Desk:
             os.close(reading)
         self.session |= {"XDG_SESSION_TYPE": "x11", "QT_QPA_PLATFORM": "xcb"}
         self.keyboard(layout, variant)
-        self._serve("openbox")
+        self._serve("openbox", more=WITHOUT_COMPOSING)
         self.wait_for(lambda: "#" in self.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"))
         if tray:
             self._serve("trayer", "--edge", "bottom", "--widthtype", "request")
@@ -134,7 +142,11 @@ class Desk:
         return self
 
     def spawn(
-        self, *command: str, piped: bool = False, pass_fds: tuple[int, ...] = ()
+        self,
+        *command: str,
+        piped: bool = False,
+        pass_fds: tuple[int, ...] = (),
+        more: Mapping[str, str] = MappingProxyType({}),
     ) -> subprocess.Popen[bytes]:
         """Start a program of this desktop; what it says is in ``log``, unless it is piped.
 
@@ -142,30 +154,31 @@ class Desk:
             command: The program and its arguments.
             piped: Whether to talk with it through ``stdin`` and ``stdout``.
             pass_fds: Files that it is to have open.
+            more: Environment of its own.
         """
         # It ends with us, also when the test run itself is killed.
-        tied = ("setpriv", "--pdeathsig", "TERM", "--", *command)
+        tied = (*_TIED, *command)
         with self._log_of(command[0]).open("ab") as log:
             process = subprocess.Popen(
                 tied,
                 stdin=subprocess.PIPE if piped else subprocess.DEVNULL,
                 stdout=subprocess.PIPE if piped else log,
                 stderr=log,
-                env=self.environment,
+                env=self.environment | dict(more),
                 cwd=self.folder,
                 pass_fds=pass_fds,
             )
         self._processes.append(process)
         return process
 
-    def run(self, *command: str, timeout_s: float = 20) -> str:
+    def run(self, *command: str) -> str:
         """Run a program of this desktop to its end, which must be a good one; return its words."""
         done = subprocess.run(
             command,
             env=self.environment,
             cwd=self.folder,
             check=True,
-            timeout=timeout_s,
+            timeout=PATIENCE_S,
             stdin=subprocess.DEVNULL,
             capture_output=True,
         )
@@ -177,7 +190,7 @@ class Desk:
         if process.poll() is None:
             process.send_signal(signal.SIGKILL if crash else signal.SIGTERM)
         try:
-            process.wait(3)
+            process.wait(PATIENCE_S)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -193,26 +206,54 @@ class Desk:
         """Keep what the screen shows, as PNG."""
         self.run("import", "-window", "root", f"png:{path}")
 
-    @staticmethod
-    def wait_for(condition: Callable[[], object], timeout_s: float = 10) -> None:
+    def wait_for(
+        self,
+        condition: Callable[[], object],
+        *needed: subprocess.Popen[bytes],
+        patience_s: float = PATIENCE_S,
+    ) -> None:
         """Return as soon as ``condition`` holds; a command that fails does not count as an answer.
 
+        Args:
+            condition: What is waited for.
+            needed: Programs that it depends on, besides the servers.
+            patience_s: For what takes minutes even on an idle machine.
+
         Raises:
+            HopelessError: One of them has ended.
             TimeoutError: It does not come to hold.
         """
-        ends_at = time.monotonic() + timeout_s
-        while True:
-            try:
-                if condition():
-                    return
-            except subprocess.CalledProcessError:
-                pass
-            if time.monotonic() > ends_at:
-                raise TimeoutError(f"nothing came of it within {timeout_s} s: {condition}")
-            time.sleep(0.01)
 
-    def _serve(self, *command: str, pass_fds: tuple[int, ...] = ()) -> None:
-        self.services[command[0]] = self.spawn(*command, pass_fds=pass_fds)
+        def holds() -> object:
+            try:
+                return condition()
+            except subprocess.CalledProcessError:
+                return False
+
+        wait_for(holds, lambda: self._obituary(*needed), patience_s)
+
+    def _obituary(self, *needed: subprocess.Popen[bytes]) -> str | None:
+        """Return which server or needed program has ended, and what it said; None if none has."""
+        for process in (*self.services.values(), *needed):
+            if process.poll() is not None:
+                program = _program_of(process)
+                return (
+                    f"{program} has ended ({process.returncode}): {self.log(program)[-2000:]}"
+                )
+        return None
+
+    def _serve(
+        self,
+        *command: str,
+        pass_fds: tuple[int, ...] = (),
+        more: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.services[command[0]] = self.spawn(*command, pass_fds=pass_fds, more=more)
 
     def _log_of(self, program: str) -> Path:
         return self.folder / f"{Path(program).name}.log"
+
+
+def _program_of(process: subprocess.Popen[bytes]) -> str:
+    assert isinstance(process.args, tuple)
+    return str(process.args[len(_TIED)])

@@ -8,25 +8,25 @@ from pathlib import Path
 
 import numpy as np
 from desk import Desk
+from patience import PATIENCE_S
 
 from engine.audio import SAMPLE_RATE, Waveform
-
-PATIENCE_S = 20.0
 
 
 class DeskMicrophone:
     """The probe, which is told a line and answers with lines."""
 
-    def __init__(self, desk: Desk, *wished: str) -> None:
-        self._folder = desk.folder
+    def __init__(self, desk: Desk, *wished: str, is_patient: bool = True) -> None:
+        self._desk = desk
         # The project may be installed or not: the child finds it as this process did.
         start = (
             f"import sys; sys.path[:0] = {[*sys.path]!r}; import microphone_probe as probe; "
         )
+        arguments = (str(desk.folder), "patient" if is_patient else "hurried", *wished)
         self._process = desk.spawn(
-            sys.executable, "-c", f"{start}probe.main()", str(desk.folder), *wished, piped=True
+            sys.executable, "-c", f"{start}probe.main()", *arguments, piped=True
         )
-        self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         threading.Thread(target=self._read, daemon=True).start()
         self.expect("Ready")
 
@@ -39,6 +39,7 @@ class DeskMicrophone:
     def expect(self, beginning: str) -> str:
         """Wait for the next line, and return what follows ``beginning`` in it."""
         line = self._lines.get(timeout=PATIENCE_S)
+        assert line is not None, f"the probe has ended: {self._desk.log(sys.executable)}"
         assert line.startswith(beginning), line
         return line.removeprefix(beginning).strip()
 
@@ -60,7 +61,7 @@ class DeskMicrophone:
 
     def sound(self, take: int) -> Waveform:
         """Return what a take recorded that has ended."""
-        waveform: Waveform = np.load(self._folder / f"take-{take}.npy")
+        waveform: Waveform = np.load(self._desk.folder / f"take-{take}.npy")
         return waveform
 
     def leave(self) -> None:
@@ -72,6 +73,7 @@ class DeskMicrophone:
         assert self._process.stdout is not None
         for line in self._process.stdout:
             self._lines.put(line.decode().strip())
+        self._lines.put(None)
 
 
 def add_microphone(desk: Desk, name: str) -> str:

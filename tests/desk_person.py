@@ -1,6 +1,5 @@
 """A person at the keyboard and mouse of a test's screen."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,7 +13,6 @@ for _table in ("xf86", "xkb"):
 
 
 STEPS = 20
-STEP_S = 0.02
 
 
 class Person:
@@ -37,8 +35,8 @@ class Person:
     def tap(self, *keys: str) -> None:
         """Press and release one key after the other."""
         for key in keys:
-            self.down(key)
-            self.up(key)
+            code = self.keycode(key)
+            self._stroke(X.KeyPress, code, X.KeyRelease, code)
 
     @contextmanager
     def holding(self, *keys: str) -> Iterator[None]:
@@ -66,7 +64,7 @@ class Person:
         self.button_up(button)
 
     def move(self, x: int, y: int) -> None:
-        """Lead the pointer to a place, at a hand's speed: programs follow it step by step."""
+        """Lead the pointer to a place, step by step."""
         here = self._display.screen().root.query_pointer()
         for step in range(1, STEPS + 1):
             xtest.fake_input(
@@ -76,7 +74,6 @@ class Person:
                 y=here.root_y + (y - here.root_y) * step // STEPS,
             )
             self._display.sync()
-            time.sleep(STEP_S)
 
     def keycode(self, key: str) -> int:
         """Return the key that bears ``key`` now, layouts switched meanwhile included."""
@@ -95,6 +92,8 @@ class Person:
         """End the connection."""
         self._display.close()
 
-    def _stroke(self, kind: int, code: int) -> None:
-        xtest.fake_input(self._display, kind, code)
+    def _stroke(self, *kinds_and_codes: int) -> None:
+        # All in one go: however busy the machine is, no time passes in between.
+        for kind, code in zip(kinds_and_codes[::2], kinds_and_codes[1::2], strict=True):
+            xtest.fake_input(self._display, kind, code)
         self._display.sync()

@@ -4,6 +4,8 @@ import os
 import select
 from pathlib import Path
 
+from patience import PATIENCE_S
+
 XVFB = ("Xvfb", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-ac", "-noreset")
 
 BUS_CONFIG = """
@@ -16,6 +18,11 @@ BUS_CONFIG = """
 </busconfig>
 """
 """No folder of services is named, so that no portal and the like starts behind a test's back."""
+
+# Whenever the keyboard changes, as tests and the typist do all the time, openbox opens its input method
+# anew, which reads thousands of lines on composed letters, and meanwhile gives no window the focus: for half a
+# minute on a loaded machine. It needs none of them.
+WITHOUT_COMPOSING = {"XCOMPOSEFILE": "/dev/null"}
 
 # With rewinds, a sink that plays to nobody gives its first sound only after two seconds.
 SOUND_SCRIPT = """
@@ -42,7 +49,7 @@ def read_display_number(pipe: int) -> str:
     """
     told = b""
     while not told.endswith(b"\n"):
-        ready, _, _ = select.select([pipe], [], [], 10)
+        ready, _, _ = select.select([pipe], [], [], PATIENCE_S)
         part = os.read(pipe, 16) if ready else b""
         if not part:
             raise TimeoutError("Xvfb does not start")

@@ -10,6 +10,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Protocol, Self
@@ -19,6 +20,7 @@ from desk_person import Person
 from typing_extensions import override
 
 _QT_PROGRAM = Path(__file__).with_name("qt_field_program.py")
+_DRAG_PROGRAM = Path(__file__).with_name("drag_source_program.py")
 _numbers = count(1)
 
 
@@ -41,12 +43,10 @@ class Target(Protocol):
 class Window:
     """A program's window, known by its title."""
 
-    process: subprocess.Popen[bytes]
-    """The program, where it is one of ours."""
-
-    def __init__(self, desk: Desk, title: str) -> None:
+    def __init__(self, desk: Desk, title: str, *needed: subprocess.Popen[bytes]) -> None:
         self._desk = desk
         self._title = title
+        self._needed = needed
 
     @property
     def window(self) -> int:
@@ -58,8 +58,12 @@ class Window:
             found.extend(int(line) for line in said.split())
             return bool(found)
 
-        self._desk.wait_for(is_shown)
+        self.wait_for(is_shown)
         return found[-1]
+
+    def wait_for(self, condition: Callable[[], object]) -> None:
+        """Return as soon as ``condition`` holds, which its program has to live to see."""
+        self._desk.wait_for(condition, *self._needed)
 
     @property
     def middle(self) -> tuple[int, int]:
@@ -69,36 +73,51 @@ class Window:
         x, y, width, height = (int(at[part]) for part in ("X", "Y", "WIDTH", "HEIGHT"))
         return x + width // 2, y + height // 2
 
-    def leave(self) -> None:
-        """Close it."""
-        self._desk.stop(self.process)
-
     def focus(self) -> Self:
         """Make it the window in use."""
         window = str(self.window)
 
         def is_in_use() -> bool:
+            if self._desk.run("xdotool", "getactivewindow").strip() == window:
+                return True
             # Again each time: a window manager may pass over a window that is only just there.
             self._desk.run("xdotool", "windowactivate", window)
-            return self._desk.run("xdotool", "getactivewindow").strip() == window
+            return False
 
-        self._desk.wait_for(is_in_use)
+        self.wait_for(is_in_use)
         return self
 
 
-class QtField(Window):
+class OwnWindow(Window):
+    """The window of a program that is started for it, and at once the window in use.
+
+    A window manager gives the focus to each new window. So nobody goes on before this one has it:
+    it would take it from another one later.
+    """
+
+    def __init__(self, desk: Desk, title: str, process: subprocess.Popen[bytes]) -> None:
+        super().__init__(desk, title, process)
+        self.process = process
+        self.focus()
+
+    def leave(self) -> None:
+        """Close it."""
+        self._desk.stop(self.process)
+
+
+class QtField(OwnWindow):
     """A text field of Qt with several lines, which also counts how often it lost the focus."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, f"qt-field-{next(_numbers)}-")
-        self.process = desk.spawn(sys.executable, str(_QT_PROGRAM), self._title, piped=True)
-        self._ask("text")
+        title = f"qt-field-{next(_numbers)}-"
+        command = (sys.executable, str(_QT_PROGRAM), title)
+        super().__init__(desk, title, desk.spawn(*command, piped=True))
 
     @override
     def focus(self) -> Self:
         """Make it the window in use, and wait until it knows."""
         super().focus()
-        self._desk.wait_for(lambda: self._ask("has_focus"))
+        self.wait_for(lambda: self._ask("has_focus"))
         return self
 
     def text(self) -> str:
@@ -124,20 +143,38 @@ class QtField(Window):
         assert self.process.stdout is not None
         self.process.stdin.write(f"{question}\n".encode())
         self.process.stdin.flush()
-        answer: object = json.loads(self.process.stdout.readline())
+        line = self.process.stdout.readline()
+        assert line, f"the field has ended: {self._desk.log(sys.executable)[-2000:]}"
+        answer: object = json.loads(line)
         return answer
 
 
-class Xterm(Window):
+class DragSource(OwnWindow):
+    """A window from which a file can be dragged."""
+
+    def __init__(self, desk: Desk, file: Path) -> None:
+        title = f"drag-source-{next(_numbers)}-"
+        self._welcome = desk.folder / f"{title}welcome"
+        command = (sys.executable, str(_DRAG_PROGRAM), title, str(self._welcome), str(file))
+        super().__init__(desk, title, desk.spawn(*command))
+
+    @property
+    def is_welcome(self) -> bool:
+        """Whether the window it is dragged over has said that it would take the file."""
+        return self._welcome.exists()
+
+
+class Xterm(OwnWindow):
     """A terminal in which a program reads raw keys; a line end is what Enter sends."""
 
     def __init__(self, desk: Desk) -> None:
         number = next(_numbers)
-        super().__init__(desk, f"xterm-{number}-")
+        title = f"xterm-{number}-"
         self._received = desk.folder / f"xterm-{number}.txt"
         read_raw = f"stty raw -echo; exec cat > '{self._received}'"
-        self.process = desk.spawn("xterm", "-u8", "-T", self._title, "-e", "sh", "-c", read_raw)
-        desk.wait_for(self._received.exists)
+        command = ("xterm", "-u8", "-T", title, "-e", "sh", "-c", read_raw)
+        super().__init__(desk, title, desk.spawn(*command))
+        self.wait_for(self._received.exists)
         self._n_cleared = 0
 
     def text(self) -> str:
@@ -150,27 +187,27 @@ class Xterm(Window):
         self._n_cleared = self._received.stat().st_size
 
 
-class GtkField(Window):
+class GtkField(OwnWindow):
     """The GTK editor Mousepad. It is read by saving, which leaves the clipboard alone."""
 
     def __init__(self, desk: Desk) -> None:
         self._file = desk.folder / f"gtk-field-{next(_numbers)}-.txt"
         self._file.touch()
-        super().__init__(desk, self._file.name)
-        self.process = desk.spawn("mousepad", "--disable-server", str(self._file))
+        mousepad = desk.spawn("mousepad", "--disable-server", str(self._file))
+        super().__init__(desk, self._file.name, mousepad)
 
     def text(self) -> str:
         """Return what is in it; it must be the window in use."""
         if self._is_modified():
             self._press("Control_L", "s")
-            self._desk.wait_for(lambda: not self._is_modified())
+            self.wait_for(lambda: not self._is_modified())
         return self._file.read_bytes().decode()
 
     def clear(self) -> None:
         """Empty it; it must be the window in use."""
         self._press("Control_L", "a")
         self._press("Delete")
-        self._desk.wait_for(lambda: not self.text())
+        self.wait_for(lambda: not self.text())
 
     def _press(self, *keys: str) -> None:
         person = Person(self._desk)

@@ -1,14 +1,17 @@
 """The real app on a desktop of its own, with the real engine, a real key and a real voice."""
 
+import fcntl
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from desk import Desk
 from desk_person import Person
-from desk_targets import Window
+from desk_targets import DragSource, Window
+from patience import PATIENCE_S, HopelessError
 
 from maxwhisper_desktop.control_client import ControlError, NotRunningError, send_command
 
@@ -21,7 +24,7 @@ model = "tiny.en"
 [presence]
 sounds = false
 """
-READY_S = 60.0
+COMPILE_S = 3000.0
 """The model may have to be compiled first."""
 
 
@@ -35,39 +38,68 @@ class DictatingDesk:
         self._socket = desk.folder / "maxwhisper" / "control.sock"
         self._log_file = desk.folder / "state" / "maxwhisper" / "desktop.log"
         self._gaps = desk.folder / "gaps"
+        self._gate = desk.folder / "gate"
+        self._gate.touch()
 
     def start(self, settings: str = SETTINGS, program: Sequence[str] = ()) -> None:
         """Start the app and wait until it can recognise."""
         file = self.desk.folder / "config" / "maxwhisper" / "settings.toml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(settings, encoding="utf-8")
-        program = program or (str(WATCHED_APP), str(self._gaps))
+        program = program or (str(WATCHED_APP), str(self._gaps), str(self._gate))
         self.process = self.desk.spawn(sys.executable, *program)
-        self.wait_until(lambda status: status["state"] == "ready", READY_S)
+        status = self.wait_until(
+            lambda status: status["state"] in {"ready", "failed"}, patience_s=COMPILE_S
+        )
+        assert status["state"] == "ready", status
 
     def command(self, command: str) -> None:
         """Send the app a command."""
         send_command(self._socket, command)
 
+    @contextmanager
+    def engine_held(self) -> Iterator[None]:
+        """Let no recognition begin meanwhile."""
+        with self._gate.open() as gate:
+            fcntl.flock(gate, fcntl.LOCK_EX)
+            yield
+
     def kill_engine(self) -> None:
         """Let the engine's process die as a driver's fault would."""
-        engine = "maxwhisper_desktop.recognizer.host"
+        engine = "gated_engine_host"
         self.desk.run("pkill", "-KILL", "-P", str(self.process.pid), "-f", engine)
+
+    def lengths_recognised(self) -> list[float]:
+        """Return how long the recordings were that the engine has done, in seconds, in order."""
+        return [float(line) for line in self._gate.read_text().split()]
 
     def n_files_running(self) -> int:
         """How many recognitions of files the engine has begun and not ended."""
         log = self._log_file.read_text()
         return log.count(" begins\n") - log.count(" ends\n")
 
-    def drag(self, source: str, target: str) -> None:
-        """Drag from the middle of one window into the middle of another, by their titles."""
-        start, end = Window(self.desk, source), Window(self.desk, target)
-        end.focus()
-        start.focus()
+    def drag(self, file: Path, target: str) -> DragSource:
+        """Drag a file into the middle of a window with this title.
+
+        Returns:
+            Where it comes from, which has to be there until the file is taken.
+        """
+        end = Window(self.desk, target).focus()
+        start = DragSource(self.desk, file)
         self.person.move(*start.middle)
         self.person.button_down(1)
-        self.person.move(*end.middle)
+        goal = end.middle
+        self.person.move(*goal)
+
+        def is_welcome() -> bool:
+            # A hand is never still, and programs follow it one motion after the other.
+            self.person.move(goal[0] + 1, goal[1])
+            self.person.move(*goal)
+            return start.is_welcome
+
+        start.wait_for(is_welcome)
         self.person.button_up(1)
+        return start
 
     def end(self, *, crash: bool = False) -> None:
         """End the app, in good order or not."""
@@ -81,9 +113,14 @@ class DictatingDesk:
             return {"state": None, "last": None}
 
     def wait_until(
-        self, condition: Callable[[dict[str, Any]], object], timeout_s: float = 20.0
+        self,
+        condition: Callable[[dict[str, Any]], object],
+        patience_s: float = PATIENCE_S,
     ) -> dict[str, Any]:
-        """Return the first status for which ``condition`` holds."""
+        """Return the first status for which ``condition`` holds, as long as the app lives.
+
+        A state that passes by itself may never be seen: it has to be held, as by ``engine_held``.
+        """
         seen: list[dict[str, Any]] = []
 
         def is_so() -> object:
@@ -91,9 +128,9 @@ class DictatingDesk:
             return condition(seen[0])
 
         try:
-            self.desk.wait_for(is_so, timeout_s)
-        except TimeoutError as error:
-            raise TimeoutError(f"{json.dumps(seen[0], indent=1)}\n{self.log()}") from error
+            self.desk.wait_for(is_so, self.process, patience_s=patience_s)
+        except (HopelessError, TimeoutError) as error:
+            raise type(error)(f"{json.dumps(seen[0], indent=1)}\n{self.log()}") from error
         return seen[0]
 
     def log(self) -> str:
@@ -103,7 +140,13 @@ class DictatingDesk:
 
     def play(self, speech: Path) -> None:
         """Let the microphone hear a WAV file, to its end."""
-        self.desk.run("paplay", "--device=mic_in", str(speech), timeout_s=60)
+        self.desk.run("paplay", "--device=mic_in", str(speech))
+
+    def take_after(self, before: object) -> dict[str, Any]:
+        """Wait for another take to end than was the last before; return what is known of it."""
+        last = self.wait_until(lambda status: status["last"] not in (None, before))["last"]
+        assert isinstance(last, dict)
+        return last
 
     def dictate(self, speech: Path) -> None:
         """Hold the key while a WAV file is spoken."""

@@ -1,6 +1,10 @@
-"""A window from which files can be dragged: ``python drag_source_program.py TITLE FILE...``."""
+"""A window to drag files from: ``python drag_source_program.py TITLE WELCOME FILE...``.
+
+WELCOME comes into being when a window has said that it would take them.
+"""
 
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDrag, QMouseEvent
@@ -11,8 +15,9 @@ from typing_extensions import override
 class DragSource(QLabel):
     """Hands its files over wherever the mouse lets go."""
 
-    def __init__(self, title: str, files: list[str]) -> None:
+    def __init__(self, title: str, welcome: Path, files: list[str]) -> None:
         super().__init__("drag from here")
+        self._welcome = welcome
         self._files = files
         self.setWindowTitle(title)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -24,11 +29,16 @@ class DragSource(QLabel):
         data.setUrls([QUrl.fromLocalFile(file) for file in self._files])
         drag = QDrag(self)
         drag.setMimeData(data)
+        drag.actionChanged.connect(self._note_action)
         drag.exec(Qt.DropAction.CopyAction)
+
+    def _note_action(self, action: Qt.DropAction) -> None:
+        if action is Qt.DropAction.CopyAction:
+            self._welcome.touch()
 
 
 if __name__ == "__main__":
     app = QApplication(sys.argv[:1])
-    source = DragSource(sys.argv[1], sys.argv[2:])
+    source = DragSource(sys.argv[1], Path(sys.argv[2]), sys.argv[3:])
     source.show()
     sys.exit(app.exec())

@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-PATIENCE_S = 20.0
+from patience import PATIENCE_S
 
 
 class FakePortAudioError(Exception):

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING
 
 from desk import Desk
 from desk_person import Person
+from patience import wait_for
+from Xlib.display import Display
 
 from maxwhisper_desktop.dictation_events import (
     EscapePressed,
+    HotkeyLost,
     KeyPressed,
     KeyReleased,
 )
@@ -33,9 +36,13 @@ class Ear:
         """All that was reported until now: until the Escape that is pressed for it."""
         n_before = self._n_escapes()
         self._person.tap("Escape")
-        Desk.wait_for(lambda: self._n_escapes() > n_before)
+        wait_for(lambda: self._n_escapes() > n_before, self._loss)
         assert isinstance(self.reports.pop(), EscapePressed)
         return [type(report) for report in self.reports]
+
+    def _loss(self) -> str | None:
+        lost = [report for report in self.reports if isinstance(report, HotkeyLost)]
+        return lost[0].detail if lost else None
 
     def _n_escapes(self) -> int:
         return sum(isinstance(report, EscapePressed) for report in self.reports)
@@ -49,6 +56,14 @@ def make_shift_stick(desk: Desk) -> None:
     said = desk.run("xkbcomp", "-xkb", display, "-")
     keymap.write_text(re.sub(r"key <LFSH> \{[^;]*\};", sticky, said), encoding="utf-8")
     desk.run("xkbcomp", "-w0", str(keymap), display)
+
+
+def is_repeated(desk: Desk, keycode: int) -> bool:
+    """Return whether the server would press a key again and again while it is held."""
+    display = Display(desk.environment["DISPLAY"])
+    bits = display.get_keyboard_control().auto_repeats
+    display.close()
+    return bool(bits[keycode >> 3] >> (keycode & 7) & 1)
 
 
 def press(person: Person, key: str) -> None:

@@ -1,6 +1,7 @@
 """A program of the test's desktop that records with the app's microphone, as told line by line.
 
-It is a process of its own since libraries read a session's environment once. It takes ``record 1``,
+It is a process of its own since libraries read a session's environment once. Its arguments are a
+folder, ``patient`` or else the app's own limits hold, and the name of the chosen microphone. It takes ``record 1``,
 ``stop 1``, ``choose NAME``, ``hear``, which is answered by ``Heard`` when another quarter of a second
 has been recorded, and ends with its input. What the microphone reports is printed a line each, such
 as ``Started 1``. The sound of take 1 is in ``take-1.npy`` before its end is printed.
@@ -13,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+from patience import lift_limits
 
 from engine.audio import SAMPLE_RATE, Waveform
 from maxwhisper_desktop.dictation_events import (
@@ -30,7 +32,9 @@ def main() -> None:
     """Do what the lines of the input say."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr)
     folder = Path(sys.argv[1])
-    microphone = PortAudioMicrophone(SoundLibrary(), *sys.argv[2:])
+    if sys.argv[2] == "patient":
+        lift_limits()
+    microphone = PortAudioMicrophone(SoundLibrary(), *sys.argv[3:])
     _say("Ready")
     sound = _Sound()
     for line in sys.stdin:

@@ -9,6 +9,7 @@ from itertools import count
 from typing import TypeAlias
 
 from desk import Desk
+from patience import PATIENCE_S
 from typing_extensions import override
 from Xlib.display import Display
 
@@ -17,7 +18,6 @@ from maxwhisper_desktop.injected_keys import InjectedKeys
 from maxwhisper_desktop.settings import Delivery
 from maxwhisper_desktop.typist.x11_typist import X11Typist
 
-PATIENCE_S = 20.0
 Question: TypeAlias = Callable[[], bool | None]
 
 
@@ -72,10 +72,13 @@ class Office:
     def __init__(self, delivery: Delivery) -> None:
         self.keys = CountedKeys()
         self.hotkey_is_down: Question = lambda: None
+        self.n_questions = 0
+        """How often the typist asked for it: again and again, as long as it waits for the keys."""
         self.typist = X11Typist(delivery, self.keys, self._ask)
         self._takes = count(1)
 
     def _ask(self) -> bool | None:
+        self.n_questions += 1
         return self.hotkey_is_down()
 
     def aim(self) -> TakeId:

@@ -1,6 +1,7 @@
 """The app as it is, in a process that also notes how long its main thread was ever blocked.
 
-``python watched_app.py FILE``: every longest gap so far is a line of FILE, in milliseconds.
+``python watched_app.py FILE GATE``: every longest gap so far is a line of FILE, in milliseconds. Its
+engine is behind a gate (``gated_engine_host.py``), and it is as patient as a test.
 """
 
 import argparse
@@ -9,12 +10,16 @@ import threading
 import time
 from pathlib import Path
 
+from patience import lift_limits
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+import maxwhisper_desktop.app  # noqa: F401 - its limits are lifted, so it has to be loaded
+from maxwhisper_desktop.recognizer.engine_process import EngineProcess
 from maxwhisper_desktop.tray_command import run_tray
 
 BEAT_MS = 5
+ENGINE = Path(__file__).with_name("gated_engine_host.py")
 
 
 class Watch(QObject):
@@ -57,6 +62,8 @@ def main() -> int:
         return execute()
 
     QApplication.exec = watched  # type: ignore[method-assign]
+    EngineProcess.__init__.__defaults__ = ((sys.executable, str(ENGINE), sys.argv[2]),)
+    lift_limits()
     return run_tray(argparse.Namespace())
 
 

@@ -11,11 +11,14 @@ from typing import Final
 from Xlib import X
 
 from maxwhisper_desktop.typist.window_ping import ping
+from maxwhisper_desktop.typist.window_work import WindowProgram
 from maxwhisper_desktop.typist.x11_link import XLink
 
 _FIRST_PING_S: Final = 0.05
 _PATIENCE_S: Final = 3.0
-"""For a window that has answered before: it is busy."""
+"""For a window that is busy: it has answered before, or its program is seen to be at work."""
+_LOOK_S: Final = 0.01
+"""Between two looks at such a program."""
 _FAREWELL_S: Final = 1.0
 _UNHEARD_S: Final = 0.25
 _UNHEARD_PER_CHARACTER_S: Final = 1 / 400
@@ -32,17 +35,24 @@ class SpareKeys:
         self._lent: set[int] = set()
         self._is_answering = False
         self._read_by = 0.0
+        self._window = 0
+
+    @property
+    def lent(self) -> frozenset[int]:
+        """The keycodes that are not empty only because they are lent."""
+        return frozenset(self._lent)
 
     def lend(self, rows: Mapping[int, Sequence[int]], window: int) -> None:
         """Give keycodes the keysyms of ``rows``, to type with into ``window``."""
         if not rows:
             return
         if self._lent:
-            self._wait_until_read(window, lambda: False, margin_s=0)
-        else:
+            self._wait_until_read(self._window, lambda: False, margin_s=0)
+        if window != self._window or not self._lent:
             self._is_answering = ping(self._link, window, _FIRST_PING_S)
         self._map(rows)
         self._lent.update(rows)
+        self._window = window
 
     def note_typed(self, n_characters: int) -> None:
         """Reckon with so many more characters for the window to read."""
@@ -59,6 +69,7 @@ class SpareKeys:
         if self._lent:
             left_s = min(self._read_by + _MARGIN_S - time.monotonic(), _FAREWELL_S)
             self._link.wait(lambda: False, max(left_s, 0.0))
+            self._wait_for_the_program(self._window, lambda: False)
             self._empty()
 
     def _empty(self) -> None:
@@ -72,7 +83,15 @@ class SpareKeys:
         if self._is_answering and ping(self._link, window, _PATIENCE_S):
             return True
         left_s = self._read_by + margin_s - time.monotonic()
-        return not self._link.wait(is_hurried, max(left_s, 0.0))
+        if self._link.wait(is_hurried, max(left_s, 0.0)):
+            return False
+        return self._wait_for_the_program(window, is_hurried)
+
+    def _wait_for_the_program(self, window: int, is_hurried: Callable[[], bool]) -> bool:
+        """Wait until the window's program has come to rest; return False if hurried before."""
+        program = WindowProgram(self._link, window)
+        self._link.wait(lambda: is_hurried() or program.is_at_rest(), _PATIENCE_S, _LOOK_S)
+        return not is_hurried()
 
     def _map(self, rows: Mapping[int, Sequence[int]]) -> None:
         # Neighbours in one go, since each change makes all programs read the keyboard anew.

@@ -113,8 +113,12 @@ class X11Keyboard:
         info = self._link.display.display.info
         first, n_keys = info.min_keycode, info.max_keycode - info.min_keycode + 1
         state = int(self._link.root.query_pointer().mask)
+        rows = [*self._link.display.get_keyboard_mapping(first, n_keys)]
+        # A key that is still lent from the text before can be lent to this one.
+        for code in self._spare_keys.lent:
+            rows[code - first] = (X.NoSymbol,) * len(rows[code - first])
         return Keymap(
-            self._link.display.get_keyboard_mapping(first, n_keys),
+            rows,
             first,
             group=state >> 13 & 3,
             is_caps_locked=bool(state & X.LockMask),

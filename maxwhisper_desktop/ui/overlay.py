@@ -7,6 +7,7 @@ hold (sway, KWin and Mutter all focus it), so there it is not shown at all.
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -65,7 +66,7 @@ class _Message:
 class Overlay(QWidget):
     """Shows recording, work on it and short messages; hidden otherwise, and then wholly idle."""
 
-    def __init__(self) -> None:
+    def __init__(self, now_s: Callable[[], float] = time.monotonic) -> None:
         super().__init__(None, _FLAGS)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -74,6 +75,7 @@ class Overlay(QWidget):
         self.setWindowTitle("MaxWhisper overlay")
         self._phase = AppState.READY
         self._message: _Message | None = None
+        self._now_s = now_s
         self._started_ms = 0.0
         self._icon = QLabel(self)
         self._meter = LevelMeter(self)
@@ -113,7 +115,7 @@ class Overlay(QWidget):
         if state in _LISTENING and self._farewell.isActive():
             self._message = None
         if state is AppState.RECORDING and self._phase is not state:
-            self._started_ms = time.monotonic() * 1000
+            self._started_ms = self._now_s() * 1000
             self._meter.clear()
         self._phase = state
         self._refresh()
@@ -226,5 +228,5 @@ class Overlay(QWidget):
 
     @Slot()
     def _show_elapsed(self) -> None:
-        seconds = max(int(time.monotonic() - self._started_ms / 1000), 0)
+        seconds = max(int(self._now_s() - self._started_ms / 1000), 0)
         self._words.setText(f"{seconds // 60}:{seconds % 60:02d}")

@@ -28,7 +28,7 @@ BEGIN, EOT, N_VOCAB = TINY.timestamp_begin, TINY.eot, TINY.n_vocab
 N_TEXT_CTX = 16
 CASES = [rule_case(seed, BEGIN, N_VOCAB) for seed in range(N_CASES)]
 
-pytestmark = [pytest.mark.compiles, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.compiles, pytest.mark.timeout(2400)]
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """The encoder in plain NumPy against openai-whisper's, with the same weights."""
 
 import numpy as np
-import pytest
 
 from engine.audio import N_SAMPLES, Waveform
 from engine.local_models import LocalModels
@@ -16,7 +15,6 @@ EVERY_FRAME = 100
 TOLERANCE = 1e-5
 
 
-@pytest.mark.timeout(300)
 def test_features_agree_with_the_reference(
     name: str, sample: Waveform, golden: dict[str, np.ndarray]
 ) -> None:

@@ -17,7 +17,7 @@ NETWORK = re.compile(r"(connect|sendto|sendmsg|sendmmsg)\(.*AF_INET")
 
 
 @pytest.mark.compiles
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(2400)
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 def test_a_transcription_makes_no_connection_to_anywhere(tmp_path: Path) -> None:
     trace = tmp_path / "trace"

@@ -181,7 +181,7 @@ def victims(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
     return [encoded(folder, kind, length_s=0.3) for kind in kinds]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     which=st.integers(0, 6),
     scratches=st.lists(

@@ -127,7 +127,6 @@ def clips(recordings: Path, folder: str) -> Iterator[tuple[str, Waveform]]:
 
 
 @pytest.mark.recordings
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("folder", SPOKEN)
 def test_no_spoken_clip_is_taken_for_silence(recordings: Path, folder: str) -> None:
     missed = [
@@ -140,7 +139,6 @@ def test_no_spoken_clip_is_taken_for_silence(recordings: Path, folder: str) -> N
 
 
 @pytest.mark.recordings
-@pytest.mark.timeout(300)
 def test_rooms_noises_and_animals_are_no_speech(recordings: Path) -> None:
     found = [name for name, waveform in clips(recordings, "noise") if heard(waveform)]
     assert set(found).isdisjoint(UNSPOKEN)

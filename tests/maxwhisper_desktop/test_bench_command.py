@@ -41,7 +41,8 @@ def test_our_engine_is_measured_alone_where_no_other_is_installed(
     assert summary["n_loops"] == 0
     assert summary["word_error_rate"] < 0.3
     (facts,) = document["engines"]
-    assert facts["cold_start_ms"] > facts["ready_ms"] / 100
+    assert facts["cold_start_ms"] > 0
+    assert facts["ready_ms"] > 0
     assert "let go" in document["measurements"][0]["text"]
     assert (target / "benchmark.md").read_text() == out
 

@@ -4,22 +4,16 @@ Everything between is the app as users start it, in a process of its own on a de
 """
 
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from desk import Desk
 from desk_targets import GtkField, QtField, Target, Xterm
 from dictating_desk import KEY, SETTINGS, DictatingDesk, say
+from patience import HopelessError
 
-pytestmark = [pytest.mark.desktop, pytest.mark.compiles, pytest.mark.timeout(240)]
-
-LONGEST_BLOCK_MS = 50.0
-"""Beyond this a window no longer follows the hand."""
-
-DRAG_SOURCE = Path(__file__).parent.parent / "drag_source_program.py"
+pytestmark = [pytest.mark.desktop, pytest.mark.compiles, pytest.mark.timeout(3600)]
 
 # In this voice tiny.en hears these in the same words however they lie in the window (60 of 60 places);
 # of others it lost a word in up to a tenth of them, in float32 as in bytes.
@@ -28,7 +22,7 @@ LETTER = "Thank you very much for your long letter."
 
 
 @pytest.fixture(scope="module")
-def place() -> Iterator[DictatingDesk]:
+def place(measured: list[str]) -> Iterator[DictatingDesk]:
     """The app on a desk, started once for all tests that leave it running."""
     with Desk() as desk:
         desk.dbus().x11(tray=True).pulse()
@@ -39,7 +33,8 @@ def place() -> Iterator[DictatingDesk]:
         place.person.leave()
         assert place.process.returncode == 0, place.log()
         assert "Traceback" not in place.log()
-        assert place.longest_block_ms < LONGEST_BLOCK_MS
+        # Not judged here, where other programs are at work beside the app: tests/latency.py does.
+        measured.append(f"the app's main thread was held up for {place.longest_block_ms} ms")
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +54,8 @@ def letter(place: DictatingDesk) -> Path:
 
 def _arrives(place: DictatingDesk, target: Target, text: str) -> None:
     try:
-        place.desk.wait_for(lambda: target.text().strip() == text, 20)
-    except TimeoutError:
+        place.desk.wait_for(lambda: target.text().strip() == text, place.process)
+    except (HopelessError, TimeoutError):
         pytest.fail(f"{target.text()!r} stands there, not {text!r}\n{place.log()}")
 
 
@@ -75,11 +70,10 @@ def test_what_is_said_while_the_key_is_held_stands_in_the_field(
     target = kind(place.desk).focus()
     before = place.status()["last"]
     place.dictate(report)
-    _arrives(place, target, REPORT)
-    # The window has the text before its receipt has come back, and that before the record is kept.
-    last = place.wait_until(lambda status: status["last"] not in (None, before))["last"]
-    _is_idle(place)
+    last = place.take_after(before)
     assert (last["text"].strip(), last["delivered"]) == (REPORT, True)
+    _arrives(place, target, REPORT)
+    _is_idle(place)
     target.leave()
 
 
@@ -95,21 +89,17 @@ def test_a_tap_records_until_the_next_tap(
     _is_idle(place)
 
 
-def _last(status: dict[str, Any], what: str) -> object:
-    """Return something of the last take; None while there was none, as in a test that runs first."""
-    return (status["last"] or {}).get(what)
-
-
 def test_escape_cancels_and_nothing_is_typed(
     place: DictatingDesk, field: QtField, report: Path
 ) -> None:
     field.focus().clear()
+    before = place.status()["last"]
     place.person.tap(KEY)
     place.wait_until(lambda status: status["state"] == "recording")
     place.play(report)
     place.person.tap("Escape")
-    last = place.wait_until(lambda status: _last(status, "outcome") == "cancelled")["last"]
-    assert not last["delivered"]
+    last = place.take_after(before)
+    assert (last["outcome"], last["delivered"]) == ("cancelled", False)
     _is_idle(place)
     assert field.text() == ""
 
@@ -121,8 +111,9 @@ def test_two_takes_in_a_row_arrive_in_order_and_as_one_text(
     place.person.tap("a")  # The text before is the user's, so the app knows of none.
     _arrives(place, field, "a")
     field.clear()
-    place.dictate(report)
-    place.dictate(letter)  # While the first is still being recognised.
+    with place.engine_held():
+        place.dictate(report)
+        place.dictate(letter)  # While the first is still being recognised.
     _arrives(place, field, f"{REPORT} {LETTER}")
     _is_idle(place)
 
@@ -133,14 +124,18 @@ def test_a_dictation_goes_before_a_file_that_was_dropped_on_the_panel(
     desk = place.desk
     long = desk.folder / "long.wav"
     desk.run("sox", str(report), "-r", "16000", str(long), "repeat", "60")
-    desk.spawn(sys.executable, str(DRAG_SOURCE), "drag-source", str(long))
-    place.command("show")
-    place.drag("drag-source", "^MaxWhisper$")
-    desk.wait_for(lambda: place.n_files_running() == 1)
-    field.focus().clear()
-    place.dictate(report)
+    length_s = float(desk.run("soxi", "-D", str(long)))
+    n_before = len(place.lengths_recognised())
+    with place.engine_held():
+        place.command("show")
+        source = place.drag(long, "^MaxWhisper$")
+        desk.wait_for(lambda: place.n_files_running() == 1, place.process)
+        source.leave()
+        field.focus().clear()
+        place.dictate(report)
     _arrives(place, field, REPORT)
-    assert place.n_files_running() == 1
+    # The file came first to the gate, but the take is done first.
+    assert place.lengths_recognised()[n_before] < length_s
     _is_idle(place)
 
 
@@ -148,9 +143,10 @@ def test_an_engine_killed_during_recognition_costs_time_but_no_text(
     place: DictatingDesk, field: QtField, report: Path
 ) -> None:
     field.focus().clear()
-    place.dictate(report)
-    place.wait_until(lambda status: status["state"] == "recognising")
-    place.kill_engine()
+    with place.engine_held():
+        place.dictate(report)
+        place.wait_until(lambda status: status["state"] == "recognising")
+        place.kill_engine()
     _arrives(place, field, REPORT)
     _is_idle(place)
 
@@ -161,15 +157,18 @@ def test_a_text_whose_window_is_left_waits_in_the_clipboard_for_one_key(
     field.focus().clear()
     other = QtField(place.desk)
     field.focus()
-    place.dictate(report)
-    other.focus()
-    place.wait_until(lambda status: _last(status, "outcome") == "in clipboard")
+    before = place.status()["last"]
+    with place.engine_held():
+        place.dictate(report)
+        other.focus()
+    last = place.take_after(before)
+    assert last["outcome"] == "in clipboard"
     assert (field.text(), other.text()) == ("", "")
     assert place.desk.run("xclip", "-o", "-selection", "clipboard").strip() == REPORT
     with place.person.holding("Shift_L"):
         place.person.tap(KEY)
     _arrives(place, other, REPORT)
-    place.wait_until(lambda status: _last(status, "delivered"))
+    assert place.take_after(last)["delivered"]
     other.leave()
 
 
@@ -177,8 +176,9 @@ def test_silence_types_nothing(place: DictatingDesk, field: QtField) -> None:
     field.focus().clear()
     quiet = place.desk.folder / "quiet.wav"
     place.desk.run("sox", "-n", "-r", "48000", "-c", "1", str(quiet), "trim", "0", "2")
+    before = place.status()["last"]
     place.dictate(quiet)
-    place.wait_until(lambda status: _last(status, "outcome") == "silent")
+    assert place.take_after(before)["outcome"] == "silent"
     assert field.text() == ""
 
 
@@ -193,10 +193,9 @@ def test_a_noisy_room_types_nothing(
         place.desk.run(
             "sox", str(noise), "-r", "48000", "-c", "1", str(sound), "trim", "0", "4"
         )
+        before = place.status()["last"]
         place.dictate(sound)
-        place.wait_until(lambda status: status["state"] == "recognising")
-        place.wait_until(lambda status: _last(status, "outcome") == "silent")
-        _is_idle(place)
+        assert place.take_after(before)["outcome"] == "silent"
     assert field.text() == ""
 
 
@@ -222,7 +221,7 @@ def test_an_image_in_the_clipboard_is_there_again_after_a_dictation(
         )
         return paste.stdout
 
-    place.desk.wait_for(lambda: pasted() == image.read_bytes())
+    place.desk.wait_for(lambda: pasted() == image.read_bytes(), place.process)
 
 
 @pytest.fixture

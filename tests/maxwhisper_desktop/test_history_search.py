@@ -78,7 +78,9 @@ def test_an_index_that_missed_takes_is_made_anew(
     assert takes(place.open().find(Search("index"))) == [1]
 
 
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(words=st.text(max_size=30) | st.text('"*^(){}:-+ ORANDNT', max_size=20))
 def test_whatever_is_searched_for_is_no_syntax_error(store: HistoryStore, words: str) -> None:
     assert isinstance(store.find(Search(words)), list)
@@ -89,7 +91,9 @@ LETTERS = st.characters(max_codepoint=0x24F, categories=("Lu", "Ll")) | st.chara
 )
 
 
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     words=st.lists(st.text(LETTERS, min_size=1, max_size=8), min_size=1, max_size=5),
     data=st.data(),

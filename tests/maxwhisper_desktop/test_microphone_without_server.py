@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fake_sounddevice import PATIENCE_S, Card, FakeSoundDevice
+from fake_sounddevice import Card, FakeSoundDevice
+from patience import PATIENCE_S
 
 from engine.audio import SAMPLE_RATE, Waveform
 from maxwhisper_desktop.dictation_events import (

@@ -1,9 +1,9 @@
 """The pill shows what matters most, and nothing at all when nothing is to be shown."""
 
-import time
 from collections.abc import Iterator
 
 import pytest
+from fake_terminal import Clock
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -14,10 +14,14 @@ from maxwhisper_desktop.ui.overlay import Overlay
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
+NOW_S = 1000.0
+
 
 @pytest.fixture
 def overlay(qtbot: QtBot) -> Iterator[Overlay]:
-    overlay = Overlay()
+    clock = Clock()
+    clock.now = NOW_S
+    overlay = Overlay(clock)
     qtbot.addWidget(overlay)
     yield overlay
     overlay.vanish()
@@ -35,10 +39,6 @@ def meter(overlay: Overlay) -> LevelMeter:
 
 def has_timers(overlay: Overlay) -> bool:
     return any(timer.isActive() for timer in overlay.findChildren(QTimer))
-
-
-def now_ms() -> float:
-    return time.monotonic() * 1000
 
 
 def finish_reading(overlay: Overlay) -> None:
@@ -62,7 +62,7 @@ def test_it_refuses_the_keyboard_and_the_mouse(overlay: Overlay) -> None:
 
 
 def test_a_recording_shows_its_time_and_its_level(overlay: Overlay) -> None:
-    overlay.show_recording(now_ms() - 65_000)
+    overlay.show_recording((NOW_S - 65) * 1000)
     overlay.set_level(-15.0)
     assert overlay.isVisible()
     assert words(overlay) == "1:05"
@@ -75,20 +75,20 @@ def test_the_phase_alone_begins_a_recording_now(overlay: Overlay) -> None:
 
 
 def test_a_recording_goes_on_when_its_phase_is_told_again(overlay: Overlay) -> None:
-    overlay.show_recording(now_ms() - 65_000)
+    overlay.show_recording((NOW_S - 65) * 1000)
     overlay.show_phase(AppState.RECORDING)
     assert words(overlay) == "1:05"
 
 
 @pytest.mark.parametrize("dbfs", [float("-inf"), -200.0, 6.0])
 def test_no_level_leaves_the_meter(overlay: Overlay, dbfs: float) -> None:
-    overlay.show_recording(now_ms())
+    overlay.show_recording(NOW_S * 1000)
     overlay.set_level(dbfs)
     assert 0 <= meter(overlay).level <= 1
 
 
 def test_what_is_being_done_is_shown_without_a_meter(overlay: Overlay) -> None:
-    overlay.show_recording(now_ms())
+    overlay.show_recording(NOW_S * 1000)
     overlay.show_phase(AppState.RECOGNISING)
     assert words(overlay) == "Recognising\u2026"
     assert not meter(overlay).isVisible()
@@ -98,7 +98,7 @@ def test_what_is_being_done_is_shown_without_a_meter(overlay: Overlay) -> None:
 def test_it_is_gone_and_idle_when_there_is_nothing_to_show(
     overlay: Overlay, state: AppState
 ) -> None:
-    overlay.show_recording(now_ms())
+    overlay.show_recording(NOW_S * 1000)
     overlay.show_phase(state)
     assert not overlay.isVisible()
     assert not has_timers(overlay)
@@ -122,7 +122,7 @@ def test_work_goes_on_behind_a_message_and_is_shown_after_it(overlay: Overlay) -
 
 
 def test_a_message_waits_until_the_recording_is_over(overlay: Overlay) -> None:
-    overlay.show_recording(now_ms())
+    overlay.show_recording(NOW_S * 1000)
     overlay.tell("Not typed")
     assert words(overlay) == "0:00"
     overlay.show_phase(AppState.READY)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from fake_sounddevice import PATIENCE_S, Card, FakeSoundDevice
+from fake_sounddevice import Card, FakeSoundDevice
+from patience import PATIENCE_S
 
 from engine.audio import SAMPLE_RATE, Waveform
 from maxwhisper_desktop.cues import Cues, cue

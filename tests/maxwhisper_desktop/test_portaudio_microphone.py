@@ -202,7 +202,7 @@ def test_without_a_sound_server_a_take_fails_and_the_next_works_once_it_is_back(
 
 
 def test_a_sound_server_that_stays_away_ends_the_take(desk: Desk) -> None:
-    microphone = DeskMicrophone(desk)
+    microphone = DeskMicrophone(desk, is_patient=False)
     microphone.begin(1)
     microphone.hear_more()
     desk.stop("pulseaudio", crash=True)

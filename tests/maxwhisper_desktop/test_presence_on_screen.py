@@ -38,6 +38,7 @@ class Presence:
     """Tray and overlay in a process of their own."""
 
     def __init__(self, desk: Desk) -> None:
+        self._desk = desk
         paths = os.pathsep.join([str(TESTS), str(TESTS.parent)])
         command = ("env", f"PYTHONPATH={paths}", sys.executable)
         program = str(TESTS / "presence_program.py")
@@ -49,7 +50,9 @@ class Presence:
         assert self._process.stdout is not None
         self._process.stdin.write(f"{json.dumps(command)}\n".encode())
         self._process.stdin.flush()
-        state: State = json.loads(self._process.stdout.readline())
+        line = self._process.stdout.readline()
+        assert line, f"tray and overlay have ended: {self._desk.log('env')}"
+        state: State = json.loads(line)
         return state
 
     def state(self) -> State:
@@ -154,7 +157,9 @@ def test_a_notification_takes_the_place_of_the_last_and_can_be_clicked(
     desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     config = tmp_path / "dunstrc"
-    config.write_text("[global]\nhistory_length = 20\n", encoding="utf-8")
+    # However slow the machine is, what is shown stays until it is clicked.
+    urgencies = "".join(f"[urgency_{name}]\ntimeout = 0\n" for name in ("low", "normal"))
+    config.write_text(f"[global]\nhistory_length = 20\n{urgencies}", encoding="utf-8")
     desk.spawn("dunst", "-conf", str(config))
     desk.wait_for(lambda: desk.run("dunstctl", "count"))
     address = desk.session["DBUS_SESSION_BUS_ADDRESS"]

@@ -151,7 +151,7 @@ def test_one_that_always_kills_is_reported_and_the_next_one_is_recognised(
     worker = make()
     worker.recognise(_asked(told, fake.ALWAYS_DIES, 1))
     worker.recognise(_asked(told, fake.SAYS_HELLO, 2))
-    qtbot.waitUntil(lambda: len(told.ends()) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(told.ends()) == 2)
     first, second = told.ends()
     assert isinstance(first, RecognitionFailed)
     assert "died 3 times" in first.detail

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from patience import PATIENCE_S
 
 from engine.audio import SAMPLE_RATE, Waveform
 from engine.audio_file import read_audio_file
@@ -22,7 +23,6 @@ from engine.errors import AudioFileError
 from maxwhisper_desktop.recording import RecordingWriter, left_behind, read_recording
 
 HEADER_BYTES = 44
-PATIENCE_S = 10.0
 
 
 def ramp(n_samples: int) -> Waveform:
@@ -102,7 +102,7 @@ def test_a_full_disk_keeps_what_it_could(tmp_path: Path) -> None:
     np.testing.assert_array_equal(read_recording(writer.path), ramp(SAMPLE_RATE))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(n_bytes=st.integers(0, HEADER_BYTES + 40), sizes=st.binary(min_size=8, max_size=8))
 def test_a_torn_recording_gives_what_is_left(
     tmp_path: Path, n_bytes: int, sizes: bytes

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fake_ports import FakeRecognizer, FakeTypist
+from patience import PATIENCE_S
 from pytestqt.qtbot import QtBot
 
 from engine.options import TranscribeOptions
@@ -28,7 +29,7 @@ from maxwhisper_desktop.text import TextRules
 def _record_sound(folder: Path, take: int, duration_s: float) -> Path:
     writer = RecordingWriter(folder, f"take-{take}")
     writer.append(np.full(round(duration_s * 16_000), 0.25, np.float32))
-    assert writer.close(5.0)
+    assert writer.close(PATIENCE_S)
     assert writer.path is not None
     return writer.path
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from fake_outside import Outside
 from fake_ports import FakeMicrophone, FakeTypist
+from patience import PATIENCE_S
 from pytestqt.qtbot import QtBot
 
 from engine.audio import Waveform
@@ -51,7 +52,7 @@ def _until_ready(services: Services, qtbot: QtBot) -> None:
 
 
 def _dictate(services: Services, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(services.history.kept, timeout=10_000):
+    with qtbot.waitSignal(services.history.kept):
         services.controller.report(KeyPressed(0))
         qtbot.waitUntil(lambda: services.status.status.state is AppState.RECORDING)
         services.controller.report(KeyReleased(1000))
@@ -134,7 +135,7 @@ def test_what_a_crash_left_behind_gets_its_text_at_the_next_start(
 ) -> None:
     writer = RecordingWriter(journal_folder(), "take-41")
     writer.append(np.concatenate([[np.float32(fake.SAYS_HELLO / 100)], sample[1:]]))
-    assert writer.close(5.0)
+    assert writer.close(PATIENCE_S)
     services = start(Settings())
     qtbot.waitUntil(lambda: services.status.status.last is not None)
     qtbot.waitUntil(

@@ -68,7 +68,8 @@ def test_every_setting_is_shown_and_comes_back(dialog: SettingsDialog) -> None:
 
 
 @hypothesis_settings(
-    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(settings=SETTINGS)
 def test_what_the_user_did_not_touch_comes_back_as_it_was(

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from patience import PATIENCE_S
 
 from engine.audio import SAMPLE_RATE, Waveform
 from engine.vad import SpeechDetector
 from maxwhisper_desktop.recording import read_recording
 from maxwhisper_desktop.take_recorder import SILENCE_DBFS, RecordedTake, TakeRecorder
 
-PATIENCE_S = 30.0
 BLOCK = 200
 
 

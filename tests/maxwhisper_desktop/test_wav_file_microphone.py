@@ -1,11 +1,13 @@
 """A file in the place of a microphone."""
 
 import queue
+import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
 from conftest import SAMPLE
+from patience import PATIENCE_S
 
 from engine.audio import Waveform, duration_s
 from maxwhisper_desktop.dictation_events import (
@@ -16,8 +18,6 @@ from maxwhisper_desktop.dictation_events import (
 )
 from maxwhisper_desktop.microphone.wav_file import WavFileMicrophone
 from maxwhisper_desktop.ports import MicrophoneMoved
-
-PATIENCE_S = 30.0
 
 
 @pytest.fixture
@@ -42,16 +42,19 @@ def test_a_stop_ends_a_file_that_is_spoken(
 ) -> None:
     blocks: list[Waveform] = []
     first: queue.SimpleQueue[Waveform] = queue.SimpleQueue()
+    is_told = threading.Event()
 
     def hear(block: Waveform) -> None:
         blocks.append(block)
         first.put(block)
+        is_told.wait(PATIENCE_S)
 
     microphone = WavFileMicrophone(SAMPLE)
     microphone.record(1, hear, reports.put)
     first.get(timeout=PATIENCE_S)
     microphone.stop(1)
     microphone.stop(2)
+    is_told.set()
     assert reports.get(timeout=PATIENCE_S) == MicrophoneStarted(1)
     assert reports.get(timeout=PATIENCE_S) == MicrophoneStopped(1)
     assert 0 < sum(map(duration_s, blocks)) < duration_s(sample)

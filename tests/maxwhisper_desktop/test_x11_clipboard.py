@@ -9,7 +9,8 @@ import pytest
 from desk import Desk
 from desk_person import Person
 from desk_targets import GtkField, QtField, Xterm
-from typing_desk import PATIENCE_S, Clipboard, Office, deaf_window, opened_office
+from patience import PATIENCE_S
+from typing_desk import Clipboard, Office, deaf_window, opened_office
 from Xlib.protocol.event import SelectionNotify, SelectionRequest
 from Xlib.protocol.rq import Event
 
@@ -164,6 +165,7 @@ def test_a_terminal_that_owns_the_primary_selection_pastes_the_text(
     desk.stop(terminal.process)
 
 
+@pytest.mark.own_limits("x11_delivery")
 def test_a_window_that_does_not_paste_leaves_the_text_in_the_clipboard(
     desk: Desk, clipboard: Clipboard, office: Office
 ) -> None:
@@ -191,6 +193,7 @@ def test_clipboard_managers_are_told_not_to_keep_it(
     desk.wait_for(lambda: field.text() == "spoken")
 
 
+@pytest.mark.own_limits("x11_delivery")
 def test_a_reader_other_than_the_window_is_no_receipt(
     desk: Desk, clipboard: Clipboard, field: QtField, office: Office
 ) -> None:
@@ -205,6 +208,7 @@ def test_a_reader_other_than_the_window_is_no_receipt(
     desk.wait_for(lambda: field.text() == "spoken")
 
 
+@pytest.mark.own_limits("selection_reader")
 @pytest.mark.parametrize(
     ("method", "receipt"),
     [(DeliveryMethod.AUTO, Receipt.SENT), (DeliveryMethod.PASTE, Receipt.ARRIVED)],

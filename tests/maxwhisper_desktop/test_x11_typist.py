@@ -1,5 +1,6 @@
 """Real windows of three toolkits, real layouts: what is delivered is what stands there."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -7,10 +8,13 @@ from desk import Desk
 from desk_person import Person
 from desk_targets import GtkField, QtField, Target, Xterm
 from typing_desk import Clipboard, Office, opened_office
+from typing_extensions import override
 from Xlib.display import Display
 
 from maxwhisper_desktop.dictation_events import Receipt
 from maxwhisper_desktop.settings import Delivery, DeliveryMethod, PasteChord, PasteRule
+from maxwhisper_desktop.typist import spare_keys
+from maxwhisper_desktop.typist.window_work import WindowProgram
 
 pytestmark = pytest.mark.desktop
 
@@ -51,6 +55,14 @@ def office(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     desk.move_in(monkeypatch)
     with opened_office(Delivery()) as office:
         yield office
+
+
+@pytest.fixture
+def terminal(targets: dict[str, Target]) -> Xterm:
+    terminal = targets["xterm"]
+    assert isinstance(terminal, Xterm)
+    terminal.focus().clear()
+    return terminal
 
 
 @pytest.fixture
@@ -112,6 +124,33 @@ def test_a_long_text_arrives_whole(
     desk.wait_for(lambda: target.text() == LONG)
 
 
+def test_a_terminal_that_stands_still_meanwhile_gets_no_wrong_letters(
+    desk: Desk, terminal: Xterm, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[bool] = []
+
+    class CountedProgram(WindowProgram):
+        @override
+        def is_at_rest(self) -> bool:
+            looks.append(super().is_at_rest())
+            return looks[-1]
+
+    monkeypatch.setattr(spare_keys, "WindowProgram", CountedProgram)
+    office.typist.update(Delivery(DeliveryMethod.TYPE))
+    terminal.process.send_signal(signal.SIGSTOP)
+    try:
+        report = office.send(EVERYTHING, office.aim())
+        # All keys of the first letters have been pressed by then, and not one was read.
+        desk.wait_for(lambda: len(looks) > 2)
+        assert not any(looks)
+        assert not report.is_there
+    finally:
+        terminal.process.send_signal(signal.SIGCONT)
+
+    report.delivered()
+    desk.wait_for(lambda: terminal.text() == EVERYTHING)
+
+
 @pytest.mark.parametrize("layout", ["us", "fr"])
 @pytest.mark.parametrize("method", [DeliveryMethod.AUTO, DeliveryMethod.TYPE])
 def test_caps_lock_changes_nothing_and_stays_on(
@@ -163,9 +202,7 @@ def test_a_held_modifier_is_waited_for(
     office.typist.update(Delivery(method))
     with person.holding(key):
         report = office.send("Held", office.aim())
-        # Two further connections have come and gone: the typist has had its turn.
-        desk.run("xset", "q")
-        desk.run("xset", "q")
+        desk.wait_for(lambda: office.n_questions > 2)
         assert not report.is_there
         assert not office.keys.n_strokes
 
@@ -177,7 +214,7 @@ def test_the_hotkey_is_waited_for(desk: Desk, field: Target, office: Office) -> 
     is_down = True
     office.hotkey_is_down = lambda: is_down
     report = office.send("After the next take", office.aim())
-    desk.run("xset", "q")
+    desk.wait_for(lambda: office.n_questions > 2)
     assert not report.is_there
 
     is_down = False
@@ -200,6 +237,18 @@ def test_no_key_stays_down_and_every_stroke_is_in_the_ledger(
     assert not any(down)
     assert office.keys.n_strokes > 0
     assert not any(office.keys.balance.values())
+
+
+def test_keys_still_lent_from_one_text_are_lent_to_the_next(
+    desk: Desk, field: Target, office: Office
+) -> None:
+    office.typist.update(Delivery(DeliveryMethod.TYPE))
+    texts = ["Съешь ещё этих мягких французских булок, ", "да выпей же чаю. ", "日本語"]
+
+    reports = [office.send(text, office.aim()) for text in texts]
+
+    assert {report.delivered().receipt for report in reports} == {Receipt.SENT}
+    desk.wait_for(lambda: field.text() == "".join(texts))
 
 
 def test_keys_lent_to_foreign_letters_are_emptied_again(

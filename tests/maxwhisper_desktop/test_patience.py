@@ -1,0 +1,31 @@
+"""A wait of a test ends with what it waits for, or with what that depends on."""
+
+import pytest
+from desk import Desk
+from patience import HopelessError, wait_for
+
+
+def test_what_came_just_before_the_end_has_come() -> None:
+    wait_for(lambda: True, lambda: "the program has ended")
+
+
+def test_what_cannot_come_any_more_is_not_waited_for() -> None:
+    with pytest.raises(HopelessError, match="the program has ended"):
+        wait_for(lambda: False, lambda: "the program has ended")
+
+
+@pytest.mark.desktop
+def test_a_program_that_ends_tells_its_last_words() -> None:
+    with Desk() as desk:
+        program = desk.spawn("sh", "-c", "echo no window >&2; exit 3")
+        with pytest.raises(HopelessError, match=r"sh has ended \(3\): no window"):
+            desk.wait_for(lambda: False, program)
+
+
+@pytest.mark.desktop
+def test_without_its_server_nothing_is_waited_for() -> None:
+    with Desk() as desk:
+        desk.dbus()
+        desk.services["dbus-daemon"].kill()
+        with pytest.raises(HopelessError, match="dbus-daemon has ended"):
+            desk.wait_for(lambda: False)
