@@ -18,7 +18,7 @@ find_python() { # [version]
 
 # What Python's packages do not bring along: sound and windows for the app; a screen, a window
 # manager, a sound server, a voice and programs to type into for the tests. A line holds how to find
-# it (a library, a command or a file), Debian's package and Fedora's.
+# it (a library, a command or a file), Debian's package and Fedora's; of several, one serves.
 system_needs() { # use|develop
   cat <<'NEEDS'
 library libportaudio.so.2 libportaudio2 portaudio
@@ -38,7 +38,7 @@ NEEDS
   [ "$1" = use ] || cat <<'NEEDS'
 command Xvfb xvfb xorg-x11-server-Xvfb
 command openbox openbox openbox
-command trayer trayer trayer
+command trayer|stalonetray trayer|stalonetray trayer
 command xdotool xdotool xdotool
 command xterm xterm xterm
 command xclip xclip xclip
@@ -67,9 +67,18 @@ is_here() { # library|command|file, name
   case "$1" in
     # Debian keeps ldconfig where an ordinary user's PATH does not lead.
     library) PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep "^[[:space:]]*$2 " >/dev/null ;;
-    command) command -v "$2" >/dev/null ;;
+    command) command -v ${2//|/ } >/dev/null ;;
     file) [ -n "$(shopt -s globstar nullglob && echo ${2//|/ })" ] ;;
   esac
+}
+
+# Prints the first of some packages, separated by |, that this Debian has.
+existing_package() {
+  local package
+  for package in ${1//|/ }; do
+    if apt-cache policy "$package" | grep 'Candidate: [^(]' >/dev/null; then break; fi
+  done
+  echo "$package"
 }
 
 # Installs what is missing of Python and the system's packages: as root, or through sudo where it may
@@ -83,6 +92,7 @@ ensure_system() { # use|develop
     is_here "$kind" "$name" && continue
     # On Fedora PipeWire serves PulseAudio's programs, and is not to be replaced by it.
     [ "$name" != pulseaudio ] || ! command -v dnf >/dev/null || continue
+    [[ "$debian" != *"|"* ]] || ! command -v apt-cache >/dev/null || debian=$(existing_package "$debian")
     lacks+=("$name") deb+=("$debian") rpm+=("$fedora")
   done < <(system_needs "$1")
   [ ${#lacks[@]} -gt 0 ] || return 0

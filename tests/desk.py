@@ -29,6 +29,7 @@ from desk_servers import (
     XVFB,
     read_display_number,
     sound_command,
+    tray_command,
 )
 from patience import PATIENCE_S, wait_for
 
@@ -112,8 +113,10 @@ class Desk:
         self._serve("openbox", more=WITHOUT_COMPOSING)
         self.wait_for(lambda: "#" in self.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"))
         if tray:
-            self._serve("trayer", "--edge", "bottom", "--widthtype", "request")
-            self.wait_for(lambda: '"trayer"' in self.run("xwininfo", "-root", "-tree"))
+            tray_program = tray_command()
+            self._serve(*tray_program)
+            name = f'"{tray_program[0]}"'
+            self.wait_for(lambda: name in self.run("xwininfo", "-root", "-tree"))
         return self
 
     def keyboard(self, layout: str, variant: str = "") -> None:

@@ -2,6 +2,7 @@
 
 import os
 import select
+import shutil
 from pathlib import Path
 
 from patience import PATIENCE_S
@@ -40,6 +41,13 @@ def sound_command(script: Path) -> tuple[str, ...]:
     switches = ("--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no")
     manners = ("--disable-shm=yes", "--realtime=no", "--high-priority=no")
     return ("pulseaudio", "-n", "-F", str(script), *switches, *manners)
+
+
+def tray_command() -> tuple[str, ...]:
+    """Return how a place for tray icons is started, by whichever program is here."""
+    if shutil.which("trayer"):
+        return ("trayer", "--edge", "bottom", "--widthtype", "request")
+    return ("stalonetray", "--geometry", "1x1-0-0", "--icon-size", "24")
 
 
 def read_display_number(pipe: int) -> str:
