@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from patience import lift_limits
+from patience import lift_limits, wait_for_last_sound
 
 from engine.audio import SAMPLE_RATE, Waveform
 from maxwhisper_desktop.dictation_events import (
@@ -34,6 +34,7 @@ def main() -> None:
     folder = Path(sys.argv[1])
     if sys.argv[2] == "patient":
         lift_limits()
+        wait_for_last_sound()
     microphone = PortAudioMicrophone(SoundLibrary(), *sys.argv[3:])
     _say("Ready")
     sound = _Sound()

@@ -23,7 +23,7 @@ _LIMITS: Final = {
     "engine.bench_process": {"FAREWELL_S"},
     "maxwhisper_desktop.control_client": {"TIMEOUT_S"},
     "maxwhisper_desktop.hotkey.x11_listener": {"_PATIENCE_S"},
-    "maxwhisper_desktop.microphone.capture_thread": {"JOIN_S", "RECOVERY_S", "TAIL_S"},
+    "maxwhisper_desktop.microphone.capture_thread": {"JOIN_S", "RECOVERY_S"},
     "maxwhisper_desktop.recognizer.engine_process": {"FAREWELL_S"},
     "maxwhisper_desktop.recognizer.worker": {"FAREWELL_MS"},
     "maxwhisper_desktop.take_recorder": {"_DISK_S"},
@@ -86,3 +86,9 @@ def lift_limits(
                 in_ms = name.endswith("_MS")
                 limit = round(PATIENCE_S * 1000) if in_ms else PATIENCE_S
                 change(sys.modules[module], name, limit)
+
+
+def wait_for_last_sound() -> None:
+    """Let a take wait for its last sound, where a real stream gives it, however late."""
+    capture_thread = sys.modules["maxwhisper_desktop.microphone.capture_thread"]
+    setattr(capture_thread, "TAIL_S", PATIENCE_S)  # noqa: B010 - to mypy it is a constant

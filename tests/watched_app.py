@@ -10,7 +10,7 @@ import threading
 import time
 from pathlib import Path
 
-from patience import lift_limits
+from patience import lift_limits, wait_for_last_sound
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -64,6 +64,7 @@ def main() -> int:
     QApplication.exec = watched  # type: ignore[method-assign]
     EngineProcess.__init__.__defaults__ = ((sys.executable, str(ENGINE), sys.argv[2]),)
     lift_limits()
+    wait_for_last_sound()
     return run_tray(argparse.Namespace())
 
 

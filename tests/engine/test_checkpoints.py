@@ -205,6 +205,6 @@ def test_two_programs_do_not_fetch_the_same_model_at_once(store: ModelStore) -> 
 def test_naming_a_model_imports_nothing_for_the_network() -> None:
     code = "import sys, engine.checkpoints; print('huggingface_hub' in sys.modules)"
     ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
     )
-    assert ran.stdout == "False\n"
+    assert ran.stdout == "False\n", ran.stderr
