@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from engine.audio_file import read_audio_file
-from engine.compiled import CompileProgress
+from engine.audio.file import read_audio_file
+from engine.compilation.store import CompileProgress
 from engine.errors import EngineError
 from engine.loading import load_transcriber
 from engine.writers import to_txt

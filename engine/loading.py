@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from engine.compiled import CompiledStore, ReportCompile
-from engine.device import ChosenDevice, choose_device, instead_of_gpu
+from engine.checkpoints.local import LocalModels
+from engine.checkpoints.model_choice import find_model
+from engine.checkpoints.opened import open_checkpoint
+from engine.compilation.store import CompiledStore, ReportCompile
 from engine.errors import DeviceError
 from engine.folders import compiled_folder, shipped_folders
-from engine.local_models import LocalModels
-from engine.model import WhisperModel
-from engine.model_choice import find_model
-from engine.opened_checkpoint import open_checkpoint
 from engine.options import DeviceWish, Precision
-from engine.padding_store import padding_of
-from engine.tokenizer import Tokenizer
-from engine.transcriber import Transcriber
+from engine.padding.store import padding_of
+from engine.runtime.device import ChosenDevice, choose_device, instead_of_gpu
+from engine.runtime.model import WhisperModel
+from engine.tokenizer.tokenizer import Tokenizer
+from engine.transcription.transcriber import Transcriber
 
 Built = TypeVar("Built")
 

@@ -22,23 +22,23 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from maxwhisper_desktop.control_server import ControlServer
+from maxwhisper_desktop.control.server import ControlServer
 from maxwhisper_desktop.exit_status import EXIT_FAILED
 from maxwhisper_desktop.hotkey.x11 import X11Hotkey
-from maxwhisper_desktop.i18n import install_translation
-from maxwhisper_desktop.injected_keys import InjectedKeys
-from maxwhisper_desktop.logs import set_up_logs
 from maxwhisper_desktop.microphone.portaudio import PortAudioMicrophone, microphones
-from maxwhisper_desktop.paths import config_file, log_file, runtime_socket
-from maxwhisper_desktop.playback import Player
 from maxwhisper_desktop.ports import MicrophoneError, PortError
-from maxwhisper_desktop.services import Adapters, Services
-from maxwhisper_desktop.settings_file import read_settings
-from maxwhisper_desktop.sound_library import SoundLibrary
+from maxwhisper_desktop.presenters.windows import Windows
+from maxwhisper_desktop.services.services import Adapters, Services
+from maxwhisper_desktop.settings.file import read_settings
+from maxwhisper_desktop.sound.playback import Player
+from maxwhisper_desktop.sound.sound_library import SoundLibrary
+from maxwhisper_desktop.system.i18n import install_translation
+from maxwhisper_desktop.system.injected_keys import InjectedKeys
+from maxwhisper_desktop.system.logs import set_up_logs
+from maxwhisper_desktop.system.paths import config_file, log_file, runtime_socket
+from maxwhisper_desktop.system.signals import UnixSignals
 from maxwhisper_desktop.typist.x11_typist import X11Typist
 from maxwhisper_desktop.ui.icons import app_icon
-from maxwhisper_desktop.unix_signals import UnixSignals
-from maxwhisper_desktop.windows import Windows
 
 log = logging.getLogger(__name__)
 

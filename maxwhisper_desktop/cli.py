@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from maxwhisper_desktop.control_command import COMMANDS, add_control_parsers, run_control
+from maxwhisper_desktop.commands.control import COMMANDS, add_control_parsers, run_control
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -20,7 +20,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     if arguments and arguments[0] in COMMANDS:
         return run_control(parser.parse_args(arguments))
     # Imported late: somebody pressed a key for the commands above, which need none of this.
-    from maxwhisper_desktop import all_commands  # noqa: PLC0415
+    from maxwhisper_desktop.commands import all_commands  # noqa: PLC0415
 
     all_commands.add_parsers(subparsers)
     args = parser.parse_args(arguments)

@@ -18,17 +18,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-from engine.audio import Waveform
+from engine.audio.waveform import Waveform
 from engine.options import DeviceWish, TranscribeOptions
 from engine.transcript import Transcript
-from maxwhisper_desktop.dictation_events import (
+from maxwhisper_desktop.dictation.events import (
     DeliveryEvent,
     HotkeyEvent,
     MicrophoneEvent,
     RecognitionFailed,
     TakeId,
 )
-from maxwhisper_desktop.settings import Delivery
+from maxwhisper_desktop.settings.settings import Delivery
 
 
 class PortError(Exception):

@@ -15,23 +15,24 @@ from hotkey_ear import Ear
 from hypothesis import HealthCheck, settings
 from patience import lift_limits
 from patient_bot import PatientBot
+from project_files import GOLDEN, RECORDINGS, SAMPLE
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine.audio import Waveform
-from engine.audio_file import read_audio_file
-from engine.compiled import CompiledStore
+from engine.audio.file import read_audio_file
+from engine.audio.waveform import Waveform
+from engine.checkpoints.local import LocalModels
+from engine.checkpoints.opened import open_checkpoint
+from engine.compilation.store import CompiledStore
 from engine.folders import compiled_folder
-from engine.graph_spec import CPU_TARGET, INT8, both_halves
-from engine.local_models import LocalModels
-from engine.opened_checkpoint import open_checkpoint
+from engine.graphs.spec import CPU_TARGET, INT8, both_halves
 from engine.options import Precision
 from maxwhisper_desktop.hotkey.x11 import X11Hotkey
-from maxwhisper_desktop.injected_keys import InjectedKeys
+from maxwhisper_desktop.system.injected_keys import InjectedKeys
 
 if TYPE_CHECKING:  # The transcriber imports MAX, which most tests can do without.
-    from engine.graph_spec import DTypeName
-    from engine.transcriber import Transcriber
+    from engine.graphs.spec import DTypeName
+    from engine.transcription.transcriber import Transcriber
 
 # A busy machine is slow without being wrong: pytest's own timeout is enough.
 settings.register_profile(
@@ -44,9 +45,6 @@ os.environ.setdefault("MAXWHISPER_COMPILED", str(compiled_folder()))
 # Widgets are tested without a screen, but for those tests that bring one.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-SAMPLE = Path(__file__).parent.parent / "resources" / "sample.flac"
-GOLDEN = Path(__file__).parent / "golden"
-RECORDINGS = Path(__file__).parent.parent.parent / "shared" / "audio"
 STARTER_MODELS = ("tiny.en", "base")
 _MEASURED: pytest.StashKey[list[str]] = pytest.StashKey()
 

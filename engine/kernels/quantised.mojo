@@ -17,7 +17,7 @@ from kernels.vectors import (
 
 @fieldwise_init
 struct Int8Matrix[n_bytes: Int](ImplicitlyCopyable):
-    """A matrix ``(k, n)`` as ``engine.int8_weights`` packs it, for left factors of ``n_bytes``.
+    """A matrix ``(k, n)`` as ``engine.graphs.int8_weights`` packs it, for left factors of ``n_bytes``.
 
     ``values`` runs panel by panel of 16 columns, in it by four inputs at a time: 16 times 4 bytes.
     ``scales`` and ``sums`` are ``(n_groups, n)``; ``sums`` takes the left factor's zero point out.

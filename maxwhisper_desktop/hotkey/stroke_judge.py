@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from maxwhisper_desktop.dictation_events import (
+from maxwhisper_desktop.dictation.events import (
     EscapePressed,
     HotkeyEvent,
     KeyPressed,
     KeyReleased,
     OtherKeyPressed,
 )
-from maxwhisper_desktop.injected_keys import InjectedKeys
 from maxwhisper_desktop.ports import PasteAgainPressed
+from maxwhisper_desktop.system.injected_keys import InjectedKeys
 
 _WHEEL: Final = frozenset((4, 5, 6, 7))
 

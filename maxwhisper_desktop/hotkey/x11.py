@@ -11,14 +11,14 @@ from collections.abc import Callable
 from Xlib.display import Display
 from Xlib.ext import xinput
 
-from maxwhisper_desktop.dictation_events import HotkeyEvent
+from maxwhisper_desktop.dictation.events import HotkeyEvent
 from maxwhisper_desktop.hotkey.key_names import label, refusal
 from maxwhisper_desktop.hotkey.x11_connection import LOST, connect, disconnect, server_expected
 from maxwhisper_desktop.hotkey.x11_keymap import Keymap
 from maxwhisper_desktop.hotkey.x11_listener import X11Listener, roles_of
 from maxwhisper_desktop.hotkey.x11_strokes import keys_down
-from maxwhisper_desktop.injected_keys import InjectedKeys
 from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed
+from maxwhisper_desktop.system.injected_keys import InjectedKeys
 
 
 class X11Hotkey:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Final
 
-from maxwhisper_desktop.dictation_events import HotkeyEvent, HotkeyLost
+from maxwhisper_desktop.dictation.events import HotkeyEvent, HotkeyLost
 from maxwhisper_desktop.hotkey.key_names import button_number
 from maxwhisper_desktop.hotkey.stroke_judge import (
     KeyRoles,
@@ -22,8 +22,8 @@ from maxwhisper_desktop.hotkey.x11_connection import LOST
 from maxwhisper_desktop.hotkey.x11_grabs import X11Grabs
 from maxwhisper_desktop.hotkey.x11_keymap import Keymap, is_modifier
 from maxwhisper_desktop.hotkey.x11_strokes import X11Strokes
-from maxwhisper_desktop.injected_keys import InjectedKeys
 from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed
+from maxwhisper_desktop.system.injected_keys import InjectedKeys
 
 _log = logging.getLogger(__name__)
 _PATIENCE_S: Final = 1.0

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from engine.audio import Waveform
-from maxwhisper_desktop.dictation_events import MicrophoneEvent, TakeId
+from engine.audio.waveform import Waveform
+from maxwhisper_desktop.dictation.events import MicrophoneEvent, TakeId
 from maxwhisper_desktop.microphone.sources import SourceView
 from maxwhisper_desktop.ports import MicrophoneMoved
 

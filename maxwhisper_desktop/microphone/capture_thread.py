@@ -27,7 +27,7 @@ from maxwhisper_desktop.microphone.input_keeper import InputKeeper
 from maxwhisper_desktop.microphone.sound_input import EMPTY
 from maxwhisper_desktop.microphone.sources import SourceView
 from maxwhisper_desktop.ports import MicrophoneError
-from maxwhisper_desktop.sound_library import SoundLibrary
+from maxwhisper_desktop.sound.sound_library import SoundLibrary
 
 log = logging.getLogger(__name__)
 

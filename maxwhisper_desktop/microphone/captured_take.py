@@ -3,8 +3,8 @@
 import logging
 from dataclasses import dataclass
 
-from engine.audio import Waveform
-from maxwhisper_desktop.dictation_events import (
+from engine.audio.waveform import Waveform
+from maxwhisper_desktop.dictation.events import (
     MicrophoneFailed,
     MicrophoneStarted,
     MicrophoneStopped,

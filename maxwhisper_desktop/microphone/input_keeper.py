@@ -9,7 +9,7 @@ from maxwhisper_desktop.microphone.pulse_sources import watch_sources
 from maxwhisper_desktop.microphone.sound_input import SoundInput
 from maxwhisper_desktop.microphone.sources import SourceChoice, SourceView, choose
 from maxwhisper_desktop.ports import MicrophoneError
-from maxwhisper_desktop.sound_library import SoundLibrary
+from maxwhisper_desktop.sound.sound_library import SoundLibrary
 
 if TYPE_CHECKING:
     from maxwhisper_desktop.microphone.pulse_sources import SourceWatch

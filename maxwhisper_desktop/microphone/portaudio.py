@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from engine.audio import Waveform
-from maxwhisper_desktop.dictation_events import (
+from engine.audio.waveform import Waveform
+from maxwhisper_desktop.dictation.events import (
     MicrophoneEvent,
     MicrophoneFailed,
     MicrophoneStarted,
@@ -17,7 +17,7 @@ from maxwhisper_desktop.microphone.capture_thread import STALL_S, CaptureThread
 from maxwhisper_desktop.microphone.pulse_sources import look_at_sources
 from maxwhisper_desktop.microphone.sources import Source
 from maxwhisper_desktop.ports import MicrophoneError, MicrophoneMoved
-from maxwhisper_desktop.sound_library import SoundLibrary
+from maxwhisper_desktop.sound.sound_library import SoundLibrary
 
 _ANSWER_S: Final = 2 * STALL_S
 """By then a microphone has given sound, or has been found to give none."""

@@ -8,11 +8,17 @@ from typing import Any, Final
 import numpy as np
 import soxr  # type: ignore[import-untyped]
 
-from engine.audio import SAMPLE_RATE, Waveform
+from engine.audio.waveform import SAMPLE_RATE, Waveform
 from maxwhisper_desktop.microphone.capture_messages import Block, Ended, Post
 from maxwhisper_desktop.microphone.sources import NO_MICROPHONE, SourceChoice
 from maxwhisper_desktop.ports import MicrophoneError
-from maxwhisper_desktop.sound_library import Clock, InputDevice, Samples, SoundLibrary, Stream
+from maxwhisper_desktop.sound.sound_library import (
+    Clock,
+    InputDevice,
+    Samples,
+    SoundLibrary,
+    Stream,
+)
 
 _SERVERS: Final = ("pulse", "pipewire")
 """ALSA's names for the sound server."""

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from engine.audio import SAMPLE_RATE, Waveform
-from engine.audio_file import ReadingCancelledError, read_audio_file
+from engine.audio.file import ReadingCancelledError, read_audio_file
+from engine.audio.waveform import SAMPLE_RATE, Waveform
 from engine.errors import EngineError
-from maxwhisper_desktop.dictation_events import (
+from maxwhisper_desktop.dictation.events import (
     MicrophoneEvent,
     MicrophoneFailed,
     MicrophoneStarted,

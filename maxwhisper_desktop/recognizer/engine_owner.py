@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from engine.audio import Waveform
-from engine.compiled import CompileProgress
+from engine.audio.waveform import Waveform
+from engine.compilation.store import CompileProgress
 from engine.options import TranscribeOptions
 from engine.transcript import Transcript
 from maxwhisper_desktop.ports import RecognizerError

@@ -24,8 +24,8 @@ from typing import Final, Protocol, TypeAlias
 
 import numpy as np
 
-from engine.audio import SAMPLE_RATE, Waveform
-from engine.compiled import ReportCompile
+from engine.audio.waveform import SAMPLE_RATE, Waveform
+from engine.compilation.store import ReportCompile
 from engine.errors import DeviceError, EngineError
 from engine.options import DeviceWish, TranscribeOptions
 from engine.transcript import Transcript
@@ -55,7 +55,7 @@ WARM_UP_S: Final = 1.0
 
 
 class Transcribing(Protocol):
-    """What is needed of ``engine.transcriber.Transcriber``."""
+    """What is needed of ``engine.transcription.transcriber.Transcriber``."""
 
     @property
     def name(self) -> str:

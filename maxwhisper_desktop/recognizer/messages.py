@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from engine.audio import Waveform
-from engine.compiled import CompileProgress
+from engine.audio.waveform import Waveform
+from engine.compilation.store import CompileProgress
 from engine.options import DeviceWish, TranscribeOptions
 from engine.transcript import Transcript
 
@@ -76,7 +76,7 @@ class Loaded:
     load_ms: float
     warm_up_ms: float
     memory_mb: int
-    """In use on the device; see ``engine.memory_use``."""
+    """In use on the device; see ``engine.runtime.memory_use``."""
 
 
 @dataclass(frozen=True, slots=True)

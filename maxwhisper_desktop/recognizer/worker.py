@@ -9,9 +9,9 @@ from typing import Final
 from PySide6.QtCore import QObject, QThread, Signal
 from typing_extensions import override
 
-from engine.audio import duration_s
+from engine.audio.waveform import duration_s
 from engine.errors import EngineError
-from maxwhisper_desktop.dictation_events import RecognitionFailed
+from maxwhisper_desktop.dictation.events import RecognitionFailed
 from maxwhisper_desktop.ports import (
     EngineChoice,
     Recognition,

@@ -6,7 +6,7 @@ browsers and the programs made of them read the clipboard on it, terminals the p
 
 from typing import Final
 
-from maxwhisper_desktop.settings import Delivery, PasteChord
+from maxwhisper_desktop.settings.settings import Delivery, PasteChord
 
 _EXCEPTIONS: Final = {
     "blender": PasteChord.CTRL_V,

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from maxwhisper_desktop.dictation_events import Receipt
+from maxwhisper_desktop.dictation.events import Receipt
 from maxwhisper_desktop.ports import TypistError
-from maxwhisper_desktop.settings import Delivery, DeliveryMethod, PasteChord
+from maxwhisper_desktop.settings.settings import Delivery, DeliveryMethod, PasteChord
 from maxwhisper_desktop.typist.borrowed_clipboard import BorrowedClipboard
 from maxwhisper_desktop.typist.paste_chords import paste_chord, reads_primary
 from maxwhisper_desktop.typist.x11_keyboard import X11Keyboard

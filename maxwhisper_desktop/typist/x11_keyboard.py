@@ -6,9 +6,9 @@ from typing import Final
 from Xlib import X
 from Xlib.ext import xtest
 
-from maxwhisper_desktop.injected_keys import InjectedKeys
 from maxwhisper_desktop.ports import TypistError
-from maxwhisper_desktop.settings import PasteChord
+from maxwhisper_desktop.settings.settings import PasteChord
+from maxwhisper_desktop.system.injected_keys import InjectedKeys
 from maxwhisper_desktop.typist.keysyms import INSERT
 from maxwhisper_desktop.typist.spare_keys import SpareKeys
 from maxwhisper_desktop.typist.x11_keymap import LEVEL3, SHIFT, Keymap, batches

@@ -11,15 +11,15 @@ from typing import Final
 
 from Xlib.error import ConnectionClosedError
 
-from maxwhisper_desktop.dictation_events import (
+from maxwhisper_desktop.dictation.events import (
     Delivered,
     DeliveryEvent,
     DeliveryFailed,
     TakeId,
 )
-from maxwhisper_desktop.injected_keys import InjectedKeys
 from maxwhisper_desktop.ports import PortError, TypistError
-from maxwhisper_desktop.settings import Delivery, DeliveryMethod
+from maxwhisper_desktop.settings.settings import Delivery, DeliveryMethod
+from maxwhisper_desktop.system.injected_keys import InjectedKeys
 from maxwhisper_desktop.typist.borrowed_clipboard import BorrowedClipboard
 from maxwhisper_desktop.typist.clipboard_manager import hand_over
 from maxwhisper_desktop.typist.x11_delivery import X11Delivery

@@ -13,16 +13,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.catalogue import PublishedModel
-from maxwhisper_desktop.app_status import AppState, AppStatus
-from maxwhisper_desktop.ui.choice_box import ChoiceBox
-from maxwhisper_desktop.ui.field_note import FieldNote
-from maxwhisper_desktop.ui.key_chooser import KeyChooser, KeyNames
-from maxwhisper_desktop.ui.microphone_test import MicrophoneTest
-from maxwhisper_desktop.ui.model_getter import ModelGetter
-from maxwhisper_desktop.ui.settings_page import add_rows, form_rows, text_field
-from maxwhisper_desktop.ui.status_words import state_words
-from maxwhisper_desktop.ui.tab_order import tab_as_laid_out
+from engine.checkpoints.catalogue import PublishedModel
+from maxwhisper_desktop.status.app_status import AppState, AppStatus
+from maxwhisper_desktop.ui.settings.page import add_rows, form_rows, text_field
+from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
+from maxwhisper_desktop.ui.widgets.field_note import FieldNote
+from maxwhisper_desktop.ui.widgets.key_chooser import KeyChooser, KeyNames
+from maxwhisper_desktop.ui.widgets.microphone_test import MicrophoneTest
+from maxwhisper_desktop.ui.widgets.model_getter import ModelGetter
+from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
+from maxwhisper_desktop.ui.words.status_words import state_words
 
 _WIDTH_CHARACTERS: Final = 92
 

@@ -21,8 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from typing_extensions import override
 
-from maxwhisper_desktop.app_status import AppState
-from maxwhisper_desktop.paths import resources_folder
+from maxwhisper_desktop.status.app_status import AppState
+from maxwhisper_desktop.system.paths import resources_folder
 
 _SIZES: Final = (16, 22, 24, 32, 48, 64, 128, 256)
 """Pixels of what trays and window lists ask for."""

@@ -26,10 +26,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from typing_extensions import override
 
-from maxwhisper_desktop.app_status import AppState
+from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.ui.icons import app_icon, state_icon
-from maxwhisper_desktop.ui.level_meter import LevelMeter
-from maxwhisper_desktop.ui.status_words import state_words
+from maxwhisper_desktop.ui.widgets.level_meter import LevelMeter
+from maxwhisper_desktop.ui.words.status_words import state_words
 
 CLOCK_MS: Final = 250
 """Between two looks at the clock while it records: seconds are shown."""

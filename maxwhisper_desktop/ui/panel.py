@@ -13,10 +13,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from maxwhisper_desktop.app_status import AppStatus
-from maxwhisper_desktop.ui.banner import Banner
-from maxwhisper_desktop.ui.dropped_files import local_files
+from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.ui.icons import Symbol, app_icon, symbol_icon
+from maxwhisper_desktop.ui.widgets.banner import Banner
+from maxwhisper_desktop.ui.widgets.dropped_files import local_files
 
 _SIZE_CHARACTERS: Final = (118, 42)
 """Width and height at first, in characters and lines of text."""

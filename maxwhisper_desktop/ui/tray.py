@@ -4,9 +4,9 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from maxwhisper_desktop.app_status import AppState, AppStatus
+from maxwhisper_desktop.status.app_status import AppState, AppStatus
 from maxwhisper_desktop.ui.icons import state_icon
-from maxwhisper_desktop.ui.status_words import engine_words, state_words, tooltip
+from maxwhisper_desktop.ui.words.status_words import engine_words, state_words, tooltip
 
 _LISTENING = frozenset({AppState.ARMING, AppState.RECORDING})
 _BUSY = _LISTENING | {AppState.RECOGNISING, AppState.DELIVERING}

@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 from max.driver import accelerator_count
 
-from engine.audio import N_SAMPLES, Waveform
-from engine.bench_clips import ClipChoice, read_clips
+from engine.audio.mel import HOP_LENGTH, log_mel_spectrogram
+from engine.audio.waveform import N_SAMPLES, Waveform
+from engine.benchmark.clips import ClipChoice, read_clips
 from engine.loading import load_transcriber
-from engine.mel import HOP_LENGTH, log_mel_spectrogram
 from engine.options import TranscribeOptions
-from engine.transcriber import Transcriber
-from engine.window_decoder import WindowDecoder
-from engine.windows import Window
+from engine.transcription.transcriber import Transcriber
+from engine.transcription.window_decoder import WindowDecoder
+from engine.transcription.windows import Window
 
 # Of the largest value: half precision has eleven bits, bfloat16 eight.
 TOLERANCES = {"float16": 0.01, "bfloat16": 0.05}

@@ -3,10 +3,10 @@
 import pytest
 from max.driver import CPU
 
-from engine.device import ChosenDevice
 from engine.errors import CheckpointError, DeviceError
 from engine.loading import built_where_it_fits
 from engine.options import Precision
+from engine.runtime.device import ChosenDevice
 
 GPU = ChosenDevice(CPU(), "sm_89", "float16", "MAX runs on the GPU (sm_89).")
 FULL = "The GPU's memory is full (out of memory)"

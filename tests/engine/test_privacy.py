@@ -8,10 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from project_files import ROOT, SAMPLE
 
 from engine.folders import compiled_folder
-
-SAMPLE = Path(__file__).parent.parent.parent / "resources" / "sample.flac"
 
 NETWORK = re.compile(r"(connect|sendto|sendmsg|sendmmsg)\(.*AF_INET")
 
@@ -36,7 +35,7 @@ def test_a_transcription_makes_no_connection_to_anywhere(tmp_path: Path) -> None
             str(SAMPLE),
         ],
         env={**os.environ, "MAXWHISPER_COMPILED": str(compiled_folder())},
-        cwd=SAMPLE.parent.parent,
+        cwd=ROOT,
         check=False,
         capture_output=True,
     )

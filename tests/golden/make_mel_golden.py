@@ -2,7 +2,7 @@
 
 To be run where openai-whisper 20250625 is installed, which the tests themselves do not need:
 
-    PYTHONPATH=tests python tests/golden/make_mel_golden.py
+    PYTHONPATH=tests/helpers python tests/golden/make_mel_golden.py
 """
 
 from pathlib import Path

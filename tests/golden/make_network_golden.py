@@ -1,6 +1,6 @@
 """Makes ``network-MODEL.npz``: what openai-whisper's network gives for the sample, in float32.
 
-    PYTHONPATH=.:tests .venv-peers/bin/python tests/golden/make_network_golden.py
+    PYTHONPATH=.:tests/helpers .venv-peers/bin/python tests/golden/make_network_golden.py
 
 Runs in the environment that ``packaging/parity`` makes for the peers. Large tensors are kept only in
 part: every 100th encoder frame, every 256th word of the logits.
@@ -15,7 +15,7 @@ from parity.openai_model import openai_model
 from whisper.audio import N_FRAMES, N_SAMPLES, log_mel_spectrogram, pad_or_trim
 from whisper.tokenizer import get_tokenizer
 
-from engine.audio_file import read_audio_file
+from engine.audio.file import read_audio_file
 
 HERE = Path(__file__).parent
 EVERY_FRAME, EVERY_WORD = 100, 256

@@ -33,7 +33,7 @@ def place(measured: list[str]) -> Iterator[DictatingDesk]:
         place.person.leave()
         assert place.process.returncode == 0, place.log()
         assert "Traceback" not in place.log()
-        # Not judged here, where other programs are at work beside the app: tests/latency.py does.
+        # Not judged here, where other programs are at work beside the app: tests/helpers/latency.py does.
         measured.append(f"the app's main thread was held up for {place.longest_block_ms} ms")
 
 

@@ -1,0 +1,1 @@
+"""Sound: reading files, the spectrogram, and where somebody speaks."""

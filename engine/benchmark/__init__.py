@@ -1,0 +1,1 @@
+"""Fair comparisons of engines: what is measured, and the reports of it."""

@@ -1,0 +1,75 @@
+"""This project's engine, in the app's own environment.
+
+The options ``precision`` and ``context`` are values of ``Precision`` and ``ContextWish``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.benchmark.runners.protocol import Setup
+from engine.benchmark.runners.serving import Heard, Tell, serve
+from engine.compilation.store import CompileProgress
+from engine.loading import load_transcriber
+from engine.options import ContextWish, DeviceWish, Precision, TranscribeOptions
+
+if TYPE_CHECKING:
+    from engine.transcription.transcriber import Transcriber
+
+WISHES: Mapping[str, DeviceWish] = {"auto": "auto", "cpu": "cpu", "gpu": "gpu"}
+
+
+class MaxWhisper:
+    """See ``Program``."""
+
+    def __init__(self) -> None:
+        self._transcriber: Transcriber | None = None
+        self._context = ContextWish.FULL
+        self.device = "cpu"
+        self.versions = {"maxwhisper": version("maxwhisper-desktop"), "max": version("max")}
+
+    def prepare(self, setup: Setup, tell: Tell) -> None:
+        """Have the graphs compiled."""
+        self.load(setup, tell)
+
+    def load(self, setup: Setup, tell: Tell) -> None:
+        """See ``Program``."""
+
+        def report(progress: CompileProgress) -> None:
+            tell(f"compiling, once for a model size: {progress.elapsed_s:.0f} s")
+
+        self._context = ContextWish(setup.options["context"])
+        precision = Precision(setup.options["precision"])
+        self._transcriber = load_transcriber(
+            setup.model, WISHES[setup.device], report, precision
+        )
+        self.device = self._transcriber.device
+
+    def transcribe(self, waveform: NDArray[np.float32], language: str) -> Heard:
+        """See ``Program``."""
+        assert self._transcriber is not None
+        options = TranscribeOptions(
+            language=language, context=self._context, no_speech_threshold=None
+        )
+        transcript = self._transcriber.transcribe(waveform, options)
+        whole = {"load", "total"}
+        # A GPU's own times are none on a CPU.
+        stages = {
+            name: ms
+            for name, ms in asdict(transcript.timings_ms).items()
+            if name not in whole and (ms or not name.endswith("_device"))
+        }
+        return Heard(
+            transcript.text,
+            sum(len(segment.tokens) for segment in transcript.segments),
+            stages,
+            transcript.n_second_looks,
+        )
+
+
+if __name__ == "__main__":
+    serve(MaxWhisper())

@@ -1,0 +1,123 @@
+"""The frame of every engine's program: requests come on stdin, replies go to stdout."""
+
+import ctypes
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Protocol, TextIO, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.benchmark.runners.protocol import (
+    Failed,
+    Load,
+    Prepare,
+    Ready,
+    Reply,
+    Setup,
+    Transcribe,
+    Transcribed,
+    Underway,
+    from_line,
+    to_line,
+)
+
+PR_SET_PDEATHSIG: Final = 1
+"""From Linux's ``prctl.h``."""
+
+Tell: TypeAlias = Callable[[str], None]
+"""Takes a sentence about what takes long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What an engine made of a sound; fields as in ``Transcribed``."""
+
+    text: str
+    n_tokens: int
+    stages_ms: Mapping[str, float] = field(default_factory=dict)
+    n_second_looks: int = 0
+
+
+class Program(Protocol):
+    """One engine. ``load`` comes before ``transcribe``; ``prepare`` in a process of its own."""
+
+    @property
+    def device(self) -> str:
+        """Where it computes."""
+        ...
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """Of the engine and the libraries that do its work, the engine first."""
+        ...
+
+    def prepare(self, setup: Setup, tell: Tell) -> None:
+        """Write into ``setup.folder`` what ``load`` needs."""
+        ...
+
+    def load(self, setup: Setup, tell: Tell) -> None:
+        """Have the model in memory."""
+        ...
+
+    def transcribe(self, waveform: NDArray[np.float32], language: str) -> Heard:
+        """Return what is said: greedily, with timestamps, at temperature 0, all thresholds off."""
+        ...
+
+
+def serve(program: Program) -> None:
+    """Answer requests until there are no more."""
+    replies = _own_stdout()
+    _die_with_the_parent()
+    # Ctrl-C in a terminal reaches all processes; it is the comparison that ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def reply(message: Reply) -> None:
+        replies.write(to_line(message))
+        replies.flush()
+
+    for line in sys.stdin:
+        try:
+            reply(_answer(program, line, lambda sentence: reply(Underway(sentence))))
+        except Exception as error:  # noqa: BLE001 - the top of a process: the other end must learn of it
+            reply(Failed(" ".join(f"{type(error).__name__}: {error}".split())))
+
+
+def _answer(program: Program, line: str, tell: Tell) -> Reply:
+    match from_line(line):
+        case Prepare() as setup:
+            program.prepare(setup, tell)
+            return Ready(program.device, program.versions)
+        case Load() as setup:
+            program.load(setup, tell)
+            return Ready(program.device, program.versions)
+        case Transcribe(sound, language):
+            waveform = np.load(sound)
+            start = time.perf_counter()
+            heard = program.transcribe(waveform, language)
+            wall_ms = (time.perf_counter() - start) * 1000
+            return Transcribed(
+                heard.text.strip(),
+                heard.n_tokens,
+                wall_ms,
+                heard.stages_ms,
+                heard.n_second_looks,
+            )
+        case _:
+            return Failed(f"not a request: {line.strip()}")
+
+
+def _own_stdout() -> TextIO:
+    """Keep stdout for replies: what libraries print, in C as well, goes to stderr."""
+    replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    return replies
+
+
+def _die_with_the_parent() -> None:
+    """End with the comparison: standing still, this process would not notice its end."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

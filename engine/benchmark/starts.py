@@ -1,0 +1,166 @@
+"""Makes an engine ready for a comparison, and measures how long it takes to start."""
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+from engine.benchmark.engines import Variant, interpreter
+from engine.benchmark.page_cache import forget
+from engine.benchmark.process import EngineProcess, Launch, Tell
+from engine.benchmark.results import EngineFacts
+from engine.benchmark.runners.protocol import Load, Prepare, Ready
+from engine.checkpoints.files import Checkpoint
+from engine.folders import compiled_folder
+
+THREAD_VARIABLES: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to compare, beside what ``Results`` tells.
+
+    Attributes:
+        variants: The engines, in the table's order.
+        checkpoint: The weights of all.
+        model: How this project's engine finds them.
+        device: Where this project's engine computes.
+        threads: How many each engine computes with, on as many processors.
+        checkout: The folder in which the peers' environments and this package lie.
+        work: An empty folder for weights and sounds, some times as large as the model.
+    """
+
+    variants: Sequence[Variant]
+    checkpoint: Checkpoint
+    model: str
+    device: str
+    threads: int
+    checkout: Path
+    work: Path
+
+    @property
+    def export(self) -> Path:
+        """Where the weights lie that all engines' own files are made of."""
+        return self.work / "export"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A start from the disk and one from memory; fields as in ``EngineFacts``."""
+
+    ready: Ready
+    cold_ms: float
+    ready_ms: float
+    warm_ms: float
+
+
+class EngineStarts:
+    """Starts one engine, again and again."""
+
+    def __init__(self, plan: Plan, variant: Variant, tell: Tell) -> None:
+        self._plan = plan
+        self._variant = variant
+        self._tell = tell
+        self._folder = plan.work / f"engine-{plan.variants.index(variant)}"
+        self._setup = (
+            plan.model,
+            plan.device,
+            str(plan.export),
+            str(self._folder),
+            variant.options,
+            plan.threads,
+        )
+
+    def prepare(self) -> None:
+        """Do what is done once for a model.
+
+        Raises:
+            EngineFailedError: It could not be done.
+        """
+        self._folder.mkdir()
+        with self._start() as process:
+            process.set_up(Prepare(*self._setup), self._tell)
+
+    def measure(self, n_starts: int, sound: Path, language: str) -> EngineFacts:
+        """Start it anew, from the disk and from memory in turn, and let it write down a sound.
+
+        Raises:
+            EngineFailedError: It did not start, or has no text.
+        """
+        pairs = []
+        for number in range(n_starts):
+            self._tell(f"start {number + 1} of {n_starts}, cold and warm")
+            pairs.append(self._measure_pair(sound, language))
+        return EngineFacts(
+            name=self._variant.name,
+            is_ours=self._variant.peer is None,
+            versions=pairs[0].ready.versions,
+            device=pairs[0].ready.device,
+            options=self._variant.options,
+            note=self._variant.note,
+            cold_start_ms=median(pair.cold_ms for pair in pairs),
+            ready_ms=median(pair.ready_ms for pair in pairs),
+            warm_start_ms=median(pair.warm_ms for pair in pairs),
+        )
+
+    def _measure_pair(self, sound: Path, language: str) -> _Pair:
+        forget(self._files())
+        with self._start() as process:
+            process.set_up(Load(*self._setup), self._tell)
+            process.transcribe(sound, language)
+            cold_ms = _ms_since(process.started_s)
+        with self._start() as process:
+            ready = process.set_up(Load(*self._setup), self._tell)
+            ready_ms = _ms_since(process.started_s)
+            process.transcribe(sound, language)
+            return _Pair(ready, cold_ms, ready_ms, _ms_since(process.started_s))
+
+    def loaded(self) -> EngineProcess:
+        """Return a process with the model in memory, which its caller ends.
+
+        Raises:
+            EngineFailedError: It did not start.
+        """
+        process = self._start()
+        try:
+            process.set_up(Load(*self._setup), self._tell)
+        except BaseException:
+            process.end()
+            raise
+        process.rest()
+        return process
+
+    def _start(self) -> EngineProcess:
+        python = interpreter(self._variant.peer, self._plan.checkout)
+        return EngineProcess(
+            Launch(
+                # -P: what lies in the current folder is not to be imported.
+                command=(
+                    str(python),
+                    "-P",
+                    "-m",
+                    f"engine.benchmark.runners.{self._variant.program}",
+                ),
+                log=self._folder.with_suffix(".log"),
+                environment={
+                    "PYTHONPATH": str(self._plan.checkout),
+                    "HF_HUB_OFFLINE": "1",
+                    **dict.fromkeys(THREAD_VARIABLES, str(self._plan.threads)),
+                },
+                cpus=frozenset(sorted(os.sched_getaffinity(0))[: self._plan.threads]),
+            )
+        )
+
+    def _files(self) -> list[Path]:
+        environment = interpreter(self._variant.peer, self._plan.checkout).parent.parent
+        if self._variant.peer is not None:
+            return [environment, self._folder]
+        parts = [part for files in self._plan.checkpoint.files.values() for part in files]
+        return [environment, compiled_folder(), *parts]
+
+
+def _ms_since(started_s: float) -> float:
+    return (time.perf_counter() - started_s) * 1000

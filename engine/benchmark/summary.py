@@ -1,0 +1,171 @@
+"""What follows from a comparison's measurements: one summary an engine and set of sounds."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from statistics import median
+
+from engine.benchmark.engines import REFERENCES
+from engine.benchmark.results import ClipSet, Measurement, Results
+from engine.benchmark.statistics import Ratio, Spread, ratio, spread
+from engine.benchmark.word_errors import is_loop, word_error_rate
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One engine over one set of sounds.
+
+    Attributes:
+        engine: The variant's name.
+        clip_set: The set's.
+        n_clips: Sounds it wrote down in every run.
+        wall_ms: Of the times of the sounds, each the median of its runs.
+        repeat_noise: Median over the sounds of the room their runs take, as a share of the
+            median run; None after one run.
+        real_time_factor: Seconds of work for each second of sound.
+        tokens_per_s: Over all of the work.
+        word_error_rate: None without references.
+        same_text: Share of the sounds with the same words as the reference engine; None if there
+            was none.
+        n_loops: Texts that say the same over and over.
+        energy_j: Median for a sound; None where it cannot be read.
+        stages_ms: Where the engine tells them.
+        ratios: Against each other engine, on the sounds both wrote down.
+    """
+
+    engine: str
+    clip_set: str
+    n_clips: int
+    wall_ms: Spread
+    repeat_noise: float | None
+    real_time_factor: float
+    tokens_per_s: float
+    word_error_rate: float | None
+    same_text: float | None
+    n_loops: int
+    energy_j: float | None
+    stages_ms: Mapping[str, Spread]
+    ratios: Mapping[str, Ratio]
+
+
+def reference_engine(results: Results) -> str | None:
+    """Return the engine whose texts the others' are compared with."""
+    names = {facts.name for facts in results.engines}
+    return next((name for name in REFERENCES if name in names), None)
+
+
+def summaries(results: Results, clip_set: ClipSet) -> list[Summary]:
+    """Return what came out for one set of sounds, the engines in their order."""
+    runs = {facts.name: _Runs(results, facts.name, clip_set) for facts in results.engines}
+    told = {name: of_engine for name, of_engine in runs.items() if of_engine.times}
+    reference = told.get(reference_engine(results) or "")
+    return [_summary(results, clip_set, told, name, reference) for name in told]
+
+
+class _Runs:
+    """One engine's measurements of one set, by sound."""
+
+    def __init__(self, results: Results, engine: str, clip_set: ClipSet) -> None:
+        by_clip: dict[int, list[Measurement]] = {}
+        for measured in results.measurements:
+            if measured.engine == engine and measured.clip_set == clip_set.name:
+                by_clip.setdefault(measured.clip, []).append(measured)
+        whole = max(map(len, by_clip.values()), default=0)
+        self.by_clip = {clip: m for clip, m in sorted(by_clip.items()) if len(m) == whole}
+        self.times = {
+            clip: median(m.wall_ms for m in measured) for clip, measured in self.by_clip.items()
+        }
+        self.texts = {clip: measured[0].text for clip, measured in self.by_clip.items()}
+
+    def medians(self, of: Callable[[Measurement], float | None]) -> list[float]:
+        """Return a figure's median on each sound, where it is known."""
+        known = (
+            [value for m in measured if (value := of(m)) is not None]
+            for measured in self.by_clip.values()
+        )
+        return [median(values) for values in known if values]
+
+
+def _summary(
+    results: Results,
+    clip_set: ClipSet,
+    runs: Mapping[str, _Runs],
+    name: str,
+    reference: _Runs | None,
+) -> Summary:
+    mine = runs[name]
+    total_s = sum(mine.times.values()) / 1000
+    sound_s = sum(clip_set.clips[clip].duration_s for clip in mine.times)
+    n_tokens = sum(measured[0].n_tokens for measured in mine.by_clip.values())
+    energies = mine.medians(lambda m: m.energy_j)
+    return Summary(
+        engine=name,
+        clip_set=clip_set.name,
+        n_clips=len(mine.times),
+        wall_ms=spread(list(mine.times.values())),
+        repeat_noise=_repeat_noise(mine),
+        real_time_factor=total_s / sound_s,
+        tokens_per_s=n_tokens / total_s,
+        word_error_rate=word_error_rate_of(results, clip_set, mine.texts),
+        same_text=_same_text(results, mine, reference),
+        n_loops=sum(is_loop(text) for text in mine.texts.values()),
+        energy_j=median(energies) if energies else None,
+        stages_ms=_stages(mine),
+        ratios={
+            other: compared
+            for other, theirs in runs.items()
+            if other != name and (compared := _ratio(mine, theirs)) is not None
+        },
+    )
+
+
+def word_error_rate_of(
+    results: Results, clip_set: ClipSet, texts: Mapping[int, str], source: str | None = None
+) -> float | None:
+    """Return the word error rate of texts by sound, of one collection if it is named."""
+    pairs = [
+        (results.normalised[reference], results.normalised[text])
+        for clip, text in texts.items()
+        if (reference := clip_set.clips[clip].reference)
+        and source in {None, clip_set.clips[clip].source}
+    ]
+    return word_error_rate([r for r, _ in pairs], [t for _, t in pairs])
+
+
+def texts_of(results: Results, engine: str, clip_set: ClipSet) -> dict[int, str]:
+    """Return an engine's texts, by sound."""
+    return _Runs(results, engine, clip_set).texts
+
+
+def _repeat_noise(mine: _Runs) -> float | None:
+    rooms = []
+    for measured in mine.by_clip.values():
+        times = [m.wall_ms for m in measured]
+        if len(times) > 1:
+            rooms.append((max(times) - min(times)) / median(times))
+    return median(rooms) if rooms else None
+
+
+def _same_text(results: Results, mine: _Runs, reference: _Runs | None) -> float | None:
+    if reference is None:
+        return None
+    both = mine.texts.keys() & reference.texts.keys()
+    words = results.normalised
+    same = [words[mine.texts[clip]] == words[reference.texts[clip]] for clip in both]
+    return sum(same) / len(same) if same else None
+
+
+def _stages(mine: _Runs) -> dict[str, Spread]:
+    measured = [m for each in mine.by_clip.values() for m in each]
+    names = dict.fromkeys(name for m in measured for name in m.stages_ms)
+    return {name: spread(mine.medians(_stage_of(name))) for name in names}
+
+
+def _stage_of(name: str) -> Callable[[Measurement], float | None]:
+    return lambda measurement: measurement.stages_ms.get(name)
+
+
+def _ratio(mine: _Runs, theirs: _Runs) -> Ratio | None:
+    both = [clip for clip in mine.times if clip in theirs.times]
+    if not both:
+        return None
+    return ratio([mine.times[c] for c in both], [theirs.times[c] for c in both])

@@ -1,0 +1,1 @@
+"""The binary files that weights come in."""

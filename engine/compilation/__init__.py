@@ -1,0 +1,1 @@
+"""Compiles graphs in processes of their own, and keeps what they make."""

@@ -1,0 +1,89 @@
+"""Compiles one graph to a file: the program of the compiling process.
+
+``python -m engine.compilation.process SPEC PATH``. A process of its own, since a compile takes minutes, cannot
+be interrupted from Python and leaves memory behind. No device needs to be present: GPU code is
+compiled for a virtual one.
+"""
+
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import Final
+
+from max.driver import (
+    CPU,
+    Accelerator,
+    set_virtual_cpu_target,
+    set_virtual_device_api,
+    set_virtual_device_count,
+    set_virtual_device_target_arch,
+)
+from max.dtype import DType
+from max.engine import InferenceSession
+from max.graph import DeviceRef, Graph
+
+from engine.graphs.spec import CPU_LEVELS, CPU_TARGET, INT8, GraphSpec
+
+MAX_REASON_CHARS: Final = 2_000
+"""A failed compile prints its whole module; the reason stands in the first lines."""
+
+
+def build(spec: GraphSpec) -> Graph:
+    """Return the graph that ``spec`` names."""
+    # Importing the graphs before a virtual device is set would look for a real one.
+    from engine.graphs.decoder import decoder_graph  # noqa: PLC0415
+    from engine.graphs.encoder import encoder_graph  # noqa: PLC0415
+    from engine.graphs.gpu_decoder import loop_graph  # noqa: PLC0415
+    from engine.graphs.int8_decoder import int8_decoder_graph  # noqa: PLC0415
+    from engine.graphs.int8_encoder import int8_encoder_graph  # noqa: PLC0415
+
+    if spec.dtype == INT8:
+        int8_graph = int8_encoder_graph if spec.half == "encoder" else int8_decoder_graph
+        return int8_graph(spec.dims)
+    device = DeviceRef.CPU() if spec.target == CPU_TARGET else DeviceRef.GPU()
+    graphs = {"encoder": encoder_graph, "decoder": decoder_graph, "loop": loop_graph}
+    return graphs[spec.half](spec.dims, DType[spec.dtype], device)
+
+
+def compile_to(spec: GraphSpec, path: Path) -> None:
+    """Compile ``spec`` and write MAX's artefact to ``path``."""
+    if spec.target == CPU_TARGET:
+        session = InferenceSession(devices=[CPU()])
+    elif spec.target in CPU_LEVELS:
+        set_virtual_cpu_target(spec.target)
+        session = InferenceSession(devices=[CPU()])
+    else:
+        set_virtual_device_api("cuda")
+        set_virtual_device_target_arch(spec.target)
+        set_virtual_device_count(1)
+        session = InferenceSession(devices=[Accelerator()])
+    session.compile(build(spec)).export_mef(path)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, which closes the pipe between."""
+    # Past Python's own stdin, whose lock a thread must not hold when the interpreter ends.
+    while os.read(0, 1):
+        pass
+    os._exit(1)
+
+
+def main() -> int:
+    """Compile what the command line says; a failure's reason goes to stderr."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    spec, path = GraphSpec.from_json(sys.argv[1]), Path(sys.argv[2])
+    try:
+        compile_to(spec, path)
+    except Exception as error:  # noqa: BLE001 - the top of a process; MAX documents no classes
+        causes = [str(error), str(error.__cause__ or "")]
+        sys.stderr.write("\n".join(cause[:MAX_REASON_CHARS] for cause in causes))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    status = main()
+    sys.stderr.flush()
+    # Past MAX's own end, which now and then aborts after its Mojo compiler has run.
+    os._exit(status)

@@ -1,0 +1,206 @@
+"""The store of compiled graphs: each is compiled once, then found by its key.
+
+An artefact's name carries the hash of its content. A torn or altered file is therefore seen
+before it is loaded (it is machine code), a rename publishes it whole, and a lock lets the second
+of two processes wait for the first one's work instead of repeating it.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from engine.errors import CompileError
+from engine.graphs.spec import GraphSpec
+
+POLL_S: Final = 0.25
+"""Seconds between two looks at a compiling process; each also reports progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompileProgress:
+    """What is being compiled, and for how long it has been."""
+
+    specs: tuple[GraphSpec, ...]
+    elapsed_s: float
+    is_waiting: bool
+    """Whether another process compiles it and this one only waits."""
+
+
+ReportCompile: TypeAlias = Callable[[CompileProgress], None]
+"""Called about four times a second. An exception it raises stops the compile: that is how to cancel."""
+
+
+Compiler: TypeAlias = Callable[[GraphSpec, Path], Sequence[str]]
+"""Gives the command line of a process that writes the artefact of a spec to a path."""
+
+
+def _compiler(spec: GraphSpec, made: Path) -> Sequence[str]:
+    return [sys.executable, "-m", "engine.compilation.process", spec.to_json(), str(made)]
+
+
+class CompiledStore:
+    """A folder of artefacts, shared by all processes of a user."""
+
+    def __init__(
+        self, folder: Path, compiler: Compiler = _compiler, shipped: Sequence[Path] = ()
+    ) -> None:
+        """Keep artefacts in ``folder``, made by ``compiler``; those ``shipped`` are used as well."""
+        self.folder = folder
+        self._compiler = compiler
+        self._shipped = shipped
+
+    def find(self, spec: GraphSpec) -> Path | None:
+        """Return the artefact of ``spec`` if a sound one is there; remove damaged ones."""
+        pattern = f"{spec.key()}.*.mef"
+        for path in self.folder.glob(pattern):
+            if _is_sound(path):
+                return path
+            path.unlink(missing_ok=True)
+        shipped = (path for folder in self._shipped for path in folder.glob(pattern))
+        return next(filter(_is_sound, shipped), None)
+
+    def find_portable(self, specs: Sequence[GraphSpec]) -> list[Path] | None:
+        """Return artefacts of all ``specs`` that were compiled elsewhere and run here, if there are.
+
+        This machine's own are preferred: those for its very processor compute faster.
+        """
+        found = [
+            next(filter(None, map(self.find, (spec, *spec.portable()))), None) for spec in specs
+        ]
+        paths = [path for path in found if path is not None]
+        return paths if len(paths) == len(specs) else None
+
+    def ensure(self, specs: Sequence[GraphSpec], report: ReportCompile) -> list[Path]:
+        """Return the artefacts of ``specs``, compiling in parallel what is missing.
+
+        Raises:
+            CompileError: MAX refused a graph, or the folder cannot be written.
+        """
+        found = [self.find(spec) for spec in specs]
+        missing = [spec for spec, path in zip(specs, found, strict=True) if path is None]
+        if missing:
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                self._compile(missing, report)
+            except OSError as error:
+                raise CompileError(
+                    f"Compiled graphs cannot be kept in {self.folder}: {error.strerror}"
+                ) from error
+            found = [self.find(spec) for spec in specs]
+        return [path for path in found if path is not None]
+
+    def _compile(self, specs: Sequence[GraphSpec], report: ReportCompile) -> None:
+        started = time.monotonic()
+        with ExitStack() as stack:
+            # One order for all processes, so that two of them never wait for each other.
+            for spec in sorted(specs, key=GraphSpec.key):
+                waiting = CompileProgress((spec,), 0.0, is_waiting=True)
+                stack.enter_context(
+                    _locked(self.folder / f"{spec.key()}.lock", report, waiting)
+                )
+            waiting_specs = [spec for spec in specs if self.find(spec) is None]
+            running: list[_Compile] = []
+            while running or waiting_specs:
+                while waiting_specs and len(running) < (os.cpu_count() or 1):
+                    compile_ = _Compile(waiting_specs.pop(0), self.folder, self._compiler)
+                    running.append(stack.enter_context(compile_))
+                now = tuple(compile_.spec for compile_ in running)
+                report(CompileProgress(now, time.monotonic() - started, is_waiting=False))
+                time.sleep(POLL_S)
+                for compile_ in [one for one in running if not one.is_running()]:
+                    compile_.publish()
+                    running.remove(compile_)
+
+
+class _Compile:
+    """One compiling process and its result; leaving the context stops it and tidies up."""
+
+    def __init__(self, spec: GraphSpec, folder: Path, compiler: Compiler) -> None:
+        self.spec = spec
+        self._folder = folder
+        # The lock is ours: what an interrupted compile of this graph left is nobody's.
+        for left in folder.glob(f"{spec.key()}.compiling-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        self._scratch = tempfile.TemporaryDirectory(
+            dir=folder, prefix=f"{spec.key()}.compiling-"
+        )
+        self._made = Path(self._scratch.name) / "graph.mef"
+        self._reason = Path(self._scratch.name) / "reason"
+        with self._reason.open("wb") as stderr:
+            self._process = subprocess.Popen(  # noqa: S603 - our own module
+                compiler(spec, self._made),
+                env=_environment(folder),
+                stdin=subprocess.PIPE,  # its end tells the child that this process is gone
+                stdout=stderr,
+                stderr=stderr,
+            )
+
+    def __enter__(self) -> "_Compile":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.is_running():
+            self._process.kill()
+        self._process.communicate()
+        self._scratch.cleanup()
+
+    def is_running(self) -> bool:
+        return self._process.poll() is None
+
+    def publish(self) -> None:
+        if self._process.returncode or not self._made.exists():
+            reason = self._reason.read_text(errors="replace").strip() or "it ended early"
+            raise CompileError(
+                f"MAX could not compile the {self.spec.part} for {self.spec.target}: {reason}"
+            )
+        name = f"{self.spec.key()}.{_digest(self._made)}.mef"
+        os.replace(self._made, self._folder / name)  # noqa: PTH105 - atomic, which rename is not by name
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    # MAX keeps a cache of its own; beside ours it survives with it, and a graph whose source
+    # changed only in words is compiled again in seconds.
+    package_root = str(Path(__file__).parent.parent.parent)
+    paths = [package_root, os.environ.get("PYTHONPATH", "")]
+    return os.environ | {
+        "XDG_CACHE_HOME": str(folder / "max-cache"),
+        "PYTHONPATH": os.pathsep.join(path for path in paths if path),
+    }
+
+
+def _is_sound(path: Path) -> bool:
+    return path.name.split(".")[-2] == _digest(path)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:32]
+
+
+@contextmanager
+def _locked(path: Path, report: ReportCompile, waiting: CompileProgress) -> Iterator[None]:
+    started = time.monotonic()
+    with path.open("w") as file:
+        while not _try_lock(file.fileno()):
+            elapsed_s = time.monotonic() - started
+            report(CompileProgress(waiting.specs, elapsed_s, is_waiting=True))
+            time.sleep(POLL_S)
+        yield
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -1,0 +1,154 @@
+"""From logits to tokens, by Whisper's rules; the network is anything that gives logits."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.decoding.logit_rules import LogitRule, log_softmax
+from engine.tokenizer.tokenizer import Tokenizer
+
+
+class DecoderRun(Protocol):
+    """One decode of some encoded windows: remembers the tokens it was given."""
+
+    def logits(self, tokens: NDArray[np.int64], rows: Sequence[int]) -> NDArray[np.float32]:
+        """Take more tokens and return what may follow some of them.
+
+        Args:
+            tokens: Shape (batch, n_tokens).
+            rows: Which of ``tokens`` to answer for, as indices along its second axis.
+
+        Returns:
+            Shape (batch, len(rows), n_vocab).
+        """
+        ...
+
+    def reorder(self, parents: Sequence[int]) -> None:
+        """Let row ``i`` of the batch go on from what row ``parents[i]`` has taken so far."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DecodingResult:
+    """What was decoded from one window.
+
+    Attributes:
+        tokens: Text and timestamps, up to the end token.
+        avg_logprob: Mean log-probability of the tokens, the end token counted.
+        no_speech_prob: Probability of the no-speech token where the transcript would start.
+        n_steps: Tokens chosen, the end token counted.
+        has_ended: Whether the end token came, not just the last step.
+    """
+
+    tokens: tuple[int, ...]
+    avg_logprob: float
+    no_speech_prob: float
+    n_steps: int
+    has_ended: bool
+
+
+def initial_tokens(
+    tokenizer: Tokenizer, sot_sequence: Sequence[int], prompt: Sequence[int], n_text_ctx: int
+) -> list[int]:
+    """Return what the decoder is given before it speaks: earlier text, then the start sequence.
+
+    Half of the decoder's positions are left for the transcript, so that only the end of a long
+    ``prompt`` is used.
+    """
+    kept = list(prompt)[-(n_text_ctx // 2 - 1) :]
+    return [tokenizer.sot_prev, *kept, *sot_sequence] if kept else list(sot_sequence)
+
+
+def most_tokens(n_text_ctx: int, n_prefix: int, budget: int | None) -> int:
+    """Return how many tokens may be decoded: half of the model's, what is left of them, a budget."""
+    return min(n_text_ctx // 2, n_text_ctx - n_prefix + 1, budget or n_text_ctx)
+
+
+def decode_greedily(
+    run: DecoderRun,
+    tokenizer: Tokenizer,
+    prefix: NDArray[np.int64],
+    rules: Sequence[LogitRule],
+    n_text_ctx: int,
+    budget: int | None = None,
+) -> list[DecodingResult]:
+    """Take the likeliest token at each step until all windows of a batch have ended.
+
+    Args:
+        run: The network, fresh.
+        tokenizer: For the special tokens.
+        prefix: Shape (batch, n_prefix): ``initial_tokens`` of each window.
+        rules: Applied in order to the logits of each step.
+        n_text_ctx: Decoder positions of the model; at most half of them are decoded.
+        budget: At most so many tokens all the same.
+    """
+    sot_row = int(np.flatnonzero(prefix[0] == tokenizer.sot)[0])
+    both = run.logits(prefix, (sot_row, prefix.shape[1] - 1))
+    no_speech_probs = np.exp(log_softmax(both[:, 0])[:, tokenizer.no_speech])
+    logits = both[:, 1]
+    batch = prefix.shape[0]
+    sampled = np.empty((batch, 0), np.int64)
+    sums = np.zeros(batch, np.float64)
+    is_over = np.zeros(batch, bool)
+    n_left = most_tokens(n_text_ctx, prefix.shape[1], budget)
+    for step in range(n_left):
+        for rule in rules:
+            rule(logits, sampled)
+        chosen = np.where(is_over, tokenizer.eot, logits.argmax(axis=-1))
+        likelihood = np.take_along_axis(log_softmax(logits), chosen[:, None], axis=-1)[:, 0]
+        sums += np.where(is_over, 0.0, likelihood)
+        sampled = np.concatenate((sampled, chosen[:, None]), axis=1)
+        is_over |= chosen == tokenizer.eot
+        if is_over.all() or step == n_left - 1:
+            break
+        logits = run.logits(chosen[:, None], (0,))[:, 0]
+    return [
+        decoding_result(row, total, float(prob), tokenizer.eot)
+        for row, total, prob in zip(
+            sampled.tolist(), sums.tolist(), no_speech_probs, strict=True
+        )
+    ]
+
+
+def decoding_result(
+    row: list[int], total: float, no_speech_prob: float, eot: int
+) -> DecodingResult:
+    """Return what a search found.
+
+    Args:
+        row: The tokens chosen, the end token and any after it included.
+        total: Sum of their log-probabilities, up to the end token.
+        no_speech_prob: See ``DecodingResult``.
+        eot: The end token.
+    """
+    has_ended = eot in row
+    tokens = row[: row.index(eot)] if has_ended else row
+    avg_logprob = total / (len(tokens) + 1)
+    n_steps = len(tokens) + has_ended
+    return DecodingResult(tuple(tokens), avg_logprob, no_speech_prob, n_steps, has_ended)
+
+
+def detect_language(
+    logits: NDArray[np.float32], tokenizer: Tokenizer, candidates: Sequence[str] = ()
+) -> str:
+    """Return the likeliest language, from the logits ``(n_vocab,)`` after the start token.
+
+    Args:
+        logits: Of the start token.
+        tokenizer: Knows the languages' tokens.
+        candidates: The only ones to choose from; empty for all.
+    """
+    return max(
+        candidates or tokenizer.languages,
+        key=lambda code: float(logits[tokenizer.languages[code]]),
+    )
+
+
+def compression_ratio(text: str) -> float:
+    """Return how much smaller ``text`` gets when compressed: over 2.4 it is likely a loop."""
+    data = text.encode()
+    return len(data) / len(zlib.compress(data))

@@ -1,0 +1,1 @@
+"""The network as MAX graphs, and its weights as the graphs read them."""

@@ -1,0 +1,186 @@
+"""The operations of the CPU's own kernels, as pieces of a graph; see ``kernels/``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from max.dtype import DType
+from max.graph import (
+    BufferValue,
+    DeviceRef,
+    Dim,
+    DimLike,
+    Graph,
+    TensorType,
+    TensorValue,
+    Value,
+    Weight,
+    ops,
+)
+
+from engine.graphs.int8_weights import GROUPS, PANEL, n_bytes_before, round_up
+
+KERNELS: Final = Path(__file__).parent.parent / "kernels"
+"""The Mojo package that a graph with these operations is compiled with."""
+
+CPU: Final = DeviceRef.CPU()
+
+Norm: TypeAlias = tuple[TensorValue, TensorValue]
+"""Weight and bias of a layer norm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Int8Matrix:
+    """A matrix as bytes with its scales and bias, in the order in which the kernels take them."""
+
+    parts: tuple[TensorValue, ...]
+    n_out: int
+    n_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Int8Parameters:
+    """The weights of one part of the network; their values are bound when the graph is loaded."""
+
+    path: str = ""
+
+    def __truediv__(self, name: str | int) -> "Int8Parameters":
+        """Return the weights of the part called ``name``."""
+        return Int8Parameters(f"{self.path}.{name}" if self.path else str(name))
+
+    def floats(self, name: str, *shape: int) -> TensorValue:
+        """Declare an array that stays in float32."""
+        return self._weight(name, DType.float32, *shape)
+
+    def matrix(self, n_in: int, n_out: int) -> Int8Matrix:
+        """Declare the matrix of this part."""
+        n_bytes = n_bytes_before(self.path)
+        group = GROUPS[n_bytes]
+        columns, rows = round_up(n_out, PANEL), round_up(n_in, group) // group
+        parts = (
+            self._weight("values", DType.int8, rows * group * columns),
+            self._weight("scales", DType.float32, rows, columns),
+            self._weight("sums", DType.int32, rows, columns),
+            self._weight("bias", DType.float32, columns),
+        )
+        return Int8Matrix(parts, n_out, n_bytes)
+
+    def norm(self, n_state: int) -> Norm:
+        """Declare a layer norm."""
+        return self.floats("weight", n_state), self.floats("bias", n_state)
+
+    def _weight(self, name: str, dtype: DType, *shape: int) -> TensorValue:
+        return Graph.current.add_weight(Weight(f"{self.path}.{name}", dtype, shape, CPU))
+
+
+def add_linear(
+    x: TensorValue, residual: TensorValue, w: Int8Parameters, n_in: int
+) -> TensorValue:
+    """Project ``x`` and add what went around it."""
+    matrix = w.matrix(n_in, int(residual.shape[-1]))
+    values = (x, residual, *matrix.parts)
+    return _call("int8_linear_add", values, residual.shape, {"n_bytes": matrix.n_bytes})
+
+
+def norm_linear(
+    x: TensorValue,
+    norm: Norm,
+    w: Int8Parameters,
+    n_out: int,
+    *,
+    with_gelu: bool = False,
+) -> TensorValue:
+    """Apply layer norm, project, and apply GELU where it is wanted."""
+    matrix = w.matrix(int(x.shape[-1]), n_out)
+    return _call(
+        "int8_norm_linear",
+        (x, *norm, *matrix.parts),
+        (*x.shape[:-1], n_out),
+        {"with_gelu": with_gelu, "n_bytes": matrix.n_bytes},
+    )
+
+
+def mlp(x: TensorValue, block: Int8Parameters) -> TensorValue:
+    """Apply the feed-forward block, and add it."""
+    n_state = int(x.shape[-1])
+    norm = (block / "mlp_ln").norm(n_state)
+    hidden = norm_linear(x, norm, block / "mlp" / 0, 4 * n_state, with_gelu=True)
+    return add_linear(hidden, x, block / "mlp" / 2, 4 * n_state)
+
+
+def convolution(
+    x: TensorValue, w: Int8Parameters, table: TensorValue, *, stride: int
+) -> TensorValue:
+    """Convolve pairs of frames ``(batch, time, 2 * n_in)`` with three taps, and apply GELU.
+
+    With stride one the result is pairs again. With two it is single frames, to which the rows
+    of ``table``, the positional embedding, are added.
+    """
+    n_state = int(table.shape[-1])
+    matrix = w.matrix(3 * int(x.shape[-1]) // 2, n_state)
+    return _call(
+        "int8_convolution",
+        (x, table, *matrix.parts),
+        (*x.shape[:-1], n_state * 2 // stride),
+        {"stride": stride},
+    )
+
+
+def embedding(
+    tokens: TensorValue, offset: TensorValue, table: TensorValue, head: Int8Matrix
+) -> TensorValue:
+    """Look tokens up in the head, and add the embedding of their positions."""
+    values = (tokens, offset, table, *head.parts)
+    return _call("int8_embedding", values, (*tokens.shape, table.shape[-1]))
+
+
+def logits(x: TensorValue, rows: TensorValue, norm: Norm, head: Int8Matrix) -> TensorValue:
+    """Score all tokens of the vocabulary, after those of ``x`` that ``rows`` names."""
+    values = (x, rows, *norm, *head.parts)
+    return _call("int8_logits", values, (x.shape[0], rows.shape[0], head.n_out))
+
+
+def sound_attention(qkv: TensorValue, memory: Norm, *, layer: int) -> TensorValue:
+    """Let all frames attend to each other and to a layer's part of the padding's memory."""
+    batch, time, width = qkv.shape
+    shape = (batch, time, int(width) // 3)
+    return _call("sound_attention", (qkv, *memory), shape, {"layer": layer})
+
+
+def packed_cross(keys_values: TensorValue, n_head: int) -> list[TensorValue]:
+    """Lay out cross-attention's keys and values: float16 ``(batch, n_head, time, n_channels)``."""
+    batch, time, width = keys_values.shape
+    kind = TensorType(DType.float16, (batch, n_head, time, int(width) // 2 // n_head), CPU)
+    return _tensors(ops.custom("pack_cross_attention", CPU, [keys_values], [kind, kind]))
+
+
+def cross_attention(
+    queries: TensorValue, keys_values: list[TensorValue], key_bias: TensorValue
+) -> TensorValue:
+    """Let tokens attend to the sound."""
+    return _call("cross_attention", (queries, *keys_values, key_bias), queries.shape)
+
+
+def text_attention(
+    qkv: TensorValue, offset: TensorValue, caches: list[BufferValue]
+) -> TensorValue:
+    """Write new tokens to the caches and let them attend to all so far."""
+    kind = TensorType(DType.float32, (*qkv.shape[:-1], int(qkv.shape[-1]) // 3), CPU)
+    (out,) = _tensors(ops.inplace_custom("text_attention", CPU, [qkv, offset, *caches], [kind]))
+    return out
+
+
+def _call(
+    name: str,
+    values: tuple[TensorValue, ...],
+    shape: tuple[DimLike, ...] | list[Dim],
+    parameters: dict[str, bool | int] | None = None,
+) -> TensorValue:
+    kind = TensorType(DType.float32, shape, CPU)
+    (out,) = _tensors(ops.custom(name, CPU, list(values), [kind], parameters))
+    return out
+
+
+def _tensors(values: Sequence[Value[Any]]) -> list[TensorValue]:
+    return [value.tensor for value in values]

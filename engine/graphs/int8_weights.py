@@ -1,0 +1,122 @@
+"""Lays a checkpoint's weights out as bytes for the CPU's own kernels (``kernels/``).
+
+Each column of a matrix has one scale for some neighbouring inputs, and so has each row of what it
+is multiplied with: outliers, of which Whisper's activations are full, cost their neighbours alone.
+"""
+
+import platform
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.checkpoints.weight_names import Weights
+from engine.dims import ModelDimensions
+from engine.graphs.weights import GraphWeights, Layout
+
+GROUPS: Final[Mapping[int, int]] = {1: 128, 2: 32}
+"""Inputs that share a scale, where what a matrix is multiplied with has one or two bytes: the
+kernels' own constants."""
+
+PANEL: Final = 16
+"""Columns that lie together: the kernels' own constant."""
+
+LARGEST: Final = 127
+"""Of a signed byte, used on both sides of zero alike."""
+
+
+def int8_encoder_weights(weights: Weights, dims: ModelDimensions) -> GraphWeights:
+    """Lay out what ``int8_encoder_graph`` declares.
+
+    Raises:
+        CheckpointError: A weight is missing.
+    """
+    return Int8Layout(weights).encoder(dims)
+
+
+def int8_decoder_weights(weights: Weights, dims: ModelDimensions) -> GraphWeights:
+    """Lay out what ``int8_decoder_graph`` declares.
+
+    Raises:
+        CheckpointError: A weight is missing.
+    """
+    return Int8Layout(weights).decoder(dims)
+
+
+class Int8Layout(Layout):
+    """The layout of ``Layout`` with each matrix as bytes."""
+
+    def __init__(self, weights: Weights) -> None:
+        super().__init__(weights, "float32")
+
+    def cross(self, dims: ModelDimensions) -> None:
+        """Take the projections to keys and values, a product for each layer."""
+        for i in range(dims.n_text_layer):
+            cross = f"decoder.blocks.{i}.cross_attn"
+            self.linear(f"{cross}.kv", f"{cross}.key", f"{cross}.value")
+
+    def head(self, target: str, source: str) -> None:
+        """See ``Layout``."""
+        matrix = self._get(source)
+        self._put_matrix(target, matrix, np.zeros(len(matrix), np.float32))
+
+    def _put_matrix(
+        self, name: str, matrix: NDArray[np.generic], bias: NDArray[np.generic]
+    ) -> None:
+        values, scales, sums = packed(matrix, n_bytes_before(name))
+        self.out[f"{name}.values"] = values
+        self.out[f"{name}.scales"] = scales
+        self.out[f"{name}.sums"] = sums
+        self.out[f"{name}.bias"] = np.pad(
+            bias.astype(np.float32), (0, scales.shape[1] - len(bias))
+        )
+
+
+def n_bytes_before(name: str) -> int:
+    """Return how many bytes the numbers have that a matrix of this name is multiplied with.
+
+    The encoder's MLP is two thirds of its products, and loses least by one byte.
+    """
+    return 1 if name.startswith("encoder.blocks.") and ".mlp." in name else 2
+
+
+def packed(
+    matrix: NDArray[np.generic], n_bytes: int
+) -> tuple[NDArray[np.int8], NDArray[np.float32], NDArray[np.int32]]:
+    """Turn ``(n_out, n_in)`` into bytes, scales and sums, as ``kernels/quantised.mojo`` reads them.
+
+    Both axes are filled up with zeros, to whole panels and whole groups.
+
+    Args:
+        matrix: Shape (n_out, n_in).
+        n_bytes: Of what it is multiplied with.
+
+    Returns:
+        Values, (n_out * n_in,); scales and sums, (n_groups, n_out) each.
+    """
+    group = GROUPS[n_bytes]
+    n_out, n_in = round_up(matrix.shape[0], PANEL), round_up(matrix.shape[1], group)
+    filled = np.zeros((n_out, n_in), np.float32)
+    filled[: matrix.shape[0], : matrix.shape[1]] = matrix
+    groups = filled.reshape(n_out, n_in // group, group)
+    scales = np.abs(groups).max(axis=-1) / LARGEST
+    groups /= np.where(scales == 0, np.float32(1), scales)[..., None]
+    values = np.rint(groups, out=groups).astype(np.int8)
+    sums = values.sum(axis=-1, dtype=np.int32) * -_zero_point()
+    panels = values.reshape(n_out // PANEL, PANEL, n_in // 4, 4).transpose(0, 2, 1, 3)
+    return (
+        np.ascontiguousarray(panels).reshape(-1),
+        np.ascontiguousarray(scales.T),
+        np.ascontiguousarray(sums.T),
+    )
+
+
+def round_up(n: int, to: int) -> int:
+    """Return the first multiple of ``to`` that is not below ``n``."""
+    return -(-n // to) * to
+
+
+def _zero_point() -> int:
+    """Return what the kernels add to an activation's byte: x86 wants it without a sign."""
+    return 128 if platform.machine() in {"x86_64", "AMD64"} else 0

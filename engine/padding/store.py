@@ -1,0 +1,92 @@
+"""Keeps what was learned of each checkpoint's padding, beside the compiled graphs."""
+
+import time
+import zipfile
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from engine.audio.file import read_audio_file
+from engine.checkpoints.key import checkpoint_key
+from engine.checkpoints.weight_names import Weights
+from engine.compilation.store import CompileProgress, ReportCompile
+from engine.dims import ModelDimensions
+from engine.errors import CompileError
+from engine.padding.cache import PaddingMemory, learn_padding
+from engine.published import published
+
+SPEECH: Final = ("notes.flac", "harbour.flac", "garden.flac")
+"""Sentences of 1 to 5 s in three voices (made with espeak-ng), after which padding is learned."""
+
+SOURCES: Final = ("padding/numpy_encoder.py", "padding/cache.py", "audio/mel.py")
+"""The modules that decide what is learned: a change in one makes older notes foreign."""
+
+_DAMAGES: Final = (
+    OSError,
+    ValueError,
+    EOFError,
+    KeyError,
+    TypeError,
+    RuntimeError,  # a bit that says an entry is encrypted
+    zipfile.BadZipFile,
+)
+
+
+def padding_of(
+    weights: Weights, dims: ModelDimensions, folder: Path, report: ReportCompile
+) -> PaddingMemory:
+    """Return what is known of a checkpoint's padding; it is learned the first time, in seconds.
+
+    Args:
+        weights: The checkpoint's own.
+        dims: Its sizes.
+        folder: Where it is kept.
+        report: Told now and then while it is learned.
+
+    Raises:
+        CompileError: The folder cannot be written.
+    """
+    path = folder / f"padding-{checkpoint_key(weights, SOURCES)}.npz"
+    known = _read(path)
+    if known is not None:
+        return known
+    started = time.monotonic()
+    speech = [
+        read_audio_file(Path(str(files("engine") / "padding" / "speech" / name)))
+        for name in SPEECH
+    ]
+    learned = learn_padding(
+        weights,
+        dims,
+        [sound.waveform for sound in speech],
+        lambda: report(CompileProgress((), time.monotonic() - started, is_waiting=False)),
+    )
+    try:
+        _write(path, learned)
+    except OSError as error:
+        raise CompileError(
+            f"What was learned of the model cannot be kept in {folder}: {error.strerror}"
+        ) from error
+    return learned
+
+
+def _read(path: Path) -> PaddingMemory | None:
+    try:
+        # Opened here, since NumPy leaves a file open that is no archive.
+        with path.open("rb") as file, np.load(file) as arrays:
+            return PaddingMemory(**arrays)
+    except _DAMAGES:
+        return None  # Not there, or damaged: it is learned again.
+
+
+def _write(path: Path, memory: PaddingMemory) -> None:
+    with published(path) as written:
+        np.savez(
+            written,
+            positions=memory.positions,
+            keys_values=memory.keys_values,
+            features=memory.features,
+            bias=memory.bias,
+        )

@@ -1,0 +1,1 @@
+"""The compiled network at work on a CPU or a GPU."""

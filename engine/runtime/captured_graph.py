@@ -1,0 +1,63 @@
+"""A compiled graph whose calls a GPU records once and then plays back, without the host's part.
+
+Launching the hundred kernels of a decoder step one by one takes the host longer than the GPU needs
+for them. What cannot be recorded is executed each time, and the log says why.
+"""
+
+import logging
+from collections.abc import Hashable, Sequence
+from typing import Final
+
+from max.driver import Buffer, Device
+from max.engine import Model
+
+from engine.runtime.faults import OUT_OF_MEMORY, trouble_of
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+class Replayed:
+    """One loaded graph. Recorded calls have fixed buffers: each kind of call always gets the same."""
+
+    def __init__(self, model: Model, device: Device, name: str) -> None:
+        """Play ``model`` back on ``device``; ``name`` is for the log."""
+        self._model = model
+        self._device = device
+        self._name = name
+        self._can_record = not device.is_host
+        self._keys: dict[Hashable, int] = {}
+        self._outputs: dict[Hashable, list[Buffer]] = {}
+
+    def record(self, kind: Hashable, inputs: Sequence[Buffer]) -> None:
+        """Record a kind of call. It may run meanwhile, and write to its buffers.
+
+        Raises:
+            DeviceError: The GPU has no memory left for it.
+        """
+        if not self._can_record:
+            return
+        key = self._keys.setdefault(kind, len(self._keys))
+        try:
+            # What a kernel's first call sets up cannot be recorded.
+            self._model.execute(*inputs)
+            self._outputs[kind] = self._model.capture(key, *inputs)
+        except (RuntimeError, ValueError) as error:
+            if (trouble := trouble_of(error)) is OUT_OF_MEMORY:
+                raise trouble.as_error(error) from error
+            self._can_record = False
+            reason = str(error).partition("\n")[0]
+            _LOG.warning("The %s is not played back but executed: %s", self._name, reason)
+
+    def __call__(self, kind: Hashable, inputs: Sequence[Buffer]) -> Sequence[Buffer]:
+        """Run a kind of call; what it returns is overwritten by the next of that kind."""
+        if self._device.is_host:
+            # A GPU does all in the order given; on a CPU graphs do not wait for fills and copies.
+            self._device.synchronize()
+        if kind not in self._outputs:
+            return self._model.execute(*inputs)
+        self._model.replay(self._keys[kind], *inputs)
+        return self._outputs[kind]
+
+    def is_recorded(self, kind: Hashable) -> bool:
+        """Tell whether a kind of call is played back."""
+        return kind in self._outputs

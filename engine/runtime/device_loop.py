@@ -1,0 +1,131 @@
+"""Decodes with ``loop_graph``: gives it the prompt, lets it go, and reads what it chose."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from max.driver import CPU, Device
+from max.dtype import DType
+from max.engine import Model
+from numpy.typing import NDArray
+
+from engine.dims import ModelDimensions
+from engine.graphs.gpu_decoder import Mode
+from engine.runtime.captured_graph import Replayed
+from engine.runtime.encoder_output import EncodedAudio
+from engine.runtime.loop_state import LoopRules, LoopState
+
+CACHE_SIZES: Final = (64, 128, 256)
+"""Tokens that a decode's caches may hold, beside all of the model's: a step reads all of them."""
+
+RECORDED_PROMPTS: Final = ((1, Mode.START), (1, Mode.MORE), (2, Mode.MORE))
+"""Prompts without text before: the start token; then language and task, and no timestamps."""
+
+
+class DeviceLoop:
+    """The decoder of one model on one device. One decode at a time: all share their buffers."""
+
+    def __init__(
+        self, model: Model, dims: ModelDimensions, device: Device, dtype: DType
+    ) -> None:
+        """Decode with a loaded ``loop_graph`` whose caches are of ``dtype``."""
+        self._graph = Replayed(model, device, "decoder step")
+        self._dims = dims
+        self._device = device
+        self._dtype = dtype
+        self._states: dict[tuple[object, ...], LoopState] = {}
+
+    @property
+    def n_text_ctx(self) -> int:
+        """Most tokens of a decode."""
+        return self._dims.n_text_ctx
+
+    @property
+    def n_vocab(self) -> int:
+        """Tokens to choose from."""
+        return self._dims.n_vocab
+
+    def start(
+        self,
+        encoded: EncodedAudio,
+        rules: LoopRules | None = None,
+        n_tokens: int | None = None,
+        n_beams: int = 1,
+    ) -> "LoopRun":
+        """Begin a decode.
+
+        Args:
+            encoded: What was heard.
+            rules: What may be chosen; None for a run that only answers with logits.
+            n_tokens: Most tokens that it will take; None for all the model can.
+            n_beams: Rows that one window is given.
+
+        Raises:
+            DeviceError: The GPU has no memory left for it.
+        """
+        n_text_ctx = self._dims.n_text_ctx
+        wanted = n_text_ctx if n_tokens is None else n_tokens
+        n_cache = next((n for n in CACHE_SIZES if wanted <= n < n_text_ctx), n_text_ctx)
+        key = (encoded.batch, n_beams, tuple(encoded.cross[0].shape), n_cache)
+        state = self._states.get(key)
+        if state is None:
+            state = LoopState(encoded, n_beams, self._dims, n_cache, self._device, self._dtype)
+            self._states[key] = state
+            state.set_rules(LoopRules.none(self._dims))
+            for width, mode in (*RECORDED_PROMPTS, (1, Mode.STEP)):
+                self._graph.record((key, width, mode), state.inputs(width, mode))
+        state.hear(encoded)
+        state.set_rules(rules or LoopRules.none(self._dims))
+        return LoopRun(self._graph, state, key)
+
+
+class LoopRun:
+    """One decode."""
+
+    def __init__(self, graph: Replayed, state: LoopState, key: tuple[object, ...]) -> None:
+        self._graph = graph
+        self._state = state
+        self._key = key
+        self._mode = Mode.START
+
+    def take(self, tokens: NDArray[np.int64]) -> None:
+        """Give a part of the prompt, (batch, n_tokens)."""
+        width = tokens.shape[1]
+        self._state.prompt(width, self._mode).fill(tokens)
+        self._call(width, self._mode)
+        self._mode = Mode.MORE
+
+    def step(self, n: int) -> None:
+        """Let ``n`` more tokens be chosen. This does not wait for them."""
+        for _ in range(n):
+            self._call(1, Mode.STEP)
+
+    def sampled(self) -> NDArray[np.int64]:
+        """Wait, and return the tokens chosen, (batch, n_text_ctx), zeros after them."""
+        return self._state.sampled.to(CPU()).to_numpy()
+
+    def sums(self) -> NDArray[np.float32]:
+        """Return the sums of the chosen tokens' log-probabilities, (batch,)."""
+        return self._state.sums.to(CPU()).to_numpy()[:, 0]
+
+    def no_speech_probs(self) -> NDArray[np.float32]:
+        """Return the probabilities of the no-speech token, (batch,)."""
+        return self._state.no_speech.to(CPU()).to_numpy()[:, 0]
+
+    def logits(self, tokens: NDArray[np.int64], rows: Sequence[int]) -> NDArray[np.float32]:
+        """See ``engine.decoding.greedy.DecoderRun``: each token is taken alone, and all are waited for."""
+        answers: dict[int, NDArray[np.float32]] = {}
+        for row, column in enumerate(tokens.T):
+            self.take(column[:, None])
+            if row in rows:
+                answers[row] = np.array(self._state.logits.to(CPU()).to_numpy())
+            else:
+                self.sums()  # To wait: the next token goes where this one came from.
+        return np.stack([answers[row] for row in rows], axis=1)
+
+    def reorder(self, parents: Sequence[int]) -> None:
+        """See ``engine.decoding.greedy.DecoderRun``."""
+        self._state.reorder(parents)
+
+    def _call(self, width: int, mode: Mode) -> None:
+        self._graph((self._key, width, mode), self._state.inputs(width, mode))

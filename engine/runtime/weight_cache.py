@@ -1,0 +1,72 @@
+"""Keeps weights as the 8-bit graphs read them, in a file that is mapped and not copied.
+
+Laying them out takes most of a start, and twice their size in memory; the file costs neither.
+"""
+
+import mmap
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from engine.checkpoints.formats.safetensors_file import read_tensors, write_tensors
+from engine.checkpoints.key import checkpoint_key
+from engine.checkpoints.weight_names import Weights
+from engine.errors import CheckpointError, CompileError
+from engine.graphs.weights import GraphWeights
+from engine.published import published
+
+DTYPES: Final[Mapping[str, np.dtype]] = {
+    "F32": np.dtype("<f4"),
+    "I32": np.dtype("<i4"),
+    "I8": np.dtype("<i1"),
+}
+
+SOURCES: Final = (
+    "graphs/int8_weights.py",
+    "graphs/weights.py",
+    "checkpoints/formats/safetensors_file.py",
+    "runtime/weight_cache.py",
+)
+"""The modules that decide what is in the file: a change in one makes older files foreign."""
+
+
+def stored_weights(
+    weights: Weights, folder: Path, name: str, lay_out: Callable[[], GraphWeights]
+) -> GraphWeights:
+    """Return what ``lay_out`` gives, mapped from a file that is written the first time.
+
+    Args:
+        weights: The checkpoint's own, which name the file.
+        folder: Where it is kept.
+        name: Which of the checkpoint's files.
+        lay_out: Called where there is no sound file.
+
+    Raises:
+        CompileError: The folder cannot be written.
+    """
+    path = folder / f"{name}-{checkpoint_key(weights, SOURCES)}.safetensors"
+    stored = _mapped(path)
+    if stored is None:
+        try:
+            with published(path) as written:
+                write_tensors(written, lay_out(), DTYPES)
+        except OSError as error:
+            raise CompileError(
+                f"The model's weights cannot be kept in {folder}: {error.strerror}"
+            ) from error
+        stored = _mapped(path)
+    if stored is None:
+        raise CompileError(f"The model's weights cannot be read back from {path}")
+    return stored
+
+
+def _mapped(path: Path) -> GraphWeights | None:
+    try:
+        with path.open("rb") as file:
+            # A copy on write, which never comes: MAX takes no arrays that forbid it.
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
+        return read_tensors(memoryview(data), DTYPES)
+    except (OSError, ValueError, CheckpointError):
+        return None  # Not there, empty or damaged: it is written again.

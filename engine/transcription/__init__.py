@@ -1,0 +1,1 @@
+"""From a waveform to its transcript, window by window."""

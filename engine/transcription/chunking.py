@@ -1,0 +1,58 @@
+"""Where a long recording is cut, so that its parts can be decoded at once.
+
+A part is a recording of its own to the model, at most one window long: it begins and ends where it
+is quietest thereabouts, in most cases between two sentences.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from engine.audio.mel import FRAMES_PER_S, MelSpectrogram
+
+SEARCH_S: Final = 5.0
+"""A cut is looked for so far before and after where parts of equal length would have it."""
+
+PAUSE_S: Final = 0.3
+"""A stretch is as quiet as its mean over this time: single quiet frames are within words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a spectrogram, in frames; it ends in a pause or with the recording."""
+
+    start: int
+    end: int
+    ends_in_pause: bool = False
+
+
+def parts_at_pauses(mel: MelSpectrogram, n_frames: int, longest: int) -> list[Part]:
+    """Cut a recording into parts of at most ``longest`` frames, nearly alike in length.
+
+    Args:
+        mel: Shape (n_mels, at least n_frames).
+        n_frames: Those of the recording, without padding.
+        longest: A window of the model.
+    """
+    if n_frames <= longest:
+        return [Part(0, n_frames)]
+    loudness = _loudness(mel[:, :n_frames])
+    reach = round(SEARCH_S * FRAMES_PER_S)
+    parts, start = [], 0
+    while n_frames - start > longest:
+        n_parts = math.ceil((n_frames - start) / (longest - reach))
+        first = start + (n_frames - start) // n_parts - reach
+        nearby = loudness[first : first + 2 * reach]
+        # The later one of two that are alike: in a long pause the next sentence's own part.
+        end = first + len(nearby) - 1 - int(nearby[::-1].argmin())
+        parts.append(Part(start, end, ends_in_pause=True))
+        start = end
+    return [*parts, Part(start, n_frames)]
+
+
+def _loudness(mel: MelSpectrogram) -> np.ndarray:
+    """Return how loud it is around each frame: (n_frames,), in the spectrogram's own unit."""
+    width = round(PAUSE_S * FRAMES_PER_S)
+    return np.convolve(mel.mean(axis=0), np.full(width, 1.0 / width), mode="same")

@@ -1,0 +1,104 @@
+"""One part of a recording on its way through the model: which window is next, and what was said."""
+
+from typing import Final
+
+from engine.audio.mel import FRAMES_PER_S, MelSpectrogram
+from engine.decoding.greedy import DecodingResult, compression_ratio
+from engine.options import TranscribeOptions
+from engine.tokenizer.tokenizer import Tokenizer
+from engine.transcript import Segment
+from engine.transcription.chunking import Part
+from engine.transcription.windows import Span, Window, cut_window
+
+SHORTEST_REST: Final = FRAMES_PER_S
+"""A part's last frames before a pause, if fewer, are not heard alone: models invent words there."""
+
+
+class Hearing:
+    """A part that is heard window by window, each from where the one before it ended."""
+
+    def __init__(
+        self,
+        mel: MelSpectrogram,
+        part: Part,
+        end_s: float,
+        tokenizer: Tokenizer,
+        options: TranscribeOptions,
+    ) -> None:
+        """Begin with a part.
+
+        Args:
+            mel: Of the whole recording.
+            part: What of it is heard.
+            end_s: Where it ends, in seconds of the recording.
+            tokenizer: Of the model.
+            options: Of the transcription.
+        """
+        self._mel = mel
+        self._part = part
+        self._end_s = end_s
+        self._tokenizer = tokenizer
+        self._options = options
+        self._seek = part.start
+        prompt = options.prompt.strip()
+        self.text_before = tuple(tokenizer.encode(" " + prompt)) if prompt else ()
+        """Tokens that the next window's text follows on."""
+        self.segments: list[Segment] = []
+        """What was said so far."""
+
+    @property
+    def n_frames_done(self) -> int:
+        """Mel frames that were heard."""
+        return min(self._seek, self._part.end) - self._part.start
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all was heard."""
+        return self._seek >= self._part.end
+
+    def window(self, n_frames: int) -> Window:
+        """Return what is to be heard next, at most ``n_frames`` long."""
+        return Window(self._mel, self._seek, min(n_frames, self._part.end - self._seek))
+
+    def take(self, window: Window, result: DecodingResult) -> None:
+        """Note what was said in a window, and go on behind it."""
+        if _is_silence(result, self._options):
+            self._seek += window.size
+            return
+        begin = self._tokenizer.timestamp_begin
+        shortest_rest = SHORTEST_REST if self._part.ends_in_pause else 0
+        cut = cut_window(result.tokens, begin, window.size, shortest_rest)
+        found = [self._segment(span, result) for span in cut.spans]
+        said = [token for segment in found for token in segment.tokens]
+        is_given = self._options.condition_on_previous_text
+        self.text_before = (*self.text_before, *said) if is_given else ()
+        self.segments += found
+        self._seek += cut.n_frames_done
+
+    def _segment(self, span: Span, result: DecodingResult) -> Segment:
+        start_s = self._seek / FRAMES_PER_S
+        text = self._tokenizer.decode(span.tokens)
+        is_empty = span.start_s == span.end_s or not text.strip()
+        return Segment(
+            # A model may place the last words after the end of what it heard.
+            start=min(start_s + span.start_s, self._end_s),
+            end=min(start_s + span.end_s, self._end_s),
+            text="" if is_empty else text,
+            tokens=() if is_empty else span.tokens,
+            avg_logprob=result.avg_logprob,
+            no_speech_prob=result.no_speech_prob,
+            compression_ratio=compression_ratio(self._tokenizer.decode(result.tokens).strip()),
+            temperature=0.0,
+        )
+
+
+def _is_silence(result: DecodingResult, options: TranscribeOptions) -> bool:
+    if (
+        options.no_speech_threshold is None
+        or result.no_speech_prob <= options.no_speech_threshold
+    ):
+        return False
+    is_sure = (
+        options.logprob_threshold is not None and result.avg_logprob > options.logprob_threshold
+    )
+    return not is_sure

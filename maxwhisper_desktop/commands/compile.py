@@ -1,0 +1,63 @@
+"""``maxwhisper compile``: graphs compiled ahead, for this machine or for a GPU elsewhere."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from engine.checkpoints.catalogue import WHISPER
+from engine.checkpoints.local import LocalModels
+from engine.checkpoints.model_choice import find_model
+from engine.checkpoints.opened import open_checkpoint
+from engine.checkpoints.published_dims import PUBLISHED_DIMS
+from engine.compilation.store import CompiledStore
+from engine.dims import ModelDimensions
+from engine.errors import EngineError
+from engine.folders import compiled_folder
+from engine.graphs.spec import CPU_TARGET, both_halves
+from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
+from maxwhisper_desktop.status.compile_progress import CompileLine
+
+
+def add_compile_parser(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    """Add ``compile`` to the program's parser."""
+    parser = subparsers.add_parser(
+        "compile", help="compile a model's graphs ahead of their use"
+    )
+    parser.add_argument("--model", metavar="NAME|DIR", help="default: the best one installed")
+    parser.add_argument(
+        "--target",
+        default=CPU_TARGET,
+        metavar="cpu|x86-64-vN|sm_XX",
+        help="this CPU; x86-64-v3 or x86-64-v4 for any of that kind; or an NVIDIA architecture "
+        "such as sm_89 (which need not be present)",
+    )
+    parser.add_argument(
+        "--output", type=Path, metavar="DIR", help="default: where they are used"
+    )
+
+
+def _dims(model: str | None) -> ModelDimensions:
+    """Return a model's sizes; those of a published one are known wherever it is."""
+    published = WHISPER.find(model) if model else None
+    if published is not None:
+        return PUBLISHED_DIMS[published.name]
+    return open_checkpoint(find_model(model, LocalModels())).dims
+
+
+def run_compile(args: argparse.Namespace) -> int:
+    """Compile both halves and print the paths of the artefacts."""
+    try:
+        dims = _dims(args.model)
+        store = CompiledStore(args.output or compiled_folder())
+        with CompileLine(sys.stderr) as line:
+            paths = store.ensure(both_halves(dims, args.target), line)
+    except EngineError as error:
+        sys.stderr.write(f"error: {error}\n")
+        return EXIT_FAILED
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped\n")
+        return EXIT_FAILED
+    sys.stdout.write("".join(f"{path}\n" for path in paths))
+    return EXIT_DONE

@@ -1,0 +1,43 @@
+"""``maxwhisper start|stop|toggle|cancel|status``: what a key binding of the desktop calls."""
+
+import argparse
+import sys
+from collections.abc import Mapping
+from typing import Final
+
+from engine.writers import json_document
+from maxwhisper_desktop.control.client import ControlError, NotRunningError, send_command
+from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
+from maxwhisper_desktop.status.document import status_line
+from maxwhisper_desktop.system.paths import runtime_socket
+
+COMMANDS: Final[Mapping[str, str]] = {
+    "start": "begin to record, as a tap on the key does",
+    "stop": "end the recording and type the text",
+    "toggle": "start or stop",
+    "cancel": "drop the recording, or what is being recognised",
+    "status": "tell what the app is doing",
+}
+
+
+def add_control_parsers(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    """Add one parser a command to the program's parser."""
+    for command, meaning in COMMANDS.items():
+        parser = subparsers.add_parser(command, help=meaning)
+        parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def run_control(args: argparse.Namespace) -> int:
+    """Send the command to the app and print how it then stands; return the exit status."""
+    try:
+        document = send_command(runtime_socket(), args.command)
+    except (NotRunningError, ControlError, PermissionError) as error:
+        sys.stderr.write(f"error: {error}\n")
+        return EXIT_FAILED
+    if args.json:
+        sys.stdout.write(json_document(document))
+    elif args.command == "status":
+        sys.stdout.write(f"{status_line(document)}\n")
+    return EXIT_DONE

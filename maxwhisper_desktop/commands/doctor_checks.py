@@ -1,0 +1,199 @@
+"""What of this machine the app can use, and how to mend what it cannot: one finding a part.
+
+Each check tries the thing itself, not the presence of a package, and finds words for the outcome.
+"""
+
+import contextlib
+import ctypes.util
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from engine.checkpoints.local import LocalModels
+from engine.checkpoints.model_choice import default_model
+from engine.errors import EngineError
+from maxwhisper_desktop.control.client import ControlError, NotRunningError, send_command
+from maxwhisper_desktop.hotkey.x11 import X11Hotkey
+from maxwhisper_desktop.microphone.portaudio import check_microphone
+from maxwhisper_desktop.ports import PortError
+from maxwhisper_desktop.settings.file import read_settings
+from maxwhisper_desktop.settings.settings import Delivery
+from maxwhisper_desktop.status.document import status_line
+from maxwhisper_desktop.system.injected_keys import InjectedKeys
+from maxwhisper_desktop.system.paths import config_file, history_folder, runtime_socket
+from maxwhisper_desktop.typist.x11_typist import X11Typist
+
+FREE_BYTES_NEEDED: Final = 500_000_000
+"""Below this, recordings and models are soon refused by the disk."""
+
+QT_LIBRARIES: Final[Mapping[str, tuple[str, str]]] = {
+    "EGL": ("libegl1", "libglvnd-egl"),
+    "GL": ("libgl1", "libglvnd-glx"),
+    "fontconfig": ("libfontconfig1", "fontconfig"),
+    "xkbcommon": ("libxkbcommon0", "libxkbcommon"),
+    "xkbcommon-x11": ("libxkbcommon-x11-0", "libxkbcommon-x11"),
+    "xcb-cursor": ("libxcb-cursor0", "xcb-util-cursor"),
+    "xcb-icccm": ("libxcb-icccm4", "xcb-util-wm"),
+    "xcb-keysyms": ("libxcb-keysyms1", "xcb-util-keysyms"),
+}
+"""What Qt's windows load, with Debian's and Fedora's package of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found.
+
+    Attributes:
+        part: What was checked.
+        works: Whether the app can do its work with it.
+        sentence: What was found.
+        mend: The one command or step that mends it; None where the sentence says it all.
+    """
+
+    part: str
+    works: bool
+    sentence: str
+    mend: str | None = None
+
+
+def examine() -> list[Finding]:
+    """Return a finding for each part, in the order of the flow."""
+    return [
+        _session(),
+        _windows(),
+        _hotkey(),
+        _microphone(),
+        _model(),
+        _device(),
+        _typing(),
+        _disk(),
+        _app(),
+    ]
+
+
+def install_hint(debian: str, fedora: str) -> str:
+    """Return the command that installs system packages here."""
+    if shutil.which("dnf"):
+        return f"sudo dnf install {fedora}"
+    if shutil.which("apt-get"):
+        return f"sudo apt-get install {debian}"
+    return f"install {debian} (Debian's name) with your package manager"
+
+
+def _session() -> Finding:
+    if os.environ.get("DISPLAY") and os.environ.get("XDG_SESSION_TYPE") != "wayland":
+        return Finding("session", works=True, sentence="An X11 session: everything can work.")
+    if os.environ.get("WAYLAND_DISPLAY"):
+        sentence = (
+            "A Wayland session: windows that are not X11 programs hear neither the key nor the "
+            "typing of MaxWhisper yet."
+        )
+        mend = "log in with an X11 session, or bind keys to: maxwhisper toggle"
+        return Finding("session", works=False, sentence=sentence, mend=mend)
+    sentence = "There is no graphical session; only files can be transcribed."
+    return Finding("session", works=False, sentence=sentence, mend="run it from your desktop")
+
+
+def _windows() -> Finding:
+    missing = [name for name in QT_LIBRARIES if ctypes.util.find_library(name) is None]
+    if not missing:
+        return Finding("windows", works=True, sentence="All libraries for windows are here.")
+    debian, fedora = zip(*(QT_LIBRARIES[name] for name in missing), strict=True)
+    sentence = f"Libraries for windows are missing: {', '.join(missing)}."
+    return Finding(
+        "windows",
+        works=False,
+        sentence=sentence,
+        mend=install_hint(" ".join(debian), " ".join(fedora)),
+    )
+
+
+def _hotkey() -> Finding:
+    key = read_settings(config_file()).hotkey
+    with contextlib.suppress(NotRunningError, ControlError, OSError):
+        # The app has the key, so that nobody else could: it knows.
+        if send_command(runtime_socket(), "status")["hotkey"] is not None:
+            return Finding("key", works=True, sentence=f"MaxWhisper listens for {key}.")
+    try:
+        hotkey = X11Hotkey(key, InjectedKeys())
+        hotkey.listen(lambda _: None)
+    except PortError as error:
+        return Finding("key", works=False, sentence=str(error))
+    hotkey.shut_down()
+    return Finding("key", works=True, sentence=f"{key} can be listened for ({hotkey.name}).")
+
+
+def _microphone() -> Finding:
+    try:
+        name = check_microphone(read_settings(config_file()).microphone)
+    except PortError as error:
+        packages = ("libportaudio2 libasound2-plugins", "portaudio alsa-plugins-pulseaudio")
+        is_installed = ctypes.util.find_library("portaudio") is not None
+        mend = None if is_installed else install_hint(*packages)
+        return Finding("microphone", works=False, sentence=str(error), mend=mend)
+    return Finding("microphone", works=True, sentence=f"{name} gives sound.")
+
+
+def _model() -> Finding:
+    try:
+        installed = LocalModels().installed()
+        best = default_model(installed)
+    except EngineError as error:
+        return Finding(
+            "model", works=False, sentence=str(error), mend="maxwhisper models get base"
+        )
+    names = ", ".join(model.name for model in installed)
+    return Finding("model", works=True, sentence=f"Here: {names}; {best.name} is used.")
+
+
+def _device() -> Finding:
+    # Imported late: MAX takes most of a second, and may itself be what does not work.
+    try:
+        from engine.runtime.device import choose_device  # noqa: PLC0415
+
+        chosen = choose_device("auto")
+    except (EngineError, ImportError, OSError) as error:
+        mend = "packaging/try, which installs MAX again"
+        return Finding("device", works=False, sentence=f"MAX fails: {error}", mend=mend)
+    sentence = f"Speech is recognised on {chosen.name}. {chosen.reason}"
+    return Finding("device", works=True, sentence=sentence)
+
+
+def _typing() -> Finding:
+    try:
+        typist = X11Typist(Delivery(), InjectedKeys())
+    except PortError as error:
+        return Finding("typing", works=False, sentence=str(error))
+    sentence = f"Text reaches other windows ({typist.name})."
+    typist.shut_down()
+    return Finding("typing", works=True, sentence=sentence)
+
+
+def _disk() -> Finding:
+    folder = next(path for path in _with_parents(history_folder()) if path.exists())
+    free = shutil.disk_usage(folder).free
+    sentence = f"{free / 1e9:.1f} GB are free for recordings."
+    if not os.access(folder, os.W_OK):
+        sentence, mend = f"{folder} cannot be written.", f"sudo chown -R $USER {folder}"
+        return Finding("disk", works=False, sentence=sentence, mend=mend)
+    if free < FREE_BYTES_NEEDED:
+        return Finding("disk", works=False, sentence=sentence, mend="free some space")
+    return Finding("disk", works=True, sentence=sentence)
+
+
+def _app() -> Finding:
+    try:
+        document = send_command(runtime_socket(), "status")
+    except NotRunningError:
+        return Finding("app", works=True, sentence="It is not running; start it: maxwhisper")
+    except (ControlError, OSError) as error:
+        return Finding("app", works=False, sentence=str(error), mend="pkill maxwhisper")
+    is_well = document["problem"] is None
+    return Finding("app", works=is_well, sentence=f"It runs: {status_line(document)}")
+
+
+def _with_parents(path: Path) -> list[Path]:
+    return [path, *path.parents]

@@ -1,0 +1,171 @@
+"""``maxwhisper models``: listing, fetching, verifying and removing models on the command line.
+
+Results go to stdout, progress and errors to stderr, so that the first can be piped.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from typing import TextIO, TypeAlias
+
+from engine.checkpoints.catalogue import PublishedModel
+from engine.checkpoints.download import ModelStore
+from engine.checkpoints.files import Checkpoint, Origin
+from engine.errors import EngineError
+from engine.writers import json_document
+from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
+from maxwhisper_desktop.status.status_line import StatusLine
+
+_Act: TypeAlias = Callable[[ModelStore, str], Checkpoint | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of one model, as the JSON document tells it."""
+
+    name: str
+    ok: bool
+    folder: str | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What the list says of one model."""
+
+    name: str
+    size_bytes: int | None = None
+    """On the disk if it is here, else to be fetched; None if not known before."""
+    parameters_m: int | None = None
+    languages: str | None = None
+    installed: str | None = None
+    folder: str | None = None
+
+
+class ProgressLine:
+    """Shows how far a download is."""
+
+    def __init__(
+        self, name: str, stream: TextIO, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._name = name
+        self._line = StatusLine(stream, clock)
+        self._clock = clock
+        self._started: tuple[float, int] | None = None
+
+    def __call__(self, bytes_done: int, bytes_total: int, file: str) -> None:
+        """Take note of the bytes there are, and show them when it is time to."""
+        now = self._clock()
+        # Bytes of an earlier try say nothing of today's line.
+        start_s, start_bytes = self._started = self._started or (now, bytes_done)
+        rate = (bytes_done - start_bytes) / max(now - start_s, 1e-3)
+        self._line.show(
+            f"{self._name}: {_megabytes(bytes_done)} of {_megabytes(bytes_total)}, "
+            f"{100 * bytes_done // max(bytes_total, 1)} %, {_megabytes(rate)}/s, {file}",
+            is_last=bytes_done >= bytes_total,
+        )
+
+    def close(self) -> None:
+        """Leave the redrawn line, so that what follows begins on its own."""
+        self._line.keep()
+
+
+def add_models_parser(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    """Add ``models`` and its own commands to the program's parser."""
+    models = subparsers.add_parser("models", help="list, fetch, verify or remove models")
+    models.add_argument("--json", action="store_true", help="print one JSON document")
+    actions = models.add_subparsers(dest="models_action", metavar="COMMAND")
+    # SUPPRESS: a default of its own would overwrite what "models --json list" said before.
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document"
+    )
+    actions.add_parser("list", parents=[shared], help="list the models (default)")
+    for action, text in (
+        ("get", "fetch models, or go on fetching them"),
+        ("verify", "compare the files of models with their published checksums"),
+        ("remove", "delete fetched models"),
+    ):
+        parser = actions.add_parser(action, parents=[shared], help=text)
+        parser.add_argument("names", nargs="+", metavar="NAME")
+
+
+def run_models(args: argparse.Namespace, store: ModelStore | None = None) -> int:
+    """Run one of the commands and return the program's exit status."""
+    store = store or ModelStore()
+    match args.models_action:
+        case "get":
+            return _for_each(args, store, "fetched", _get)
+        case "verify":
+            return _for_each(args, store, "undamaged", ModelStore.verify)
+        case "remove":
+            return _for_each(args, store, "removed", ModelStore.remove)
+        case _:
+            return _list(args, store)
+
+
+def _for_each(args: argparse.Namespace, store: ModelStore, done: str, act: _Act) -> int:
+    outcomes: list[_Outcome] = []
+    for done_before, name in enumerate(args.names):
+        try:
+            checkpoint = act(store, name)
+        except EngineError as error:
+            sys.stderr.write(f"error: {name}: {error}\n")
+            outcomes.append(_Outcome(name, ok=False, error=str(error)))
+        except KeyboardInterrupt:
+            left = " ".join(args.names[done_before:])
+            again = f"stopped; go on with: maxwhisper models {args.models_action} {left}"
+            sys.stderr.write(f"{again}\n")
+            outcomes.append(_Outcome(name, ok=False, error=again))
+            break
+        else:
+            folder = str(checkpoint.folder) if checkpoint else None
+            outcomes.append(_Outcome(name, ok=True, folder=folder))
+            if not args.json:
+                sys.stdout.write(f"{name}: {done}{f' in {folder}' if folder else ''}\n")
+    if args.json:
+        sys.stdout.write(json_document({"results": [asdict(outcome) for outcome in outcomes]}))
+    return EXIT_DONE if all(outcome.ok for outcome in outcomes) else EXIT_FAILED
+
+
+def _get(store: ModelStore, name: str) -> Checkpoint:
+    progress = ProgressLine(name, sys.stderr)
+    try:
+        return store.get(name, progress)
+    finally:
+        progress.close()
+
+
+def _list(args: argparse.Namespace, store: ModelStore) -> int:
+    here = {checkpoint.name: checkpoint for checkpoint in store.installed()}
+    rows = [_published(model, here.pop(model.name, None)) for model in store.published.models]
+    rows += [_here(_Row(checkpoint.name), checkpoint) for checkpoint in here.values()]
+    if args.json:
+        sys.stdout.write(json_document({"models": [asdict(row) for row in rows]}))
+        return EXIT_DONE
+    for row in rows:
+        parameters = f"{row.parameters_m} M par."
+        size = parameters if row.size_bytes is None else _megabytes(row.size_bytes)
+        text = f"{row.name:<18}{size:>11}  {row.languages or 'unknown':<14}"
+        sys.stdout.write(f"{text}{row.installed or '-':<9}{row.folder or ''}".rstrip() + "\n")
+    return EXIT_DONE
+
+
+def _published(model: PublishedModel, checkpoint: Checkpoint | None) -> _Row:
+    languages = "English only" if model.is_english_only else "multilingual"
+    row = _Row(model.name, model.weights_bytes, model.n_parameters_m, languages)
+    return _here(row, checkpoint) if checkpoint else row
+
+
+def _here(row: _Row, checkpoint: Checkpoint) -> _Row:
+    installed = "starter" if checkpoint.origin is Origin.STARTER else "fetched"
+    folder = str(checkpoint.folder)
+    return replace(row, size_bytes=checkpoint.size_bytes, installed=installed, folder=folder)
+
+
+def _megabytes(n_bytes: float) -> str:
+    return f"{n_bytes / 1e6:.1f} MB"

@@ -1,0 +1,213 @@
+"""``maxwhisper transcribe``: audio files in, their text out."""
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.errors import EngineError
+from engine.options import (
+    MOST_AT_ONCE,
+    MOST_BEAMS,
+    ContextWish,
+    Precision,
+    Task,
+    TranscribeOptions,
+)
+from engine.transcript import Transcript
+from engine.writers import WRITERS, json_document
+from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
+from maxwhisper_desktop.files.read_ahead import ReadAhead
+from maxwhisper_desktop.status.compile_progress import CompileLine
+from maxwhisper_desktop.status.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from engine.transcription.transcriber import Transcriber
+
+
+def add_transcribe_parser(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    """Add ``transcribe`` to the program's parser."""
+    parser = subparsers.add_parser("transcribe", help="write down what audio files say")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--model", metavar="NAME|DIR", help="default: the best one installed")
+    parser.add_argument("--device", choices=("auto", "cpu", "gpu"), default="auto")
+    parser.add_argument("--language", default="auto", metavar="auto|xx")
+    parser.add_argument("--task", choices=[task.value for task in Task], default="transcribe")
+    parser.add_argument("--format", choices=sorted(WRITERS), default="txt")
+    parser.add_argument("--output-dir", type=Path, metavar="DIR", help="write files there")
+    parser.add_argument(
+        "--prompt", default="", metavar="TEXT", help="names and words to expect"
+    )
+    parser.add_argument(
+        "--precision",
+        choices=[precision.value for precision in Precision],
+        default=Precision.FAST.value,
+        help="of a CPU: bytes, or float32 for the reference's own tokens",
+    )
+    parser.add_argument(
+        "--context",
+        choices=[wish.value for wish in ContextWish],
+        default=ContextWish.SHORT.value,
+        help="of a CPU: compute the speech, or always all 30 s",
+    )
+    parser.add_argument(
+        "--batch",
+        type=int,
+        choices=range(1, MOST_AT_ONCE + 1),
+        metavar="N",
+        help="windows of a long recording decoded at once, cut at pauses; default: what suits the "
+        "device; 1 goes on where each window's text ended, as the reference does",
+    )
+    parser.add_argument(
+        "--beam-size",
+        type=int,
+        default=1,
+        choices=range(1, MOST_BEAMS + 1),
+        metavar="N",
+        help="texts followed at once, of which the likeliest is taken; default: 1, the fastest",
+    )
+    parser.add_argument("--timings", action="store_true", help="show where the time went")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def run_transcribe(args: argparse.Namespace) -> int:
+    """Transcribe all files and return the program's exit status."""
+    outcomes: list[_Outcome] = []
+    is_whole = False
+    try:
+        with ReadAhead(args.files) as sounds:
+            transcriber, load_ms = _load(args)
+            for path, name in zip(args.files, output_names(args.files), strict=True):
+                outcome = _transcribe(path, sounds, transcriber, args)
+                if outcome.transcript:
+                    outcome.transcript.timings_ms.load, load_ms = load_ms, 0.0
+                _deliver(outcome, name, args)
+                outcomes.append(outcome)
+        is_whole = True
+    except EngineError as error:  # of the model, without which no file can be done
+        sys.stderr.write(f"error: {error}\n")
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped\n")
+    if args.json and outcomes:  # those done before an interruption are not lost
+        documents = [outcome.document() for outcome in outcomes]
+        content = documents[0] if len(args.files) == 1 else documents
+        sys.stdout.write(json_document(content))
+    is_done = is_whole and not any(outcome.error for outcome in outcomes)
+    return EXIT_DONE if is_done else EXIT_FAILED
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What became of one file; text that could not be saved comes with an error."""
+
+    path: Path
+    transcript: Transcript | None = None
+    error: str | None = None
+
+    def fail(self, reason: object) -> None:
+        self.error = str(reason)
+        sys.stderr.write(f"error: {self.path}: {reason}\n")
+
+    def document(self) -> dict[str, object]:
+        transcript = asdict(self.transcript) if self.transcript else {}
+        error = {"error": self.error} if self.error else {}
+        return {"file": str(self.path), **transcript, **error}
+
+
+def _load(args: argparse.Namespace) -> "tuple[Transcriber, float]":
+    start = time.perf_counter()
+    # Imported late: MAX takes most of a second, which neither --help nor a wrong command line
+    # should cost, and the first file is being read meanwhile.
+    from engine.loading import load_transcriber  # noqa: PLC0415
+
+    with CompileLine(sys.stderr) as line:
+        transcriber = load_transcriber(args.model, args.device, line, Precision(args.precision))
+    return transcriber, (time.perf_counter() - start) * 1000
+
+
+def _transcribe(
+    path: Path, sounds: ReadAhead, transcriber: "Transcriber", args: argparse.Namespace
+) -> _Outcome:
+    outcome = _Outcome(path)
+    options = TranscribeOptions(
+        language=None if args.language == "auto" else args.language,
+        task=Task(args.task),
+        prompt=args.prompt,
+        context=ContextWish(args.context),
+        batch=args.batch,
+        n_beams=args.beam_size,
+    )
+    progress = _Progress(path)
+    try:
+        sound = sounds.take()
+        if sound.warning:
+            sys.stderr.write(f"warning: {path}: {sound.warning}\n")
+        outcome.transcript = transcriber.transcribe(sound.waveform, options, progress)
+    except EngineError as error:
+        outcome.fail(error)
+    finally:
+        progress.line.erase()
+    return outcome
+
+
+class _Progress:
+    """Shows how much of a recording is done, to whoever watches a terminal."""
+
+    def __init__(self, path: Path) -> None:
+        self._name = path.name
+        self.line = StatusLine(sys.stderr)
+
+    def __call__(self, done_s: float) -> None:
+        if self.line.is_terminal:
+            self.line.show(f"{self._name}: {done_s:.0f} s transcribed")
+
+
+def _deliver(outcome: _Outcome, name: str, args: argparse.Namespace) -> None:
+    if outcome.transcript is None:
+        return
+    if args.timings:
+        sys.stderr.write(f"{outcome.path}: {timings_text(outcome.transcript)}\n")
+    content = WRITERS[args.format](outcome.transcript)
+    if args.output_dir is None:
+        if not args.json:
+            sys.stdout.write(content)
+            sys.stdout.flush()
+        return
+    target = args.output_dir / f"{name}.{args.format}"
+    try:
+        args.output_dir.mkdir(parents=True, exist_ok=True)
+        target.write_text(content, encoding="utf-8")
+    except OSError as error:
+        sys.stdout.write(content)  # better in the wrong place than lost
+        outcome.fail(f"{target} could not be written ({error.strerror}); see the text above")
+
+
+def output_names(paths: Sequence[Path]) -> list[str]:
+    """Return names without endings, but with them where two files would share one."""
+    stems = Counter(path.stem for path in paths)
+    return [path.stem if stems[path.stem] == 1 else path.name for path in paths]
+
+
+def timings_text(transcript: Transcript) -> str:
+    """Return where the time went, in a line."""
+    timings = transcript.timings_ms
+    stages = ("load", "mel", "encode", "prefill", "decode")
+    parts = [f"{stage} {getattr(timings, stage):.0f}" for stage in stages]
+    factor = transcript.duration_s * 1000 / timings.total if timings.total else 0.0
+    on_gpu = (
+        f"; the GPU itself: encode {timings.encode_device:.1f}, decode {timings.decode_device:.1f} ms"
+        if timings.decode_device
+        else ""
+    )
+    return (
+        f"{', '.join(parts)}; total {timings.total:.0f} ms for {transcript.duration_s:.1f} s "
+        f"({factor:.1f}x real time), {transcript.n_tokens} tokens, "
+        f"{transcript.model} on {transcript.device} ({transcript.device_name}), "
+        f"{transcript.memory_mb} MB of memory in use{on_gpu}"
+    )

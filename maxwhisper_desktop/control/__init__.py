@@ -1,0 +1,1 @@
+"""Commands between processes, and one app a user."""

@@ -1,0 +1,1 @@
+"""Audio files that become text, and files that are saved."""

@@ -1,0 +1,46 @@
+"""Decodes the next audio file while the engine works on the one before."""
+
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+
+from engine.audio.file import AudioFile, read_audio_file
+
+
+class ReadAhead:
+    """Files in their order, the first of them being read from the start.
+
+    One thread reads; it shares nothing with the caller but the finished files and an event.
+    """
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._waiting = iter(paths)
+        self._given_up = Event()
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="read-ahead")
+        self._next = self._read_next()
+
+    def __enter__(self) -> "ReadAhead":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._given_up.set()
+        self._reader.shutdown(cancel_futures=True)
+
+    def take(self) -> AudioFile:
+        """Return the next file's sound and begin to read the one after it.
+
+        Raises:
+            AudioFileError: There is no sound in it.
+            StopIteration: All files were taken.
+        """
+        current, self._next = self._next, self._read_next()
+        if current is None:
+            raise StopIteration
+        return current.result()
+
+    def _read_next(self) -> Future[AudioFile] | None:
+        path = next(self._waiting, None)
+        if path is None:
+            return None
+        return self._reader.submit(read_audio_file, path, self._given_up)

@@ -1,0 +1,159 @@
+"""Brings the queue of audio files to text, one after the other, behind every dictation."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeAlias
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from engine.audio.file import AudioFile, read_audio_file
+from engine.errors import EngineError
+from engine.options import TranscribeOptions
+from maxwhisper_desktop.dictation.events import RecognitionFailed
+from maxwhisper_desktop.files.queue import FileQueue, sound_files
+from maxwhisper_desktop.ports import (
+    Recognition,
+    RecognitionProgress,
+    RecognitionReport,
+    Recognizer,
+    Transcribed,
+)
+
+log = logging.getLogger(__name__)
+
+Read: TypeAlias = Callable[[Path, threading.Event], AudioFile]
+"""Decodes a file until the event is set; raises ``EngineError``."""
+
+
+class FileTranscription(QObject):
+    """Owns the queue. On the main thread; files are found and decoded on another."""
+
+    changed = Signal(object)
+    """Emitted with all ``FileJob`` whenever one is different."""
+    _found = Signal(object)
+    _decoded = Signal(int, object)
+    _reported = Signal(object)
+
+    def __init__(
+        self,
+        recognizer: Recognizer,
+        options: Callable[[], TranscribeOptions],
+        read: Read = read_audio_file,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._recognizer = recognizer
+        self._options = options
+        self._read = read
+        self._queue = FileQueue()
+        self._warning = ""
+        self._running: Recognition | None = None
+        self._given_up = threading.Event()
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="files")
+        self._found.connect(self._take_found, Qt.ConnectionType.QueuedConnection)
+        self._decoded.connect(self._take_decoded, Qt.ConnectionType.QueuedConnection)
+        self._reported.connect(self._take_report, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(object)
+    def add(self, paths: Iterable[Path]) -> None:
+        """Put files at the end, and those in the folders among them."""
+        wanted = list(paths)
+        self._reader.submit(lambda: self._found.emit(list(sound_files(wanted))))
+
+    @Slot(int)
+    def cancel(self, number: int) -> None:
+        """Give one file up."""
+        running = self._queue.running
+        self._queue.cancel(number)
+        if running is not None and running.number == number:
+            self._stop_running()
+        self._go_on()
+
+    @Slot()
+    def cancel_all(self) -> None:
+        """Give up all that is not done."""
+        self._queue.cancel_all()
+        self._stop_running()
+        self._go_on()
+
+    @Slot(int)
+    def retry(self, number: int) -> None:
+        """Try a file again, after the others."""
+        self._queue.retry(number)
+        self._go_on()
+
+    @Slot()
+    def remove_finished(self) -> None:
+        """Forget what is done, failed or given up."""
+        self._queue.remove_finished()
+        self._go_on()
+
+    def shut_down(self) -> None:
+        """Give all up and end the thread."""
+        self._queue.cancel_all()
+        self._stop_running()
+        self._reader.shutdown(cancel_futures=True)
+
+    def _stop_running(self) -> None:
+        self._given_up.set()
+        if self._running is not None:
+            self._recognizer.cancel(self._running)
+            self._running = None
+
+    def _go_on(self) -> None:
+        job = self._queue.start_next()
+        if job is not None:
+            self._given_up = threading.Event()
+            self._reader.submit(self._decode, job.number, job.path, self._given_up)
+        self.changed.emit(self._queue.jobs)
+
+    def _decode(self, number: int, path: Path, given_up: threading.Event) -> None:
+        outcome: AudioFile | str
+        try:
+            outcome = self._read(path, given_up)
+        except (EngineError, OSError) as error:
+            outcome = str(error)
+        except Exception as error:  # noqa: BLE001 - a thread's top: the file must not hang
+            outcome = f"The file cannot be read: {error!r}"
+        self._decoded.emit(number, outcome)
+
+    @Slot(object)
+    def _take_found(self, paths: list[Path]) -> None:
+        self._queue.add(paths)
+        self._go_on()
+
+    @Slot(int, object)
+    def _take_decoded(self, number: int, outcome: AudioFile | str) -> None:
+        running = self._queue.running
+        if running is None or running.number != number:
+            return
+        if isinstance(outcome, str):
+            self._queue.fail(number, outcome)
+            self._go_on()
+            return
+        sound = outcome.waveform
+        self._warning = outcome.warning or ""
+        self._running = Recognition(
+            number, lambda: sound, self._options(), self._reported.emit, is_urgent=False
+        )
+        log.info("file %d begins", number)
+        self._recognizer.recognise(self._running)
+
+    @Slot(object)
+    def _take_report(self, report: RecognitionReport) -> None:
+        match report:
+            case RecognitionProgress(number, done_s, duration_s):
+                self._queue.progress(number, done_s, duration_s)
+                self.changed.emit(self._queue.jobs)
+                return
+            case Transcribed(number, transcript):
+                log.info("file %d ends", number)
+                self._queue.finish(number, transcript, self._warning)
+            case RecognitionFailed(number, detail):
+                log.info("file %d ends", number)
+                self._queue.fail(number, detail)
+        self._running = None
+        self._go_on()

@@ -1,0 +1,1 @@
+"""Every take that has ended: SQLite, and its sound beside it."""

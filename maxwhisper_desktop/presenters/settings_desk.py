@@ -1,0 +1,128 @@
+"""Lets the user change the settings: the dialog, the file, and what follows from it."""
+
+import logging
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from engine.options import DeviceWish
+from maxwhisper_desktop.hotkey import key_names
+from maxwhisper_desktop.settings.file import SettingsError, write_settings
+from maxwhisper_desktop.settings.settings import Settings
+from maxwhisper_desktop.system.paths import config_file
+from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
+from maxwhisper_desktop.ui.widgets.key_chooser import KeyNames
+
+log = logging.getLogger(__name__)
+
+
+KEY_NAMES: Final = KeyNames(
+    key_names.name_of_key_event,
+    key_names.name_of_button,
+    key_names.label,
+    key_names.refusal,
+)
+"""How keys are called in this session."""
+
+
+class SettingsDesk(QObject):
+    """Owns the settings as they hold. On the main thread; the file is written on another."""
+
+    changed = Signal(object)
+    """Emitted with the ``Settings`` that hold from now on."""
+    level_wanted = Signal(bool)
+    """Emitted when the user wants to see whether the microphone hears, and when no longer."""
+    key_wanted = Signal(bool)
+    """Emitted when the next key is not meant for dictation, and when it is again."""
+    not_saved = Signal(str)
+    """Emitted with a sentence where a change that was made elsewhere cannot be saved."""
+    _written = Signal(object)
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self._shown = settings
+        self._dialog: SettingsDialog | None = None
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="settings")
+        self._written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
+
+    def open(self, microphones: Iterable[tuple[str, str]], models: Iterable[str]) -> None:
+        """Show the dialog, with these to choose from."""
+        if self._dialog is None:
+            self._dialog = SettingsDialog(KEY_NAMES)
+            self._dialog.settings_changed.connect(self._on_dialog)
+            self._dialog.microphone_test_toggled.connect(self.level_wanted)
+            self._dialog.key_catching_changed.connect(self.key_wanted)
+        if not self._dialog.isVisible():
+            self._dialog.set_microphones(microphones)
+            self._dialog.set_models(models)
+            self._dialog.show_settings(self.settings)
+            self._shown = self.settings
+        self._dialog.show()
+        self._dialog.raise_()
+        self._dialog.activateWindow()
+
+    @Slot(float)
+    def set_level(self, rms_dbfs: float) -> None:
+        """Show how loud the microphone is."""
+        if self._dialog is not None:
+            self._dialog.set_level(rms_dbfs)
+
+    @Slot(object)
+    def change(self, new: Settings) -> None:
+        """Save other settings; they hold once they are saved."""
+        self._writer.submit(self._write, new, self.settings)
+
+    @Slot(object)
+    def _on_dialog(self, new: Settings) -> None:
+        # Only what is different from what it showed: the rest may have changed elsewhere since.
+        old, self._shown = self._shown, new
+        self._writer.submit(self._write, new, old)
+
+    @Slot(object, str)
+    def choose_engine(self, model: str | None, device: DeviceWish) -> None:
+        """Save another choice of model and device."""
+        chosen = replace(self.settings.recognition, model=model, device=device)
+        self.change(replace(self.settings, recognition=chosen))
+
+    @Slot(str)
+    def choose_model(self, model: str) -> None:
+        """Save another choice of model."""
+        self.choose_engine(model, self.settings.recognition.device)
+
+    @Slot(object)
+    def choose_microphone(self, source: str | None) -> None:
+        """Save another choice of microphone."""
+        self.change(replace(self.settings, microphone=source))
+
+    @Slot(str)
+    def choose_key(self, name: str) -> None:
+        """Save another choice of the key."""
+        self.change(replace(self.settings, hotkey=name))
+
+    def shut_down(self) -> None:
+        """Save what is to be saved."""
+        self._writer.shutdown()
+
+    def _write(self, new: Settings, old: Settings) -> None:
+        try:
+            outcome: Settings | str = write_settings(config_file(), new, old)
+        except SettingsError as error:
+            outcome = str(error)
+        except Exception as error:  # a thread's top: the user would wait for an answer
+            log.exception("settings")
+            outcome = f"The settings cannot be saved: {error!r}"
+        self._written.emit(outcome)
+
+    @Slot(object)
+    def _on_written(self, outcome: Settings | str) -> None:
+        if isinstance(outcome, Settings):
+            self.settings = outcome
+            self.changed.emit(outcome)
+        elif self._dialog is not None and self._dialog.isVisible():
+            self._dialog.show_problem(outcome)
+        else:
+            self.not_saved.emit(outcome)

@@ -1,0 +1,115 @@
+"""What the user does with takes that have ended: copy, hear, recognise again. And what is heard."""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+
+from engine.errors import EngineError
+from maxwhisper_desktop.dictation.events import TakeId
+from maxwhisper_desktop.dictation.take_record import TakeRecord
+from maxwhisper_desktop.recording.journal import read_recording
+from maxwhisper_desktop.services.services import Services
+from maxwhisper_desktop.sound.cues import Cues
+from maxwhisper_desktop.sound.playback import Player
+
+log = logging.getLogger(__name__)
+
+
+class TakeActions(QObject):
+    """Serves the pages that show takes. On the main thread; recordings are read on another."""
+
+    playing_changed = Signal(object)
+    """Emitted with the take that is heard, None when it is over."""
+    _played = Signal(int)
+    _unread = Signal(int, str)
+
+    def __init__(
+        self, services: Services, player: Player | None, parent: QObject | None = None
+    ) -> None:
+        """Serve with ``player``, or in silence where there is none."""
+        super().__init__(parent)
+        self._services = services
+        self._player = player
+        self._cues = Cues(player) if player is not None else None
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="playing")
+        self._playing: TakeId | None = None
+        self._to_hear: dict[TakeId, str | None] = {}
+        self._to_play: TakeId | None = None
+        self._played.connect(self._on_played, Qt.ConnectionType.QueuedConnection)
+        self._unread.connect(self._on_unread, Qt.ConnectionType.QueuedConnection)
+        services.history.got.connect(self._on_got)
+
+    @Slot(str)
+    def copy(self, text: str) -> None:
+        """Put a text into the clipboard."""
+        QGuiApplication.clipboard().setText(text)
+
+    @Slot(int, object)
+    def retry(self, take: TakeId, model: str | None) -> None:
+        """Recognise a take again."""
+        self._to_hear[take] = model
+        self._services.history.get(take)
+
+    @Slot(int)
+    def play(self, take: TakeId) -> None:
+        """Let a take be heard."""
+        self._to_play = take
+        self._services.history.get(take)
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop what is heard."""
+        if self._player is not None:
+            self._player.stop()
+
+    def cue_start(self) -> None:
+        """Let it be heard that the recording has begun."""
+        if self._cues is not None:
+            self._cues.play_start()
+
+    def cue_stop(self) -> None:
+        """Let it be heard that the recording is over."""
+        if self._cues is not None:
+            self._cues.play_stop()
+
+    def shut_down(self) -> None:
+        """End the player."""
+        self._reader.shutdown(cancel_futures=True)
+        if self._player is not None:
+            self._player.shut_down()
+
+    @Slot(object)
+    def _on_got(self, record: TakeRecord) -> None:
+        if record.take in self._to_hear:
+            self._services.rehearing.hear(record, self._to_hear.pop(record.take))
+        if record.take == self._to_play:
+            self._to_play = None
+            if record.recording is None or self._player is None:
+                self._services.trouble.emit(self.tr("There is nothing to play."))
+            else:
+                self._playing = record.take
+                self._reader.submit(self._play, self._player, record.take, record.recording)
+                self.playing_changed.emit(record.take)
+
+    def _play(self, player: Player, take: TakeId, recording: Path) -> None:
+        try:
+            player.play(read_recording(recording), partial(self._played.emit, take))
+        except (EngineError, OSError) as error:
+            log.warning("%s cannot be played: %s", recording, error)
+            self._unread.emit(take, str(error))
+
+    @Slot(int, str)
+    def _on_unread(self, take: TakeId, reason: str) -> None:
+        words = self.tr("The recording cannot be read: %1").replace("%1", reason)
+        self._services.trouble.emit(words)
+        self._on_played(take)
+
+    @Slot(int)
+    def _on_played(self, take: TakeId) -> None:
+        if take == self._playing:
+            self._playing = None
+            self.playing_changed.emit(None)

@@ -1,0 +1,273 @@
+"""What is seen of the app, joined to the services that do the work."""
+
+import logging
+import time
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QObject, Slot
+
+from engine.checkpoints.local import LocalModels
+from maxwhisper_desktop.dictation.events import CancelAsked, Notice, RecordingAsked, Tell, Wish
+from maxwhisper_desktop.dictation.take_record import TakeRecord
+from maxwhisper_desktop.files.saver import FileSaver
+from maxwhisper_desktop.history.history import Search
+from maxwhisper_desktop.presenters.first_steps import FirstSteps
+from maxwhisper_desktop.presenters.settings_desk import SettingsDesk
+from maxwhisper_desktop.presenters.take_actions import TakeActions
+from maxwhisper_desktop.recording.take_recorder import RecordedTake
+from maxwhisper_desktop.services.services import Services
+from maxwhisper_desktop.settings.settings import Settings
+from maxwhisper_desktop.sound.playback import Player
+from maxwhisper_desktop.status.app_status import AppState, AppStatus
+from maxwhisper_desktop.system.paths import panel_place_file
+from maxwhisper_desktop.ui.notifications import Notifier
+from maxwhisper_desktop.ui.overlay import Overlay
+from maxwhisper_desktop.ui.pages.files_page import FilesPage
+from maxwhisper_desktop.ui.pages.history_page import HistoryPage
+from maxwhisper_desktop.ui.pages.speed_page import SpeedPage
+from maxwhisper_desktop.ui.pages.takes_page import TakesPage
+from maxwhisper_desktop.ui.panel import Panel
+from maxwhisper_desktop.ui.tray import Tray
+from maxwhisper_desktop.ui.words.outcome_words import notice_words
+
+log = logging.getLogger(__name__)
+
+_QUIET: Final = frozenset({Notice.CANCELLED, Notice.NOTHING_HEARD})
+"""What is said at the foot of the screen only: the user meant it so, or may have."""
+
+N_EARLIER: Final = 20
+"""Takes of former sessions that the first page shows; the others are in the history."""
+
+
+class Windows(QObject):
+    """Tray, overlay, panel and dialogs. On the main thread."""
+
+    def __init__(self, services: Services, player: Player | None) -> None:
+        super().__init__()
+        self._services = services
+        self._earlier = Search(limit=N_EARLIER)
+        self._settings = SettingsDesk(services.settings, self)
+        self._tray = Tray(self)
+        self._overlay = Overlay()
+        self._notifier = Notifier(parent=self)
+        self._takes = TakesPage()
+        self._files = FilesPage()
+        self._history = HistoryPage()
+        self._speed = SpeedPage()
+        self._panel = Panel()
+        self._panel.add_page(self._takes, self.tr("Dictation"))
+        self._panel.add_page(self._files, self.tr("Files"))
+        self._panel.add_page(self._history, self.tr("History"))
+        self._panel.add_page(self._speed, self.tr("Speed"))
+        self._saver = FileSaver(self)
+        self._actions = TakeActions(services, player, self)
+        self._first = FirstSteps(services, self._settings, self)
+        self._connect_status()
+        self._connect_tray()
+        self._connect_pages()
+        self._connect_files()
+        self._connect_speed()
+        self._connect_settings()
+
+    def start(self) -> None:
+        """Show what is to be seen from the start."""
+        self._offer_models()
+        self._show_choice(self._services.settings)
+        self._show_status(self._services.status.status)
+        self._services.history.find(self._earlier)
+        self._panel.place(_read(panel_place_file()))
+        self._tray.show()
+        if not Tray.is_available():
+            # Without a tray the window is all there is of the app, so it stays.
+            self._panel.present()
+        self._first.begin_if_needed()
+
+    def shut_down(self) -> None:
+        """Take everything away."""
+        self._tray.hide()
+        self._overlay.vanish()
+        self._panel.hide()
+        _write(panel_place_file(), self._panel.geometry_bytes())
+        self._first.shut_down()
+        self._actions.shut_down()
+        self._settings.shut_down()
+        self._saver.shut_down()
+
+    def _connect_status(self) -> None:
+        services, controller = self._services, self._services.controller
+        services.status.changed.connect(self._show_status)
+        services.level_changed.connect(self._overlay.set_level)
+        services.level_changed.connect(self._settings.set_level)
+        services.trouble.connect(self._tell_trouble)
+        services.show_asked.connect(self._panel.present)
+        controller.listening.connect(self._show_listening)
+        controller.told.connect(self._tell)
+        controller.ports.captures.ended.connect(self._show_recorded)
+        controller.ports.captures.moved.connect(self._tell_trouble)
+
+    def _connect_tray(self) -> None:
+        tray = self._tray
+        tray.panel_toggled.connect(self._toggle_panel)
+        tray.panel_requested.connect(self._panel.present)
+        tray.recording_toggled.connect(self._toggle_recording)
+        tray.cancel_requested.connect(self._cancel)
+        tray.paste_again_requested.connect(self._services.paste_again.paste)
+        tray.files_requested.connect(self._show_files)
+        tray.history_requested.connect(self._show_history)
+        tray.settings_requested.connect(self._open_settings)
+        tray.quit_requested.connect(QCoreApplication.quit)
+        self._notifier.clicked.connect(self._panel.present)
+        self._panel.settings_requested.connect(self._open_settings)
+        self._panel.quit_requested.connect(QCoreApplication.quit)
+        self._panel.files_dropped.connect(self._services.files.add)
+        self._panel.files_dropped.connect(self._show_files)
+
+    def _connect_pages(self) -> None:
+        history, actions = self._services.history, self._actions
+        for page in (self._takes, self._history):
+            page.copy_requested.connect(actions.copy)
+            page.retry_requested.connect(actions.retry)
+            page.play_requested.connect(actions.play)
+            page.stop_requested.connect(actions.stop)
+            page.delete_requested.connect(history.delete)
+            actions.playing_changed.connect(page.set_playing)
+            history.deleted.connect(page.remove_take)
+        history.kept.connect(self._takes.add_take)
+        history.found.connect(self._show_earlier)
+        history.kept.connect(self._history.put_take)
+        history.found.connect(self._history.show_found)
+        history.all_deleted.connect(self._history.show_none)
+        self._history.search_requested.connect(history.find)
+        self._history.delete_all_requested.connect(history.delete_all)
+        self._history.save_requested.connect(self._saver.save)
+
+    def _connect_files(self) -> None:
+        files, page = self._services.files, self._files
+        files.changed.connect(page.show_jobs)
+        page.files_added.connect(files.add)
+        page.cancel_requested.connect(files.cancel)
+        page.cancel_all_requested.connect(files.cancel_all)
+        page.retry_requested.connect(files.retry)
+        page.remove_finished_requested.connect(files.remove_finished)
+        page.copy_requested.connect(self._actions.copy)
+        page.save_requested.connect(self._saver.save)
+        self._saver.failed.connect(self._tell_trouble)
+
+    def _connect_speed(self) -> None:
+        self._services.measuring.changed.connect(self._speed.show_state)
+        self._speed.measure_requested.connect(self._services.measuring.measure)
+        self._speed.cancel_requested.connect(self._services.measuring.cancel)
+        self._speed.copy_requested.connect(self._actions.copy)
+
+    def _connect_settings(self) -> None:
+        services = self._services
+        self._settings.changed.connect(services.apply)
+        self._settings.changed.connect(self._show_choice)
+        self._settings.not_saved.connect(self._tell_trouble)
+        self._settings.level_wanted.connect(services.test_microphone)
+        self._settings.key_wanted.connect(services.suspend_key)
+        self._takes.engine_chosen.connect(self._settings.choose_engine)
+        self._first.models_changed.connect(self._offer_models)
+
+    @Slot(object)
+    def _show_status(self, status: AppStatus) -> None:
+        self._tray.show_status(status)
+        self._panel.show_status(status)
+        self._takes.show_status(status)
+        self._panel.hide_on_close = Tray.is_available()
+        # That it listens is shown at the first sound, not before: see _show_listening.
+        if status.state not in {AppState.ARMING, AppState.RECORDING} and self._has_overlay:
+            self._overlay.show_phase(status.state)
+
+    @Slot(int)
+    def _show_listening(self, _: int) -> None:
+        if self._has_overlay:
+            self._overlay.show_recording(time.monotonic() * 1000)
+        if self._services.settings.presence.sounds:
+            self._actions.cue_start()
+
+    @Slot(object, object)
+    def _show_recorded(self, _: object, recorded: RecordedTake | None) -> None:
+        if recorded is not None and self._services.settings.presence.sounds:
+            self._actions.cue_stop()
+
+    @Slot(object)
+    def _tell(self, tell: Tell) -> None:
+        words = notice_words(tell.notice, tell.detail)
+        is_quiet = tell.notice in _QUIET
+        if self._has_overlay:
+            self._overlay.tell(words, AppState.READY if is_quiet else AppState.FAILED)
+        if not is_quiet:
+            self._notifier.notify(notice_words(tell.notice), tell.detail)
+
+    @Slot(str)
+    def _tell_trouble(self, sentence: str) -> None:
+        self._notifier.notify(self.tr("MaxWhisper"), sentence)
+        if self._has_overlay:
+            self._overlay.tell(sentence, AppState.FAILED)
+
+    @property
+    def _has_overlay(self) -> bool:
+        return self._services.settings.presence.overlay
+
+    @Slot(object, object)
+    def _show_earlier(self, search: Search, takes: list[TakeRecord]) -> None:
+        if search is self._earlier:
+            self._takes.add_earlier(takes)
+
+    @Slot()
+    def _toggle_panel(self) -> None:
+        if self._panel.isVisible() and self._panel.isActiveWindow():
+            self._panel.hide()
+        else:
+            self._panel.present()
+
+    @Slot()
+    def _toggle_recording(self) -> None:
+        self._services.controller.ask(RecordingAsked(Wish.TOGGLE))
+
+    @Slot()
+    def _cancel(self) -> None:
+        self._services.controller.ask(CancelAsked())
+
+    @Slot()
+    def _show_files(self) -> None:
+        self._panel.show_page(self._files)
+
+    @Slot()
+    def _show_history(self) -> None:
+        self._panel.show_page(self._history)
+
+    @Slot()
+    def _open_settings(self) -> None:
+        self._settings.open(self._services.microphones(), _installed_models())
+
+    @Slot()
+    def _offer_models(self) -> None:
+        names = _installed_models()
+        self._takes.set_models(names)
+        self._history.set_models(names)
+
+    @Slot(object)
+    def _show_choice(self, settings: Settings) -> None:
+        wanted = settings.recognition
+        self._takes.show_choice(wanted.model, wanted.device)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        log.info("where the panel stood is not remembered: %s", error)
+
+
+def _installed_models() -> list[str]:
+    return [checkpoint.name for checkpoint in LocalModels().installed()]

@@ -1,0 +1,1 @@
+"""The app without its windows: the dictation at work, and all that serves it."""

@@ -1,0 +1,105 @@
+"""A take between its first block of sound and its place in the history."""
+
+from dataclasses import dataclass
+
+from engine.transcript import Transcript
+from maxwhisper_desktop.dictation.events import Outcome, TakeId
+from maxwhisper_desktop.dictation.take_record import GpuTimes, StageTimes, TakeRecord
+from maxwhisper_desktop.ports import Recognition, Transcribed
+from maxwhisper_desktop.recording.take_recorder import RecordedTake
+
+
+@dataclass(slots=True)
+class TakeInHand:
+    """What is known of a take so far. Moments are milliseconds of the monotonic clock.
+
+    Attributes:
+        take: Its number.
+        started_s: When it began, in seconds since 1970.
+        place: The window its text is for.
+        recognition: What was asked of the engine.
+        recorded: Its sound, once complete.
+        transcript: What the engine made of it.
+        is_cold: Whether a model had to be loaded for it.
+        text: What was given to the typist.
+        detail: Why it got no further.
+        outcome: How it ended, once it has.
+        stopped_ms: The key came up.
+        captured_ms: The recording was complete.
+        began_ms: The engine began.
+        recognised_ms: The transcript was there.
+        handed_over_ms: The text went to the typist.
+        ended_ms: The typist's receipt came.
+    """
+
+    take: TakeId
+    started_s: float
+    place: str | None = None
+    recognition: Recognition | None = None
+    recorded: RecordedTake | None = None
+    transcript: Transcript | None = None
+    is_cold: bool = False
+    text: str = ""
+    detail: str = ""
+    outcome: Outcome | None = None
+    stopped_ms: float | None = None
+    captured_ms: float | None = None
+    began_ms: float | None = None
+    recognised_ms: float | None = None
+    handed_over_ms: float | None = None
+    ended_ms: float | None = None
+
+    def take_transcript(self, transcribed: Transcribed, now_ms: float) -> None:
+        """Note what the engine gave."""
+        self.transcript = transcribed.transcript
+        self.is_cold = transcribed.is_cold
+        self.began_ms = transcribed.began_ms
+        self.recognised_ms = now_ms
+
+    @property
+    def stages_ms(self) -> StageTimes:
+        """Where the time went, as far as the take got."""
+        engine = self.transcript.timings_ms if self.transcript else None
+        in_engine = _between(self.began_ms, self.recognised_ms)
+        mel, encode = (engine.mel, engine.encode) if engine else (0.0, 0.0)
+        prefill, decode = (engine.prefill, engine.decode) if engine else (0.0, 0.0)
+        return StageTimes(
+            capture=_between(self.stopped_ms, self.captured_ms),
+            queue=_between(self.captured_ms, self.began_ms),
+            mel=mel,
+            encode=encode,
+            prefill=prefill,
+            decode=decode,
+            overhead=max(in_engine - mel - encode - prefill - decode, 0.0),
+            text=_between(self.recognised_ms, self.handed_over_ms),
+            delivery=_between(self.handed_over_ms, self.ended_ms),
+        )
+
+    def record(self, outcome: Outcome) -> TakeRecord:
+        """Return what the history keeps."""
+        said = self.transcript
+        return TakeRecord(
+            take=self.take,
+            started_s=self.started_s,
+            duration_s=self.recorded.duration_s if self.recorded else 0.0,
+            outcome=outcome,
+            text=self.text or (said.text if said else ""),
+            detail=self.detail,
+            language=said.language if said else None,
+            model=said.model if said else None,
+            device=said.device if said else None,
+            n_tokens=said.n_tokens if said else 0,
+            is_cold=self.is_cold,
+            stages_ms=self.stages_ms,
+            gpu_ms=gpu_times(said) if said else GpuTimes(),
+            recording=self.recorded.path if self.recorded else None,
+        )
+
+
+def gpu_times(said: Transcript) -> GpuTimes:
+    """Return how long a GPU worked for a transcript."""
+    return GpuTimes(said.timings_ms.encode_device, said.timings_ms.decode_device)
+
+
+def _between(start_ms: float | None, end_ms: float | None) -> float:
+    return 0.0 if start_ms is None or end_ms is None else end_ms - start_ms

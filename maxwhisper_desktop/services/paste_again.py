@@ -1,0 +1,68 @@
+"""Brings the last text out once more, where the cursor is now."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from maxwhisper_desktop.dictation.events import (
+    Delivered,
+    DeliveryEvent,
+    DeliveryFailed,
+    Notice,
+    Outcome,
+    Receipt,
+    Tell,
+)
+from maxwhisper_desktop.dictation.take_record import TakeRecord
+from maxwhisper_desktop.ports import Typist
+
+_OUTCOMES = {Receipt.ARRIVED: Outcome.DELIVERED, Receipt.SENT: Outcome.SENT}
+
+
+class PasteAgain(QObject):
+    """Remembers the last take that has a text. On the main thread."""
+
+    pasted = Signal(object)
+    """Emitted with the ``TakeRecord`` as it now ended."""
+    told = Signal(object)
+    """Emitted with a ``Tell`` if it did not arrive."""
+    _reported = Signal(object)
+
+    def __init__(self, typist: Typist | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._typist = typist
+        self._last: TakeRecord | None = None
+        self._reported.connect(self._on_report, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(object)
+    def remember(self, record: TakeRecord) -> None:
+        """Take note of a take, unless an older one was only changed."""
+        if record.text and (self._last is None or record.take >= self._last.take):
+            self._last = record
+
+    @Slot(int)
+    def forget(self, take: int) -> None:
+        """Have nothing to paste where that take was deleted."""
+        if self._last is not None and self._last.take == take:
+            self._last = None
+
+    @Slot()
+    def paste(self) -> None:
+        """Bring the text to the window in use."""
+        if self._last is None or self._typist is None:
+            return
+        # The space it may begin with belonged to the place it was first meant for.
+        self._typist.deliver(self._last.take, self._last.text.lstrip(" "), self._reported.emit)
+
+    @Slot(object)
+    def _on_report(self, report: DeliveryEvent) -> None:
+        match report:
+            case Delivered(take, receipt, detail):
+                outcome = _OUTCOMES.get(receipt)
+                if outcome is None:
+                    self.told.emit(Tell(Notice.IN_CLIPBOARD, take, detail))
+                elif self._last is not None and self._last.take == take:
+                    self._last = replace(self._last, outcome=outcome, detail="")
+                    self.pasted.emit(self._last)
+            case DeliveryFailed(take, detail):
+                self.told.emit(Tell(Notice.NOT_DELIVERED, take, detail))

@@ -1,0 +1,102 @@
+"""Recognises recordings of the history again: at the user's wish, or because a crash came first."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from engine.options import TranscribeOptions
+from maxwhisper_desktop.dictation.events import Outcome, RecognitionFailed
+from maxwhisper_desktop.dictation.take_record import StageTimes, TakeRecord
+from maxwhisper_desktop.ports import (
+    Recognition,
+    RecognitionProgress,
+    RecognitionReport,
+    Recognizer,
+    Transcribed,
+)
+from maxwhisper_desktop.recording.journal import read_recording
+from maxwhisper_desktop.services.active_take import gpu_times
+from maxwhisper_desktop.text.text import TextRules, prepare
+
+
+class Rehearing(QObject):
+    """Gives old recordings a text. On the main thread."""
+
+    heard = Signal(object)
+    """Emitted with the ``TakeRecord`` as it is now; its text has been typed nowhere."""
+    failed = Signal(int, str)
+    """Emitted with the take and a sentence."""
+    _reported = Signal(object)
+
+    def __init__(
+        self,
+        recognizer: Recognizer,
+        options: Callable[[], TranscribeOptions],
+        rules: Callable[[], TextRules],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._recognizer = recognizer
+        self._options = options
+        self._rules = rules
+        self._asked: dict[int, tuple[TakeRecord, float]] = {}
+        self._reported.connect(self._on_report, Qt.ConnectionType.QueuedConnection)
+
+    def hear(self, record: TakeRecord, model: str | None = None) -> None:
+        """Recognise the recording of ``record`` once more, with ``model`` this once if given."""
+        if record.recording is None:
+            self.failed.emit(record.take, self.tr("The recording of this take was not kept."))
+            return
+        if record.take in self._asked:
+            return
+        self._asked[record.take] = record, time.monotonic() * 1000
+        self._recognizer.recognise(
+            Recognition(
+                record.take,
+                partial(read_recording, record.recording),
+                self._options(),
+                self._reported.emit,
+                model,
+                is_urgent=False,
+            )
+        )
+
+    @Slot(object)
+    def _on_report(self, report: RecognitionReport) -> None:
+        match report:
+            case RecognitionProgress():
+                pass
+            case Transcribed(take):
+                record, asked_ms = self._asked.pop(take)
+                self.heard.emit(self._record(record, report, asked_ms))
+            case RecognitionFailed(take, detail):
+                del self._asked[take]
+                self.failed.emit(take, detail)
+
+    def _record(self, old: TakeRecord, report: Transcribed, asked_ms: float) -> TakeRecord:
+        said = report.transcript
+        spent = said.timings_ms
+        stages = StageTimes(
+            queue=report.began_ms - asked_ms,
+            mel=spent.mel,
+            encode=spent.encode,
+            prefill=spent.prefill,
+            decode=spent.decode,
+            overhead=spent.total - spent.mel - spent.encode - spent.prefill - spent.decode,
+        )
+        return replace(
+            old,
+            outcome=Outcome.HEARD_AGAIN,
+            gpu_ms=gpu_times(said),
+            text=prepare(said.text, self._rules(), None, said.language),
+            detail="",
+            language=said.language,
+            model=said.model,
+            device=said.device,
+            n_tokens=said.n_tokens,
+            is_cold=report.is_cold,
+            stages_ms=stages,
+        )

@@ -1,0 +1,281 @@
+"""The app without its windows: the dictation and all that serves it, joined to each other."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from maxwhisper_desktop.dictation.events import CancelAsked, RecordingAsked, TakeId, Wish
+from maxwhisper_desktop.dictation.take_record import TakeRecord
+from maxwhisper_desktop.files.transcription import FileTranscription
+from maxwhisper_desktop.history.history import HistoryStore
+from maxwhisper_desktop.history.thread import HistoryThread
+from maxwhisper_desktop.hotkey import key_names
+from maxwhisper_desktop.ports import (
+    EngineChoice,
+    Hotkey,
+    HotkeyError,
+    Microphone,
+    MicrophoneError,
+    Typist,
+    TypistError,
+)
+from maxwhisper_desktop.recognizer.engine_process import EngineProcess
+from maxwhisper_desktop.recognizer.worker import RecognizerWorker
+from maxwhisper_desktop.recording.recovery import records_left_behind
+from maxwhisper_desktop.recording.take_recorder import TakeRecorder
+from maxwhisper_desktop.services.capture import Captures
+from maxwhisper_desktop.services.controller import Controller, Ports
+from maxwhisper_desktop.services.paste_again import PasteAgain
+from maxwhisper_desktop.services.re_recognition import Rehearing
+from maxwhisper_desktop.services.speed_test import Measuring
+from maxwhisper_desktop.settings.recognition_options import options_for
+from maxwhisper_desktop.settings.settings import Delivery, Settings
+from maxwhisper_desktop.status.document import status_document
+from maxwhisper_desktop.status.keeper import StatusKeeper
+from maxwhisper_desktop.system.autostart import AutostartError, set_autostart
+from maxwhisper_desktop.system.paths import (
+    autostart_file,
+    history_folder,
+    journal_folder,
+    sample_file,
+)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Adapters:
+    """How the ports are made in this session; each may raise its port's error."""
+
+    hotkey: Callable[[str], Hotkey]
+    microphone: Callable[[str | None], Microphone]
+    microphones: Callable[[], list[tuple[str, str]]]
+    """What can be chosen: names for the settings, and for people."""
+    typist: Callable[[Delivery, Callable[[], bool | None]], Typist]
+    engine: Callable[[], EngineProcess] = EngineProcess
+
+
+class Services(QObject):
+    """Everything that works without being seen. On the main thread."""
+
+    level_changed = Signal(float)
+    """Emitted some twenty times a second while recording, with the level in dBFS."""
+    trouble = Signal(str)
+    """Emitted with a sentence about what was not done, though nothing else suffers."""
+    show_asked = Signal()
+    """Emitted when a second copy was started: the user looks for this one."""
+    _measured = Signal(float)
+
+    def __init__(self, settings: Settings, adapters: Adapters) -> None:
+        """Build all parts; ``start`` sets them to work.
+
+        Raises:
+            HistoryError: Takes could not be kept, so none must be recorded.
+        """
+        super().__init__()
+        self._adapters = adapters
+        self._left_behind: set[TakeId] = set()
+        self.settings = settings
+        store = HistoryStore(history_folder(), journal_folder())
+        next_take, self._store_problem = store.next_take(), store.problem
+        self.history = HistoryThread(store, self)
+        self.status = StatusKeeper(self)
+        self.recognizer = RecognizerWorker(_engine_choice(settings), adapters.engine)
+        self.microphone = self._open_microphone()
+        captures = Captures(self.microphone, self._open_recorder, self)
+        self.controller = Controller(Ports(captures, self.recognizer), next_take, self)
+        self.controller.ports.typist = self._open_typist()
+        self.files = FileTranscription(
+            self.recognizer, lambda: self.controller.options, parent=self
+        )
+        self.measuring = Measuring(self.recognizer, sample_file, self)
+        self.rehearing = Rehearing(
+            self.recognizer,
+            lambda: self.controller.options,
+            lambda: self.controller.rules,
+            self,
+        )
+        self.paste_again = PasteAgain(self.controller.ports.typist, self)
+        self._connect()
+
+    def start(self) -> None:
+        """Load the model, listen for the key, and take up what a crash left behind."""
+        self.recognizer.start()
+        self._listen()
+        self._follow(self.settings)
+        if self._store_problem is not None:
+            self.trouble.emit(self._store_problem)
+        for record in records_left_behind(journal_folder()):
+            log.warning("take %d was interrupted; it is recognised now", record.take)
+            self._left_behind.add(record.take)
+            self.history.keep(record)
+
+    def apply(self, settings: Settings) -> None:
+        """Work by other settings from now on."""
+        old, self.settings = self.settings, settings
+        if _engine_choice(settings) != _engine_choice(old):
+            self.recognizer.choose(_engine_choice(settings))
+        if settings.microphone != old.microphone and self.microphone is not None:
+            self.microphone.choose(settings.microphone)
+        if settings.hotkey != old.hotkey:
+            self._listen()
+        self._follow(settings)
+
+    def load_model(self) -> None:
+        """Look again for a model to load, now that one has come."""
+        self.recognizer.choose(_engine_choice(self.settings))
+
+    def command(self, command: str) -> dict[str, object]:
+        """Carry out a command of another process and return how the app then stands.
+
+        Raises:
+            ValueError: There is no such command.
+        """
+        match command:
+            case "start" | "stop" | "toggle":
+                self.controller.ask(RecordingAsked(Wish(command)))
+            case "cancel":
+                self.controller.ask(CancelAsked())
+            case "show":
+                self.show_asked.emit()
+            case "status":
+                pass
+            case _:
+                raise ValueError(
+                    "This MaxWhisper is of another version; end it and start again"
+                )
+        return status_document(self.status.status)
+
+    def microphones(self) -> list[tuple[str, str]]:
+        """Return the microphones to choose from: names for the settings, and for people."""
+        try:
+            return self._adapters.microphones()
+        except MicrophoneError as error:
+            log.warning("%s", error)
+            return []
+
+    @Slot(bool)
+    def test_microphone(self, is_wanted: bool) -> None:  # noqa: FBT001 - a slot
+        """Let ``level_changed`` tell how loud it is, without recording anything."""
+        captures = self.controller.ports.captures
+        if not is_wanted:
+            captures.end_test()
+        elif self.controller.state.capture is None:
+            captures.begin_test(self.controller.reserve_take())
+
+    @Slot(bool)
+    def suspend_key(self, is_wanted: bool) -> None:  # noqa: FBT001 - a slot
+        """Do not listen for the key while another one is being chosen."""
+        if not is_wanted:
+            self._listen()
+        elif self.controller.ports.hotkey is not None:
+            self.controller.ports.hotkey.shut_down()
+            self.controller.ports.hotkey = None
+
+    def shut_down(self) -> None:
+        """End everything, the last take safely in the history."""
+        ports = self.controller.ports
+        if ports.hotkey is not None:
+            ports.hotkey.shut_down()
+        self.controller.shut_down()
+        self.files.shut_down()
+        self.measuring.cancel()
+        if ports.typist is not None:
+            ports.typist.shut_down()
+        self.recognizer.shut_down()
+        self.history.shut_down()
+
+    def _connect(self) -> None:
+        # From the recorder's thread to this one, whoever listens.
+        self._measured.connect(self.level_changed, Qt.ConnectionType.QueuedConnection)
+        controller, status = self.controller, self.status
+        controller.dictation_changed.connect(status.show_dictation)
+        controller.told.connect(status.show_tell)
+        controller.trouble.connect(self.trouble)
+        controller.take_ended.connect(self.history.keep)
+        controller.paste_again_asked.connect(self.paste_again.paste)
+        self.recognizer.engine_reported.connect(status.show_engine)
+        self.recognizer.engine_reported.connect(self._name_microphone)
+        controller.listening.connect(self._name_microphone)
+        self.history.kept.connect(status.show_take)
+        self.history.kept.connect(self.paste_again.remember)
+        self.history.kept.connect(self._rehear_if_interrupted)
+        self.history.deleted.connect(self.paste_again.forget)
+        self.history.failed.connect(self.trouble)
+        self.rehearing.heard.connect(self.history.keep)
+        self.rehearing.failed.connect(self._tell_not_heard)
+        self.paste_again.pasted.connect(self.history.keep)
+        self.paste_again.told.connect(controller.told)
+
+    @Slot()
+    def _name_microphone(self) -> None:
+        # It is opened on a thread of its own, and may be another one after each take.
+        if self.microphone is not None:
+            self.status.show_port("microphone", self.microphone.name or None)
+
+    @Slot(int, str)
+    def _tell_not_heard(self, _: TakeId, sentence: str) -> None:
+        self.trouble.emit(sentence)
+
+    @Slot(object)
+    def _rehear_if_interrupted(self, record: TakeRecord) -> None:
+        # Its text is for the user to find and copy: the window it was meant for is gone.
+        if record.take in self._left_behind:
+            self._left_behind.discard(record.take)
+            self.rehearing.hear(record)
+
+    def _follow(self, settings: Settings) -> None:
+        self.controller.options = options_for(settings)
+        self.controller.rules = settings.text
+        if self.controller.ports.typist is not None:
+            self.controller.ports.typist.update(settings.delivery)
+            self.status.show_port("typist", self.controller.ports.typist.name)
+        self.history.choose(settings.history)
+        try:
+            set_autostart(autostart_file(), is_wanted=settings.presence.autostart)
+        except AutostartError as error:
+            self.trouble.emit(str(error))
+
+    def _listen(self) -> None:
+        ports, key = self.controller.ports, self.settings.hotkey
+        if ports.hotkey is not None:
+            ports.hotkey.shut_down()
+            ports.hotkey = None
+        try:
+            hotkey = self._adapters.hotkey(key)
+            hotkey.listen(self.controller.report)
+        except HotkeyError as error:
+            self.status.show_port("hotkey", None, str(error))
+        else:
+            ports.hotkey = hotkey
+            self.status.show_port("hotkey", key_names.label(key))
+
+    def _open_microphone(self) -> Microphone | None:
+        try:
+            microphone = self._adapters.microphone(self.settings.microphone)
+        except MicrophoneError as error:
+            self.status.show_port("microphone", None, str(error))
+            return None
+        return microphone
+
+    def _open_typist(self) -> Typist | None:
+        try:
+            return self._adapters.typist(self.settings.delivery, self._hotkey_is_down)
+        except TypistError as error:
+            self.status.show_port("typist", None, str(error))
+            return None
+
+    def _hotkey_is_down(self) -> bool | None:
+        hotkey = self.controller.ports.hotkey
+        return hotkey.is_down() if hotkey is not None else None
+
+    def _open_recorder(self, take: TakeId) -> TakeRecorder:
+        return TakeRecorder(take, journal_folder(), self._measured.emit)
+
+
+def _engine_choice(settings: Settings) -> EngineChoice:
+    wanted = settings.recognition
+    minutes = wanted.unload_after_minutes
+    return EngineChoice(wanted.model, wanted.device, minutes * 60.0 if minutes else None)

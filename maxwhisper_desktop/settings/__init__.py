@@ -1,0 +1,1 @@
+"""What the user can choose: as data, and as a file."""

@@ -1,0 +1,279 @@
+"""The settings as a TOML file that people may edit, and that outlives mistakes in it.
+
+A value that is not allowed counts as its default, and the log says so in one line. What the app
+writes changes the keys it is about and nothing else: comments, order and keys of other versions
+stay. A key that is not in the file has its default, also when a later version has a better one.
+"""
+
+import contextlib
+import logging
+import os
+import reprlib
+import tempfile
+import tomllib
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from typing import Any, Final, TypeAlias, TypeVar, get_args
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import InlineTable
+
+from engine.options import MOST_BEAMS, DeviceWish, Task
+from maxwhisper_desktop.settings.settings import DeliveryMethod, PasteChord, PasteRule, Settings
+from maxwhisper_desktop.settings.values import (
+    AnyKind,
+    Entries,
+    Kind,
+    NotAllowedError,
+    flag,
+    line,
+    one_of,
+    passage,
+    several,
+    table_of,
+    to_toml,
+    whole_number,
+    word,
+)
+from maxwhisper_desktop.text.wording import Replacement
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+SCHEMA: Final[Mapping[str, AnyKind]] = {
+    "hotkey": word(r"[A-Za-z0-9_]{1,40}", "the X11 name of a key, such as Control_R or F13"),
+    "microphone": line(200),
+    "recognition.model": line(1000),
+    "recognition.device": one_of(get_args(DeviceWish)),
+    "recognition.languages": several(word(r"[a-z]{2,3}", "a code such as en or de"), 4),
+    "recognition.task": one_of(Task),
+    "recognition.prompt": passage(1000),
+    "recognition.beam_size": whole_number(1, MOST_BEAMS),
+    "recognition.unload_after_minutes": whole_number(1, 1440),
+    "text.vocabulary": several(line(100), 500),
+    "text.replacements": Entries(line(200), passage(5000), Replacement),
+    "text.spoken_punctuation": flag(),
+    "text.leading_space": flag(),
+    "text.sentence_case": flag(),
+    "delivery.method": one_of(DeliveryMethod),
+    "delivery.paste_chords": Entries(line(200), one_of(PasteChord), PasteRule),
+    "history.limit_mb": whole_number(10, 1_000_000),
+    "history.keep_audio": flag(),
+    "presence.autostart": flag(),
+    "presence.overlay": flag(),
+    "presence.sounds": flag(),
+}
+"""Every setting by its key in the file. A setting that may be None is so by being absent."""
+
+GROUPS: Final = frozenset(key.partition(".")[0] for key in SCHEMA if "." in key)
+
+A_TABLE: Final = "a table of settings"
+
+Complain: TypeAlias = Callable[[str, object, str], None]
+"""Takes the key, the value, and what is allowed."""
+
+
+class SettingsError(Exception):
+    """Settings that cannot be saved; the message says why."""
+
+
+def read_settings(file: Path) -> Settings:
+    """Return the user's settings: the defaults, but for what the file says."""
+    try:
+        document = tomllib.loads(file.read_bytes().decode())
+    except FileNotFoundError:
+        return Settings()
+    except OSError as error:
+        log.warning("%s cannot be read (%s), so all defaults hold", file, error.strerror)
+        return Settings()
+    except (ValueError, RecursionError) as error:  # not TOML, or not UTF-8
+        log.warning("%s is not a TOML file (%s), so all defaults hold", file, error)
+        return Settings()
+
+    def complain(key: str, value: object, allowed: str) -> None:
+        shown = reprlib.repr(value)
+        log.warning("%s: %s = %s counts as unset; allowed: %s", file, key, shown, allowed)
+
+    for key in _unknown_keys(document):
+        log.warning("%s: there is no setting %s; it is left alone", file, key)
+    return settings_from(document, complain)
+
+
+def settings_from(document: Mapping[str, object], complain: Complain) -> Settings:
+    """Return the settings of a TOML document, complaining once of each value not allowed."""
+    for group in GROUPS & document.keys():
+        if not isinstance(document[group], Mapping):
+            complain(group, document[group], A_TABLE)
+    found: dict[str, dict[str, object]] = {}
+    for key, kind in SCHEMA.items():
+        group, _, name = key.rpartition(".")
+        table = document.get(group) if group else document
+        if isinstance(table, Mapping) and name in table:
+            with contextlib.suppress(NotAllowedError):
+                value = _read(key, table[name], kind, complain)
+                found.setdefault(group, {})[name] = value
+    settings = Settings()
+    own = found.pop("", {})
+    groups = {name: _with(getattr(settings, name), found[name]) for name in found}
+    return _with(settings, own | groups)
+
+
+def write_settings(file: Path, new: Settings, old: Settings) -> Settings:
+    """Save what is different in ``new``, and return what the file says then.
+
+    Changes made in the file by hand since ``old`` was read are kept, and returned. A file that is
+    no TOML is first put aside as ``settings.toml.broken-1``, or with the next free number.
+
+    Raises:
+        SettingsError: A value is not allowed, or the file cannot be written.
+    """
+    try:
+        file = file.resolve()  # a link to a collection of such files stays one
+        content, is_broken = _editable(file)
+        # Without a file that can be read, nothing of what was chosen before is in it.
+        since = Settings() if content is None else old
+        changed = [key for key in SCHEMA if _get(new, key) != _get(since, key)]
+        text, saved = _changed(_new_document() if content is None else content, changed, new)
+        if changed:
+            _replace(file, text.encode(), is_broken=is_broken)
+    except OSError as error:
+        raise SettingsError(f"{file} cannot be written: {error.strerror}") from error
+    except (ValueError, TOMLKitError) as error:
+        raise SettingsError(f"{file} cannot be changed, only by hand: {error}") from error
+    return saved
+
+
+def _read(key: str, value: object, kind: AnyKind, complain: Complain) -> object:
+    if isinstance(kind, Kind):
+        try:
+            return kind.read(value)
+        except NotAllowedError:
+            complain(key, value, kind.allowed)
+            raise
+    if not isinstance(value, Mapping):
+        complain(key, value, "a table")
+        raise NotAllowedError
+    entries = []
+    for name, right in value.items():
+        # One bad entry does not cost the others.
+        with contextlib.suppress(NotAllowedError):
+            left = _read(f"{key} (left side)", name, kind.name, complain)
+            entries.append(
+                kind.entry(left, _read(f"{key}.{name}", right, kind.value, complain))
+            )
+    return tuple(entries)
+
+
+def _unknown_keys(document: Mapping[str, object]) -> list[str]:
+    unknown = [key for key in document if key not in SCHEMA and key not in GROUPS]
+    for group in sorted(GROUPS & document.keys()):
+        table = document[group]
+        if isinstance(table, Mapping):
+            unknown += [f"{group}.{name}" for name in table if f"{group}.{name}" not in SCHEMA]
+    return unknown
+
+
+def _with(settings: T, values: Mapping[str, Any]) -> T:
+    # Any, since the keys are the schema's: a test compares it with the fields.
+    return replace(settings, **values)  # type: ignore[type-var]
+
+
+def _get(settings: Settings, key: str) -> object:
+    value: object = settings
+    for name in key.split("."):
+        value = getattr(value, name)
+    return value
+
+
+def _editable(file: Path) -> tuple[tomlkit.TOMLDocument | None, bool]:
+    """Return the file's content to be changed, if it is there, and whether it is no TOML."""
+    try:
+        text = file.read_bytes().decode()
+        tomllib.loads(text)
+        return tomlkit.parse(text), False
+    except FileNotFoundError:
+        return None, False
+    except (ValueError, RecursionError, TOMLKitError):
+        return None, True
+
+
+def _new_document() -> tomlkit.TOMLDocument:
+    document = tomlkit.document()
+    document.add(tomlkit.comment("MaxWhisper's settings. What is not here has its default."))
+    return document
+
+
+def _changed(
+    document: tomlkit.TOMLDocument, keys: list[str], new: Settings
+) -> tuple[str, Settings]:
+    for key in keys:
+        _put(document, key, _get(new, key))
+    text = tomlkit.dumps(document)
+    saved = settings_from(tomllib.loads(text), lambda *_: None)
+    for key in keys:
+        if _get(saved, key) != _get(new, key):
+            raise SettingsError(f"{key} cannot be {reprlib.repr(_get(new, key))}")
+    return text, saved
+
+
+def _put(document: tomlkit.TOMLDocument, key: str, setting: object) -> None:
+    group, _, name = key.rpartition(".")
+    table = _table(document, group) if group else document
+    if setting is None:
+        table.pop(name, None)
+    elif isinstance(SCHEMA[key], Entries):
+        _put_entries(table, name, table_of(setting))
+    else:
+        table[name] = to_toml(setting)
+
+
+def _put_entries(
+    table: MutableMapping[str, object], name: str, new: Mapping[str, object]
+) -> None:
+    """Change the entries in their places, with the comments beside them, if order allows it."""
+    entries = _table(table, name)
+    kept = [key for key in entries if key in new]
+    if [*kept, *(key for key in new if key not in entries)] != list(new):
+        del table[name]
+        entries, kept = _table(table, name), []
+    for key in [key for key in entries if key not in new]:
+        del entries[key]
+    for key, value in new.items():
+        if key not in kept or entries[key] != value:
+            entries[key] = value
+
+
+def _table(parent: MutableMapping[str, object], name: str) -> MutableMapping[str, object]:
+    if not isinstance(parent.get(name), MutableMapping):
+        is_inline = isinstance(parent, InlineTable)  # in braces, where no other has a place
+        parent[name] = tomlkit.inline_table() if is_inline else tomlkit.table()
+    table = parent[name]  # not what was put there: the document holds its own
+    assert isinstance(table, MutableMapping)
+    return table
+
+
+def _replace(file: Path, content: bytes, *, is_broken: bool) -> None:
+    """Put the content in the file's place; at no moment is there half of it."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if is_broken:
+            file.rename(_free_name(file))
+        fresh.replace(file)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def _free_name(file: Path) -> Path:
+    names = (file.with_name(f"{file.name}.broken-{n}") for n in count(1))
+    return next(name for name in names if not name.exists())

@@ -1,0 +1,1 @@
+"""PortAudio, shared by what records and what plays."""

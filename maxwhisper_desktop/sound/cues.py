@@ -1,0 +1,44 @@
+"""Two soft tones: it listens, it has heard."""
+
+from typing import Final
+
+import numpy as np
+
+from engine.audio.waveform import SAMPLE_RATE, Waveform
+from maxwhisper_desktop.sound.playback import Player
+
+_TONE_S: Final = 0.07
+"""Long enough to have a pitch, short enough not to be in the way of the first word."""
+
+_PEAK: Final = 0.08
+"""Amplitude, 22 dB below full scale: heard in a quiet room, and no fright in headphones."""
+
+_LOW_HZ: Final = 587.3
+_HIGH_HZ: Final = 880.0
+"""A fifth apart (D5, A5): a rise and a fall can be told apart also by who hears no pitches."""
+
+
+class Cues:
+    """Says with tones what the window shows to the eye."""
+
+    def __init__(self, player: Player) -> None:
+        self._player = player
+        self._start = cue(_LOW_HZ, _HIGH_HZ)
+        self._stop = cue(_HIGH_HZ, _LOW_HZ)
+
+    def play_start(self) -> None:
+        """Say that it listens, without waiting."""
+        self._player.play(self._start)
+
+    def play_stop(self) -> None:
+        """Say that it has stopped listening, without waiting."""
+        self._player.play(self._stop)
+
+
+def cue(*pitches_hz: float) -> Waveform:
+    """Return one tone after the other, each swelling and fading so that nothing clicks."""
+    n_samples = round(_TONE_S * SAMPLE_RATE)
+    time_s = np.arange(n_samples) / SAMPLE_RATE
+    swell = np.sin(np.pi * np.arange(n_samples) / n_samples) ** 2
+    tones = [_PEAK * swell * np.sin(2 * np.pi * pitch * time_s) for pitch in pitches_hz]
+    return np.concatenate(tones).astype(np.float32)

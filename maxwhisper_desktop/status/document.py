@@ -1,0 +1,45 @@
+"""The app's status as the JSON document that ``maxwhisper status`` prints."""
+
+from dataclasses import asdict
+
+from maxwhisper_desktop.dictation.events import Outcome
+from maxwhisper_desktop.dictation.take_record import TakeRecord
+from maxwhisper_desktop.status.app_status import AppState, AppStatus
+
+
+def status_document(status: AppStatus) -> dict[str, object]:
+    """Return the document; see the README for its form."""
+    # To one who asks from outside, a microphone about to record is a recording.
+    state = AppState.RECORDING if status.state is AppState.ARMING else status.state
+    return {
+        "state": state.value,
+        "model": status.model,
+        "device": status.device,
+        "memory_mb": status.memory_mb,
+        "hotkey": status.hotkey,
+        "microphone": status.microphone,
+        "typist": status.typist,
+        "last": _last(status.last) if status.last else None,
+        "problem": status.problem,
+    }
+
+
+def status_line(document: dict[str, object]) -> str:
+    """Return what a person reads of a status document."""
+    engine = f"{document['model']} on {document['device']}" if document["model"] else "no model"
+    parts = [f"{document['state']}: {engine}"]
+    if document["hotkey"]:
+        parts.append(f"hold {document['hotkey']}")
+    if document["problem"]:
+        parts.append(str(document["problem"]))
+    return "; ".join(parts)
+
+
+def _last(take: TakeRecord) -> dict[str, object]:
+    stages = asdict(take.stages_ms) | {"total": take.stages_ms.total}
+    return {
+        "text": take.text,
+        "delivered": take.outcome is Outcome.DELIVERED,
+        "outcome": take.outcome.value,
+        "timings_ms": {name: round(ms, 1) for name, ms in stages.items()},
+    }

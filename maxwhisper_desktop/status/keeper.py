@@ -1,0 +1,136 @@
+"""Gathers what the parts of the app say of themselves into the one ``AppStatus``."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from maxwhisper_desktop.dictation.events import Notice, Tell
+from maxwhisper_desktop.dictation.state import Dictation, Phase
+from maxwhisper_desktop.dictation.take_record import TakeRecord
+from maxwhisper_desktop.recognizer.messages import (
+    Compiling,
+    EngineReport,
+    Loaded,
+    LoadFailed,
+    Loading,
+    Restarted,
+    Unloaded,
+)
+from maxwhisper_desktop.status.app_status import AppState, AppStatus
+from maxwhisper_desktop.status.compile_progress import compile_text
+
+_STATES = {
+    Phase.ARMING: AppState.ARMING,
+    Phase.RECORDING: AppState.RECORDING,
+    Phase.RECOGNISING: AppState.RECOGNISING,
+    Phase.DELIVERING: AppState.DELIVERING,
+}
+
+_QUIET = frozenset({Notice.CANCELLED, Notice.NOTHING_HEARD})
+"""What is no problem."""
+
+
+class StatusKeeper(QObject):
+    """Knows how the app stands. On the main thread."""
+
+    changed = Signal(object)
+    """Emitted with the new ``AppStatus``."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._status = AppStatus()
+        self._phase = Phase.IDLE
+        self._is_loading = True
+        self._engine_problem: str | None = None
+        self._take_problem: str | None = None
+        self._port_problems: dict[str, str] = {}
+
+    @property
+    def status(self) -> AppStatus:
+        """How the app stands now."""
+        return self._status
+
+    @Slot(object)
+    def show_dictation(self, dictation: Dictation) -> None:
+        """Follow the dictation; what went wrong with a take is over as the next begins."""
+        self._phase = dictation.phase
+        if dictation.problem is None:
+            self._take_problem = None
+        self._put()
+
+    @Slot(object)
+    def show_tell(self, tell: Tell) -> None:
+        """Take note of what the user was told."""
+        if tell.notice not in _QUIET and tell.detail:
+            self._take_problem = tell.detail
+            self._put()
+
+    @Slot(object)
+    def show_engine(self, report: EngineReport) -> None:
+        """Follow the engine."""
+        self._is_loading = isinstance(report, Loading | Compiling | Restarted)
+        if not self._is_loading:
+            self._status = replace(self._status, progress=None)
+        match report:
+            case Loading() | Restarted():
+                pass
+            case Compiling(progress):
+                self._status = replace(self._status, progress=compile_text(progress))
+            case Loaded(model, device, reason, memory_mb=memory_mb):
+                self._engine_problem = None
+                self._status = replace(
+                    self._status,
+                    model=model,
+                    device=device,
+                    device_reason=reason,
+                    memory_mb=memory_mb,
+                )
+            case LoadFailed(reason):
+                self._engine_problem = reason
+                self._status = replace(
+                    self._status, model=None, device=None, device_reason="", memory_mb=0
+                )
+            case Unloaded():
+                pass
+            case _:
+                assert_never(report)
+        self._put()
+
+    @Slot(object)
+    def show_take(self, record: TakeRecord) -> None:
+        """Take note of the take that ended last."""
+        self._status = replace(self._status, last=record)
+        self._put()
+
+    def show_port(self, port: str, name: str | None, problem: str | None = None) -> None:
+        """Say what stands for ``hotkey``, ``microphone`` or ``typist``, or why nothing does."""
+        self._port_problems.pop(port, None)
+        if problem is not None:
+            self._port_problems[port] = problem
+        match port:
+            case "hotkey":
+                self._status = replace(self._status, hotkey=name)
+            case "microphone":
+                self._status = replace(self._status, microphone=name)
+            case "typist":
+                self._status = replace(self._status, typist=name)
+            case _:
+                raise ValueError(port)
+        self._put()
+
+    def _put(self) -> None:
+        problems = (self._engine_problem, *self._port_problems.values(), self._take_problem)
+        problem = next((sentence for sentence in problems if sentence), None)
+        status = replace(self._status, state=self._state(), problem=problem)
+        if status != self._status:
+            self._status = status
+            self.changed.emit(status)
+
+    def _state(self) -> AppState:
+        if self._phase in _STATES:
+            return _STATES[self._phase]
+        if self._is_loading:
+            return AppState.LOADING
+        has_failed = self._phase is Phase.FAILED or self._engine_problem or self._port_problems
+        return AppState.FAILED if has_failed else AppState.READY

@@ -1,0 +1,94 @@
+"""What is reckoned from writing down one sound again and again."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from engine.benchmark.statistics import Spread, spread
+from engine.transcript import Timings, Transcript
+
+STAGES: Final = ("mel", "encode", "prefill", "decode", "overhead")
+"""In their order; the last is what of the whole is none of the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeedFigures:
+    """How fast the engine is on this machine.
+
+    Attributes:
+        model: What was computed with.
+        device: Where.
+        duration_s: The sound's length.
+        n_runs: How often it was written down.
+        n_tokens: What the decoder produced in each run.
+        stages_ms: Where the times of each stage lie, by name.
+        total_ms: Where the times of the whole lie.
+    """
+
+    model: str
+    device: str
+    duration_s: float
+    n_runs: int
+    n_tokens: int
+    stages_ms: dict[str, Spread]
+    total_ms: Spread
+
+    @property
+    def real_time_factor(self) -> float:
+        """Seconds of work for each second of sound, in the median run."""
+        return self.total_ms.median / 1000 / self.duration_s
+
+    @property
+    def tokens_per_s(self) -> float:
+        """Tokens for each second of the decoder's work, in the median run."""
+        decoder_ms = self.stages_ms["prefill"].median + self.stages_ms["decode"].median
+        return self.n_tokens / decoder_ms * 1000 if decoder_ms else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SpeedState:
+    """How far a measurement is.
+
+    Attributes:
+        n_done: Runs that are done, the first included, which does not count.
+        n_wanted: Runs there are to be.
+        is_running: Whether more are to come.
+        problem: Why there are no more, if they failed.
+        figures: What the last whole measurement found.
+    """
+
+    n_done: int = 0
+    n_wanted: int = 0
+    is_running: bool = False
+    problem: str = ""
+    figures: SpeedFigures | None = None
+
+
+def speed_figures(transcripts: Sequence[Transcript]) -> SpeedFigures:
+    """Return the figures of at least one run."""
+    last, runs = transcripts[-1], [transcript.timings_ms for transcript in transcripts]
+    return SpeedFigures(
+        model=last.model,
+        device=last.device,
+        duration_s=last.duration_s,
+        n_runs=len(runs),
+        n_tokens=last.n_tokens,
+        stages_ms={stage: spread([_of_stage(run, stage) for run in runs]) for stage in STAGES},
+        total_ms=spread([run.total for run in runs]),
+    )
+
+
+def _of_stage(run: Timings, stage: str) -> float:
+    if stage == "overhead":
+        return run.total - run.mel - run.encode - run.prefill - run.decode
+    return float(getattr(run, stage))
+
+
+def figures_json(figures: SpeedFigures) -> str:
+    """Return the figures as a JSON document, fit to be shown to others."""
+    document = asdict(figures) | {
+        "real_time_factor": figures.real_time_factor,
+        "tokens_per_s": figures.tokens_per_s,
+    }
+    return json.dumps(document, indent=2)

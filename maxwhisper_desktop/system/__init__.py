@@ -1,0 +1,1 @@
+"""What the system offers: places, logs, language, signals, autostart."""

@@ -1,0 +1,182 @@
+"""The page "Files": audio files that become text, one after the other."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from maxwhisper_desktop.files.queue import OPEN, FileJob
+from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
+from maxwhisper_desktop.ui.pages.file_view import FileView
+from maxwhisper_desktop.ui.pages.files_table import JOB_ROLE, FilesTable, ProgressDelegate
+from maxwhisper_desktop.ui.widgets.dropped_files import local_files
+from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
+
+
+class FilesPage(QWidget):
+    """Lists the files, shows the text of one, and takes more."""
+
+    files_added = Signal(object)
+    """Emitted with the ``list[Path]`` of files and folders to be transcribed."""
+    cancel_requested = Signal(int)
+    """Emitted with the number of a file that is wanted no more."""
+    cancel_all_requested = Signal()
+    """Emitted when no file that is not done is wanted any more."""
+    retry_requested = Signal(int)
+    """Emitted with the number of a file to be tried again."""
+    remove_finished_requested = Signal()
+    """Emitted when the files of which nothing is to come should go from the list."""
+    copy_requested = Signal(str)
+    """Emitted with what is to be put into the clipboard."""
+    save_requested = Signal(object, str)
+    """Emitted with the ``Path`` and the text to be written to it, replacing what is there."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        self._files = FilesTable(self)
+        self._list = QTreeView(self)
+        self._hint = QLabel(self.tr("Drop audio or video files or folders here."), self)
+        self._view = FileView(self)
+        files, folder = self.tr("Add &files\u2026"), self.tr("Add f&older\u2026")
+        self._add = QPushButton(symbol_icon(Symbol.FILES), files, self)
+        self._add_folder = QPushButton(folder, self)
+        self._cancel = QPushButton(self.tr("Ca&ncel"), self)
+        self._cancel_all = QPushButton(self.tr("Cancel &all"), self)
+        self._retry = QPushButton(symbol_icon(Symbol.RETRY), self.tr("&Retry"), self)
+        self._remove = QPushButton(self.tr("Re&move finished"), self)
+        self._set_up_list()
+        self._lay_out()
+        self._connect()
+        self._show_current()
+
+    @Slot(object)
+    def show_jobs(self, jobs: Sequence[FileJob]) -> None:
+        """Show the queue as it is now."""
+        current = self._current()
+        if not self._files.show_jobs(jobs):
+            row = self._files.row_of(current.number) if current is not None else None
+            if jobs:
+                self._list.setCurrentIndex(self._files.index(row or 0, 0))
+        self._show_current()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        if paths := local_files(event.mimeData()):
+            event.acceptProposedAction()
+            self.files_added.emit(paths)
+
+    def _current(self) -> FileJob | None:
+        job = self._list.currentIndex().data(JOB_ROLE)
+        return job if isinstance(job, FileJob) else None
+
+    def _set_up_list(self) -> None:
+        self._list.setModel(self._files)
+        self._list.setItemDelegateForColumn(1, ProgressDelegate(self._list))
+        self._list.setRootIsDecorated(False)
+        self._list.setUniformRowHeights(True)
+        self._list.setAllColumnsShowFocus(True)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._list.setAccessibleName(self.tr("Files"))
+        header = self._list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(1, self.fontMetrics().averageCharWidth() * 24)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setEnabled(False)
+
+    def _lay_out(self) -> None:
+        adding, acting = QHBoxLayout(), QHBoxLayout()
+        for button in (self._add, self._add_folder):
+            adding.addWidget(button)
+        adding.addStretch(1)
+        for button in (self._cancel, self._cancel_all, self._retry, self._remove):
+            acting.addWidget(button)
+        acting.addStretch(1)
+        left = QWidget(self)
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addLayout(adding)
+        rows.addWidget(self._list, 1)
+        rows.addWidget(self._hint)
+        rows.addLayout(acting)
+        halves = QSplitter(self)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(left)
+        halves.addWidget(self._view)
+        halves.setHandleWidth(self.fontMetrics().averageCharWidth() * 2)
+        for half, stretch in enumerate((1, 1)):
+            halves.setStretchFactor(half, stretch)
+        # Shares of the room, whatever there is.
+        halves.setSizes([1000 * stretch for stretch in (1, 1)])
+        QVBoxLayout(self).addWidget(halves)
+        tab_as_laid_out(self)
+
+    def _connect(self) -> None:
+        self._list.selectionModel().currentChanged.connect(self._show_current)
+        self._add.clicked.connect(self._ask_for_files)
+        self._add_folder.clicked.connect(self._ask_for_folder)
+        self._cancel.clicked.connect(self._on_cancel)
+        self._cancel_all.clicked.connect(self.cancel_all_requested)
+        self._retry.clicked.connect(self._on_retry)
+        self._remove.clicked.connect(self.remove_finished_requested)
+        self._view.copy_requested.connect(self.copy_requested)
+        self._view.save_requested.connect(self.save_requested)
+
+    @Slot()
+    def _show_current(self) -> None:
+        job, jobs = self._current(), self._files.jobs
+        self._view.show_job(job)
+        self._cancel.setEnabled(job is not None and job.state in OPEN)
+        self._retry.setEnabled(job is not None and job.state not in OPEN)
+        self._cancel_all.setEnabled(any(each.state in OPEN for each in jobs))
+        self._remove.setEnabled(any(each.state not in OPEN for each in jobs))
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        if (job := self._current()) is not None:
+            self.cancel_requested.emit(job.number)
+
+    @Slot()
+    def _on_retry(self) -> None:
+        if (job := self._current()) is not None:
+            self.retry_requested.emit(job.number)
+
+    @Slot()
+    def _ask_for_files(self) -> None:
+        self._ask(self.tr("Files to transcribe"), QFileDialog.FileMode.ExistingFiles)
+
+    @Slot()
+    def _ask_for_folder(self) -> None:
+        self._ask(self.tr("Folder to transcribe"), QFileDialog.FileMode.Directory)
+
+    def _ask(self, title: str, mode: QFileDialog.FileMode) -> None:
+        dialog = QFileDialog(self, title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(mode)
+        dialog.filesSelected.connect(self._add_named)
+        dialog.open()
+
+    @Slot(list)
+    def _add_named(self, names: list[str]) -> None:
+        self.files_added.emit([Path(name) for name in names])

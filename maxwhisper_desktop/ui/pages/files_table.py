@@ -1,0 +1,134 @@
+"""The queue of files as a table: what each is, and how far."""
+
+from collections.abc import Sequence
+from typing import Final, TypeAlias
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionProgressBar,
+    QStyleOptionViewItem,
+)
+from typing_extensions import override
+
+from maxwhisper_desktop.files.queue import FileJob, JobState
+
+JOB_ROLE: Final = Qt.ItemDataRole.UserRole
+"""The ``FileJob`` of a row."""
+_PERCENT: Final = 100
+
+_Index: TypeAlias = QModelIndex | QPersistentModelIndex
+
+
+class FilesTable(QAbstractTableModel):
+    """Left the files' names, right how far they are."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs: tuple[FileJob, ...] = ()
+
+    @property
+    def jobs(self) -> tuple[FileJob, ...]:
+        """All files, in order."""
+        return self._jobs
+
+    def show_jobs(self, jobs: Sequence[FileJob]) -> bool:
+        """Show these; return whether they are the same files, in the same order, as before."""
+        is_same = [job.number for job in jobs] == [job.number for job in self._jobs]
+        if not is_same:
+            self.beginResetModel()
+            self._jobs = tuple(jobs)
+            self.endResetModel()
+            return False
+        old, self._jobs = self._jobs, tuple(jobs)
+        for row, (before, now) in enumerate(zip(old, jobs, strict=True)):
+            if before is not now:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, 1))
+        return True
+
+    def row_of(self, number: int) -> int | None:
+        """Return where a file stands, if it is there."""
+        rows = enumerate(self._jobs)
+        return next((row for row, job in rows if job.number == number), None)
+
+    @override
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._jobs)
+
+    @override
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own
+        return 0 if parent.isValid() else 2
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("File"), self.tr("Progress"))[section]
+        return None
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        job = self._jobs[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return job.path.name if index.column() == 0 else self._progress(job)
+            case Qt.ItemDataRole.ToolTipRole:
+                return job.problem or str(job.path)
+            case _ if role == JOB_ROLE:
+                return job
+            case _:
+                return None
+
+    def _progress(self, job: FileJob) -> str:
+        match job.state:
+            case JobState.WAITING:
+                return self.tr("Waiting")
+            case JobState.RUNNING:
+                done = percent_done(job)
+                return self.tr("Reading the file") if done is None else f"{done}\u2009%"
+            case JobState.DONE:
+                return self.tr("Done, but not all of it") if job.problem else self.tr("Done")
+            case JobState.FAILED:
+                return self.tr("Failed")
+            case JobState.CANCELLED:
+                return self.tr("Cancelled")
+
+
+class ProgressDelegate(QStyledItemDelegate):
+    """Draws a bar for the file that is being transcribed, and words for the others."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        job = index.data(JOB_ROLE)
+        done = percent_done(job) if job.state is JobState.RUNNING else None
+        if done is None:
+            super().paint(painter, option, index)
+            return
+        ground = QStyleOptionViewItem(option)
+        self.initStyleOption(ground, index)
+        ground.text = ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, option.widget)
+        bar = QStyleOptionProgressBar()
+        bar.rect = option.rect.adjusted(2, 2, -2, -2)
+        bar.palette = option.palette
+        bar.fontMetrics = option.fontMetrics
+        bar.state = option.state | QStyle.StateFlag.State_Horizontal
+        bar.minimum, bar.maximum, bar.progress = 0, _PERCENT, done
+        bar.text = str(index.data())
+        bar.textVisible = True
+        bar.textAlignment = Qt.AlignmentFlag.AlignCenter
+        style.drawControl(QStyle.ControlElement.CE_ProgressBar, bar, painter, option.widget)
+
+
+def percent_done(job: FileJob) -> int | None:
+    """Return how far a file is; None while its length is unknown."""
+    if not job.duration_s:
+        return None
+    return min(round(_PERCENT * job.done_s / job.duration_s), _PERCENT)

@@ -1,0 +1,151 @@
+"""The page "Speed": measures the engine in use, and shows where its time goes."""
+
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.benchmark.statistics import Spread
+from maxwhisper_desktop.status.speed_figures import SpeedFigures, SpeedState, figures_json
+from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
+from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
+from maxwhisper_desktop.ui.words.stage_words import milliseconds, stage_words
+
+
+class SpeedPage(QWidget):
+    """Shows a measurement as it goes on, and what it found."""
+
+    measure_requested = Signal()
+    """Emitted when a measurement is to begin."""
+    cancel_requested = Signal()
+    """Emitted when it is wanted no more."""
+    copy_requested = Signal(str)
+    """Emitted with what is to be put into the clipboard."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._figures: SpeedFigures | None = None
+        self._hint = QLabel(
+            self.tr(
+                "Writes down a spoken sample again and again, with the model in use. "
+                "Dictation goes first meanwhile, and slows the run that it interrupts."
+            ),
+            self,
+        )
+        self._measure = QPushButton(symbol_icon(Symbol.PLAY), self.tr("&Measure"), self)
+        self._cancel = QPushButton(symbol_icon(Symbol.STOP), self.tr("Ca&ncel"), self)
+        self._copy = QPushButton(symbol_icon(Symbol.NUMBERS), self.tr("&Copy numbers"), self)
+        self._bar = QProgressBar(self)
+        self._table = QTreeWidget(self)
+        self._summary = QLabel(self)
+        self._problem = QLabel(self)
+        self._set_up()
+        self._lay_out()
+        self._measure.clicked.connect(self.measure_requested)
+        self._cancel.clicked.connect(self.cancel_requested)
+        self._copy.clicked.connect(self._on_copy)
+        self.show_state(SpeedState())
+
+    @Slot(object)
+    def show_state(self, state: SpeedState) -> None:
+        """Show how far a measurement is, and the last figures."""
+        self._measure.setEnabled(not state.is_running)
+        self._cancel.setEnabled(state.is_running)
+        self._bar.setVisible(state.is_running)
+        self._bar.setRange(0, state.n_wanted)
+        self._bar.setValue(state.n_done)
+        words = self.tr("Run %1 of %2").replace(
+            "%1", str(min(state.n_done + 1, state.n_wanted))
+        )
+        self._bar.setFormat(words.replace("%2", str(state.n_wanted)))
+        self._problem.setText(state.problem)
+        self._problem.setVisible(bool(state.problem))
+        self._copy.setEnabled(state.figures is not None)
+        if state.figures is not None and state.figures is not self._figures:
+            self._show_figures(state.figures)
+        self._figures = state.figures
+
+    def _show_figures(self, figures: SpeedFigures) -> None:
+        self._table.clear()
+        for name, spread in figures.stages_ms.items():
+            label, explanation = stage_words(name)
+            self._add_row(label, spread).setToolTip(0, explanation)
+        total = self._add_row(self.tr("In all"), figures.total_ms)
+        font = self._table.font()
+        font.setBold(True)
+        for column in range(self._table.columnCount()):
+            total.setFont(column, font)
+        self._summary.setText(self._sentence(figures))
+
+    def _add_row(self, label: str, spread: Spread) -> QTreeWidgetItem:
+        row = QTreeWidgetItem([label, milliseconds(spread.median), milliseconds(spread.p95)])
+        for column in (1, 2):
+            row.setTextAlignment(
+                column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            )
+        self._table.addTopLevelItem(row)
+        return row
+
+    def _sentence(self, figures: SpeedFigures) -> str:
+        locale = QLocale()
+        words = self.tr(
+            "%1 on %2: %3 times as fast as speech (real-time factor %4), %5 tokens a second; "
+            "%6 s of speech, %7 runs"
+        )
+        parts = (
+            figures.model,
+            figures.device,
+            locale.toString(1 / figures.real_time_factor, "f", 1),
+            locale.toString(figures.real_time_factor, "f", 3),
+            locale.toString(figures.tokens_per_s, "f", 0),
+            locale.toString(figures.duration_s, "f", 1),
+            str(figures.n_runs),
+        )
+        for number, part in enumerate(parts, start=1):
+            words = words.replace(f"%{number}", part)
+        return words
+
+    def _set_up(self) -> None:
+        for label in (self._hint, self._summary, self._problem):
+            label.setWordWrap(True)
+        self._summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._table.setHeaderLabels(
+            [self.tr("Stage"), self.tr("Median"), self.tr("95 % within")]
+        )
+        self._table.setRootIsDecorated(False)
+        self._table.setUniformRowHeights(True)
+        self._table.setAllColumnsShowFocus(True)
+        self._table.setAccessibleName(self.tr("Time of each stage"))
+        header = self._table.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        for button in (self._measure, self._cancel):
+            buttons.addWidget(button)
+        buttons.addWidget(self._bar, 1)
+        buttons.addStretch(1)
+        buttons.addWidget(self._copy)
+        rows = QVBoxLayout(self)
+        rows.addWidget(self._hint)
+        rows.addLayout(buttons)
+        rows.addWidget(self._problem)
+        rows.addWidget(self._table, 1)
+        rows.addWidget(self._summary)
+        tab_as_laid_out(self)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        if self._figures is not None:
+            self.copy_requested.emit(figures_json(self._figures))

@@ -1,0 +1,132 @@
+"""The takes of this session as a list: the text, and under it when, how it ended and how fast."""
+
+from collections.abc import Iterable
+from typing import Final, TypeAlias
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QDateTime,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from typing_extensions import override
+
+from maxwhisper_desktop.dictation.events import TakeId
+from maxwhisper_desktop.dictation.take_record import TakeRecord
+from maxwhisper_desktop.ui.words.outcome_words import outcome_sentence, outcome_words
+from maxwhisper_desktop.ui.words.stage_words import milliseconds
+
+TAKE_ROLE: Final = Qt.ItemDataRole.UserRole
+"""The ``TakeRecord`` of a row."""
+
+LIMIT: Final = 500
+"""Takes that are shown and counted; older ones are found in the history."""
+
+_LINE_CHARACTERS: Final = 300
+"""More than any list is wide."""
+
+_Index: TypeAlias = QModelIndex | QPersistentModelIndex
+
+
+class TakeList(QAbstractListModel):
+    """The last takes, the newest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._takes: list[TakeRecord] = []
+
+    @property
+    def takes(self) -> tuple[TakeRecord, ...]:
+        """All of them, the newest first."""
+        return tuple(self._takes)
+
+    def add(self, take: TakeRecord) -> None:
+        """Put a new take on top."""
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self._takes.insert(0, take)
+        self.endInsertRows()
+        if len(self._takes) > LIMIT:
+            self.beginRemoveRows(QModelIndex(), LIMIT, LIMIT)
+            self._takes.pop()
+            self.endRemoveRows()
+
+    def append(self, takes: Iterable[TakeRecord]) -> None:
+        """Put earlier takes, the newest first, under those that are there."""
+        known = {take.take for take in self._takes}
+        new = [take for take in takes if take.take not in known][: LIMIT - len(self._takes)]
+        if new:
+            first = len(self._takes)
+            self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+            self._takes += new
+            self.endInsertRows()
+
+    def replace(self, take: TakeRecord) -> bool:
+        """Show what is known of a take now; False if it is not in the list."""
+        row = self.row_of(take.take)
+        if row is None:
+            return False
+        self._takes[row] = take
+        self.dataChanged.emit(self.index(row), self.index(row))
+        return True
+
+    def remove(self, take: TakeId) -> None:
+        """Leave a take out; harmless if it is not there."""
+        row = self.row_of(take)
+        if row is not None:
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._takes[row]
+            self.endRemoveRows()
+
+    def row_of(self, take: TakeId) -> int | None:
+        """Return where a take stands."""
+        return next((row for row, one in enumerate(self._takes) if one.take == take), None)
+
+    @override
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._takes)
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        return data_of_take(self._takes[index.row()], role)
+
+
+def data_of_take(take: TakeRecord, role: int) -> object:
+    """Return what a model of takes answers for one of them."""
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return headline(take)
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return f"{headline(take)}. {byline(take)}"
+        case _ if role == TAKE_ROLE:
+            return take
+        case _:
+            return None
+
+
+def headline(take: TakeRecord) -> str:
+    """Return the text in one line, or why there is none."""
+    return (
+        " ".join(take.text[:_LINE_CHARACTERS].split())
+        or take.detail
+        or outcome_sentence(take.outcome)
+    )
+
+
+def byline(take: TakeRecord) -> str:
+    """Return when it was, how it ended, and how long that took."""
+    parts = [clock_time(take), outcome_words(take.outcome)]
+    if take.stages_ms.total and take.model is not None:
+        parts.append(milliseconds(take.stages_ms.total))
+    return " \u00b7 ".join(parts)
+
+
+def clock_time(take: TakeRecord) -> str:
+    """Return when a take began, with the day unless that is today."""
+    began = QDateTime.fromSecsSinceEpoch(int(take.started_s))
+    is_today = began.date() == QDateTime.currentDateTime().date()
+    return QLocale().toString(began, "HH:mm:ss" if is_today else "d MMM, HH:mm")

@@ -1,0 +1,221 @@
+"""One take in full: its text, its numbers, and what can be done with it."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from maxwhisper_desktop.dictation.events import TakeId
+from maxwhisper_desktop.dictation.take_figures import (
+    numbers_json,
+    real_time_factor,
+    tokens_per_s,
+)
+from maxwhisper_desktop.dictation.take_record import StageTimes, TakeRecord
+from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
+from maxwhisper_desktop.ui.pages.waterfall import Waterfall
+from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
+from maxwhisper_desktop.ui.widgets.deletion_question import DeletionQuestion
+from maxwhisper_desktop.ui.words.outcome_words import outcome_sentence, outcome_words
+from maxwhisper_desktop.ui.words.stage_words import milliseconds
+from maxwhisper_desktop.ui.words.status_words import engine_words
+
+_TEXT_LINES: Final = 6
+"""Lines of text that are seen however small the window is."""
+
+
+class TakeView(QWidget):
+    """Shows one ``TakeRecord``, or that there is none."""
+
+    copy_requested = Signal(str)
+    """Emitted with what is to be put into the clipboard."""
+    retry_requested = Signal(int, object)
+    """Emitted with the take and the model's name, None for the one that is chosen."""
+    play_requested = Signal(int)
+    """Emitted with the take whose recording is to be heard."""
+    stop_requested = Signal()
+    """Emitted when it has been heard enough."""
+    delete_requested = Signal(int)
+    """Emitted with the take to be deleted, after the user was asked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._take: TakeRecord | None = None
+        self._to_delete: TakeId | None = None
+        self._playing: TakeId | None = None
+        self._outcome = QLabel(self)
+        self._text = QPlainTextEdit(self, readOnly=True, tabChangesFocus=True)
+        self._facts = QLabel(self)
+        self._waterfall = Waterfall(self)
+        self._copy = _button(self, self.tr("&Copy"), Symbol.COPY)
+        self._play = _button(self, self.tr("&Play"), Symbol.PLAY)
+        self._retry = _button(self, self.tr("&Retry"), Symbol.RETRY)
+        self._model = ChoiceBox(self)
+        self._numbers = _button(self, self.tr("Copy &numbers"), Symbol.NUMBERS)
+        self._delete = _button(self, self.tr("&Delete\u2026"), Symbol.DELETE)
+        self._name_all()
+        self._lay_out()
+        self._connect()
+        self.set_models([])
+        self.show_take(None)
+
+    @property
+    def take(self) -> TakeRecord | None:
+        """The take that is shown."""
+        return self._take
+
+    def show_take(self, take: TakeRecord | None) -> None:
+        """Show a take."""
+        is_other = take is None or self._take is None or take.take != self._take.take
+        self._take = take
+        text = take.text if take else ""
+        # A take that is shown already keeps its place in the text, and what is selected there.
+        if is_other or text != self._text.toPlainText():
+            self._text.setPlainText(text)
+        self._outcome.setText(self._outcome_of(take) if take else "")
+        self._facts.setText(self._facts_of(take) if take else "")
+        self._waterfall.show_times(take.stages_ms if take else StageTimes())
+        self._enable()
+
+    def set_models(self, models: Iterable[str]) -> None:
+        """Offer these models to try again with."""
+        offered: list[tuple[str, str | None]] = [(self.tr("with the chosen model"), None)]
+        offered += [(self.tr("with %1").replace("%1", name), name) for name in models]
+        self._model.set_choices(offered)
+
+    def set_playing(self, take: TakeId | None) -> None:
+        """Say which recording is heard."""
+        self._playing = take
+        self._enable()
+
+    def _outcome_of(self, take: TakeRecord) -> str:
+        sentence = take.detail or outcome_sentence(take.outcome)
+        return f"{outcome_words(take.outcome)}: {sentence}"
+
+    def _facts_of(self, take: TakeRecord) -> str:
+        locale = QLocale()
+        seconds = locale.toString(take.duration_s, "f", 1)
+        facts = [self.tr("%1 s recorded").replace("%1", seconds)]
+        if take.model is not None:
+            cold = self.tr("cold: the model was loaded for it")
+            facts.append(engine_words(take.model, take.device))
+            facts.append(cold if take.is_cold else self.tr("warm"))
+        if take.language is not None:
+            facts.append(self.tr("language %1").replace("%1", take.language))
+        if (speed := tokens_per_s(take)) is not None:
+            facts.append(self.tr("%1 tokens/s").replace("%1", locale.toString(speed, "f", 0)))
+        if (factor := real_time_factor(take)) is not None:
+            facts.append(self.tr("RTF %1").replace("%1", locale.toString(factor, "f", 2)))
+        if take.gpu_ms.encode or take.gpu_ms.decode:
+            spent = self.tr("the GPU itself: encoder %1, decoder %2")
+            spent = spent.replace("%1", milliseconds(take.gpu_ms.encode))
+            facts.append(spent.replace("%2", milliseconds(take.gpu_ms.decode)))
+        return " \u00b7 ".join(facts)
+
+    def _enable(self) -> None:
+        take = self._take
+        has_sound = take is not None and take.recording is not None
+        is_playing = take is not None and take.take == self._playing
+        self._copy.setEnabled(take is not None and bool(take.text))
+        self._play.setEnabled(has_sound)
+        self._play.setText(self.tr("Sto&p") if is_playing else self.tr("&Play"))
+        self._play.setIcon(symbol_icon(Symbol.STOP if is_playing else Symbol.PLAY))
+        self._retry.setEnabled(has_sound)
+        self._model.setEnabled(has_sound)
+        self._numbers.setEnabled(take is not None)
+        self._delete.setEnabled(take is not None)
+
+    def _name_all(self) -> None:
+        self._text.setAccessibleName(self.tr("Text of the take"))
+        # Its own wish for height would make room by scrolling before it shrinks.
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._text.setMinimumHeight(self.fontMetrics().height() * _TEXT_LINES)
+        self._text.setPlaceholderText(self.tr("No text"))
+        self._model.setAccessibleName(self.tr("Model to retry with"))
+        # On Linux the name of a drop-down list is what is chosen in it.
+        self._model.setAccessibleDescription(self.tr("Model to retry with"))
+        self._play.setToolTip(self.tr("Hear the recording"))
+        self._retry.setToolTip(self.tr("Recognise the recording again"))
+        self._numbers.setToolTip(self.tr("Copy the times as JSON, without the text"))
+        selectable = Qt.TextInteractionFlag.TextSelectableByMouse
+        for label in (self._outcome, self._facts):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(selectable)
+
+    def _lay_out(self) -> None:
+        text_buttons, take_buttons = QHBoxLayout(), QHBoxLayout()
+        for button in (self._copy, self._play, self._retry, self._model):
+            text_buttons.addWidget(button)
+        text_buttons.addStretch(2)
+        take_buttons.addStretch(1)
+        take_buttons.addWidget(self._numbers)
+        take_buttons.addWidget(self._delete)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self._outcome)
+        rows.addWidget(self._text, 1)
+        rows.addLayout(text_buttons)
+        rows.addSpacing(self.fontMetrics().height() // 2)
+        rows.addWidget(self._facts)
+        rows.addWidget(self._waterfall)
+        rows.addLayout(take_buttons)
+
+    def _connect(self) -> None:
+        self._copy.clicked.connect(self._on_copy)
+        self._play.clicked.connect(self._on_play)
+        self._retry.clicked.connect(self._on_retry)
+        self._numbers.clicked.connect(self._on_numbers)
+        self._delete.clicked.connect(self._ask_to_delete)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        if self._take is not None:
+            self.copy_requested.emit(self._take.text)
+
+    @Slot()
+    def _on_numbers(self) -> None:
+        if self._take is not None:
+            self.copy_requested.emit(numbers_json(self._take))
+
+    @Slot()
+    def _on_play(self) -> None:
+        if self._take is None:
+            return
+        if self._take.take == self._playing:
+            self.stop_requested.emit()
+        else:
+            self.play_requested.emit(self._take.take)
+
+    @Slot()
+    def _on_retry(self) -> None:
+        if self._take is not None:
+            self.retry_requested.emit(self._take.take, self._model.choice())
+
+    @Slot()
+    def _ask_to_delete(self) -> None:
+        if self._take is None:
+            return
+        self._to_delete = self._take.take
+        question = DeletionQuestion(self.tr("Delete this text and its recording?"), self)
+        question.confirmed.connect(self._on_confirmed)
+        question.open()
+
+    @Slot()
+    def _on_confirmed(self) -> None:
+        # Another take may be shown by now.
+        if self._to_delete is not None:
+            self.delete_requested.emit(self._to_delete)
+
+
+def _button(parent: QWidget, words: str, symbol: Symbol) -> QPushButton:
+    return QPushButton(symbol_icon(symbol), words, parent)

@@ -1,0 +1,170 @@
+"""The page "Dictation": how the app stands, and the takes of this session."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListView,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.options import DeviceWish
+from maxwhisper_desktop.dictation.events import TakeId
+from maxwhisper_desktop.dictation.take_figures import spread
+from maxwhisper_desktop.dictation.take_record import TakeRecord
+from maxwhisper_desktop.status.app_status import AppStatus
+from maxwhisper_desktop.ui.pages.status_header import StatusHeader
+from maxwhisper_desktop.ui.pages.take_delegate import TakeDelegate
+from maxwhisper_desktop.ui.pages.take_list import LIMIT, TAKE_ROLE, TakeList
+from maxwhisper_desktop.ui.pages.take_view import TakeView
+from maxwhisper_desktop.ui.words.stage_words import milliseconds
+
+
+class TakesPage(QWidget):
+    """Shows the last takes, one of them in full."""
+
+    copy_requested = Signal(str)
+    """Emitted with what is to be put into the clipboard."""
+    retry_requested = Signal(int, object)
+    """Emitted with the take and the model's name, None for the one that is chosen."""
+    play_requested = Signal(int)
+    """Emitted with the take whose recording is to be heard."""
+    stop_requested = Signal()
+    """Emitted when it has been heard enough."""
+    delete_requested = Signal(int)
+    """Emitted with the take to be deleted, after the user was asked."""
+    engine_chosen = Signal(object, str)
+    """Emitted with the model (None for the best one installed) and the device the user wants."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: dict[TakeId, TakeRecord] = {}
+        self._header = StatusHeader(self)
+        self._takes = TakeList(self)
+        self._list = QListView(self)
+        self._list.setModel(self._takes)
+        self._list.setItemDelegate(TakeDelegate(self._list))
+        self._list.setUniformItemSizes(True)
+        self._list.setAccessibleName(self.tr("Takes, the newest first"))
+        self._view = TakeView(self)
+        self._figures = QLabel(self)
+        self._lay_out()
+        self._connect()
+
+    def show_status(self, status: AppStatus) -> None:
+        """Show how the app stands."""
+        self._header.show_status(status)
+
+    def set_models(self, models: Iterable[str]) -> None:
+        """Offer these models."""
+        names = [*models]
+        self._header.set_models(names)
+        self._view.set_models(names)
+
+    def show_choice(self, model: str | None, device: DeviceWish) -> None:
+        """Show which model and device are chosen, which need not be what is loaded."""
+        self._header.show_choice(model, device)
+
+    def add_take(self, take: TakeRecord) -> None:
+        """Put a take that has just ended on top; it is shown unless the user looks at another."""
+        if self._takes.row_of(take.take) is not None:
+            self.update_take(take)
+            return
+        current = self._list.currentIndex()
+        is_followed = not current.isValid() or current.row() == 0
+        self._session[take.take] = take
+        if len(self._session) > LIMIT:
+            del self._session[next(iter(self._session))]
+        self._takes.add(take)
+        if is_followed:
+            self._list.setCurrentIndex(self._takes.index(0))
+            self._list.scrollToTop()
+        self._show_figures()
+
+    def add_earlier(self, takes: Iterable[TakeRecord]) -> None:
+        """Show takes of former sessions, the newest first; their times are not counted."""
+        self._takes.append(takes)
+        if not self._list.currentIndex().isValid():
+            self._list.setCurrentIndex(self._takes.index(0))
+
+    def update_take(self, take: TakeRecord) -> None:
+        """Show what is known of a take now."""
+        self._takes.replace(take)
+        if take.take in self._session:
+            self._session[take.take] = take
+        if self._view.take is not None and self._view.take.take == take.take:
+            self._view.show_take(take)
+        self._show_figures()
+
+    def remove_take(self, take: TakeId) -> None:
+        """Leave a take out."""
+        self._session.pop(take, None)
+        self._takes.remove(take)
+        self._show_figures()
+
+    def set_playing(self, take: TakeId | None) -> None:
+        """Say which recording is heard."""
+        self._view.set_playing(take)
+
+    def _lay_out(self) -> None:
+        width = self.fontMetrics().averageCharWidth()
+        # Where the screen is low or the letters are large, the take is scrolled and not cut.
+        right = QScrollArea(self, widgetResizable=True)
+        right.setFrameShape(QFrame.Shape.NoFrame)
+        right.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        right.setWidget(self._view)
+        self._view.setContentsMargins(width, 0, 0, 0)
+        needed = (
+            self._view.minimumSizeHint().width() + right.verticalScrollBar().sizeHint().width()
+        )
+        right.setMinimumWidth(needed)
+        self._list.setMinimumWidth(width * 28)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.addWidget(self._list)
+        split.addWidget(right)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
+        split.setChildrenCollapsible(False)
+        split.setSizes([width * 46, width * 70])
+        line = QFrame(self)
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setFrameShadow(QFrame.Shadow.Sunken)
+        self._figures.setWordWrap(True)
+        rows = QVBoxLayout(self)
+        rows.addWidget(self._header)
+        rows.addWidget(line)
+        rows.addWidget(split, 1)
+        rows.addWidget(self._figures)
+
+    def _connect(self) -> None:
+        self._list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self._header.engine_chosen.connect(self.engine_chosen)
+        self._view.copy_requested.connect(self.copy_requested)
+        self._view.retry_requested.connect(self.retry_requested)
+        self._view.play_requested.connect(self.play_requested)
+        self._view.stop_requested.connect(self.stop_requested)
+        self._view.delete_requested.connect(self.delete_requested)
+
+    def _show_figures(self) -> None:
+        figures = spread(self._session.values())
+        self._figures.setVisible(figures is not None)
+        if figures is None:
+            return
+        words = self.tr(
+            "%n takes of this session: half within %1, 95 % within %2", "", figures.n_takes
+        )
+        words = words.replace("%1", milliseconds(figures.p50_ms))
+        words = words.replace("%2", milliseconds(figures.p95_ms))
+        if figures.n_cold:
+            words += self.tr("; %n that loaded a model left out", "", figures.n_cold)
+        self._figures.setText(words)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        self._view.show_take(current.data(TAKE_ROLE) if current.isValid() else None)

@@ -1,0 +1,80 @@
+"""The page of the settings for what is kept, and for how the app shows itself."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QCheckBox, QGroupBox, QSpinBox, QVBoxLayout, QWidget
+
+from maxwhisper_desktop.settings.settings import History, Presence, Settings
+from maxwhisper_desktop.ui.settings.page import add_rows, form
+from maxwhisper_desktop.ui.widgets.field_note import FieldNote
+
+
+class AppSettings(QWidget):
+    """History and presence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keep_audio = QCheckBox(self.tr("&Keep recordings whose text was typed"), self)
+        self._limit = QSpinBox(self, minimum=10, maximum=1_000_000, singleStep=100)
+        self._limit.setSuffix(self.tr(" MB"))
+        self._limit.setGroupSeparatorShown(True)
+        self._autostart = QCheckBox(self.tr("&Start when you log in"), self)
+        self._overlay = QCheckBox(self.tr("Show a small window while it &listens"), self)
+        self._sounds = QCheckBox(
+            self.tr("&Play a sound when a recording begins and ends"), self
+        )
+        history, presence = QGroupBox(self.tr("History"), self), QGroupBox(self.tr("App"), self)
+        keep_note = FieldNote(
+            self.tr(
+                "A recording whose text did not arrive is kept in any case, so that it can be"
+                " tried again."
+            ),
+            history,
+        )
+        limit_note = FieldNote(
+            self.tr("A minute takes about 2 MB. The oldest recordings go first; texts stay."),
+            history,
+        )
+        layout = form(history)
+        add_rows(
+            layout,
+            [
+                ("", self._keep_audio),
+                ("", keep_note),
+                (self.tr("Room for &recordings:"), self._limit),
+                ("", limit_note),
+            ],
+        )
+        add_rows(
+            form(presence), [("", self._autostart), ("", self._overlay), ("", self._sounds)]
+        )
+        rows = QVBoxLayout(self)
+        rows.addWidget(history)
+        rows.addWidget(presence)
+        rows.addStretch(1)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show them, and forget what was changed."""
+        self._limit.setValue(settings.history.limit_mb)
+        self._keep_audio.setChecked(settings.history.keep_audio)
+        self._autostart.setChecked(settings.presence.autostart)
+        self._overlay.setChecked(settings.presence.overlay)
+        self._sounds.setChecked(settings.presence.sounds)
+
+    def apply_to(self, settings: Settings) -> Settings:
+        """Return ``settings`` with what this page shows."""
+        return replace(
+            settings,
+            history=History(
+                limit_mb=self._limit.value(), keep_audio=self._keep_audio.isChecked()
+            ),
+            presence=Presence(
+                autostart=self._autostart.isChecked(),
+                overlay=self._overlay.isChecked(),
+                sounds=self._sounds.isChecked(),
+            ),
+        )
+
+    def check(self) -> QWidget | None:
+        """Return None: its fields hold nothing that cannot be kept."""
+        return None

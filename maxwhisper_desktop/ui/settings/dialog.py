@@ -1,0 +1,152 @@
+"""All settings, to be seen and changed."""
+
+from collections.abc import Iterable
+from typing import Final, TypeAlias
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from maxwhisper_desktop.settings.settings import Settings
+from maxwhisper_desktop.ui.settings.app import AppSettings
+from maxwhisper_desktop.ui.settings.delivery import DeliverySettings
+from maxwhisper_desktop.ui.settings.dictation import DictationSettings
+from maxwhisper_desktop.ui.settings.recognition import RecognitionSettings
+from maxwhisper_desktop.ui.settings.text import TextSettings
+from maxwhisper_desktop.ui.widgets.field_note import FieldNote
+from maxwhisper_desktop.ui.widgets.key_chooser import KeyNames
+from maxwhisper_desktop.ui.widgets.tab_order import first_control, tab_as_laid_out
+
+_Page: TypeAlias = (
+    DictationSettings | RecognitionSettings | TextSettings | DeliverySettings | AppSettings
+)
+
+
+_SIZE_CHARACTERS: Final = (98, 34)
+"""Width and height at first, in characters and lines of text."""
+
+
+class SettingsDialog(QDialog):
+    """Shows settings page by page; nothing holds before OK or Apply."""
+
+    settings_changed = Signal(object)
+    """Emitted with the new ``Settings``, all of them values that the file can hold."""
+    microphone_test_toggled = Signal(bool)
+    """Emitted when the microphone's level is wanted, and when no longer."""
+    key_catching_changed = Signal(bool)
+    """Emitted when the next key press is meant for the choice of the key, and when no longer."""
+
+    def __init__(self, names: KeyNames, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("MaxWhisper settings"))
+        self._shown = Settings()
+        self._before = self._shown
+        """What held before the last OK or Apply, and holds again if that could not be saved."""
+        self._dictation = DictationSettings(names)
+        self._recognition = RecognitionSettings()
+        self._pages: tuple[tuple[_Page, str], ...] = (
+            (self._dictation, self.tr("Key and microphone")),
+            (self._recognition, self.tr("Recognition")),
+            (TextSettings(), self.tr("Text")),
+            (DeliverySettings(), self.tr("Typing")),
+            (AppSettings(), self.tr("History and app")),
+        )
+        self._tabs = QTabWidget(self)
+        for page, title in self._pages:
+            self._tabs.addTab(_scrolling(page), title)
+            tab_as_laid_out(page)
+        self._problem = FieldNote(parent=self)
+        standard = QDialogButtonBox.StandardButton
+        self._buttons = QDialogButtonBox(standard.Ok | standard.Apply | standard.Cancel, self)
+        rows = QVBoxLayout(self)
+        rows.addWidget(self._tabs, 1)
+        rows.addWidget(self._problem)
+        rows.addWidget(self._buttons)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self._buttons.button(standard.Apply).clicked.connect(self._apply)
+        self._dictation.microphone_test.toggled.connect(self.microphone_test_toggled)
+        self._dictation.key.catching_changed.connect(self.key_catching_changed)
+        self.show_settings(self._shown)
+        metrics = self.fontMetrics()
+        width, lines = _SIZE_CHARACTERS
+        self.resize(metrics.averageCharWidth() * width, metrics.height() * lines)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show them, and forget what was changed."""
+        self._shown = self._before = settings
+        self._problem.clear_complaint()
+        for page, _ in self._pages:
+            page.show_settings(settings)
+
+    def settings(self) -> Settings:
+        """Return the settings as they stand in the fields, allowed or not."""
+        settings = self._shown
+        for page, _ in self._pages:
+            settings = page.apply_to(settings)
+        return settings
+
+    def set_microphones(self, microphones: Iterable[tuple[str, str]]) -> None:
+        """Offer microphones, each with its name for the settings and one for people."""
+        self._dictation.set_microphones(microphones)
+
+    def set_models(self, names: Iterable[str]) -> None:
+        """Offer the models that are on this machine."""
+        self._recognition.set_models(names)
+
+    @Slot(float)
+    def set_level(self, rms_dbfs: float) -> None:
+        """Show how loud the microphone is that is being tested."""
+        self._dictation.microphone_test.set_level(rms_dbfs)
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why the settings could not be saved; OK and Apply try it again."""
+        self._shown = self._before
+        self._problem.complain(sentence, self._buttons)
+
+    @override
+    def accept(self) -> None:
+        if self._apply():
+            super().accept()
+
+    @override
+    def reject(self) -> None:
+        self.show_settings(self._shown)
+        super().reject()
+
+    @Slot()
+    def _apply(self) -> bool:
+        self._problem.clear_complaint()
+        for number, (page, _) in enumerate(self._pages):
+            wrong = page.check()
+            if wrong is not None:
+                self._tabs.setCurrentIndex(number)
+                first_control(wrong).setFocus()
+                return False
+        settings = self.settings()
+        if settings != self._shown:
+            self._before, self._shown = self._shown, settings
+            self.settings_changed.emit(settings)
+        return True
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    """Let a page be reached whole on a small screen too."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    # It scrolls by itself to the field that has the focus.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    # Else a grey ground in styles whose tabs have another.
+    area.viewport().setAutoFillBackground(False)
+    page.setAutoFillBackground(False)
+    return area

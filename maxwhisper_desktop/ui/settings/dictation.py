@@ -1,0 +1,87 @@
+"""The page of the settings for the key and the microphone."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from maxwhisper_desktop.settings.settings import Settings
+from maxwhisper_desktop.ui.settings.page import add_rows, form, is_allowed
+from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
+from maxwhisper_desktop.ui.widgets.field_note import FieldNote
+from maxwhisper_desktop.ui.widgets.key_chooser import KeyChooser, KeyNames
+from maxwhisper_desktop.ui.widgets.microphone_test import MicrophoneTest
+
+
+class DictationSettings(QWidget):
+    """Which key is held, and which microphone listens."""
+
+    def __init__(self, names: KeyNames, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = KeyChooser(names, self)
+        self.microphone_test = MicrophoneTest(self)
+        self._microphone = ChoiceBox(self)
+        self._microphone.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._offered: dict[str, str] = {}
+        self._key_note = FieldNote(
+            self.tr(
+                "Hold it while you speak and let go; or tap it once to begin and once to end."
+                " Choose one that you need for nothing else."
+            ),
+            self,
+        )
+        test_note = FieldNote(
+            self.tr("Speak as you do when you dictate: the bar should pass its middle."), self
+        )
+        add_rows(
+            form(self),
+            [
+                (self.tr("&Key to hold:"), self.key),
+                ("", self._key_note),
+                (self.tr("&Microphone:"), self._microphone),
+                (self.tr("Level:"), self.microphone_test),
+                ("", test_note),
+            ],
+        )
+        self.key.chosen.connect(self._on_key_chosen)
+        self.set_microphones([])
+
+    def set_microphones(self, microphones: Iterable[tuple[str, str]]) -> None:
+        """Offer microphones, each with its name for the settings and one for people."""
+        self._offered = dict(microphones)
+        self._show_microphone(self._microphone.choice())
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show them, and forget what was changed."""
+        self.key.choose(settings.hotkey)
+        self._show_microphone(settings.microphone)
+        self._key_note.clear_complaint()
+
+    def apply_to(self, settings: Settings) -> Settings:
+        """Return ``settings`` with what this page shows."""
+        return replace(settings, hotkey=self.key.key(), microphone=self._microphone.choice())
+
+    def check(self) -> QWidget | None:
+        """Say at each field what cannot be kept; return the first such field."""
+        if is_allowed("hotkey", self.key.key()):
+            return None
+        self._key_note.complain(
+            self.tr("This key has no usable name; choose another."), self.key
+        )
+        return self.key
+
+    def _show_microphone(self, name: str | None) -> None:
+        choices: list[tuple[str, str | None]]
+        choices = [(self.tr("The one that the desktop uses"), None)]
+        choices += [(description, each) for each, description in self._offered.items()]
+        if name is not None and name not in self._offered:
+            choices.append((self.tr("%1 (not connected)").replace("%1", name), name))
+        self._microphone.set_choices(choices)
+        self._microphone.choose(name)
+
+    @Slot()
+    def _on_key_chosen(self) -> None:
+        self._key_note.clear_complaint()

@@ -1,0 +1,175 @@
+"""The page of the settings for how speech becomes text."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final, get_args
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
+
+from engine.options import DeviceWish, Task
+from maxwhisper_desktop.settings.settings import Recognition, Settings
+from maxwhisper_desktop.ui.settings.language_choices import LanguageChoices
+from maxwhisper_desktop.ui.settings.page import (
+    add_rows,
+    form,
+    is_allowed,
+    show_text,
+    side_by_side,
+    text_field,
+    text_of,
+)
+from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
+from maxwhisper_desktop.ui.widgets.field_note import FieldNote
+
+_DEVICES: Final[tuple[DeviceWish, ...]] = get_args(DeviceWish)
+_USUAL_MINUTES: Final = 30
+_THOROUGH: Final = "5"
+"""Texts followed at once, as many as the reference follows."""
+
+
+class RecognitionSettings(QWidget):
+    """Model, device, languages, task, prompt, thoroughness, and when the memory is given back."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = Recognition()
+        self._model = ChoiceBox(self)
+        self._model.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._folder = QPushButton(self.tr("&Folder\u2026"), self)
+        self._folder.setAutoDefault(False)
+        self._folder.setAccessibleName(self.tr("Choose a model's folder"))
+        self._model_note = FieldNote(parent=self)
+        self._device = ChoiceBox(self)
+        self._languages = LanguageChoices(self)
+        self._task = ChoiceBox(self)
+        self._prompt = text_field(3)
+        self._prompt.setMaximumHeight(self._prompt.minimumHeight())
+        self._prompt_note = FieldNote(
+            self.tr(
+                "A sentence or two in the style you want. Names and terms belong into the"
+                " vocabulary."
+            ),
+            self,
+        )
+        self._beam_size = ChoiceBox(self)
+        self._unload = QCheckBox(self.tr("&Give the memory back when not used for"), self)
+        self._minutes = QSpinBox(self, minimum=1, maximum=1440, value=_USUAL_MINUTES)
+        self._fill()
+        self._lay_out()
+        self._folder.clicked.connect(self._ask_for_folder)
+        self._unload.toggled.connect(self._minutes.setEnabled)
+
+    def set_models(self, names: Iterable[str]) -> None:
+        """Offer the models that are on this machine."""
+        choices: list[tuple[str, str | None]] = [(self.tr("The best one installed"), None)]
+        self._model.set_choices([*choices, *((name, name) for name in names)])
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show them, and forget what was changed."""
+        shown = self._shown = settings.recognition
+        self._model.choose(shown.model)
+        self._device.choose(shown.device)
+        self._languages.choose(shown.languages)
+        self._task.choose(shown.task.value)
+        show_text(self._prompt, shown.prompt)
+        self._beam_size.choose(str(shown.beam_size))
+        self._unload.setChecked(shown.unload_after_minutes is not None)
+        self._minutes.setEnabled(shown.unload_after_minutes is not None)
+        self._minutes.setValue(shown.unload_after_minutes or _USUAL_MINUTES)
+        self._model_note.clear_complaint()
+        self._prompt_note.clear_complaint()
+
+    def apply_to(self, settings: Settings) -> Settings:
+        """Return ``settings`` with what this page shows."""
+        device = next(each for each in _DEVICES if each == self._device.choice())
+        recognition = Recognition(
+            model=self._model.choice(),
+            device=device,
+            languages=self._languages.codes(),
+            task=Task(self._task.choice()),
+            prompt=text_of(self._prompt, self._shown.prompt),
+            beam_size=int(self._beam_size.choice() or 1),
+            unload_after_minutes=self._minutes.value() if self._unload.isChecked() else None,
+        )
+        return replace(settings, recognition=recognition)
+
+    def check(self) -> QWidget | None:
+        """Say at each field what cannot be kept; return the first such field."""
+        self._model_note.clear_complaint()
+        self._prompt_note.clear_complaint()
+        wrong: list[QWidget] = []
+        model = self._model.choice()
+        if model is not None and not is_allowed("recognition.model", model):
+            sentence = self.tr("The path of this folder is too long; choose another folder.")
+            self._model_note.complain(sentence, self._model)
+            wrong.append(self._model)
+        if not is_allowed("recognition.prompt", text_of(self._prompt, self._shown.prompt)):
+            sentence = self.tr("At most 1000 characters, none of them control characters.")
+            self._prompt_note.complain(sentence, self._prompt)
+            wrong.append(self._prompt)
+        return wrong[0] if wrong else None
+
+    def _fill(self) -> None:
+        self.set_models([])
+        words: dict[DeviceWish, str] = {
+            "auto": self.tr("Graphics card if one works, else the processor"),
+            "cpu": self.tr("Processor"),
+            "gpu": self.tr("Graphics card"),
+        }
+        self._device.set_choices([(words[device], device) for device in _DEVICES])
+        self._task.set_choices(
+            [
+                (self.tr("What is said, in its own language"), Task.TRANSCRIBE.value),
+                (self.tr("Its translation into English"), Task.TRANSLATE.value),
+            ]
+        )
+        self._beam_size.set_choices(
+            [
+                (self.tr("Fast"), "1"),
+                (self.tr("Thorough: fewer wrong words, in about twice the time"), _THOROUGH),
+            ]
+        )
+        self._minutes.setAccessibleName(self.tr("Minutes without use"))
+        self._unload.setAccessibleName(self._unload.text().replace("&", ""))
+        self._minutes.setSuffix(self.tr(" minutes"))
+
+    def _lay_out(self) -> None:
+        languages_note = FieldNote(
+            self.tr("The fewer you choose, the surer a short sentence is recognised."), self
+        )
+        add_rows(
+            form(self),
+            [
+                (self.tr("&Model:"), side_by_side(self._model, self._folder)),
+                ("", self._model_note),
+                (self.tr("&Computed by:"), self._device),
+                (self.tr("&Languages you speak:"), self._languages),
+                ("", languages_note),
+                (self.tr("&Write down:"), self._task),
+                (self.tr("&Thoroughness:"), self._beam_size),
+                (self.tr("P&rompt:"), self._prompt),
+                ("", self._prompt_note),
+                (
+                    self.tr("Memory:"),
+                    side_by_side(self._unload, self._minutes, is_filled=False),
+                ),
+            ],
+        )
+
+    @Slot()
+    def _ask_for_folder(self) -> None:
+        dialog = QFileDialog(self, self.tr("The folder of a Whisper model"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self._model.choose)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

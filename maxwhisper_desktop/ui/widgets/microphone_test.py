@@ -1,0 +1,56 @@
+"""Hearing whether the microphone hears."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from typing_extensions import override
+
+from maxwhisper_desktop.ui.widgets.level_bar import LevelBar
+
+
+class MicrophoneTest(QWidget):
+    """A button that asks for the microphone, and a bar that shows its level meanwhile."""
+
+    toggled = Signal(bool)
+    """Emitted when the level is wanted, and when no longer; at the latest when it is hidden."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._button = QPushButton(self)
+        self._button.setCheckable(True)
+        self._button.setAutoDefault(False)
+        self._level = LevelBar(self)
+        self._level.setEnabled(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._button)
+        row.addWidget(self._level, 1)
+        self._button.toggled.connect(self._on_toggled)
+        self._name()
+
+    def set_level(self, rms_dbfs: float) -> None:
+        """Show a level; one that comes after the end of the test is left out."""
+        if self._button.isChecked():
+            self._level.set_level(rms_dbfs)
+
+    def stop(self) -> None:
+        """End the test, if there is one."""
+        self._button.setChecked(False)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        # Nobody is listened to by a window that is not seen.
+        self.stop()
+        super().hideEvent(event)
+
+    @Slot(bool)
+    def _on_toggled(self, is_wanted: bool) -> None:  # noqa: FBT001 - the signal's own form
+        self._level.setEnabled(is_wanted)
+        self._level.reset()
+        self._name()
+        self.toggled.emit(is_wanted)
+
+    def _name(self) -> None:
+        is_testing = self._button.isChecked()
+        self._button.setText(self.tr("S&top the test") if is_testing else self.tr("&Test"))
+        self._button.setAccessibleName(self.tr("Test the microphone"))

@@ -1,0 +1,144 @@
+"""Speech is found at any level, and silence is what it is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.audio.file import read_audio_file
+from engine.audio.vad import (
+    CHUNK,
+    ONSET,
+    SpeechDetector,
+    SpeechRegion,
+    find_regions,
+    find_speech,
+    trim_trailing_silence,
+)
+from engine.audio.waveform import SAMPLE_RATE, Waveform, duration_s
+
+QUIETLY = 0.02
+SPOKEN = ("cmu-arctic", "fleurs", "fsdd", "speech-to-phrase-en", "vctk")
+UNSPOKEN = (
+    "digital_silence.wav",
+    "glacier-bay-humpback.ogg",
+    "picovoice_empty.wav",
+    "sheep.ogg",
+    "sorohanro_-_solo-trumpet-06.ogg",
+    "speechbrain_noise2.wav",
+    "voxtype_silence_2s.wav",
+    "voxtype_white_noise.wav",
+)
+
+
+def heard(waveform: Waveform) -> tuple[SpeechRegion, ...]:
+    """What is found while it is spoken, or else at a second look."""
+    detector = SpeechDetector()
+    detector.feed(waveform)
+    return detector.finish() or find_speech(waveform)
+
+
+def noise(length_s: float, level: float) -> Waveform:
+    """White noise, the same each time."""
+    samples = np.random.default_rng(1).standard_normal(round(length_s * SAMPLE_RATE))
+    return (level * samples).astype(np.float32)
+
+
+@pytest.mark.parametrize("level", [1.0, QUIETLY])
+def test_speech_is_found_at_any_level(sample: Waveform, level: float) -> None:
+    regions = heard(sample * np.float32(level))
+    assert sum(region.end_s - region.start_s for region in regions) > 0.7 * duration_s(sample)
+
+
+def test_speech_is_found_in_noise(sample: Waveform) -> None:
+    assert heard(sample + noise(duration_s(sample), 0.01))
+
+
+@pytest.mark.parametrize("level", [0.0, 1e-4, 0.01, 0.3])
+def test_silence_and_noise_are_no_speech(level: float) -> None:
+    assert heard(noise(3, level)) == ()
+
+
+def test_the_size_of_the_blocks_does_not_matter(sample: Waveform) -> None:
+    whole, parted = SpeechDetector(), SpeechDetector()
+    whole.feed(sample)
+    for start in range(0, sample.size, 333):
+        parted.feed(sample[start : start + 333])
+    assert parted.finish() == whole.finish()
+
+
+def test_speech_shorter_than_a_chunk_is_judged_too() -> None:
+    detector = SpeechDetector(judge=lambda _: 1.0)
+    detector.feed(np.full(CHUNK // 3, 0.1, np.float32))
+    assert len(detector.finish()) == 1
+
+
+def test_nothing_recorded_is_no_speech() -> None:
+    assert heard(np.zeros(0, np.float32)) == ()
+
+
+def test_the_end_of_a_region_is_where_speech_fades() -> None:
+    chunk_s = CHUNK / SAMPLE_RATE
+    (region,) = find_regions([0.0, 0.2, ONSET, 0.9, 0.2, 0.1, 0.0])
+    assert (region.start_s, region.end_s) == (chunk_s, 5 * chunk_s)
+
+
+def test_what_never_rises_is_no_region() -> None:
+    assert find_regions([0.2, 0.3, 0.39, 0.3]) == ()
+
+
+@given(st.lists(st.floats(0, 1)))
+def test_regions_are_in_order_apart_and_hold_all_that_is_speech(chances: list[float]) -> None:
+    regions = find_regions(chances)
+    bounds = [bound for region in regions for bound in (region.start_s, region.end_s)]
+    assert bounds == sorted(set(bounds))
+    middles = [
+        (i + 0.5) * CHUNK / SAMPLE_RATE for i, chance in enumerate(chances) if chance >= ONSET
+    ]
+    assert all(any(r.start_s < m < r.end_s for r in regions) for m in middles)
+
+
+def test_silence_after_the_last_word_goes_and_every_word_stays(sample: Waveform) -> None:
+    said = np.concatenate([sample, noise(3, 1e-4)])
+    kept = trim_trailing_silence(said, heard(said))
+    assert sample.size - SAMPLE_RATE // 2 < kept.size < sample.size + SAMPLE_RATE
+
+
+def test_what_follows_speech_loudly_stays(sample: Waveform) -> None:
+    said = np.concatenate([sample, noise(3, 0.2)])
+    regions = (SpeechRegion(0.0, duration_s(sample)),)
+    assert trim_trailing_silence(said, regions) is said
+
+
+def test_without_speech_nothing_is_trimmed() -> None:
+    hum = noise(2, 0.01)
+    assert trim_trailing_silence(hum, ()) is hum
+
+
+def clips(recordings: Path, folder: str) -> Iterator[tuple[str, Waveform]]:
+    """The first seconds of the recorded clips of a kind."""
+    if not (recordings / folder).is_dir():
+        pytest.skip("this kind of recordings is not here")
+    for path in sorted((recordings / folder).iterdir()):
+        yield path.name, read_audio_file(path).waveform[: 5 * SAMPLE_RATE]
+
+
+@pytest.mark.recordings
+@pytest.mark.parametrize("folder", SPOKEN)
+def test_no_spoken_clip_is_taken_for_silence(recordings: Path, folder: str) -> None:
+    missed = [
+        (name, level)
+        for name, waveform in clips(recordings, folder)
+        for level in (1.0, QUIETLY)
+        if not heard(waveform * np.float32(level))
+    ]
+    assert missed == []
+
+
+@pytest.mark.recordings
+def test_rooms_noises_and_animals_are_no_speech(recordings: Path) -> None:
+    found = [name for name, waveform in clips(recordings, "noise") if heard(waveform)]
+    assert set(found).isdisjoint(UNSPOKEN)

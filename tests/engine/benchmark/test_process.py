@@ -1,0 +1,127 @@
+"""An engine's process: asked in lines, stopped between its turns, seen to die."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import numpy as np
+import pytest
+from project_files import HELPERS
+
+from engine.benchmark.process import EngineFailedError, EngineProcess, Launch
+from engine.benchmark.runners.protocol import (
+    Load,
+    Prepare,
+    Ready,
+    Transcribed,
+    from_line,
+    to_line,
+)
+
+PROGRAM = HELPERS / "fake_peer.py"
+Start = Callable[[], EngineProcess]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    with ExitStack() as stack:
+        command = (sys.executable, str(PROGRAM))
+        launch = Launch(command, tmp_path / "log", {"OMP_NUM_THREADS": "2"})
+        yield lambda: stack.enter_context(EngineProcess(launch))
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    np.save(tmp_path / "sound.npy", np.zeros(160, np.float32))
+    return tmp_path / "sound.npy"
+
+
+def load(**options: str) -> Load:
+    return Load("base", "cpu", "", "", options, 2)
+
+
+def state(process: EngineProcess) -> str:
+    stat = Path(f"/proc/{process.number}/stat").read_text(encoding="utf-8")
+    return stat.rpartition(")")[2].split()[0]
+
+
+def test_a_sound_goes_in_and_its_text_comes_out(start: Start, sound: Path) -> None:
+    process = start()
+    ready = process.set_up(load(), lambda _: None)
+    assert ready == Ready("cpu", {"fake": "1.0", "threads": "2"})
+    told = process.transcribe(sound, "en")
+    assert told.text == "160 samples of en"
+    assert told.n_tokens == 4
+    assert told.stages_ms == {"encode": 1.0}
+    assert told.wall_ms > 0
+
+
+def test_what_takes_long_is_told_before_the_answer(start: Start) -> None:
+    told: list[str] = []
+    start().set_up(Prepare("base", "cpu", "", "", {}, 2), told.append)
+    assert told == ["converting"]
+
+
+def test_a_failure_is_told_and_the_next_sound_is_written_down(
+    start: Start, sound: Path
+) -> None:
+    process = start()
+    process.set_up(load(fails_at="1"), lambda _: None)
+    with pytest.raises(EngineFailedError, match="ValueError: odd sound"):
+        process.transcribe(sound, "en")
+    assert process.transcribe(sound, "en").text == "160 samples of en"
+    assert process.is_alive
+
+
+def test_a_death_is_told_with_its_last_words(start: Start, sound: Path) -> None:
+    process = start()
+    process.set_up(load(dies_at="1"), lambda _: None)
+    with pytest.raises(EngineFailedError, match=r"status 3\): segmentation fault"):
+        process.transcribe(sound, "en")
+    assert not process.is_alive
+    assert process.peak_mb is None
+    with pytest.raises(EngineFailedError, match="ended"):
+        process.transcribe(sound, "en")
+
+
+def test_a_resting_engine_stands_still_until_it_is_asked(start: Start, sound: Path) -> None:
+    process = start()
+    process.set_up(load(), lambda _: None)
+    process.rest()
+    while state(process) != "T":
+        pass
+    assert process.transcribe(sound, "en").n_tokens == 4
+
+
+def test_a_resting_engine_can_be_ended(start: Start) -> None:
+    process = start()
+    process.set_up(load(), lambda _: None)
+    process.rest()
+    process.end()
+    assert not process.is_alive
+
+
+def test_its_memory_is_known_while_it_lives(start: Start) -> None:
+    process = start()
+    process.set_up(load(), lambda _: None)
+    assert process.peak_mb is not None
+    assert process.peak_mb > 1
+
+
+@pytest.mark.parametrize(
+    "message", [load(option="value"), Transcribed("text \u2014", 2, 1.5, {"mel": 0.5})]
+)
+def test_a_message_survives_its_line(message: Load | Transcribed) -> None:
+    line = to_line(message)
+    assert line.count("\n") == 1
+    assert from_line(line) == message
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "loading: 100 %", "42", "[]", '{"kind": "Dance"}', json.dumps({"kind": "Load"})],
+)
+def test_what_a_library_prints_is_no_message(line: str) -> None:
+    assert from_line(line) is None

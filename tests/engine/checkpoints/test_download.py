@@ -1,0 +1,210 @@
+import fcntl
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+from fake_hub import TOY_FILES, WEIGHTS, FakeHub
+from toy_models import StoppedByUserError, stop_after, toy_hub, toy_store
+
+from engine.checkpoints.download import ModelStore
+from engine.checkpoints.files import Origin
+from engine.errors import CheckpointError, DownloadError
+
+BYTES_TOTAL = sum(map(len, TOY_FILES.values()))
+
+
+@pytest.fixture
+def hub() -> Iterator[FakeHub]:
+    with toy_hub() as hub:
+        yield hub
+
+
+@pytest.fixture
+def store(tmp_path: Path, hub: FakeHub) -> ModelStore:
+    return toy_store(tmp_path / "models", hub)
+
+
+def test_a_fetched_model_is_found_with_all_its_files(store: ModelStore) -> None:
+    fetched = store.get("toy")
+    found = store.find("toy.en")
+    assert fetched == found
+    assert found.origin is Origin.STORE
+    assert {name: bytes(found.read(name)) for name in TOY_FILES} == TOY_FILES
+
+
+def test_a_fetched_model_is_not_fetched_again(store: ModelStore, hub: FakeHub) -> None:
+    store.get("toy")
+    n_requests = len(hub.headers_seen)
+    store.get("toy")
+    assert len(hub.headers_seen) == n_requests
+
+
+def test_progress_counts_the_bytes_of_the_whole_model(store: ModelStore) -> None:
+    seen: list[tuple[int, int, str]] = []
+    store.get("toy", lambda *step: seen.append(step))
+    assert [step[0] for step in seen] == sorted(step[0] for step in seen)
+    assert seen[-1] == (BYTES_TOTAL, BYTES_TOTAL, "model.safetensors")
+
+
+def test_no_token_is_sent(
+    store: ModelStore, hub: FakeHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_TOKEN", "hf_secret")
+    store.get("toy")
+    assert not any("authorization" in map(str.lower, seen) for seen in hub.headers_seen)
+
+
+def test_a_cut_connection_is_taken_up_where_it_broke(store: ModelStore, hub: FakeHub) -> None:
+    hub.cuts = [100_000, 50_000]
+    assert store.get("toy").read("model.safetensors") == WEIGHTS
+    assert hub.weight_starts == [0, 100_000, 150_000]
+
+
+def test_a_connection_that_stays_cut_is_told_and_a_later_get_goes_on(
+    store: ModelStore, hub: FakeHub
+) -> None:
+    hub.cuts = [100_000, 0]
+    with pytest.raises(DownloadError, match="give the same command again"):
+        store.get("toy")
+    assert store.get("toy").read("model.safetensors") == WEIGHTS
+    assert hub.weight_starts == [0, 100_000, 100_000]
+
+
+def test_a_hub_that_sends_from_the_beginning_again_does_no_harm(
+    store: ModelStore, hub: FakeHub
+) -> None:
+    hub.knows_ranges = False
+    with pytest.raises(StoppedByUserError):
+        store.get("toy", stop_after(60_000))
+    assert store.get("toy").read("model.safetensors") == WEIGHTS
+
+
+def test_an_exception_from_the_callback_stops_and_a_later_get_goes_on(
+    store: ModelStore, hub: FakeHub
+) -> None:
+    with pytest.raises(StoppedByUserError):
+        store.get("toy", stop_after(60_000))
+    store.get("toy")
+    assert hub.weight_starts[0] == 0
+    assert hub.weight_starts[1] > 0
+
+
+def test_a_half_fetched_model_is_never_seen_as_installed(store: ModelStore) -> None:
+    with pytest.raises(StoppedByUserError):
+        store.get("toy", stop_after(60_000))
+    assert store.installed() == ()
+    with pytest.raises(CheckpointError, match=r"only in part.*maxwhisper models get toy\.en"):
+        store.find("toy")
+
+
+def test_a_file_changed_on_the_way_is_deleted_and_fetched_anew(
+    store: ModelStore, hub: FakeHub
+) -> None:
+    hub.etags["config.json"] = "0" * 40
+    with pytest.raises(DownloadError, match=r"config\.json .* came damaged and was deleted"):
+        store.get("toy")
+    hub.etags.clear()
+    assert store.get("toy").name == "toy.en"
+
+
+def test_weights_other_than_the_pinned_ones_are_refused(
+    store: ModelStore, hub: FakeHub
+) -> None:
+    hub.files["model.safetensors"] = b"another model"
+    with pytest.raises(DownloadError, match=r"model\.safetensors .* damaged"):
+        store.get("toy")
+    assert store.get("unpinned").read("model.safetensors") == b"another model"
+
+
+def test_a_server_without_checksums_is_no_hub(store: ModelStore, hub: FakeHub) -> None:
+    hub.etags["config.json"] = "W-weak"
+    with pytest.raises(DownloadError, match="not a model hub"):
+        store.get("toy")
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (HTTPStatus.UNAUTHORIZED, r"refuses .*\(401\)"),
+        (HTTPStatus.FORBIDDEN, r"refuses .*\(403\)"),
+        (HTTPStatus.NOT_FOUND, r"\(404\)"),
+        (HTTPStatus.INTERNAL_SERVER_ERROR, "error 500; try again later"),
+    ],
+)
+def test_a_refusal_of_the_hub_is_one_clear_line(
+    store: ModelStore, hub: FakeHub, status: HTTPStatus, words: str
+) -> None:
+    hub.status = status
+    with pytest.raises(DownloadError, match=words) as refused:
+        store.get("toy")
+    assert "\n" not in str(refused.value)
+
+
+def test_a_file_missing_on_the_hub_is_told(store: ModelStore, hub: FakeHub) -> None:
+    del hub.files["tokenizer.json"]
+    with pytest.raises(DownloadError, match=r"no http.*tokenizer\.json \(404\)"):
+        store.get("toy")
+
+
+def test_no_network_is_told_in_one_line(store: ModelStore) -> None:
+    with socket.socket() as unheard:
+        unheard.bind(("127.0.0.1", 0))
+        endpoint = f"http://127.0.0.1:{unheard.getsockname()[1]}"
+        with pytest.raises(DownloadError, match=r"No connection to 127\.0\.0\.1") as told:
+            replace(store, endpoint=endpoint).get("toy")
+    assert "\n" not in str(told.value)
+
+
+def test_a_download_that_never_began_leaves_nothing(store: ModelStore, hub: FakeHub) -> None:
+    hub.status = HTTPStatus.INTERNAL_SERVER_ERROR
+    with pytest.raises(DownloadError):
+        store.get("toy")
+    assert list(store.folder.iterdir()) == []
+
+
+def test_a_proxy_that_refuses_is_told_in_one_line(
+    store: ModelStore, hub: FakeHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", hub.endpoint)
+    with pytest.raises(DownloadError, match=r"No connection to hub\.invalid") as told:
+        replace(store, endpoint="https://hub.invalid").get("toy")
+    assert "\n" not in str(told.value)
+
+
+def test_a_disk_too_small_is_told_before_anything_is_fetched(
+    store: ModelStore, hub: FakeHub
+) -> None:
+    hub.sizes["model.safetensors"] = 1 << 60
+    with pytest.raises(DownloadError, match="disk is too full"):
+        store.get("toy")
+    assert hub.weight_starts == []
+
+
+def test_a_folder_that_cannot_be_made_is_told(store: ModelStore) -> None:
+    store.folder.write_text("a file where the folder should be")
+    with pytest.raises(DownloadError, match="cannot be written"):
+        store.get("toy")
+
+
+def test_two_programs_do_not_fetch_the_same_model_at_once(store: ModelStore) -> None:
+    partial = store.folder / "toy.en.partial"
+    partial.mkdir(parents=True)
+    handle = os.open(partial, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    with pytest.raises(DownloadError, match="by another program"):
+        store.get("toy")
+    os.close(handle)
+
+
+def test_naming_a_model_imports_nothing_for_the_network() -> None:
+    code = "import sys, engine.checkpoints.download; print('huggingface_hub' in sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert ran.stdout == "False\n", ran.stderr

@@ -1,0 +1,53 @@
+"""What compiling a graph takes from the machine it runs on."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from project_files import ROOT
+
+from engine.dims import ModelDimensions
+from engine.graphs.spec import CPU_TARGET, DTypeName, GraphSpec, Half
+
+DIMS = ModelDimensions(80, 1500, 384, 6, 1, 51864, 448, 384, 6, 1)
+
+# Builds a graph as the compiling process does, then names each module that compiles Mojo when
+# it is imported.
+PROGRAM = """
+import sys
+from engine.compilation.process import build
+from engine.graphs.spec import GraphSpec
+build(GraphSpec.from_json(sys.argv[1]))
+print([name for name in sys.modules if name == "mojo.importer"])
+"""
+
+
+@pytest.mark.parametrize(
+    ("half", "dtype", "target"),
+    [
+        ("encoder", "int8", CPU_TARGET),
+        ("decoder", "int8", CPU_TARGET),
+        ("encoder", "float32", CPU_TARGET),
+        ("encoder", "float16", "sm_89"),
+        ("loop", "float16", "sm_89"),
+    ],
+)
+def test_graphs_are_built_where_there_is_no_c_compiler(
+    half: Half, dtype: DTypeName, target: str, tmp_path: Path
+) -> None:
+    spec = GraphSpec(half, DIMS, dtype, target)
+    bare = os.environ | {
+        "PATH": str(tmp_path),
+        "XDG_CACHE_HOME": str(tmp_path),
+        "PYTHONPATH": str(ROOT),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, spec.to_json()],
+        env=bare,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,212 @@
+"""Greedy decoding: what the network is asked, when it stops, and what is told about it."""
+
+import zlib
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from scripted_run import ScriptedRun, random_run, scripted
+from tiny_vocabulary import LANGUAGES, tiny_vocabulary
+
+from engine.decoding.greedy import (
+    DecodingResult,
+    compression_ratio,
+    decode_greedily,
+    detect_language,
+    initial_tokens,
+)
+from engine.decoding.logit_rules import LogitRule, SuppressBlank, SuppressTokens, TimestampRules
+from engine.tokenizer.tokenizer import Tokenizer
+
+TINY = Tokenizer(tiny_vocabulary())
+N_VOCAB, EOT = TINY.n_vocab, TINY.eot
+PREFIX = (TINY.sot, TINY.languages["de"], TINY.transcribe)
+A, B, C = TINY.encode("ABC")
+
+
+def decode(
+    run: ScriptedRun,
+    prefix: tuple[int, ...] = PREFIX,
+    rules: tuple[LogitRule, ...] = (),
+    n_text_ctx: int = 448,
+    budget: int | None = None,
+) -> list[DecodingResult]:
+    prefixes = np.array([prefix] * run.at_sot.shape[0])
+    return decode_greedily(run, TINY, prefixes, rules, n_text_ctx, budget)
+
+
+def test_the_likeliest_tokens_are_taken_up_to_the_end_token() -> None:
+    run = scripted([[A, B, EOT]], N_VOCAB)
+    (result,) = decode(run)
+    assert result.tokens == (A, B)
+    assert result.n_steps == 3
+
+
+def test_the_network_is_given_the_prefix_once_then_one_token_a_step() -> None:
+    run = scripted([[A, B, EOT]], N_VOCAB)
+    decode(run)
+    assert run.calls == [([list(PREFIX)], (0, 2)), ([[A]], (0,)), ([[B]], (0,))]
+
+
+def test_after_a_prompt_the_start_token_is_still_where_silence_is_asked_for() -> None:
+    run = scripted([[EOT]], N_VOCAB)
+    decode(run, (TINY.sot_prev, A, B, C, *PREFIX))
+    assert run.calls[0][1] == (4, 6)
+
+
+def test_the_mean_log_probability_counts_the_end_token() -> None:
+    (result,) = decode(scripted([[A, B, C, EOT]], N_VOCAB, probability=0.25))
+    assert result.avg_logprob == pytest.approx(4 * np.log(0.25) / 4, abs=1e-6)
+
+
+def test_a_transcript_cut_off_is_averaged_as_if_it_had_an_end_token() -> None:
+    (result,) = decode(scripted([[A] * 4], N_VOCAB, probability=0.25), n_text_ctx=8)
+    assert result.tokens == (A,) * 4
+    assert result.avg_logprob == pytest.approx(4 * np.log(0.25) / 5, abs=1e-6)
+
+
+@pytest.mark.parametrize("budget", [1, 3, 5])
+def test_a_budget_ends_a_transcript_that_does_not(budget: int) -> None:
+    run = scripted([[A] * 20], N_VOCAB)
+    (result,) = decode(run, budget=budget)
+    assert result.tokens == (A,) * budget
+    assert result.n_steps == len(run.calls) == budget
+    assert not result.has_ended
+
+
+def test_a_budget_grants_no_more_than_half_the_positions() -> None:
+    (result,) = decode(scripted([[A] * 20], N_VOCAB), n_text_ctx=8, budget=20)
+    assert result.n_steps == 4
+
+
+def test_a_transcript_that_ends_with_its_budget_has_ended() -> None:
+    (result,) = decode(scripted([[A, B, EOT]], N_VOCAB), budget=3)
+    assert result.tokens == (A, B)
+    assert result.has_ended
+
+
+def test_each_row_of_a_batch_has_ended_or_not() -> None:
+    results = decode(scripted([[A, EOT], [B] * 9], N_VOCAB), budget=4)
+    assert [result.has_ended for result in results] == [True, False]
+
+
+def test_log_probabilities_are_taken_after_the_rules() -> None:
+    run = scripted([[A, EOT]], N_VOCAB, probability=0.5)
+    everything_else = tuple(token for token in range(N_VOCAB) if token not in {A, EOT})
+    (result,) = decode(run, rules=(SuppressTokens(everything_else),))
+    assert result.avg_logprob == pytest.approx(0.0, abs=2e-3)
+
+
+def test_the_no_speech_probability_is_read_at_the_start_token_before_any_rule() -> None:
+    run = scripted([[A, EOT], [B, EOT]], N_VOCAB)
+    run.at_sot[:] = -30.0
+    run.at_sot[0, [TINY.no_speech, A]] = np.log([0.75, 0.25])
+    run.at_sot[1, [TINY.no_speech, A]] = np.log([0.25, 0.75])
+    never_silent = SuppressTokens((TINY.no_speech,))
+    results = decode(run, rules=(never_silent,))
+    found = [result.no_speech_prob for result in results]
+    assert found == pytest.approx([0.75, 0.25], abs=1e-5)
+
+
+def test_rules_see_the_sampled_tokens_without_the_prefix() -> None:
+    seen: list[list[list[int]]] = []
+
+    def rule(logits: NDArray[np.float32], sampled: NDArray[np.int64]) -> None:
+        assert logits.shape == (2, N_VOCAB)
+        seen.append(sampled.tolist())
+
+    decode(scripted([[A, B, EOT], [C, C, EOT]], N_VOCAB), rules=(rule,))
+    assert seen == [[[], []], [[A], [C]], [[A, B], [C, C]]]
+
+
+def test_rules_apply_one_after_the_other() -> None:
+    run = scripted([[A, EOT]], N_VOCAB)
+    run.steps[0, 0, [B, C]] = np.log([0.2, 0.1])
+    (result,) = decode(run, rules=(SuppressTokens((A,)), SuppressTokens((B,))))
+    assert result.tokens == (C,)
+
+
+def test_rows_of_a_batch_end_each_on_its_own() -> None:
+    lines = [[EOT], [A, B, C, EOT], [B, EOT]]
+    results = decode(scripted(lines, N_VOCAB, probability=0.25))
+    assert [result.tokens for result in results] == [(), (A, B, C), (B,)]
+    # What the network says after a row's end does not count.
+    averages = [result.avg_logprob for result in results]
+    assert averages == pytest.approx([np.log(0.25)] * 3, abs=1e-6)
+
+
+def test_a_row_that_has_ended_is_given_end_tokens() -> None:
+    run = scripted([[A, EOT], [B, B, B, EOT]], N_VOCAB)
+    decode(run)
+    assert [tokens for tokens, _ in run.calls[1:]] == [[[A], [B]], [[EOT], [B]], [[EOT], [B]]]
+
+
+@given(seed=st.integers(0, 2**32 - 1), batch=st.integers(2, 4))
+def test_rows_of_a_batch_do_not_disturb_each_other(seed: int, batch: int) -> None:
+    together = random_run(seed, 12, batch, N_VOCAB)
+    together.steps[..., EOT] += 8.0
+    rules = (SuppressBlank(TINY), TimestampRules(TINY))
+    results = decode(together, rules=rules, n_text_ctx=24)
+    for row, result in enumerate(results):
+        alone = ScriptedRun(together.steps[:, [row]], together.at_sot[[row]])
+        (expected,) = decode(alone, rules=rules, n_text_ctx=24)
+        assert result.tokens == expected.tokens
+        assert result.avg_logprob == pytest.approx(expected.avg_logprob, abs=1e-6)
+        assert result.no_speech_prob == pytest.approx(expected.no_speech_prob, abs=1e-6)
+
+
+@given(n_text_ctx=st.integers(4, 24), n_prompt=st.integers(0, 20))
+def test_the_steps_are_bounded_by_half_the_positions_and_by_those_left(
+    n_text_ctx: int, n_prompt: int
+) -> None:
+    prefix = tuple([TINY.sot_prev, *[B] * n_prompt, *PREFIX][-n_text_ctx:])
+    run = scripted([[A] * n_text_ctx], N_VOCAB)
+    (result,) = decode(run, prefix, n_text_ctx=n_text_ctx)
+    # The last token is never given back to the network, hence the one more.
+    expected = min(n_text_ctx // 2, n_text_ctx - len(prefix) + 1)
+    assert result.n_steps == len(result.tokens) == len(run.calls) == expected
+    assert run.n_positions <= n_text_ctx
+
+
+def test_without_a_prompt_the_start_sequence_stands_alone() -> None:
+    assert initial_tokens(TINY, PREFIX, [], 448) == list(PREFIX)
+
+
+def test_a_prompt_stands_before_the_start_sequence_behind_its_own_token() -> None:
+    assert initial_tokens(TINY, PREFIX, [A, B], 448) == [TINY.sot_prev, A, B, *PREFIX]
+
+
+@given(n_prompt=st.integers(1, 600), n_text_ctx=st.sampled_from([8, 16, 448]))
+def test_only_the_end_of_a_long_prompt_is_kept(n_prompt: int, n_text_ctx: int) -> None:
+    prompt = list(range(n_prompt))
+    tokens = initial_tokens(TINY, PREFIX, prompt, n_text_ctx)
+    n_kept = min(n_prompt, n_text_ctx // 2 - 1)
+    assert tokens == [TINY.sot_prev, *range(n_prompt - n_kept, n_prompt), *PREFIX]
+    assert n_kept + 1 <= n_text_ctx // 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_likeliest_language_is_found_among_likelier_words(language: str) -> None:
+    logits = np.full(N_VOCAB, 5.0, np.float32)
+    logits[list(TINY.languages.values())] = [-4.0, -5.0, -6.0]
+    logits[TINY.languages[language]] = -3.0
+    assert detect_language(logits, TINY) == language
+
+
+@given(text=st.text(min_size=1))
+def test_the_compression_ratio_is_the_text_over_its_compressed_form(text: str) -> None:
+    data = text.encode()
+    packed = zlib.compress(data)
+    assert compression_ratio(text) * len(packed) == pytest.approx(len(data))
+    assert zlib.decompress(packed) == data
+
+
+def test_a_loop_is_told_from_speech_by_its_compression_ratio() -> None:
+    speech = "And so, my fellow Americans, ask not what your country can do for you."
+    assert compression_ratio(speech) < 2.4 < compression_ratio("Thank you. " * 20)
+
+
+def test_no_text_has_a_compression_ratio_of_zero() -> None:
+    assert compression_ratio("") == 0.0

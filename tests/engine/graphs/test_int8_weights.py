@@ -1,0 +1,163 @@
+"""Matrices become bytes that the CPU's kernels read, and lose no more than half a step."""
+
+import platform
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from tiny_whisper import TINY, tiny_weights
+
+from engine.errors import CheckpointError
+from engine.graphs.int8_weights import (
+    GROUPS,
+    LARGEST,
+    PANEL,
+    int8_decoder_weights,
+    int8_encoder_weights,
+    packed,
+)
+
+WEIGHTS = tiny_weights()
+GROUP = GROUPS[2]
+N_BYTES = pytest.mark.parametrize("n_bytes", GROUPS)
+
+# Odd sizes leave panels and groups unfilled.
+sizes = st.tuples(st.integers(1, 50), st.integers(1, 300))
+
+
+def _matrix(size: tuple[int, int], seed: int) -> NDArray[np.float32]:
+    """Return a matrix whose groups differ in size by powers of ten, as a network's do."""
+    rng = np.random.default_rng(seed)
+    spread = 10.0 ** rng.integers(-4, 4, size)
+    return (rng.standard_normal(size) * spread).astype(np.float32)
+
+
+def _element(values: NDArray[np.int8], n_in: int, row: int, column: int) -> int:
+    """Find one byte as ``element`` in ``kernels/quantised.mojo`` does; a row is an input."""
+    panel = (column // PANEL) * PANEL * n_in
+    place = (row // 4) * PANEL * 4 + (column % PANEL) * 4 + row % 4
+    return int(values[panel + place])
+
+
+def _unpacked(values: NDArray[np.int8], n_out: int, n_in: int) -> NDArray[np.int8]:
+    columns = [[_element(values, n_in, i, j) for i in range(n_in)] for j in range(n_out)]
+    return np.array(columns, np.int8)
+
+
+@N_BYTES
+@given(size=sizes, seed=st.integers(0, 2**32 - 1))
+def test_bytes_give_the_matrix_back_within_half_a_step_of_their_group(
+    n_bytes: int, size: tuple[int, int], seed: int
+) -> None:
+    matrix = _matrix(size, seed)
+    values, scales, _ = packed(matrix, n_bytes)
+    n_groups, n_out = scales.shape
+    steps = scales.T.repeat(GROUPS[n_bytes], axis=1)
+    restored = _unpacked(values, n_out, n_groups * GROUPS[n_bytes]) * steps
+    error = np.abs(restored[: size[0], : size[1]] - matrix)
+    # A thousandth more for the rounding of float32 itself.
+    assert (error <= 0.501 * steps[: size[0], : size[1]]).all()
+
+
+@given(size=sizes, seed=st.integers(0, 2**32 - 1))
+def test_both_axes_are_filled_up_with_zeros(size: tuple[int, int], seed: int) -> None:
+    values, scales, sums = packed(_matrix(size, seed), 2)
+    n_groups, n_out = scales.shape
+    assert n_out % PANEL == 0
+    assert 0 <= n_out - size[0] < PANEL
+    assert 0 <= n_groups * GROUP - size[1] < GROUP
+    assert values.shape == (n_out * n_groups * GROUP,)
+    assert sums.shape == scales.shape
+    whole = _unpacked(values, n_out, n_groups * GROUP)
+    assert not whole[size[0] :].any()
+    assert not whole[:, size[1] :].any()
+    assert not scales[:, size[0] :].any()
+
+
+@given(size=sizes, seed=st.integers(0, 2**32 - 1))
+def test_sums_take_the_zero_point_of_the_other_factor_out(
+    size: tuple[int, int], seed: int
+) -> None:
+    values, scales, sums = packed(_matrix(size, seed), 2)
+    n_groups, n_out = scales.shape
+    bytes_ = _unpacked(values, n_out, n_groups * GROUP).astype(np.int64)
+    zero_point = 128 if platform.machine() in {"x86_64", "AMD64"} else 0
+    expected = -zero_point * bytes_.reshape(n_out, n_groups, GROUP).sum(axis=-1).T
+    assert (sums == expected).all()
+
+
+def test_the_largest_of_each_group_uses_the_whole_byte() -> None:
+    matrix = _matrix((PANEL, 2 * GROUP), seed=1)
+    values, _, _ = packed(matrix, 2)
+    bytes_ = _unpacked(values, PANEL, 2 * GROUP).reshape(PANEL, 2, GROUP)
+    assert (np.abs(bytes_).max(axis=-1) == LARGEST).all()
+    assert bytes_.min() >= -LARGEST
+
+
+def test_a_group_of_zeros_stays_zero() -> None:
+    matrix = np.zeros((PANEL, 2 * GROUP), np.float32)
+    matrix[:, GROUP:] = 1.0
+    values, scales, sums = packed(matrix, 2)
+    assert not scales[0].any()
+    assert not sums[0].any()
+    assert not _unpacked(values, PANEL, 2 * GROUP)[:, :GROUP].any()
+
+
+def test_arrays_are_of_the_types_the_graphs_declare() -> None:
+    values, scales, sums = packed(_matrix((20, 130), seed=2).astype(np.float16), 2)
+    kinds = [array.dtype.name for array in (values, scales, sums)]
+    assert kinds == ["int8", "float32", "int32"]
+    assert all(array.flags.c_contiguous for array in (values, scales, sums))
+
+
+def test_keys_stand_between_queries_and_values_without_a_bias() -> None:
+    bias = int8_encoder_weights(WEIGHTS, TINY)["encoder.blocks.1.attn.qkv.bias"]
+    queries, keys, values = bias[:8], bias[8:16], bias[16:24]
+    assert (queries == WEIGHTS["encoder.blocks.1.attn.query.bias"]).all()
+    assert not keys.any()
+    assert (values == WEIGHTS["encoder.blocks.1.attn.value.bias"]).all()
+    assert not bias[24:].any()
+
+
+def test_a_convolution_reads_its_three_frames_one_after_the_other() -> None:
+    weights = int8_encoder_weights(WEIGHTS, TINY)
+    scales = weights["encoder.conv1.scales"].astype(np.float32)
+    values = weights["encoder.conv1.values"].astype(np.int8)
+    restored = _unpacked(values, PANEL, GROUP) * scales.T
+    taps = np.asarray(WEIGHTS["encoder.conv1.weight"], np.float32)
+    for tap in range(3):
+        frame = restored[: TINY.n_audio_state, tap * TINY.n_mels : (tap + 1) * TINY.n_mels]
+        assert np.abs(frame - taps[:, :, tap]).max() <= 0.501 * scales.max()
+
+
+def test_the_head_is_the_token_embedding_without_a_bias() -> None:
+    weights = int8_decoder_weights(WEIGHTS, TINY)
+    n_out = -(-TINY.n_vocab // PANEL) * PANEL
+    assert weights["decoder.head.values"].shape == (n_out * GROUP,)
+    assert weights["decoder.head.bias"].shape == (n_out,)
+    assert not weights["decoder.head.bias"].any()
+
+
+def test_only_the_encoder_s_mlp_is_coarse() -> None:
+    weights = int8_encoder_weights(WEIGHTS, TINY) | int8_decoder_weights(WEIGHTS, TINY)
+    for name, values in weights.items():
+        if name.endswith(".values"):
+            matrix = name.removesuffix(".values")
+            scales = weights[f"{matrix}.scales"]
+            is_coarse = "encoder" in name and ".mlp." in name
+            assert values.size == scales.size * GROUPS[1 if is_coarse else 2]
+
+
+def test_norms_and_positions_keep_their_floats() -> None:
+    weights = int8_encoder_weights(WEIGHTS, TINY) | int8_decoder_weights(WEIGHTS, TINY)
+    for name in ("encoder.ln_post.weight", "decoder.ln.bias", "decoder.positional_embedding"):
+        assert weights[name].dtype == np.float32
+        assert (weights[name] == WEIGHTS[name]).all()
+
+
+def test_a_missing_weight_is_named() -> None:
+    lacking = {name: array for name, array in WEIGHTS.items() if "ln_post" not in name}
+    with pytest.raises(CheckpointError, match=r"lacks encoder\.ln_post\.weight"):
+        int8_encoder_weights(lacking, TINY)

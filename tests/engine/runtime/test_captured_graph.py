@@ -1,0 +1,110 @@
+"""Calls are recorded where the device can, executed where it cannot, and never done by halves."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from engine.errors import DeviceError
+from engine.runtime.captured_graph import Replayed
+
+
+@dataclass
+class FakeDevice:
+    is_host: bool = False
+    n_waits: int = 0
+
+    def synchronize(self) -> None:
+        self.n_waits += 1
+
+
+@dataclass
+class FakeGraph:
+    """Answers with what it was given, and remembers how it was asked."""
+
+    fault: Exception | None = None
+    asked: list[tuple[str, object]] = field(default_factory=list)
+
+    def execute(self, *inputs: object) -> list[object]:
+        self.asked.append(("execute", inputs))
+        return ["executed", *inputs]
+
+    def capture(self, key: int, *inputs: object) -> list[object]:
+        self.asked.append(("capture", key))
+        if self.fault is not None:
+            raise self.fault
+        return ["recorded", *inputs]
+
+    def replay(self, key: int, *inputs: object) -> None:
+        self.asked.append(("replay", key))
+
+
+def _replayed(graph: FakeGraph, device: FakeDevice | None = None) -> Any:
+    return Replayed(graph, device or FakeDevice(), "decoder step")  # type: ignore[arg-type]
+
+
+INPUTS: Sequence[Any] = ("a", "b")
+
+
+def test_a_recorded_call_is_played_back_with_its_own_outputs() -> None:
+    graph = FakeGraph()
+    run = _replayed(graph)
+    run.record("step", INPUTS)
+    assert run("step", INPUTS) == ["recorded", "a", "b"]
+    assert [kind for kind, _ in graph.asked] == ["execute", "capture", "replay"]
+
+
+def test_each_kind_of_call_has_a_recording_of_its_own() -> None:
+    graph = FakeGraph()
+    run = _replayed(graph)
+    for kind in ("prompt", "step"):
+        run.record(kind, INPUTS)
+    run("step", INPUTS)
+    run("prompt", INPUTS)
+    keys = [what for how, what in graph.asked if how != "execute"]
+    assert keys == [0, 1, 1, 0]
+
+
+def test_what_was_never_recorded_is_executed() -> None:
+    run = _replayed(FakeGraph())
+    assert run("a long prompt", INPUTS) == ["executed", "a", "b"]
+
+
+def test_a_call_that_cannot_be_recorded_is_executed_and_the_log_says_why(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    graph = FakeGraph(RuntimeError("a stream is synchronised\nwith details"))
+    run = _replayed(graph)
+    with caplog.at_level(logging.WARNING):
+        run.record("step", INPUTS)
+        run.record("prompt", INPUTS)
+    assert run("step", INPUTS)[0] == "executed"
+    assert not run.is_recorded("step")
+    assert [record.getMessage() for record in caplog.records] == [
+        "The decoder step is not played back but executed: a stream is synchronised"
+    ]
+
+
+def test_a_lack_of_memory_is_an_error_and_not_a_reason_to_go_on() -> None:
+    run = _replayed(FakeGraph(RuntimeError("CUDA_ERROR_OUT_OF_MEMORY")))
+    with pytest.raises(DeviceError, match="memory is full"):
+        run.record("step", INPUTS)
+
+
+def test_a_cpu_records_nothing_and_has_its_buffers_filled_before_a_call() -> None:
+    graph, cpu = FakeGraph(), FakeDevice(is_host=True)
+    run = _replayed(graph, cpu)
+    run.record("step", INPUTS)
+    assert run("step", INPUTS)[0] == "executed"
+    assert [kind for kind, _ in graph.asked] == ["execute"]
+    assert cpu.n_waits == 1
+
+
+def test_a_gpu_is_not_waited_for_between_calls() -> None:
+    gpu = FakeDevice()
+    run = _replayed(FakeGraph(), gpu)
+    run.record("step", INPUTS)
+    run("step", INPUTS)
+    assert gpu.n_waits == 0

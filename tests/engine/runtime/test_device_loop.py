@@ -1,0 +1,282 @@
+"""The decode loop that stays on the device, here on the CPU: it finds what the host's search finds."""
+
+import copy
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from max.driver import CPU, Buffer
+from max.dtype import DType
+from max.engine import InferenceSession, read
+
+from engine.audio.mel import log_mel_spectrogram
+from engine.audio.waveform import N_SAMPLES, Waveform
+from engine.checkpoints.local import LocalModels
+from engine.checkpoints.opened import open_checkpoint
+from engine.compilation.store import CompiledStore
+from engine.decoding.logit_rules import (
+    SuppressBlank,
+    SuppressTokens,
+    TimestampRules,
+    never_said,
+)
+from engine.folders import compiled_folder
+from engine.graphs.spec import CPU_TARGET, GraphSpec
+from engine.graphs.weights import decoder_weights
+from engine.options import TranscribeOptions
+from engine.runtime.device_clock import DeviceClock
+from engine.runtime.device_loop import CACHE_SIZES, DeviceLoop
+from engine.runtime.device_search import DeviceSearch
+from engine.runtime.encoder_output import EncodedAudio
+from engine.runtime.gpu_encoder import GpuEncoder
+from engine.runtime.model import WhisperModel
+from engine.runtime.searching import Found, HostSearch, Search
+from engine.transcript import Transcript
+from engine.transcription.transcriber import Transcriber
+
+if TYPE_CHECKING:
+    from engine.decoding.logit_rules import LogitRule
+
+NAME = "tiny.en"
+
+pytestmark = [pytest.mark.compiles, pytest.mark.timeout(2400)]
+
+
+@pytest.fixture(scope="module")
+def transcriber(exact_transcriber: Callable[[str], Transcriber]) -> Transcriber:
+    return exact_transcriber(NAME)
+
+
+@pytest.fixture(scope="module")
+def loop() -> DeviceLoop:
+    opened = open_checkpoint(LocalModels().find(NAME))
+    spec = GraphSpec("loop", opened.dims, "float32", CPU_TARGET)
+    (path,) = CompiledStore(compiled_folder()).ensure([spec], lambda _: None)
+    weights = decoder_weights(opened.weights, opened.dims, "float32")
+    registry = {name: Buffer.from_numpy(array) for name, array in weights.items()}
+    model = InferenceSession(devices=[CPU()]).init(read(path), weights_registry=registry)
+    return DeviceLoop(model, opened.dims, CPU(), DType.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same search on the host and on the device."""
+
+    host: Search
+    device: Search
+    prefix: list[int]
+
+    def both(self, encoded: EncodedAudio, budget: int | None = None) -> tuple[Found, Found]:
+        host, device = (
+            search(encoded, self.prefix, budget, lambda: None)
+            for search in (self.host, self.device)
+        )
+        return host, device
+
+
+def _pair(
+    loop: DeviceLoop, transcriber: Transcriber, prompt: Sequence[int], *, has_timestamps: bool
+) -> Pair:
+    tokenizer, model = transcriber.tokenizer, transcriber.model
+    rules: list[LogitRule] = [SuppressBlank(tokenizer), SuppressTokens(never_said(tokenizer))]
+    if has_timestamps:
+        rules.append(TimestampRules(tokenizer))
+    start = [tokenizer.sot] if has_timestamps else [tokenizer.sot, tokenizer.no_timestamps]
+    clock = DeviceClock(CPU())
+    return Pair(
+        HostSearch(model.start, tokenizer, rules, model.dims.n_text_ctx),
+        DeviceSearch(loop, tokenizer, clock, has_timestamps=has_timestamps),
+        [tokenizer.sot_prev, *prompt, *start] if prompt else start,
+    )
+
+
+def _encoded(model: WhisperModel, *waveforms: Waveform) -> EncodedAudio:
+    mels = [
+        log_mel_spectrogram(wave, model.dims.n_mels, padding=N_SAMPLES) for wave in waveforms
+    ]
+    return model.encode(np.stack([mel[:, : model.dims.n_frames] for mel in mels]))
+
+
+@pytest.fixture
+def encoded(transcriber: Transcriber, sample: Waveform) -> EncodedAudio:
+    return _encoded(transcriber.model, sample)
+
+
+def _agree(host: Found, device: Found) -> None:
+    for expected, found in zip(host.results, device.results, strict=True):
+        assert found.tokens == expected.tokens
+        assert found.n_steps == expected.n_steps
+        assert found.has_ended == expected.has_ended
+        assert found.avg_logprob == pytest.approx(expected.avg_logprob, abs=1e-4)
+        assert found.no_speech_prob == pytest.approx(expected.no_speech_prob, rel=1e-3)
+
+
+@pytest.mark.parametrize("has_timestamps", [True, False])
+@pytest.mark.parametrize("prompt", ["", " Glossary: keys, windows, machines."])
+def test_it_finds_the_host_s_tokens_and_likelihoods(
+    loop: DeviceLoop,
+    transcriber: Transcriber,
+    encoded: EncodedAudio,
+    prompt: str,
+    *,
+    has_timestamps: bool,
+) -> None:
+    said = transcriber.tokenizer.encode(prompt)
+    pair = _pair(loop, transcriber, said, has_timestamps=has_timestamps)
+    host, device = pair.both(encoded)
+    _agree(host, device)
+    assert host.results[0].has_ended
+    assert len(host.results[0].tokens) > 20
+
+
+@pytest.mark.parametrize("budget", [1, 8, 9, 30])
+def test_a_budget_ends_both_at_the_same_token(
+    loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio, budget: int
+) -> None:
+    host, device = _pair(loop, transcriber, (), has_timestamps=True).both(encoded, budget)
+    _agree(host, device)
+    assert device.results[0].n_steps == budget
+
+
+def test_the_room_of_the_cache_changes_nothing(
+    loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio
+) -> None:
+    pair = _pair(loop, transcriber, (), has_timestamps=True)
+    found = [pair.device(encoded, pair.prefix, n, lambda: None).results[0] for n in CACHE_SIZES]
+    assert all(one.tokens == found[0].tokens for one in found)
+
+
+def test_the_longest_prompt_leaves_room_for_the_last_token(
+    loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio
+) -> None:
+    n_longest = loop.n_text_ctx // 2 - 1
+    said = transcriber.tokenizer.encode(" and so on") * n_longest
+    pair = _pair(loop, transcriber, said[:n_longest], has_timestamps=True)
+    _agree(*pair.both(encoded))
+
+
+def test_a_decode_remembers_nothing_of_the_one_before(
+    loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio, sample: Waveform
+) -> None:
+    pair = _pair(loop, transcriber, (), has_timestamps=True)
+    first = pair.device(encoded, pair.prefix, None, lambda: None).results[0]
+    other = pair.both(_encoded(transcriber.model, sample[: len(sample) // 2]))
+    _agree(*other)
+    assert other[1].results[0].tokens != first.tokens
+    again = _encoded(transcriber.model, sample)
+    assert pair.device(again, pair.prefix, None, lambda: None).results[0] == first
+
+
+def test_windows_of_a_batch_have_the_tokens_they_have_alone(
+    loop: DeviceLoop, transcriber: Transcriber, sample: Waveform
+) -> None:
+    model = transcriber.model
+    waves = (sample, sample[: len(sample) // 2], sample[len(sample) // 3 :])
+    pair = _pair(loop, transcriber, (), has_timestamps=True)
+    host, device = pair.both(_encoded(model, *waves))
+    _agree(host, device)
+    assert len({result.n_steps for result in device.results}) == 3
+    for wave, result in zip(waves, device.results, strict=True):
+        (alone,) = pair.device(_encoded(model, wave), pair.prefix, None, lambda: None).results
+        assert result.tokens == alone.tokens
+
+
+def test_its_logits_are_the_host_s_for_each_window_of_a_batch(
+    loop: DeviceLoop, transcriber: Transcriber, sample: Waveform
+) -> None:
+    model, tokenizer = transcriber.model, transcriber.tokenizer
+    encoded = _encoded(model, sample, sample[::-1].copy())
+    words = tokenizer.encode(" Hold a key")
+    tokens = np.array([[tokenizer.sot, *words], [tokenizer.sot, *words[::-1]]])
+    rows = (0, tokens.shape[1] - 1)
+    expected = model.start(encoded).logits(tokens, rows)
+    error = np.abs(loop.start(encoded).logits(tokens, rows) - expected).max()
+    assert error < 1e-4 * np.abs(expected).max()
+
+
+@pytest.fixture
+def on_device(loop: DeviceLoop, transcriber: Transcriber) -> Transcriber:
+    """The whole way of a GPU, on the CPU."""
+    model = copy.copy(transcriber.model)
+    model._gpu_encoder = GpuEncoder(model._encoder, CPU())
+    model.loop = loop
+    return Transcriber(NAME, model, transcriber.tokenizer)
+
+
+def _tokens(transcript: Transcript) -> list[tuple[int, ...]]:
+    return [segment.tokens for segment in transcript.segments]
+
+
+@pytest.mark.parametrize("batch", [1, 3])
+def test_long_recordings_are_transcribed_as_by_the_host(
+    on_device: Transcriber, transcriber: Transcriber, sample: Waveform, batch: int
+) -> None:
+    # Four windows, of which the last is filled up. With a batch of one each starts where the one
+    # before ended; of three parts at once a GPU's buffers hold four, one of them a repetition.
+    long = np.tile(sample, 12)
+    options = TranscribeOptions(batch=batch)
+    done: list[float] = []
+    found = on_device.transcribe(long, options, done.append)
+    expected = transcriber.transcribe(long, options)
+    assert _tokens(found) == _tokens(expected)
+    assert found.n_tokens == expected.n_tokens
+    assert done == sorted(done)
+    assert len(found.text) > 1000
+
+
+@pytest.mark.parametrize("batch", [1, 3])
+def test_an_urgent_recording_between_two_calls_changes_no_token_of_the_other(
+    on_device: Transcriber, sample: Waveform, batch: int
+) -> None:
+    long = np.tile(sample, 5)
+    urgent = sample[: len(sample) // 2]
+    options = TranscribeOptions(batch=batch)
+    expected = [_tokens(on_device.transcribe(sound, options)) for sound in (long, urgent)]
+    said: list[Transcript] = []
+    calls = 0
+
+    def interrupt(_: float) -> None:
+        nonlocal calls
+        calls += 1
+        # The first window has some tokens by then, in buffers that the other recording takes.
+        if calls == 3:
+            said.append(on_device.transcribe(urgent, options))
+
+    found = on_device.transcribe(long, options, interrupt)
+    assert [_tokens(found), *map(_tokens, said)] == expected
+
+
+def test_beams_find_what_the_host_s_beams_find(
+    on_device: Transcriber, transcriber: Transcriber, sample: Waveform
+) -> None:
+    options = TranscribeOptions(n_beams=3)
+    found = on_device.transcribe(sample, options)
+    expected = transcriber.transcribe(sample, options)
+    assert _tokens(found) == _tokens(expected)
+    assert found.segments[0].avg_logprob == pytest.approx(
+        expected.segments[0].avg_logprob, abs=1e-4
+    )
+
+
+def test_the_work_stops_where_the_caller_wants_it(
+    loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio
+) -> None:
+    pair = _pair(loop, transcriber, (), has_timestamps=True)
+    calls = iter([None])
+
+    def stop_at_the_second() -> None:
+        next(calls)
+
+    with pytest.raises(StopIteration):
+        pair.device(encoded, pair.prefix, None, stop_at_the_second)
+
+
+def test_a_cpu_s_clock_has_nothing_to_tell(
+    loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio
+) -> None:
+    _, device = _pair(loop, transcriber, (), has_timestamps=True).both(encoded)
+    assert device.device == 0.0
+    assert device.prefill > 0.0
+    assert device.decode > 0.0

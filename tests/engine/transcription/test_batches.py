@@ -1,0 +1,120 @@
+"""Long recordings whose parts are decoded at once."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from fake_model import FakeModel, known_padding
+from tiny_vocabulary import tiny_vocabulary
+
+from engine.audio.waveform import SAMPLE_RATE, Waveform
+from engine.options import ContextWish, Padding, TranscribeOptions
+from engine.tokenizer.tokenizer import Tokenizer
+from engine.transcript import Transcript
+from engine.transcription.transcriber import Transcriber
+
+TINY = Tokenizer(tiny_vocabulary())
+AT_ONCE = TranscribeOptions(batch=8)
+LENGTH_S = 70.0
+"""Three parts."""
+
+
+def _at(seconds: float) -> int:
+    return TINY.timestamp_begin + round(seconds / 0.02)
+
+
+def _said(text: str, end_s: float = 20.0) -> list[int]:
+    return [_at(0.0), *TINY.encode(text), _at(end_s), TINY.eot]
+
+
+# Words of few tokens: a space alone is none of the speech's in so small a vocabulary.
+LINES = [_said(" the sand"), _said(" and"), _said(" sings")]
+
+
+def _noise(seconds: float = LENGTH_S) -> Waveform:
+    rng = np.random.default_rng(0)
+    return (0.1 * rng.standard_normal(round(seconds * SAMPLE_RATE))).astype(np.float32)
+
+
+def _transcript(
+    model: FakeModel,
+    options: TranscribeOptions = AT_ONCE,
+    done: list[float] | None = None,
+) -> Transcript:
+    transcriber = Transcriber("fake", model, TINY, known_padding())
+    report = (lambda _: None) if done is None else done.append
+    return transcriber.transcribe(_noise(), options, report)
+
+
+def _batches(model: FakeModel) -> list[int]:
+    return [len(tokens) for run in model.runs for tokens, _ in run.calls[:1]]
+
+
+def test_all_parts_are_decoded_at_once_and_stand_in_order() -> None:
+    model = FakeModel(LINES)
+    done: list[float] = []
+    transcript = _transcript(model, done=done)
+    assert transcript.text == "the sand and sings"
+    assert _batches(model) == [3]
+    starts = [segment.start for segment in transcript.segments]
+    assert starts == sorted(starts)
+    assert starts[1] > 15.0
+    assert done == sorted(done)
+    assert done[-1] == pytest.approx(LENGTH_S, abs=0.02)
+
+
+def test_no_more_are_decoded_at_once_than_is_wanted() -> None:
+    model = FakeModel(LINES)
+    options = TranscribeOptions(batch=2, context=ContextWish.FULL)
+    assert _transcript(model, options).text == "the sand and sings"
+    assert _batches(model) == [2, 1]
+
+
+def test_what_a_window_did_not_say_to_the_end_is_heard_again_beside_the_others() -> None:
+    unfinished = [*_said(" the sand", 10.0)[:-1], _at(10.0), TINY.eot]
+    model = FakeModel([unfinished, LINES[1], _said(" the and", 5.0), LINES[2]])
+    transcript = _transcript(model, TranscribeOptions(batch=2))
+    assert transcript.text == "the sand the and and sings"
+    assert _batches(model) == [2, 2]
+    assert [segment.start for segment in transcript.segments][1] == pytest.approx(10.0)
+
+
+def test_the_last_moment_before_a_cut_is_not_heard_alone() -> None:
+    # Models invent words where there is next to nothing to hear.
+    nearly = [*_said(" the sand", 23.0)[:-1], _at(23.0), TINY.eot]
+    model = FakeModel([nearly, *LINES[1:]])
+    assert _transcript(model).text == "the sand and sings"
+    assert _batches(model) == [3]
+
+
+def test_each_part_follows_on_the_prompt() -> None:
+    model = FakeModel(LINES)
+    _transcript(model, TranscribeOptions(prompt="sand", batch=8))
+    ((tokens, _), *_) = model.runs[0].calls
+    assert tokens == [[TINY.sot_prev, *TINY.encode(" sand"), TINY.sot]] * 3
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        TranscribeOptions(batch=1),
+        TranscribeOptions(condition_on_previous_text=True, batch=8),
+        TranscribeOptions(padding=Padding.SILENCE, batch=8),
+    ],
+)
+def test_where_a_window_needs_another_they_are_decoded_in_order(
+    options: TranscribeOptions,
+) -> None:
+    model = FakeModel([_said(" the sand", 30.0), _said(" and", 30.0), _said(" sings", 10.0)])
+    assert _transcript(model, options).text == "the sand and sings"
+    assert _batches(model) == [1, 1, 1]
+
+
+@pytest.mark.parametrize("bad", [LINES[1], [_at(0.0), *TINY.encode(" and") * 300]])
+def test_a_window_of_a_batch_has_all_its_context_and_no_second_look(bad: Sequence[int]) -> None:
+    model = FakeModel([LINES[0], bad, LINES[2]])
+    transcript = _transcript(model)
+    assert transcript.n_second_looks == 0
+    assert {heard.mel.shape[2] for heard in model.heard} == {model.dims.n_frames}
+    assert transcript.text.startswith("the sand")
+    assert transcript.text.endswith("sings")

@@ -1,0 +1,127 @@
+"""When a window is decoded once more with all its context, and what is then told of it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from fake_model import FakeModel, known_padding
+from tiny_vocabulary import tiny_vocabulary
+
+from engine.audio.waveform import SAMPLE_RATE, Waveform
+from engine.options import ContextWish, Padding, TranscribeOptions
+from engine.padding.cache import PaddingMemory
+from engine.tokenizer.tokenizer import Tokenizer
+from engine.transcript import Transcript
+from engine.transcription.fallback import token_budget
+from engine.transcription.transcriber import Transcriber
+
+TINY = Tokenizer(tiny_vocabulary())
+LENGTH_S = 5
+
+
+def _said(text: str, end_s: float = LENGTH_S) -> list[int]:
+    times = [TINY.timestamp_begin + round(at / 0.02) for at in (0.0, end_s)]
+    return [times[0], *TINY.encode(text), times[1], TINY.eot]
+
+
+# Words of few tokens: a space alone is none of the speech's in so small a vocabulary.
+GOOD = _said(" the sand sings")
+OTHER = _said(" the sand and sings")
+LOOP = [TINY.timestamp_begin, *TINY.encode(" and") * 300]
+SHORT_LOOP = _said(" and and and sings")
+EARLY_END = _said(" the", end_s=1.0)
+NOTHING = [TINY.timestamp_begin, TINY.timestamp_begin, TINY.eot]
+
+
+def _noise(seconds: float) -> Waveform:
+    rng = np.random.default_rng(0)
+    return (0.1 * rng.standard_normal(round(seconds * SAMPLE_RATE))).astype(np.float32)
+
+
+def _transcript(
+    model: FakeModel,
+    options: TranscribeOptions | None = None,
+    memory: PaddingMemory | None = None,
+    seconds: float = LENGTH_S,
+) -> Transcript:
+    memory = memory or known_padding()
+    return Transcriber("fake", model, TINY, memory).transcribe(_noise(seconds), options)
+
+
+def _lengths(model: FakeModel) -> list[int]:
+    return [heard.mel.shape[2] for heard in model.heard]
+
+
+def test_a_good_first_look_is_the_only_one() -> None:
+    model = FakeModel([GOOD])
+    transcript = _transcript(model)
+    assert transcript.text == "the sand sings"
+    assert transcript.n_second_looks == 0
+    (heard,) = model.heard
+    assert heard.memory is not None
+    assert heard.mel.shape[2] < 1000
+
+
+@pytest.mark.parametrize("wrong", [LOOP, SHORT_LOOP, EARLY_END, NOTHING])
+def test_a_suspect_first_look_leads_to_a_second_with_all_the_context(
+    wrong: Sequence[int],
+) -> None:
+    model = FakeModel([wrong, GOOD])
+    transcript = _transcript(model)
+    assert transcript.text == "the sand sings"
+    assert transcript.n_second_looks == 1
+    first, second = model.heard
+    assert first.memory is not None
+    assert second.memory is None
+    assert second.mel.shape[2] == model.dims.n_frames
+
+
+def test_the_second_look_is_believed_whatever_it_sees() -> None:
+    model = FakeModel([EARLY_END, SHORT_LOOP])
+    transcript = _transcript(model)
+    assert transcript.text == "and and and sings"
+    assert transcript.n_second_looks == 1
+
+
+def test_a_first_look_that_does_not_end_is_stopped_by_its_budget_alone() -> None:
+    model = FakeModel([LOOP, LOOP])
+    transcript = _transcript(model)
+    n_steps = [token_budget(100 * LENGTH_S), model.dims.n_text_ctx // 2]
+    assert [len(run.calls) for run in model.runs] == n_steps
+    assert transcript.n_tokens == sum(n_steps)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [TranscribeOptions(context=ContextWish.FULL), TranscribeOptions(padding=Padding.SILENCE)],
+)
+def test_with_all_the_context_from_the_start_there_is_no_second_look(
+    options: TranscribeOptions,
+) -> None:
+    model = FakeModel([SHORT_LOOP])
+    transcript = _transcript(model, options)
+    assert transcript.text == "and and and sings"
+    assert transcript.n_second_looks == 0
+    assert _lengths(model) == [model.dims.n_frames]
+
+
+def test_without_a_memory_there_is_no_second_look() -> None:
+    model = FakeModel([SHORT_LOOP])
+    transcript = Transcriber("fake", model, TINY).transcribe(_noise(LENGTH_S))
+    assert transcript.n_second_looks == 0
+    assert _lengths(model) == [model.dims.n_frames]
+
+
+def test_only_the_last_window_of_a_long_recording_has_a_short_first_look() -> None:
+    model = FakeModel([_said(" the sand sings", 30.0), EARLY_END, OTHER])
+    transcript = _transcript(model, seconds=30 + LENGTH_S)
+    assert transcript.text == "the sand sings the sand and sings"
+    assert transcript.n_second_looks == 1
+    assert [heard.memory is None for heard in model.heard] == [True, False, True]
+
+
+def test_both_looks_count_in_the_times() -> None:
+    timings = _transcript(FakeModel([LOOP, GOOD])).timings_ms
+    stages = (timings.mel, timings.encode, timings.prefill, timings.decode)
+    assert min(stages) > 0
+    assert sum(stages) <= timings.total

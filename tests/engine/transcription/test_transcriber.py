@@ -1,0 +1,183 @@
+"""Whole transcriptions by the real network, against openai-whisper's of the same sound."""
+
+import csv
+import difflib
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.audio.file import read_audio_file
+from engine.audio.waveform import SAMPLE_RATE, Waveform, duration_s
+from engine.errors import OptionError
+from engine.options import Padding, Task, TranscribeOptions
+from engine.transcription.transcriber import Transcriber
+
+Load = Callable[[str], Transcriber]
+
+pytestmark = [pytest.mark.compiles, pytest.mark.timeout(2400)]
+
+
+def _silence(seconds: float) -> Waveform:
+    return np.zeros(round(seconds * SAMPLE_RATE), np.float32)
+
+
+def test_the_reference_s_own_tokens_come_out(
+    name: str, sample: Waveform, exact_transcriber: Load, golden: dict[str, np.ndarray]
+) -> None:
+    transcript = exact_transcriber(name).transcribe(
+        sample, TranscribeOptions(padding=Padding.LOG_MEL)
+    )
+    tokens = [token for segment in transcript.segments for token in segment.tokens]
+    assert tokens == golden["tokens"].tolist()
+    (first, *_) = transcript.segments
+    assert first.avg_logprob == pytest.approx(float(golden["avg_logprob"]), abs=1e-3)
+    assert first.no_speech_prob == pytest.approx(float(golden["no_speech_prob"]), abs=1e-4)
+    assert first.compression_ratio == pytest.approx(float(golden["compression_ratio"]))
+
+
+def test_the_other_padding_gives_the_tokens_the_reference_decodes_with_it(
+    name: str, sample: Waveform, exact_transcriber: Load, golden: dict[str, np.ndarray]
+) -> None:
+    options = TranscribeOptions(padding=Padding.SILENCE)
+    transcript = exact_transcriber(name).transcribe(sample, options)
+    tokens = [token for segment in transcript.segments for token in segment.tokens]
+    assert tokens == golden["tokens_of_silence_padding"].tolist()
+
+
+def test_five_beams_find_the_text_that_the_reference_s_find(
+    name: str, sample: Waveform, exact_transcriber: Load, golden: dict[str, np.ndarray]
+) -> None:
+    transcript = exact_transcriber(name).transcribe(sample, TranscribeOptions(n_beams=5))
+    tokens = [token for segment in transcript.segments for token in segment.tokens]
+    assert tokens == golden["tokens_of_five_beams"].tolist()
+    expected = float(golden["avg_logprob_of_five_beams"])
+    assert transcript.segments[0].avg_logprob == pytest.approx(expected, abs=1e-3)
+
+
+def test_beams_serve_all_windows_of_a_long_recording(
+    sample: Waveform, transcriber: Load
+) -> None:
+    recording = np.concatenate([sample, _silence(1.5)] * 4)
+    transcript = transcriber("tiny.en").transcribe(recording, TranscribeOptions(n_beams=3))
+    assert transcript.text.count("this machine") == 4
+
+
+def test_a_long_recording_comes_out_whole(sample: Waveform, transcriber: Load) -> None:
+    recording = np.concatenate([sample, _silence(1.5)] * 8)
+    assert duration_s(recording) > 80
+    done: list[float] = []
+    transcript = transcriber("tiny.en").transcribe(recording, report=done.append)
+    assert transcript.text.count("this machine") == 8
+    assert done == sorted(done)
+    assert done[-1] == pytest.approx(transcript.duration_s, abs=0.02)
+    starts = [segment.start for segment in transcript.segments]
+    assert starts == sorted(starts)
+    assert transcript.segments[-1].end <= transcript.duration_s
+
+
+def test_text_before_is_given_to_the_next_window_where_that_is_wanted(
+    sample: Waveform, transcriber: Load
+) -> None:
+    recording = np.concatenate([sample, _silence(1.5)] * 4)
+    options = TranscribeOptions(condition_on_previous_text=True)
+    transcript = transcriber("tiny.en").transcribe(recording, options)
+    assert transcript.text.count("this machine") == 4
+
+
+def test_a_prompt_teaches_a_spelling(sample: Waveform, transcriber: Load) -> None:
+    plain = transcriber("base").transcribe(sample)
+    prompted = transcriber("base").transcribe(
+        sample,
+        TranscribeOptions(prompt="hold the key speak and let go the words stand in the window"),
+    )
+    assert "." in plain.text
+    assert "window" in prompted.text
+    assert prompted.text != plain.text
+
+
+def test_silence_gives_no_text(name: str, transcriber: Load) -> None:
+    transcript = transcriber(name).transcribe(_silence(4))
+    assert transcript.text == ""
+    assert transcript.segments == ()
+
+
+def test_nothing_at_all_gives_no_text(transcriber: Load) -> None:
+    transcript = transcriber("tiny.en").transcribe(_silence(0))
+    assert transcript.text == ""
+    assert transcript.n_tokens == 0
+
+
+def test_an_exception_of_the_report_cancels_the_work(
+    sample: Waveform, transcriber: Load
+) -> None:
+    calls = 0
+
+    def cancel(done_s: float) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 5:  # in the midst of the first window
+            assert done_s == 0.0
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        transcriber("tiny.en").transcribe(np.concatenate([sample] * 8), report=cancel)
+    assert calls == 5
+
+
+def test_a_language_the_model_lacks_is_refused(sample: Waveform, transcriber: Load) -> None:
+    with pytest.raises(OptionError, match="does not know the language 'xx'"):
+        transcriber("base").transcribe(sample, TranscribeOptions(language="xx"))
+
+
+@pytest.mark.parametrize(
+    "options", [TranscribeOptions(language="de"), TranscribeOptions(task=Task.TRANSLATE)]
+)
+def test_an_english_model_refuses_other_languages(
+    options: TranscribeOptions, sample: Waveform, transcriber: Load
+) -> None:
+    with pytest.raises(OptionError, match="knows English only"):
+        transcriber("tiny.en").transcribe(sample, options)
+
+
+def test_without_timestamps_the_text_is_one_segment(
+    sample: Waveform, transcriber: Load
+) -> None:
+    options = TranscribeOptions(with_timestamps=False)
+    transcript = transcriber("base").transcribe(sample, options)
+    (segment,) = transcript.segments
+    assert transcript.text.endswith("ever leaves this machine.")
+    assert segment.start == 0.0
+    assert segment.end == pytest.approx(transcript.duration_s, abs=0.02)
+
+
+def test_every_stage_is_timed_and_the_stages_make_up_the_total(
+    sample: Waveform, transcriber: Load
+) -> None:
+    timings = transcriber("tiny.en").transcribe(sample).timings_ms
+    stages = (timings.mel, timings.encode, timings.prefill, timings.decode)
+    assert min(stages) > 0
+    assert sum(stages) <= timings.total
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9']+", text.lower())
+
+
+@pytest.mark.recordings
+@pytest.mark.parametrize(
+    "file", ["dictation-long/ground_truth_sample_v1.mp3", "longform/columbia.wma"]
+)
+def test_recordings_of_minutes_are_complete_to_the_end(
+    file: str, recordings: Path, transcriber: Load
+) -> None:
+    with (recordings / "manifest.tsv").open(encoding="utf-8") as manifest:
+        rows = csv.DictReader(manifest, delimiter="\t", quoting=csv.QUOTE_NONE)
+        reference = _words(next(row["reference"] for row in rows if row["path"] == file))
+    text = transcriber("base").transcribe(read_audio_file(recordings / file).waveform).text
+    matcher = difflib.SequenceMatcher(None, reference, _words(text), autojunk=False)
+    heard = sum(block.size for block in matcher.get_matching_blocks())
+    assert heard / len(reference) > 0.9
+    assert _words(text)[-2:] == reference[-2:]

@@ -1,0 +1,54 @@
+"""An engine's program without an engine: what it does stands in its options.
+
+It prints what libraries print, ``says`` a text for every sound, ``fails_at`` a numbered sound, or
+``dies_at`` one; with ``cannot`` it does not even load, and it
+``looks_twice`` at so many windows of each sound.
+"""
+
+import os
+import sys
+import threading
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.benchmark.runners.protocol import Setup
+from engine.benchmark.runners.serving import Heard, Tell, serve
+
+
+class FakePeer:
+    """See ``Program``."""
+
+    def __init__(self) -> None:
+        self._options = dict[str, str]()
+        self._n_sounds = 0
+        self.device = "cpu"
+        self.versions = {"fake": "1.0", "threads": os.environ["OMP_NUM_THREADS"]}
+
+    def prepare(self, setup: Setup, tell: Tell) -> None:
+        tell("converting")
+
+    def load(self, setup: Setup, tell: Tell) -> None:
+        self._options = dict(setup.options)
+        self.device = setup.options.get("device", "cpu")
+        if "cannot" in self._options:
+            raise OSError(self._options["cannot"])
+        os.write(1, b"loading weights: 100 %\n")
+
+    def transcribe(self, waveform: NDArray[np.float32], language: str) -> Heard:
+        self._n_sounds += 1
+        if self._options.get("fails_at") == str(self._n_sounds):
+            raise ValueError("odd sound")
+        if self._options.get("dies_at") == str(self._n_sounds):
+            sys.stderr.write("segmentation fault\n")
+            os._exit(3)
+        # Long enough to be told from nothing, by a clock that nobody asserts on.
+        threading.Event().wait(0.002)
+        text = self._options.get("says", f"{len(waveform)} samples of {language}")
+        n_second_looks = int(self._options.get("looks_twice", "0"))
+        return Heard(f" {text}", len(text.split()), {"encode": 1.0}, n_second_looks)
+
+
+if __name__ == "__main__":
+    sys.stdout.write("a greeting of a library\n")
+    serve(FakePeer())

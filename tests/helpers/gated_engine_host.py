@@ -1,0 +1,63 @@
+"""The app's engine as it is, but behind a gate: no recognition begins while a test has it shut.
+
+``python gated_engine_host.py GATE FD``. Shut is a file GATE that somebody has locked. Each recording
+that was recognised to its end adds its length in seconds to it, as a line.
+"""
+
+import fcntl
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import engine.loading
+from engine.audio.waveform import Waveform, duration_s
+from maxwhisper_desktop.recognizer import host
+
+if TYPE_CHECKING:
+    from engine.compilation.store import ReportCompile
+    from engine.options import DeviceWish, TranscribeOptions
+    from engine.transcript import Transcript
+    from engine.transcription.transcriber import Transcriber
+
+
+class Gated:
+    """A transcriber that waits for the gate before each recording."""
+
+    def __init__(self, transcriber: "Transcriber", gate: Path) -> None:
+        self._transcriber = transcriber
+        self._gate = gate
+        self.name = transcriber.name
+        self.device = transcriber.device
+        self.device_reason = transcriber.device_reason
+
+    @property
+    def memory_mb(self) -> int:
+        return self._transcriber.memory_mb
+
+    def transcribe(
+        self,
+        waveform: Waveform,
+        options: "TranscribeOptions",
+        report: Callable[[float], None],
+    ) -> "Transcript":
+        with self._gate.open("a") as gate:
+            fcntl.flock(gate, fcntl.LOCK_SH)
+        transcript = self._transcriber.transcribe(waveform, options, report)
+        with self._gate.open("a") as gate:
+            gate.write(f"{duration_s(waveform)}\n")
+        return transcript
+
+
+def main() -> None:
+    load, gate = engine.loading.load_transcriber, Path(sys.argv.pop(1))
+
+    def load_gated(name: str | None, device: "DeviceWish", report: "ReportCompile") -> Gated:
+        return Gated(load(name, device, report), gate)
+
+    engine.loading.load_transcriber = load_gated  # type: ignore[assignment]
+    host.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""What a hotkey reports to a test, and the presses that ask for it."""
+
+import re
+from typing import TYPE_CHECKING
+
+from desk import Desk
+from desk_person import Person
+from patience import wait_for
+from Xlib.display import Display
+
+from maxwhisper_desktop.dictation.events import (
+    EscapePressed,
+    HotkeyLost,
+    KeyPressed,
+    KeyReleased,
+)
+from maxwhisper_desktop.hotkey.x11 import X11Hotkey
+
+if TYPE_CHECKING:
+    from maxwhisper_desktop.dictation.events import HotkeyEvent
+    from maxwhisper_desktop.ports import PasteAgainPressed
+
+HOLD = [KeyPressed, KeyReleased]
+
+
+class Ear:
+    """What a hotkey reported, from its thread; a list's ``append`` is safe."""
+
+    def __init__(self, hotkey: X11Hotkey, person: Person) -> None:
+        self.hotkey = hotkey
+        self.reports: list[HotkeyEvent | PasteAgainPressed] = []
+        self._person = person
+        hotkey.listen(self.reports.append)
+
+    def kinds(self) -> list[type]:
+        """All that was reported until now: until the Escape that is pressed for it."""
+        n_before = self._n_escapes()
+        self._person.tap("Escape")
+        wait_for(lambda: self._n_escapes() > n_before, self._loss)
+        assert isinstance(self.reports.pop(), EscapePressed)
+        return [type(report) for report in self.reports]
+
+    def _loss(self) -> str | None:
+        lost = [report for report in self.reports if isinstance(report, HotkeyLost)]
+        return lost[0].detail if lost else None
+
+    def _n_escapes(self) -> int:
+        return sum(isinstance(report, EscapePressed) for report in self.reports)
+
+
+def make_shift_stick(desk: Desk) -> None:
+    """Let the left Shift hold for the next key, as the desktop's sticky keys do."""
+    display = desk.session["DISPLAY"]
+    keymap = desk.folder / "sticky.xkb"
+    sticky = "key <LFSH> { [Shift_L], actions[Group1] = [LatchMods(modifiers=Shift)] };"
+    said = desk.run("xkbcomp", "-xkb", display, "-")
+    keymap.write_text(re.sub(r"key <LFSH> \{[^;]*\};", sticky, said), encoding="utf-8")
+    desk.run("xkbcomp", "-w0", str(keymap), display)
+
+
+def is_repeated(desk: Desk, keycode: int) -> bool:
+    """Return whether the server would press a key again and again while it is held."""
+    display = Display(desk.environment["DISPLAY"])
+    bits = display.get_keyboard_control().auto_repeats
+    display.close()
+    return bool(bits[keycode >> 3] >> (keycode & 7) & 1)
+
+
+def press(person: Person, key: str) -> None:
+    """Tap a key or click a button by its name."""
+    if key.startswith("Button"):
+        person.button_down(int(key.removeprefix("Button")))
+        person.button_up(int(key.removeprefix("Button")))
+    else:
+        person.tap(key)
+
+
+def heard(ear: Ear, person: Person, key: str) -> bool:
+    """Return whether a tap is a hold for the hotkey."""
+    ear.reports.clear()
+    person.tap(key)
+    return ear.kinds() == HOLD

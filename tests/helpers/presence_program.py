@@ -1,0 +1,75 @@
+"""The app's tray icon and overlay in a program that does as it is told, a line of JSON at a time."""
+
+import json
+import sys
+import time
+
+from PySide6.QtCore import QSocketNotifier
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+from ui_samples import sample_status
+
+from maxwhisper_desktop.status.app_status import AppState
+from maxwhisper_desktop.ui.overlay import Overlay
+from maxwhisper_desktop.ui.tray import Tray
+
+SIGNALS = ("panel_toggled", "recording_toggled", "settings_requested", "quit_requested")
+
+
+class Presence:
+    """Tray and overlay, and what was asked of them."""
+
+    def __init__(self) -> None:
+        self.tray = Tray()
+        self.tray.show_status(sample_status())
+        self.tray.show()
+        self.overlay = Overlay()
+        self.asked: list[str] = []
+        for name in SIGNALS:
+            getattr(self.tray, name).connect(lambda name=name: self.asked.append(name))
+
+    def answer(self) -> None:
+        """Do what the next line of the standard input says."""
+        line = sys.stdin.readline()
+        if not line:
+            QApplication.quit()
+            return
+        command, *words = json.loads(line)
+        match command:
+            case "record":
+                self.overlay.show_recording(time.monotonic() * 1000)
+            case "level":
+                self.overlay.set_level(*words)
+            case "phase":
+                self.overlay.show_phase(AppState(*words))
+            case "status":
+                self.tray.show_status(sample_status(AppState(*words)))
+            case "tell":
+                self.overlay.tell(*words)
+            case "vanish":
+                self.overlay.vanish()
+            case _:
+                pass
+        sys.stdout.write(json.dumps(self._state()) + "\n")
+        sys.stdout.flush()
+
+    def _state(self) -> dict[str, object]:
+        icon = self.tray.findChild(QSystemTrayIcon)
+        assert isinstance(icon, QSystemTrayIcon)
+        return {
+            "has_tray": Tray.is_available(),
+            "icon": icon.geometry().center().toTuple()
+            if not icon.geometry().isEmpty()
+            else None,
+            "menu": self.tray.menu.isVisible(),
+            "asked": self.asked,
+            "overlay": self.overlay.geometry().center().toTuple(),
+            "is_shown": self.overlay.isVisible(),
+        }
+
+
+app = QApplication(sys.argv[:1])
+app.setQuitOnLastWindowClosed(False)
+presence = Presence()
+commands = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+commands.activated.connect(presence.answer)
+app.exec()

@@ -1,0 +1,11 @@
+"""Where the tests find what came with the project, and what lies beside it."""
+
+from pathlib import Path
+from typing import Final
+
+HELPERS: Final = Path(__file__).parent
+ROOT: Final = HELPERS.parent.parent
+GOLDEN: Final = ROOT / "tests" / "golden"
+SAMPLE: Final = ROOT / "resources" / "sample.flac"
+RECORDINGS: Final = ROOT.parent / "shared" / "audio"
+"""The recorded clips, beside the checkout."""

@@ -1,0 +1,101 @@
+"""Settings of every kind, and files that hold them."""
+
+from pathlib import Path
+from typing import get_args
+
+import hypothesis.strategies as st
+
+from engine.options import MOST_BEAMS, DeviceWish, Task
+from maxwhisper_desktop.settings.settings import (
+    Delivery,
+    DeliveryMethod,
+    History,
+    PasteChord,
+    PasteRule,
+    Presence,
+    Recognition,
+    Settings,
+)
+from maxwhisper_desktop.text.text import TextRules
+from maxwhisper_desktop.text.wording import Replacement
+
+# Without halves of surrogate pairs and control characters.
+CHARACTERS = st.characters(exclude_categories=("Cs", "Cc"))
+
+
+def lines(most: int) -> st.SearchStrategy[str]:
+    """What a line in the settings may be."""
+    text = st.text(CHARACTERS, min_size=1, max_size=most) | st.sampled_from(
+        ['"', "'", "a.b", "#", "a = 1", "[x]", "\\", "'''", '"""', "true", "1"]
+    )
+    return text.filter(lambda line: line == line.strip())
+
+
+PASSAGES = st.text(CHARACTERS | st.sampled_from("\n\t\"'\\"), max_size=30)
+FEW_LINES = st.lists(lines(12), max_size=4, unique=True)
+
+SETTINGS = st.builds(
+    Settings,
+    hotkey=st.from_regex(r"[A-Za-z0-9_]{1,40}", fullmatch=True),
+    microphone=st.none() | lines(40),
+    recognition=st.builds(
+        Recognition,
+        model=st.none() | lines(40),
+        device=st.sampled_from(get_args(DeviceWish)),
+        languages=st.lists(st.sampled_from(["en", "de", "fr", "yue"]), unique=True).map(tuple),
+        task=st.sampled_from(Task),
+        prompt=PASSAGES,
+        beam_size=st.integers(1, MOST_BEAMS),
+        unload_after_minutes=st.none() | st.integers(1, 1440),
+    ),
+    text=st.builds(
+        TextRules,
+        vocabulary=FEW_LINES.map(tuple),
+        replacements=FEW_LINES.flatmap(
+            lambda heard: st.tuples(
+                *(st.builds(Replacement, st.just(h), PASSAGES) for h in heard)
+            )
+        ),
+        spoken_punctuation=st.booleans(),
+        leading_space=st.booleans(),
+        sentence_case=st.booleans(),
+    ),
+    delivery=st.builds(
+        Delivery,
+        method=st.sampled_from(DeliveryMethod),
+        paste_chords=FEW_LINES.flatmap(
+            lambda names: st.tuples(
+                *(st.builds(PasteRule, st.just(n), st.sampled_from(PasteChord)) for n in names)
+            )
+        ),
+    ),
+    history=st.builds(History, limit_mb=st.integers(10, 1_000_000), keep_audio=st.booleans()),
+    presence=st.builds(
+        Presence, autostart=st.booleans(), overlay=st.booleans(), sounds=st.booleans()
+    ),
+)
+
+BY_HAND = """\
+# My dictation.
+hotkey = "F13"  # the spare key
+
+[recognition]
+# Fast enough here.
+model = "base"
+languages = ["en", "de"]
+flavour = "of a later version"
+
+[text.replacements]
+btw = "by the way"  # often
+"max whisper" = "MaxWhisper"
+
+[plugin]
+colour = "green"
+"""
+
+
+def with_text(file: Path, text: str | bytes) -> Path:
+    """Write the file."""
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(text.encode() if isinstance(text, str) else text)
+    return file

@@ -1,0 +1,91 @@
+"""What a user does in the settings' dialog, as a test says it."""
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from typing import Any, TypeAlias
+
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QDialogButtonBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTreeWidget,
+)
+from ui2_samples import MICROPHONES, MODELS, sample_key_names
+from widget_search import around, button, named
+
+from maxwhisper_desktop.settings.settings import Settings
+from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
+
+Change: TypeAlias = Callable[[SettingsDialog], None]
+"""Something that a user does."""
+
+
+def settings_dialog() -> SettingsDialog:
+    """Return a dialog that shows the defaults."""
+    dialog = SettingsDialog(sample_key_names())
+    dialog.set_microphones(MICROPHONES)
+    dialog.set_models(MODELS)
+    dialog.show_settings(Settings())
+    return dialog
+
+
+def ok(dialog: SettingsDialog) -> QAbstractButton:
+    """Return the OK button."""
+    box = dialog.findChildren(QDialogButtonBox)[-1]
+    return box.button(QDialogButtonBox.StandardButton.Ok)
+
+
+def leaves(settings: Any, prefix: str = "") -> dict[str, object]:
+    """Return every setting by its dotted name."""
+    found: dict[str, object] = {}
+    for field in fields(settings):
+        value = getattr(settings, field.name)
+        is_group = is_dataclass(value)
+        name = f"{prefix}{field.name}"
+        found |= leaves(value, f"{name}.") if is_group else {name: value}
+    return found
+
+
+def tick(name: str) -> Change:
+    """Change a box that can be ticked."""
+    return lambda dialog: named(dialog, QCheckBox, name).click()
+
+
+def pick(name: str, words: str) -> Change:
+    """Choose from a list."""
+
+    def pick(dialog: SettingsDialog) -> None:
+        box = named(dialog, QComboBox, name)
+        row = box.findText(words)
+        assert row >= 0, [box.itemText(row) for row in range(box.count())]
+        box.setCurrentIndex(row)
+        box.activated.emit(row)
+
+    return pick
+
+
+def write(name: str, text: str) -> Change:
+    """Write a text in the place of what stands in a field."""
+
+    def write(dialog: SettingsDialog) -> None:
+        field = named(dialog, QPlainTextEdit, name)
+        field.selectAll()
+        field.insertPlainText(text)
+
+    return write
+
+
+def add_pair(table: str, left: tuple[str, str]) -> Change:
+    """Add an entry to a table, whose left field is called so and gets this text."""
+
+    def add(dialog: SettingsDialog) -> None:
+        editor = around(named(dialog, QTreeWidget, table))
+        button(editor, "Add").click()
+        field = named(editor, QLineEdit, left[0])
+        field.setText(left[1])
+        field.textEdited.emit(left[1])
+
+    return add

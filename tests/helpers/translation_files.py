@@ -1,0 +1,111 @@
+"""What is translated, what the code looks up, and what Qt's tools make of it."""
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+from xml.etree import ElementTree as ET
+
+import PySide6
+from typing_extensions import override
+
+import maxwhisper_desktop
+from maxwhisper_desktop.system.paths import resources_folder
+
+CODE = Path(maxwhisper_desktop.__file__).parent
+FOLDER = resources_folder() / "translations"
+LANGUAGES = ("de", "en")
+_TOOLS = Path(PySide6.__file__).parent
+
+LookUp: TypeAlias = tuple[str, str]
+"""A context, and an English text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One text and its translations.
+
+    Attributes:
+        context: Where it is shown, mostly the name of a class.
+        source: The English text.
+        translations: One, or one for each form that a number asks for.
+        is_finished: Whether somebody has translated it.
+    """
+
+    context: str
+    source: str
+    translations: tuple[str, ...]
+    is_finished: bool
+
+
+def entries(language: str) -> list[Entry]:
+    """Return all that is translated into a language."""
+    return [*_entries(FOLDER / f"maxwhisper_{language}.ts")]
+
+
+def collected(folder: Path, *arguments: str) -> set[LookUp]:
+    """Return what Qt's tool finds to be translated."""
+    found = folder / "found.ts"
+    _run("lupdate", "-extensions", "py", str(CODE), *arguments, "-ts", str(found))
+    return {(entry.context, entry.source) for entry in _entries(found)}
+
+
+def released(language: str, folder: Path) -> bytes:
+    """Return what Qt's tool makes of a language's texts for the app to read."""
+    made = folder / "made.qm"
+    _run("lrelease", str(FOLDER / f"maxwhisper_{language}.ts"), "-qm", str(made))
+    return made.read_bytes()
+
+
+def looked_up() -> set[LookUp]:
+    """Return what the code asks for: ``tr`` by the name of its class, ``translate`` as told."""
+    search = _Search()
+    for path in CODE.rglob("*.py"):
+        search.visit(ast.parse(path.read_text("utf-8")))
+    return search.found
+
+
+class _Search(ast.NodeVisitor):
+    def __init__(self) -> None:
+        self.found: set[LookUp] = set()
+        self._class = ""
+
+    @override
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        outer, self._class = self._class, node.name
+        self.generic_visit(node)
+        self._class = outer
+
+    @override
+    def visit_Call(self, node: ast.Call) -> None:
+        self.generic_visit(node)
+        match node:
+            case ast.Call(func=ast.Attribute(attr="tr"), args=[text, *_]):
+                self.found.add((self._class, ast.literal_eval(text)))
+            case ast.Call(
+                func=ast.Name(id="translate") | ast.Attribute(attr="translate"),
+                args=[context, text, *_],
+            ):
+                self.found.add((ast.literal_eval(context), ast.literal_eval(text)))
+            case _:
+                pass
+
+
+def _entries(path: Path) -> Iterator[Entry]:
+    for context in ET.parse(path).iter("context"):
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            assert translation is not None
+            forms = translation.findall("numerusform") or [translation]
+            yield Entry(
+                context.findtext("name", ""),
+                message.findtext("source", ""),
+                tuple(form.text or "" for form in forms),
+                translation.get("type") is None,
+            )
+
+
+def _run(tool: str, *arguments: str) -> None:
+    subprocess.run([_TOOLS / tool, "-silent", *arguments], check=True)

@@ -1,0 +1,177 @@
+"""Draws the windows with sample data: ``python tests/helpers/ui_pictures.py FOLDER``.
+
+Each is drawn in light and in dark, without a screen unless QT_QPA_PLATFORM names one.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+from ui2_samples import sample_jobs, sample_key_names, sample_settings, sample_speed
+from ui2_samples import sample_takes as older_takes
+from ui_samples import sample_status, sample_takes
+
+from engine.checkpoints.catalogue import WHISPER
+from maxwhisper_desktop.status.app_status import AppState
+from maxwhisper_desktop.ui.first_start import FirstStart
+from maxwhisper_desktop.ui.icons import app_icon, state_icon
+from maxwhisper_desktop.ui.overlay import Overlay
+from maxwhisper_desktop.ui.pages.files_page import FilesPage
+from maxwhisper_desktop.ui.pages.history_page import HistoryPage
+from maxwhisper_desktop.ui.pages.speed_page import SpeedPage
+from maxwhisper_desktop.ui.pages.takes_page import TakesPage
+from maxwhisper_desktop.ui.panel import Panel
+from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
+from maxwhisper_desktop.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+SPEECH_DBFS = (-52, -31, -24, -20, -27, -38, -22, -18, -21, -33, -48, -40, -26, -19, -23, -30)
+
+
+def panel() -> Panel:
+    """Return the panel after some takes."""
+    page = TakesPage()
+    page.set_models(["tiny.en", "base", "large-v3-turbo"])
+    for take in sample_takes():
+        page.add_take(take)
+    page.show_status(sample_status())
+    return _with_pages(page, 0)
+
+
+def _with_pages(takes: TakesPage, shown: int) -> Panel:
+    files, history, speed = FilesPage(), HistoryPage(), SpeedPage()
+    files.show_jobs(sample_jobs())
+    history.search_requested.connect(lambda search: history.show_found(search, older_takes()))
+    window = Panel()
+    speed.show_state(sample_speed())
+    pages = (takes, files, history, speed)
+    for page, title in zip(pages, ("Dictation", "Files", "History", "Speed"), strict=True):
+        window.add_page(page, title)
+    window.show_page(pages[shown])
+    return window
+
+
+def settings() -> SettingsDialog:
+    """Return the settings as somebody has them."""
+    dialog = SettingsDialog(sample_key_names())
+    dialog.set_microphones([("alsa_input.usb-yeti", "Yeti Stereo Microphone")])
+    dialog.set_models(["tiny.en", "base"])
+    dialog.show_settings(sample_settings())
+    return dialog
+
+
+def first_start() -> FirstStart:
+    """Return what a new user sees while the first model comes."""
+    window = FirstStart(sample_key_names())
+    window.set_models(WHISPER.models, {"tiny.en"}, "base")
+    window.set_microphones([("internal", "Built-in Audio Analog Stereo")], None)
+    window.models.set_download("base", 93_000_000, 290_000_000)
+    window.show_status(sample_status(AppState.READY))
+    for level in SPEECH_DBFS:
+        window.set_level(level)
+    return window
+
+
+def troubled_panel() -> Panel:
+    """Return the panel while something is wrong and something else takes long."""
+    window = panel()
+    problem = "No microphone was found; plug one in, or choose another one in the settings."
+    progress = "Compiling large-v3-turbo for cpu: encoder, 40 s so far; this happens once"
+    status = replace(sample_status(AppState.FAILED), problem=problem, progress=progress)
+    window.show_status(replace(status, microphone=None))
+    page = window.findChild(TakesPage)
+    assert page is not None
+    page.show_status(replace(status, microphone=None))
+    return window
+
+
+def overlays() -> Iterator[tuple[str, Overlay]]:
+    """Yield the pill in all that it can show."""
+    recording = Overlay()
+    recording.show_recording(time.monotonic() * 1000 - 7400)
+    for level in SPEECH_DBFS:
+        recording.set_level(level)
+    yield "recording", recording
+    for state in (AppState.ARMING, AppState.RECOGNISING, AppState.DELIVERING):
+        working = Overlay()
+        working.show_phase(state)
+        yield state.value, working
+    telling = Overlay()
+    telling.tell("Nothing heard")
+    yield "quiet", telling
+    explaining = Overlay()
+    explaining.tell(
+        "The text is in the clipboard: another window was in use when the text was ready; "
+        "paste it where you want it.",
+    )
+    yield "long", explaining
+
+
+def icons() -> QPixmap:
+    """Return the tray's icons on a light and a dark ground, in the sizes of trays."""
+    sheet = QPixmap(620, 200)
+    painter = QPainter(sheet)
+    for row, ground in enumerate((QColor("#eeeeee"), QColor("#1d1f21"))):
+        painter.fillRect(0, row * 100, 620, 100, ground)
+        for column, icon in enumerate([app_icon(), *map(state_icon, AppState)]):
+            left = 10 + column * 75
+            painter.drawPixmap(left, row * 100 + 10, icon.pixmap(16, 16))
+            painter.drawPixmap(left + 20, row * 100 + 10, icon.pixmap(22, 22))
+            painter.drawPixmap(left, row * 100 + 40, icon.pixmap(48, 48))
+    painter.end()
+    return sheet
+
+
+def dark_palette() -> QPalette:
+    """Return dark colours; without a desktop there is nobody to ask for them."""
+    palette = QPalette(QColor("#2f3136"), QColor("#2b2d31"))
+    palette.setColor(QPalette.ColorRole.Base, QColor("#1f2023"))
+    palette.setColor(QPalette.ColorRole.AlternateBase, QColor("#292b2f"))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor("#2f6fb5"))
+    palette.setColor(QPalette.ColorRole.HighlightedText, QColor("#ffffff"))
+    return palette
+
+
+def draw(folder: Path, name: str) -> None:
+    """Write all pictures in the colours that are set."""
+    tray = Tray()
+    tray.show_status(sample_status())
+    windows: list[tuple[str, QWidget]] = [("panel", panel()), ("trouble", troubled_panel())]
+    windows += [
+        ("files", _with_pages(TakesPage(), 1)),
+        ("history", _with_pages(TakesPage(), 2)),
+        ("speed", _with_pages(TakesPage(), 3)),
+    ]
+    windows += [("settings", settings()), ("first-start", first_start())]
+    windows += [("menu", tray.menu), *overlays()]
+    for title, window in windows:
+        window.show()
+        QApplication.processEvents()
+        window.grab().save(str(folder / f"{title}-{name}.png"))
+        window.hide()
+
+
+def main() -> None:
+    """Draw into the folder that is named."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication(sys.argv[:1])
+    application.setStyle("fusion")
+    icons().save(str(folder / "icons.png"))
+    draw(folder, "light")
+    application.setPalette(dark_palette())
+    draw(folder, "dark")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""Takes and statuses such as a day of dictation gives, for tests and pictures of the windows."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from maxwhisper_desktop.dictation.events import Outcome
+from maxwhisper_desktop.dictation.take_record import StageTimes, TakeRecord
+from maxwhisper_desktop.status.app_status import AppState, AppStatus
+
+_FIRST_S: Final = datetime(2026, 3, 9, 14, 2, 11, tzinfo=UTC).timestamp()
+
+_TIMES: Final = StageTimes(
+    capture=31.0,
+    queue=4.2,
+    mel=9.8,
+    encode=212.4,
+    prefill=38.5,
+    decode=164.1,
+    overhead=12.6,
+    text=0.7,
+    delivery=27.3,
+)
+
+
+def sample_take(take: int = 1, outcome: Outcome = Outcome.DELIVERED) -> TakeRecord:
+    """Return a take of four seconds that was recognised by base."""
+    return TakeRecord(
+        take=take,
+        started_s=_FIRST_S + 47 * take,
+        duration_s=4.3,
+        outcome=outcome,
+        text="And could you send me the minutes of Tuesday's meeting before lunch? ",
+        language="en",
+        model="base",
+        device="cpu",
+        n_tokens=17,
+        stages_ms=_TIMES,
+        recording=Path("take.wav"),
+    )
+
+
+def sample_takes() -> list[TakeRecord]:
+    """Return one take of nearly each kind, the oldest first."""
+    said = sample_take()
+    unsaid = replace(
+        said,
+        text="",
+        language=None,
+        model=None,
+        device=None,
+        n_tokens=0,
+        stages_ms=StageTimes(),
+    )
+    kinds = [
+        replace(
+            said,
+            text="Dear Ms Okafor, thank you for your letter of the third of March. ",
+            is_cold=True,
+            stages_ms=replace(_TIMES, queue=1315.0),
+        ),
+        replace(
+            unsaid,
+            outcome=Outcome.MICROPHONE_FAILED,
+            detail="The microphone is in use by another program; close that, then speak again.",
+            recording=None,
+        ),
+        replace(unsaid, outcome=Outcome.SILENT, duration_s=1.2),
+        replace(
+            said,
+            text="Wir treffen uns am Donnerstag um halb drei vor dem Rathaus. ",
+            language="de",
+            outcome=Outcome.SENT,
+            stages_ms=replace(_TIMES, decode=201.7),
+        ),
+        replace(unsaid, outcome=Outcome.CANCELLED, duration_s=6.8),
+        replace(
+            said,
+            text="The second paragraph should come before the table, not after it. ",
+            outcome=Outcome.IN_CLIPBOARD,
+            detail="Another window was in use when the text was ready; paste it where you want it.",
+            stages_ms=replace(_TIMES, delivery=3.1),
+        ),
+        replace(unsaid, outcome=Outcome.RECOGNITION_FAILED, duration_s=3.1),
+        replace(said, stages_ms=replace(_TIMES, encode=231.0, decode=148.9)),
+        replace(
+            said,
+            duration_s=21.4,
+            n_tokens=88,
+            text=(
+                "I have read the draft twice now, and I think that it is nearly there. What I"
+                " would still change is the order of the arguments: begin with what the reader"
+                " already knows, then say what is new, and only then why it matters. The figures"
+                " on page four are much clearer than before. "
+            ),
+            stages_ms=replace(_TIMES, encode=218.6, decode=846.0),
+        ),
+    ]
+    return [
+        replace(kind, take=number, started_s=_FIRST_S + 47 * number)
+        for number, kind in enumerate(kinds, start=1)
+    ]
+
+
+def sample_status(state: AppState = AppState.READY) -> AppStatus:
+    """Return an app in which all is well."""
+    return AppStatus(
+        state=state,
+        model="base",
+        device="cpu",
+        device_reason="MAX finds no GPU here.",
+        memory_mb=311,
+        hotkey="Control_R",
+        microphone="Built-in Audio Analogue Stereo",
+        typist="keys of the X server",
+        last=sample_take(),
+    )

@@ -1,0 +1,72 @@
+"""The app as it is, in a process that also notes how long its main thread was ever blocked.
+
+``python watched_app.py FILE GATE``: every longest gap so far is a line of FILE, in milliseconds. Its
+engine is behind a gate (``gated_engine_host.py``), and it is as patient as a test.
+"""
+
+import argparse
+import sys
+import threading
+import time
+from pathlib import Path
+
+from patience import lift_limits, wait_for_last_sound
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+import maxwhisper_desktop.app  # noqa: F401 - its limits are lifted, so it has to be loaded
+from maxwhisper_desktop.commands.tray import run_tray
+from maxwhisper_desktop.recognizer.engine_process import EngineProcess
+
+BEAT_MS = 5
+ENGINE = Path(__file__).with_name("gated_engine_host.py")
+
+
+class Watch(QObject):
+    """A timer on the main thread that is late whenever something holds that thread up.
+
+    Time in which the thread could have run, but other programs had the processors, is not
+    counted: the system says how long that was.
+    """
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+        self._longest_ms = 0.0
+        self._schedule = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+        self._last, self._queued_ms = time.monotonic(), self._time_in_queue_ms()
+        timer = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(self._beat)
+        timer.start()
+
+    def _beat(self) -> None:
+        now, queued_ms = time.monotonic(), self._time_in_queue_ms()
+        late_ms = (now - self._last) * 1000 - BEAT_MS - (queued_ms - self._queued_ms)
+        self._last, self._queued_ms = now, queued_ms
+        if late_ms > self._longest_ms:
+            self._longest_ms = late_ms
+            with self._file.open("a") as file:
+                file.write(f"{late_ms:.1f}\n")
+
+    def _time_in_queue_ms(self) -> float:
+        return int(self._schedule.read_text().split()[1]) / 1e6
+
+
+def main() -> int:
+    watches: list[Watch] = []
+    execute = QApplication.exec
+
+    def watched(*_: object) -> int:
+        # From the event loop's first turn on: a start is allowed to take its time.
+        watches.append(Watch(Path(sys.argv[1])))
+        return execute()
+
+    QApplication.exec = watched  # type: ignore[method-assign]
+    EngineProcess.__init__.__defaults__ = ((sys.executable, str(ENGINE), sys.argv[2]),)
+    lift_limits()
+    wait_for_last_sound()
+    return run_tray(argparse.Namespace())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,41 @@
+"""``maxwhisper compile``: graphs for machines and models that are elsewhere."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from engine.checkpoints.published_dims import PUBLISHED_DIMS
+from engine.graphs.spec import both_halves
+from maxwhisper_desktop.cli import run
+
+
+def _lay(folder: Path, model: str, target: str) -> list[str]:
+    """Lay what was compiled before into a folder, and return the paths."""
+    content = b"machine code"
+    digest = hashlib.sha256(content).hexdigest()[:32]
+    paths = []
+    for spec in both_halves(PUBLISHED_DIMS[model], target):
+        path = folder / f"{spec.key()}.{digest}.mef"
+        path.write_bytes(content)
+        paths.append(str(path))
+    return paths
+
+
+@pytest.mark.parametrize(
+    ("asked", "model"), [("turbo", "large-v3-turbo"), ("openai/whisper-medium", "medium")]
+)
+def test_a_published_model_needs_not_be_here(
+    asked: str, model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = _lay(tmp_path, model, "sm_89")
+    asking = ["compile", "--model", asked, "--target", "sm_89", "--output", str(tmp_path)]
+    assert run(asking) == 0
+    assert capsys.readouterr().out.splitlines() == paths
+
+
+def test_a_model_that_nobody_knows_is_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["compile", "--model", "huge", "--output", str(tmp_path)]) == 1
+    assert "huge" in capsys.readouterr().err

@@ -1,0 +1,177 @@
+import argparse
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import huggingface_hub
+import pytest
+from fake_hub import TOY_CATALOGUE, FakeHub, serving
+from fake_terminal import Clock, Terminal
+from typing_extensions import override
+
+from engine.checkpoints.catalogue import WHISPER
+from engine.checkpoints.download import ModelStore, Report
+from engine.checkpoints.files import Checkpoint
+from engine.checkpoints.starter import STARTERS
+from maxwhisper_desktop.commands.models import ProgressLine, add_models_parser, run_models
+
+
+class InterruptedStore(ModelStore):
+    """Ctrl-C is pressed as soon as something has come."""
+
+    @override
+    def get(self, name: str, report: Report = lambda *_: None) -> Checkpoint:
+        report(1, 2, "model.safetensors")
+        raise KeyboardInterrupt
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelStore]:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    huggingface_hub.close_session()
+    with serving(FakeHub()) as hub:
+        yield ModelStore(tmp_path / "models", TOY_CATALOGUE, (), hub.endpoint)
+    huggingface_hub.close_session()
+
+
+def parse(*words: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    add_models_parser(parser.add_subparsers())
+    return parser.parse_args(["models", *words])
+
+
+@pytest.mark.parametrize("words", [[], ["list"]])
+def test_the_list_tells_size_languages_and_place(
+    store: ModelStore, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    store.get("unpinned")
+    assert run_models(parse(*words), store) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["toy.en", "0.3", "MB", "English", "only", "-"]
+    assert lines[1].split()[-2:] == ["fetched", str(store.folder / "unpinned")]
+
+
+def test_a_size_not_known_is_told_by_the_parameters(
+    store: ModelStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_models(parse("list"), store)
+    assert "2 M par." in capsys.readouterr().out
+
+
+def test_a_model_of_the_users_own_is_listed_last(
+    store: ModelStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.get("toy").folder.rename(store.folder / "my-dialect")
+    run_models(parse("list", "--json"), store)
+    rows = json.loads(capsys.readouterr().out)["models"]
+    assert [row["name"] for row in rows] == ["toy.en", "unpinned", "my-dialect"]
+    assert rows[-1]["languages"] is None
+
+
+@pytest.mark.parametrize("words", [["--json"], ["--json", "list"], ["list", "--json"]])
+def test_json_may_be_asked_for_before_or_after_the_command(
+    store: ModelStore, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    assert run_models(parse(*words), store) == 0
+    assert json.loads(capsys.readouterr().out)["models"][0] == {
+        "name": "toy.en",
+        "size_bytes": 262144,
+        "parameters_m": 1,
+        "languages": "English only",
+        "installed": None,
+        "folder": None,
+    }
+
+
+def test_a_fetched_model_is_told_on_stdout_and_its_progress_on_stderr(
+    store: ModelStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_models(parse("get", "toy"), store) == 0
+    told = capsys.readouterr()
+    assert told.out == f"toy: fetched in {store.folder / 'toy.en'}\n"
+    assert "100 %" in told.err
+
+
+def test_one_failure_does_not_keep_the_other_models_from_coming(
+    store: ModelStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_models(parse("get", "huge", "toy"), store) == 1
+    told = capsys.readouterr()
+    assert told.out.startswith("toy: fetched")
+    assert "error: huge: There is no model 'huge'" in told.err
+
+
+def test_json_tells_each_success_and_failure(
+    store: ModelStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.get("toy")
+    assert run_models(parse("verify", "--json", "toy", "unpinned"), store) == 1
+    results = json.loads(capsys.readouterr().out)["results"]
+    assert [(result["name"], result["ok"]) for result in results] == [
+        ("toy", True),
+        ("unpinned", False),
+    ]
+    assert "not on this machine" in results[1]["error"]
+
+
+def test_a_removed_model_is_gone(store: ModelStore, capsys: pytest.CaptureFixture[str]) -> None:
+    store.get("toy")
+    assert run_models(parse("remove", "toy"), store) == 0
+    assert capsys.readouterr().out == "toy: removed\n"
+    assert store.installed() == ()
+
+
+def test_ctrl_c_stops_with_the_way_to_go_on(
+    store: ModelStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    interrupted = InterruptedStore(store.folder, store.published, ())
+    assert run_models(parse("get", "toy", "unpinned"), interrupted) == 1
+    told = capsys.readouterr()
+    assert told.err.endswith("stopped; go on with: maxwhisper models get toy unpinned\n")
+    assert "unpinned:" not in told.out + told.err
+
+
+@pytest.mark.parametrize("words", [["get"], ["fetch", "toy"], ["list", "toy"]])
+def test_a_wrong_usage_exits_with_2(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as exited:
+        parse(*words)
+    assert exited.value.code == 2
+
+
+def test_a_terminal_sees_one_line_redrawn() -> None:
+    stream, clock = Terminal(), Clock()
+    line = ProgressLine("toy", stream, clock)
+    states = ((0.0, 1_000_000), (0.01, 1_100_000), (0.5, 3_000_000), (1.0, 4_000_000))
+    for clock.now, bytes_done in states:
+        line(bytes_done, 4_000_000, "model.safetensors")
+    line.close()
+    drawn = stream.getvalue().split("\r")[1:]
+    assert [text.split(", ")[:3] for text in drawn] == [
+        ["toy: 1.0 MB of 4.0 MB", "25 %", "0.0 MB/s"],
+        ["toy: 3.0 MB of 4.0 MB", "75 %", "4.0 MB/s"],
+        ["toy: 4.0 MB of 4.0 MB", "100 %", "3.0 MB/s"],
+    ]
+    assert stream.getvalue().endswith("\n")
+
+
+def test_a_log_gets_a_line_every_ten_seconds() -> None:
+    stream, clock = io.StringIO(), Clock()
+    line = ProgressLine("toy", stream, clock)
+    for bytes_done in range(6):
+        clock.now = 4.0 * bytes_done
+        line(bytes_done * 1_000_000, 9_000_000, "model.safetensors")
+    line.close()
+    assert [text.split(", ")[1] for text in stream.getvalue().splitlines()] == ["0 %", "33 %"]
+
+
+def test_the_packaged_models_are_marked_as_such(
+    store: ModelStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if STARTERS[0].find() is None:
+        pytest.skip("the starter packages are not installed")
+    run_models(parse("--json"), replace(store, published=WHISPER, starters=STARTERS))
+    rows = {row["name"]: row for row in json.loads(capsys.readouterr().out)["models"]}
+    assert rows["tiny.en"]["installed"] == "starter"
+    assert rows["large-v3"]["installed"] is None

@@ -1,0 +1,178 @@
+"""``maxwhisper transcribe`` as a user runs it, on real sound."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from project_files import SAMPLE
+
+from engine.runtime.machine import this_machine
+from maxwhisper_desktop.cli import run
+from maxwhisper_desktop.commands.transcribe import output_names
+from maxwhisper_desktop.files.read_ahead import ReadAhead
+
+
+@pytest.fixture(autouse=True)
+def _graphs(request: pytest.FixtureRequest) -> None:
+    """Compile side by side what the tests below would compile one after the other."""
+    if request.node.get_closest_marker("compiles"):
+        request.getfixturevalue("transcriber")
+
+
+@pytest.mark.compiles
+@pytest.mark.timeout(2400)
+def test_text_goes_to_stdout_and_timings_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["transcribe", str(SAMPLE), "--model", "base", "--timings"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("Hold the key, speak, and let go.\n")
+    assert "real time" in err
+    assert "base on cpu (" in err
+    assert "MB of memory in use" in err
+
+
+@pytest.mark.parametrize("n", ["0", "25", "many"])
+def test_no_more_windows_are_decoded_at_once_than_any_device_has_room_for(
+    n: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(["transcribe", str(SAMPLE), "--batch", n])
+    assert ended.value.code == 2
+    assert "--batch" in capsys.readouterr().err
+
+
+@pytest.mark.compiles
+@pytest.mark.timeout(2400)
+def test_one_bad_file_does_not_stop_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text_file = tmp_path / "notes.txt"
+    text_file.write_text("no sound at all")
+    files = [str(text_file), str(SAMPLE), str(tmp_path / "absent.wav")]
+    assert run(["transcribe", *files, "--model", "tiny.en"]) == 1
+    out, err = capsys.readouterr()
+    assert "let go" in out
+    first, second = err.splitlines()
+    assert first.startswith(f"error: {text_file}: ")
+    assert second == f"error: {tmp_path / 'absent.wav'}: there is no such file"
+
+
+@pytest.mark.compiles
+@pytest.mark.timeout(2400)
+def test_json_of_one_file_is_one_object_with_the_promised_keys(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["transcribe", str(SAMPLE), "--model", "tiny.en", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["language"] == "en"
+    assert document["model"] == "tiny.en"
+    assert document["device"] == "cpu"
+    assert document["device_name"] == this_machine().cpu
+    assert 100 < document["memory_mb"] < 10_000
+    assert document["duration_s"] == pytest.approx(8.85, abs=0.01)
+    assert set(document["timings_ms"]) == {
+        "load",
+        "mel",
+        "encode",
+        "prefill",
+        "decode",
+        "total",
+        "encode_device",
+        "decode_device",
+    }
+    assert document["n_tokens"] > len(document["segments"][0]["tokens"])
+    assert set(document["segments"][0]) == {
+        "start",
+        "end",
+        "text",
+        "tokens",
+        "avg_logprob",
+        "no_speech_prob",
+        "compression_ratio",
+        "temperature",
+    }
+
+
+@pytest.mark.compiles
+@pytest.mark.timeout(2400)
+def test_json_of_several_files_is_a_list_in_their_order_with_the_reason_of_each_failure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    absent = str(tmp_path / "absent.wav")
+    assert run(["transcribe", absent, str(SAMPLE), "--model", "tiny.en", "--json"]) == 1
+    failed, done = json.loads(capsys.readouterr().out)
+    assert failed == {"file": absent, "error": "there is no such file"}
+    assert done["file"] == str(SAMPLE)
+    assert "let go" in done["text"]
+
+
+@pytest.mark.compiles
+@pytest.mark.timeout(2400)
+def test_files_are_written_where_wished(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "texts"
+    arguments = ["--model", "tiny.en", "--output-dir", str(target), "--format", "json"]
+    assert run(["transcribe", str(SAMPLE), *arguments]) == 0
+    assert "let go" in json.loads((target / "sample.json").read_text())["text"]
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.compiles
+@pytest.mark.timeout(2400)
+def test_text_that_cannot_be_written_is_shown_instead_of_lost(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.touch()
+    arguments = ["--model", "tiny.en", "--output-dir", str(in_the_way)]
+    assert run(["transcribe", str(SAMPLE), *arguments]) == 1
+    out, err = capsys.readouterr()
+    assert "let go" in out
+    assert "could not be written" in err
+
+
+@pytest.mark.compiles
+@pytest.mark.timeout(2400)
+def test_the_engine_runs_alone() -> None:
+    program = [sys.executable, "-m", "engine", str(SAMPLE)]
+    # MAX, once loaded, gives child processes another Python behind Python's own back.
+    environment = dict(os.environ)
+    done = subprocess.run(program, env=environment, capture_output=True, text=True, check=True)
+    assert "nothing you say ever leaves this machine" in done.stdout
+
+
+def test_an_unknown_model_is_one_line_with_the_known_ones(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["transcribe", str(SAMPLE), "--model", "huge"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("error: There is no model 'huge'")
+    assert "large-v3-turbo" in line
+
+
+@pytest.mark.parametrize(
+    "arguments", [["dance"], ["transcribe"], ["transcribe", "a", "--format", "doc"]]
+)
+def test_a_wrong_command_line_exits_with_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        run(arguments)
+    assert end.value.code == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_two_files_of_one_name_get_two_outputs() -> None:
+    paths = [Path("a/talk.mp3"), Path("a/talk.wav"), Path("b/other.wav")]
+    assert output_names(paths) == ["talk.mp3", "talk.wav", "other"]
+
+
+def test_files_are_read_in_order_and_one_ahead() -> None:
+    with ReadAhead([SAMPLE, SAMPLE]) as sounds:
+        first, second = sounds.take(), sounds.take()
+        assert (first.waveform == second.waveform).all()
+        with pytest.raises(StopIteration):
+            sounds.take()

@@ -1,0 +1,173 @@
+"""Commands from other processes to the running app, over the real socket."""
+
+import socket
+import stat
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QThread
+from pytestqt.qtbot import QtBot
+from typing_extensions import override
+
+from maxwhisper_desktop.cli import run
+from maxwhisper_desktop.control.client import ControlError, NotRunningError, send_command
+from maxwhisper_desktop.control.instance_lock import InstanceLock
+from maxwhisper_desktop.control.server import ControlServer
+from maxwhisper_desktop.system.paths import runtime_socket
+
+
+def _answer(command: str) -> dict[str, object]:
+    if command == "nonsense":
+        raise ValueError("There is no command 'nonsense'")
+    return {"state": "ready", "asked": command}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    (tmp_path / "runtime").mkdir(exist_ok=True)
+    return tmp_path / "control.sock"
+
+
+@pytest.fixture
+def server(path: Path, qtbot: QtBot) -> Iterator[ControlServer]:
+    server = ControlServer(path, _answer)
+    yield server
+    server.shut_down()
+
+
+class Client(QThread):
+    """Sends one command from another thread, as another process would."""
+
+    def __init__(self, path: Path, command: str) -> None:
+        super().__init__()
+        self.path, self.command = path, command
+        self.document: dict[str, object] = {}
+        self.error = ""
+
+    @override
+    def run(self) -> None:
+        try:
+            self.document = send_command(self.path, self.command)
+        except (ControlError, NotRunningError) as error:
+            self.error = str(error)
+
+
+def _send(qtbot: QtBot, path: Path, command: str) -> Client:
+    client = Client(path, command)
+    with qtbot.waitSignal(client.finished):
+        client.start()
+    return client
+
+
+def test_a_command_is_answered_with_a_document(
+    server: ControlServer, path: Path, qtbot: QtBot
+) -> None:
+    assert _send(qtbot, path, "toggle").document == {"state": "ready", "asked": "toggle"}
+
+
+def test_a_command_the_app_does_not_know_is_an_error(
+    server: ControlServer, path: Path, qtbot: QtBot
+) -> None:
+    assert _send(qtbot, path, "nonsense").error == "There is no command 'nonsense'"
+
+
+def test_the_socket_is_its_owner_s_alone(server: ControlServer, path: Path) -> None:
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_clients_that_say_nothing_or_too_much_hold_nobody_up(
+    server: ControlServer, path: Path, qtbot: QtBot
+) -> None:
+    silent, endless = (socket.socket(socket.AF_UNIX) for _ in range(2))
+    silent.connect(str(path))
+    endless.connect(str(path))
+    endless.sendall(b"x" * 10_000)
+    assert _send(qtbot, path, "status").document["asked"] == "status"
+    silent.close()
+    endless.close()
+    assert _send(qtbot, path, "status").document["asked"] == "status"
+
+
+def test_without_an_app_it_is_said_how_to_start_it(path: Path) -> None:
+    with pytest.raises(NotRunningError, match="start it: maxwhisper"):
+        send_command(path, "status")
+
+
+def test_a_socket_that_a_crash_left_behind_is_taken_over(path: Path, qtbot: QtBot) -> None:
+    with socket.socket(socket.AF_UNIX) as crashed:
+        crashed.bind(str(path))
+    server = ControlServer(path, _answer)
+    assert _send(qtbot, path, "status").document["asked"] == "status"
+    server.shut_down()
+    assert not path.exists()
+
+
+def test_only_one_app_holds_the_lock_and_the_next_gets_it_after_its_end(path: Path) -> None:
+    first, second = InstanceLock(path), InstanceLock(path)
+    assert first.acquire()
+    assert not second.acquire()
+    first.release()
+    assert second.acquire()
+    second.release()
+
+
+def test_the_command_line_says_that_no_app_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["toggle"]) == 1
+    output = capsys.readouterr()
+    assert (output.out, output.err) == (
+        "",
+        "error: MaxWhisper is not running; start it: maxwhisper\n",
+    )
+
+
+def test_without_a_screen_the_app_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert run([]) == 1
+    assert capsys.readouterr().err.startswith("error: There is no screen")
+
+
+def test_a_second_copy_shows_the_panel_of_the_first(
+    qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock = InstanceLock(runtime_socket())
+    assert lock.acquire()
+    asked: list[str] = []
+
+    def answer(command: str) -> dict[str, object]:
+        asked.append(command)
+        return {}
+
+    server = ControlServer(runtime_socket(), answer)
+    statuses: list[int] = []
+    thread = threading.Thread(target=lambda: statuses.append(run([])))
+    thread.start()
+    qtbot.waitUntil(lambda: not thread.is_alive())
+    server.shut_down()
+    lock.release()
+    assert (statuses, asked) == ([0], ["show"])
+    assert "runs already" in capsys.readouterr().err
+
+
+def test_the_command_line_prints_the_app_s_status(
+    qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = {
+        "state": "ready",
+        "model": "base",
+        "device": "cpu",
+        "hotkey": "F9",
+        "problem": None,
+    }
+    server = ControlServer(runtime_socket(), lambda _: dict(document))
+    statuses: list[int] = []
+    thread = threading.Thread(target=lambda: statuses.append(run(["status"])))
+    thread.start()
+    qtbot.waitUntil(lambda: not thread.is_alive())
+    server.shut_down()
+    assert statuses == [0]
+    assert capsys.readouterr().out == "ready: base on cpu; hold F9\n"

@@ -1,0 +1,60 @@
+"""Saving: whole or not at all, and a sentence where it fails."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from ui2_samples import sample_takes
+
+from maxwhisper_desktop.files.saver import FileSaver
+from maxwhisper_desktop.history.export import takes_to_json, takes_to_txt
+
+
+@pytest.fixture
+def saver(qtbot: QtBot) -> Iterator[FileSaver]:
+    saver = FileSaver()
+    yield saver
+    saver.shut_down()
+
+
+def test_a_text_stands_in_the_chosen_file_and_nothing_beside_it(
+    saver: FileSaver, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "out.txt"
+    file.write_text("old")
+    with qtbot.waitSignal(saver.saved) as saved:
+        saver.save(file, "Grüße\n")
+    assert saved.args == [file]
+    assert file.read_text(encoding="utf-8") == "Grüße\n"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_place_that_cannot_be_written_is_told(
+    saver: FileSaver, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(saver.failed) as failed:
+        saver.save(tmp_path / "nowhere" / "out.txt", "text")
+    assert "could not be saved" in failed.args[0]
+    assert "another place" in failed.args[0]
+
+
+def test_what_is_being_saved_is_finished_before_the_end(tmp_path: Path, qtbot: QtBot) -> None:
+    saver = FileSaver()
+    saver.save(tmp_path / "out.txt", "text")
+    saver.shut_down()
+    assert (tmp_path / "out.txt").read_text() == "text"
+
+
+def test_a_saver_never_used_has_no_thread_to_end(qtbot: QtBot) -> None:
+    FileSaver().shut_down()
+
+
+def test_takes_are_exported_oldest_first() -> None:
+    records = sample_takes(3)
+    text = takes_to_txt(records)
+    positions = [text.index(record.text) for record in reversed(records)]
+    assert positions == sorted(positions)
+    document = takes_to_json(records)
+    assert '"take": 1' in document
+    assert '"outcome": "delivered"' in document

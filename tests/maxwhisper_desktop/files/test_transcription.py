@@ -1,0 +1,127 @@
+"""Dropped files on their way to text, with a recognizer that answers when it is let."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from fake_ports import FakeRecognizer
+from pytestqt.qtbot import QtBot
+
+from engine.audio.file import AudioFile
+from engine.errors import AudioFileError
+from engine.options import TranscribeOptions
+from maxwhisper_desktop.dictation.events import RecognitionFailed
+from maxwhisper_desktop.files.queue import FileJob, JobState
+from maxwhisper_desktop.files.transcription import FileTranscription
+from maxwhisper_desktop.ports import RecognitionProgress
+
+
+def _read(path: Path, given_up: threading.Event) -> AudioFile:
+    if path.stem == "broken":
+        raise AudioFileError("There is no sound in it")
+    if path.stem == "endless":
+        given_up.wait()
+        raise AudioFileError("It was given up")
+    warning = "It ends early" if path.stem == "torn" else None
+    return AudioFile(np.zeros(16_000, np.float32), warning)
+
+
+class Desk:
+    """A queue, and what it last showed."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.qtbot = qtbot
+        self.recognizer = FakeRecognizer()
+        self.files = FileTranscription(self.recognizer, TranscribeOptions, _read)
+        self.jobs: tuple[FileJob, ...] = ()
+        self.files.changed.connect(self._show)
+
+    def _show(self, jobs: tuple[FileJob, ...]) -> None:
+        self.jobs = jobs
+
+    def until(self, condition: Callable[[], object]) -> None:
+        self.qtbot.waitUntil(lambda: bool(condition()))
+
+    def states(self) -> list[JobState]:
+        return [job.state for job in self.jobs]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    desk = Desk(qtbot)
+    yield desk
+    desk.files.shut_down()
+
+
+def test_files_become_text_one_after_the_other(desk: Desk) -> None:
+    desk.files.add([Path("one.wav"), Path("two.wav")])
+    desk.until(lambda: desk.recognizer.asked)
+    assert desk.states() == [JobState.RUNNING, JobState.WAITING]
+    assert not desk.recognizer.asked[0].is_urgent
+    desk.recognizer.answer("First.")
+    desk.until(lambda: desk.recognizer.asked)
+    desk.recognizer.answer("Second.")
+    desk.until(lambda: desk.states() == [JobState.DONE, JobState.DONE])
+    assert [job.transcript.text for job in desk.jobs if job.transcript] == ["First.", "Second."]
+
+
+def test_progress_is_shown(desk: Desk) -> None:
+    desk.files.add([Path("one.wav")])
+    desk.until(lambda: desk.recognizer.asked)
+    desk.recognizer.asked[0].report(RecognitionProgress(1, 0.4, 1.0))
+    desk.until(lambda: desk.jobs[0].done_s == 0.4)
+    assert desk.jobs[0].duration_s == 1.0
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(desk: Desk) -> None:
+    desk.files.add([Path("broken.wav"), Path("one.wav")])
+    desk.until(lambda: desk.recognizer.asked)
+    assert desk.jobs[0].problem == "There is no sound in it"
+    desk.recognizer.asked[0].report(RecognitionFailed(2, "The engine died."))
+    desk.until(lambda: desk.states() == [JobState.FAILED, JobState.FAILED])
+
+
+def test_a_warning_stays_with_the_text(desk: Desk) -> None:
+    desk.files.add([Path("torn.wav")])
+    desk.until(lambda: desk.recognizer.asked)
+    desk.recognizer.answer("Half.")
+    desk.until(lambda: desk.states() == [JobState.DONE])
+    assert desk.jobs[0].problem == "It ends early"
+
+
+def test_cancelling_the_running_file_stops_its_recognition_and_goes_on(desk: Desk) -> None:
+    desk.files.add([Path("one.wav"), Path("two.wav")])
+    desk.until(lambda: desk.recognizer.asked)
+    first = desk.recognizer.asked.pop()
+    desk.files.cancel(1)
+    assert desk.recognizer.cancelled == [first]
+    desk.until(lambda: desk.recognizer.asked)
+    assert desk.states() == [JobState.CANCELLED, JobState.RUNNING]
+
+
+def test_cancelling_a_file_that_is_being_read_stops_the_reading(desk: Desk) -> None:
+    desk.files.add([Path("endless.wav"), Path("two.wav")])
+    desk.until(lambda: desk.states()[:1] == [JobState.RUNNING])
+    desk.files.cancel(1)
+    desk.until(lambda: desk.recognizer.asked)
+    desk.files.cancel_all()
+    assert desk.states() == [JobState.CANCELLED, JobState.CANCELLED]
+
+
+def test_a_file_can_be_tried_again_and_what_is_done_be_forgotten(desk: Desk) -> None:
+    desk.files.add([Path("broken.wav")])
+    desk.until(lambda: desk.states() == [JobState.FAILED])
+    desk.files.retry(1)
+    desk.until(lambda: desk.states() == [JobState.FAILED])
+    desk.files.remove_finished()
+    assert desk.jobs == ()
+
+
+def test_a_folder_brings_the_sound_files_in_it(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "talks").mkdir()
+    (tmp_path / "talks" / "a.wav").touch()
+    (tmp_path / "talks" / "notes.txt").touch()
+    desk.files.add([tmp_path / "talks"])
+    desk.until(lambda: [job.path.name for job in desk.jobs] == ["a.wav"])

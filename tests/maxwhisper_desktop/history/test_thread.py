@@ -1,0 +1,97 @@
+"""The history's thread: nothing waits for it, and it finishes what it was given."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from ui2_samples import sample_takes
+
+from maxwhisper_desktop.history.history import HistoryStore, Search
+from maxwhisper_desktop.history.thread import HistoryThread
+from maxwhisper_desktop.settings.settings import History
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> HistoryStore:
+    return HistoryStore(tmp_path / "history", tmp_path / "journal")
+
+
+@pytest.fixture
+def history(store: HistoryStore, qtbot: QtBot) -> Iterator[HistoryThread]:
+    history = HistoryThread(store)
+    yield history
+    history.shut_down()
+
+
+def test_what_is_kept_is_found(history: HistoryThread, qtbot: QtBot) -> None:
+    search = Search("kitchen", limit=3)
+    with qtbot.waitSignal(history.found) as found:
+        for record in sample_takes(20):
+            history.keep(record)
+        history.find(search)
+    asked, records = found.args
+    assert asked is search
+    assert len(records) == 3
+    assert all("kitchen" in record.text for record in records)
+
+
+def test_what_was_asked_is_done_before_the_end(store: HistoryStore, tmp_path: Path) -> None:
+    history = HistoryThread(store)
+    for record in sample_takes(20):
+        history.keep(record)
+    history.shut_down()
+    again = HistoryStore(tmp_path / "history", tmp_path / "journal")
+    assert len(again.find(Search())) == 20
+    again.close()
+
+
+def test_deletions_are_told(history: HistoryThread, qtbot: QtBot) -> None:
+    for record in sample_takes(3):
+        history.keep(record)
+    with qtbot.waitSignal(history.deleted) as deleted:
+        history.delete(2)
+    assert deleted.args == [2]
+    with qtbot.waitSignal(history.all_deleted):
+        history.delete_all()
+    with qtbot.waitSignal(history.found) as found:
+        history.get(1)
+        history.find(Search())
+    assert found.args[1] == []
+
+
+def test_the_choice_of_what_to_keep_holds_for_the_next_take(
+    history: HistoryThread, qtbot: QtBot, tmp_path: Path
+) -> None:
+    [record] = sample_takes(1, tmp_path)
+    recording = tmp_path / "take-1.wav"
+    recording.touch()
+    history.choose(History(keep_audio=False))
+    with qtbot.waitSignal(history.kept) as kept:
+        history.keep(record)
+    assert kept.args[0].recording is None
+    assert not recording.exists()
+
+
+def test_a_failure_is_a_sentence_and_the_next_take_is_kept(
+    history: HistoryThread, qtbot: QtBot, tmp_path: Path
+) -> None:
+    second, first = sample_takes(2, tmp_path)
+    (tmp_path / "take-1.wav").touch()
+    (tmp_path / "history" / "recordings" / "take-1.wav").mkdir()
+    with qtbot.waitSignal(history.failed) as failed:
+        history.keep(first)
+    assert failed.args[0].startswith("The history cannot be used: ")
+    with qtbot.waitSignal(history.kept) as kept:
+        history.keep(second)
+    assert kept.args[0].take == second.take
+
+
+def test_a_fault_of_our_own_does_not_end_the_thread(
+    history: HistoryThread, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    with qtbot.waitSignal(history.failed) as failed:
+        history.find(Search(limit=2**70))
+    assert "OverflowError" in failed.args[0]
+    with qtbot.waitSignal(history.found):
+        history.find(Search())

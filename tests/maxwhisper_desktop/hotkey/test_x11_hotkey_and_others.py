@@ -1,0 +1,217 @@
+"""The hotkey beside the window in use, other programs, and sessions without it."""
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from desk import Desk
+from desk_person import Person
+from desk_targets import GtkField, QtField, Xterm
+from Xlib import X
+from Xlib.display import Display
+from Xlib.error import ConnectionClosedError
+from Xlib.ext import xinput
+
+from maxwhisper_desktop.dictation.events import (
+    HotkeyLost,
+    KeyPressed,
+)
+from maxwhisper_desktop.hotkey.x11 import X11Hotkey
+from maxwhisper_desktop.hotkey.x11_connection import server_expected
+from maxwhisper_desktop.ports import HotkeyError
+from maxwhisper_desktop.system.injected_keys import InjectedKeys
+
+if TYPE_CHECKING:
+    from maxwhisper_desktop.dictation.events import HotkeyEvent
+    from maxwhisper_desktop.ports import PasteAgainPressed
+from hotkey_ear import HOLD, Ear
+
+pytestmark = pytest.mark.desktop
+
+
+def test_the_window_in_use_gets_nothing_of_the_key_and_keeps_the_focus(
+    desk: Desk, listening: Callable[..., Ear], person: Person
+) -> None:
+    field = QtField(desk).focus()
+    n_losses = field.n_focus_losses
+    ear = listening("a")
+    with person.holding("a"):
+        desk.wait_for(lambda: ear.reports)
+        # What is typed meanwhile goes where it belongs.
+        person.tap("x")
+        desk.wait_for(lambda: field.text() == "x")
+    with person.holding("Shift_L"):
+        person.tap("a")
+    person.tap("y")
+    desk.wait_for(lambda: field.text() == "xy")
+    assert field.n_focus_losses == n_losses
+
+
+@pytest.mark.parametrize("kind", [Xterm, GtkField])
+def test_other_kinds_of_windows_get_nothing_either(
+    desk: Desk,
+    listening: Callable[..., Ear],
+    person: Person,
+    kind: Callable[[Desk], Xterm | GtkField],
+) -> None:
+    window = kind(desk).focus()
+    listening("a")
+    person.tap("a", "x", "a", "y")
+    desk.wait_for(lambda: window.text() == "xy")
+
+
+def test_a_chord_with_the_key_still_reaches_the_window_in_use(
+    desk: Desk, listening: Callable[..., Ear], person: Person
+) -> None:
+    terminal = Xterm(desk).focus()
+    listening("a")
+    with person.holding("Control_L"):
+        person.tap("a")
+    desk.wait_for(lambda: terminal.text() == "\x01")
+
+
+def test_a_side_button_does_not_reach_the_window_it_points_to(
+    desk: Desk, listening: Callable[..., Ear], person: Person
+) -> None:
+    field = QtField(desk).focus()
+    person.click(*field.middle, button=9)
+    desk.wait_for(lambda: field.side_buttons == ["forward"])
+    listening("Button9")
+    person.click(*field.middle, button=9)
+    person.click(*field.middle, button=8)
+    desk.wait_for(lambda: field.side_buttons == ["forward", "back"])
+
+
+def test_a_modifier_still_works_as_one(
+    desk: Desk, listening: Callable[..., Ear], person: Person
+) -> None:
+    terminal = Xterm(desk).focus()
+    listening("Control_R")
+    with person.holding("Control_R"):
+        person.tap("a")
+    desk.wait_for(lambda: terminal.text() == "\x01")
+
+
+def test_a_key_that_another_program_took_is_refused(desk: Desk, person: Person) -> None:
+    other = Display()
+    other.screen().root.grab_key(
+        person.keycode("F9"),
+        modifiers=0,
+        owner_events=False,
+        pointer_mode=X.GrabModeAsync,
+        keyboard_mode=X.GrabModeAsync,
+    )
+    other.sync()
+    with pytest.raises(HotkeyError, match="F9 is already taken"):
+        X11Hotkey("F9", InjectedKeys()).listen(lambda _: None)
+    other.close()
+
+
+@pytest.mark.parametrize("device", [xinput.AllMasterDevices, 3])
+def test_a_key_that_a_desktop_took_by_xinput_is_refused(
+    desk: Desk, person: Person, device: int
+) -> None:
+    other = Display()
+    other.xinput_query_version()
+    mode, code = xinput.GrabModeAsync, person.keycode("F9")
+    other.screen().root.xinput_grab_keycode(
+        device,
+        X.CurrentTime,
+        code,
+        mode,
+        mode,
+        owner_events=False,
+        event_mask=[],
+        modifiers=[0],
+    )
+    with pytest.raises(HotkeyError, match="F9 is already taken"):
+        X11Hotkey("F9", InjectedKeys()).listen(lambda _: None)
+    other.close()
+
+
+@pytest.mark.parametrize("key", ["Nonsense", "Escape", "Button1", "Cyrillic_a", "F35"])
+def test_a_key_that_cannot_be_held_is_refused_with_a_sentence(desk: Desk, key: str) -> None:
+    with pytest.raises(HotkeyError, match=r"\. Choose .*\."):
+        X11Hotkey(key, InjectedKeys())
+
+
+def test_without_a_display_there_is_no_hotkey(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    with pytest.raises(HotkeyError, match="Log in to a graphical session"):
+        X11Hotkey("F9", InjectedKeys())
+
+
+def test_a_server_that_goes_away_meanwhile_is_said_to_be_unreachable() -> None:
+    with (
+        pytest.raises(HotkeyError, match="Log in to a graphical session"),
+        server_expected(),
+    ):
+        raise ConnectionClosedError("server")
+
+
+def test_a_wayland_session_is_refused(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    with pytest.raises(HotkeyError, match="maxwhisper toggle"):
+        X11Hotkey("F9", InjectedKeys())
+
+
+def test_shut_down_ends_the_thread_and_gives_the_key_back(
+    desk: Desk, listening: Callable[..., Ear], person: Person
+) -> None:
+    field = QtField(desk).focus()
+    hotkey = X11Hotkey("a", InjectedKeys())
+    reports: list[object] = []
+    hotkey.listen(reports.append)
+    hotkey.shut_down()
+    assert "hotkey" not in {thread.name for thread in threading.enumerate()}
+    with person.holding("a"):
+        # Its repeat as well.
+        desk.wait_for(lambda: len(field.text()) > 3)
+    assert not reports
+
+
+def test_a_release_that_is_missed_does_not_spoil_the_next_press(
+    listening: Callable[..., Ear], person: Person
+) -> None:
+    injected = InjectedKeys()
+    ear = listening("F9", injected)
+    person.down("F9")
+    # A stroke that the ledger takes for ours is as good as one that got lost.
+    injected.enter(person.keycode("F9"), is_press=False)
+    person.up("F9")
+    person.tap("F9")
+    assert ear.kinds() == [KeyPressed, *HOLD]
+
+
+def test_a_key_pressed_while_another_program_has_the_keyboard_is_heard(
+    desk: Desk, listening: Callable[..., Ear], person: Person
+) -> None:
+    other = Display()
+    other.screen().root.grab_keyboard(
+        owner_events=False,
+        pointer_mode=X.GrabModeAsync,
+        keyboard_mode=X.GrabModeAsync,
+        time=X.CurrentTime,
+    )
+    ear = listening("F9")
+    person.tap("F9")
+    assert ear.kinds() == HOLD
+    other.close()
+
+
+def test_a_lost_server_is_reported_once(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with Desk() as desk:
+        desk.x11().move_in(monkeypatch)
+        reports: list[HotkeyEvent | PasteAgainPressed] = []
+        hotkey = X11Hotkey("F9", InjectedKeys())
+        hotkey.listen(reports.append)
+        desk.stop("Xvfb", crash=True)
+        desk.wait_for(lambda: reports)
+        assert hotkey.is_down() is None
+        hotkey.shut_down()
+    assert [type(report) for report in reports] == [HotkeyLost]
+    assert capfd.readouterr() == ("", "")

@@ -1,0 +1,128 @@
+"""What is seen of the app, joined to its services; fake outside, no screen."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import fake_engine_host as fake
+import pytest
+from fake_outside import Outside
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from engine.audio.waveform import Waveform
+from maxwhisper_desktop.dictation.events import KeyPressed, KeyReleased
+from maxwhisper_desktop.presenters.windows import Windows
+from maxwhisper_desktop.services.services import Services
+from maxwhisper_desktop.settings.file import read_settings
+from maxwhisper_desktop.settings.settings import Settings
+from maxwhisper_desktop.status.app_status import AppState
+from maxwhisper_desktop.system.paths import config_file
+from maxwhisper_desktop.ui.first_start import FirstStart
+from maxwhisper_desktop.ui.overlay import Overlay
+from maxwhisper_desktop.ui.pages.takes_page import TakesPage
+from maxwhisper_desktop.ui.panel import Panel
+from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
+
+
+class Seen:
+    """The windows of one run of the app."""
+
+    def __init__(self, outside: Outside) -> None:
+        self.services = Services(Settings(), outside.adapters())
+        self.windows = Windows(self.services, None)
+        self.windows.start()
+        self.services.start()
+
+    def end(self) -> None:
+        self.windows.shut_down()
+        self.services.shut_down()
+
+    def shown(self, kind: type[QWidget]) -> bool:
+        return any(
+            isinstance(w, kind) and w.isVisible() for w in QApplication.topLevelWidgets()
+        )
+
+
+@pytest.fixture
+def outside(tmp_path: Path, sample: Waveform, monkeypatch: pytest.MonkeyPatch) -> Outside:
+    monkeypatch.setenv("PYTHONPATH", ":".join(path for path in sys.path if path))
+    sound = sample.copy()
+    sound[0] = fake.SAYS_HELLO / 100
+    return Outside(sound, tmp_path)
+
+
+@pytest.fixture
+def seen(outside: Outside, qtbot: QtBot) -> Iterator[Seen]:
+    seen = Seen(outside)
+    yield seen
+    seen.end()
+
+
+def test_a_new_user_is_welcomed_once(outside: Outside, qtbot: QtBot) -> None:
+    first = Seen(outside)
+    assert first.shown(FirstStart)
+    first.end()
+    second = Seen(outside)
+    assert not second.shown(FirstStart)
+    second.end()
+
+
+def test_without_a_tray_the_panel_is_there_and_closing_it_quits(
+    seen: Seen, qtbot: QtBot
+) -> None:
+    assert seen.shown(Panel)
+    (panel,) = (
+        w for w in QApplication.topLevelWidgets() if isinstance(w, Panel) and w.isVisible()
+    )
+    assert not panel.hide_on_close
+
+
+def test_the_overlay_shows_a_recording_and_a_take_stands_on_the_page(
+    seen: Seen, qtbot: QtBot
+) -> None:
+    services = seen.services
+    qtbot.waitUntil(lambda: services.status.status.state is AppState.READY)
+    services.controller.report(KeyPressed(0))
+    qtbot.waitUntil(lambda: seen.shown(Overlay))
+    services.controller.report(KeyReleased(1000))
+    with qtbot.waitSignal(services.history.kept):
+        pass
+    (panel,) = (
+        w for w in QApplication.topLevelWidgets() if isinstance(w, Panel) and w.isVisible()
+    )
+    page = panel.findChild(TakesPage)
+    assert page is not None
+    assert services.status.status.last is not None
+    qtbot.waitUntil(lambda: not seen.shown(Overlay))
+
+
+def test_a_choice_on_the_page_is_saved_and_holds(seen: Seen, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: seen.services.status.status.state is AppState.READY)
+    (panel,) = (
+        w for w in QApplication.topLevelWidgets() if isinstance(w, Panel) and w.isVisible()
+    )
+    page = panel.findChild(TakesPage)
+    assert page is not None
+    page.engine_chosen.emit("tiny.en", "cpu")
+    qtbot.waitUntil(lambda: seen.services.status.status.model == "tiny.en")
+    saved = read_settings(config_file()).recognition
+    assert (saved.model, saved.device) == ("tiny.en", "cpu")
+
+
+def test_a_change_elsewhere_survives_the_settings_dialog(seen: Seen, qtbot: QtBot) -> None:
+    (panel,) = (
+        w for w in QApplication.topLevelWidgets() if isinstance(w, Panel) and w.isVisible()
+    )
+    panel.settings_requested.emit()
+    # Those that other tests have closed may not be gone yet.
+    dialogs = (w for w in QApplication.topLevelWidgets() if isinstance(w, SettingsDialog))
+    (dialog,) = (dialog for dialog in dialogs if dialog.isVisible())
+    page = panel.findChild(TakesPage)
+    assert page is not None
+    page.engine_chosen.emit("tiny.en", "cpu")
+    qtbot.waitUntil(lambda: seen.services.settings.recognition.model == "tiny.en")
+    dialog.accept()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert seen.services.settings.recognition.model == "tiny.en"
+    dialog.deleteLater()

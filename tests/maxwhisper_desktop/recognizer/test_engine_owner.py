@@ -1,0 +1,284 @@
+"""The engine's process and its owner, with an engine that dies, hangs and fails on demand."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import fake_engine_host as fake
+import numpy as np
+import pytest
+from child_processes import children
+
+from engine.audio.waveform import Waveform
+from engine.options import TranscribeOptions
+from engine.transcript import Transcript
+from maxwhisper_desktop.ports import RecognizerError
+from maxwhisper_desktop.recognizer.engine_owner import (
+    EngineEvents,
+    EngineOwner,
+    RecognitionCancelledError,
+    Work,
+)
+from maxwhisper_desktop.recognizer.engine_process import EngineProcess
+from maxwhisper_desktop.recognizer.messages import LoadModel
+
+if TYPE_CHECKING:
+    from maxwhisper_desktop.recognizer.messages import Loaded
+
+
+class Told:
+    """What the owner told on the side."""
+
+    def __init__(self) -> None:
+        self.loaded: list[Loaded] = []
+        self.deaths: list[str] = []
+        self.n_compiling = 0
+        self.events = EngineEvents(self._compiling, self.loaded.append, self.deaths.append)
+
+    def _compiling(self, _: object) -> None:
+        self.n_compiling += 1
+
+
+@pytest.fixture
+def told() -> Told:
+    return Told()
+
+
+@pytest.fixture
+def owner(tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch) -> Iterator[EngineOwner]:
+    monkeypatch.setenv("PYTHONPATH", ":".join(path for path in sys.path if path))
+    command = (sys.executable, "-m", "fake_engine_host", str(tmp_path))
+    owner = EngineOwner(lambda: EngineProcess(command), told.events)
+    yield owner
+    owner.unload()
+
+
+def _never() -> bool:
+    return False
+
+
+def _recording(what: int) -> Waveform:
+    return np.full(16_000, what / 100, np.float32)
+
+
+def _work(
+    sound: Waveform,
+    prompt: str = "",
+    report: Callable[[float], None] = lambda _: None,
+    is_cancelled: Callable[[], bool] = _never,
+) -> Work:
+    return Work(sound, TranscribeOptions(prompt=prompt), report, is_cancelled)
+
+
+def _transcribe(
+    owner: EngineOwner, what: int, is_cancelled: Callable[[], bool] = _never
+) -> Transcript:
+    return owner.transcribe(_work(_recording(what), is_cancelled=is_cancelled))
+
+
+def test_the_first_recording_loads_the_model_and_the_second_finds_it(
+    owner: EngineOwner, told: Told
+) -> None:
+    assert not owner.is_loaded
+    assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
+    assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
+    (loaded,) = told.loaded
+    assert (loaded.model, loaded.device, loaded.reason) == ("base", "gpu", "It is fake.")
+
+
+def test_options_and_sound_arrive_whole(owner: EngineOwner) -> None:
+    sound = np.full(16_000 * 60, fake.SAYS_HELLO / 100, np.float32)
+    done: list[float] = []
+    transcript = owner.transcribe(_work(sound, "world", done.append))
+    assert transcript.text == "hello world"
+    assert transcript.duration_s == 60.0
+    assert done[0] == 0.0
+
+
+def test_an_engine_killed_during_recognition_still_gives_the_text(
+    owner: EngineOwner, told: Told
+) -> None:
+    assert _transcribe(owner, fake.DIES_ONCE).text == "hello"
+    assert len(told.deaths) == 1
+    assert [loaded.device for loaded in told.loaded] == ["gpu", "gpu"]
+
+
+def test_after_two_deaths_the_recording_is_recognised_on_the_cpu(
+    owner: EngineOwner, told: Told
+) -> None:
+    transcript = _transcribe(owner, fake.DIES_UNLESS_CPU)
+    assert (transcript.text, transcript.device) == ("hello", "cpu")
+    assert len(told.deaths) == 2
+
+
+def test_a_lost_gpu_ends_its_process_and_the_cpu_gives_the_text(
+    owner: EngineOwner, told: Told
+) -> None:
+    transcript = _transcribe(owner, fake.LOSES_GPU)
+    assert (transcript.text, transcript.device) == ("hello", "cpu")
+    assert told.deaths == ["The GPU does not answer any more (CUDA_ERROR_UNKNOWN)"] * 2
+
+
+def test_a_gpu_that_was_asked_for_and_is_gone_does_not_cost_the_recording(
+    owner: EngineOwner, told: Told
+) -> None:
+    owner.choose(LoadModel("base", "gpu"))
+    transcript = _transcribe(owner, fake.LOSES_GPU)
+    assert (transcript.text, transcript.device) == ("hello", "cpu")
+    assert len(told.deaths) == 1
+
+
+def test_a_model_that_the_gpu_has_no_room_to_run_is_loaded_on_the_cpu(
+    owner: EngineOwner, told: Told
+) -> None:
+    owner.choose(LoadModel("large", "auto"))
+    assert _transcribe(owner, fake.SAYS_HELLO).device == "cpu"
+    (loaded,) = told.loaded
+    assert loaded.reason == "The GPU's memory is full, so the CPU is used."
+    owner.choose(LoadModel("large", "gpu"))
+    with pytest.raises(RecognizerError, match="memory is full"):
+        owner.load(_never)
+
+
+def test_a_recording_that_always_kills_is_given_up_and_the_next_one_works(
+    owner: EngineOwner,
+) -> None:
+    with pytest.raises(RecognizerError, match="died 3 times"):
+        _transcribe(owner, fake.ALWAYS_DIES)
+    assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
+
+
+def test_a_fault_of_the_engine_is_an_error_never_text(owner: EngineOwner) -> None:
+    with pytest.raises(RecognizerError, match="odd sound"):
+        _transcribe(owner, fake.RAISES)
+    assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
+
+
+def test_cancelling_stops_the_work_and_keeps_the_engine(owner: EngineOwner, told: Told) -> None:
+    asked = iter([False] * 5)
+    with pytest.raises(RecognitionCancelledError):
+        _transcribe(owner, fake.NEVER_ENDS, lambda: next(asked, True))
+    assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
+    assert len(told.loaded) == 1
+
+
+def test_the_text_of_a_recording_given_up_is_never_taken_for_the_next_one_s(
+    owner: EngineOwner,
+) -> None:
+    def leave(_: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        owner.transcribe(_work(_recording(fake.SAYS_HELLO), "old", leave))
+    new = owner.transcribe(_work(_recording(fake.SAYS_HELLO), "new"))
+    assert new.text == "hello new"
+
+
+def _going_first(owner: EngineOwner, what: int, texts: list[str]) -> Callable[[], None]:
+    def go_first() -> None:
+        if not texts:
+            texts.append("")
+            urgent = replace(_work(_recording(what), "urgent"), is_urgent=True)
+            texts[0] = owner.transcribe(urgent).text
+
+    return go_first
+
+
+def test_urgent_work_goes_before_what_is_running(owner: EngineOwner) -> None:
+    owner.load(_never)
+    texts: list[str] = []
+    endless = replace(
+        _work(_recording(fake.NEVER_ENDS), is_cancelled=lambda: texts == ["hello urgent"]),
+        meanwhile=_going_first(owner, fake.SAYS_HELLO, texts),
+    )
+    with pytest.raises(RecognitionCancelledError):
+        owner.transcribe(endless)
+    assert texts == ["hello urgent"]
+
+
+@pytest.mark.parametrize("inner", [fake.SAYS_HELLO, fake.DIES_ONCE])
+def test_the_work_that_was_interrupted_ends_with_its_own_text(
+    owner: EngineOwner, inner: int
+) -> None:
+    texts: list[str] = []
+    long = replace(
+        _work(_recording(fake.SAYS_HELLO), "long"), meanwhile=_going_first(owner, inner, texts)
+    )
+    assert owner.transcribe(long).text == "hello long"
+    assert texts == ["hello urgent"]
+
+
+def test_a_compile_is_reported_and_can_be_cancelled(owner: EngineOwner, told: Told) -> None:
+    owner.choose(LoadModel("slow", "auto"))
+    with pytest.raises(RecognitionCancelledError):
+        owner.load(lambda: told.n_compiling > 2)
+    assert not owner.is_loaded
+
+
+def test_a_model_that_is_absent_is_told_with_the_engine_s_own_words(
+    owner: EngineOwner,
+) -> None:
+    owner.choose(LoadModel("absent", "auto"))
+    with pytest.raises(RecognizerError, match="There is no model 'absent'"):
+        owner.load(_never)
+    owner.choose(LoadModel("base", "auto"))
+    owner.load(_never)
+    assert owner.is_loaded
+
+
+def test_a_model_whose_loading_kills_is_told(owner: EngineOwner) -> None:
+    owner.choose(LoadModel("deadly", "auto"))
+    with pytest.raises(RecognizerError, match="while it loaded the model"):
+        owner.load(_never)
+
+
+def test_another_model_replaces_the_loaded_one_and_the_same_one_does_not(
+    owner: EngineOwner, tmp_path: Path
+) -> None:
+    owner.load(_never)
+    owner.choose(LoadModel(None, "auto"))
+    assert owner.is_loaded
+    owner.choose(LoadModel("tiny.en", "cpu"))
+    assert _transcribe(owner, fake.SAYS_HELLO).model == "tiny.en"
+    assert (tmp_path / "loads").read_text() == "None auto\ntiny.en cpu\n"
+
+
+def test_unloading_ends_the_process_and_the_next_recording_starts_another(
+    owner: EngineOwner, told: Told
+) -> None:
+    owner.load(_never)
+    owner.unload()
+    assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
+    assert len(told.loaded) == 2
+
+
+def test_an_engine_at_rest_takes_no_time_and_works_again_when_asked(owner: EngineOwner) -> None:
+    others = children()
+    owner.load(_never)
+    owner.rest()
+    (engine,) = children() - others
+    stopped = os.waitid(os.P_PID, engine, os.WSTOPPED | os.WNOWAIT)
+    assert stopped is not None
+    assert stopped.si_code == os.CLD_STOPPED
+    assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
+
+
+def test_an_engine_at_rest_ends_as_well(owner: EngineOwner) -> None:
+    others = children()
+    owner.load(_never)
+    owner.rest()
+    owner.unload()
+    assert children() - others == set()
+
+
+def test_an_engine_ends_when_its_app_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", ":".join(path for path in sys.path if path))
+    command = (sys.executable, "-m", "fake_engine_host", str(tmp_path))
+    process = EngineProcess(command)
+    process.shut_down()
+    assert process.exit_status == 0

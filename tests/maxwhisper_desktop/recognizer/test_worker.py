@@ -1,0 +1,229 @@
+"""The thread that owns the engine, with an engine that dies, hangs and fails on demand."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import fake_engine_host as fake
+import numpy as np
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+from pytestqt.qtbot import QtBot
+
+from engine.audio.waveform import Waveform
+from engine.errors import AudioFileError
+from engine.options import TranscribeOptions
+from maxwhisper_desktop.dictation.events import RecognitionFailed
+from maxwhisper_desktop.ports import (
+    EngineChoice,
+    Recognition,
+    RecognitionProgress,
+    RecognitionReport,
+    Transcribed,
+)
+from maxwhisper_desktop.recognizer.engine_process import EngineProcess
+from maxwhisper_desktop.recognizer.messages import (
+    Compiling,
+    EngineReport,
+    Loaded,
+    LoadFailed,
+    Loading,
+    Restarted,
+    Unloaded,
+)
+from maxwhisper_desktop.recognizer.worker import RecognizerWorker
+
+
+class Told(QObject):
+    """What the worker told, gathered on the main thread."""
+
+    came = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all: list[RecognitionReport | EngineReport] = []
+        self.came.connect(self._take, Qt.ConnectionType.QueuedConnection)
+
+    def _take(self, report: RecognitionReport | EngineReport) -> None:
+        self.all.append(report)
+
+    def ends(self) -> list[Transcribed | RecognitionFailed]:
+        return [end for end in self.all if isinstance(end, Transcribed | RecognitionFailed)]
+
+    def kinds(self) -> list[type]:
+        """The engine's turns, a compile's many reports as one."""
+        kinds = [type(report) for report in self.all if isinstance(report, EngineReport)]
+        return [kind for i, kind in enumerate(kinds) if i == 0 or kind is not kinds[i - 1]]
+
+
+@pytest.fixture
+def told() -> Told:
+    return Told()
+
+
+Make = Callable[..., RecognizerWorker]
+
+
+@pytest.fixture
+def make(tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
+    monkeypatch.setenv("PYTHONPATH", ":".join(path for path in sys.path if path))
+    command = (sys.executable, "-m", "fake_engine_host", str(tmp_path))
+    workers: list[RecognizerWorker] = []
+
+    def start(choice: EngineChoice | None = None) -> RecognizerWorker:
+        worker = RecognizerWorker(choice or EngineChoice(), lambda: EngineProcess(command))
+        worker.engine_reported.connect(told.came)
+        workers.append(worker)
+        worker.start()
+        return worker
+
+    yield start
+    for worker in workers:
+        worker.shut_down()
+        assert worker.isFinished()
+
+
+def _sound(what: int) -> Waveform:
+    return np.full(16_000, what / 100, np.float32)
+
+
+def _asked(told: Told, what: int, number: int = 1, **more: object) -> Recognition:
+    options = TranscribeOptions(prompt=str(number))
+    return Recognition(number, lambda: _sound(what), options, told.came.emit, **more)  # type: ignore[arg-type]
+
+
+def test_the_model_is_loaded_at_the_start_and_a_recording_becomes_text(
+    make: Make, told: Told, qtbot: QtBot
+) -> None:
+    worker = make()
+    qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded])
+    worker.recognise(_asked(told, fake.SAYS_HELLO))
+    qtbot.waitUntil(lambda: bool(told.ends()))
+    (end,) = told.ends()
+    assert isinstance(end, Transcribed)
+    assert (end.number, end.transcript.text, end.is_cold) == (1, "hello 1", False)
+
+
+def test_a_recording_that_waited_for_the_model_is_cold(
+    make: Make, told: Told, qtbot: QtBot
+) -> None:
+    make().recognise(_asked(told, fake.SAYS_HELLO))
+    qtbot.waitUntil(lambda: bool(told.ends()))
+    (end,) = told.ends()
+    assert isinstance(end, Transcribed)
+    assert end.is_cold
+
+
+def test_a_dictation_goes_before_a_running_file_which_then_goes_on(
+    make: Make, told: Told, qtbot: QtBot
+) -> None:
+    worker = make()
+    file = _asked(told, fake.NEVER_ENDS, 7, is_urgent=False)
+    worker.recognise(file)
+    qtbot.waitUntil(lambda: any(isinstance(one, RecognitionProgress) for one in told.all))
+    worker.recognise(_asked(told, fake.SAYS_HELLO, 8))
+    qtbot.waitUntil(lambda: bool(told.ends()))
+    (end,) = told.ends()
+    assert isinstance(end, Transcribed)
+    assert end.transcript.text == "hello 8"
+    told.all.clear()
+    qtbot.waitUntil(lambda: any(isinstance(one, RecognitionProgress) for one in told.all))
+    worker.cancel(file)
+    worker.recognise(_asked(told, fake.SAYS_HELLO, 9, is_urgent=False))
+    qtbot.waitUntil(lambda: bool(told.ends()))
+    assert [end.number for end in told.ends() if isinstance(end, Transcribed)] == [9]
+
+
+def test_an_engine_killed_during_recognition_still_gives_the_text(
+    make: Make, told: Told, qtbot: QtBot
+) -> None:
+    worker = make()
+    worker.recognise(_asked(told, fake.DIES_ONCE))
+    qtbot.waitUntil(lambda: bool(told.ends()))
+    (end,) = told.ends()
+    assert isinstance(end, Transcribed)
+    assert told.kinds() == [Loading, Loaded, Restarted, Loaded]
+
+
+def test_one_that_always_kills_is_reported_and_the_next_one_is_recognised(
+    make: Make, told: Told, qtbot: QtBot
+) -> None:
+    worker = make()
+    worker.recognise(_asked(told, fake.ALWAYS_DIES, 1))
+    worker.recognise(_asked(told, fake.SAYS_HELLO, 2))
+    qtbot.waitUntil(lambda: len(told.ends()) == 2)
+    first, second = told.ends()
+    assert isinstance(first, RecognitionFailed)
+    assert "died 3 times" in first.detail
+    assert isinstance(second, Transcribed)
+
+
+def test_a_recording_that_cannot_be_read_is_a_failure_with_its_reason(
+    make: Make, told: Told, qtbot: QtBot
+) -> None:
+    def unreadable() -> Waveform:
+        raise AudioFileError("There is no sound in it")
+
+    def gone() -> Waveform:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    worker = make()
+    worker.recognise(Recognition(1, unreadable, TranscribeOptions(), told.came.emit))
+    worker.recognise(Recognition(2, gone, TranscribeOptions(), told.came.emit))
+    qtbot.waitUntil(lambda: len(told.ends()) == 2)
+    assert told.ends() == [
+        RecognitionFailed(1, "There is no sound in it"),
+        RecognitionFailed(2, "The recording cannot be read: No such file or directory"),
+    ]
+
+
+def test_without_a_model_each_recording_fails_until_one_is_chosen(
+    make: Make, told: Told, qtbot: QtBot
+) -> None:
+    worker = make(EngineChoice("absent"))
+    qtbot.waitUntil(lambda: LoadFailed in told.kinds())
+    worker.recognise(_asked(told, fake.SAYS_HELLO))
+    qtbot.waitUntil(lambda: bool(told.ends()))
+    assert isinstance(told.ends()[0], RecognitionFailed)
+    worker.choose(EngineChoice("base"))
+    worker.recognise(_asked(told, fake.SAYS_HELLO, is_urgent=False))
+    qtbot.waitUntil(lambda: len(told.ends()) == 2)
+    assert isinstance(told.ends()[1], Transcribed)
+
+
+def test_another_choice_stops_a_compile_that_runs(make: Make, told: Told, qtbot: QtBot) -> None:
+    worker = make(EngineChoice("slow"))
+    qtbot.waitUntil(lambda: Compiling in told.kinds())
+    worker.choose(EngineChoice("base"))
+    qtbot.waitUntil(lambda: Loaded in told.kinds())
+
+
+def test_a_recording_with_another_model_leaves_the_chosen_one_ready(
+    make: Make, told: Told, qtbot: QtBot, tmp_path: Path
+) -> None:
+    worker = make(EngineChoice("base", "cpu"))
+    worker.recognise(_asked(told, fake.SAYS_HELLO, model="tiny.en", is_urgent=False))
+    qtbot.waitUntil(lambda: bool(told.ends()))
+    qtbot.waitUntil(lambda: (tmp_path / "loads").read_text().split("\n").count("base cpu") == 2)
+    (end,) = told.ends()
+    assert isinstance(end, Transcribed)
+    assert end.transcript.model == "tiny.en"
+
+
+def test_an_engine_without_work_gives_its_memory_back_and_comes_again(
+    make: Make, told: Told, qtbot: QtBot
+) -> None:
+    worker = make(EngineChoice(unload_after_s=0.05))
+    qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded, Unloaded])
+    worker.recognise(_asked(told, fake.SAYS_HELLO))
+    qtbot.waitUntil(lambda: bool(told.ends()))
+    assert isinstance(told.ends()[0], Transcribed)
+
+
+def test_the_end_comes_while_a_recording_runs(make: Make, told: Told, qtbot: QtBot) -> None:
+    worker = make()
+    worker.recognise(_asked(told, fake.NEVER_ENDS))
+    qtbot.waitUntil(lambda: any(isinstance(one, RecognitionProgress) for one in told.all))
+    worker.shut_down()
+    assert worker.isFinished()
+    assert not told.ends()

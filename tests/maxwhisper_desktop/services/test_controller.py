@@ -1,0 +1,271 @@
+"""The dictation at work between fake ports, with the real recorder and journal."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from fake_ports import FakeHotkey, FakeMicrophone, FakeRecognizer, FakeTypist, silence
+from pytestqt.qtbot import QtBot
+
+from engine.audio.waveform import Waveform
+from maxwhisper_desktop.dictation.events import (
+    CancelAsked,
+    EscapePressed,
+    KeyPressed,
+    KeyReleased,
+    MicrophoneFailed,
+    Notice,
+    OtherKeyPressed,
+    Outcome,
+    Receipt,
+    RecognitionFailed,
+    RecordingAsked,
+    Tell,
+    Wish,
+)
+from maxwhisper_desktop.dictation.state import Phase
+from maxwhisper_desktop.ports import PasteAgainPressed
+from maxwhisper_desktop.recording.take_recorder import TakeRecorder
+from maxwhisper_desktop.services.capture import Captures
+from maxwhisper_desktop.services.controller import Controller, Ports
+from maxwhisper_desktop.text.text import TextRules
+
+if TYPE_CHECKING:
+    from maxwhisper_desktop.dictation.take_record import TakeRecord
+
+
+class Stage:
+    """A controller with everything around it, and what it said."""
+
+    def __init__(self, sound: Waveform, journal: Path, qtbot: QtBot) -> None:
+        self.qtbot = qtbot
+        self.journal = journal
+        self.microphone = FakeMicrophone(sound)
+        self.recognizer = FakeRecognizer()
+        self.typist = FakeTypist()
+        self.hotkey = FakeHotkey()
+        captures = Captures(self.microphone, lambda take: TakeRecorder(take, journal))
+        ports = Ports(captures, self.recognizer, self.hotkey, self.typist)
+        self.controller = Controller(ports, next_take=5)
+        self.kept: list[TakeRecord] = []
+        self.told: list[Tell] = []
+        self.n_listening = 0
+        self.controller.take_ended.connect(self.kept.append)
+        self.controller.told.connect(self.told.append)
+        self.controller.listening.connect(self._count)
+
+    def _count(self, _: int) -> None:
+        self.n_listening += 1
+
+    def until(self, condition: Callable[[], object]) -> None:
+        self.qtbot.waitUntil(lambda: bool(condition()))
+
+    def until_phase(self, phase: Phase) -> None:
+        self.until(lambda: self.controller.state.phase is phase)
+
+    def hold(self) -> None:
+        """Hold the key for a while and let go."""
+        self.controller.report(KeyPressed(0))
+        self.until_phase(Phase.RECORDING)
+        self.controller.report(KeyReleased(1000))
+
+    def dictate(self, text: str) -> None:
+        """Speak, and have it recognised as ``text``."""
+        n_before = len(self.kept)
+        self.hold()
+        self.until(lambda: self.recognizer.asked)
+        self.recognizer.answer(text)
+        self.until(lambda: len(self.kept) > n_before)
+
+
+@pytest.fixture
+def stage(sample: Waveform, tmp_path: Path, qtbot: QtBot) -> Iterator[Stage]:
+    stage = Stage(sample, tmp_path / "journal", qtbot)
+    yield stage
+    stage.controller.shut_down()
+
+
+def test_what_is_said_while_the_key_is_held_is_typed_and_kept(stage: Stage) -> None:
+    stage.dictate(" Hello.")
+    assert stage.typist.typed == ["Hello."]
+    (take,) = stage.kept
+    assert (take.take, take.text, take.outcome) == (5, "Hello.", Outcome.DELIVERED)
+    assert (take.model, take.device, take.language, take.n_tokens) == ("base", "cpu", "en", 3)
+    assert take.recording is not None
+    assert take.recording.exists()
+    assert take.stages_ms.encode == 2.0
+    assert stage.n_listening == 1
+
+
+def test_the_window_is_aimed_at_when_the_key_comes_up(stage: Stage) -> None:
+    stage.hold()
+    stage.until(lambda: stage.recognizer.asked)
+    assert stage.typist.aimed == [5]
+
+
+def test_a_second_take_into_the_same_window_continues_the_text(stage: Stage) -> None:
+    stage.dictate("Hello there,")
+    stage.dictate("How are you?")
+    assert stage.typist.typed == ["Hello there,", " how are you?"]
+
+
+def test_after_keys_of_the_user_nothing_is_continued(stage: Stage) -> None:
+    stage.dictate("Hello there,")
+    stage.hotkey.n_other_strokes = 1
+    stage.dictate("How are you?")
+    assert stage.typist.typed[1] == "How are you?"
+
+
+def test_silence_is_not_recognised_and_said_quietly(tmp_path: Path, qtbot: QtBot) -> None:
+    stage = Stage(silence(), tmp_path, qtbot)
+    stage.hold()
+    stage.until(lambda: stage.kept)
+    assert stage.kept[0].outcome is Outcome.SILENT
+    assert [tell.notice for tell in stage.told] == [Notice.NOTHING_HEARD]
+    assert not stage.recognizer.asked
+    assert not stage.typist.typed
+
+
+@pytest.mark.parametrize("text", [" \x07 ", ".", " ♪ ♪", "..."])
+def test_a_text_without_words_counts_as_silence(stage: Stage, text: str) -> None:
+    stage.dictate(text)
+    assert stage.kept[0].outcome is Outcome.SILENT
+    assert not stage.typist.typed
+
+
+def test_the_user_s_replacements_are_typed(stage: Stage) -> None:
+    stage.controller.rules = TextRules(spoken_punctuation=True)
+    stage.dictate("Hello comma world")
+    assert stage.typist.typed == ["Hello, world"]
+
+
+def test_escape_drops_the_recording_but_keeps_its_sound(stage: Stage) -> None:
+    stage.controller.report(KeyPressed(0))
+    stage.until_phase(Phase.RECORDING)
+    stage.controller.report(EscapePressed())
+    stage.until(lambda: stage.kept)
+    (take,) = stage.kept
+    assert take.outcome is Outcome.CANCELLED
+    assert take.recording is not None
+    assert take.recording.exists()
+
+
+def test_a_short_chord_leaves_nothing_behind(tmp_path: Path, qtbot: QtBot) -> None:
+    stage = Stage(silence(0.3), tmp_path / "journal", qtbot)
+    stage.controller.report(KeyPressed(0))
+    stage.until_phase(Phase.RECORDING)
+    stage.controller.report(OtherKeyPressed())
+    stage.until(lambda: not list((tmp_path / "journal").iterdir()))
+    assert not stage.kept
+    assert not stage.told
+
+
+def test_a_chord_after_long_speech_is_told_and_kept(stage: Stage) -> None:
+    stage.controller.report(KeyPressed(0))
+    stage.until_phase(Phase.RECORDING)
+    stage.controller.report(OtherKeyPressed())
+    stage.until(lambda: stage.kept)
+    assert stage.kept[0].outcome is Outcome.CHORD
+    assert [tell.notice for tell in stage.told] == [Notice.CANCELLED]
+
+
+def test_cancelling_stops_the_recognition(stage: Stage) -> None:
+    stage.hold()
+    stage.until(lambda: stage.recognizer.asked)
+    stage.controller.ask(CancelAsked())
+    assert stage.recognizer.cancelled == stage.recognizer.asked
+    stage.recognizer.answer("too late")
+    stage.until(lambda: stage.kept)
+    assert stage.kept[0].outcome is Outcome.CANCELLED
+    assert not stage.typist.typed
+
+
+def test_a_failed_recognition_keeps_the_recording_and_says_why(stage: Stage) -> None:
+    stage.hold()
+    stage.until(lambda: stage.recognizer.asked)
+    stage.recognizer.asked[0].report(RecognitionFailed(5, "The engine died."))
+    stage.until(lambda: stage.kept)
+    (take,) = stage.kept
+    assert (take.outcome, take.detail) == (Outcome.RECOGNITION_FAILED, "The engine died.")
+    assert take.recording is not None
+    assert stage.told == [Tell(Notice.RECOGNITION_FAILED, 5, "The engine died.")]
+
+
+def test_a_microphone_that_fails_in_a_take_gives_what_was_said(stage: Stage) -> None:
+    stage.controller.report(KeyPressed(0))
+    stage.until_phase(Phase.RECORDING)
+    stage.microphone.reports[5](MicrophoneFailed(5, "It was pulled out."))
+    stage.until(lambda: stage.recognizer.asked)
+    stage.recognizer.answer("What I said.")
+    stage.until(lambda: stage.typist.typed)
+    assert stage.typist.typed == ["What I said."]
+    assert stage.told == [Tell(Notice.MICROPHONE_LOST, 5, "It was pulled out.")]
+
+
+def test_without_a_microphone_it_is_said_and_nothing_is_kept(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    captures = Captures(None, lambda take: TakeRecorder(take, tmp_path))
+    controller = Controller(Ports(captures, FakeRecognizer()), next_take=1)
+    with qtbot.waitSignal(controller.told) as told:
+        controller.ask(RecordingAsked(Wish.START))
+    (tell,) = told.args or [None]
+    assert isinstance(tell, Tell)
+    assert tell.notice is Notice.MICROPHONE_FAILED
+    assert "connect one" in tell.detail
+
+
+def test_without_a_typist_the_text_is_kept_and_the_user_told(stage: Stage) -> None:
+    stage.controller.ports.typist = None
+    stage.dictate("Hello.")
+    (take,) = stage.kept
+    assert (take.outcome, take.text) == (Outcome.NOT_DELIVERED, "Hello.")
+
+
+def test_a_text_in_the_clipboard_is_never_called_delivered(stage: Stage) -> None:
+    stage.typist.receipt = Receipt.IN_CLIPBOARD
+    stage.dictate("Hello.")
+    assert stage.kept[0].outcome is Outcome.IN_CLIPBOARD
+    stage.typist.receipt = Receipt.ARRIVED
+    stage.dictate("More.")
+    assert stage.typist.typed[1] == "More."  # Nothing stands before it.
+
+
+def test_a_key_up_that_got_lost_is_found_by_asking_the_keyboard(stage: Stage) -> None:
+    stage.controller.report(KeyPressed(0))
+    stage.until_phase(Phase.RECORDING)
+    stage.hotkey.key_is_down = True
+    stage.until(lambda: stage.controller.state.key and stage.controller.state.key.seen_ms > 0)
+    stage.hotkey.key_is_down = False
+    stage.until(lambda: stage.recognizer.asked)
+
+
+def test_the_end_of_the_app_keeps_what_was_recorded(stage: Stage) -> None:
+    stage.controller.report(KeyPressed(0))
+    stage.until_phase(Phase.RECORDING)
+    stage.controller.shut_down()
+    (take,) = stage.kept
+    assert take.outcome is Outcome.QUIT
+    assert take.recording is not None
+    assert take.duration_s > 1.0
+
+
+def test_the_end_of_the_app_keeps_what_was_being_recognised(stage: Stage) -> None:
+    stage.hold()
+    stage.until(lambda: stage.recognizer.asked)
+    stage.controller.shut_down()
+    assert [take.outcome for take in stage.kept] == [Outcome.QUIT]
+
+
+def test_shift_and_the_key_ask_for_the_last_text(stage: Stage) -> None:
+    with stage.qtbot.waitSignal(stage.controller.paste_again_asked):
+        stage.controller.report(PasteAgainPressed())
+
+
+def test_a_test_of_the_microphone_leaves_nothing_and_a_dictation_ends_it(stage: Stage) -> None:
+    captures = stage.controller.ports.captures
+    captures.begin_test(stage.controller.reserve_take())
+    stage.dictate("Hello.")
+    assert [take.take for take in stage.kept] == [6]
+    stage.until(lambda: not (stage.journal / "take-5.wav").exists())

@@ -1,0 +1,159 @@
+"""Takes that get their text later, and texts that are brought out again."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from fake_ports import FakeRecognizer, FakeTypist
+from patience import PATIENCE_S
+from pytestqt.qtbot import QtBot
+
+from engine.options import TranscribeOptions
+from maxwhisper_desktop.dictation.events import (
+    Notice,
+    Outcome,
+    Receipt,
+    RecognitionFailed,
+    Tell,
+)
+from maxwhisper_desktop.dictation.take_record import TakeRecord
+from maxwhisper_desktop.recording.journal import RecordingWriter
+from maxwhisper_desktop.recording.recovery import records_left_behind
+from maxwhisper_desktop.services.paste_again import PasteAgain
+from maxwhisper_desktop.services.re_recognition import Rehearing
+from maxwhisper_desktop.settings.recognition_options import options_for
+from maxwhisper_desktop.settings.settings import Recognition, Settings
+from maxwhisper_desktop.text.text import TextRules
+
+
+def _record_sound(folder: Path, take: int, duration_s: float) -> Path:
+    writer = RecordingWriter(folder, f"take-{take}")
+    writer.append(np.full(round(duration_s * 16_000), 0.25, np.float32))
+    assert writer.close(PATIENCE_S)
+    assert writer.path is not None
+    return writer.path
+
+
+@pytest.fixture
+def cancelled(tmp_path: Path) -> TakeRecord:
+    path = _record_sound(tmp_path, 3, 2.0)
+    return TakeRecord(3, 0.0, 2.0, Outcome.CANCELLED, recording=path)
+
+
+@pytest.fixture
+def recognizer() -> FakeRecognizer:
+    return FakeRecognizer()
+
+
+@pytest.fixture
+def rehearing(recognizer: FakeRecognizer) -> Rehearing:
+    return Rehearing(recognizer, lambda: TranscribeOptions(prompt="p"), TextRules)
+
+
+def test_a_cancelled_take_gets_its_text_when_it_is_heard_again(
+    rehearing: Rehearing, recognizer: FakeRecognizer, cancelled: TakeRecord, qtbot: QtBot
+) -> None:
+    rehearing.hear(cancelled, "tiny.en")
+    (asked,) = recognizer.asked
+    assert (asked.model, asked.options.prompt, asked.is_urgent) == ("tiny.en", "p", False)
+    assert asked.read().size == 32_000
+    with qtbot.waitSignal(rehearing.heard) as heard:
+        recognizer.answer(" After all. ")
+    (record,) = heard.args or []
+    assert (record.text, record.outcome) == ("After all.", Outcome.HEARD_AGAIN)
+    assert record.stages_ms.encode == 2.0
+    assert record.recording == cancelled.recording
+
+
+def test_asking_twice_while_it_is_being_heard_is_asking_once(
+    rehearing: Rehearing, recognizer: FakeRecognizer, cancelled: TakeRecord
+) -> None:
+    rehearing.hear(cancelled)
+    rehearing.hear(cancelled)
+    assert len(recognizer.asked) == 1
+
+
+def test_a_second_failure_is_told(
+    rehearing: Rehearing, recognizer: FakeRecognizer, cancelled: TakeRecord, qtbot: QtBot
+) -> None:
+    rehearing.hear(cancelled)
+    with qtbot.waitSignal(rehearing.failed) as failed:
+        recognizer.asked[0].report(RecognitionFailed(3, "The engine died."))
+    assert failed.args == [3, "The engine died."]
+
+
+def test_a_take_without_sound_cannot_be_heard_again(rehearing: Rehearing, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(rehearing.failed):
+        rehearing.hear(TakeRecord(3, 0.0, 2.0, Outcome.CANCELLED))
+
+
+def test_what_a_crash_left_is_found_with_its_length(tmp_path: Path) -> None:
+    _record_sound(tmp_path, 12, 1.5)
+    _record_sound(tmp_path, 9, 0.5)
+    (tmp_path / "other.wav").write_bytes(b"x" * 100)
+    found = records_left_behind(tmp_path)
+    assert [(one.take, one.duration_s, one.outcome) for one in found] == [
+        (9, 0.5, Outcome.QUIT),
+        (12, 1.5, Outcome.QUIT),
+    ]
+
+
+def test_without_a_journal_nothing_was_left(tmp_path: Path) -> None:
+    assert records_left_behind(tmp_path / "none") == []
+
+
+def test_the_last_text_is_typed_again_without_its_leading_space(qtbot: QtBot) -> None:
+    typist = FakeTypist()
+    again = PasteAgain(typist)
+    again.remember(TakeRecord(1, 0.0, 1.0, Outcome.IN_CLIPBOARD, " Hello."))
+    with qtbot.waitSignal(again.pasted) as pasted:
+        again.paste()
+    assert typist.typed == ["Hello."]
+    (record,) = pasted.args or []
+    assert record.outcome is Outcome.DELIVERED
+
+
+def test_an_older_take_that_is_changed_does_not_become_the_last(qtbot: QtBot) -> None:
+    typist = FakeTypist()
+    again = PasteAgain(typist)
+    again.remember(TakeRecord(2, 0.0, 1.0, Outcome.DELIVERED, "new"))
+    again.remember(TakeRecord(1, 0.0, 1.0, Outcome.HEARD_AGAIN, "old"))
+    again.remember(TakeRecord(3, 0.0, 1.0, Outcome.SILENT))
+    again.paste()
+    assert typist.typed == ["new"]
+
+
+def test_a_text_that_cannot_be_typed_again_is_told(qtbot: QtBot) -> None:
+    again = PasteAgain(FakeTypist(receipt=Receipt.IN_CLIPBOARD))
+    again.remember(TakeRecord(1, 0.0, 1.0, Outcome.IN_CLIPBOARD, "Hello."))
+    with qtbot.waitSignal(again.told) as told:
+        again.paste()
+    assert told.args == [Tell(Notice.IN_CLIPBOARD, 1)]
+
+
+def test_a_deleted_take_is_not_typed_again() -> None:
+    typist = FakeTypist()
+    again = PasteAgain(typist)
+    again.remember(TakeRecord(1, 0.0, 1.0, Outcome.DELIVERED, "secret"))
+    again.forget(1)
+    again.paste()
+    assert typist.typed == []
+
+
+@pytest.mark.parametrize(
+    ("languages", "language", "candidates"),
+    [((), None, ()), (("de",), "de", ()), (("de", "en"), None, ("de", "en"))],
+)
+def test_one_language_is_taken_for_granted_and_several_are_told_apart(
+    languages: tuple[str, ...], language: str | None, candidates: tuple[str, ...]
+) -> None:
+    options = options_for(Settings(recognition=Recognition(languages=languages)))
+    assert (options.language, options.candidates) == (language, candidates)
+
+
+def test_the_vocabulary_follows_the_prompt() -> None:
+    settings = Settings(
+        recognition=Recognition(prompt="A letter. "),
+        text=TextRules(vocabulary=("Kubernetes", "Grüße")),
+    )
+    assert options_for(settings).prompt == "A letter. Kubernetes, Grüße"

@@ -1,0 +1,196 @@
+"""The app without its windows, whole: real threads and files, fake outside, fake engine."""
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import fake_engine_host as fake
+import numpy as np
+import pytest
+from fake_outside import Outside
+from fake_ports import FakeMicrophone, FakeTypist
+from patience import PATIENCE_S
+from pytestqt.qtbot import QtBot
+
+from engine.audio.waveform import Waveform
+from maxwhisper_desktop.dictation.events import KeyPressed, KeyReleased, Outcome
+from maxwhisper_desktop.ports import MicrophoneError, TypistError
+from maxwhisper_desktop.recording.journal import RecordingWriter
+from maxwhisper_desktop.services.services import Services
+from maxwhisper_desktop.settings.settings import Presence, Recognition, Settings
+from maxwhisper_desktop.status.app_status import AppState
+from maxwhisper_desktop.system.paths import autostart_file, history_folder, journal_folder
+
+
+@pytest.fixture
+def outside(tmp_path: Path, sample: Waveform, monkeypatch: pytest.MonkeyPatch) -> Outside:
+    monkeypatch.setenv("PYTHONPATH", ":".join(path for path in sys.path if path))
+    # The fake engine goes by the first sample; the rest is speech.
+    sound = sample.copy()
+    sound[0] = fake.SAYS_HELLO / 100
+    return Outside(sound, tmp_path)
+
+
+@pytest.fixture
+def start(outside: Outside, qtbot: QtBot) -> Iterator[Callable[[Settings], Services]]:
+    all_services: list[Services] = []
+
+    def begin(settings: Settings) -> Services:
+        services = Services(settings, outside.adapters())
+        all_services.append(services)
+        services.start()
+        return services
+
+    yield begin
+    for services in all_services:
+        services.shut_down()
+
+
+def _until_ready(services: Services, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: services.status.status.state is AppState.READY)
+
+
+def _dictate(services: Services, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(services.history.kept):
+        services.controller.report(KeyPressed(0))
+        qtbot.waitUntil(lambda: services.status.status.state is AppState.RECORDING)
+        services.controller.report(KeyReleased(1000))
+
+
+def test_a_dictation_ends_in_the_field_in_the_history_and_in_the_status(
+    start: Callable[[Settings], Services], outside: Outside, qtbot: QtBot
+) -> None:
+    services = start(Settings())
+    _until_ready(services, qtbot)
+    _dictate(services, qtbot)
+    assert outside.typist.typed == ["hello"]
+    document = services.command("status")
+    last = document["last"]
+    assert isinstance(last, dict)
+    assert (last["text"], last["delivered"]) == ("hello", True)
+    assert document["hotkey"] == "Right Ctrl"
+    recordings = history_folder() / "recordings"
+    assert [path.name for path in recordings.iterdir()] == ["take-1.wav"]
+    assert list(journal_folder().iterdir()) == []
+
+
+def test_the_command_line_starts_and_stops_a_recording(
+    start: Callable[[Settings], Services], outside: Outside, qtbot: QtBot
+) -> None:
+    services = start(Settings())
+    _until_ready(services, qtbot)
+    services.command("toggle")
+    qtbot.waitUntil(lambda: services.status.status.state is AppState.RECORDING)
+    with qtbot.waitSignal(services.history.kept):
+        services.command("stop")
+    assert outside.typist.typed == ["hello"]
+    with qtbot.waitSignal(services.show_asked):
+        services.command("show")
+    with pytest.raises(ValueError, match="another version"):
+        services.command("dance")
+
+
+def test_a_key_that_is_taken_is_told_until_another_is_chosen(
+    start: Callable[[Settings], Services], outside: Outside, qtbot: QtBot
+) -> None:
+    outside.taken_keys = {"F9"}
+    services = start(Settings(hotkey="F9"))
+    _until_ready_or_failed = {AppState.READY, AppState.FAILED}
+    qtbot.waitUntil(lambda: services.status.status.state in _until_ready_or_failed)
+    taken = services.status.status
+    assert (taken.problem, taken.hotkey) == ("F9 is taken", None)
+    services.apply(Settings(hotkey="F10"))
+    free = services.status.status
+    assert (free.problem, free.hotkey) == (None, "F10")
+
+
+def test_another_model_is_loaded_when_it_is_chosen(
+    start: Callable[[Settings], Services], qtbot: QtBot
+) -> None:
+    services = start(Settings())
+    _until_ready(services, qtbot)
+    services.apply(Settings(recognition=Recognition(model="tiny.en", device="cpu")))
+    qtbot.waitUntil(lambda: services.status.status.model == "tiny.en")
+
+
+def test_a_model_that_is_missing_is_told_and_the_recording_kept_for_a_retry(
+    start: Callable[[Settings], Services], outside: Outside, qtbot: QtBot
+) -> None:
+    services = start(Settings(recognition=Recognition(model="absent")))
+    qtbot.waitUntil(lambda: services.status.status.state is AppState.FAILED)
+    assert "There is no model 'absent'" in (services.status.status.problem or "")
+    _dictate(services, qtbot)
+    last = services.status.status.last
+    assert last is not None
+    assert (last.outcome, outside.typist.typed) == (Outcome.RECOGNITION_FAILED, [])
+    services.apply(Settings())
+    qtbot.waitUntil(lambda: services.status.status.model == "base")
+    with qtbot.waitSignal(services.rehearing.heard):
+        services.rehearing.hear(last)
+
+
+def test_what_a_crash_left_behind_gets_its_text_at_the_next_start(
+    start: Callable[[Settings], Services], outside: Outside, sample: Waveform, qtbot: QtBot
+) -> None:
+    writer = RecordingWriter(journal_folder(), "take-41")
+    writer.append(np.concatenate([[np.float32(fake.SAYS_HELLO / 100)], sample[1:]]))
+    assert writer.close(PATIENCE_S)
+    services = start(Settings())
+    qtbot.waitUntil(lambda: services.status.status.last is not None)
+    qtbot.waitUntil(
+        lambda: bool(services.status.status.last and services.status.status.last.text)
+    )
+    last = services.status.status.last
+    assert last is not None
+    assert (last.take, last.text, last.outcome) == (41, "hello", Outcome.HEARD_AGAIN)
+    assert outside.typist.typed == []
+    assert services.controller.state.next_take == 42
+
+
+def test_without_microphone_or_typist_the_app_starts_and_says_so(
+    outside: Outside, qtbot: QtBot
+) -> None:
+    def no_microphone(_: object) -> FakeMicrophone:
+        raise MicrophoneError("PortAudio is missing")
+
+    def no_typist(*_: object) -> FakeTypist:
+        raise TypistError("There is no display")
+
+    adapters = replace(outside.adapters(), microphone=no_microphone, typist=no_typist)
+    services = Services(Settings(), adapters)
+    services.start()
+    status = services.status.status
+    assert status.problem in {"PortAudio is missing", "There is no display"}
+    assert (status.microphone, status.typist) == (None, None)
+    services.shut_down()
+
+
+def test_the_start_at_login_follows_the_settings(
+    start: Callable[[Settings], Services],
+) -> None:
+    services = start(Settings(presence=Presence(autostart=True)))
+    assert autostart_file().exists()
+    services.apply(Settings())
+    assert not autostart_file().exists()
+
+
+def test_while_another_key_is_chosen_nothing_is_listened_for(
+    start: Callable[[Settings], Services], outside: Outside
+) -> None:
+    services = start(Settings())
+    services.suspend_key(is_wanted=True)
+    assert [key.is_shut_down for key in outside.hotkeys] == [True]
+    services.suspend_key(is_wanted=False)
+    assert [key.is_shut_down for key in outside.hotkeys] == [True, False]
+
+
+def test_the_microphone_can_be_tested_and_leaves_no_trace(
+    start: Callable[[Settings], Services], qtbot: QtBot
+) -> None:
+    services = start(Settings())
+    with qtbot.waitSignal(services.level_changed):
+        services.test_microphone(is_wanted=True)
+    services.test_microphone(is_wanted=False)
+    qtbot.waitUntil(lambda: not list(journal_folder().iterdir()))
+    assert services.status.status.last is None

@@ -1,0 +1,143 @@
+"""The settings, and how they are read from a file that may be wrong."""
+
+import logging
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+from settings_samples import BY_HAND, with_text
+
+from maxwhisper_desktop.settings.file import SCHEMA, read_settings
+from maxwhisper_desktop.settings.settings import (
+    Delivery,
+    PasteChord,
+    PasteRule,
+    Recognition,
+    Settings,
+)
+from maxwhisper_desktop.text.text import TextRules
+from maxwhisper_desktop.text.wording import Replacement
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where the settings of a test are; its folder is not there yet."""
+    return tmp_path / "config" / "settings.toml"
+
+
+def keys_of(group: object, prefix: str = "") -> set[str]:
+    """Return the dotted names of all fields."""
+    keys = set()
+    assert is_dataclass(group)
+    for field in fields(group):
+        value = getattr(group, field.name)
+        name = prefix + field.name
+        keys |= keys_of(value, f"{name}.") if is_dataclass(value) else {name}
+    return keys
+
+
+def test_each_setting_stands_in_the_schema() -> None:
+    assert keys_of(Settings()) == set(SCHEMA)
+
+
+def test_without_a_file_all_defaults_hold(file: Path) -> None:
+    assert read_settings(file) == Settings()
+    assert Settings().hotkey == "Control_R"
+
+
+def test_a_file_says_what_differs_from_the_defaults(file: Path) -> None:
+    assert read_settings(with_text(file, BY_HAND)) == Settings(
+        hotkey="F13",
+        recognition=Recognition(model="base", languages=("en", "de")),
+        text=TextRules(
+            replacements=(
+                Replacement("btw", "by the way"),
+                Replacement("max whisper", "MaxWhisper"),
+            )
+        ),
+    )
+
+
+BAD_LINES = [
+    ('hotkey = "Right Ctrl"', "hotkey", "Control_R"),
+    ("hotkey = 3", "hotkey", "Control_R"),
+    ('microphone = ""', "microphone", "a line"),
+    ('microphone = "a\\u0000b"', "microphone", "a line"),
+    ('recognition.device = "tpu"', "recognition.device", "one of auto, cpu, gpu"),
+    ("recognition.device = []", "recognition.device", "one of auto, cpu, gpu"),
+    ('recognition.task = "sing"', "recognition.task", "transcribe, translate"),
+    ('recognition.languages = "de"', "recognition.languages", "a list"),
+    ('recognition.languages = ["de", "de"]', "recognition.languages", "different"),
+    ('recognition.languages = ["German"]', "recognition.languages", "such as en"),
+    (
+        'recognition.languages = ["en", "de", "fr", "it", "es"]',
+        "recognition.languages",
+        "at most 4",
+    ),
+    ('recognition.prompt = "\\u001b"', "recognition.prompt", "control character"),
+    ("recognition.beam_size = 9", "recognition.beam_size", "1 to 8"),
+    ("recognition.unload_after_minutes = 0", "recognition.unload_after_minutes", "1 to 1440"),
+    ("recognition.unload_after_minutes = true", "unload_after_minutes = True", "1 to 1440"),
+    ("recognition = 3", "recognition", "a table"),
+    ("text.spoken_punctuation = 1", "text.spoken_punctuation", "true or false"),
+    ("text.replacements = []", "text.replacements", "a table"),
+    ('text.replacements = {" " = "x"}', "text.replacements (left side)", "a line"),
+    ("text.replacements = {x = 1}", "text.replacements.x", "text of up to"),
+    ('delivery.paste_chords = {a = "ctrl+p"}', "delivery.paste_chords.a", "shift+insert"),
+    ("history.limit_mb = 9", "history.limit_mb", "10 to 1000000"),
+]
+
+
+@pytest.mark.parametrize(("line", "key", "allowed"), BAD_LINES)
+def test_a_bad_value_is_its_default_and_one_line_in_the_log(
+    line: str, key: str, allowed: str, file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert read_settings(with_text(file, line)) == Settings()
+    [message] = caplog.messages
+    assert key in message
+    assert allowed in message
+    assert str(file) in message
+
+
+def test_a_bad_value_does_not_cost_the_good_ones(
+    file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with_text(
+        file, 'hotkey = "F13"\n[text.replacements]\na = 1\nb = "c"\n[history]\nlimit_mb = 0'
+    )
+    assert read_settings(file) == Settings(
+        hotkey="F13", text=TextRules(replacements=(Replacement("b", "c"),))
+    )
+    assert len(caplog.messages) == 2
+
+
+def test_a_misspelt_key_is_named(file: Path, caplog: pytest.LogCaptureFixture) -> None:
+    read_settings(with_text(file, 'hotkeys = "F13"\n[history]\nlimit = 5'))
+    assert "hotkeys" in caplog.messages[0]
+    assert "history.limit;" in caplog.messages[1]
+
+
+def test_a_file_that_cannot_be_read_is_said(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert read_settings(tmp_path) == Settings()
+    assert "cannot be read" in caplog.messages[0]
+
+
+def test_the_first_paste_rule_that_fits_a_window_counts() -> None:
+    delivery = Delivery(
+        paste_chords=(
+            PasteRule("org.gnome.Terminal*", PasteChord.CTRL_SHIFT_V),
+            PasteRule("*", PasteChord.CTRL_V),
+        )
+    )
+    assert delivery.chord_for("org.gnome.terminal-server") is PasteChord.CTRL_SHIFT_V
+    assert delivery.chord_for("Firefox") is PasteChord.CTRL_V
+    assert Delivery().chord_for("Firefox") is None
+
+
+def test_a_read_file_is_silent_in_the_log(file: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with_text(file, 'hotkey = "F13"\n')
+    with caplog.at_level(logging.DEBUG):
+        read_settings(file)
+    assert caplog.messages == []

@@ -1,0 +1,138 @@
+"""How the app's status follows from what its parts say."""
+
+import pytest
+from dictation_story import DELIVERING, HELD, RECOGNISING, after
+
+from engine.compilation.store import CompileProgress
+from maxwhisper_desktop.dictation.events import Notice, Outcome, RecognitionFailed, Tell
+from maxwhisper_desktop.dictation.take_record import StageTimes, TakeRecord
+from maxwhisper_desktop.recognizer.messages import (
+    Compiling,
+    EngineReport,
+    Loaded,
+    LoadFailed,
+    Loading,
+    Restarted,
+    Unloaded,
+)
+from maxwhisper_desktop.status.app_status import AppState
+from maxwhisper_desktop.status.document import status_document, status_line
+from maxwhisper_desktop.status.keeper import StatusKeeper
+
+LOADED = Loaded("base", "cpu", "MAX finds no GPU.", 1.0, 1.0, 250)
+
+
+def _keeper(*reports: EngineReport) -> StatusKeeper:
+    keeper = StatusKeeper()
+    for report in reports:
+        keeper.show_engine(report)
+    return keeper
+
+
+def _state(keeper: StatusKeeper) -> AppState:
+    return keeper.status.state
+
+
+@pytest.mark.parametrize(
+    ("reports", "state"),
+    [
+        ((), AppState.LOADING),
+        ((Loading(),), AppState.LOADING),
+        ((Loading(), LOADED), AppState.READY),
+        ((Loading(), LOADED, Unloaded()), AppState.READY),
+        ((Loading(), LOADED, Restarted("killed")), AppState.LOADING),
+        ((Loading(), LoadFailed("No model.")), AppState.FAILED),
+    ],
+)
+def test_the_engine_s_state_is_the_app_s_while_nobody_speaks(
+    reports: tuple[EngineReport, ...], state: AppState
+) -> None:
+    assert _keeper(*reports).status.state is state
+
+
+def test_a_recording_is_shown_before_a_model_that_loads() -> None:
+    keeper = _keeper(Loading())
+    keeper.show_dictation(after(*HELD))
+    assert _state(keeper) is AppState.RECORDING
+    keeper.show_dictation(after(*RECOGNISING))
+    assert _state(keeper) is AppState.RECOGNISING
+    keeper.show_dictation(after(*DELIVERING))
+    assert _state(keeper) is AppState.DELIVERING
+
+
+def test_a_compile_tells_of_itself_until_the_model_is_there() -> None:
+    keeper = _keeper(Loading(), Compiling(CompileProgress((), 12.0, is_waiting=False)))
+    assert "12 s" in (keeper.status.progress or "")
+    keeper.show_engine(LOADED)
+    assert keeper.status.progress is None
+
+
+def test_what_failed_with_a_take_is_over_when_the_next_begins() -> None:
+    keeper = _keeper(LOADED)
+    keeper.show_tell(Tell(Notice.RECOGNITION_FAILED, 1, "The engine died."))
+    failed = after(*RECOGNISING, RecognitionFailed(1, "The engine died."))
+    keeper.show_dictation(failed)
+    assert (keeper.status.state, keeper.status.problem) == (AppState.FAILED, "The engine died.")
+    keeper.show_dictation(after(*HELD))
+    assert keeper.status.problem is None
+
+
+def test_silence_and_cancelling_are_no_problems() -> None:
+    keeper = _keeper(LOADED)
+    keeper.show_tell(Tell(Notice.NOTHING_HEARD, 1, "quiet"))
+    keeper.show_tell(Tell(Notice.CANCELLED, 1))
+    assert keeper.status.problem is None
+
+
+def test_a_port_that_is_missing_is_a_failure_until_it_is_there() -> None:
+    keeper = _keeper(LOADED)
+    keeper.show_port("hotkey", None, "Another program has the key.")
+    assert _state(keeper) is AppState.FAILED
+    assert keeper.status.problem == "Another program has the key."
+    keeper.show_port("hotkey", "Control_R")
+    assert _state(keeper) is AppState.READY
+
+
+def test_a_change_is_told_once() -> None:
+    keeper = StatusKeeper()
+    told: list[object] = []
+    keeper.changed.connect(told.append)
+    keeper.show_engine(LOADED)
+    keeper.show_engine(LOADED)
+    assert len(told) == 1
+
+
+def test_the_document_says_what_the_readme_promises() -> None:
+    keeper = _keeper(LOADED)
+    keeper.show_port("hotkey", "Control_R")
+    keeper.show_take(
+        TakeRecord(1, 0.0, 2.0, Outcome.DELIVERED, "Hello.", stages_ms=StageTimes(encode=12.34))
+    )
+    document = status_document(keeper.status)
+    assert list(document) == [
+        *(
+            "state",
+            "model",
+            "device",
+            "memory_mb",
+            "hotkey",
+            "microphone",
+            "typist",
+            "last",
+            "problem",
+        )
+    ]
+    assert document["memory_mb"] == 250
+    last = document["last"]
+    assert isinstance(last, dict)
+    assert (last["text"], last["delivered"]) == ("Hello.", True)
+    assert last["timings_ms"]["encode"] == last["timings_ms"]["total"] == 12.3
+    assert status_line(document) == "ready: base on cpu; hold Control_R"
+
+
+def test_a_text_in_the_clipboard_is_not_called_delivered() -> None:
+    keeper = _keeper(LOADED)
+    keeper.show_take(TakeRecord(1, 0.0, 2.0, Outcome.IN_CLIPBOARD, "Hello."))
+    last = status_document(keeper.status)["last"]
+    assert isinstance(last, dict)
+    assert not last["delivered"]

@@ -1,0 +1,54 @@
+"""The line that tells how a long job gets on."""
+
+import io
+
+from fake_terminal import Clock, Terminal
+
+from engine.compilation.store import CompileProgress
+from engine.dims import ModelDimensions
+from engine.graphs.spec import GraphSpec
+from maxwhisper_desktop.status.compile_progress import compile_text
+from maxwhisper_desktop.status.status_line import StatusLine
+
+DIMS = ModelDimensions(80, 1500, 384, 6, 4, 51864, 448, 384, 6, 4)
+
+
+def test_on_a_terminal_the_line_is_drawn_over_itself_and_taken_away() -> None:
+    terminal, clock = Terminal(), Clock()
+    line = StatusLine(terminal, clock)
+    line.show("one")
+    clock.now = 1.0
+    line.show("two")
+    line.erase()
+    assert terminal.getvalue() == "\rone\x1b[K\rtwo\x1b[K\r\x1b[K"
+
+
+def test_elsewhere_a_line_comes_now_and_then() -> None:
+    file, clock = io.StringIO(), Clock()
+    line = StatusLine(file, clock)
+    for clock.now in (0.0, 5.0, 9.9, 10.0):
+        line.show(f"after {clock.now:.0f} s")
+    line.show("done", is_last=True)
+    line.erase()
+    assert file.getvalue() == "after 0 s\nafter 10 s\ndone\n"
+
+
+def test_a_compile_says_what_where_and_that_it_happens_once() -> None:
+    specs = (
+        GraphSpec("encoder", DIMS, "float16", "sm_89"),
+        GraphSpec("decoder", DIMS, "float16", "sm_89"),
+    )
+    text = compile_text(CompileProgress(specs, 42.4, is_waiting=False))
+    assert text.startswith("Compiling the encoder and decoder for sm_89: 42 s")
+    assert "once" in text
+
+
+def test_work_on_a_model_without_a_compile_says_that_it_happens_once() -> None:
+    text = compile_text(CompileProgress((), 3.0, is_waiting=False))
+    assert text == "Getting the model ready: 3 s (once for a model)"
+
+
+def test_waiting_for_another_process_is_told_apart() -> None:
+    spec = GraphSpec("encoder", DIMS, "float32", "cpu")
+    text = compile_text(CompileProgress((spec,), 3.0, is_waiting=True))
+    assert text == "Waiting for another MaxWhisper that compiles the encoder: 3 s"

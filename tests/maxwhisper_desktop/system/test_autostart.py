@@ -1,0 +1,51 @@
+"""The switch for starting at login."""
+
+import configparser
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from maxwhisper_desktop.system.autostart import AutostartError, set_autostart
+
+
+def test_wanted_the_entry_starts_this_app(tmp_path: Path) -> None:
+    file = tmp_path / "autostart" / "maxwhisper.desktop"
+    set_autostart(file, is_wanted=True)
+    entry = configparser.ConfigParser(interpolation=None)
+    entry.read(file)
+    command = entry["Desktop Entry"]["Exec"]
+    assert command == f'"{sys.executable}" -m maxwhisper_desktop'
+
+
+def test_unwanted_it_is_gone_and_may_be_so_already(tmp_path: Path) -> None:
+    file = tmp_path / "maxwhisper.desktop"
+    set_autostart(file, is_wanted=True)
+    set_autostart(file, is_wanted=False)
+    set_autostart(file, is_wanted=False)
+    assert not file.exists()
+
+
+def test_signs_in_the_path_that_mean_something_are_escaped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", '/odd $dir/10%/"py"')
+    file = tmp_path / "maxwhisper.desktop"
+    set_autostart(file, is_wanted=True)
+    assert r'Exec="/odd \\$dir/10%%/\\"py\\"" -m maxwhisper_desktop' in file.read_text()
+
+
+def test_a_folder_that_refuses_is_told(tmp_path: Path) -> None:
+    (tmp_path / "autostart").write_text("a file where the folder should be")
+    with pytest.raises(AutostartError, match="start at login"):
+        set_autostart(tmp_path / "autostart" / "maxwhisper.desktop", is_wanted=True)
+
+
+def test_an_entry_that_is_right_is_not_written_again(tmp_path: Path) -> None:
+    file = tmp_path / "maxwhisper.desktop"
+    set_autostart(file, is_wanted=True)
+    file.chmod(stat.S_IRUSR)
+    before = file.stat().st_mtime_ns
+    set_autostart(file, is_wanted=True)
+    assert file.stat().st_mtime_ns == before

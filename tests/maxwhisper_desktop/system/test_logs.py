@@ -1,0 +1,127 @@
+"""The log file, and what never stands in it."""
+
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.transcript import Segment, Transcript
+from maxwhisper_desktop.dictation.events import Deliver, Recognised
+from maxwhisper_desktop.ports import Transcribed
+from maxwhisper_desktop.system.logs import MAX_BYTES, N_KEPT, OWN_PACKAGES, set_up_logs
+
+SECRET = "the diagnosis is stenosis"
+log = logging.getLogger("maxwhisper_desktop.test_logs")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where the log of a test goes."""
+    return tmp_path / "state" / "app.log"
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[[Path], None]]:
+    """Sets up logs as a process does, and takes it back after the test."""
+    loggers = [logging.getLogger(name) for name in (None, *OWN_PACKAGES)]
+    levels = [logger.level for logger in loggers]
+    handlers = []
+    yield lambda file: handlers.append(set_up_logs(file))
+    for handler in handlers:
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.setLevel(level)
+
+
+def test_what_the_app_does_is_written_with_its_place(
+    file: Path, start: Callable[[Path], None]
+) -> None:
+    start(file)
+    log.info("loaded %s in %d ms", "base", 12)
+    line = file.read_text()
+    assert line.endswith("maxwhisper_desktop.test_logs: loaded base in 12 ms\n")
+    assert " INFO MainThread " in line
+
+
+def test_other_libraries_are_heard_only_when_they_warn(
+    file: Path, start: Callable[[Path], None]
+) -> None:
+    start(file)
+    other = logging.getLogger("some_library")
+    other.info("called with %s", SECRET)
+    other.warning("something is wrong")
+    assert SECRET not in file.read_text()
+    assert "something is wrong" in file.read_text()
+
+
+@pytest.mark.parametrize(
+    "carrier",
+    [
+        Recognised(1, SECRET),
+        Deliver(1, SECRET),
+        (Deliver(1, SECRET),),
+        [{"deep": 1}, (Recognised(1, SECRET),)],
+        {"a key": Recognised(1, SECRET)},
+        Transcribed(
+            1,
+            Transcript(
+                SECRET,
+                "en",
+                1.0,
+                "base",
+                "cpu",
+                (Segment(0.0, 1.0, SECRET, (5, 6), -0.1, 0.0, 1.0, 0.0),),
+                2,
+            ),
+            began_ms=0.0,
+        ),
+        SECRET.encode(),
+    ],
+    ids=lambda carrier: type(carrier).__name__,
+)
+def test_words_are_withheld_whatever_carries_them(
+    carrier: object, file: Path, start: Callable[[Path], None]
+) -> None:
+    start(file)
+    log.info("got %s", carrier)
+    log.info(carrier)
+    log.warning("got %(it)s", {"it": carrier})
+    assert len(file.read_text().splitlines()) == 3
+    assert "stenosis" not in file.read_text()
+
+
+def test_the_harmless_part_of_an_event_is_shown(
+    file: Path, start: Callable[[Path], None]
+) -> None:
+    start(file)
+    log.info("%s", Deliver(7, SECRET))
+    assert f"Deliver(take=7, text=<withheld, length {len(SECRET)}>)" in file.read_text()
+
+
+def test_sound_is_shown_by_its_shape(file: Path, start: Callable[[Path], None]) -> None:
+    start(file)
+    log.info("block %s", np.full(3, 0.25, np.float32))
+    assert "block <array of shape (3,)>" in file.read_text()
+
+
+def test_the_log_is_the_users_alone(file: Path, start: Callable[[Path], None]) -> None:
+    start(file)
+    assert file.parent.stat().st_mode & 0o077 == 0
+
+
+def test_the_log_does_not_grow_for_ever(file: Path, start: Callable[[Path], None]) -> None:
+    start(file)
+    for _ in range((N_KEPT + 3) * 10):
+        log.info("%s", "x" * (MAX_BYTES // 10))
+    assert len(list(file.parent.iterdir())) == 1 + N_KEPT
+
+
+def test_without_a_writable_log_the_app_goes_on_and_says_so_once(
+    tmp_path: Path, start: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "occupied").write_text("a file where the folder should be")
+    start(tmp_path / "occupied" / "app.log")
+    assert capsys.readouterr().err.count("no log can be written") == 1

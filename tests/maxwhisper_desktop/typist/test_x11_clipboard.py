@@ -1,0 +1,297 @@
+"""The user's clipboard is borrowed and given back as it was, whoever owns it and asks for it."""
+
+import signal
+import threading
+import zlib
+from collections.abc import Iterator
+
+import pytest
+from desk import Desk
+from desk_person import Person
+from desk_targets import GtkField, QtField, Xterm
+from patience import PATIENCE_S
+from typing_desk import Clipboard, Office, deaf_window, opened_office
+from Xlib.protocol.event import SelectionNotify, SelectionRequest
+from Xlib.protocol.rq import Event
+
+from maxwhisper_desktop.dictation.events import DeliveryFailed, Receipt
+from maxwhisper_desktop.ports import TypistError
+from maxwhisper_desktop.settings.settings import Delivery, DeliveryMethod
+from maxwhisper_desktop.system.injected_keys import InjectedKeys
+from maxwhisper_desktop.typist.selection_reader import SelectionReader
+from maxwhisper_desktop.typist.x11_link import XLink
+from maxwhisper_desktop.typist.x11_typist import X11Typist
+
+pytestmark = pytest.mark.desktop
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[Desk]:
+    with Desk() as desk:
+        yield desk.x11()
+
+
+@pytest.fixture(scope="module")
+def qt_field(desk: Desk) -> QtField:
+    return QtField(desk).focus()
+
+
+@pytest.fixture
+def field(qt_field: QtField) -> QtField:
+    qt_field.focus().clear()
+    return qt_field
+
+
+@pytest.fixture
+def office(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    desk.move_in(monkeypatch)
+    with opened_office(Delivery()) as office:
+        yield office
+
+
+@pytest.fixture
+def clipboard(desk: Desk) -> Clipboard:
+    return Clipboard(desk)
+
+
+def is_request(event: Event) -> bool:
+    return isinstance(event, SelectionRequest)
+
+
+def png(n_noise: int) -> bytes:
+    """A picture's file, as far as a clipboard can tell, of a size that no packing lessens."""
+    noise = b"".join(zlib.crc32(n.to_bytes(4)).to_bytes(4) for n in range(n_noise))
+    return b"\x89PNG\r\n\x1a\n" + noise
+
+
+@pytest.mark.parametrize("size", [100, 200_000], ids=["small", "in pieces"])
+def test_a_copied_picture_survives(
+    desk: Desk, field: QtField, clipboard: Clipboard, office: Office, size: int
+) -> None:
+    picture = png(size)
+    clipboard.fill(picture, "image/png")
+    targets = clipboard.targets()
+
+    office.deliver("spoken")
+
+    desk.wait_for(lambda: clipboard.read("image/png") == picture)
+    assert field.text() == "spoken"
+    assert clipboard.targets() >= targets
+    assert clipboard.read("UTF8_STRING") == b""
+
+
+def test_both_selections_survive_several_texts_in_a_row(
+    desk: Desk, field: QtField, clipboard: Clipboard, office: Office
+) -> None:
+    primary = Clipboard(desk, "primary")
+    clipboard.fill("kopiert: ä".encode())
+    primary.fill(b"marked")
+
+    reports = [office.send(text, office.aim()) for text in ("one ", "two ", "three")]
+
+    assert [report.delivered().receipt for report in reports] == [Receipt.ARRIVED] * 3
+    desk.wait_for(lambda: clipboard.read() == "kopiert: ä".encode())
+    desk.wait_for(lambda: primary.read() == b"marked")
+    assert field.text() == "one two three"
+
+
+def test_an_empty_clipboard_is_empty_again(
+    desk: Desk, field: QtField, clipboard: Clipboard, office: Office
+) -> None:
+    desk.stop(clipboard.fill(b"gone with its owner"))
+    desk.wait_for(lambda: not clipboard.targets())
+
+    office.deliver("spoken")
+
+    desk.wait_for(lambda: not clipboard.targets())
+    assert field.text() == "spoken"
+
+
+def test_a_newer_copy_is_not_overwritten(
+    desk: Desk, field: QtField, clipboard: Clipboard, office: Office
+) -> None:
+    clipboard.fill(b"old")
+    office.deliver("spoken")
+
+    clipboard.fill(b"new")
+    # The next text shows that what was to be given back has been dealt with.
+    office.deliver(" and more")
+
+    desk.wait_for(lambda: clipboard.read() == b"new")
+    desk.wait_for(lambda: field.text() == "spoken and more")
+
+
+def test_what_was_given_back_can_be_copied_again(
+    desk: Desk, field: QtField, clipboard: Clipboard, office: Office
+) -> None:
+    program = clipboard.fill(b"old")
+    office.deliver("spoken")
+    desk.wait_for(lambda: program.poll() is not None)  # It has lost the clipboard to us.
+
+    office.deliver(" twice")
+
+    desk.wait_for(lambda: clipboard.read() == b"old")
+    assert field.text() == "spoken twice"
+
+
+def test_words_marked_to_be_replaced_stay_marked(
+    desk: Desk, clipboard: Clipboard, office: Office
+) -> None:
+    person = Person(desk)
+    editor = GtkField(desk).focus()
+    clipboard.fill(b"old")
+    office.deliver("wrong")
+    desk.wait_for(lambda: editor.text() == "wrong")
+    with person.holding("Control_L"):
+        person.tap("a")
+    person.leave()
+
+    office.deliver("right")
+
+    desk.wait_for(lambda: editor.text() == "right")
+    desk.stop(editor.process)
+
+
+def test_a_terminal_that_owns_the_primary_selection_pastes_the_text(
+    desk: Desk, clipboard: Clipboard, office: Office
+) -> None:
+    clipboard.fill(b"old")
+    terminal = Xterm(desk).focus()
+    Clipboard(desk, "primary").fill(b"rm -rf marked")
+
+    office.deliver("spoken")
+
+    desk.wait_for(lambda: terminal.text() == "spoken")
+    desk.stop(terminal.process)
+
+
+@pytest.mark.own_limits("x11_delivery")
+def test_a_window_that_does_not_paste_leaves_the_text_in_the_clipboard(
+    desk: Desk, clipboard: Clipboard, office: Office
+) -> None:
+    clipboard.fill(b"old")
+    with deaf_window(desk):
+        delivered = office.deliver("spoken")
+
+    assert delivered.receipt is Receipt.IN_CLIPBOARD
+    assert "paste it where you want it" in delivered.detail
+    assert clipboard.read() == b"spoken"
+
+
+def test_clipboard_managers_are_told_not_to_keep_it(
+    desk: Desk, clipboard: Clipboard, field: QtField, office: Office
+) -> None:
+    clipboard.fill(b"old")
+    # A stopped window keeps the text in the clipboard for as long as it takes to look.
+    field.process.send_signal(signal.SIGSTOP)
+    report = office.send("spoken", office.aim())
+    desk.wait_for(lambda: clipboard.read("x-kde-passwordManagerHint") == b"secret")
+    field.process.send_signal(signal.SIGCONT)
+
+    # It was read by another program than the window first, which is no receipt.
+    assert report.delivered().receipt is Receipt.ARRIVED
+    desk.wait_for(lambda: field.text() == "spoken")
+
+
+@pytest.mark.own_limits("x11_delivery")
+def test_a_reader_other_than_the_window_is_no_receipt(
+    desk: Desk, clipboard: Clipboard, field: QtField, office: Office
+) -> None:
+    clipboard.fill(b"old")
+    field.process.send_signal(signal.SIGSTOP)
+    try:
+        report = office.send("spoken", office.aim())
+        desk.wait_for(lambda: clipboard.read() == b"spoken")
+        assert report.delivered().receipt is Receipt.IN_CLIPBOARD
+    finally:
+        field.process.send_signal(signal.SIGCONT)
+    desk.wait_for(lambda: field.text() == "spoken")
+
+
+@pytest.mark.own_limits("selection_reader")
+@pytest.mark.parametrize(
+    ("method", "receipt"),
+    [(DeliveryMethod.AUTO, Receipt.SENT), (DeliveryMethod.PASTE, Receipt.ARRIVED)],
+)
+def test_a_clipboard_whose_owner_hangs_is_borrowed_only_on_demand(
+    desk: Desk,
+    clipboard: Clipboard,
+    field: QtField,
+    office: Office,
+    method: DeliveryMethod,
+    receipt: Receipt,
+) -> None:
+    office.typist.update(Delivery(method))
+    owner = clipboard.fill(b"out of reach")
+    owner.send_signal(signal.SIGSTOP)
+    try:
+        assert office.deliver("spoken").receipt is receipt
+        desk.wait_for(lambda: field.text() == "spoken")
+    finally:
+        owner.send_signal(signal.SIGCONT)
+    if method is DeliveryMethod.AUTO:
+        assert clipboard.read() == b"out of reach"
+
+
+def test_a_text_in_the_clipboard_is_left_to_the_clipboard_manager(
+    desk: Desk, field: QtField, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.move_in(monkeypatch)
+    assert not field.text()
+    manager = XLink()
+    name, clipboard_atom = manager.atom("CLIPBOARD_MANAGER"), manager.atom("CLIPBOARD")
+    manager.window.set_selection_owner(name, manager.server_time())
+    manager.display.sync()
+    requests: list[Event] = []
+    manager.listen(requests.append)
+    office = Office(Delivery())
+    take = office.aim()
+    other = Xterm(desk).focus()
+    assert office.send("kept", take).delivered().receipt is Receipt.IN_CLIPBOARD
+
+    leaving = threading.Thread(target=office.typist.shut_down)
+    leaving.start()
+    assert manager.wait(lambda: any(is_request(event) for event in requests), PATIENCE_S)
+    kept = SelectionReader(manager).read(clipboard_atom)
+    (request,) = filter(is_request, requests)
+    assert request.target == manager.atom("SAVE_TARGETS")
+    answer = SelectionNotify(
+        time=request.time,
+        requestor=request.requestor,
+        selection=name,
+        target=request.target,
+        property=request.property,
+    )
+    request.requestor.send_event(answer)
+    manager.display.flush()
+    leaving.join(PATIENCE_S)
+    target = manager.atom("UTF8_STRING")
+    manager.close()
+    desk.stop(other.process)
+
+    assert not leaving.is_alive()
+    assert kept
+    assert kept[target].data == b"kept"
+
+
+def test_without_a_screen_a_text_is_said_to_be_lost_to_no_window(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with Desk() as desk:
+        desk.x11().move_in(monkeypatch)
+        with opened_office(Delivery()) as office:
+            desk.stop("Xvfb")
+
+            lost = [office.send("spoken"), office.send("and more")]
+
+            for awaited in lost:
+                event = awaited.event()
+                assert isinstance(event, DeliveryFailed)
+                assert "only in the history" in event.detail
+            assert office.typist.aim(7) is None
+
+
+def test_no_display_is_a_typist_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    with pytest.raises(TypistError, match="X display cannot be reached"):
+        X11Typist(Delivery(), InjectedKeys())

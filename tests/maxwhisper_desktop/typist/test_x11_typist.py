@@ -1,0 +1,295 @@
+"""Real windows of three toolkits, real layouts: what is delivered is what stands there."""
+
+import signal
+from collections.abc import Iterator
+
+import pytest
+from desk import Desk
+from desk_person import Person
+from desk_targets import GtkField, QtField, Target, Xterm
+from typing_desk import Clipboard, Office, opened_office
+from typing_extensions import override
+from Xlib.display import Display
+
+from maxwhisper_desktop.dictation.events import Receipt
+from maxwhisper_desktop.settings.settings import Delivery, DeliveryMethod, PasteChord, PasteRule
+from maxwhisper_desktop.typist import spare_keys
+from maxwhisper_desktop.typist.window_work import WindowProgram
+
+pytestmark = pytest.mark.desktop
+
+SIGNS = 'It\'s 50% of $9.99 ("ok") [a] {b} ~`^_|\\/@#&*+=?;: 0123456789.'
+FOREIGN = "Größe, l’été, ¿qué? Łódź ș €5 Привет, мир! 你好。今日は テスト です。안녕하세요"  # noqa: RUF001
+PICTURES = "😀 👍🏽 👩\u200d🚀"
+EVERYTHING = f"{SIGNS}\n{FOREIGN}\t{PICTURES} done"
+LONG = "The quick brown fox jumps over the lazy dog, Again. " * 60
+NAMES = ("qt", "xterm", "gtk")
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[Desk]:
+    with Desk() as desk:
+        yield desk.x11()
+
+
+@pytest.fixture(scope="module")
+def targets(desk: Desk) -> dict[str, Target]:
+    # One after the other, since each takes the focus when it appears.
+    return {
+        "qt": QtField(desk).focus(),
+        "xterm": Xterm(desk).focus(),
+        "gtk": GtkField(desk).focus(),
+    }
+
+
+@pytest.fixture
+def person(desk: Desk) -> Iterator[Person]:
+    person = Person(desk)
+    yield person
+    person.leave()
+
+
+@pytest.fixture
+def office(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    desk.keyboard("us")
+    desk.move_in(monkeypatch)
+    with opened_office(Delivery()) as office:
+        yield office
+
+
+@pytest.fixture
+def terminal(targets: dict[str, Target]) -> Xterm:
+    terminal = targets["xterm"]
+    assert isinstance(terminal, Xterm)
+    terminal.focus().clear()
+    return terminal
+
+
+@pytest.fixture
+def field(targets: dict[str, Target]) -> Target:
+    field = targets["qt"].focus()
+    field.clear()
+    return field
+
+
+@pytest.mark.parametrize("layout", ["us", "de", "fr"])
+@pytest.mark.parametrize("method", [DeliveryMethod.AUTO, DeliveryMethod.TYPE])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_character_stands_there_once(
+    desk: Desk,
+    targets: dict[str, Target],
+    office: Office,
+    name: str,
+    method: DeliveryMethod,
+    layout: str,
+) -> None:
+    desk.keyboard(layout)
+    office.typist.update(Delivery(method))
+    target = targets[name].focus()
+    target.clear()
+
+    office.deliver(EVERYTHING)
+
+    desk.wait_for(lambda: target.text() == EVERYTHING)
+
+
+@pytest.mark.parametrize(
+    ("method", "receipt"),
+    [
+        (DeliveryMethod.AUTO, Receipt.ARRIVED),
+        (DeliveryMethod.PASTE, Receipt.ARRIVED),
+        (DeliveryMethod.TYPE, Receipt.SENT),
+    ],
+)
+def test_arrived_is_said_of_what_was_seen_to_be_read(
+    field: Target, office: Office, method: DeliveryMethod, receipt: Receipt
+) -> None:
+    office.typist.update(Delivery(method))
+
+    assert office.deliver("spoken").receipt is receipt
+    assert field.text() == "spoken" or method is DeliveryMethod.TYPE
+
+
+@pytest.mark.parametrize("method", [DeliveryMethod.AUTO, DeliveryMethod.TYPE])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_long_text_arrives_whole(
+    desk: Desk, targets: dict[str, Target], office: Office, name: str, method: DeliveryMethod
+) -> None:
+    office.typist.update(Delivery(method))
+    target = targets[name].focus()
+    target.clear()
+
+    office.deliver(LONG)
+
+    desk.wait_for(lambda: target.text() == LONG)
+
+
+def test_a_terminal_that_stands_still_meanwhile_gets_no_wrong_letters(
+    desk: Desk, terminal: Xterm, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[bool] = []
+
+    class CountedProgram(WindowProgram):
+        @override
+        def is_at_rest(self) -> bool:
+            looks.append(super().is_at_rest())
+            return looks[-1]
+
+    monkeypatch.setattr(spare_keys, "WindowProgram", CountedProgram)
+    office.typist.update(Delivery(DeliveryMethod.TYPE))
+    terminal.process.send_signal(signal.SIGSTOP)
+    try:
+        report = office.send(EVERYTHING, office.aim())
+        # All keys of the first letters have been pressed by then, and not one was read.
+        desk.wait_for(lambda: len(looks) > 2)
+        assert not any(looks)
+        assert not report.is_there
+    finally:
+        terminal.process.send_signal(signal.SIGCONT)
+
+    report.delivered()
+    desk.wait_for(lambda: terminal.text() == EVERYTHING)
+
+
+@pytest.mark.parametrize("layout", ["us", "fr"])
+@pytest.mark.parametrize("method", [DeliveryMethod.AUTO, DeliveryMethod.TYPE])
+def test_caps_lock_changes_nothing_and_stays_on(
+    desk: Desk,
+    field: Target,
+    office: Office,
+    person: Person,
+    method: DeliveryMethod,
+    layout: str,
+) -> None:
+    desk.keyboard(layout)
+    office.typist.update(Delivery(method))
+    person.tap("Caps_Lock")
+    try:
+        office.deliver("Été 2 Größe àÀ (x) Ж ж")
+        desk.wait_for(lambda: field.text() == "Été 2 Größe àÀ (x) Ж ж")
+        assert "Caps Lock:   on" in desk.run("xset", "q")
+    finally:
+        person.tap("Caps_Lock")
+
+
+def test_texts_follow_each_other_in_order(desk: Desk, field: Target, office: Office) -> None:
+    reports = [office.send(f"{number}, ", office.aim()) for number in range(10)]
+
+    assert {report.delivered().receipt for report in reports} == {Receipt.ARRIVED}
+    desk.wait_for(lambda: field.text() == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, ")
+
+
+@pytest.mark.parametrize("chord", PasteChord)
+def test_the_chord_of_the_user_is_pressed(
+    desk: Desk, targets: dict[str, Target], office: Office, chord: PasteChord
+) -> None:
+    name = "qt" if chord is PasteChord.CTRL_V else "gtk"
+    target = targets[name].focus()
+    target.clear()
+    rules = (PasteRule("mouse*", PasteChord.SHIFT_INSERT), PasteRule("*", chord))
+    office.typist.update(Delivery(DeliveryMethod.PASTE, rules))
+
+    office.deliver("pasted")
+
+    desk.wait_for(lambda: target.text() == "pasted")
+
+
+@pytest.mark.parametrize("key", ["Shift_L", "Control_R", "Alt_L", "Super_L"])
+@pytest.mark.parametrize("method", [DeliveryMethod.AUTO, DeliveryMethod.TYPE])
+def test_a_held_modifier_is_waited_for(
+    desk: Desk, field: Target, office: Office, person: Person, method: DeliveryMethod, key: str
+) -> None:
+    office.typist.update(Delivery(method))
+    with person.holding(key):
+        report = office.send("Held", office.aim())
+        desk.wait_for(lambda: office.n_questions > 2)
+        assert not report.is_there
+        assert not office.keys.n_strokes
+
+    report.delivered()
+    desk.wait_for(lambda: field.text() == "Held")
+
+
+def test_the_hotkey_is_waited_for(desk: Desk, field: Target, office: Office) -> None:
+    is_down = True
+    office.hotkey_is_down = lambda: is_down
+    report = office.send("After the next take", office.aim())
+    desk.wait_for(lambda: office.n_questions > 2)
+    assert not report.is_there
+
+    is_down = False
+
+    assert report.delivered().receipt is Receipt.ARRIVED
+    desk.wait_for(lambda: field.text() == "After the next take")
+
+
+@pytest.mark.parametrize("method", [DeliveryMethod.AUTO, DeliveryMethod.TYPE])
+def test_no_key_stays_down_and_every_stroke_is_in_the_ledger(
+    field: Target, desk: Desk, office: Office, method: DeliveryMethod
+) -> None:
+    office.typist.update(Delivery(method))
+    office.deliver("Größe ЖЖ €")
+    desk.wait_for(lambda: field.text() == "Größe ЖЖ €")
+
+    display = Display()
+    down = display.query_keymap()
+    display.close()
+    assert not any(down)
+    assert office.keys.n_strokes > 0
+    assert not any(office.keys.balance.values())
+
+
+def test_keys_still_lent_from_one_text_are_lent_to_the_next(
+    desk: Desk, field: Target, office: Office
+) -> None:
+    office.typist.update(Delivery(DeliveryMethod.TYPE))
+    texts = ["Съешь ещё этих мягких французских булок, ", "да выпей же чаю. ", "日本語"]
+
+    reports = [office.send(text, office.aim()) for text in texts]
+
+    assert {report.delivered().receipt for report in reports} == {Receipt.SENT}
+    desk.wait_for(lambda: field.text() == "".join(texts))
+
+
+def test_keys_lent_to_foreign_letters_are_emptied_again(
+    field: Target, desk: Desk, office: Office
+) -> None:
+    def keyboard() -> str:
+        return desk.run("xmodmap", "-pke")
+
+    before = keyboard()
+    office.typist.update(Delivery(DeliveryMethod.TYPE))
+
+    office.deliver("Жук")
+
+    desk.wait_for(lambda: field.text() == "Жук")
+    desk.wait_for(lambda: keyboard() == before)
+
+
+def test_keys_lent_are_emptied_before_the_typist_leaves(
+    field: Target, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.move_in(monkeypatch)
+    before = desk.run("xmodmap", "-pke")
+
+    with opened_office(Delivery(DeliveryMethod.TYPE)) as office:
+        office.deliver("Жук")
+
+    assert desk.run("xmodmap", "-pke") == before
+    desk.wait_for(lambda: field.text() == "Жук")
+
+
+def test_what_caps_lock_would_change_is_not_typed_wrong(
+    desk: Desk, field: Target, office: Office, person: Person
+) -> None:
+    office.typist.update(Delivery(DeliveryMethod.TYPE))
+    person.tap("Caps_Lock")
+    try:
+        delivered = office.deliver("of all letters ǆ has no key")
+    finally:
+        person.tap("Caps_Lock")
+
+    assert delivered.receipt is Receipt.IN_CLIPBOARD
+    assert "cannot type all of the text" in delivered.detail
+    assert Clipboard(desk).read() == "of all letters ǆ has no key".encode()
+    assert field.text() == ""

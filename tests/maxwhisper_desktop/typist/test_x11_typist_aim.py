@@ -1,0 +1,109 @@
+"""A text goes to the window it was spoken to, or else into the clipboard."""
+
+import threading
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+from desk import Desk
+from desk_targets import QtField, Xterm
+from typing_desk import Clipboard, Office, opened_office
+
+from maxwhisper_desktop.dictation.events import Receipt
+from maxwhisper_desktop.settings.settings import Delivery, DeliveryMethod
+
+pytestmark = pytest.mark.desktop
+
+LONG = "The quick brown fox jumps over the lazy dog, Again. " * 60
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[Desk]:
+    with Desk() as desk:
+        yield desk.x11()
+
+
+@pytest.fixture(scope="module")
+def terminal(desk: Desk) -> Xterm:
+    return Xterm(desk).focus()
+
+
+@pytest.fixture(scope="module")
+def qt_field(desk: Desk, terminal: Xterm) -> QtField:
+    assert not terminal.text()
+    return QtField(desk)
+
+
+@pytest.fixture
+def field(qt_field: QtField) -> QtField:
+    qt_field.focus().clear()
+    return qt_field
+
+
+@pytest.fixture
+def office(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    desk.move_in(monkeypatch)
+    with opened_office(Delivery()) as office:
+        yield office
+
+
+def test_a_text_for_another_window_waits_in_the_clipboard(
+    desk: Desk, terminal: Xterm, field: QtField, office: Office
+) -> None:
+    take = office.aim()
+    terminal.focus()
+    terminal.clear()
+
+    delivered = office.send("not here", take).delivered()
+
+    assert delivered.receipt is Receipt.IN_CLIPBOARD
+    assert "Another window is in use" in delivered.detail
+    assert Clipboard(desk).read() == b"not here"
+    assert terminal.text() == ""
+    assert field.text() == ""
+
+
+def test_a_text_without_aim_goes_to_the_window_in_use(
+    desk: Desk, field: QtField, office: Office
+) -> None:
+    assert office.send("again").delivered().receipt is Receipt.ARRIVED
+    desk.wait_for(lambda: field.text() == "again")
+
+
+def test_windows_are_told_apart(terminal: Xterm, field: QtField, office: Office) -> None:
+    field.focus()
+    first = office.typist.aim(101)
+    terminal.focus()
+    second = office.typist.aim(102)
+    field.focus()
+
+    assert first
+    assert second
+    assert first != second
+    assert office.typist.aim(103) == first
+
+
+def test_typing_ends_where_the_window_in_use_does(
+    desk: Desk, terminal: Xterm, field: QtField, office: Office
+) -> None:
+    questions, has_moved = count(), threading.Event()
+
+    def is_speaking_again() -> bool:
+        return next(questions) > 3 and not has_moved.is_set()
+
+    office.typist.update(Delivery(DeliveryMethod.TYPE))
+    office.hotkey_is_down = is_speaking_again
+    report = office.send(LONG, office.aim())
+    desk.wait_for(field.text)
+    terminal.focus()
+    terminal.clear()
+    has_moved.set()
+
+    delivered = report.delivered()
+
+    assert delivered.receipt is Receipt.IN_CLIPBOARD
+    assert "The rest of the text is in the clipboard" in delivered.detail
+    rest = Clipboard(desk).read().decode()
+    assert rest
+    desk.wait_for(lambda: field.text() + rest == LONG)
+    assert terminal.text() == ""

@@ -1,0 +1,221 @@
+"""The files' page: shows the queue, and leaves alone what the user is reading."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QTreeView,
+)
+from pytestqt.qtbot import QtBot
+from ui2_samples import sample_jobs
+from widget_search import assert_all_is_reached_and_named, button, named
+
+from maxwhisper_desktop.files.queue import FileJob, JobState
+from maxwhisper_desktop.ui.pages.files_page import FilesPage
+from maxwhisper_desktop.ui.pages.files_table import percent_done
+from maxwhisper_desktop.ui.widgets.save_dialog import SaveDialog
+
+pytestmark = [
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+    # Until Qt 6.11 a drag can enter only at whole pixels, which Qt 6.12 calls out of date.
+    pytest.mark.filterwarnings("ignore:.*QDragEnterEvent:DeprecationWarning"),
+]
+DONE, FAILED, RUNNING, CANCELLED, WAITING, _ = range(6)
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> FilesPage:
+    page = FilesPage()
+    qtbot.addWidget(page)
+    page.show_jobs(sample_jobs())
+    page.show()
+    return page
+
+
+def files(page: FilesPage) -> QTreeView:
+    return named(page, QTreeView, "Files")
+
+
+def choose(page: FilesPage, row: int) -> None:
+    files(page).setCurrentIndex(files(page).model().index(row, 0))
+
+
+def cells(page: FilesPage, column: int) -> list[str]:
+    model = files(page).model()
+    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+
+
+def text(page: FilesPage) -> QPlainTextEdit:
+    return named(page, QPlainTextEdit, "Text of the file")
+
+
+def labels(page: FilesPage) -> str:
+    return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_every_file_has_its_name_and_how_far_it_is(page: FilesPage) -> None:
+    assert cells(page, 0)[0] == "reading.flac"
+    assert cells(page, 1) == ["Done", "Failed", "41\u2009%", "Cancelled", "Waiting", "Waiting"]
+
+
+def test_a_file_that_may_not_be_whole_does_not_count_as_simply_done(page: FilesPage) -> None:
+    done, *others = sample_jobs()
+    broken = replace(done, problem="The file breaks off after 12 seconds.")
+    page.show_jobs([broken, *others])
+    assert cells(page, 1)[0] == "Done, but not all of it"
+    assert "breaks off" in labels(page)
+
+
+@pytest.mark.parametrize(
+    ("done_s", "duration_s", "percent"),
+    [(0.0, None, None), (0.0, 0.0, None), (1.0, 3.0, 33), (9.0, 3.0, 100)],
+)
+def test_progress_stays_between_nothing_and_all(
+    done_s: float, duration_s: float | None, percent: int | None
+) -> None:
+    job = FileJob(1, Path("a"), JobState.RUNNING, done_s, duration_s)
+    assert percent_done(job) == percent
+
+
+def test_the_text_of_a_file_can_be_read_and_copied(page: FilesPage, qtbot: QtBot) -> None:
+    assert text(page).toPlainText().startswith("Good evening, and welcome to the reading.\n")
+    with qtbot.waitSignal(page.copy_requested) as copied:
+        button(page, "Copy").click()
+    assert copied.args[0].startswith("Good evening")
+
+
+def test_why_a_file_failed_is_said(page: FilesPage) -> None:
+    choose(page, FAILED)
+    assert "The file holds no sound" in labels(page)
+    assert text(page).toPlainText() == ""
+    assert not button(page, "Copy").isEnabled()
+    assert not button(page, "Save as\u2026").isEnabled()
+
+
+def test_progress_does_not_disturb_who_is_reading(page: FilesPage) -> None:
+    done, failed, running, *others = sample_jobs()
+    page.show_jobs([done, failed, running, *others])
+    cursor = text(page).textCursor()
+    cursor.setPosition(5)
+    text(page).setTextCursor(cursor)
+    page.show_jobs([done, failed, replace(running, done_s=900.0), *others])
+    assert cells(page, 1)[RUNNING] == "50\u2009%"
+    assert text(page).textCursor().position() == 5
+
+
+def test_the_chosen_file_stays_chosen_as_others_come_and_go(page: FilesPage) -> None:
+    choose(page, WAITING)
+    jobs = sample_jobs()
+    page.show_jobs([jobs[RUNNING], jobs[WAITING], FileJob(9, Path("new.wav"))])
+    assert files(page).currentIndex().row() == 1
+    page.show_jobs([jobs[RUNNING], FileJob(9, Path("new.wav"))])
+    assert files(page).currentIndex().row() == 0
+    page.show_jobs([])
+    assert "No file is chosen" in labels(page)
+
+
+@pytest.mark.parametrize(
+    ("row", "possible"),
+    [
+        (DONE, {"Retry"}),
+        (FAILED, {"Retry"}),
+        (RUNNING, {"Cancel"}),
+        (CANCELLED, {"Retry"}),
+        (WAITING, {"Cancel"}),
+    ],
+)
+def test_only_what_makes_sense_can_be_asked(
+    page: FilesPage, row: int, possible: set[str]
+) -> None:
+    choose(page, row)
+    buttons = {words for words in ("Cancel", "Retry") if button(page, words).isEnabled()}
+    assert buttons == possible
+
+
+def test_what_the_user_wants_is_told(page: FilesPage, qtbot: QtBot) -> None:
+    choose(page, RUNNING)
+    with qtbot.waitSignal(page.cancel_requested) as cancelled:
+        button(page, "Cancel").click()
+    choose(page, FAILED)
+    with qtbot.waitSignal(page.retry_requested) as retried:
+        button(page, "Retry").click()
+    assert [cancelled.args, retried.args] == [[3], [2]]
+    with qtbot.waitSignals([page.cancel_all_requested, page.remove_finished_requested]):
+        button(page, "Cancel all").click()
+        button(page, "Remove finished").click()
+
+
+@pytest.mark.parametrize("words", ["Add files\u2026", "Add folder\u2026"])
+def test_files_are_added_by_a_dialog_that_does_not_hold_up_the_app(
+    page: FilesPage, qtbot: QtBot, words: str
+) -> None:
+    button(page, words).click()
+    [dialog] = page.findChildren(QFileDialog)
+    with qtbot.waitSignal(page.files_added) as added:
+        dialog.filesSelected.emit(["/tmp/a.wav"])
+    assert added.args == [[Path("/tmp/a.wav")]]
+
+
+def test_files_dropped_on_the_page_are_added(page: FilesPage, qtbot: QtBot) -> None:
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile("/tmp/a.wav"), QUrl("https://example.org/b.wav")])
+    place, none = QPointF(5, 5), Qt.KeyboardModifier.NoModifier
+    left, copy = Qt.MouseButton.LeftButton, Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(place.toPoint(), copy, dragged, left, none)
+    page.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    with qtbot.waitSignal(page.files_added) as added:
+        page.dropEvent(QDropEvent(place, copy, dragged, left, none))
+    assert added.args == [[Path("/tmp/a.wav")]]
+
+
+@pytest.mark.parametrize(("ending", "start"), [("txt", "Good evening"), ("json", "{")])
+def test_a_transcript_is_saved_as_its_ending_says(
+    page: FilesPage, qtbot: QtBot, tmp_path: Path, ending: str, start: str
+) -> None:
+    button(page, "Save as\u2026").click()
+    [dialog] = page.findChildren(SaveDialog)
+    with qtbot.waitSignal(page.save_requested) as saved:
+        dialog.fileSelected.emit(str(tmp_path / f"talk.{ending}"))
+    path, content = saved.args
+    assert path == tmp_path / f"talk.{ending}"
+    assert content.startswith(start)
+
+
+def test_a_name_without_an_ending_gets_the_chosen_one(
+    page: FilesPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    button(page, "Save as\u2026").click()
+    [dialog] = page.findChildren(SaveDialog)
+    dialog.selectNameFilter("JSON with all figures (*.json)")
+    with qtbot.waitSignal(page.save_requested) as saved:
+        dialog.fileSelected.emit(str(tmp_path / "Dr. Smith"))
+    assert saved.args[0] == tmp_path / "Dr. Smith.json"
+
+
+@pytest.mark.parametrize("answer", ["Replace", "Cancel"])
+def test_a_file_that_is_there_is_only_replaced_if_the_user_says_so(
+    page: FilesPage, qtbot: QtBot, tmp_path: Path, answer: str
+) -> None:
+    (tmp_path / "talk.txt").touch()
+    button(page, "Save as\u2026").click()
+    [dialog] = page.findChildren(SaveDialog)
+    saved: list[Path] = []
+    page.save_requested.connect(lambda path, _: saved.append(path))
+    dialog.fileSelected.emit(str(tmp_path / "talk"))
+    [question] = page.findChildren(QMessageBox)
+    button(question, answer).click()
+    assert saved == ([tmp_path / "talk.txt"] if answer == "Replace" else [])
+
+
+def test_every_control_is_reached_by_keyboard_and_has_a_name(
+    page: FilesPage, qtbot: QtBot
+) -> None:
+    assert_all_is_reached_and_named(page, qtbot)

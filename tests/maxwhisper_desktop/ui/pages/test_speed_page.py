@@ -1,0 +1,99 @@
+"""The page that measures: what it shows, and what can be asked of it."""
+
+import json
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QLabel, QProgressBar, QTreeWidget
+from pytestqt.qtbot import QtBot
+from ui2_samples import sample_speed
+from widget_search import assert_all_is_reached_and_named, button, named
+
+from maxwhisper_desktop.status.speed_figures import SpeedState
+from maxwhisper_desktop.ui.pages.speed_page import SpeedPage
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> SpeedPage:
+    QLocale.setDefault(QLocale("C"))
+    page = SpeedPage()
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def rows(page: SpeedPage) -> list[list[str]]:
+    table = named(page, QTreeWidget, "Time of each stage")
+    items = filter(None, map(table.topLevelItem, range(table.topLevelItemCount())))
+    return [[item.text(column).replace("\u00a0", " ") for column in range(3)] for item in items]
+
+
+def labels(page: SpeedPage) -> str:
+    return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_every_stage_has_its_median_and_how_far_it_goes(page: SpeedPage) -> None:
+    page.show_state(sample_speed())
+    assert rows(page)[:2] == [
+        ["Spectrogram", "8.0 ms", "8.0 ms"],
+        ["Encoder", "149 ms", "157 ms"],
+    ]
+    assert rows(page)[-1] == ["In all", "274 ms", "286 ms"]
+
+
+def test_the_whole_is_set_against_the_time_it_took_to_say_it(page: SpeedPage) -> None:
+    page.show_state(sample_speed())
+    assert "base on cpu: 32.5 times as fast as speech (real-time factor 0.031)" in labels(page)
+    assert "10 runs" in labels(page)
+
+
+def test_how_far_a_measurement_is_is_shown_while_it_runs(page: SpeedPage) -> None:
+    page.show_state(SpeedState(n_done=3, n_wanted=11, is_running=True))
+    bar = named(page, QProgressBar, "Progress")
+    assert bar.isVisible()
+    assert (bar.value(), bar.maximum(), bar.text()) == (3, 11, "Run 4 of 11")
+    page.show_state(sample_speed())
+    assert not bar.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("state", "possible"),
+    [
+        (SpeedState(), {"Measure"}),
+        (SpeedState(n_wanted=11, is_running=True), {"Cancel"}),
+        (sample_speed(), {"Measure", "Copy numbers"}),
+    ],
+    ids=["before", "meanwhile", "after"],
+)
+def test_only_what_makes_sense_can_be_asked(
+    page: SpeedPage, state: SpeedState, possible: set[str]
+) -> None:
+    page.show_state(state)
+    words = ("Measure", "Cancel", "Copy numbers")
+    assert {each for each in words if button(page, each).isEnabled()} == possible
+
+
+def test_what_the_user_wants_is_told(page: SpeedPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.measure_requested):
+        button(page, "Measure").click()
+    page.show_state(SpeedState(n_wanted=11, is_running=True))
+    with qtbot.waitSignal(page.cancel_requested):
+        button(page, "Cancel").click()
+    page.show_state(sample_speed())
+    with qtbot.waitSignal(page.copy_requested) as copied:
+        button(page, "Copy numbers").click()
+    assert json.loads(copied.args[0])["model"] == "base"
+
+
+def test_why_a_measurement_failed_is_said(page: SpeedPage) -> None:
+    page.show_state(SpeedState(problem="The engine died."))
+    assert "The engine died." in labels(page)
+
+
+def test_every_control_is_reached_by_keyboard_and_has_a_name(
+    page: SpeedPage, qtbot: QtBot
+) -> None:
+    page.show_state(sample_speed())
+    assert_all_is_reached_and_named(page, qtbot)

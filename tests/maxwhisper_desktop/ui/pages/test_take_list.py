@@ -1,0 +1,73 @@
+"""The list of takes as a view sees it."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+from ui_samples import sample_take, sample_takes
+
+from maxwhisper_desktop.dictation.events import Outcome, TakeId
+from maxwhisper_desktop.ui.pages.take_list import LIMIT, TAKE_ROLE, TakeList, headline
+
+
+@pytest.fixture
+def takes(qtmodeltester: ModelTester) -> TakeList:
+    takes = TakeList()
+    qtmodeltester.check(takes)  # type: ignore[no-untyped-call]
+    return takes
+
+
+def numbers(takes: TakeList) -> list[TakeId]:
+    return [takes.index(row).data(TAKE_ROLE).take for row in range(takes.rowCount())]
+
+
+def test_the_newest_stands_on_top(takes: TakeList) -> None:
+    for take in sample_takes():
+        takes.add(take)
+    assert numbers(takes) == [9, 8, 7, 6, 5, 4, 3, 2, 1]
+
+
+def test_earlier_takes_stand_below_and_none_twice(takes: TakeList) -> None:
+    takes.add(sample_take(7))
+    takes.append([sample_take(7), sample_take(6), sample_take(5)])
+    assert numbers(takes) == [7, 6, 5]
+
+
+def test_a_list_of_the_whole_day_stays_short(takes: TakeList) -> None:
+    for number in range(LIMIT + 5):
+        takes.add(sample_take(number))
+    takes.append([sample_take(LIMIT + 10)])
+    assert takes.rowCount() == LIMIT
+    assert numbers(takes)[0] == LIMIT + 4
+
+
+def test_a_take_is_removed_by_its_number(takes: TakeList) -> None:
+    for number in (1, 2, 3):
+        takes.add(sample_take(number))
+    takes.remove(2)
+    takes.remove(99)
+    assert numbers(takes) == [3, 1]
+
+
+def test_a_take_that_is_not_there_is_not_replaced(takes: TakeList) -> None:
+    assert not takes.replace(sample_take())
+    assert takes.rowCount() == 0
+
+
+def test_lines_of_a_text_become_one() -> None:
+    assert headline(replace(sample_take(), text="One.\n\nTwo. ")) == "One. Two."
+
+
+def test_without_a_text_it_says_why() -> None:
+    failed = replace(sample_take(outcome=Outcome.MICROPHONE_FAILED), text="")
+    assert headline(replace(failed, detail="It is in use.")) == "It is in use."
+    assert "microphone" in headline(failed)
+
+
+def test_a_screen_reader_hears_text_outcome_and_time(takes: TakeList) -> None:
+    takes.add(sample_take(outcome=Outcome.IN_CLIPBOARD))
+    said = takes.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Tuesday's meeting" in said
+    assert "In the clipboard" in said
+    assert "501\u00a0ms" in said

@@ -1,0 +1,267 @@
+"""The page of the takes: what it shows, and what its buttons ask for."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from keyboard_reach import controls, reached_by_tab, spoken_name
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QLabel,
+    QListView,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from ui_samples import sample_status, sample_take, sample_takes
+
+from maxwhisper_desktop.dictation.events import Outcome
+from maxwhisper_desktop.dictation.take_record import GpuTimes
+from maxwhisper_desktop.status.app_status import AppState
+from maxwhisper_desktop.ui.pages.take_list import TakeList
+from maxwhisper_desktop.ui.pages.takes_page import TakesPage
+from maxwhisper_desktop.ui.pages.waterfall import Waterfall
+from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
+from maxwhisper_desktop.ui.widgets.deletion_question import DeletionQuestion
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> TakesPage:
+    page = TakesPage()
+    qtbot.addWidget(page)
+    page.set_models(["tiny.en", "base"])
+    page.show_status(sample_status())
+    page.show()
+    return page
+
+
+@pytest.fixture
+def full_page(page: TakesPage) -> TakesPage:
+    for take in sample_takes():
+        page.add_take(take)
+    return page
+
+
+def button(page: QWidget, words: str) -> QPushButton:
+    buttons = page.findChildren(QPushButton)
+    return next(one for one in buttons if one.text().replace("&", "").startswith(words))
+
+
+def take_list(page: TakesPage) -> QListView:
+    views = page.findChildren(QListView)
+    return next(one for one in views if isinstance(one.model(), TakeList))
+
+
+def shown_text(page: TakesPage) -> str:
+    field = page.findChild(QPlainTextEdit)
+    assert isinstance(field, QPlainTextEdit)
+    return field.toPlainText()
+
+
+def all_words(page: TakesPage) -> str:
+    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+
+
+def box(page: TakesPage, name: str) -> ChoiceBox:
+    labels = [one for one in page.findChildren(QLabel) if one.text().replace("&", "") == name]
+    boxes = [one.buddy() for one in labels]
+    boxes += [one for one in page.findChildren(ChoiceBox) if one.accessibleName() == name]
+    (found,) = boxes
+    assert isinstance(found, ChoiceBox)
+    return found
+
+
+def test_the_head_says_state_engine_reason_key_and_microphone(page: TakesPage) -> None:
+    words = all_words(page)
+    for part in ("Ready", "base on cpu", "no GPU", "311 MB", "Control_R", "Built-in Audio"):
+        assert part in words
+
+
+def test_what_is_missing_is_said_in_words(page: TakesPage) -> None:
+    lost = replace(sample_status(AppState.FAILED), hotkey=None, microphone=None, typist=None)
+    page.show_status(replace(lost, model=None, device=None))
+    words = all_words(page)
+    for part in ("Needs attention", "No model", "No key", "None found", "Not possible here"):
+        assert part in words
+
+
+def test_a_new_take_is_shown_in_full(page: TakesPage) -> None:
+    page.add_take(sample_take())
+    assert shown_text(page) == sample_take().text
+    words = all_words(page)
+    for part in ("Typed", "4.3 s recorded", "base on cpu", "warm", "84 tokens/s", "RTF 0.10"):
+        assert part in words
+
+
+def test_what_the_gpu_itself_spent_is_told_where_there_is_one(page: TakesPage) -> None:
+    page.add_take(sample_take(1))
+    assert "the GPU itself" not in all_words(page)
+    page.add_take(replace(sample_take(2), gpu_ms=GpuTimes(encode=4.2, decode=7.0)))
+    assert "the GPU itself: encoder 4.2\u00a0ms, decoder 7.0\u00a0ms" in all_words(page)
+
+
+def test_a_cold_take_says_so(page: TakesPage) -> None:
+    page.add_take(replace(sample_take(), is_cold=True))
+    assert "cold" in all_words(page)
+
+
+def test_a_take_one_looks_at_stays_when_a_new_one_comes(full_page: TakesPage) -> None:
+    view = take_list(full_page)
+    view.setCurrentIndex(view.model().index(5, 0))
+    before = shown_text(full_page)
+    full_page.add_take(replace(sample_take(10), text="Something new"))
+    assert shown_text(full_page) == before
+
+
+def test_the_list_is_walked_with_the_arrow_keys(full_page: TakesPage) -> None:
+    QTest.keyClick(take_list(full_page), Qt.Key.Key_Down)
+    assert shown_text(full_page) == sample_take().text
+
+
+def test_what_is_selected_in_the_text_stays_when_its_take_is_updated(page: TakesPage) -> None:
+    page.add_take(sample_take())
+    field = page.findChild(QPlainTextEdit)
+    assert isinstance(field, QPlainTextEdit)
+    field.selectAll()
+    page.update_take(replace(sample_take(), recording=None))
+    assert field.textCursor().selectedText() == sample_take().text
+    assert not button(page, "Retry").isEnabled()
+
+
+def test_a_take_recognised_again_is_shown_where_it_stands(full_page: TakesPage) -> None:
+    view = take_list(full_page)
+    view.setCurrentIndex(view.model().index(2, 0))
+    again = replace(sample_take(7), text="At last.", outcome=Outcome.HEARD_AGAIN)
+    full_page.add_take(again)
+    assert view.model().rowCount() == len(sample_takes())
+    assert view.currentIndex().row() == 2
+    assert shown_text(full_page) == "At last."
+
+
+def test_the_session_has_figures_from_two_takes_on(page: TakesPage) -> None:
+    page.add_take(sample_take(1))
+    assert "of this session" not in all_words(page)
+    page.add_take(sample_take(2))
+    assert "2 takes of this session: half within 501\u00a0ms" in all_words(page)
+
+
+def test_takes_of_former_sessions_are_shown_and_not_counted(page: TakesPage) -> None:
+    page.add_earlier([sample_take(3), sample_take(2), sample_take(1)])
+    assert shown_text(page) == sample_take().text
+    assert "of this session" not in all_words(page)
+
+
+def test_a_removed_take_is_gone_from_list_view_and_figures(page: TakesPage) -> None:
+    page.add_take(sample_take(1))
+    page.add_take(replace(sample_take(2), text="Second"))
+    page.remove_take(2)
+    assert shown_text(page) == sample_take(1).text
+    assert "of this session" not in all_words(page)
+    page.remove_take(1)
+    assert shown_text(page) == ""
+    assert not button(page, "Copy").isEnabled()
+
+
+def test_the_text_is_copied(page: TakesPage, qtbot: QtBot) -> None:
+    page.add_take(sample_take())
+    with qtbot.waitSignal(page.copy_requested) as copied:
+        button(page, "Copy").click()
+    assert copied.args == [sample_take().text]
+
+
+def test_the_numbers_are_copied_as_json(page: TakesPage, qtbot: QtBot) -> None:
+    page.add_take(sample_take())
+    with qtbot.waitSignal(page.copy_requested) as copied:
+        button(page, "Copy numbers").click()
+    assert json.loads(copied.args[0])["timings_ms"]["encode"] == 212.4
+
+
+def test_a_take_is_tried_again_with_the_chosen_model_or_another(
+    page: TakesPage, qtbot: QtBot
+) -> None:
+    page.add_take(sample_take(4))
+    with qtbot.waitSignal(page.retry_requested) as same:
+        button(page, "Retry").click()
+    QTest.keyClick(box(page, "Model to retry with"), Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.retry_requested) as other:
+        button(page, "Retry").click()
+    assert (same.args, other.args) == ([4, None], [4, "tiny.en"])
+
+
+def test_a_take_without_its_recording_can_only_be_copied(page: TakesPage) -> None:
+    page.add_take(replace(sample_take(), recording=None))
+    usable = {
+        one.text().replace("&", "") for one in controls(page) if isinstance(one, QPushButton)
+    }
+    assert usable == {"Copy", "Copy numbers", "Delete\u2026"}
+
+
+def test_play_becomes_stop_while_its_recording_is_heard(page: TakesPage, qtbot: QtBot) -> None:
+    page.add_take(sample_take(4))
+    with qtbot.waitSignal(page.play_requested) as played:
+        button(page, "Play").click()
+    assert played.args == [4]
+    page.set_playing(4)
+    with qtbot.waitSignal(page.stop_requested):
+        button(page, "Stop").click()
+    page.set_playing(None)
+    assert button(page, "Play").isEnabled()
+
+
+@pytest.mark.parametrize(("answer", "deleted"), [("Delete", [[4]]), ("Cancel", [])])
+def test_a_take_is_deleted_only_after_a_yes(
+    page: TakesPage, qtbot: QtBot, answer: str, deleted: list[list[int]]
+) -> None:
+    page.add_take(sample_take(4))
+    asked: list[list[int]] = []
+    page.delete_requested.connect(lambda take: asked.append([take]))
+    button(page, "Delete").click()
+    question = page.findChild(DeletionQuestion)
+    assert isinstance(question, QMessageBox)
+    default = question.defaultButton()
+    assert default is not None
+    assert "Cancel" in default.text().replace("&", "")
+    with qtbot.waitSignal(question.finished):
+        button(question, answer).click()
+    assert asked == deleted
+
+
+def test_model_and_device_are_chosen_by_the_user_alone(page: TakesPage, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(page.engine_chosen):
+        page.show_choice("base", "cpu")
+        page.set_models(["tiny.en", "base", "small"])
+    with qtbot.waitSignal(page.engine_chosen) as chosen:
+        QTest.keyClick(box(page, "Model:"), Qt.Key.Key_Down)
+    assert chosen.args == ["small", "cpu"]
+    with qtbot.waitSignal(page.engine_chosen) as chosen:
+        QTest.keyClick(box(page, "Device:"), Qt.Key.Key_Up)
+    assert chosen.args == ["small", "gpu"]
+
+
+def test_a_chosen_model_that_is_not_offered_is_shown_all_the_same(page: TakesPage) -> None:
+    page.show_choice("/models/my-own", "auto")
+    assert box(page, "Model:").currentText() == "/models/my-own"
+
+
+def test_everything_is_reached_by_keyboard_and_has_a_name(
+    full_page: TakesPage, qtbot: QtBot
+) -> None:
+    full_page.activateWindow()
+    qtbot.waitUntil(full_page.isActiveWindow)
+    reached = reached_by_tab(full_page)
+    assert controls(full_page) <= reached
+    assert {type(one) for one in reached} >= {Waterfall, QListView, QPlainTextEdit, ChoiceBox}
+    assert [one for one in reached if not spoken_name(one)] == []
+
+
+def test_no_two_keys_are_the_same(full_page: TakesPage) -> None:
+    labels = [one.text() for one in full_page.findChildren(QPushButton)]
+    labels += [one.text() for one in full_page.findChildren(QLabel) if one.buddy() is not None]
+    keys = [text[text.index("&") + 1].lower() for text in labels if "&" in text]
+    assert len(keys) == len({*keys})
+    assert len(keys) == len(full_page.findChildren(QPushButton)) + 2

@@ -1,0 +1,202 @@
+"""The settings' dialog: shows every field, changes what the user changed, keeps what is not."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialogButtonBox,
+    QTabWidget,
+    QTreeWidget,
+)
+from pytestqt.qtbot import QtBot
+from settings_user import Change, add_pair, ok, pick, settings_dialog, tick, write
+from ui2_samples import sample_settings
+from widget_search import around, assert_all_is_reached_and_named, button, named
+
+from maxwhisper_desktop.settings.settings import (
+    PasteChord,
+    PasteRule,
+    Settings,
+)
+from maxwhisper_desktop.text.wording import Replacement
+from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> SettingsDialog:
+    dialog = settings_dialog()
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def test_cancel_leaves_all_as_it_was(dialog: SettingsDialog, qtbot: QtBot) -> None:
+    dialog.show_settings(sample_settings())
+    dialog.show()
+    tick("Start when you log in")(dialog)
+    write("Vocabulary, one term a line", "other")(dialog)
+    with qtbot.assertNotEmitted(dialog.settings_changed):
+        dialog.reject()
+    assert dialog.settings() == sample_settings()
+
+
+def test_ok_without_a_change_says_nothing(dialog: SettingsDialog, qtbot: QtBot) -> None:
+    dialog.show()
+    with qtbot.assertNotEmitted(dialog.settings_changed):
+        ok(dialog).click()
+    assert not dialog.isVisible()
+
+
+def test_apply_keeps_the_dialog_open(dialog: SettingsDialog, qtbot: QtBot) -> None:
+    dialog.show()
+    tick("Start when you log in")(dialog)
+    with qtbot.waitSignal(dialog.settings_changed):
+        button(dialog, "Apply").click()
+    assert dialog.isVisible()
+    dialog.reject()
+    assert dialog.settings().presence.autostart, "what was applied is not taken back"
+
+
+LONG = "x" * 201
+
+
+def _second_replacement(dialog: SettingsDialog) -> None:
+    for _ in range(2):
+        add_pair("Replacements", ("Heard", "um"))(dialog)
+
+
+@pytest.mark.parametrize(
+    ("change", "tab", "sentence"),
+    [
+        (write("Prompt", "x" * 1001), 1, "At most 1000 characters"),
+        (write("Vocabulary, one term a line", "short\n" + LONG), 2, "too long"),
+        (
+            write("Vocabulary, one term a line", "\n".join(f"term {n}" for n in range(501))),
+            2,
+            "room for 500 terms; 501 are here",
+        ),
+        (add_pair("Replacements", ("Heard", LONG)), 2, "1 to 200 characters"),
+        (_second_replacement, 2, "twice"),
+        (add_pair("Keys that paste", ("Program", LONG)), 3, "1 to 200 characters"),
+    ],
+)
+def test_a_value_that_cannot_be_kept_is_refused_at_its_field(
+    dialog: SettingsDialog,
+    qtbot: QtBot,
+    change: Change,
+    tab: int,
+    sentence: str,
+) -> None:
+    dialog.show()
+    change(dialog)
+    with qtbot.assertNotEmitted(dialog.settings_changed):
+        ok(dialog).click()
+    assert dialog.isVisible()
+    tabs = dialog.findChildren(QTabWidget)[0]
+    assert tabs.currentIndex() == tab
+    focused = dialog.focusWidget()
+    assert focused is not None
+    assert sentence in focused.accessibleDescription()
+
+
+def test_entries_can_be_changed_moved_and_removed(dialog: SettingsDialog) -> None:
+    dialog.show_settings(sample_settings())
+    table = named(dialog, QTreeWidget, "Keys that paste")
+    editor = around(table)
+    button(editor, "Move down").click()
+    pick("Keys", "Ctrl+V")(dialog)
+    assert dialog.settings().delivery.paste_chords == (
+        PasteRule("emacs*", PasteChord.SHIFT_INSERT),
+        PasteRule("org.kde.konsole", PasteChord.CTRL_V),
+    )
+    button(editor, "Move up").click()
+    button(editor, "Remove").click()
+    assert dialog.settings().delivery.paste_chords == (
+        PasteRule("emacs*", PasteChord.SHIFT_INSERT),
+    )
+
+
+def test_a_replacement_may_have_several_lines(dialog: SettingsDialog) -> None:
+    add_pair("Replacements", ("Heard", "my sign"))(dialog)
+    write("Written", "Yours,\nAnna")(dialog)
+    assert dialog.settings().text.replacements == (Replacement("my sign", "Yours,\nAnna"),)
+    assert dialog.settings() == replace(dialog.settings())
+
+
+def test_an_entry_in_which_nothing_was_written_is_left_out(dialog: SettingsDialog) -> None:
+    button(around(named(dialog, QTreeWidget, "Replacements")), "Add").click()
+    assert dialog.settings() == Settings()
+
+
+def test_a_microphone_that_is_not_connected_stays_chosen(dialog: SettingsDialog) -> None:
+    dialog.show_settings(replace(Settings(), microphone="gone"))
+    box = named(dialog, QComboBox, "Microphone")
+    assert box.currentText() == "gone (not connected)"
+    dialog.set_microphones([("gone", "Back again")])
+    assert box.currentText() == "Back again"
+    assert dialog.settings().microphone == "gone"
+
+
+def test_models_offered_later_leave_the_choice_alone(dialog: SettingsDialog) -> None:
+    dialog.show_settings(sample_settings())
+    dialog.set_models(["large-v3"])
+    assert dialog.settings().recognition.model == "base"
+
+
+def test_the_microphone_is_let_go_when_the_dialog_closes(
+    dialog: SettingsDialog, qtbot: QtBot
+) -> None:
+    dialog.show()
+    with qtbot.waitSignal(dialog.microphone_test_toggled) as started:
+        button(dialog, "Test").click()
+    dialog.set_level(-30.0)
+    with qtbot.waitSignal(dialog.microphone_test_toggled) as stopped:
+        dialog.reject()
+    assert [started.args, stopped.args] == [[True], [False]]
+
+
+def test_what_could_not_be_saved_is_said_and_tried_again(
+    dialog: SettingsDialog, qtbot: QtBot
+) -> None:
+    dialog.show()
+    tick("Start when you log in")(dialog)
+    button(dialog, "Apply").click()
+    dialog.show_problem("The disk is full; make room on it.")
+    box = dialog.findChildren(QDialogButtonBox)[-1]
+    assert box.accessibleDescription() == "The disk is full; make room on it."
+    with qtbot.waitSignal(dialog.settings_changed) as changed:
+        ok(dialog).click()
+    assert changed.args[0].presence.autostart
+
+
+@pytest.mark.parametrize("tab", range(5))
+def test_every_control_is_reached_by_keyboard_and_has_a_name(
+    dialog: SettingsDialog, qtbot: QtBot, tab: int
+) -> None:
+    dialog.show_settings(sample_settings())
+    dialog.show()
+    dialog.findChildren(QTabWidget)[0].setCurrentIndex(tab)
+    assert_all_is_reached_and_named(dialog, qtbot)
+
+
+def test_tab_goes_through_a_page_as_it_is_read(dialog: SettingsDialog, qtbot: QtBot) -> None:
+    dialog.findChildren(QTabWidget)[0].setCurrentIndex(1)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    names = []
+    for _ in range(5):
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Tab)
+        names.append((QApplication.focusWidget() or dialog).accessibleName())
+    assert names == [
+        "Model",
+        "Choose a model's folder",
+        "Computed by",
+        "Language 1 of 4",
+        "Language 2 of 4",
+    ]

@@ -1,0 +1,149 @@
+"""Every setting has its field in the dialog: shown, changed by the user, left alone otherwise."""
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from PySide6.QtWidgets import QSpinBox
+from pytestqt.qtbot import QtBot
+from settings_samples import SETTINGS
+from settings_user import Change, add_pair, leaves, ok, pick, settings_dialog, tick, write
+from widget_search import named
+
+from engine.options import Task
+from maxwhisper_desktop.settings.settings import (
+    Delivery,
+    DeliveryMethod,
+    History,
+    PasteChord,
+    PasteRule,
+    Presence,
+    Recognition,
+    Settings,
+)
+from maxwhisper_desktop.text.text import TextRules
+from maxwhisper_desktop.text.wording import Replacement
+from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> SettingsDialog:
+    dialog = settings_dialog()
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+OTHER = Settings(
+    hotkey="F13",
+    microphone="alsa_input.pci-0000",
+    recognition=Recognition(
+        model="tiny.en",
+        device="cpu",
+        languages=("de", "en"),
+        task=Task.TRANSLATE,
+        prompt="In full\nsentences.",
+        beam_size=3,
+        unload_after_minutes=5,
+    ),
+    text=TextRules(
+        vocabulary=("Kubernetes",),
+        replacements=(Replacement("btw", "by the way"),),
+        spoken_punctuation=True,
+        leading_space=False,
+        sentence_case=False,
+    ),
+    delivery=Delivery(DeliveryMethod.PASTE, (PasteRule("emacs", PasteChord.SHIFT_INSERT),)),
+    history=History(limit_mb=500, keep_audio=False),
+    presence=Presence(autostart=True, overlay=False, sounds=False),
+)
+
+
+def test_every_setting_is_shown_and_comes_back(dialog: SettingsDialog) -> None:
+    defaults, others = leaves(Settings()), leaves(OTHER)
+    same = [name for name in defaults if defaults[name] == others[name]]
+    assert not same, "a sample of each setting is needed that is not its default"
+    dialog.show_settings(OTHER)
+    assert leaves(dialog.settings()) == others
+
+
+@hypothesis_settings(
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(settings=SETTINGS)
+def test_what_the_user_did_not_touch_comes_back_as_it_was(
+    dialog: SettingsDialog, settings: Settings
+) -> None:
+    dialog.show_settings(settings)
+    assert dialog.settings() == settings
+
+
+def _remember_model_for_minutes(dialog: SettingsDialog) -> None:
+    tick("Give the memory back when not used for")(dialog)
+    named(dialog, QSpinBox, "Minutes without use").setValue(7)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (pick("Key to hold", "F13"), {"hotkey": "F13"}),
+        (pick("Microphone", "Yeti Stereo Microphone"), {"microphone": "alsa_input.usb-yeti"}),
+        (pick("Model", "base.en"), {"recognition.model": "base.en"}),
+        (pick("Computed by", "Processor"), {"recognition.device": "cpu"}),
+        (pick("Language 1 of 4", "German (Deutsch)"), {"recognition.languages": ("de",)}),
+        (
+            pick("Write down", "Its translation into English"),
+            {"recognition.task": Task.TRANSLATE},
+        ),
+        (
+            pick("Thoroughness", "Thorough: fewer wrong words, in about twice the time"),
+            {"recognition.beam_size": 5},
+        ),
+        (write("Prompt", "Dear all,"), {"recognition.prompt": "Dear all,"}),
+        (_remember_model_for_minutes, {"recognition.unload_after_minutes": 7}),
+        (
+            write("Vocabulary, one term a line", "  Anna \n\nBob\nAnna"),
+            {"text.vocabulary": ("Anna", "Bob")},
+        ),
+        (
+            add_pair("Replacements", ("Heard", "um")),
+            {"text.replacements": (Replacement("um", ""),)},
+        ),
+        (tick("Write spoken signs: “comma”, “new line”"), {"text.spoken_punctuation": True}),
+        (
+            tick("Put a space between a text and what follows it"),
+            {"text.leading_space": False},
+        ),
+        (
+            tick("Capital or small letter as the sentence needs it"),
+            {"text.sentence_case": False},
+        ),
+        (pick("Text is", "Typed, key by key"), {"delivery.method": DeliveryMethod.TYPE}),
+        (
+            add_pair("Keys that paste", ("Program", "kitty")),
+            {"delivery.paste_chords": (PasteRule("kitty", PasteChord.CTRL_V),)},
+        ),
+        (tick("Keep recordings whose text was typed"), {"history.keep_audio": False}),
+        (
+            lambda dialog: named(dialog, QSpinBox, "Room for recordings").setValue(900),
+            {"history.limit_mb": 900},
+        ),
+        (tick("Start when you log in"), {"presence.autostart": True}),
+        (tick("Show a small window while it listens"), {"presence.overlay": False}),
+        (
+            tick("Play a sound when a recording begins and ends"),
+            {"presence.sounds": False},
+        ),
+    ],
+)
+def test_one_change_changes_one_setting(
+    dialog: SettingsDialog,
+    qtbot: QtBot,
+    change: Change,
+    expected: dict[str, object],
+) -> None:
+    change(dialog)
+    with qtbot.waitSignal(dialog.settings_changed) as changed:
+        ok(dialog).click()
+    assert leaves(changed.args[0]) == leaves(Settings()) | expected

@@ -1,0 +1,139 @@
+"""The first start: a model, a microphone, a key, and a place to try them."""
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QProgressBar, QTreeWidget
+from pytestqt.qtbot import QtBot
+from ui2_samples import MICROPHONES, sample_key_names
+from widget_search import assert_all_is_reached_and_named, button, named
+
+from engine.checkpoints.catalogue import WHISPER
+from maxwhisper_desktop.status.app_status import AppState, AppStatus
+from maxwhisper_desktop.ui.first_start import FirstStart
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> FirstStart:
+    dialog = FirstStart(sample_key_names())
+    qtbot.addWidget(dialog)
+    dialog.set_models(WHISPER.models, ["tiny.en"], "base")
+    dialog.set_microphones(MICROPHONES, None)
+    dialog.show()
+    return dialog
+
+
+def choose_model(dialog: FirstStart, name: str) -> None:
+    table = named(dialog, QTreeWidget, "Models")
+    [item] = [
+        item
+        for row in range(table.topLevelItemCount())
+        if (item := table.topLevelItem(row)) is not None and item.text(0) == name
+    ]
+    table.setCurrentItem(item)
+
+
+def labels(dialog: FirstStart) -> str:
+    return " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+
+
+def test_the_advised_model_is_one_press_away(dialog: FirstStart, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(dialog.models.model_requested) as requested:
+        button(dialog, "Get base").click()
+    assert requested.args == ["base"]
+
+
+def test_an_installed_model_is_used_not_fetched(dialog: FirstStart, qtbot: QtBot) -> None:
+    choose_model(dialog, "tiny.en")
+    with qtbot.waitSignal(dialog.models.model_chosen) as chosen:
+        button(dialog, "Use tiny.en").click()
+    assert chosen.args == ["tiny.en"]
+
+
+def test_a_download_is_seen_to_move_and_can_be_cancelled(
+    dialog: FirstStart, qtbot: QtBot
+) -> None:
+    button(dialog, "Get base").click()
+    # More bytes than fit into 32 bits.
+    dialog.models.set_download("base", 3_000_000_000, 6_000_000_000)
+    bar = named(dialog, QProgressBar, "Download")
+    assert bar.isVisible()
+    assert bar.value() * 2 == bar.maximum()
+    assert "3.0 GB of 6.0 GB" in bar.text()
+    with qtbot.waitSignal(dialog.models.download_cancelled):
+        button(dialog, "Cancel").click()
+    dialog.models.fail_download("base", "")
+    assert "kept for the next try" in labels(dialog)
+    assert not bar.isVisible()
+    assert button(dialog, "Get base").isEnabled()
+
+
+def test_no_second_model_is_asked_for_meanwhile(dialog: FirstStart) -> None:
+    button(dialog, "Get base").click()
+    choose_model(dialog, "small")
+    assert not button(dialog, "Get small").isEnabled()
+    choose_model(dialog, "tiny.en")
+    assert button(dialog, "Use tiny.en").isEnabled()
+
+
+def test_why_a_download_failed_is_said(dialog: FirstStart) -> None:
+    button(dialog, "Get base").click()
+    dialog.models.fail_download("base", "The disk is full; make room on it.")
+    assert "base: The disk is full; make room on it." in labels(dialog)
+
+
+def test_a_model_that_has_come_can_be_used(dialog: FirstStart) -> None:
+    button(dialog, "Get base").click()
+    dialog.models.end_download("base")
+    assert "base is installed." in labels(dialog)
+    assert button(dialog, "Use base").isEnabled()
+
+
+def test_a_chosen_microphone_and_key_hold_at_once(dialog: FirstStart, qtbot: QtBot) -> None:
+    microphones = named(dialog, QComboBox, "Microphone")
+    with qtbot.waitSignal(dialog.microphone_chosen) as microphone:
+        microphones.setCurrentIndex(1)
+        microphones.activated.emit(1)
+    keys = named(dialog, QComboBox, "Key to hold")
+    with qtbot.waitSignal(dialog.hotkey_chosen) as key:
+        keys.setCurrentIndex(keys.findText("Pause"))
+        keys.activated.emit(keys.currentIndex())
+    assert [microphone.args, key.args] == [["alsa_input.usb-yeti"], ["Pause"]]
+    field = named(dialog, QPlainTextEdit, "Try it here")
+    assert "hold Pause" in field.placeholderText()
+
+
+def test_the_microphone_is_heard_only_while_it_is_tested(
+    dialog: FirstStart, qtbot: QtBot
+) -> None:
+    level = named(dialog, QProgressBar, "Microphone level")
+    dialog.set_level(-10.0)
+    assert level.value() <= 0
+    with qtbot.waitSignal(dialog.microphone_test_toggled) as started:
+        button(dialog, "Test").click()
+    dialog.set_level(-10.0)
+    assert level.value() == 50
+    with qtbot.waitSignal(dialog.microphone_test_toggled) as stopped:
+        dialog.close()
+    assert [started.args, stopped.args] == [[True], [False]]
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [
+        (AppStatus(progress="Preparing base: some minutes."), "Preparing base: some minutes."),
+        (AppStatus(state=AppState.READY), "Ready"),
+        (AppStatus(state=AppState.READY, problem="Plug a microphone in."), "Plug a microphone"),
+    ],
+)
+def test_whether_it_can_be_tried_is_said(
+    dialog: FirstStart, status: AppStatus, sentence: str
+) -> None:
+    dialog.show_status(status)
+    assert sentence in labels(dialog)
+
+
+def test_every_control_is_reached_by_keyboard_and_has_a_name(
+    dialog: FirstStart, qtbot: QtBot
+) -> None:
+    assert_all_is_reached_and_named(dialog, qtbot)

@@ -1,0 +1,152 @@
+"""The pill shows what matters most, and nothing at all when nothing is to be shown."""
+
+from collections.abc import Iterator
+
+import pytest
+from fake_terminal import Clock
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from maxwhisper_desktop.status.app_status import AppState
+from maxwhisper_desktop.ui.overlay import Overlay
+from maxwhisper_desktop.ui.widgets.level_meter import LevelMeter
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+NOW_S = 1000.0
+
+
+@pytest.fixture
+def overlay(qtbot: QtBot) -> Iterator[Overlay]:
+    clock = Clock()
+    clock.now = NOW_S
+    overlay = Overlay(clock)
+    qtbot.addWidget(overlay)
+    yield overlay
+    overlay.vanish()
+
+
+def words(overlay: Overlay) -> str:
+    return " ".join(label.text() for label in overlay.findChildren(QLabel)).strip()
+
+
+def meter(overlay: Overlay) -> LevelMeter:
+    meter = overlay.findChild(LevelMeter)
+    assert isinstance(meter, LevelMeter)
+    return meter
+
+
+def has_timers(overlay: Overlay) -> bool:
+    return any(timer.isActive() for timer in overlay.findChildren(QTimer))
+
+
+def finish_reading(overlay: Overlay) -> None:
+    for timer in overlay.findChildren(QTimer):
+        if timer.isSingleShot() and timer.isActive():
+            timer.stop()
+            timer.timeout.emit()
+
+
+def test_it_refuses_the_keyboard_and_the_mouse(overlay: Overlay) -> None:
+    flags = overlay.windowFlags()
+    for flag in (
+        Qt.WindowType.WindowDoesNotAcceptFocus,
+        Qt.WindowType.BypassWindowManagerHint,
+        Qt.WindowType.WindowTransparentForInput,
+        Qt.WindowType.WindowStaysOnTopHint,
+    ):
+        assert flag in flags
+    assert overlay.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    assert overlay.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_a_recording_shows_its_time_and_its_level(overlay: Overlay) -> None:
+    overlay.show_recording((NOW_S - 65) * 1000)
+    overlay.set_level(-15.0)
+    assert overlay.isVisible()
+    assert words(overlay) == "1:05"
+    assert meter(overlay).level == pytest.approx(0.75)
+
+
+def test_the_phase_alone_begins_a_recording_now(overlay: Overlay) -> None:
+    overlay.show_phase(AppState.RECORDING)
+    assert words(overlay) == "0:00"
+
+
+def test_a_recording_goes_on_when_its_phase_is_told_again(overlay: Overlay) -> None:
+    overlay.show_recording((NOW_S - 65) * 1000)
+    overlay.show_phase(AppState.RECORDING)
+    assert words(overlay) == "1:05"
+
+
+@pytest.mark.parametrize("dbfs", [float("-inf"), -200.0, 6.0])
+def test_no_level_leaves_the_meter(overlay: Overlay, dbfs: float) -> None:
+    overlay.show_recording(NOW_S * 1000)
+    overlay.set_level(dbfs)
+    assert 0 <= meter(overlay).level <= 1
+
+
+def test_what_is_being_done_is_shown_without_a_meter(overlay: Overlay) -> None:
+    overlay.show_recording(NOW_S * 1000)
+    overlay.show_phase(AppState.RECOGNISING)
+    assert words(overlay) == "Recognising\u2026"
+    assert not meter(overlay).isVisible()
+
+
+@pytest.mark.parametrize("state", [AppState.READY, AppState.LOADING, AppState.FAILED])
+def test_it_is_gone_and_idle_when_there_is_nothing_to_show(
+    overlay: Overlay, state: AppState
+) -> None:
+    overlay.show_recording(NOW_S * 1000)
+    overlay.show_phase(state)
+    assert not overlay.isVisible()
+    assert not has_timers(overlay)
+
+
+def test_a_message_stays_until_it_is_read(overlay: Overlay) -> None:
+    overlay.tell("Nothing heard")
+    overlay.show_phase(AppState.READY)
+    assert words(overlay) == "Nothing heard"
+    finish_reading(overlay)
+    assert not overlay.isVisible()
+    assert not has_timers(overlay)
+
+
+def test_work_goes_on_behind_a_message_and_is_shown_after_it(overlay: Overlay) -> None:
+    overlay.tell("The microphone is gone")
+    overlay.show_phase(AppState.RECOGNISING)
+    assert words(overlay) == "The microphone is gone"
+    finish_reading(overlay)
+    assert words(overlay) == "Recognising\u2026"
+
+
+def test_a_message_waits_until_the_recording_is_over(overlay: Overlay) -> None:
+    overlay.show_recording(NOW_S * 1000)
+    overlay.tell("Not typed")
+    assert words(overlay) == "0:00"
+    overlay.show_phase(AppState.READY)
+    assert words(overlay) == "Not typed"
+
+
+def test_a_new_recording_ends_an_old_message(overlay: Overlay) -> None:
+    overlay.tell("Nothing heard")
+    overlay.show_phase(AppState.ARMING)
+    overlay.show_phase(AppState.READY)
+    assert not overlay.isVisible()
+
+
+def test_a_long_message_is_broken_into_lines_and_not_cut(overlay: Overlay) -> None:
+    overlay.tell("Short")
+    height = overlay.sizeHint().height()
+    overlay.tell("The text is in the clipboard, " * 6)
+    assert overlay.sizeHint().height() > height
+    assert overlay.sizeHint().width() < overlay.screen().availableGeometry().width()
+
+
+def test_it_stands_at_the_bottom_in_the_middle(overlay: Overlay) -> None:
+    overlay.show_phase(AppState.RECOGNISING)
+    space = overlay.screen().availableGeometry()
+    place = overlay.geometry()
+    assert abs(place.center().x() - space.center().x()) <= 1
+    assert space.center().y() < place.bottom() < space.bottom()

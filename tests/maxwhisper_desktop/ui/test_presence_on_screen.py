@@ -1,0 +1,191 @@
+"""Tray, overlay and notification on a real screen, among windows of other programs."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypedDict
+
+import pytest
+from desk import Desk
+from desk_person import Person
+from desk_targets import QtField
+from project_files import HELPERS, ROOT
+from PySide6.QtCore import QPoint
+from PySide6.QtDBus import QDBusConnection
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from maxwhisper_desktop.ui.notifications import Notifier
+
+pytestmark = pytest.mark.desktop
+
+
+class State(TypedDict):
+    """What the program says of itself."""
+
+    has_tray: bool
+    icon: list[int] | None
+    menu: bool
+    asked: list[str]
+    overlay: list[int]
+    is_shown: bool
+
+
+class Presence:
+    """Tray and overlay in a process of their own."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        paths = os.pathsep.join([str(HELPERS), str(ROOT)])
+        command = ("env", f"PYTHONPATH={paths}", sys.executable)
+        program = str(HELPERS / "presence_program.py")
+        self._process = desk.spawn(*command, program, piped=True)
+
+    def do(self, *command: object) -> State:
+        """Have something done; return what stands afterwards."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{json.dumps(command)}\n".encode())
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        assert line, f"tray and overlay have ended: {self._desk.log('env')}"
+        state: State = json.loads(line)
+        return state
+
+    def state(self) -> State:
+        """Return what stands."""
+        return self.do("nothing")
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[Desk]:
+    with Desk() as desk:
+        yield desk.dbus().x11(tray=True)
+
+
+@pytest.fixture(scope="module")
+def presence(desk: Desk) -> Presence:
+    return Presence(desk)
+
+
+@pytest.fixture
+def person(desk: Desk) -> Iterator[Person]:
+    person = Person(desk)
+    yield person
+    person.leave()
+
+
+def test_typing_goes_on_in_the_users_window_whatever_the_overlay_shows(
+    desk: Desk, presence: Presence, person: Person
+) -> None:
+    field = QtField(desk).focus()
+    n_losses = field.n_focus_losses
+    steps: list[tuple[object, ...]] = [
+        ("record",),
+        ("level", -20.0),
+        ("phase", "recognising"),
+        ("phase", "delivering"),
+        ("tell", "The text is in the clipboard; paste it where you want it. " * 2),
+        ("vanish",),
+        ("record",),
+    ]
+    for step, key in zip(steps, "abcdefg", strict=True):
+        assert presence.do(*step)["is_shown"] is (step[0] != "vanish")
+        person.tap(key)
+    desk.wait_for(lambda: field.text() == "abcdefg")
+    assert field.n_focus_losses == n_losses
+    desk.wait_for(
+        lambda: desk.run("xdotool", "search", "--onlyvisible", "--name", "^MaxWhisper overlay$")
+    )
+    presence.do("vanish")
+    desk.stop(field.process)
+
+
+def test_the_mouse_reaches_the_window_below_the_overlay(
+    desk: Desk, presence: Presence, person: Person
+) -> None:
+    field = QtField(desk).focus()
+    x, y = presence.do("record")["overlay"]
+    place = (str(x - 300), str(y - 200))
+    desk.run("xdotool", "windowmove", "--sync", str(field.window), *place)
+    person.click(x, y, button=8)
+    desk.wait_for(lambda: field.side_buttons == ["back"])
+    presence.do("vanish")
+    desk.stop(field.process)
+
+
+def test_the_tray_icon_toggles_the_panel_and_opens_its_menu(
+    desk: Desk, presence: Presence, person: Person
+) -> None:
+    assert presence.state()["has_tray"]
+    desk.wait_for(lambda: presence.state()["icon"])
+    icon = presence.state()["icon"]
+    assert icon is not None
+    x, y = icon
+    person.click(x, y)
+    desk.wait_for(lambda: presence.state()["asked"] == ["panel_toggled"])
+    person.click(x, y, button=3)
+    desk.wait_for(lambda: presence.state()["menu"])
+    # Upwards from its end: the last entry is the first to be reached.
+    person.tap("Up", "Return")
+    desk.wait_for(lambda: presence.state()["asked"] == ["panel_toggled", "quit_requested"])
+
+
+def test_the_tray_changes_its_icon_with_the_state(
+    desk: Desk, presence: Presence, tmp_path: Path
+) -> None:
+    desk.wait_for(lambda: presence.state()["icon"])
+    icon = presence.state()["icon"]
+    assert icon is not None
+    centre, screen = QPoint(*icon), tmp_path / "screen.png"
+
+    def colour() -> str:
+        # Above the middle, where each icon shows its ground.
+        desk.screenshot(screen)
+        return QImage(str(screen)).pixelColor(centre - QPoint(0, 8)).name()
+
+    presence.do("status", "ready")
+    desk.wait_for(lambda: colour() == "#4a5f7a")
+    presence.do("status", "recording")
+    desk.wait_for(lambda: colour() == "#cf1f30")
+
+
+def test_a_notification_takes_the_place_of_the_last_and_can_be_clicked(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    config = tmp_path / "dunstrc"
+    # However slow the machine is, what is shown stays until it is clicked.
+    urgencies = "".join(f"[urgency_{name}]\ntimeout = 0\n" for name in ("low", "normal"))
+    config.write_text(f"[global]\nhistory_length = 20\n{urgencies}", encoding="utf-8")
+    desk.spawn("dunst", "-conf", str(config))
+    desk.wait_for(lambda: desk.run("dunstctl", "count"))
+    address = desk.session["DBUS_SESSION_BUS_ADDRESS"]
+    notifier = Notifier(QDBusConnection.connectToBus(address, "notifications"))
+    # Faster than the service can answer.
+    for body in ("One.", "Two.", "<b>Three</b> & more."):
+        notifier.notify("Not typed", body)
+    qtbot.waitUntil(lambda: notifier.is_done and n_displayed(desk) == 1)
+    with qtbot.waitSignal(notifier.clicked):
+        desk.run("dunstctl", "action", "0")
+    desk.run("dunstctl", "close-all")
+    (shown,) = json.loads(desk.run("dunstctl", "history"))["data"][0]
+    assert shown["appname"]["data"] == "MaxWhisper"
+    assert shown["body"]["data"] == "&lt;b&gt;Three&lt;/b&gt; &amp; more."
+    QDBusConnection.disconnectFromBus("notifications")
+
+
+def n_displayed(desk: Desk) -> int:
+    return int(desk.run("dunstctl", "count", "displayed"))
+
+
+def test_no_notification_service_is_no_failure(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Desk() as desk, caplog.at_level("INFO"):
+        address = desk.dbus().session["DBUS_SESSION_BUS_ADDRESS"]
+        notifier = Notifier(QDBusConnection.connectToBus(address, "nobody"))
+        notifier.notify("Not typed")
+        qtbot.waitUntil(lambda: "no notification shown" in caplog.text)
+        QDBusConnection.disconnectFromBus("nobody")
