@@ -98,8 +98,8 @@ def _start(command: Sequence[str], source: IO[bytes]) -> subprocess.Popen[bytes]
 def _decoder_command() -> list[str]:
     """Return how to start the decoder, by path: it is found from a checkout and a wheel alike.
 
-    ``-P`` keeps the engine's folder off the import path, where ``audio`` and others would shadow
-    modules of that name. The environment stays, since it may be what leads to PyAV.
+    ``-P`` keeps its folder off the import path, where its neighbours would shadow modules of
+    their names. The environment stays, since it may be what leads to PyAV.
     """
     spec = importlib.util.find_spec("engine.audio.file_decoder")
     if spec is None or spec.origin is None:

@@ -21,7 +21,7 @@ def int8_encoder_graph(dims: ModelDimensions) -> Graph:
     """Build the graph: log-mel in, cross-attention's keys and values out.
 
     Inputs: float32 ``(batch, n_frames, 2 * n_mels)``, the mel frames in pairs, as many as are to
-    be computed; then what is known of those that are not (``padding_memory``): keys and values in
+    be computed; then what is known of those that are not (``padding.cache``): keys and values in
     each layer, float32 ``(n_layer, n_memory, 2 * n_state)``; the finished features, float32
     ``(batch, n_memory, n_state)``; the bias of their scores, float32 ``(n_memory,)``.
 

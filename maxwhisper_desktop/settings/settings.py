@@ -1,7 +1,7 @@
 """What the user can choose, and what holds until then.
 
 The app passes ``Settings`` to whatever needs a part of them; they are never global. What values
-are allowed, and how they stand in the file, is in ``settings_file``.
+are allowed, and how they stand in the file, is in ``settings.file``.
 """
 
 import enum

@@ -60,7 +60,7 @@ def graph() -> Callable[..., list[np.ndarray]]:
 def _asked(
     graph: Callable[..., list[np.ndarray]], case: RuleCase, *, has_timestamps: bool
 ) -> list[np.ndarray]:
-    """Ask the graph as ``loop_decoder`` does."""
+    """Ask the graph as ``gpu_decoder`` does."""
     n_sampled = case.sampled.shape[1]
     bias = forbidding(banned_tokens(N_VOCAB), N_VOCAB)
     rules = loop_rules(TINY, N_VOCAB, has_timestamps=has_timestamps)
