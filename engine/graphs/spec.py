@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.metadata import version
-from importlib.resources import files
 from typing import Final, Literal, TypeAlias
 
 from engine.dims import ModelDimensions
+from engine.source_key import source_key
 
 Half: TypeAlias = Literal["encoder", "decoder", "loop"]
 """``loop`` is the decoder of a GPU, which chooses its tokens itself."""
@@ -19,21 +19,8 @@ DTypeName: TypeAlias = Literal["float32", "float16", "bfloat16", "int8"]
 INT8: Final = "int8"
 """Weights and activations as bytes, with the CPU's own kernels."""
 
-GRAPH_SOURCES: Final = (
-    "graphs/decoder.py",
-    "graphs/encoder.py",
-    "graphs/kv_cache.py",
-    "graphs/layers.py",
-    "graphs/gpu_decoder.py",
-    "graphs/gpu_token_rules.py",
-)
-INT8_SOURCES: Final = (
-    "graphs/int8_decoder.py",
-    "graphs/int8_encoder.py",
-    "graphs/int8_layers.py",
-    "graphs/int8_weights.py",
-)
-"""The modules that define the graphs: a change in one makes older artefacts foreign."""
+SOURCES: Final = ("graphs", "kernels", "dims.py")
+"""What defines the graphs: a change in any file of it makes older artefacts foreign."""
 
 CPU_TARGET: Final = "cpu"
 """This machine's processor. Every other target is a level below or a GPU such as ``sm_89``."""
@@ -71,7 +58,7 @@ class GraphSpec:
         """Return a file name that is the same only where the artefact may be used."""
         parts = {
             "max": version("max"),
-            "source": graph_source_hash(is_int8=self.dtype == INT8),
+            "source": graph_source_key(),
             "processor": processor() if self.target == CPU_TARGET else None,
             **asdict(self),
         }
@@ -123,18 +110,9 @@ def dtype_for(target: str) -> DTypeName:
 
 
 @cache
-def graph_source_hash(*, is_int8: bool) -> str:
+def graph_source_key() -> str:
     """Return a hash of the code that builds the graphs."""
-    package = files("engine")
-    sources = [package / name for name in (INT8_SOURCES if is_int8 else GRAPH_SOURCES)]
-    if is_int8:
-        kernels = (package / "kernels").iterdir()
-        sources += sorted(
-            (path for path in kernels if path.name.endswith(".mojo")),
-            key=lambda path: path.name,
-        )
-    content = b"\0".join(path.read_bytes() for path in (package / "dims.py", *sources))
-    return hashlib.sha256(content).hexdigest()
+    return source_key(*SOURCES)
 
 
 @cache

@@ -20,8 +20,9 @@ from engine.published import published
 SPEECH: Final = ("notes.flac", "harbour.flac", "garden.flac")
 """Sentences of 1 to 5 s in three voices (made with espeak-ng), after which padding is learned."""
 
-SOURCES: Final = ("padding/numpy_encoder.py", "padding/cache.py", "audio/mel.py")
-"""The modules that decide what is learned: a change in one makes older notes foreign."""
+SOURCES: Final = ("padding", "audio")
+"""What decides what is learned, with the recordings: a change in any file of it makes older notes
+foreign."""
 
 _DAMAGES: Final = (
     OSError,

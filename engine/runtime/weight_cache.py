@@ -23,13 +23,8 @@ DTYPES: Final[Mapping[str, np.dtype]] = {
     "I8": np.dtype("<i1"),
 }
 
-SOURCES: Final = (
-    "graphs/int8_weights.py",
-    "graphs/weights.py",
-    "checkpoints/formats/safetensors_file.py",
-    "runtime/weight_cache.py",
-)
-"""The modules that decide what is in the file: a change in one makes older files foreign."""
+SOURCES: Final = ("graphs", "checkpoints/formats", "runtime/weight_cache.py")
+"""What decides what is in the file: a change in any file of it makes older ones foreign."""
 
 
 def stored_weights(

@@ -7,7 +7,7 @@ from tiny_whisper import tiny_weights
 from engine.checkpoints.key import checkpoint_key
 
 WEIGHTS = tiny_weights()
-SOURCES = ("audio/mel.py",)
+SOURCES = ("audio",)
 
 
 @pytest.mark.parametrize("name", sorted(WEIGHTS))
@@ -22,6 +22,4 @@ def test_weights_that_are_stored_in_another_precision_are_the_same() -> None:
 
 
 def test_other_code_gives_another_key() -> None:
-    assert checkpoint_key(WEIGHTS, ("audio/mel.py", "dims.py")) != checkpoint_key(
-        WEIGHTS, SOURCES
-    )
+    assert checkpoint_key(WEIGHTS, ("audio", "dims.py")) != checkpoint_key(WEIGHTS, SOURCES)
