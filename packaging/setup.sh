@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by packaging/try, packaging/check and others: what this machine lacks is installed.
 # Expects the repository's root as the working directory.
 
