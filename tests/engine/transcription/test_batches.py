@@ -1,4 +1,4 @@
-"""Long recordings whose parts are decoded at once."""
+"""Long recordings whose chunks are decoded at once."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ from engine.transcription.transcriber import Transcriber
 TINY = Tokenizer(tiny_vocabulary())
 AT_ONCE = TranscribeOptions(batch=8)
 LENGTH_S = 70.0
-"""Three parts."""
+"""Three chunks."""
 
 
 def _at(seconds: float) -> int:
