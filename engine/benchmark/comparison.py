@@ -128,7 +128,7 @@ class Benchmark:
                             n_tokens=answer.n_tokens,
                             stages_ms=answer.stages_ms,
                             energy_j=energy_j,
-                            n_second_looks=answer.n_second_looks,
+                            n_second_looks=answer.n_fallbacks,
                         )
                     )
 

@@ -98,7 +98,7 @@ class Transcriber:
             memory_mb=self.memory_mb,
             segments=segments,
             n_tokens=decoder.n_tokens,
-            n_second_looks=decoder.n_second_looks,
+            n_second_looks=decoder.n_fallbacks,
             timings_ms=timings_ms,
         )
 

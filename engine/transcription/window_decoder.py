@@ -1,4 +1,4 @@
-"""Brings windows to text: encoder, search, and second looks where a text looks wrong."""
+"""Brings windows to text: encoder, search, and a fallback to all the context."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
@@ -48,7 +48,7 @@ class WindowDecoder:
         self.language = options.language if tokenizer.is_multilingual else "en"
         self.timings_ms = Timings()
         self.n_tokens = 0
-        self.n_second_looks = 0
+        self.n_fallbacks = 0
 
     def decode(
         self, windows: Sequence[Window], text_before: Sequence[int], on_call: OnCall
@@ -63,11 +63,11 @@ class WindowDecoder:
         if len(windows) == 1:
             language, size = self.language, windows[0].size
             short, budget = self._encoder.short, token_budget(size)
-            results = self._looked(short, windows, text_before, on_call, budget)
+            results = self._attempt(short, windows, text_before, on_call, budget)
             if results and not is_suspect(results[0], self._tokenizer, size):
                 return results
             if results:
-                self.n_second_looks += 1
+                self.n_fallbacks += 1
                 self.language = language  # What was detected may be as wrong as the text.
         return self._with_all_context(windows, text_before, on_call)
 
@@ -76,19 +76,19 @@ class WindowDecoder:
     ) -> list[DecodingResult]:
         whole = self._encoder.whole
         if self._model.loop is None:
-            return self._looked(whole, windows, text_before, on_call, None)
+            return self._attempt(whole, windows, text_before, on_call, None)
         # A GPU's step reads all the room it was given: little, where little was said.
         budget = token_budget(max(window.size for window in windows))
-        results = self._looked(whole, windows, text_before, on_call, budget)
+        results = self._attempt(whole, windows, text_before, on_call, budget)
         cut_off = [i for i, result in enumerate(results) if not result.has_ended]
         if cut_off:
-            looked_at = [windows[i] for i in cut_off]
-            again = self._looked(whole, looked_at, text_before, on_call, None)
+            failed = [windows[i] for i in cut_off]
+            again = self._attempt(whole, failed, text_before, on_call, None)
             for i, result in zip(cut_off, again, strict=True):
                 results[i] = result
         return results
 
-    def _looked(
+    def _attempt(
         self,
         encode: _Encode,
         windows: Sequence[Window],

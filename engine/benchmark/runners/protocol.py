@@ -74,14 +74,14 @@ class Transcribed:
         n_tokens: Those of the text, timestamps included.
         wall_ms: From the waveform to the text.
         stages_ms: Parts of it, where the engine tells.
-        n_second_looks: Windows that were decoded again, since the first text looked wrong.
+        n_fallbacks: Windows that were decoded again, since the first text looked wrong.
     """
 
     text: str
     n_tokens: int
     wall_ms: float
     stages_ms: Mapping[str, float] = field(default_factory=dict)
-    n_second_looks: int = 0
+    n_fallbacks: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class Heard:
     text: str
     n_tokens: int
     stages_ms: Mapping[str, float] = field(default_factory=dict)
-    n_second_looks: int = 0
+    n_fallbacks: int = 0
 
 
 class Program(Protocol):
@@ -105,7 +105,7 @@ def _answer(program: Program, line: str, tell: Tell) -> Reply:
                 heard.n_tokens,
                 wall_ms,
                 heard.stages_ms,
-                heard.n_second_looks,
+                heard.n_fallbacks,
             )
         case _:
             return Failed(f"not a request: {line.strip()}")

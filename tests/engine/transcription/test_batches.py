@@ -111,7 +111,7 @@ def test_where_a_window_needs_another_they_are_decoded_in_order(
 
 
 @pytest.mark.parametrize("bad", [LINES[1], [_at(0.0), *TINY.encode(" and") * 300]])
-def test_a_window_of_a_batch_has_all_its_context_and_no_second_look(bad: Sequence[int]) -> None:
+def test_a_window_of_a_batch_has_all_its_context_and_no_fallback(bad: Sequence[int]) -> None:
     model = FakeModel([LINES[0], bad, LINES[2]])
     transcript = _transcript(model)
     assert transcript.n_second_looks == 0
