@@ -90,10 +90,10 @@ def decode_greedily(
     both = run.logits(prefix, (sot_row, prefix.shape[1] - 1))
     no_speech_probs = np.exp(log_softmax(both[:, 0])[:, tokenizer.no_speech])
     logits = both[:, 1]
-    batch = prefix.shape[0]
-    sampled = np.empty((batch, 0), np.int64)
-    sums = np.zeros(batch, np.float64)
-    is_over = np.zeros(batch, bool)
+    batch_size = prefix.shape[0]
+    sampled = np.empty((batch_size, 0), np.int64)
+    sums = np.zeros(batch_size, np.float64)
+    is_over = np.zeros(batch_size, bool)
     n_left = most_tokens(n_text_ctx, prefix.shape[1], budget)
     for step in range(n_left):
         for rule in rules:

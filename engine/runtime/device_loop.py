@@ -50,7 +50,7 @@ class DeviceLoop:
         encoded: EncodedAudio,
         rules: LoopRules | None = None,
         n_tokens: int | None = None,
-        n_beams: int = 1,
+        beam_size: int = 1,
     ) -> "LoopRun":
         """Begin a decode.
 
@@ -58,7 +58,7 @@ class DeviceLoop:
             encoded: What was heard.
             rules: What may be chosen; None for a run that only answers with logits.
             n_tokens: Most tokens that it will take; None for all the model can.
-            n_beams: Rows that one window is given.
+            beam_size: Rows that one window is given.
 
         Raises:
             DeviceError: The GPU has no memory left for it.
@@ -66,10 +66,12 @@ class DeviceLoop:
         n_text_ctx = self._dims.n_text_ctx
         wanted = n_text_ctx if n_tokens is None else n_tokens
         n_cache = next((n for n in CACHE_SIZES if wanted <= n < n_text_ctx), n_text_ctx)
-        key = (encoded.batch, n_beams, tuple(encoded.cross[0].shape), n_cache)
+        key = (encoded.batch_size, beam_size, tuple(encoded.cross[0].shape), n_cache)
         state = self._states.get(key)
         if state is None:
-            state = LoopState(encoded, n_beams, self._dims, n_cache, self._device, self._dtype)
+            state = LoopState(
+                encoded, beam_size, self._dims, n_cache, self._device, self._dtype
+            )
             self._states[key] = state
             state.set_rules(LoopRules.none(self._dims))
             for width, mode in (*RECORDED_PROMPTS, (1, Mode.STEP)):

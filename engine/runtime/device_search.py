@@ -54,7 +54,7 @@ class DeviceSearch:
         run = self._loop.start(encoded, self._after(n_start), len(prefix) + n_left - 1)
         for part in (prefix[:n_start], prefix[n_start:]):
             if part:
-                run.take(np.array([part] * encoded.batch))
+                run.take(np.array([part] * encoded.batch_size))
         taken = time.perf_counter()
         rows = self._decoded(run, n_left, on_call)
         self._clock.stop()

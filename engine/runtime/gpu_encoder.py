@@ -16,7 +16,7 @@ BATCH_SIZES: Final = (1, 4, 8, 16, 24)
 """Windows at once: each size has its buffers and recordings, which take memory and time."""
 
 
-def batch_on_gpu(n_windows: int) -> int:
+def batch_size_on_gpu(n_windows: int) -> int:
     """Return the smallest size of a batch that holds so many windows."""
     return next(size for size in BATCH_SIZES if n_windows <= size)
 

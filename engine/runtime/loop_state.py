@@ -44,18 +44,18 @@ class LoopState:
     def __init__(
         self,
         encoded: EncodedAudio,
-        n_beams: int,
+        beam_size: int,
         dims: ModelDimensions,
         n_cache: int,
         device: Device,
         dtype: DType,
     ) -> None:
-        batch = encoded.batch * n_beams
-        self._batch = batch
+        batch_size = encoded.batch_size * beam_size
+        self._batch_size = batch_size
         self._device = device
         self._cross = encoded.cross
-        if n_beams > 1:
-            shape = (batch, *encoded.cross[0].shape[1:])
+        if beam_size > 1:
+            shape = (batch_size, *encoded.cross[0].shape[1:])
             self._cross = tuple(self._zeros(dtype, *shape) for _ in encoded.cross)
         self._rules: LoopRules | None = None
         self._spare: Buffer | None = None
@@ -66,15 +66,15 @@ class LoopState:
         self._marks = self._zeros(DType.int64, len(Mark))
         self._suppressed = self._zeros(DType.float32, dims.n_vocab)
         self._blank = self._zeros(DType.float32, dims.n_vocab)
-        self.logits = self._zeros(DType.float32, batch, dims.n_vocab)
-        self.sampled = self._zeros(DType.int64, batch, dims.n_text_ctx)
+        self.logits = self._zeros(DType.float32, batch_size, dims.n_vocab)
+        self.sampled = self._zeros(DType.int64, batch_size, dims.n_text_ctx)
         self._counts = self._zeros(DType.int64, 1, 2)
-        self.sums = self._zeros(DType.float32, batch, 1)
-        self.no_speech = self._zeros(DType.float32, batch, 1)
+        self.sums = self._zeros(DType.float32, batch_size, 1)
+        self.no_speech = self._zeros(DType.float32, batch_size, 1)
         n_channels = dims.n_text_state // dims.n_text_head
         # Zeros, since the unused part is read too, and masked: nothing times NaN is NaN.
         self._caches = [
-            self._zeros(dtype, batch, dims.n_text_head, n_cache, n_channels)
+            self._zeros(dtype, batch_size, dims.n_text_head, n_cache, n_channels)
             for _ in range(2 * dims.n_text_layer)
         ]
 
@@ -82,7 +82,7 @@ class LoopState:
         """Take what was heard into the fixed buffers, where it is not in them already."""
         for mine, new in zip(self._cross, encoded.cross, strict=True):
             if mine.shape != new.shape:
-                for beam in range(self._batch):
+                for beam in range(self._batch_size):
                     _row(mine, beam).inplace_copy_from(new)
             elif new is not mine:
                 mine.inplace_copy_from(new)
@@ -115,7 +115,7 @@ class LoopState:
         """
         key = width, mode
         if key not in self._prompts:
-            self._prompts[key] = Staged(DType.int64, (self._batch, width), self._device)
+            self._prompts[key] = Staged(DType.int64, (self._batch_size, width), self._device)
         return self._prompts[key]
 
     def inputs(self, width: int, mode: Mode) -> list[Buffer]:

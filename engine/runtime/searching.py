@@ -56,8 +56,8 @@ class Search(Protocol):
 class StartRun(Protocol):
     """Begins a decode."""
 
-    def __call__(self, encoded: EncodedAudio, n_beams: int, n_tokens: int) -> DecoderRun:
-        """Begin with each window ``n_beams`` times, for at most so many tokens."""
+    def __call__(self, encoded: EncodedAudio, beam_size: int, n_tokens: int) -> DecoderRun:
+        """Begin with each window ``beam_size`` times, for at most so many tokens."""
         ...
 
 
@@ -70,14 +70,14 @@ class HostSearch:
         tokenizer: Tokenizer,
         rules: Sequence[LogitRule],
         n_text_ctx: int,
-        n_beams: int = 1,
+        beam_size: int = 1,
     ) -> None:
         """Search with runs that ``start`` begins; windows go one by one if there are beams."""
         self._start = start
         self._tokenizer = tokenizer
         self._rules = rules
         self._n_text_ctx = n_text_ctx
-        self._n_beams = n_beams
+        self._beam_size = beam_size
 
     def __call__(
         self,
@@ -90,22 +90,22 @@ class HostSearch:
         started = time.perf_counter()
         n_left = most_tokens(self._n_text_ctx, len(prefix), budget)
         n_tokens = len(prefix) + n_left - 1
-        run = _WatchedRun(self._start(encoded, self._n_beams, n_tokens), on_call)
-        results = self._decoded(run, prefix, encoded.batch, n_left)
+        run = _WatchedRun(self._start(encoded, self._beam_size, n_tokens), on_call)
+        results = self._decoded(run, prefix, encoded.batch_size, n_left)
         spent_ms = (time.perf_counter() - started) * 1000
         return Found(tuple(results), run.prefill_ms, spent_ms - run.prefill_ms)
 
     def _decoded(
-        self, run: DecoderRun, prefix: Sequence[int], batch: int, n_left: int
+        self, run: DecoderRun, prefix: Sequence[int], batch_size: int, n_left: int
     ) -> list[DecodingResult]:
         tokenizer, rules = self._tokenizer, self._rules
-        if self._n_beams > 1:
+        if self._beam_size > 1:
             return [
                 decode_with_beams(
-                    run, tokenizer, prefix, rules, n_beams=self._n_beams, n_left=n_left
+                    run, tokenizer, prefix, rules, beam_size=self._beam_size, n_left=n_left
                 )
             ]
-        prefixes = np.array([prefix] * batch)
+        prefixes = np.array([prefix] * batch_size)
         return decode_greedily(run, tokenizer, prefixes, rules, self._n_text_ctx, n_left)
 
 

@@ -116,9 +116,11 @@ class Transcriber:
             # surroundings the model was trained with.
             mel = log_mel_spectrogram(waveform, dims.n_mels, padding=N_SAMPLES)
         n_frames = waveform.shape[0] // HOP_LENGTH
-        batch = 1 if options.is_in_order else options.batch or self.model.windows_at_once
+        batch_size = (
+            1 if options.is_in_order else options.batch_size or self.model.default_batch_size
+        )
         chunks = [Chunk(0, n_frames)]
-        if batch > 1:
+        if batch_size > 1:
             chunks = chunks_at_pauses(mel, n_frames, dims.n_frames)
         ends_s = [*(chunk.end / FRAMES_PER_S for chunk in chunks[:-1]), duration_s(waveform)]
         cursors = [
@@ -131,7 +133,7 @@ class Transcriber:
 
         while waiting := [cursor for cursor in cursors if not cursor.is_over]:
             before = waiting[0].text_before
-            group = [one for one in waiting if one.text_before == before][:batch]
+            group = [one for one in waiting if one.text_before == before][:batch_size]
             windows = [cursor.window(dims.n_frames) for cursor in group]
             results = decoder.decode(windows, before, partial(report, done_s()))
             for cursor, window, result in zip(group, windows, results, strict=True):

@@ -97,7 +97,7 @@ class WindowDecoder:
         budget: int | None,
     ) -> list[DecodingResult]:
         """Encode and decode; returns nothing where ``encode`` has nothing to gain."""
-        n_filling = self._model.batch_for(len(windows)) - len(windows)
+        n_filling = self._model.batch_size_for(len(windows)) - len(windows)
         filled = [*windows, *[windows[0]] * n_filling]
         while True:
             with self.timings_ms.timed("encode"):
@@ -120,7 +120,7 @@ class WindowDecoder:
     ) -> list[DecodingResult]:
         if self.language is None:
             with self.timings_ms.timed("prefill"):
-                start = np.full((encoded.batch, 1), self._tokenizer.sot)
+                start = np.full((encoded.batch_size, 1), self._tokenizer.sot)
                 logits = self._model.start(encoded, n_tokens=1).logits(start, (0,))
             self.language = detect_language(
                 logits[0, 0], self._tokenizer, self._options.candidates
@@ -146,12 +146,12 @@ class WindowDecoder:
 
 
 def _search(model: WhisperModel, tokenizer: Tokenizer, options: TranscribeOptions) -> Search:
-    if model.loop is not None and options.n_beams == 1:
+    if model.loop is not None and options.beam_size == 1:
         clock = DeviceClock(model.chosen.device)
         has_timestamps = options.with_timestamps
         return DeviceSearch(model.loop, tokenizer, clock, has_timestamps=has_timestamps)
     rules, n_text_ctx = _rules(tokenizer, options), model.dims.n_text_ctx
-    return HostSearch(model.start, tokenizer, rules, n_text_ctx, options.n_beams)
+    return HostSearch(model.start, tokenizer, rules, n_text_ctx, options.beam_size)
 
 
 def _rules(tokenizer: Tokenizer, options: TranscribeOptions) -> list[LogitRule]:

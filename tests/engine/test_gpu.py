@@ -78,21 +78,21 @@ def test_five_beams_find_what_they_find_on_the_cpu(
     pair: tuple[Transcriber, Transcriber], sample: Waveform
 ) -> None:
     gpu, cpu = pair
-    options = replace(OPTIONS, n_beams=5)
+    options = replace(OPTIONS, beam_size=5)
     assert gpu.transcribe(sample, options).text == cpu.transcribe(sample, options).text
 
 
-@pytest.mark.parametrize("batch", [2, 5, 24])
+@pytest.mark.parametrize("batch_size", [2, 5, 24])
 def test_a_window_has_the_same_words_alone_and_among_others(
-    pair: tuple[Transcriber, Transcriber], sample: Waveform, batch: int
+    pair: tuple[Transcriber, Transcriber], sample: Waveform, batch_size: int
 ) -> None:
     gpu, _ = pair
     mel = log_mel_spectrogram(sample, gpu.model.dims.n_mels, padding=N_SAMPLES)
     window = Window(mel, 0, len(sample) // HOP_LENGTH)
     decoder = WindowDecoder(gpu.model, gpu.tokenizer, None, OPTIONS)
-    results = decoder.decode([window] * batch, (), lambda: None)
+    results = decoder.decode([window] * batch_size, (), lambda: None)
     texts = {gpu.tokenizer.decode(result.tokens).strip() for result in results}
-    assert len(results) == batch
+    assert len(results) == batch_size
     assert texts == {gpu.transcribe(sample, OPTIONS).text}
 
 

@@ -143,9 +143,9 @@ def test_a_row_that_has_ended_is_given_end_tokens() -> None:
     assert [tokens for tokens, _ in run.calls[1:]] == [[[A], [B]], [[EOT], [B]], [[EOT], [B]]]
 
 
-@given(seed=st.integers(0, 2**32 - 1), batch=st.integers(2, 4))
-def test_rows_of_a_batch_do_not_disturb_each_other(seed: int, batch: int) -> None:
-    together = random_run(seed, 12, batch, N_VOCAB)
+@given(seed=st.integers(0, 2**32 - 1), batch_size=st.integers(2, 4))
+def test_rows_of_a_batch_do_not_disturb_each_other(seed: int, batch_size: int) -> None:
+    together = random_run(seed, 12, batch_size, N_VOCAB)
     together.steps[..., EOT] += 8.0
     rules = (SuppressBlank(TINY), TimestampRules(TINY))
     results = decode(together, rules=rules, n_text_ctx=24)

@@ -118,7 +118,7 @@ def test_each_row_follows_its_own_history() -> None:
 
 @given(seed=st.integers(0, 2**32 - 1))
 def test_whatever_the_network_says_segments_are_opened_and_closed_in_order(seed: int) -> None:
-    run = random_run(seed, n_steps=40, batch=1, n_vocab=N_VOCAB)
+    run = random_run(seed, n_steps=40, batch_size=1, n_vocab=N_VOCAB)
     run.steps[..., EOT] -= 5.0
     run.steps[..., BEGIN:] -= 4.0
     only_in_prompts = (*TINY.control_tokens, *TINY.languages.values())

@@ -209,14 +209,14 @@ def _tokens(transcript: Transcript) -> list[tuple[int, ...]]:
     return [segment.tokens for segment in transcript.segments]
 
 
-@pytest.mark.parametrize("batch", [1, 3])
+@pytest.mark.parametrize("batch_size", [1, 3])
 def test_long_recordings_are_transcribed_as_by_the_host(
-    on_device: Transcriber, transcriber: Transcriber, sample: Waveform, batch: int
+    on_device: Transcriber, transcriber: Transcriber, sample: Waveform, batch_size: int
 ) -> None:
     # Four windows, of which the last is filled up. With a batch of one each starts where the one
     # before ended; of three parts at once a GPU's buffers hold four, one of them a repetition.
     long = np.tile(sample, 12)
-    options = TranscribeOptions(batch=batch)
+    options = TranscribeOptions(batch_size=batch_size)
     done: list[float] = []
     found = on_device.transcribe(long, options, done.append)
     expected = transcriber.transcribe(long, options)
@@ -226,13 +226,13 @@ def test_long_recordings_are_transcribed_as_by_the_host(
     assert len(found.text) > 1000
 
 
-@pytest.mark.parametrize("batch", [1, 3])
+@pytest.mark.parametrize("batch_size", [1, 3])
 def test_an_urgent_recording_between_two_calls_changes_no_token_of_the_other(
-    on_device: Transcriber, sample: Waveform, batch: int
+    on_device: Transcriber, sample: Waveform, batch_size: int
 ) -> None:
     long = np.tile(sample, 5)
     urgent = sample[: len(sample) // 2]
-    options = TranscribeOptions(batch=batch)
+    options = TranscribeOptions(batch_size=batch_size)
     expected = [_tokens(on_device.transcribe(sound, options)) for sound in (long, urgent)]
     said: list[Transcript] = []
     calls = 0
@@ -251,7 +251,7 @@ def test_an_urgent_recording_between_two_calls_changes_no_token_of_the_other(
 def test_beams_find_what_the_host_s_beams_find(
     on_device: Transcriber, transcriber: Transcriber, sample: Waveform
 ) -> None:
-    options = TranscribeOptions(n_beams=3)
+    options = TranscribeOptions(beam_size=3)
     found = on_device.transcribe(sample, options)
     expected = transcriber.transcribe(sample, options)
     assert _tokens(found) == _tokens(expected)
