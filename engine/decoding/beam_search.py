@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.decoding.greedy import DecoderRun, DecodingResult, decoding_result
-from engine.decoding.logit_rules import LogitRule, log_softmax
+from engine.decoding.logit_filters import LogitFilter, log_softmax
 from engine.tokenizer.tokenizer import Tokenizer
 
 N_GROUPS: Final = 256
@@ -39,7 +39,7 @@ def decode_with_beams(
     run: DecoderRun,
     tokenizer: Tokenizer,
     prefix: Sequence[int],
-    rules: Sequence[LogitRule],
+    filters: Sequence[LogitFilter],
     *,
     beam_size: int,
     n_left: int,
@@ -50,7 +50,7 @@ def decode_with_beams(
         run: The network, fresh, with a row for each beam.
         tokenizer: For the special tokens.
         prefix: ``initial_tokens`` of the window.
-        rules: Applied in order to the logits of each step.
+        filters: Applied in order to the logits of each step.
         beam_size: Texts followed at once.
         n_left: Most tokens to decode.
     """
@@ -62,8 +62,8 @@ def decode_with_beams(
     logits = both[:1, 1]
     beams = _Beams(np.empty((1, 0), np.int64), np.zeros(1))
     for step in range(n_left):
-        for rule in rules:
-            rule(logits, beams.sampled)
+        for logit_filter in filters:
+            logit_filter(logits, beams.sampled)
         parents = _advance(beams, logits, beam_size, tokenizer.eot)
         if len(beams.ended) >= beam_size or step == n_left - 1:
             break

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from engine.decoding.greedy import decoding_result, most_tokens
-from engine.decoding.logit_rules import blank_tokens, last_initial_timestamp, never_said
+from engine.decoding.logit_filters import blank_tokens, last_initial_timestamp, never_said
 from engine.graphs.gpu_token_rules import Mark
 from engine.runtime.device_clock import DeviceClock
 from engine.runtime.device_loop import DeviceLoop, LoopRun
@@ -99,7 +99,7 @@ class DeviceSearch:
 
 @lru_cache(maxsize=2)
 def loop_rules(tokenizer: Tokenizer, n_vocab: int, *, has_timestamps: bool) -> LoopRules:
-    """Return the rules of ``logit_rules`` in the form that ``loop_graph`` reads.
+    """Return the rules of ``logit_filters`` in the form that ``loop_graph`` reads.
 
     The same arrays each time, so that a device is sent them once and not with each recording.
     """

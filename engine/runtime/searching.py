@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from engine.decoding.beam_search import decode_with_beams
 from engine.decoding.greedy import DecoderRun, DecodingResult, decode_greedily, most_tokens
-from engine.decoding.logit_rules import LogitRule
+from engine.decoding.logit_filters import LogitFilter
 from engine.runtime.encoder_output import EncodedAudio
 from engine.tokenizer.tokenizer import Tokenizer
 
@@ -68,14 +68,14 @@ class HostSearch:
         self,
         start: StartRun,
         tokenizer: Tokenizer,
-        rules: Sequence[LogitRule],
+        filters: Sequence[LogitFilter],
         n_text_ctx: int,
         beam_size: int = 1,
     ) -> None:
         """Search with runs that ``start`` begins; windows go one by one if there are beams."""
         self._start = start
         self._tokenizer = tokenizer
-        self._rules = rules
+        self._filters = filters
         self._n_text_ctx = n_text_ctx
         self._beam_size = beam_size
 
@@ -98,15 +98,15 @@ class HostSearch:
     def _decoded(
         self, run: DecoderRun, prefix: Sequence[int], batch_size: int, n_left: int
     ) -> list[DecodingResult]:
-        tokenizer, rules = self._tokenizer, self._rules
+        tokenizer, filters = self._tokenizer, self._filters
         if self._beam_size > 1:
             return [
                 decode_with_beams(
-                    run, tokenizer, prefix, rules, beam_size=self._beam_size, n_left=n_left
+                    run, tokenizer, prefix, filters, beam_size=self._beam_size, n_left=n_left
                 )
             ]
         prefixes = np.array([prefix] * batch_size)
-        return decode_greedily(run, tokenizer, prefixes, rules, self._n_text_ctx, n_left)
+        return decode_greedily(run, tokenizer, prefixes, filters, self._n_text_ctx, n_left)
 
 
 class _WatchedRun:

@@ -6,8 +6,8 @@ from typing import TypeAlias
 import numpy as np
 
 from engine.decoding.greedy import DecodingResult, detect_language, initial_tokens
-from engine.decoding.logit_rules import (
-    LogitRule,
+from engine.decoding.logit_filters import (
+    LogitFilter,
     SuppressBlank,
     SuppressTokens,
     TimestampRules,
@@ -150,16 +150,16 @@ def _search(model: WhisperModel, tokenizer: Tokenizer, options: TranscribeOption
         clock = DeviceClock(model.chosen.device)
         has_timestamps = options.with_timestamps
         return DeviceSearch(model.loop, tokenizer, clock, has_timestamps=has_timestamps)
-    rules, n_text_ctx = _rules(tokenizer, options), model.dims.n_text_ctx
-    return HostSearch(model.start, tokenizer, rules, n_text_ctx, options.beam_size)
+    filters, n_text_ctx = _logit_filters(tokenizer, options), model.dims.n_text_ctx
+    return HostSearch(model.start, tokenizer, filters, n_text_ctx, options.beam_size)
 
 
-def _rules(tokenizer: Tokenizer, options: TranscribeOptions) -> list[LogitRule]:
-    rules: list[LogitRule] = [
+def _logit_filters(tokenizer: Tokenizer, options: TranscribeOptions) -> list[LogitFilter]:
+    filters: list[LogitFilter] = [
         SuppressBlank(tokenizer),
         SuppressTokens(never_said(tokenizer)),
     ]
-    return [*rules, TimestampRules(tokenizer)] if options.with_timestamps else rules
+    return [*filters, TimestampRules(tokenizer)] if options.with_timestamps else filters
 
 
 def _sot_sequence(

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rule_cases import N_CASES, N_ROWS, RuleCase, banned_tokens, rule_case
 from tiny_vocabulary import tiny_vocabulary
 
-from engine.decoding.logit_rules import (
+from engine.decoding.logit_filters import (
     SuppressBlank,
     SuppressTokens,
     TimestampRules,
@@ -26,7 +26,7 @@ from engine.runtime.loop_state import forbidding
 from engine.tokenizer.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
-    from engine.decoding.logit_rules import LogitRule
+    from engine.decoding.logit_filters import LogitFilter
 
 TINY = Tokenizer(tiny_vocabulary())
 BEGIN, EOT, N_VOCAB = TINY.timestamp_begin, TINY.eot, TINY.n_vocab
@@ -74,7 +74,7 @@ def _asked(
 
 def _on_host(case: RuleCase, *, has_timestamps: bool) -> NDArray[np.float32]:
     logits = case.logits.copy()
-    rules: list[LogitRule] = [SuppressBlank(TINY), SuppressTokens(banned_tokens(N_VOCAB))]
+    rules: list[LogitFilter] = [SuppressBlank(TINY), SuppressTokens(banned_tokens(N_VOCAB))]
     for rule in [*rules, TimestampRules(TINY)] if has_timestamps else rules:
         rule(logits, case.sampled)
     return logits

@@ -16,7 +16,7 @@ from engine.audio.waveform import N_SAMPLES, Waveform
 from engine.checkpoints.local import LocalModels
 from engine.checkpoints.opened import open_checkpoint
 from engine.compilation.store import CompiledStore
-from engine.decoding.logit_rules import (
+from engine.decoding.logit_filters import (
     SuppressBlank,
     SuppressTokens,
     TimestampRules,
@@ -37,7 +37,7 @@ from engine.transcript import Transcript
 from engine.transcription.transcriber import Transcriber
 
 if TYPE_CHECKING:
-    from engine.decoding.logit_rules import LogitRule
+    from engine.decoding.logit_filters import LogitFilter
 
 NAME = "tiny.en"
 
@@ -80,13 +80,16 @@ def _pair(
     loop: DeviceLoop, transcriber: Transcriber, prompt: Sequence[int], *, has_timestamps: bool
 ) -> Pair:
     tokenizer, model = transcriber.tokenizer, transcriber.model
-    rules: list[LogitRule] = [SuppressBlank(tokenizer), SuppressTokens(never_said(tokenizer))]
+    filters: list[LogitFilter] = [
+        SuppressBlank(tokenizer),
+        SuppressTokens(never_said(tokenizer)),
+    ]
     if has_timestamps:
-        rules.append(TimestampRules(tokenizer))
+        filters.append(TimestampRules(tokenizer))
     start = [tokenizer.sot] if has_timestamps else [tokenizer.sot, tokenizer.no_timestamps]
     clock = DeviceClock(CPU())
     return Pair(
-        HostSearch(model.start, tokenizer, rules, model.dims.n_text_ctx),
+        HostSearch(model.start, tokenizer, filters, model.dims.n_text_ctx),
         DeviceSearch(loop, tokenizer, clock, has_timestamps=has_timestamps),
         [tokenizer.sot_prev, *prompt, *start] if prompt else start,
     )
