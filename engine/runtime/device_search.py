@@ -15,7 +15,7 @@ from engine.runtime.device_clock import DeviceClock
 from engine.runtime.device_loop import DeviceLoop, LoopRun
 from engine.runtime.encoder_output import EncodedAudio
 from engine.runtime.loop_state import LoopRules, forbidding
-from engine.runtime.searching import Found
+from engine.runtime.search import SearchResult
 from engine.tokenizer.tokenizer import Tokenizer
 
 STEPS_PER_LOOK: Final = 8
@@ -23,7 +23,7 @@ STEPS_PER_LOOK: Final = 8
 
 
 class DeviceSearch:
-    """A ``Search`` of which only the tokens leave the device."""
+    """A ``TokenSearch`` of which only the tokens leave the device."""
 
     def __init__(
         self,
@@ -45,8 +45,8 @@ class DeviceSearch:
         prefix: Sequence[int],
         budget: int | None,
         on_call: Callable[[], None],
-    ) -> Found:
-        """See ``Search``."""
+    ) -> SearchResult:
+        """See ``TokenSearch``."""
         n_left = most_tokens(self._loop.n_text_ctx, len(prefix), budget)
         started = time.perf_counter()
         self._clock.start()
@@ -66,7 +66,7 @@ class DeviceSearch:
             for row, total, no_speech_prob in likelihoods
         )
         ended = time.perf_counter()
-        return Found(
+        return SearchResult(
             results,
             prefill=(taken - started) * 1000,
             decode=(ended - taken) * 1000,

@@ -19,7 +19,7 @@ from engine.runtime.device_clock import DeviceClock
 from engine.runtime.device_search import DeviceSearch
 from engine.runtime.encoder_output import EncodedAudio, OverwrittenError
 from engine.runtime.model import WhisperModel
-from engine.runtime.searching import HostSearch, Search
+from engine.runtime.search import HostSearch, TokenSearch
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Timings
 from engine.transcription.fallback import is_suspect, token_budget
@@ -145,7 +145,9 @@ class WindowDecoder:
         return list(found.results)
 
 
-def _search(model: WhisperModel, tokenizer: Tokenizer, options: TranscribeOptions) -> Search:
+def _search(
+    model: WhisperModel, tokenizer: Tokenizer, options: TranscribeOptions
+) -> TokenSearch:
     if model.loop is not None and options.beam_size == 1:
         clock = DeviceClock(model.chosen.device)
         has_timestamps = options.with_timestamps

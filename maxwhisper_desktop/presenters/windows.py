@@ -11,7 +11,7 @@ from engine.checkpoints.local import LocalModels
 from maxwhisper_desktop.dictation.events import CancelAsked, Notice, RecordingAsked, Tell, Wish
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.files.saver import FileSaver
-from maxwhisper_desktop.history.history import Search
+from maxwhisper_desktop.history.history import HistoryQuery
 from maxwhisper_desktop.presenters.first_steps import FirstSteps
 from maxwhisper_desktop.presenters.settings_desk import SettingsDesk
 from maxwhisper_desktop.presenters.take_actions import TakeActions
@@ -46,7 +46,7 @@ class Windows(QObject):
     def __init__(self, services: Services, player: Player | None) -> None:
         super().__init__()
         self._services = services
-        self._earlier = Search(limit=N_EARLIER)
+        self._earlier = HistoryQuery(limit=N_EARLIER)
         self._settings = SettingsDesk(services.settings, self)
         self._tray = Tray(self)
         self._overlay = Overlay()
@@ -212,7 +212,7 @@ class Windows(QObject):
         return self._services.settings.presence.overlay
 
     @Slot(object, object)
-    def _show_earlier(self, search: Search, takes: list[TakeRecord]) -> None:
+    def _show_earlier(self, search: HistoryQuery, takes: list[TakeRecord]) -> None:
         if search is self._earlier:
             self._takes.add_earlier(takes)
 

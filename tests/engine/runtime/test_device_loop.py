@@ -32,7 +32,7 @@ from engine.runtime.device_search import DeviceSearch
 from engine.runtime.encoder_output import EncodedAudio
 from engine.runtime.gpu_encoder import GpuEncoder
 from engine.runtime.model import WhisperModel
-from engine.runtime.searching import Found, HostSearch, Search
+from engine.runtime.search import HostSearch, SearchResult, TokenSearch
 from engine.transcript import Transcript
 from engine.transcription.transcriber import Transcriber
 
@@ -64,11 +64,13 @@ def loop() -> DeviceLoop:
 class Pair:
     """The same search on the host and on the device."""
 
-    host: Search
-    device: Search
+    host: TokenSearch
+    device: TokenSearch
     prefix: list[int]
 
-    def both(self, encoded: EncodedAudio, budget: int | None = None) -> tuple[Found, Found]:
+    def both(
+        self, encoded: EncodedAudio, budget: int | None = None
+    ) -> tuple[SearchResult, SearchResult]:
         host, device = (
             search(encoded, self.prefix, budget, lambda: None)
             for search in (self.host, self.device)
@@ -107,7 +109,7 @@ def encoded(transcriber: Transcriber, sample: Waveform) -> EncodedAudio:
     return _encoded(transcriber.model, sample)
 
 
-def _agree(host: Found, device: Found) -> None:
+def _agree(host: SearchResult, device: SearchResult) -> None:
     for expected, found in zip(host.results, device.results, strict=True):
         assert found.tokens == expected.tokens
         assert found.n_steps == expected.n_steps

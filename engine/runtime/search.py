@@ -16,7 +16,7 @@ from engine.tokenizer.tokenizer import Tokenizer
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What a search found, and how long it took, in milliseconds.
 
     Attributes:
@@ -32,7 +32,7 @@ class Found:
     device: float = 0.0
 
 
-class Search(Protocol):
+class TokenSearch(Protocol):
     """Finds the text of a batch of windows."""
 
     def __call__(
@@ -41,7 +41,7 @@ class Search(Protocol):
         prefix: Sequence[int],
         budget: int | None,
         on_call: Callable[[], None],
-    ) -> Found:
+    ) -> SearchResult:
         """Decode windows.
 
         Args:
@@ -62,7 +62,7 @@ class StartRun(Protocol):
 
 
 class HostSearch:
-    """A ``Search`` that looks at the logits of each step here."""
+    """A ``TokenSearch`` that looks at the logits of each step here."""
 
     def __init__(
         self,
@@ -85,15 +85,15 @@ class HostSearch:
         prefix: Sequence[int],
         budget: int | None,
         on_call: Callable[[], None],
-    ) -> Found:
-        """See ``Search``."""
+    ) -> SearchResult:
+        """See ``TokenSearch``."""
         started = time.perf_counter()
         n_left = most_tokens(self._n_text_ctx, len(prefix), budget)
         n_tokens = len(prefix) + n_left - 1
         run = _WatchedRun(self._start(encoded, self._beam_size, n_tokens), on_call)
         results = self._decoded(run, prefix, encoded.batch_size, n_left)
         spent_ms = (time.perf_counter() - started) * 1000
-        return Found(tuple(results), run.prefill_ms, spent_ms - run.prefill_ms)
+        return SearchResult(tuple(results), run.prefill_ms, spent_ms - run.prefill_ms)
 
     def _decoded(
         self, run: DecoderRun, prefix: Sequence[int], batch_size: int, n_left: int
