@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 
 from engine.dims import ModelDimensions
 from engine.graphs.gpu_decoder import Mode
-from engine.runtime.captured_graph import Replayed
+from engine.runtime.captured_graph import CapturedGraph
 from engine.runtime.encoder_output import EncodedAudio
 from engine.runtime.loop_state import LoopRules, LoopState
 
 CACHE_SIZES: Final = (64, 128, 256)
 """Tokens that a decode's caches may hold, beside all of the model's: a step reads all of them."""
 
-RECORDED_PROMPTS: Final = ((1, Mode.START), (1, Mode.MORE), (2, Mode.MORE))
+CAPTURED_PROMPTS: Final = ((1, Mode.START), (1, Mode.MORE), (2, Mode.MORE))
 """Prompts without text before: the start token; then language and task, and no timestamps."""
 
 
@@ -29,7 +29,7 @@ class DeviceLoop:
         self, model: Model, dims: ModelDimensions, device: Device, dtype: DType
     ) -> None:
         """Decode with a loaded ``loop_graph`` whose caches are of ``dtype``."""
-        self._graph = Replayed(model, device, "decoder step")
+        self._graph = CapturedGraph(model, device, "decoder step")
         self._dims = dims
         self._device = device
         self._dtype = dtype
@@ -74,8 +74,8 @@ class DeviceLoop:
             )
             self._states[key] = state
             state.set_rules(LoopRules.none(self._dims))
-            for width, mode in (*RECORDED_PROMPTS, (1, Mode.STEP)):
-                self._graph.record((key, width, mode), state.inputs(width, mode))
+            for width, mode in (*CAPTURED_PROMPTS, (1, Mode.STEP)):
+                self._graph.capture((key, width, mode), state.inputs(width, mode))
         state.hear(encoded)
         state.set_rules(rules or LoopRules.none(self._dims))
         return LoopRun(self._graph, state, key)
@@ -84,7 +84,7 @@ class DeviceLoop:
 class LoopRun:
     """One decode."""
 
-    def __init__(self, graph: Replayed, state: LoopState, key: tuple[object, ...]) -> None:
+    def __init__(self, graph: CapturedGraph, state: LoopState, key: tuple[object, ...]) -> None:
         self._graph = graph
         self._state = state
         self._key = key

@@ -12,7 +12,7 @@ from engine.dims import ModelDimensions
 from engine.graphs.gpu_decoder import Mode
 from engine.graphs.gpu_token_rules import FORBIDDEN, Mark
 from engine.runtime.encoder_output import EncodedAudio
-from engine.runtime.staging import Staged
+from engine.runtime.upload_buffer import UploadBuffer
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class LoopRules:
 
 
 class LoopState:
-    """The buffers of decodes of one size: fixed, since what is recorded reads and writes them."""
+    """The buffers of decodes of one size: fixed, since what is captured reads and writes them."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class LoopState:
             self._cross = tuple(self._zeros(dtype, *shape) for _ in encoded.cross)
         self._rules: LoopRules | None = None
         self._spare: Buffer | None = None
-        self._prompts: dict[tuple[int, Mode], Staged] = {}
+        self._prompts: dict[tuple[int, Mode], UploadBuffer] = {}
         self._modes = {
             mode: Buffer.from_numpy(np.array(mode.value)).to(device) for mode in Mode
         }
@@ -108,14 +108,16 @@ class LoopState:
             self._blank.inplace_copy_from(Buffer.from_numpy(rules.blank))
         self._rules = rules
 
-    def prompt(self, width: int, mode: Mode) -> Staged:
+    def prompt(self, width: int, mode: Mode) -> UploadBuffer:
         """Return where so many tokens of a prompt go.
 
         Each mode has its own: the second part of a prompt is given before the first has arrived.
         """
         key = width, mode
         if key not in self._prompts:
-            self._prompts[key] = Staged(DType.int64, (self._batch_size, width), self._device)
+            self._prompts[key] = UploadBuffer(
+                DType.int64, (self._batch_size, width), self._device
+            )
         return self._prompts[key]
 
     def inputs(self, width: int, mode: Mode) -> list[Buffer]:

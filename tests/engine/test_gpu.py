@@ -134,15 +134,15 @@ def test_nine_of_ten_recordings_have_the_cpu_s_text(
     assert np.mean(same) >= 0.9
 
 
-def test_what_is_played_back_is_what_is_executed(
+def test_what_is_replayed_is_what_is_executed(
     pair: tuple[Transcriber, Transcriber], sample: Waveform
 ) -> None:
     gpu, _ = pair
     assert gpu.model.loop is not None
-    recorded = gpu.transcribe(sample, OPTIONS)
+    captured = gpu.transcribe(sample, OPTIONS)
     graphs = (gpu.model.loop._graph, gpu.model._gpu_encoder._graph)
     outputs = [dict(graph._outputs) for graph in graphs]
-    assert all(outputs), "nothing was recorded: see the log"
+    assert all(outputs), "nothing was captured: see the log"
     try:
         for graph in graphs:
             graph._outputs.clear()
@@ -150,7 +150,7 @@ def test_what_is_played_back_is_what_is_executed(
     finally:
         for graph, kept in zip(graphs, outputs, strict=True):
             graph._outputs.update(kept)
-    assert executed.segments == recorded.segments
+    assert executed.segments == captured.segments
 
 
 def test_a_gpu_tells_its_own_time_which_is_part_of_the_whole(
