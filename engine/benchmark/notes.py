@@ -42,7 +42,7 @@ def notes(results: Results) -> list[str]:
 def _of_fallbacks(results: Results) -> list[str]:
     told = []
     for facts in results.engines:
-        sounds = {(m.clip_set, m.clip) for m in results.measurements if m.engine == facts.name}
+        clips = {(m.clip_set, m.clip) for m in results.measurements if m.engine == facts.name}
         twice = {
             (m.clip_set, m.clip)
             for m in results.measurements
@@ -50,7 +50,7 @@ def _of_fallbacks(results: Results) -> list[str]:
         }
         if twice:
             told.append(
-                f"{facts.name} decoded {len(twice)} of {len(sounds)} sounds twice, since the "
+                f"{facts.name} decoded {len(twice)} of {len(clips)} sounds twice, since the "
                 "first text looked wrong; its times hold both."
             )
     return told

@@ -89,13 +89,13 @@ class EngineProcess:
             raise EngineFailedError(f"it gave an answer to another question: {reply}")
         return reply
 
-    def transcribe(self, sound: Path, language: str) -> Transcribed:
-        """Have it write down a sound.
+    def transcribe(self, clip: Path, language: str) -> Transcribed:
+        """Have it write down a clip.
 
         Raises:
             EngineFailedError: It could not.
         """
-        reply = self._ask(Transcribe(str(sound), language), lambda _: None)
+        reply = self._ask(Transcribe(str(clip), language), lambda _: None)
         if not isinstance(reply, Transcribed):
             raise EngineFailedError(f"it gave an answer to another question: {reply}")
         return reply

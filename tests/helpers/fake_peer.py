@@ -1,6 +1,6 @@
 """An engine's program without an engine: what it does stands in its options.
 
-It prints what libraries print, ``says`` a text for every sound, ``fails_at`` a numbered sound, or
+It prints what libraries print, ``says`` a text for every clip, ``fails_at`` a numbered clip, or
 ``dies_at`` one; with ``cannot`` it does not even load; ``n_fallbacks`` it tells of each.
 """
 

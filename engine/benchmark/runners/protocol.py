@@ -39,9 +39,9 @@ class Load(Setup):
 
 @dataclass(frozen=True, slots=True)
 class Transcribe:
-    """Write down a sound, an array of float32 at 16 kHz in a file. Answered by ``Transcribed``."""
+    """Transcribe a clip, an array of float32 at 16 kHz in a file. Answered by ``Transcribed``."""
 
-    sound: str
+    clip: str
     language: str
 
 
@@ -67,7 +67,7 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Transcribed:
-    """A sound's text.
+    """A clip's text.
 
     Attributes:
         text: As the engine gives it.

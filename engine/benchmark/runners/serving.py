@@ -35,7 +35,7 @@ Tell: TypeAlias = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What an engine made of a sound; fields as in ``Transcribed``."""
+    """What an engine made of a clip; fields as in ``Transcribed``."""
 
     text: str
     n_tokens: int
@@ -95,8 +95,8 @@ def _answer(program: Program, line: str, tell: Tell) -> Reply:
         case Load() as setup:
             program.load(setup, tell)
             return Ready(program.device, program.versions)
-        case Transcribe(sound, language):
-            waveform = np.load(sound)
+        case Transcribe(clip, language):
+            waveform = np.load(clip)
             start = time.perf_counter()
             heard = program.transcribe(waveform, language)
             wall_ms = (time.perf_counter() - start) * 1000

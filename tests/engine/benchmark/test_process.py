@@ -33,9 +33,9 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
 
 @pytest.fixture
-def sound(tmp_path: Path) -> Path:
-    np.save(tmp_path / "sound.npy", np.zeros(160, np.float32))
-    return tmp_path / "sound.npy"
+def clip(tmp_path: Path) -> Path:
+    np.save(tmp_path / "clip.npy", np.zeros(160, np.float32))
+    return tmp_path / "clip.npy"
 
 
 def load(**options: str) -> Load:
@@ -47,11 +47,11 @@ def state(process: EngineProcess) -> str:
     return stat.rpartition(")")[2].split()[0]
 
 
-def test_a_sound_goes_in_and_its_text_comes_out(start: Start, sound: Path) -> None:
+def test_a_clip_goes_in_and_its_text_comes_out(start: Start, clip: Path) -> None:
     process = start()
     ready = process.set_up(load(), lambda _: None)
     assert ready == Ready("cpu", {"fake": "1.0", "threads": "2"})
-    told = process.transcribe(sound, "en")
+    told = process.transcribe(clip, "en")
     assert told.text == "160 samples of en"
     assert told.n_tokens == 4
     assert told.stages_ms == {"encode": 1.0}
@@ -64,35 +64,33 @@ def test_what_takes_long_is_told_before_the_answer(start: Start) -> None:
     assert told == ["converting"]
 
 
-def test_a_failure_is_told_and_the_next_sound_is_written_down(
-    start: Start, sound: Path
-) -> None:
+def test_a_failure_is_told_and_the_next_sound_is_written_down(start: Start, clip: Path) -> None:
     process = start()
     process.set_up(load(fails_at="1"), lambda _: None)
     with pytest.raises(EngineFailedError, match="ValueError: odd sound"):
-        process.transcribe(sound, "en")
-    assert process.transcribe(sound, "en").text == "160 samples of en"
+        process.transcribe(clip, "en")
+    assert process.transcribe(clip, "en").text == "160 samples of en"
     assert process.is_alive
 
 
-def test_a_death_is_told_with_its_last_words(start: Start, sound: Path) -> None:
+def test_a_death_is_told_with_its_last_words(start: Start, clip: Path) -> None:
     process = start()
     process.set_up(load(dies_at="1"), lambda _: None)
     with pytest.raises(EngineFailedError, match=r"status 3\): segmentation fault"):
-        process.transcribe(sound, "en")
+        process.transcribe(clip, "en")
     assert not process.is_alive
     assert process.peak_mb is None
     with pytest.raises(EngineFailedError, match="ended"):
-        process.transcribe(sound, "en")
+        process.transcribe(clip, "en")
 
 
-def test_a_resting_engine_stands_still_until_it_is_asked(start: Start, sound: Path) -> None:
+def test_a_resting_engine_stands_still_until_it_is_asked(start: Start, clip: Path) -> None:
     process = start()
     process.set_up(load(), lambda _: None)
     process.rest()
     while state(process) != "T":
         pass
-    assert process.transcribe(sound, "en").n_tokens == 4
+    assert process.transcribe(clip, "en").n_tokens == 4
 
 
 def test_a_resting_engine_can_be_ended(start: Start) -> None:
