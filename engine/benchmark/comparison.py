@@ -17,9 +17,9 @@ import numpy as np
 from engine.benchmark.engines import Variant
 from engine.benchmark.foreign_load import Usage, foreign_share, usage
 from engine.benchmark.model_export import export_model
-from engine.benchmark.process import EngineFailedError, EngineProcess, Tell
+from engine.benchmark.process import EngineFailedError, RunnerProcess, Tell
 from engine.benchmark.results import Measurement, Results
-from engine.benchmark.runners.protocol import Transcribed
+from engine.benchmark.runners.protocol import TranscribedClip
 from engine.benchmark.starts import EngineStarts, Plan
 from engine.runtime.machine import EnergyMeter
 
@@ -30,7 +30,7 @@ N_WARM_UPS: Final = 2
 @dataclass(slots=True)
 class _Contender:
     variant: Variant
-    process: EngineProcess
+    process: RunnerProcess
     is_out: bool = False
 
 
@@ -132,7 +132,7 @@ class Benchmark:
                         )
                     )
 
-    def _turn(self, contender: _Contender, clip: Path) -> Transcribed | None:
+    def _turn(self, contender: _Contender, clip: Path) -> TranscribedClip | None:
         if contender.is_out:
             return None
         try:

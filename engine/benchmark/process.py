@@ -16,7 +16,7 @@ from engine.benchmark.runners.protocol import (
     Reply,
     Request,
     Transcribe,
-    Transcribed,
+    TranscribedClip,
     Underway,
     from_line,
     to_line,
@@ -53,7 +53,7 @@ class Launch:
     cpus: frozenset[int] = field(default_factory=lambda: frozenset(os.sched_getaffinity(0)))
 
 
-class EngineProcess:
+class RunnerProcess:
     """A running program; see ``engine.benchmark.runners.serving``."""
 
     def __init__(self, launch: Launch) -> None:
@@ -72,7 +72,7 @@ class EngineProcess:
         os.sched_setaffinity(self._process.pid, launch.cpus)
         self._read = b""
 
-    def __enter__(self) -> "EngineProcess":
+    def __enter__(self) -> "RunnerProcess":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -89,14 +89,14 @@ class EngineProcess:
             raise EngineFailedError(f"it gave an answer to another question: {reply}")
         return reply
 
-    def transcribe(self, clip: Path, language: str) -> Transcribed:
+    def transcribe(self, clip: Path, language: str) -> TranscribedClip:
         """Have it write down a clip.
 
         Raises:
             EngineFailedError: It could not.
         """
         reply = self._ask(Transcribe(str(clip), language), lambda _: None)
-        if not isinstance(reply, Transcribed):
+        if not isinstance(reply, TranscribedClip):
             raise EngineFailedError(f"it gave an answer to another question: {reply}")
         return reply
 
@@ -150,7 +150,7 @@ class EngineProcess:
                     tell(sentence)
                 case Failed(reason):
                     raise EngineFailedError(reason)
-                case Ready() | Transcribed() as reply:
+                case Ready() | TranscribedClip() as reply:
                     return reply
                 case _:
                     pass  # A library printed it.

@@ -10,7 +10,7 @@ from typing import Final
 
 from engine.benchmark.engines import Variant, interpreter
 from engine.benchmark.page_cache import forget
-from engine.benchmark.process import EngineProcess, Launch, Tell
+from engine.benchmark.process import Launch, RunnerProcess, Tell
 from engine.benchmark.results import EngineFacts
 from engine.benchmark.runners.protocol import Load, Prepare, Ready
 from engine.checkpoints.files import Checkpoint
@@ -118,7 +118,7 @@ class EngineStarts:
             process.transcribe(clip, language)
             return _Pair(ready, cold_ms, ready_ms, _ms_since(process.started_s))
 
-    def loaded(self) -> EngineProcess:
+    def loaded(self) -> RunnerProcess:
         """Return a process with the model in memory, which its caller ends.
 
         Raises:
@@ -133,9 +133,9 @@ class EngineStarts:
         process.rest()
         return process
 
-    def _start(self) -> EngineProcess:
+    def _start(self) -> RunnerProcess:
         python = interpreter(self._variant.peer, self._plan.checkout)
-        return EngineProcess(
+        return RunnerProcess(
             Launch(
                 # -P: what lies in the current folder is not to be imported.
                 command=(

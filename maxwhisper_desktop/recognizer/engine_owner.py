@@ -24,8 +24,8 @@ from maxwhisper_desktop.recognizer.messages import (
     LoadModel,
     Progress,
     Transcribe,
-    Transcribed,
     TranscriptionCancelled,
+    TranscriptionDone,
     TranscriptionFailed,
 )
 
@@ -198,13 +198,17 @@ class EngineOwner:
             match self._ends.pop(job, None) or process.receive(POLL_S):
                 case Progress(replied, done_s) if replied == job:
                     work.report(done_s)
-                case Transcribed(replied, transcript) if replied == job:
+                case TranscriptionDone(replied, transcript) if replied == job:
                     return transcript
                 case TranscriptionFailed(replied, reason) if replied == job:
                     raise RecognizerError(reason)
                 case TranscriptionCancelled(replied) if replied == job:
                     raise RecognitionCancelledError
-                case Transcribed() | TranscriptionFailed() | TranscriptionCancelled() as end:
+                case (
+                    TranscriptionDone()
+                    | TranscriptionFailed()
+                    | TranscriptionCancelled() as end
+                ):
                     self._keep_end(end)
                 case _:
                     pass

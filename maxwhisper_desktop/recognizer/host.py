@@ -39,8 +39,8 @@ from maxwhisper_desktop.recognizer.messages import (
     Progress,
     Reply,
     Transcribe,
-    Transcribed,
     TranscriptionCancelled,
+    TranscriptionDone,
     TranscriptionFailed,
 )
 
@@ -194,7 +194,7 @@ class Host:
             return TranscriptionFailed(job.job, str(error))
         except Exception as error:  # noqa: BLE001 - the top of a process: the app must learn of it
             return TranscriptionFailed(job.job, f"The engine failed: {error!r}")
-        return Transcribed(job.job, transcript)
+        return TranscriptionDone(job.job, transcript)
 
 
 class _Report:

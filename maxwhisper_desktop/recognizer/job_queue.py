@@ -6,14 +6,14 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from maxwhisper_desktop.ports import EngineChoice, Recognition
+from maxwhisper_desktop.ports import EngineChoice, RecognitionRequest
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Job:
     """A recognition that was asked for."""
 
-    recognition: Recognition
+    recognition: RecognitionRequest
     asked_ms: float = field(default_factory=lambda: time.monotonic() * 1000)
     cancelled: threading.Event = field(default_factory=threading.Event)
 
@@ -49,7 +49,7 @@ class JobQueue:
         """Whether another engine is wanted than the one at work."""
         return self._choice is not None
 
-    def put(self, recognition: Recognition) -> None:
+    def put(self, recognition: RecognitionRequest) -> None:
         """Add a job at the end of those as urgent."""
         with self._changed:
             (self._urgent if recognition.is_urgent else self._patient).append(Job(recognition))
@@ -61,7 +61,7 @@ class JobQueue:
             self._choice = choice
             self._changed.notify()
 
-    def cancel(self, recognition: Recognition) -> None:
+    def cancel(self, recognition: RecognitionRequest) -> None:
         """Drop a job that waits, and stop it if it runs."""
         with self._changed:
             for jobs in (self._urgent, self._patient, self._running):

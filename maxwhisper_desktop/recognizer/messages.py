@@ -22,7 +22,7 @@ class LoadModel:
 
 @dataclass(frozen=True, slots=True)
 class Transcribe:
-    """Answered by ``Transcribed``, ``TranscriptionFailed`` or ``TranscriptionCancelled``."""
+    """Answered by ``TranscriptionDone``, ``TranscriptionFailed`` or ``TranscriptionCancelled``."""
 
     job: JobId
     waveform: Waveform
@@ -95,7 +95,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Transcribed:
+class TranscriptionDone:
     """A job's result."""
 
     job: JobId
@@ -124,7 +124,7 @@ class EngineUnfit:
     reason: str
 
 
-JobEnd: TypeAlias = Transcribed | TranscriptionFailed | TranscriptionCancelled
+JobEnd: TypeAlias = TranscriptionDone | TranscriptionFailed | TranscriptionCancelled
 EngineReport: TypeAlias = Loading | Compiling | Loaded | LoadFailed | Restarted | Unloaded
 """What the app learns of the engine itself."""
 Reply: TypeAlias = Compiling | Loaded | LoadFailed | Progress | JobEnd | EngineUnfit

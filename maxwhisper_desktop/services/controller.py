@@ -41,10 +41,10 @@ from maxwhisper_desktop.dictation.state import Dictation
 from maxwhisper_desktop.ports import (
     Hotkey,
     PasteAgainPressed,
-    Recognition,
+    RecognitionDone,
     RecognitionProgress,
+    RecognitionRequest,
     Recognizer,
-    Transcribed,
     Typist,
 )
 from maxwhisper_desktop.recording.take_recorder import RecordedTake
@@ -201,7 +201,7 @@ class Controller(QObject):
     @Slot(object)
     def _on_report(self, report: object) -> None:
         match report:
-            case Transcribed():
+            case RecognitionDone():
                 self._take_transcript(report)
             case RecognitionProgress():
                 pass
@@ -226,12 +226,12 @@ class Controller(QObject):
         if recorded is None or not recorded.has_speech:
             self.report(Recognised(hand.take, ""))
             return
-        hand.recognition = Recognition(
+        hand.recognition = RecognitionRequest(
             hand.take, lambda: recorded.speech, self.options, self.report
         )
         self.ports.recognizer.recognise(hand.recognition)
 
-    def _take_transcript(self, transcribed: Transcribed) -> None:
+    def _take_transcript(self, transcribed: RecognitionDone) -> None:
         hand = self._in_hand.get(transcribed.number)
         if hand is None:
             return

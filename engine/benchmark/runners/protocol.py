@@ -39,7 +39,7 @@ class Load(Setup):
 
 @dataclass(frozen=True, slots=True)
 class Transcribe:
-    """Transcribe a clip, an array of float32 at 16 kHz in a file. Answered by ``Transcribed``."""
+    """Transcribe a clip, an array of float32 at 16 kHz in a file. Answered by ``TranscribedClip``."""
 
     clip: str
     language: str
@@ -66,7 +66,7 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class Transcribed:
+class TranscribedClip:
     """A clip's text.
 
     Attributes:
@@ -92,12 +92,12 @@ class Failed:
 
 
 Request: TypeAlias = Prepare | Load | Transcribe
-Reply: TypeAlias = Underway | Ready | Transcribed | Failed
+Reply: TypeAlias = Underway | Ready | TranscribedClip | Failed
 Message: TypeAlias = Request | Reply
 
 _KINDS: Final[Mapping[str, type[Message]]] = {
     kind.__name__: kind
-    for kind in (Prepare, Load, Transcribe, Underway, Ready, Transcribed, Failed)
+    for kind in (Prepare, Load, Transcribe, Underway, Ready, TranscribedClip, Failed)
 }
 
 

@@ -20,7 +20,7 @@ from engine.benchmark.runners.protocol import (
     Reply,
     Setup,
     Transcribe,
-    Transcribed,
+    TranscribedClip,
     Underway,
     from_line,
     to_line,
@@ -35,7 +35,7 @@ Tell: TypeAlias = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What an engine made of a clip; fields as in ``Transcribed``."""
+    """What an engine made of a clip; fields as in ``TranscribedClip``."""
 
     text: str
     n_tokens: int
@@ -100,7 +100,7 @@ def _answer(program: Program, line: str, tell: Tell) -> Reply:
             start = time.perf_counter()
             heard = program.transcribe(waveform, language)
             wall_ms = (time.perf_counter() - start) * 1000
-            return Transcribed(
+            return TranscribedClip(
                 heard.text.strip(),
                 heard.n_tokens,
                 wall_ms,

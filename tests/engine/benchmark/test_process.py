@@ -10,18 +10,18 @@ import numpy as np
 import pytest
 from project_files import HELPERS
 
-from engine.benchmark.process import EngineFailedError, EngineProcess, Launch
+from engine.benchmark.process import EngineFailedError, Launch, RunnerProcess
 from engine.benchmark.runners.protocol import (
     Load,
     Prepare,
     Ready,
-    Transcribed,
+    TranscribedClip,
     from_line,
     to_line,
 )
 
 PROGRAM = HELPERS / "fake_peer.py"
-Start = Callable[[], EngineProcess]
+Start = Callable[[], RunnerProcess]
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     with ExitStack() as stack:
         command = (sys.executable, str(PROGRAM))
         launch = Launch(command, tmp_path / "log", {"OMP_NUM_THREADS": "2"})
-        yield lambda: stack.enter_context(EngineProcess(launch))
+        yield lambda: stack.enter_context(RunnerProcess(launch))
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def load(**options: str) -> Load:
     return Load("base", "cpu", "", "", options, 2)
 
 
-def state(process: EngineProcess) -> str:
+def state(process: RunnerProcess) -> str:
     stat = Path(f"/proc/{process.number}/stat").read_text(encoding="utf-8")
     return stat.rpartition(")")[2].split()[0]
 
@@ -109,9 +109,9 @@ def test_its_memory_is_known_while_it_lives(start: Start) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", [load(option="value"), Transcribed("text \u2014", 2, 1.5, {"mel": 0.5})]
+    "message", [load(option="value"), TranscribedClip("text \u2014", 2, 1.5, {"mel": 0.5})]
 )
-def test_a_message_survives_its_line(message: Load | Transcribed) -> None:
+def test_a_message_survives_its_line(message: Load | TranscribedClip) -> None:
     line = to_line(message)
     assert line.count("\n") == 1
     assert from_line(line) == message
