@@ -103,8 +103,8 @@ class Windows(QObject):
         services.show_asked.connect(self._panel.present)
         controller.listening.connect(self._show_listening)
         controller.told.connect(self._tell)
-        controller.ports.captures.ended.connect(self._show_recorded)
-        controller.ports.captures.moved.connect(self._tell_trouble)
+        controller.ports.capture.ended.connect(self._show_recorded)
+        controller.ports.capture.moved.connect(self._tell_trouble)
 
     def _connect_tray(self) -> None:
         tray = self._tray

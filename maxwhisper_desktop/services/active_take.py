@@ -10,7 +10,7 @@ from maxwhisper_desktop.recording.take_recorder import RecordedTake
 
 
 @dataclass(slots=True)
-class TakeInHand:
+class ActiveTake:
     """What is known of a take so far. Moments are milliseconds of the monotonic clock.
 
     Attributes:

@@ -22,7 +22,7 @@ from maxwhisper_desktop.services.active_take import gpu_times
 from maxwhisper_desktop.text.text import TextRules, prepare
 
 
-class Rehearing(QObject):
+class ReRecognition(QObject):
     """Gives old recordings a text. On the main thread."""
 
     heard = Signal(object)

@@ -110,7 +110,7 @@
     </message>
 </context>
 <context>
-    <name>Captures</name>
+    <name>Capture</name>
     <message>
         <source>There is no microphone; connect one and start MaxWhisper again.</source>
         <translation>Es ist kein Mikrofon da; eines anschließen und MaxWhisper neu starten.</translation>
@@ -754,6 +754,13 @@
     </message>
 </context>
 <context>
+    <name>ReRecognition</name>
+    <message>
+        <source>The recording of this take was not kept.</source>
+        <translation>Die Aufnahme dieses Diktats wurde nicht aufbewahrt.</translation>
+    </message>
+</context>
+<context>
     <name>RecognitionSettings</name>
     <message>
         <source> minutes</source>
@@ -854,13 +861,6 @@
     <message>
         <source>What is said, in its own language</source>
         <translation>Das Gesagte in seiner eigenen Sprache</translation>
-    </message>
-</context>
-<context>
-    <name>Rehearing</name>
-    <message>
-        <source>The recording of this take was not kept.</source>
-        <translation>Die Aufnahme dieses Diktats wurde nicht aufbewahrt.</translation>
     </message>
 </context>
 <context>
