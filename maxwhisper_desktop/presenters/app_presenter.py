@@ -12,8 +12,8 @@ from maxwhisper_desktop.dictation.events import CancelAsked, Notice, RecordingAs
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.files.saver import FileSaver
 from maxwhisper_desktop.history.history import HistoryQuery
-from maxwhisper_desktop.presenters.first_steps import FirstSteps
-from maxwhisper_desktop.presenters.settings_desk import SettingsDesk
+from maxwhisper_desktop.presenters.first_start_presenter import FirstStartPresenter
+from maxwhisper_desktop.presenters.settings_presenter import SettingsPresenter
 from maxwhisper_desktop.presenters.take_actions import TakeActions
 from maxwhisper_desktop.recording.take_recorder import RecordedTake
 from maxwhisper_desktop.services.services import Services
@@ -40,14 +40,14 @@ N_EARLIER: Final = 20
 """Takes of former sessions that the first page shows; the others are in the history."""
 
 
-class Windows(QObject):
+class AppPresenter(QObject):
     """Tray, overlay, panel and dialogs. On the main thread."""
 
     def __init__(self, services: Services, player: Player | None) -> None:
         super().__init__()
         self._services = services
         self._earlier = HistoryQuery(limit=N_EARLIER)
-        self._settings = SettingsDesk(services.settings, self)
+        self._settings = SettingsPresenter(services.settings, self)
         self._tray = Tray(self)
         self._overlay = Overlay()
         self._notifier = Notifier(parent=self)
@@ -62,7 +62,7 @@ class Windows(QObject):
         self._panel.add_page(self._speed, self.tr("Speed"))
         self._saver = FileSaver(self)
         self._actions = TakeActions(services, player, self)
-        self._first = FirstSteps(services, self._settings, self)
+        self._first = FirstStartPresenter(services, self._settings, self)
         self._connect_status()
         self._connect_tray()
         self._connect_pages()
