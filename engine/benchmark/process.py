@@ -13,9 +13,9 @@ from typing import Final, TypeAlias
 from engine.benchmark.runners.protocol import (
     Failed,
     Ready,
-    Reply,
-    Request,
-    Transcribe,
+    RunnerReply,
+    RunnerRequest,
+    TranscribeClip,
     TranscribedClip,
     Underway,
     from_line,
@@ -78,7 +78,7 @@ class RunnerProcess:
     def __exit__(self, *_: object) -> None:
         self.end()
 
-    def set_up(self, request: Request, tell: Tell) -> Ready:
+    def set_up(self, request: RunnerRequest, tell: Tell) -> Ready:
         """Have it prepare or load a model.
 
         Raises:
@@ -95,7 +95,7 @@ class RunnerProcess:
         Raises:
             EngineFailedError: It could not.
         """
-        reply = self._ask(Transcribe(str(clip), language), lambda _: None)
+        reply = self._ask(TranscribeClip(str(clip), language), lambda _: None)
         if not isinstance(reply, TranscribedClip):
             raise EngineFailedError(f"it gave an answer to another question: {reply}")
         return reply
@@ -137,7 +137,7 @@ class RunnerProcess:
         if self._process.stdout is not None:
             self._process.stdout.close()
 
-    def _ask(self, request: Request, tell: Tell) -> Reply:
+    def _ask(self, request: RunnerRequest, tell: Tell) -> RunnerReply:
         self._process.send_signal(signal.SIGCONT)
         assert self._process.stdin is not None
         try:

@@ -23,7 +23,7 @@ from maxwhisper_desktop.recognizer.messages import (
     LoadFailed,
     LoadModel,
     Progress,
-    Transcribe,
+    TranscribeJob,
     TranscriptionCancelled,
     TranscriptionDone,
     TranscriptionFailed,
@@ -182,7 +182,7 @@ class EngineOwner:
         self._last_job = job = self._last_job + 1
         self._open_jobs.add(job)
         try:
-            process.send(Transcribe(job, work.waveform, work.options, work.is_urgent))
+            process.send(TranscribeJob(job, work.waveform, work.options, work.is_urgent))
             return self._await_end(process, job, work)
         finally:
             self._open_jobs.discard(job)

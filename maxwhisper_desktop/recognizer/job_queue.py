@@ -18,11 +18,11 @@ class Job:
     cancelled: threading.Event = field(default_factory=threading.Event)
 
 
-class Stop:
+class StopWorker:
     """Nothing more is to be done."""
 
 
-Task: TypeAlias = Job | EngineChoice | Stop
+QueuedTask: TypeAlias = Job | EngineChoice | StopWorker
 
 
 class JobQueue:
@@ -78,12 +78,12 @@ class JobQueue:
                 job.cancelled.set()
             self._changed.notify()
 
-    def take(self, timeout_s: float | None) -> Task | None:
+    def take(self, timeout_s: float | None) -> QueuedTask | None:
         """Return what is to be done next, or None if nothing is in time."""
         with self._changed:
             self._changed.wait_for(self._has_task, timeout_s)
             if self._is_closed:
-                return Stop()
+                return StopWorker()
             if not self._urgent and self._choice is not None:
                 choice, self._choice = self._choice, None
                 return choice

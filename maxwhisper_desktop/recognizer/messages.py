@@ -21,7 +21,7 @@ class LoadModel:
 
 
 @dataclass(frozen=True, slots=True)
-class Transcribe:
+class TranscribeJob:
     """Answered by ``TranscriptionDone``, ``TranscriptionFailed`` or ``TranscriptionCancelled``."""
 
     job: JobId
@@ -55,7 +55,7 @@ class Unloaded:
     """Said by the app's side: the memory was given back, until there is work again."""
 
 
-Request: TypeAlias = LoadModel | Transcribe | CancelJob
+EngineRequest: TypeAlias = LoadModel | TranscribeJob | CancelJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +127,4 @@ class EngineUnfit:
 JobEnd: TypeAlias = TranscriptionDone | TranscriptionFailed | TranscriptionCancelled
 EngineReport: TypeAlias = Loading | Compiling | Loaded | LoadFailed | Restarted | Unloaded
 """What the app learns of the engine itself."""
-Reply: TypeAlias = Compiling | Loaded | LoadFailed | Progress | JobEnd | EngineUnfit
+EngineReply: TypeAlias = Compiling | Loaded | LoadFailed | Progress | JobEnd | EngineUnfit

@@ -26,7 +26,7 @@ from maxwhisper_desktop.recognizer.engine_owner import (
     Work,
 )
 from maxwhisper_desktop.recognizer.engine_process import EngineProcess
-from maxwhisper_desktop.recognizer.job_queue import Job, JobQueue, Stop
+from maxwhisper_desktop.recognizer.job_queue import Job, JobQueue, StopWorker
 from maxwhisper_desktop.recognizer.messages import (
     Compiling,
     Loaded,
@@ -104,7 +104,7 @@ class RecognizerWorker(QThread):
             owner.rest()
             can_unload = owner.is_loaded and self._choice.unload_after_s
             match self._queue.take(self._choice.unload_after_s if can_unload else None):
-                case Stop():
+                case StopWorker():
                     return
                 case EngineChoice() as choice:
                     self._choice = choice

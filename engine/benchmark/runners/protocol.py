@@ -38,7 +38,7 @@ class Load(Setup):
 
 
 @dataclass(frozen=True, slots=True)
-class Transcribe:
+class TranscribeClip:
     """Transcribe a clip, an array of float32 at 16 kHz in a file. Answered by ``TranscribedClip``."""
 
     clip: str
@@ -91,22 +91,22 @@ class Failed:
     reason: str
 
 
-Request: TypeAlias = Prepare | Load | Transcribe
-Reply: TypeAlias = Underway | Ready | TranscribedClip | Failed
-Message: TypeAlias = Request | Reply
+RunnerRequest: TypeAlias = Prepare | Load | TranscribeClip
+RunnerReply: TypeAlias = Underway | Ready | TranscribedClip | Failed
+RunnerMessage: TypeAlias = RunnerRequest | RunnerReply
 
-_KINDS: Final[Mapping[str, type[Message]]] = {
+_KINDS: Final[Mapping[str, type[RunnerMessage]]] = {
     kind.__name__: kind
-    for kind in (Prepare, Load, Transcribe, Underway, Ready, TranscribedClip, Failed)
+    for kind in (Prepare, Load, TranscribeClip, Underway, Ready, TranscribedClip, Failed)
 }
 
 
-def to_line(message: Message) -> str:
+def to_line(message: RunnerMessage) -> str:
     """Return a message as a line, its end included."""
     return json.dumps({"kind": type(message).__name__, **asdict(message)}) + "\n"
 
 
-def from_line(line: str) -> Message | None:
+def from_line(line: str) -> RunnerMessage | None:
     """Return the message in a line; None for a line that a library printed."""
     try:
         fields = json.loads(line)

@@ -17,9 +17,9 @@ from engine.benchmark.runners.protocol import (
     Load,
     Prepare,
     Ready,
-    Reply,
+    RunnerReply,
     Setup,
-    Transcribe,
+    TranscribeClip,
     TranscribedClip,
     Underway,
     from_line,
@@ -76,7 +76,7 @@ def serve(program: Program) -> None:
     # Ctrl-C in a terminal reaches all processes; it is the comparison that ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
-    def reply(message: Reply) -> None:
+    def reply(message: RunnerReply) -> None:
         replies.write(to_line(message))
         replies.flush()
 
@@ -87,7 +87,7 @@ def serve(program: Program) -> None:
             reply(Failed(" ".join(f"{type(error).__name__}: {error}".split())))
 
 
-def _answer(program: Program, line: str, tell: Tell) -> Reply:
+def _answer(program: Program, line: str, tell: Tell) -> RunnerReply:
     match from_line(line):
         case Prepare() as setup:
             program.prepare(setup, tell)
@@ -95,7 +95,7 @@ def _answer(program: Program, line: str, tell: Tell) -> Reply:
         case Load() as setup:
             program.load(setup, tell)
             return Ready(program.device, program.versions)
-        case Transcribe(clip, language):
+        case TranscribeClip(clip, language):
             waveform = np.load(clip)
             start = time.perf_counter()
             heard = program.transcribe(waveform, language)
