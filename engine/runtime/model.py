@@ -22,9 +22,9 @@ from engine.padding.cache import PaddingMemory, no_memory
 from engine.runtime.batch_size import default_batch_size
 from engine.runtime.device import ChosenDevice
 from engine.runtime.device_clock import DeviceClock
-from engine.runtime.device_loop import DeviceLoop
 from engine.runtime.encoder_output import EncodedAudio
 from engine.runtime.faults import OTHER, device_errors, trouble_of
+from engine.runtime.gpu_decoding import GpuDecoder
 from engine.runtime.gpu_encoder import GpuEncoder, batch_size_on_gpu
 from engine.runtime.weight_cache import stored_weights
 
@@ -62,11 +62,11 @@ class WhisperModel:
         # Once: what the first batch's buffers take is free for no other, but for the next batch.
         self.default_batch_size = default_batch_size(dims, chosen)
         """Windows to decode at once where nothing else is wanted."""
-        self.loop: DeviceLoop | None = None
+        self.gpu_decoder: GpuDecoder | None = None
         if is_gpu(chosen.target):
             dtype = DType[chosen.dtype]
             self._gpu_encoder = GpuEncoder(self._encoder, chosen.device)
-            self.loop = DeviceLoop(self._decoder, dims, chosen.device, dtype)
+            self.gpu_decoder = GpuDecoder(self._decoder, dims, chosen.device, dtype)
 
     @property
     def can_remember_padding(self) -> bool:
@@ -76,11 +76,11 @@ class WhisperModel:
     @property
     def encodes_at_once(self) -> bool:
         """Whether a batch is encoded faster than its windows one after the other."""
-        return self.loop is not None
+        return self.gpu_decoder is not None
 
     def batch_size_for(self, n_windows: int) -> int:
         """Return how many windows to give, at least so many: a GPU has buffers for few sizes."""
-        return n_windows if self.loop is None else batch_size_on_gpu(n_windows)
+        return n_windows if self.gpu_decoder is None else batch_size_on_gpu(n_windows)
 
     def encode(
         self, mel: NDArray[np.float32], memory: PaddingMemory | None = None
@@ -95,7 +95,7 @@ class WhisperModel:
         pairs = np.ascontiguousarray(mel.transpose(0, 2, 1)).reshape(
             batch_size, n_frames // 2, 2 * n_mels
         )
-        if self.loop is not None:
+        if self.gpu_decoder is not None:
             return self._encode_on_gpu(pairs)
         if not self.can_remember_padding:
             features, *cross = self._encoder.execute(Buffer.from_numpy(pairs))
@@ -118,8 +118,8 @@ class WhisperModel:
             beam_size: Rows that the window is given.
             n_tokens: Most tokens that will be taken; None for all the model can.
         """
-        if self.loop is not None:
-            return self.loop.start(encoded, n_tokens=n_tokens, beam_size=beam_size)
+        if self.gpu_decoder is not None:
+            return self.gpu_decoder.start(encoded, n_tokens=n_tokens, beam_size=beam_size)
         return HostRun(self._decoder, encoded, self.dims, self.chosen.dtype, beam_size)
 
     def _encode_on_gpu(self, pairs: NDArray[np.float32]) -> EncodedAudio:

@@ -16,8 +16,8 @@ from engine.decoding.logit_filters import (
 from engine.options import Task, TranscribeOptions
 from engine.padding.cache import PaddingMemory
 from engine.runtime.device_clock import DeviceClock
-from engine.runtime.device_search import DeviceSearch
 from engine.runtime.encoder_output import EncodedAudio, OverwrittenError
+from engine.runtime.gpu_search import GpuSearch
 from engine.runtime.model import WhisperModel
 from engine.runtime.search import HostSearch, TokenSearch
 from engine.tokenizer.tokenizer import Tokenizer
@@ -75,7 +75,7 @@ class WindowDecoder:
         self, windows: Sequence[Window], text_before: Sequence[int], on_call: OnCall
     ) -> list[DecodingResult]:
         whole = self._encoder.whole
-        if self._model.loop is None:
+        if self._model.gpu_decoder is None:
             return self._attempt(whole, windows, text_before, on_call, None)
         # A GPU's step reads all the room it was given: little, where little was said.
         budget = token_budget(max(window.size for window in windows))
@@ -148,10 +148,10 @@ class WindowDecoder:
 def _search(
     model: WhisperModel, tokenizer: Tokenizer, options: TranscribeOptions
 ) -> TokenSearch:
-    if model.loop is not None and options.beam_size == 1:
+    if model.gpu_decoder is not None and options.beam_size == 1:
         clock = DeviceClock(model.chosen.device)
         has_timestamps = options.with_timestamps
-        return DeviceSearch(model.loop, tokenizer, clock, has_timestamps=has_timestamps)
+        return GpuSearch(model.gpu_decoder, tokenizer, clock, has_timestamps=has_timestamps)
     filters, n_text_ctx = _logit_filters(tokenizer, options), model.dims.n_text_ctx
     return HostSearch(model.start, tokenizer, filters, n_text_ctx, options.beam_size)
 

@@ -138,9 +138,9 @@ def test_what_is_replayed_is_what_is_executed(
     pair: tuple[Transcriber, Transcriber], sample: Waveform
 ) -> None:
     gpu, _ = pair
-    assert gpu.model.loop is not None
+    assert gpu.model.gpu_decoder is not None
     captured = gpu.transcribe(sample, OPTIONS)
-    graphs = (gpu.model.loop._graph, gpu.model._gpu_encoder._graph)
+    graphs = (gpu.model.gpu_decoder._graph, gpu.model._gpu_encoder._graph)
     outputs = [dict(graph._outputs) for graph in graphs]
     assert all(outputs), "nothing was captured: see the log"
     try:

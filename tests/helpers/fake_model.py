@@ -50,7 +50,7 @@ class FakeModel(WhisperModel):
 
     def __init__(self, lines: Sequence[Sequence[int]] = ()) -> None:
         self.dims = DIMS
-        self.loop = None
+        self.gpu_decoder = None
         self.default_batch_size = 1
         self.chosen = ChosenDevice(CPU(), CPU_TARGET, INT8, "The CPU was asked for.")
         self.heard: list[Heard] = []

@@ -27,10 +27,10 @@ from engine.graphs.spec import CPU_TARGET, GraphSpec
 from engine.graphs.weights import decoder_weights
 from engine.options import TranscribeOptions
 from engine.runtime.device_clock import DeviceClock
-from engine.runtime.device_loop import CACHE_SIZES, DeviceLoop
-from engine.runtime.device_search import DeviceSearch
 from engine.runtime.encoder_output import EncodedAudio
+from engine.runtime.gpu_decoding import CACHE_SIZES, GpuDecoder
 from engine.runtime.gpu_encoder import GpuEncoder
+from engine.runtime.gpu_search import GpuSearch
 from engine.runtime.model import WhisperModel
 from engine.runtime.search import HostSearch, SearchResult, TokenSearch
 from engine.transcript import Transcript
@@ -50,14 +50,14 @@ def transcriber(exact_transcriber: Callable[[str], Transcriber]) -> Transcriber:
 
 
 @pytest.fixture(scope="module")
-def loop() -> DeviceLoop:
+def gpu_decoder() -> GpuDecoder:
     opened = open_checkpoint(LocalModels().find(NAME))
     spec = GraphSpec("loop", opened.dims, "float32", CPU_TARGET)
     (path,) = CompiledStore(compiled_folder()).ensure([spec], lambda _: None)
     weights = decoder_weights(opened.weights, opened.dims, "float32")
     registry = {name: Buffer.from_numpy(array) for name, array in weights.items()}
     model = InferenceSession(devices=[CPU()]).init(read(path), weights_registry=registry)
-    return DeviceLoop(model, opened.dims, CPU(), DType.float32)
+    return GpuDecoder(model, opened.dims, CPU(), DType.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,11 @@ class Pair:
 
 
 def _pair(
-    loop: DeviceLoop, transcriber: Transcriber, prompt: Sequence[int], *, has_timestamps: bool
+    gpu_decoder: GpuDecoder,
+    transcriber: Transcriber,
+    prompt: Sequence[int],
+    *,
+    has_timestamps: bool,
 ) -> Pair:
     tokenizer, model = transcriber.tokenizer, transcriber.model
     filters: list[LogitFilter] = [
@@ -92,7 +96,7 @@ def _pair(
     clock = DeviceClock(CPU())
     return Pair(
         HostSearch(model.start, tokenizer, filters, model.dims.n_text_ctx),
-        DeviceSearch(loop, tokenizer, clock, has_timestamps=has_timestamps),
+        GpuSearch(gpu_decoder, tokenizer, clock, has_timestamps=has_timestamps),
         [tokenizer.sot_prev, *prompt, *start] if prompt else start,
     )
 
@@ -121,7 +125,7 @@ def _agree(host: SearchResult, device: SearchResult) -> None:
 @pytest.mark.parametrize("has_timestamps", [True, False])
 @pytest.mark.parametrize("prompt", ["", " Glossary: keys, windows, machines."])
 def test_it_finds_the_host_s_tokens_and_likelihoods(
-    loop: DeviceLoop,
+    gpu_decoder: GpuDecoder,
     transcriber: Transcriber,
     encoded: EncodedAudio,
     prompt: str,
@@ -129,7 +133,7 @@ def test_it_finds_the_host_s_tokens_and_likelihoods(
     has_timestamps: bool,
 ) -> None:
     said = transcriber.tokenizer.encode(prompt)
-    pair = _pair(loop, transcriber, said, has_timestamps=has_timestamps)
+    pair = _pair(gpu_decoder, transcriber, said, has_timestamps=has_timestamps)
     host, device = pair.both(encoded)
     _agree(host, device)
     assert host.results[0].has_ended
@@ -138,34 +142,36 @@ def test_it_finds_the_host_s_tokens_and_likelihoods(
 
 @pytest.mark.parametrize("budget", [1, 8, 9, 30])
 def test_a_budget_ends_both_at_the_same_token(
-    loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio, budget: int
+    gpu_decoder: GpuDecoder, transcriber: Transcriber, encoded: EncodedAudio, budget: int
 ) -> None:
-    host, device = _pair(loop, transcriber, (), has_timestamps=True).both(encoded, budget)
+    host, device = _pair(gpu_decoder, transcriber, (), has_timestamps=True).both(
+        encoded, budget
+    )
     _agree(host, device)
     assert device.results[0].n_steps == budget
 
 
 def test_the_room_of_the_cache_changes_nothing(
-    loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio
+    gpu_decoder: GpuDecoder, transcriber: Transcriber, encoded: EncodedAudio
 ) -> None:
-    pair = _pair(loop, transcriber, (), has_timestamps=True)
+    pair = _pair(gpu_decoder, transcriber, (), has_timestamps=True)
     found = [pair.device(encoded, pair.prefix, n, lambda: None).results[0] for n in CACHE_SIZES]
     assert all(one.tokens == found[0].tokens for one in found)
 
 
 def test_the_longest_prompt_leaves_room_for_the_last_token(
-    loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio
+    gpu_decoder: GpuDecoder, transcriber: Transcriber, encoded: EncodedAudio
 ) -> None:
-    n_longest = loop.n_text_ctx // 2 - 1
+    n_longest = gpu_decoder.n_text_ctx // 2 - 1
     said = transcriber.tokenizer.encode(" and so on") * n_longest
-    pair = _pair(loop, transcriber, said[:n_longest], has_timestamps=True)
+    pair = _pair(gpu_decoder, transcriber, said[:n_longest], has_timestamps=True)
     _agree(*pair.both(encoded))
 
 
 def test_a_decode_remembers_nothing_of_the_one_before(
-    loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio, sample: Waveform
+    gpu_decoder: GpuDecoder, transcriber: Transcriber, encoded: EncodedAudio, sample: Waveform
 ) -> None:
-    pair = _pair(loop, transcriber, (), has_timestamps=True)
+    pair = _pair(gpu_decoder, transcriber, (), has_timestamps=True)
     first = pair.device(encoded, pair.prefix, None, lambda: None).results[0]
     other = pair.both(_encoded(transcriber.model, sample[: len(sample) // 2]))
     _agree(*other)
@@ -175,11 +181,11 @@ def test_a_decode_remembers_nothing_of_the_one_before(
 
 
 def test_windows_of_a_batch_have_the_tokens_they_have_alone(
-    loop: DeviceLoop, transcriber: Transcriber, sample: Waveform
+    gpu_decoder: GpuDecoder, transcriber: Transcriber, sample: Waveform
 ) -> None:
     model = transcriber.model
     waves = (sample, sample[: len(sample) // 2], sample[len(sample) // 3 :])
-    pair = _pair(loop, transcriber, (), has_timestamps=True)
+    pair = _pair(gpu_decoder, transcriber, (), has_timestamps=True)
     host, device = pair.both(_encoded(model, *waves))
     _agree(host, device)
     assert len({result.n_steps for result in device.results}) == 3
@@ -189,7 +195,7 @@ def test_windows_of_a_batch_have_the_tokens_they_have_alone(
 
 
 def test_its_logits_are_the_host_s_for_each_window_of_a_batch(
-    loop: DeviceLoop, transcriber: Transcriber, sample: Waveform
+    gpu_decoder: GpuDecoder, transcriber: Transcriber, sample: Waveform
 ) -> None:
     model, tokenizer = transcriber.model, transcriber.tokenizer
     encoded = _encoded(model, sample, sample[::-1].copy())
@@ -197,16 +203,16 @@ def test_its_logits_are_the_host_s_for_each_window_of_a_batch(
     tokens = np.array([[tokenizer.sot, *words], [tokenizer.sot, *words[::-1]]])
     rows = (0, tokens.shape[1] - 1)
     expected = model.start(encoded).logits(tokens, rows)
-    error = np.abs(loop.start(encoded).logits(tokens, rows) - expected).max()
+    error = np.abs(gpu_decoder.start(encoded).logits(tokens, rows) - expected).max()
     assert error < 1e-4 * np.abs(expected).max()
 
 
 @pytest.fixture
-def on_device(loop: DeviceLoop, transcriber: Transcriber) -> Transcriber:
+def on_device(gpu_decoder: GpuDecoder, transcriber: Transcriber) -> Transcriber:
     """The whole way of a GPU, on the CPU."""
     model = copy.copy(transcriber.model)
     model._gpu_encoder = GpuEncoder(model._encoder, CPU())
-    model.loop = loop
+    model.gpu_decoder = gpu_decoder
     return Transcriber(NAME, model, transcriber.tokenizer)
 
 
@@ -266,9 +272,9 @@ def test_beams_find_what_the_host_s_beams_find(
 
 
 def test_the_work_stops_where_the_caller_wants_it(
-    loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio
+    gpu_decoder: GpuDecoder, transcriber: Transcriber, encoded: EncodedAudio
 ) -> None:
-    pair = _pair(loop, transcriber, (), has_timestamps=True)
+    pair = _pair(gpu_decoder, transcriber, (), has_timestamps=True)
     calls = iter([None])
 
     def stop_at_the_second() -> None:
@@ -279,9 +285,9 @@ def test_the_work_stops_where_the_caller_wants_it(
 
 
 def test_a_cpu_s_clock_has_nothing_to_tell(
-    loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio
+    gpu_decoder: GpuDecoder, transcriber: Transcriber, encoded: EncodedAudio
 ) -> None:
-    _, device = _pair(loop, transcriber, (), has_timestamps=True).both(encoded)
+    _, device = _pair(gpu_decoder, transcriber, (), has_timestamps=True).both(encoded)
     assert device.device == 0.0
     assert device.prefill > 0.0
     assert device.decode > 0.0

@@ -13,7 +13,7 @@ from engine.dims import ModelDimensions
 from engine.graphs.gpu_decoder import Mode
 from engine.runtime.captured_graph import CapturedGraph
 from engine.runtime.encoder_output import EncodedAudio
-from engine.runtime.loop_state import LoopRules, LoopState
+from engine.runtime.gpu_decoder_state import GpuDecoderState, GpuTokenRules
 
 CACHE_SIZES: Final = (64, 128, 256)
 """Tokens that a decode's caches may hold, beside all of the model's: a step reads all of them."""
@@ -22,7 +22,7 @@ CAPTURED_PROMPTS: Final = ((1, Mode.START), (1, Mode.MORE), (2, Mode.MORE))
 """Prompts without text before: the start token; then language and task, and no timestamps."""
 
 
-class DeviceLoop:
+class GpuDecoder:
     """The decoder of one model on one device. One decode at a time: all share their buffers."""
 
     def __init__(
@@ -33,7 +33,7 @@ class DeviceLoop:
         self._dims = dims
         self._device = device
         self._dtype = dtype
-        self._states: dict[tuple[object, ...], LoopState] = {}
+        self._states: dict[tuple[object, ...], GpuDecoderState] = {}
 
     @property
     def n_text_ctx(self) -> int:
@@ -48,10 +48,10 @@ class DeviceLoop:
     def start(
         self,
         encoded: EncodedAudio,
-        rules: LoopRules | None = None,
+        rules: GpuTokenRules | None = None,
         n_tokens: int | None = None,
         beam_size: int = 1,
-    ) -> "LoopRun":
+    ) -> "GpuDecoderRun":
         """Begin a decode.
 
         Args:
@@ -69,22 +69,24 @@ class DeviceLoop:
         key = (encoded.batch_size, beam_size, tuple(encoded.cross[0].shape), n_cache)
         state = self._states.get(key)
         if state is None:
-            state = LoopState(
+            state = GpuDecoderState(
                 encoded, beam_size, self._dims, n_cache, self._device, self._dtype
             )
             self._states[key] = state
-            state.set_rules(LoopRules.none(self._dims))
+            state.set_rules(GpuTokenRules.none(self._dims))
             for width, mode in (*CAPTURED_PROMPTS, (1, Mode.STEP)):
                 self._graph.capture((key, width, mode), state.inputs(width, mode))
         state.hear(encoded)
-        state.set_rules(rules or LoopRules.none(self._dims))
-        return LoopRun(self._graph, state, key)
+        state.set_rules(rules or GpuTokenRules.none(self._dims))
+        return GpuDecoderRun(self._graph, state, key)
 
 
-class LoopRun:
+class GpuDecoderRun:
     """One decode."""
 
-    def __init__(self, graph: CapturedGraph, state: LoopState, key: tuple[object, ...]) -> None:
+    def __init__(
+        self, graph: CapturedGraph, state: GpuDecoderState, key: tuple[object, ...]
+    ) -> None:
         self._graph = graph
         self._state = state
         self._key = key

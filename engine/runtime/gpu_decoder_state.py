@@ -16,7 +16,7 @@ from engine.runtime.upload_buffer import UploadBuffer
 
 
 @dataclass(frozen=True, slots=True)
-class LoopRules:
+class GpuTokenRules:
     """What may be chosen, as ``loop_graph`` reads it.
 
     Attributes:
@@ -30,7 +30,7 @@ class LoopRules:
     marks: NDArray[np.int64]
 
     @classmethod
-    def none(cls, dims: ModelDimensions) -> "LoopRules":
+    def none(cls, dims: ModelDimensions) -> "GpuTokenRules":
         """Return rules that forbid nothing."""
         marks = np.full(len(Mark), dims.n_vocab)
         marks[[Mark.HAS_TIMESTAMPS, Mark.NO_SPEECH]] = 0
@@ -38,7 +38,7 @@ class LoopRules:
         return cls(nothing, nothing, marks)
 
 
-class LoopState:
+class GpuDecoderState:
     """The buffers of decodes of one size: fixed, since what is captured reads and writes them."""
 
     def __init__(
@@ -57,7 +57,7 @@ class LoopState:
         if beam_size > 1:
             shape = (batch_size, *encoded.cross[0].shape[1:])
             self._cross = tuple(self._zeros(dtype, *shape) for _ in encoded.cross)
-        self._rules: LoopRules | None = None
+        self._rules: GpuTokenRules | None = None
         self._spare: Buffer | None = None
         self._prompts: dict[tuple[int, Mode], UploadBuffer] = {}
         self._modes = {
@@ -98,7 +98,7 @@ class LoopState:
             for row, _ in moves:
                 _row(cache, row).inplace_copy_from(_row(self._spare, row))
 
-    def set_rules(self, rules: LoopRules) -> None:
+    def set_rules(self, rules: GpuTokenRules) -> None:
         """Take other rules."""
         if rules is self._rules:
             return
