@@ -20,7 +20,7 @@ def default_batch_size(dims: ModelDimensions, chosen: ChosenDevice) -> int:
     """Return how many windows suit a device.
 
     One on a CPU: the encoder, most of its work, gains nothing, and with base what the decoder
-    gains is lost again by parts that do not fill their windows.
+    gains is lost again by chunks that do not fill their windows.
     """
     if not is_gpu(chosen.target):
         return 1

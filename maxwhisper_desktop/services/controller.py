@@ -49,7 +49,7 @@ from maxwhisper_desktop.ports import (
 )
 from maxwhisper_desktop.recording.take_recorder import RecordedTake
 from maxwhisper_desktop.services.active_take import ActiveTake
-from maxwhisper_desktop.services.capture import Capture
+from maxwhisper_desktop.services.capture import TakeCapture
 from maxwhisper_desktop.text.text import TextRules, prepare
 from maxwhisper_desktop.text.text_before import TextBefore
 
@@ -68,7 +68,7 @@ _RecordingEnd: TypeAlias = MicrophoneStopped | MicrophoneFailed
 class Ports:
     """What the app has of the outside; hotkey and typist may be missing, and may be replaced."""
 
-    capture: Capture
+    capture: TakeCapture
     recognizer: Recognizer
     hotkey: Hotkey | None = None
     typist: Typist | None = None

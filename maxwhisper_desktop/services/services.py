@@ -25,7 +25,7 @@ from maxwhisper_desktop.recognizer.engine_process import EngineProcess
 from maxwhisper_desktop.recognizer.worker import RecognizerWorker
 from maxwhisper_desktop.recording.recovery import records_left_behind
 from maxwhisper_desktop.recording.take_recorder import TakeRecorder
-from maxwhisper_desktop.services.capture import Capture
+from maxwhisper_desktop.services.capture import TakeCapture
 from maxwhisper_desktop.services.controller import Controller, Ports
 from maxwhisper_desktop.services.paste_again import PasteAgain
 from maxwhisper_desktop.services.re_recognition import ReRecognition
@@ -84,7 +84,7 @@ class Services(QObject):
         self.status = StatusKeeper(self)
         self.recognizer = RecognizerWorker(_engine_choice(settings), adapters.engine)
         self.microphone = self._open_microphone()
-        capture = Capture(self.microphone, self._open_recorder, self)
+        capture = TakeCapture(self.microphone, self._open_recorder, self)
         self.controller = Controller(Ports(capture, self.recognizer), next_take, self)
         self.controller.ports.typist = self._open_typist()
         self.files = FileTranscription(

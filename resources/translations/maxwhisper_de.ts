@@ -133,13 +133,6 @@
     </message>
 </context>
 <context>
-    <name>Capture</name>
-    <message>
-        <source>There is no microphone; connect one and start MaxWhisper again.</source>
-        <translation>Es ist kein Mikrofon da; eines anschließen und MaxWhisper neu starten.</translation>
-    </message>
-</context>
-<context>
     <name>Controller</name>
     <message>
         <source>Nothing can be typed here; copy the text from the panel.</source>
@@ -1145,6 +1138,13 @@
     <message>
         <source>There is nothing to play.</source>
         <translation>Es gibt nichts abzuspielen.</translation>
+    </message>
+</context>
+<context>
+    <name>TakeCapture</name>
+    <message>
+        <source>There is no microphone; connect one and start MaxWhisper again.</source>
+        <translation>Es ist kein Mikrofon da; eines anschließen und MaxWhisper neu starten.</translation>
     </message>
 </context>
 <context>

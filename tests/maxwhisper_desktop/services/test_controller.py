@@ -27,7 +27,7 @@ from maxwhisper_desktop.dictation.events import (
 from maxwhisper_desktop.dictation.state import Phase
 from maxwhisper_desktop.ports import PasteAgainPressed
 from maxwhisper_desktop.recording.take_recorder import TakeRecorder
-from maxwhisper_desktop.services.capture import Capture
+from maxwhisper_desktop.services.capture import TakeCapture
 from maxwhisper_desktop.services.controller import Controller, Ports
 from maxwhisper_desktop.text.text import TextRules
 
@@ -45,7 +45,7 @@ class Stage:
         self.recognizer = FakeRecognizer()
         self.typist = FakeTypist()
         self.hotkey = FakeHotkey()
-        capture = Capture(self.microphone, lambda take: TakeRecorder(take, journal))
+        capture = TakeCapture(self.microphone, lambda take: TakeRecorder(take, journal))
         ports = Ports(capture, self.recognizer, self.hotkey, self.typist)
         self.controller = Controller(ports, next_take=5)
         self.kept: list[TakeRecord] = []
@@ -206,7 +206,7 @@ def test_a_microphone_that_fails_in_a_take_gives_what_was_said(stage: Stage) -> 
 def test_without_a_microphone_it_is_said_and_nothing_is_kept(
     tmp_path: Path, qtbot: QtBot
 ) -> None:
-    capture = Capture(None, lambda take: TakeRecorder(take, tmp_path))
+    capture = TakeCapture(None, lambda take: TakeRecorder(take, tmp_path))
     controller = Controller(Ports(capture, FakeRecognizer()), next_take=1)
     with qtbot.waitSignal(controller.told) as told:
         controller.ask(RecordingAsked(Wish.START))
