@@ -8,10 +8,10 @@ DeviceWish: TypeAlias = Literal["auto", "cpu", "gpu"]
 """Where to compute; ``auto`` is a GPU if one works, else the CPU."""
 
 
-MOST_BEAMS: Final = 8
+MAX_BEAM_SIZE: Final = 8
 """More find no better texts, and each costs a decoder's row."""
 
-MOST_AT_ONCE: Final = 24
+MAX_BATCH_SIZE: Final = 24
 """Windows of a batch: a GPU is busy with as many, and each takes memory."""
 
 
@@ -66,12 +66,12 @@ class TranscribeOptions:
             has it on: one window that loops would then spoil all that follow.
         padding: How the last window is filled.
         context: How much of it is computed. A GPU, and a CPU in float32, always compute the whole.
-        batch: Windows decoded at once, up to ``MOST_AT_ONCE``; None for what suits the device. From
-            2 on a recording longer than a window is cut at pauses, unless it has to be gone
-            through in order. With 1 each window begins where the last segment before it ended, as
-            the reference has it.
-        n_beams: Texts followed at once, of which the likeliest is taken: see ``beam_search``. 1
-            takes the likeliest token at each step.
+        batch_size: Windows decoded at once, up to ``MAX_BATCH_SIZE``; None for what suits the
+            device. From 2 on a recording longer than a window is cut at pauses, unless it has to
+            be gone through in order. With 1 each window begins where the last segment before it
+            ended, as the reference has it.
+        beam_size: Texts followed at once, of which the likeliest is taken: see ``beam_search``.
+            1 takes the likeliest token at each step.
         no_speech_threshold: A window is left out if the model's no-speech probability is above;
             None never leaves one out.
         logprob_threshold: But not if its mean log-probability is above this.
@@ -85,8 +85,8 @@ class TranscribeOptions:
     condition_on_previous_text: bool = False
     padding: Padding = Padding.LOG_MEL
     context: ContextWish = ContextWish.SHORT
-    batch: int | None = None
-    n_beams: int = 1
+    batch_size: int | None = None
+    beam_size: int = 1
     no_speech_threshold: float | None = 0.6
     logprob_threshold: float | None = -1.0
 
@@ -94,4 +94,4 @@ class TranscribeOptions:
     def is_in_order(self) -> bool:
         """Whether windows go one by one: each needs those beside it, or all room for its beams."""
         needs_others = self.condition_on_previous_text or self.padding is Padding.SILENCE
-        return needs_others or self.n_beams > 1
+        return needs_others or self.beam_size > 1

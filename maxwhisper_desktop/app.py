@@ -27,7 +27,7 @@ from maxwhisper_desktop.exit_status import EXIT_FAILED
 from maxwhisper_desktop.hotkey.x11 import X11Hotkey
 from maxwhisper_desktop.microphone.portaudio import PortAudioMicrophone, microphones
 from maxwhisper_desktop.ports import MicrophoneError, PortError
-from maxwhisper_desktop.presenters.windows import Windows
+from maxwhisper_desktop.presenters.app_presenter import AppPresenter
 from maxwhisper_desktop.services.services import Adapters, Services
 from maxwhisper_desktop.settings.file import read_settings
 from maxwhisper_desktop.sound.playback import Player
@@ -80,16 +80,16 @@ def _run(qt: QApplication) -> int:
             typist=lambda delivery, is_down: X11Typist(delivery, injected, is_down),
         ),
     )
-    windows = Windows(services, _player(library))
+    presenter = AppPresenter(services, _player(library))
     signals = UnixSignals()
     signals.quit_asked.connect(qt.quit)
     server = ControlServer(runtime_socket(), services.command)
-    windows.start()
+    presenter.start()
     services.start()
     status = qt.exec()
     log.info("ending")
     server.shut_down()
-    windows.shut_down()
+    presenter.shut_down()
     services.shut_down()
     signals.shut_down()
     return status

@@ -166,7 +166,7 @@ class RecognitionProgress:
 
 
 @dataclass(frozen=True, slots=True)
-class Transcribed:
+class RecognitionDone:
     """A recording was recognised. The app makes of it the text to be typed."""
 
     number: int
@@ -177,11 +177,11 @@ class Transcribed:
     """Whether it had to wait for a model to be loaded."""
 
 
-RecognitionReport: TypeAlias = RecognitionProgress | Transcribed | RecognitionFailed
+RecognitionReport: TypeAlias = RecognitionProgress | RecognitionDone | RecognitionFailed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Recognition:
+class RecognitionRequest:
     """One recording to be recognised; the object itself is what it is cancelled by.
 
     Attributes:
@@ -220,16 +220,16 @@ class EngineChoice:
 class Recognizer(Protocol):
     """The engine, loaded or on its way; urgent recordings first, else in the order asked."""
 
-    def recognise(self, recognition: Recognition) -> None:
+    def recognise(self, recognition: RecognitionRequest) -> None:
         """Turn a complete recording into text.
 
-        Reports exactly one of ``Transcribed`` and ``RecognitionFailed``, unless cancelled. All
+        Reports exactly one of ``RecognitionDone`` and ``RecognitionFailed``, unless cancelled. All
         that may help is done before a failure is reported: wait for the model, start a dead
         engine again, use the CPU.
         """
         ...
 
-    def cancel(self, recognition: Recognition) -> None:
+    def cancel(self, recognition: RecognitionRequest) -> None:
         """Drop it, running or not; harmless if it is done. It may still be reported."""
         ...
 

@@ -95,16 +95,16 @@ def draw_errors(document: Document, folder: Path) -> None:
 
 def draw_lengths(document: Document, folder: Path) -> None:
     """Draw each sound's time against its length."""
-    sounds = document["clip_sets"][0]
-    if len(sounds["clips"]) < 2:
+    clip_set = document["clip_sets"][0]
+    if len(clip_set["clips"]) < 2:
         return
     figure, axes = plt.subplots(figsize=(7.2, 3.6))
     for (name, colour), marker in zip(colours(document).items(), MARKERS, strict=False):
         times: dict[int, list[float]] = {}
         for measured in document["measurements"]:
-            if measured["engine"] == name and measured["clip_set"] == sounds["name"]:
+            if measured["engine"] == name and measured["clip_set"] == clip_set["name"]:
                 times.setdefault(measured["clip"], []).append(measured["wall_ms"])
-        lengths = [sounds["clips"][clip]["duration_s"] for clip in times]
+        lengths = [clip_set["clips"][clip]["duration_s"] for clip in times]
         axes.scatter(
             lengths,
             [median(each) for each in times.values()],

@@ -1,4 +1,4 @@
-"""The sounds that engines are compared on, each decoded once."""
+"""The clips that engines are compared on, each decoded once."""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ NEARLY_FULL_S: Final = 27.0
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """One sound.
+    """One clip.
 
     Attributes:
         name: Its path as given, or within its folder.
@@ -106,7 +106,7 @@ def evenly(clips: Sequence[Clip], limit: int | None) -> list[Clip]:
 
 
 def joined_windows(clips: Iterable[Clip]) -> list[Clip]:
-    """Join clips, each used once, to sounds that nearly fill a window.
+    """Join clips, each used once, to clips that nearly fill a window.
 
     Each takes the next clip, then of those after it whatever still fits.
     """

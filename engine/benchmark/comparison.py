@@ -1,6 +1,6 @@
-"""Compares engines fairly: the same weights, sounds, options and threads, in one run.
+"""Compares engines fairly: the same weights, clips, options and threads, in one run.
 
-Each engine runs in a process of its own. They take turns, sound by sound, in an order that
+Each engine runs in a process of its own. They take turns, clip by clip, in an order that
 rotates, so that whatever else the machine does hits them all; whose turn it is not stands still
 (SIGSTOP). Times are of the transcription alone, taken inside the engine's process.
 """
@@ -17,20 +17,20 @@ import numpy as np
 from engine.benchmark.engines import Variant
 from engine.benchmark.foreign_load import Usage, foreign_share, usage
 from engine.benchmark.model_export import export_model
-from engine.benchmark.process import EngineFailedError, EngineProcess, Tell
+from engine.benchmark.process import EngineFailedError, RunnerProcess, Tell
 from engine.benchmark.results import Measurement, Results
-from engine.benchmark.runners.protocol import Transcribed
+from engine.benchmark.runners.protocol import TranscribedClip
 from engine.benchmark.starts import EngineStarts, Plan
 from engine.runtime.machine import EnergyMeter
 
 N_WARM_UPS: Final = 2
-"""Sounds each engine has written down before any time counts."""
+"""Clips each engine has written down before any time counts."""
 
 
 @dataclass(slots=True)
 class _Contender:
     variant: Variant
-    process: EngineProcess
+    process: RunnerProcess
     is_out: bool = False
 
 
@@ -50,18 +50,18 @@ class Benchmark:
             self._tell("exporting the weights")
             self._plan.export.mkdir()
             export_model(self._plan.checkpoint, self._plan.export)
-        sounds = self._write_sounds()
+        clips = self._write_clips()
         with ExitStack() as stack:
             for variant in self._plan.variants:
                 try:
-                    self._enter(variant, sounds[0][0], stack)
+                    self._enter(variant, clips[0][0], stack)
                 except EngineFailedError as error:
                     self.results.problems.append(f"{variant.name}: {error}")
-            self._warm_up(sounds[0][0])
+            self._warm_up(clips[0][0])
             before = self._usage()
             try:
                 for run in range(self.results.runs):
-                    for group, files in enumerate(sounds):
+                    for group, files in enumerate(clips):
                         self._race(run, group, files)
                 self.results.is_whole = True
             finally:
@@ -73,7 +73,7 @@ class Benchmark:
     def _usage(self) -> Usage | None:
         return usage(each.process.number for each in self._contenders if not each.is_out)
 
-    def _write_sounds(self) -> list[list[Path]]:
+    def _write_clips(self) -> list[list[Path]]:
         groups = []
         for group, clip_set in enumerate(self.results.clip_sets):
             files = []
@@ -83,7 +83,7 @@ class Benchmark:
             groups.append(files)
         return groups
 
-    def _enter(self, variant: Variant, sound: Path, stack: ExitStack) -> None:
+    def _enter(self, variant: Variant, clip: Path, stack: ExitStack) -> None:
         if variant.peer and any(facts.device != "cpu" for facts in self.results.engines):
             raise EngineFailedError("it runs on the CPU, which is not compared with a GPU")
 
@@ -93,19 +93,19 @@ class Benchmark:
         tell("preparing the model")
         starts = EngineStarts(self._plan, variant, tell)
         starts.prepare()
-        facts = starts.measure(self.results.runs, sound, self.results.language)
+        facts = starts.measure(self.results.runs, clip, self.results.language)
         process = stack.enter_context(starts.loaded())
         self._contenders.append(_Contender(variant, process))
         self.results.engines.append(facts)
 
-    def _warm_up(self, sound: Path) -> None:
+    def _warm_up(self, clip: Path) -> None:
         for _ in range(N_WARM_UPS):
             for contender in self._contenders:
-                self._turn(contender, sound)
+                self._turn(contender, clip)
 
     def _race(self, run: int, group: int, files: Sequence[Path]) -> None:
         clip_set = self.results.clip_sets[group]
-        for clip, sound in enumerate(files):
+        for clip, file in enumerate(files):
             first = (clip + run) % max(len(self._contenders), 1)
             for contender in self._contenders[first:] + self._contenders[:first]:
                 name = contender.variant.name
@@ -114,7 +114,7 @@ class Benchmark:
                     f"sound {clip + 1} of {len(files)}: {name}"
                 )
                 before = self._energy()
-                answer = self._turn(contender, sound)
+                answer = self._turn(contender, file)
                 if answer is not None:
                     energy_j = self._energy.used_since(before)
                     self.results.measurements.append(
@@ -128,15 +128,15 @@ class Benchmark:
                             n_tokens=answer.n_tokens,
                             stages_ms=answer.stages_ms,
                             energy_j=energy_j,
-                            n_second_looks=answer.n_second_looks,
+                            n_second_looks=answer.n_fallbacks,
                         )
                     )
 
-    def _turn(self, contender: _Contender, sound: Path) -> Transcribed | None:
+    def _turn(self, contender: _Contender, clip: Path) -> TranscribedClip | None:
         if contender.is_out:
             return None
         try:
-            answer = contender.process.transcribe(sound, self.results.language)
+            answer = contender.process.transcribe(clip, self.results.language)
         except EngineFailedError as error:
             contender.is_out = not contender.process.is_alive
             self.results.problems.append(f"{contender.variant.name}: {error}")

@@ -12,7 +12,7 @@ FORMAT: Final = 1
 
 
 def bench_document(results: Results) -> dict[str, object]:
-    """Return everything but the sounds; times in ms, shares and ratios as such."""
+    """Return everything but the clips; times in ms, shares and ratios as such."""
     return {
         "format": FORMAT,
         "made": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -35,14 +35,14 @@ def notes(results: Results) -> list[str]:
     told.append(_of_other_work(results.foreign_load))
     if all(each.energy_j is None for each in results.measurements):
         told.append("Energy: not readable on this machine (/sys/class/powercap).")
-    told += _of_second_looks(results)
+    told += _of_fallbacks(results)
     return told + [f"{facts.name}: {facts.note}." for facts in results.engines if facts.note]
 
 
-def _of_second_looks(results: Results) -> list[str]:
+def _of_fallbacks(results: Results) -> list[str]:
     told = []
     for facts in results.engines:
-        sounds = {(m.clip_set, m.clip) for m in results.measurements if m.engine == facts.name}
+        clips = {(m.clip_set, m.clip) for m in results.measurements if m.engine == facts.name}
         twice = {
             (m.clip_set, m.clip)
             for m in results.measurements
@@ -50,7 +50,7 @@ def _of_second_looks(results: Results) -> list[str]:
         }
         if twice:
             told.append(
-                f"{facts.name} decoded {len(twice)} of {len(sounds)} sounds twice, since the "
+                f"{facts.name} decoded {len(twice)} of {len(clips)} sounds twice, since the "
                 "first text looked wrong; its times hold both."
             )
     return told

@@ -13,10 +13,10 @@ from typing import Final, TypeAlias
 from engine.benchmark.runners.protocol import (
     Failed,
     Ready,
-    Reply,
-    Request,
-    Transcribe,
-    Transcribed,
+    RunnerReply,
+    RunnerRequest,
+    TranscribeClip,
+    TranscribedClip,
     Underway,
     from_line,
     to_line,
@@ -53,7 +53,7 @@ class Launch:
     cpus: frozenset[int] = field(default_factory=lambda: frozenset(os.sched_getaffinity(0)))
 
 
-class EngineProcess:
+class RunnerProcess:
     """A running program; see ``engine.benchmark.runners.serving``."""
 
     def __init__(self, launch: Launch) -> None:
@@ -72,13 +72,13 @@ class EngineProcess:
         os.sched_setaffinity(self._process.pid, launch.cpus)
         self._read = b""
 
-    def __enter__(self) -> "EngineProcess":
+    def __enter__(self) -> "RunnerProcess":
         return self
 
     def __exit__(self, *_: object) -> None:
         self.end()
 
-    def set_up(self, request: Request, tell: Tell) -> Ready:
+    def set_up(self, request: RunnerRequest, tell: Tell) -> Ready:
         """Have it prepare or load a model.
 
         Raises:
@@ -89,14 +89,14 @@ class EngineProcess:
             raise EngineFailedError(f"it gave an answer to another question: {reply}")
         return reply
 
-    def transcribe(self, sound: Path, language: str) -> Transcribed:
-        """Have it write down a sound.
+    def transcribe(self, clip: Path, language: str) -> TranscribedClip:
+        """Have it write down a clip.
 
         Raises:
             EngineFailedError: It could not.
         """
-        reply = self._ask(Transcribe(str(sound), language), lambda _: None)
-        if not isinstance(reply, Transcribed):
+        reply = self._ask(TranscribeClip(str(clip), language), lambda _: None)
+        if not isinstance(reply, TranscribedClip):
             raise EngineFailedError(f"it gave an answer to another question: {reply}")
         return reply
 
@@ -137,7 +137,7 @@ class EngineProcess:
         if self._process.stdout is not None:
             self._process.stdout.close()
 
-    def _ask(self, request: Request, tell: Tell) -> Reply:
+    def _ask(self, request: RunnerRequest, tell: Tell) -> RunnerReply:
         self._process.send_signal(signal.SIGCONT)
         assert self._process.stdin is not None
         try:
@@ -150,7 +150,7 @@ class EngineProcess:
                     tell(sentence)
                 case Failed(reason):
                     raise EngineFailedError(reason)
-                case Ready() | Transcribed() as reply:
+                case Ready() | TranscribedClip() as reply:
                     return reply
                 case _:
                     pass  # A library printed it.

@@ -47,7 +47,7 @@ class EngineFacts:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """One engine's way with one sound, once."""
+    """One engine's way with one clip, once."""
 
     engine: str
     clip_set: str

@@ -10,7 +10,7 @@ from typing import Final
 
 from engine.benchmark.engines import Variant, interpreter
 from engine.benchmark.page_cache import forget
-from engine.benchmark.process import EngineProcess, Launch, Tell
+from engine.benchmark.process import Launch, RunnerProcess, Tell
 from engine.benchmark.results import EngineFacts
 from engine.benchmark.runners.protocol import Load, Prepare, Ready
 from engine.checkpoints.files import Checkpoint
@@ -30,7 +30,7 @@ class Plan:
         device: Where this project's engine computes.
         threads: How many each engine computes with, on as many processors.
         checkout: The folder in which the peers' environments and this package lie.
-        work: An empty folder for weights and sounds, some times as large as the model.
+        work: An empty folder for weights and clips, some times as large as the model.
     """
 
     variants: Sequence[Variant]
@@ -84,8 +84,8 @@ class EngineStarts:
         with self._start() as process:
             process.set_up(Prepare(*self._setup), self._tell)
 
-    def measure(self, n_starts: int, sound: Path, language: str) -> EngineFacts:
-        """Start it anew, from the disk and from memory in turn, and let it write down a sound.
+    def measure(self, n_starts: int, clip: Path, language: str) -> EngineFacts:
+        """Start it anew, from the disk and from memory in turn, and let it write down a clip.
 
         Raises:
             EngineFailedError: It did not start, or has no text.
@@ -93,7 +93,7 @@ class EngineStarts:
         pairs = []
         for number in range(n_starts):
             self._tell(f"start {number + 1} of {n_starts}, cold and warm")
-            pairs.append(self._measure_pair(sound, language))
+            pairs.append(self._measure_pair(clip, language))
         return EngineFacts(
             name=self._variant.name,
             is_ours=self._variant.peer is None,
@@ -106,19 +106,19 @@ class EngineStarts:
             warm_start_ms=median(pair.warm_ms for pair in pairs),
         )
 
-    def _measure_pair(self, sound: Path, language: str) -> _Pair:
+    def _measure_pair(self, clip: Path, language: str) -> _Pair:
         forget(self._files())
         with self._start() as process:
             process.set_up(Load(*self._setup), self._tell)
-            process.transcribe(sound, language)
+            process.transcribe(clip, language)
             cold_ms = _ms_since(process.started_s)
         with self._start() as process:
             ready = process.set_up(Load(*self._setup), self._tell)
             ready_ms = _ms_since(process.started_s)
-            process.transcribe(sound, language)
+            process.transcribe(clip, language)
             return _Pair(ready, cold_ms, ready_ms, _ms_since(process.started_s))
 
-    def loaded(self) -> EngineProcess:
+    def loaded(self) -> RunnerProcess:
         """Return a process with the model in memory, which its caller ends.
 
         Raises:
@@ -133,9 +133,9 @@ class EngineStarts:
         process.rest()
         return process
 
-    def _start(self) -> EngineProcess:
+    def _start(self) -> RunnerProcess:
         python = interpreter(self._variant.peer, self._plan.checkout)
-        return EngineProcess(
+        return RunnerProcess(
             Launch(
                 # -P: what lies in the current folder is not to be imported.
                 command=(

@@ -36,11 +36,11 @@ def spread(values: Sequence[float]) -> Spread:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """How one engine's times compare with another's on the same sounds; below 1 it is faster.
+    """How one engine's times compare with another's on the same clips; below 1 it is faster.
 
     Attributes:
         of_medians: Its median time over the other's.
-        per_clip: The ratio on each sound, and where these lie.
+        per_clip: The ratio on each clip, and where these lie.
     """
 
     of_medians: float
@@ -48,6 +48,6 @@ class Ratio:
 
 
 def ratio(times: Sequence[float], others: Sequence[float]) -> Ratio:
-    """Compare the times of two engines, the same sounds in the same order."""
+    """Compare the times of two engines, the same clips in the same order."""
     per_clip = [mine / other for mine, other in zip(times, others, strict=True)]
     return Ratio(float(np.median(times) / np.median(others)), spread(per_clip))

@@ -1,4 +1,4 @@
-"""What follows from a comparison's measurements: one summary an engine and set of sounds."""
+"""What follows from a comparison's measurements: one summary an engine and set of clips."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,24 +12,24 @@ from engine.benchmark.word_errors import is_loop, word_error_rate
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One engine over one set of sounds.
+    """One engine over one set of clips.
 
     Attributes:
         engine: The variant's name.
         clip_set: The set's.
         n_clips: Sounds it wrote down in every run.
-        wall_ms: Of the times of the sounds, each the median of its runs.
-        repeat_noise: Median over the sounds of the room their runs take, as a share of the
+        wall_ms: Of the times of the clips, each the median of its runs.
+        repeat_noise: Median over the clips of the room their runs take, as a share of the
             median run; None after one run.
         real_time_factor: Seconds of work for each second of sound.
         tokens_per_s: Over all of the work.
         word_error_rate: None without references.
-        same_text: Share of the sounds with the same words as the reference engine; None if there
+        same_text: Share of the clips with the same words as the reference engine; None if there
             was none.
         n_loops: Texts that say the same over and over.
-        energy_j: Median for a sound; None where it cannot be read.
+        energy_j: Median for a clip; None where it cannot be read.
         stages_ms: Where the engine tells them.
-        ratios: Against each other engine, on the sounds both wrote down.
+        ratios: Against each other engine, on the clips both wrote down.
     """
 
     engine: str
@@ -54,7 +54,7 @@ def reference_engine(results: Results) -> str | None:
 
 
 def summaries(results: Results, clip_set: ClipSet) -> list[Summary]:
-    """Return what came out for one set of sounds, the engines in their order."""
+    """Return what came out for one set of clips, the engines in their order."""
     runs = {facts.name: _Runs(results, facts.name, clip_set) for facts in results.engines}
     told = {name: of_engine for name, of_engine in runs.items() if of_engine.times}
     reference = told.get(reference_engine(results) or "")
@@ -62,7 +62,7 @@ def summaries(results: Results, clip_set: ClipSet) -> list[Summary]:
 
 
 class _Runs:
-    """One engine's measurements of one set, by sound."""
+    """One engine's measurements of one set, by clip."""
 
     def __init__(self, results: Results, engine: str, clip_set: ClipSet) -> None:
         by_clip: dict[int, list[Measurement]] = {}
@@ -77,7 +77,7 @@ class _Runs:
         self.texts = {clip: measured[0].text for clip, measured in self.by_clip.items()}
 
     def medians(self, of: Callable[[Measurement], float | None]) -> list[float]:
-        """Return a figure's median on each sound, where it is known."""
+        """Return a figure's median on each clip, where it is known."""
         known = (
             [value for m in measured if (value := of(m)) is not None]
             for measured in self.by_clip.values()
@@ -94,7 +94,7 @@ def _summary(
 ) -> Summary:
     mine = runs[name]
     total_s = sum(mine.times.values()) / 1000
-    sound_s = sum(clip_set.clips[clip].duration_s for clip in mine.times)
+    clip_s = sum(clip_set.clips[clip].duration_s for clip in mine.times)
     n_tokens = sum(measured[0].n_tokens for measured in mine.by_clip.values())
     energies = mine.medians(lambda m: m.energy_j)
     return Summary(
@@ -103,7 +103,7 @@ def _summary(
         n_clips=len(mine.times),
         wall_ms=spread(list(mine.times.values())),
         repeat_noise=_repeat_noise(mine),
-        real_time_factor=total_s / sound_s,
+        real_time_factor=total_s / clip_s,
         tokens_per_s=n_tokens / total_s,
         word_error_rate=word_error_rate_of(results, clip_set, mine.texts),
         same_text=_same_text(results, mine, reference),
@@ -121,7 +121,7 @@ def _summary(
 def word_error_rate_of(
     results: Results, clip_set: ClipSet, texts: Mapping[int, str], source: str | None = None
 ) -> float | None:
-    """Return the word error rate of texts by sound, of one collection if it is named."""
+    """Return the word error rate of texts by clip, of one collection if it is named."""
     pairs = [
         (results.normalised[reference], results.normalised[text])
         for clip, text in texts.items()
@@ -132,7 +132,7 @@ def word_error_rate_of(
 
 
 def texts_of(results: Results, engine: str, clip_set: ClipSet) -> dict[int, str]:
-    """Return an engine's texts, by sound."""
+    """Return an engine's texts, by clip."""
     return _Runs(results, engine, clip_set).texts
 
 

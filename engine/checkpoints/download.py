@@ -24,7 +24,7 @@ from engine.checkpoints.local import PARTIAL_SUFFIX, LocalModels
 from engine.checkpoints.manifest import Manifest
 from engine.errors import DownloadError
 
-Report: TypeAlias = Callable[[int, int, str], None]
+DownloadReport: TypeAlias = Callable[[int, int, str], None]
 """Called with the bytes there are, the bytes in all, and the file being fetched.
 
 What it raises ends the download; a later one goes on from there.
@@ -56,7 +56,7 @@ class ModelStore(LocalModels):
     endpoint: str | None = None
     """Address of the hub; None means Hugging Face, or what ``HF_ENDPOINT`` says."""
 
-    def get(self, name: str, report: Report = lambda *_: None) -> Checkpoint:
+    def get(self, name: str, report: DownloadReport = lambda *_: None) -> Checkpoint:
         """Download a published model, or go on with it where it stopped.
 
         It is seen as installed only when every file has come and has the right sum.
@@ -78,7 +78,9 @@ class ModelStore(LocalModels):
         return checkpoint_in_folder(target, model.name, Origin.STORE)
 
 
-def _fetch(model: PublishedModel, endpoint: str | None, folder: Path, report: Report) -> None:
+def _fetch(
+    model: PublishedModel, endpoint: str | None, folder: Path, report: DownloadReport
+) -> None:
     """Bring all files of a model into a folder, with a note of their sums."""
     remotes = [_look_up(model, name, endpoint) for name in DOWNLOADED_FILES]
     bytes_total = sum(remote.size_bytes for remote in remotes)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.decoding.greedy import DecoderRun, DecodingResult, decoding_result
-from engine.decoding.logit_rules import LogitRule, log_softmax
+from engine.decoding.logit_filters import LogitFilter, log_softmax
 from engine.tokenizer.tokenizer import Tokenizer
 
 N_GROUPS: Final = 256
@@ -39,9 +39,9 @@ def decode_with_beams(
     run: DecoderRun,
     tokenizer: Tokenizer,
     prefix: Sequence[int],
-    rules: Sequence[LogitRule],
+    filters: Sequence[LogitFilter],
     *,
-    n_beams: int,
+    beam_size: int,
     n_left: int,
 ) -> DecodingResult:
     """Search one window.
@@ -50,34 +50,34 @@ def decode_with_beams(
         run: The network, fresh, with a row for each beam.
         tokenizer: For the special tokens.
         prefix: ``initial_tokens`` of the window.
-        rules: Applied in order to the logits of each step.
-        n_beams: Texts followed at once.
+        filters: Applied in order to the logits of each step.
+        beam_size: Texts followed at once.
         n_left: Most tokens to decode.
     """
     both = run.logits(
-        np.array([prefix] * n_beams), (list(prefix).index(tokenizer.sot), len(prefix) - 1)
+        np.array([prefix] * beam_size), (list(prefix).index(tokenizer.sot), len(prefix) - 1)
     )
     no_speech_prob = float(np.exp(log_softmax(both[:1, 0]))[0, tokenizer.no_speech])
     # All beams are alike at first: one stands for all.
     logits = both[:1, 1]
     beams = _Beams(np.empty((1, 0), np.int64), np.zeros(1))
     for step in range(n_left):
-        for rule in rules:
-            rule(logits, beams.sampled)
-        parents = _advance(beams, logits, n_beams, tokenizer.eot)
-        if len(beams.ended) >= n_beams or step == n_left - 1:
+        for logit_filter in filters:
+            logit_filter(logits, beams.sampled)
+        parents = _advance(beams, logits, beam_size, tokenizer.eot)
+        if len(beams.ended) >= beam_size or step == n_left - 1:
             break
         run.reorder(parents)
         logits = run.logits(beams.sampled[:, -1:], (0,))[:, 0]
-    row, total = _likeliest(beams, n_beams, tokenizer.eot)
+    row, total = _likeliest(beams, beam_size, tokenizer.eot)
     return decoding_result(row, total, no_speech_prob, tokenizer.eot)
 
 
-def _advance(beams: _Beams, logits: NDArray[np.float32], n_beams: int, eot: int) -> list[int]:
+def _advance(beams: _Beams, logits: NDArray[np.float32], beam_size: int, eot: int) -> list[int]:
     """Go one token further, and return which beam each one goes on from."""
     logprobs = log_softmax(logits)
     # One more of each than there are beams: one of them may be the end.
-    n_each = n_beams + 1
+    n_each = beam_size + 1
     tokens = np.stack([_largest(row, n_each) for row in logprobs])
     reached = beams.totals[:, None] + np.take_along_axis(logprobs, tokens, axis=1)
     parents: list[int] = []
@@ -88,9 +88,9 @@ def _advance(beams: _Beams, logits: NDArray[np.float32], n_beams: int, eot: int)
         if token != eot:
             parents.append(beam)
             chosen.append((token, total))
-            if len(chosen) == n_beams:
+            if len(chosen) == beam_size:
                 break
-        elif len(beams.ended) < n_beams:
+        elif len(beams.ended) < beam_size:
             beams.ended[tuple(beams.sampled[beam].tolist())] = total
     newest = np.array([[token] for token, _ in chosen], np.int64)
     beams.sampled = np.concatenate((beams.sampled[parents], newest), axis=1)
@@ -108,11 +108,11 @@ def _largest(values: NDArray[np.float32], n: int) -> NDArray[np.int64]:
     return places[np.argsort(-values[places], kind="stable")[:n]]
 
 
-def _likeliest(beams: _Beams, n_beams: int, eot: int) -> tuple[list[int], float]:
+def _likeliest(beams: _Beams, beam_size: int, eot: int) -> tuple[list[int], float]:
     """Return the tokens of the text to take, with the end token if it has ended, and their sum."""
     texts = [([*tokens, eot], total) for tokens, total in beams.ended.items()]
     unfinished = zip(beams.sampled.tolist(), beams.totals.tolist(), strict=True)
-    texts += sorted(unfinished, key=lambda text: -text[1])[: n_beams - len(texts)]
+    texts += sorted(unfinished, key=lambda text: -text[1])[: beam_size - len(texts)]
 
     def mean(text: tuple[list[int], float]) -> float:
         tokens, total = text

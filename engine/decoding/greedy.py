@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.decoding.logit_rules import LogitRule, log_softmax
+from engine.decoding.logit_filters import LogitFilter, log_softmax
 from engine.tokenizer.tokenizer import Tokenizer
 
 
@@ -72,7 +72,7 @@ def decode_greedily(
     run: DecoderRun,
     tokenizer: Tokenizer,
     prefix: NDArray[np.int64],
-    rules: Sequence[LogitRule],
+    filters: Sequence[LogitFilter],
     n_text_ctx: int,
     budget: int | None = None,
 ) -> list[DecodingResult]:
@@ -82,7 +82,7 @@ def decode_greedily(
         run: The network, fresh.
         tokenizer: For the special tokens.
         prefix: Shape (batch, n_prefix): ``initial_tokens`` of each window.
-        rules: Applied in order to the logits of each step.
+        filters: Applied in order to the logits of each step.
         n_text_ctx: Decoder positions of the model; at most half of them are decoded.
         budget: At most so many tokens all the same.
     """
@@ -90,14 +90,14 @@ def decode_greedily(
     both = run.logits(prefix, (sot_row, prefix.shape[1] - 1))
     no_speech_probs = np.exp(log_softmax(both[:, 0])[:, tokenizer.no_speech])
     logits = both[:, 1]
-    batch = prefix.shape[0]
-    sampled = np.empty((batch, 0), np.int64)
-    sums = np.zeros(batch, np.float64)
-    is_over = np.zeros(batch, bool)
+    batch_size = prefix.shape[0]
+    sampled = np.empty((batch_size, 0), np.int64)
+    sums = np.zeros(batch_size, np.float64)
+    is_over = np.zeros(batch_size, bool)
     n_left = most_tokens(n_text_ctx, prefix.shape[1], budget)
     for step in range(n_left):
-        for rule in rules:
-            rule(logits, sampled)
+        for logit_filter in filters:
+            logit_filter(logits, sampled)
         chosen = np.where(is_over, tokenizer.eot, logits.argmax(axis=-1))
         likelihood = np.take_along_axis(log_softmax(logits), chosen[:, None], axis=-1)[:, 0]
         sums += np.where(is_over, 0.0, likelihood)

@@ -6,7 +6,7 @@ from engine.dims import ModelDimensions
 from engine.graphs.spec import is_gpu
 from engine.runtime.device import ChosenDevice
 
-MOST: Final = 8
+MAX_DEFAULT: Final = 8
 """A dictation that comes in between waits until all of them are encoded."""
 
 SHARE: Final = 0.5
@@ -16,16 +16,16 @@ BYTES: Final = 2
 """Of a number in half precision."""
 
 
-def windows_at_once(dims: ModelDimensions, chosen: ChosenDevice) -> int:
+def default_batch_size(dims: ModelDimensions, chosen: ChosenDevice) -> int:
     """Return how many windows suit a device.
 
     One on a CPU: the encoder, most of its work, gains nothing, and with base what the decoder
-    gains is lost again by parts that do not fill their windows.
+    gains is lost again by chunks that do not fill their windows.
     """
     if not is_gpu(chosen.target):
         return 1
     room = int(SHARE * chosen.device.stats["free_memory"])
-    return max(1, min(room // bytes_of_window(dims), MOST))
+    return max(1, min(room // bytes_of_window(dims), MAX_DEFAULT))
 
 
 def bytes_of_window(dims: ModelDimensions) -> int:

@@ -1,7 +1,7 @@
-"""A compiled graph whose calls a GPU records once and then plays back, without the host's part.
+"""A compiled graph whose calls a GPU captures once and then replays, without the host's part.
 
 Launching the hundred kernels of a decoder step one by one takes the host longer than the GPU needs
-for them. What cannot be recorded is executed each time, and the log says why.
+for them. What cannot be captured is executed each time, and the log says why.
 """
 
 import logging
@@ -16,35 +16,35 @@ from engine.runtime.faults import OUT_OF_MEMORY, trouble_of
 _LOG: Final = logging.getLogger(__name__)
 
 
-class Replayed:
-    """One loaded graph. Recorded calls have fixed buffers: each kind of call always gets the same."""
+class CapturedGraph:
+    """One loaded graph. Captured calls have fixed buffers: each kind of call always gets the same."""
 
     def __init__(self, model: Model, device: Device, name: str) -> None:
-        """Play ``model`` back on ``device``; ``name`` is for the log."""
+        """Replay ``model`` on ``device``; ``name`` is for the log."""
         self._model = model
         self._device = device
         self._name = name
-        self._can_record = not device.is_host
+        self._can_capture = not device.is_host
         self._keys: dict[Hashable, int] = {}
         self._outputs: dict[Hashable, list[Buffer]] = {}
 
-    def record(self, kind: Hashable, inputs: Sequence[Buffer]) -> None:
-        """Record a kind of call. It may run meanwhile, and write to its buffers.
+    def capture(self, kind: Hashable, inputs: Sequence[Buffer]) -> None:
+        """Capture a kind of call. It may run meanwhile, and write to its buffers.
 
         Raises:
             DeviceError: The GPU has no memory left for it.
         """
-        if not self._can_record:
+        if not self._can_capture:
             return
         key = self._keys.setdefault(kind, len(self._keys))
         try:
-            # What a kernel's first call sets up cannot be recorded.
+            # What a kernel's first call sets up cannot be captured.
             self._model.execute(*inputs)
             self._outputs[kind] = self._model.capture(key, *inputs)
         except (RuntimeError, ValueError) as error:
             if (trouble := trouble_of(error)) is OUT_OF_MEMORY:
                 raise trouble.as_error(error) from error
-            self._can_record = False
+            self._can_capture = False
             reason = str(error).partition("\n")[0]
             _LOG.warning("The %s is not played back but executed: %s", self._name, reason)
 
@@ -58,6 +58,6 @@ class Replayed:
         self._model.replay(self._keys[kind], *inputs)
         return self._outputs[kind]
 
-    def is_recorded(self, kind: Hashable) -> bool:
-        """Tell whether a kind of call is played back."""
+    def is_captured(self, kind: Hashable) -> bool:
+        """Tell whether a kind of call is replayed."""
         return kind in self._outputs

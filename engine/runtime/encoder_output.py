@@ -26,7 +26,7 @@ class EncodedAudio:
     On a GPU they are overwritten when the next batch of this size is encoded.
 
     Attributes:
-        batch: How many windows.
+        batch_size: How many windows.
         features: float32 (batch, n_audio_ctx, n_audio_state); None in bytes, where nobody reads
             them.
         cross: For each decoder layer keys, then values, (batch, n_text_head, n_audio_ctx,
@@ -37,7 +37,7 @@ class EncodedAudio:
         is_current: Whether the arrays have not been overwritten yet.
     """
 
-    batch: int
+    batch_size: int
     features: Buffer | None
     cross: tuple[Buffer, ...]
     key_bias: NDArray[np.float32] | None = None
@@ -50,19 +50,20 @@ class EncodedAudio:
             raise OverwrittenError
 
 
-def joined(windows: Iterable[EncodedAudio], batch: int) -> EncodedAudio:
-    """Make a batch of ``batch`` windows of one length that are encoded on the host one by one.
+def joined(windows: Iterable[EncodedAudio], batch_size: int) -> EncodedAudio:
+    """Make a batch of ``batch_size`` windows of one length that are encoded on the host one by one.
 
     Each is let go once it is copied: a large model's windows take a quarter of a gigabyte.
     """
     others = iter(windows)
     first = next(others)
-    if batch == 1:
+    if batch_size == 1:
         return first
     cross = [
-        np.empty((batch, *buffer.shape[1:]), buffer.dtype.to_numpy()) for buffer in first.cross
+        np.empty((batch_size, *buffer.shape[1:]), buffer.dtype.to_numpy())
+        for buffer in first.cross
     ]
     for i, window in enumerate(chain((first,), others)):
         for whole, buffer in zip(cross, window.cross, strict=True):
             whole[i] = buffer.to_numpy()[0]
-    return EncodedAudio(batch, None, tuple(map(Buffer.from_numpy, cross)), first.key_bias)
+    return EncodedAudio(batch_size, None, tuple(map(Buffer.from_numpy, cross)), first.key_bias)

@@ -1,4 +1,4 @@
-"""Runs the encoder on a GPU: fixed buffers, recorded once for each size of batch."""
+"""Runs the encoder on a GPU: fixed buffers, captured once for each size of batch."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,14 +9,14 @@ from max.dtype import DType
 from max.engine import Model
 from numpy.typing import NDArray
 
-from engine.runtime.captured_graph import Replayed
-from engine.runtime.staging import Staged
+from engine.runtime.captured_graph import CapturedGraph
+from engine.runtime.upload_buffer import UploadBuffer
 
 BATCH_SIZES: Final = (1, 4, 8, 16, 24)
-"""Windows at once: each size has its buffers and recordings, which take memory and time."""
+"""Windows at once: each size has its buffers and captures, which take memory and time."""
 
 
-def batch_on_gpu(n_windows: int) -> int:
+def batch_size_on_gpu(n_windows: int) -> int:
     """Return the smallest size of a batch that holds so many windows."""
     return next(size for size in BATCH_SIZES if n_windows <= size)
 
@@ -26,9 +26,9 @@ class GpuEncoder:
 
     def __init__(self, model: Model, device: Device) -> None:
         """Encode on ``device``."""
-        self._graph = Replayed(model, device, "encoder")
+        self._graph = CapturedGraph(model, device, "encoder")
         self._device = device
-        self._inputs: dict[tuple[int, ...], Staged] = {}
+        self._inputs: dict[tuple[int, ...], UploadBuffer] = {}
         self.n_runs = 0
         """Batches encoded so far."""
 
@@ -38,11 +38,11 @@ class GpuEncoder:
         Returns:
             The graph's outputs, which the next batch of this size overwrites. This does not wait.
         """
-        staged = self._inputs.get(pairs.shape)
-        if staged is None:
-            staged = Staged(DType.float32, pairs.shape, self._device)
-            self._inputs[pairs.shape] = staged
-            self._graph.record(pairs.shape, [staged.buffer])
+        upload = self._inputs.get(pairs.shape)
+        if upload is None:
+            upload = UploadBuffer(DType.float32, pairs.shape, self._device)
+            self._inputs[pairs.shape] = upload
+            self._graph.capture(pairs.shape, [upload.buffer])
         self.n_runs += 1
-        staged.fill(pairs)
-        return self._graph(pairs.shape, [staged.buffer])
+        upload.fill(pairs)
+        return self._graph(pairs.shape, [upload.buffer])

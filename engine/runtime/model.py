@@ -19,13 +19,13 @@ from engine.graphs.int8_weights import int8_decoder_weights, int8_encoder_weight
 from engine.graphs.spec import INT8, DTypeName, both_halves, is_gpu
 from engine.graphs.weights import GraphWeights, decoder_weights, encoder_weights
 from engine.padding.cache import PaddingMemory, no_memory
-from engine.runtime.batch_size import windows_at_once
+from engine.runtime.batch_size import default_batch_size
 from engine.runtime.device import ChosenDevice
 from engine.runtime.device_clock import DeviceClock
-from engine.runtime.device_loop import DeviceLoop
 from engine.runtime.encoder_output import EncodedAudio
 from engine.runtime.faults import OTHER, device_errors, trouble_of
-from engine.runtime.gpu_encoder import GpuEncoder, batch_on_gpu
+from engine.runtime.gpu_decoding import GpuDecoder
+from engine.runtime.gpu_encoder import GpuEncoder, batch_size_on_gpu
 from engine.runtime.weight_cache import stored_weights
 
 
@@ -60,13 +60,13 @@ class WhisperModel:
             )
         self._no_memory = no_memory(dims)
         # Once: what the first batch's buffers take is free for no other, but for the next batch.
-        self.windows_at_once = windows_at_once(dims, chosen)
+        self.default_batch_size = default_batch_size(dims, chosen)
         """Windows to decode at once where nothing else is wanted."""
-        self.loop: DeviceLoop | None = None
+        self.gpu_decoder: GpuDecoder | None = None
         if is_gpu(chosen.target):
             dtype = DType[chosen.dtype]
             self._gpu_encoder = GpuEncoder(self._encoder, chosen.device)
-            self.loop = DeviceLoop(self._decoder, dims, chosen.device, dtype)
+            self.gpu_decoder = GpuDecoder(self._decoder, dims, chosen.device, dtype)
 
     @property
     def can_remember_padding(self) -> bool:
@@ -76,11 +76,11 @@ class WhisperModel:
     @property
     def encodes_at_once(self) -> bool:
         """Whether a batch is encoded faster than its windows one after the other."""
-        return self.loop is not None
+        return self.gpu_decoder is not None
 
-    def batch_for(self, n_windows: int) -> int:
+    def batch_size_for(self, n_windows: int) -> int:
         """Return how many windows to give, at least so many: a GPU has buffers for few sizes."""
-        return n_windows if self.loop is None else batch_on_gpu(n_windows)
+        return n_windows if self.gpu_decoder is None else batch_size_on_gpu(n_windows)
 
     def encode(
         self, mel: NDArray[np.float32], memory: PaddingMemory | None = None
@@ -91,36 +91,36 @@ class WhisperModel:
             mel: Shape (batch, n_mels, n_frames), ``n_frames`` even, at most the model's.
             memory: What is known of the frames that follow, where ``can_remember_padding``.
         """
-        batch, n_mels, n_frames = mel.shape
+        batch_size, n_mels, n_frames = mel.shape
         pairs = np.ascontiguousarray(mel.transpose(0, 2, 1)).reshape(
-            batch, n_frames // 2, 2 * n_mels
+            batch_size, n_frames // 2, 2 * n_mels
         )
-        if self.loop is not None:
+        if self.gpu_decoder is not None:
             return self._encode_on_gpu(pairs)
         if not self.can_remember_padding:
             features, *cross = self._encoder.execute(Buffer.from_numpy(pairs))
-            return EncodedAudio(batch, features, tuple(cross))
+            return EncodedAudio(batch_size, features, tuple(cross))
         memory = memory or self._no_memory
-        known = np.broadcast_to(memory.features, (batch, *memory.features.shape))
+        known = np.broadcast_to(memory.features, (batch_size, *memory.features.shape))
         arrays = (pairs, memory.keys_values, np.ascontiguousarray(known), memory.bias)
         cross = self._encoder.execute(*map(Buffer.from_numpy, arrays))
         computed = np.zeros(n_frames // 2, np.float32)
         bias = np.concatenate((computed, memory.bias))
-        return EncodedAudio(batch, None, tuple(cross), bias)
+        return EncodedAudio(batch_size, None, tuple(cross), bias)
 
     def start(
-        self, encoded: EncodedAudio, n_beams: int = 1, n_tokens: int | None = None
+        self, encoded: EncodedAudio, beam_size: int = 1, n_tokens: int | None = None
     ) -> DecoderRun:
         """Return a fresh decode of ``encoded``, whose tokens are chosen by the caller.
 
         Args:
             encoded: What was heard; one window, if there are beams.
-            n_beams: Rows that the window is given.
+            beam_size: Rows that the window is given.
             n_tokens: Most tokens that will be taken; None for all the model can.
         """
-        if self.loop is not None:
-            return self.loop.start(encoded, n_tokens=n_tokens, n_beams=n_beams)
-        return HostRun(self._decoder, encoded, self.dims, self.chosen.dtype, n_beams)
+        if self.gpu_decoder is not None:
+            return self.gpu_decoder.start(encoded, n_tokens=n_tokens, beam_size=beam_size)
+        return HostRun(self._decoder, encoded, self.dims, self.chosen.dtype, beam_size)
 
     def _encode_on_gpu(self, pairs: NDArray[np.float32]) -> EncodedAudio:
         clock = DeviceClock(self.chosen.device)
@@ -146,15 +146,15 @@ class HostRun:
         encoded: EncodedAudio,
         dims: ModelDimensions,
         dtype: DTypeName,
-        n_beams: int = 1,
+        beam_size: int = 1,
     ) -> None:
         self._decoder = decoder
         self._cross = encoded.cross
-        if n_beams > 1:
-            self._cross = tuple(_repeated(buffer, n_beams) for buffer in encoded.cross)
+        if beam_size > 1:
+            self._cross = tuple(_repeated(buffer, beam_size) for buffer in encoded.cross)
         self._key_bias = encoded.key_bias
         n_channels = dims.n_text_state // dims.n_text_head
-        shape = (encoded.batch * n_beams, dims.n_text_head, dims.n_text_ctx, n_channels)
+        shape = (encoded.batch_size * beam_size, dims.n_text_head, dims.n_text_ctx, n_channels)
         kept_in = DType.float32 if dtype == INT8 else DType[dtype]
         # Not filled: only what was written is read. And Buffer.zeros fills in the background, for
         # which graphs on a CPU do not wait: a cache would be wiped out under the first tokens.

@@ -1,6 +1,6 @@
-"""Where a long recording is cut, so that its parts can be decoded at once.
+"""Where a long recording is cut, so that its chunks can be decoded at once.
 
-A part is a recording of its own to the model, at most one window long: it begins and ends where it
+A chunk is a recording of its own to the model, at most one window long: it begins and ends where it
 is quietest thereabouts, in most cases between two sentences.
 """
 
@@ -13,14 +13,14 @@ import numpy as np
 from engine.audio.mel import FRAMES_PER_S, MelSpectrogram
 
 SEARCH_S: Final = 5.0
-"""A cut is looked for so far before and after where parts of equal length would have it."""
+"""A cut is looked for so far before and after where chunks of equal length would have it."""
 
 PAUSE_S: Final = 0.3
 """A stretch is as quiet as its mean over this time: single quiet frames are within words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Chunk:
     """A stretch of a spectrogram, in frames; it ends in a pause or with the recording."""
 
     start: int
@@ -28,8 +28,8 @@ class Part:
     ends_in_pause: bool = False
 
 
-def parts_at_pauses(mel: MelSpectrogram, n_frames: int, longest: int) -> list[Part]:
-    """Cut a recording into parts of at most ``longest`` frames, nearly alike in length.
+def chunks_at_pauses(mel: MelSpectrogram, n_frames: int, longest: int) -> list[Chunk]:
+    """Cut a recording into chunks of at most ``longest`` frames, nearly alike in length.
 
     Args:
         mel: Shape (n_mels, at least n_frames).
@@ -37,19 +37,19 @@ def parts_at_pauses(mel: MelSpectrogram, n_frames: int, longest: int) -> list[Pa
         longest: A window of the model.
     """
     if n_frames <= longest:
-        return [Part(0, n_frames)]
+        return [Chunk(0, n_frames)]
     loudness = _loudness(mel[:, :n_frames])
     reach = round(SEARCH_S * FRAMES_PER_S)
-    parts, start = [], 0
+    chunks, start = [], 0
     while n_frames - start > longest:
-        n_parts = math.ceil((n_frames - start) / (longest - reach))
-        first = start + (n_frames - start) // n_parts - reach
+        n_chunks = math.ceil((n_frames - start) / (longest - reach))
+        first = start + (n_frames - start) // n_chunks - reach
         nearby = loudness[first : first + 2 * reach]
-        # The later one of two that are alike: in a long pause the next sentence's own part.
+        # The later one of two that are alike: in a long pause the next sentence's own chunk.
         end = first + len(nearby) - 1 - int(nearby[::-1].argmin())
-        parts.append(Part(start, end, ends_in_pause=True))
+        chunks.append(Chunk(start, end, ends_in_pause=True))
         start = end
-    return [*parts, Part(start, n_frames)]
+    return [*chunks, Chunk(start, n_frames)]
 
 
 def _loudness(mel: MelSpectrogram) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""One part of a recording on its way through the model: which window is next, and what was said."""
+"""One chunk of a recording on its way through the model: which window is next, and what was said."""
 
 from typing import Final
 
@@ -7,39 +7,39 @@ from engine.decoding.greedy import DecodingResult, compression_ratio
 from engine.options import TranscribeOptions
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Segment
-from engine.transcription.chunking import Part
+from engine.transcription.chunking import Chunk
 from engine.transcription.windows import Span, Window, cut_window
 
 SHORTEST_REST: Final = FRAMES_PER_S
-"""A part's last frames before a pause, if fewer, are not heard alone: models invent words there."""
+"""A chunk's last frames before a pause, if fewer, are not heard alone: models invent words there."""
 
 
-class Hearing:
-    """A part that is heard window by window, each from where the one before it ended."""
+class WindowCursor:
+    """A chunk that is heard window by window, each from where the one before it ended."""
 
     def __init__(
         self,
         mel: MelSpectrogram,
-        part: Part,
+        chunk: Chunk,
         end_s: float,
         tokenizer: Tokenizer,
         options: TranscribeOptions,
     ) -> None:
-        """Begin with a part.
+        """Begin with a chunk.
 
         Args:
             mel: Of the whole recording.
-            part: What of it is heard.
+            chunk: What of it is heard.
             end_s: Where it ends, in seconds of the recording.
             tokenizer: Of the model.
             options: Of the transcription.
         """
         self._mel = mel
-        self._part = part
+        self._chunk = chunk
         self._end_s = end_s
         self._tokenizer = tokenizer
         self._options = options
-        self._seek = part.start
+        self._seek = chunk.start
         prompt = options.prompt.strip()
         self.text_before = tuple(tokenizer.encode(" " + prompt)) if prompt else ()
         """Tokens that the next window's text follows on."""
@@ -49,16 +49,16 @@ class Hearing:
     @property
     def n_frames_done(self) -> int:
         """Mel frames that were heard."""
-        return min(self._seek, self._part.end) - self._part.start
+        return min(self._seek, self._chunk.end) - self._chunk.start
 
     @property
     def is_over(self) -> bool:
         """Whether all was heard."""
-        return self._seek >= self._part.end
+        return self._seek >= self._chunk.end
 
     def window(self, n_frames: int) -> Window:
         """Return what is to be heard next, at most ``n_frames`` long."""
-        return Window(self._mel, self._seek, min(n_frames, self._part.end - self._seek))
+        return Window(self._mel, self._seek, min(n_frames, self._chunk.end - self._seek))
 
     def take(self, window: Window, result: DecodingResult) -> None:
         """Note what was said in a window, and go on behind it."""
@@ -66,7 +66,7 @@ class Hearing:
             self._seek += window.size
             return
         begin = self._tokenizer.timestamp_begin
-        shortest_rest = SHORTEST_REST if self._part.ends_in_pause else 0
+        shortest_rest = SHORTEST_REST if self._chunk.ends_in_pause else 0
         cut = cut_window(result.tokens, begin, window.size, shortest_rest)
         found = [self._segment(span, result) for span in cut.spans]
         said = [token for segment in found for token in segment.tokens]

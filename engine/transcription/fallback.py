@@ -1,7 +1,7 @@
 """Tells a transcript that went wrong, so that its window is decoded once more with all its context.
 
-What a shortened context does when it fails is to loop, to stop early or to find nothing. Looking
-twice at a window that was right costs only time, so that the bounds are narrow.
+What a shortened context does when it fails is to loop, to stop early or to find nothing. Decoding
+a window twice that was right costs only time, so that the bounds are narrow.
 """
 
 from typing import Final

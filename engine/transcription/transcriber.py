@@ -14,8 +14,8 @@ from engine.runtime.memory_use import memory_mb
 from engine.runtime.model import WhisperModel
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Segment, Transcript
-from engine.transcription.chunking import Part, parts_at_pauses
-from engine.transcription.cursor import Hearing
+from engine.transcription.chunking import Chunk, chunks_at_pauses
+from engine.transcription.cursor import WindowCursor
 from engine.transcription.window_decoder import WindowDecoder
 
 ReportProgress: TypeAlias = Callable[[float], None]
@@ -98,7 +98,7 @@ class Transcriber:
             memory_mb=self.memory_mb,
             segments=segments,
             n_tokens=decoder.n_tokens,
-            n_second_looks=decoder.n_second_looks,
+            n_second_looks=decoder.n_fallbacks,
             timings_ms=timings_ms,
         )
 
@@ -109,35 +109,37 @@ class Transcriber:
         options: TranscribeOptions,
         report: ReportProgress,
     ) -> tuple[Segment, ...]:
-        """Go through the recording window by window, or through some of its parts at a time."""
+        """Go through the recording window by window, or through some of its chunks at a time."""
         dims = self.model.dims
         with decoder.timings_ms.timed("mel"):
             # Silence after the end, as the reference has it, also gives the last frames the
             # surroundings the model was trained with.
             mel = log_mel_spectrogram(waveform, dims.n_mels, padding=N_SAMPLES)
         n_frames = waveform.shape[0] // HOP_LENGTH
-        batch = 1 if options.is_in_order else options.batch or self.model.windows_at_once
-        parts = [Part(0, n_frames)]
-        if batch > 1:
-            parts = parts_at_pauses(mel, n_frames, dims.n_frames)
-        ends_s = [*(part.end / FRAMES_PER_S for part in parts[:-1]), duration_s(waveform)]
-        hearings = [
-            Hearing(mel, part, end_s, self.tokenizer, options)
-            for part, end_s in zip(parts, ends_s, strict=True)
+        batch_size = (
+            1 if options.is_in_order else options.batch_size or self.model.default_batch_size
+        )
+        chunks = [Chunk(0, n_frames)]
+        if batch_size > 1:
+            chunks = chunks_at_pauses(mel, n_frames, dims.n_frames)
+        ends_s = [*(chunk.end / FRAMES_PER_S for chunk in chunks[:-1]), duration_s(waveform)]
+        cursors = [
+            WindowCursor(mel, chunk, end_s, self.tokenizer, options)
+            for chunk, end_s in zip(chunks, ends_s, strict=True)
         ]
 
         def done_s() -> float:
-            return sum(hearing.n_frames_done for hearing in hearings) / FRAMES_PER_S
+            return sum(cursor.n_frames_done for cursor in cursors) / FRAMES_PER_S
 
-        while waiting := [hearing for hearing in hearings if not hearing.is_over]:
+        while waiting := [cursor for cursor in cursors if not cursor.is_over]:
             before = waiting[0].text_before
-            group = [one for one in waiting if one.text_before == before][:batch]
-            windows = [hearing.window(dims.n_frames) for hearing in group]
+            group = [one for one in waiting if one.text_before == before][:batch_size]
+            windows = [cursor.window(dims.n_frames) for cursor in group]
             results = decoder.decode(windows, before, partial(report, done_s()))
-            for hearing, window, result in zip(group, windows, results, strict=True):
-                hearing.take(window, result)
+            for cursor, window, result in zip(group, windows, results, strict=True):
+                cursor.take(window, result)
             report(done_s())
-        return tuple(segment for hearing in hearings for segment in hearing.segments)
+        return tuple(segment for cursor in cursors for segment in cursor.segments)
 
     def _refuse_what_is_unknown(self, options: TranscribeOptions) -> None:
         languages = self.tokenizer.languages

@@ -1,4 +1,4 @@
-"""Brings windows to text: encoder, search, and second looks where a text looks wrong."""
+"""Brings windows to text: encoder, search, and a fallback to all the context."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
@@ -6,8 +6,8 @@ from typing import TypeAlias
 import numpy as np
 
 from engine.decoding.greedy import DecodingResult, detect_language, initial_tokens
-from engine.decoding.logit_rules import (
-    LogitRule,
+from engine.decoding.logit_filters import (
+    LogitFilter,
     SuppressBlank,
     SuppressTokens,
     TimestampRules,
@@ -16,10 +16,10 @@ from engine.decoding.logit_rules import (
 from engine.options import Task, TranscribeOptions
 from engine.padding.cache import PaddingMemory
 from engine.runtime.device_clock import DeviceClock
-from engine.runtime.device_search import DeviceSearch
 from engine.runtime.encoder_output import EncodedAudio, OverwrittenError
+from engine.runtime.gpu_search import GpuSearch
 from engine.runtime.model import WhisperModel
-from engine.runtime.searching import HostSearch, Search
+from engine.runtime.search import HostSearch, TokenSearch
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Timings
 from engine.transcription.fallback import is_suspect, token_budget
@@ -48,7 +48,7 @@ class WindowDecoder:
         self.language = options.language if tokenizer.is_multilingual else "en"
         self.timings_ms = Timings()
         self.n_tokens = 0
-        self.n_second_looks = 0
+        self.n_fallbacks = 0
 
     def decode(
         self, windows: Sequence[Window], text_before: Sequence[int], on_call: OnCall
@@ -63,11 +63,11 @@ class WindowDecoder:
         if len(windows) == 1:
             language, size = self.language, windows[0].size
             short, budget = self._encoder.short, token_budget(size)
-            results = self._looked(short, windows, text_before, on_call, budget)
+            results = self._attempt(short, windows, text_before, on_call, budget)
             if results and not is_suspect(results[0], self._tokenizer, size):
                 return results
             if results:
-                self.n_second_looks += 1
+                self.n_fallbacks += 1
                 self.language = language  # What was detected may be as wrong as the text.
         return self._with_all_context(windows, text_before, on_call)
 
@@ -75,20 +75,20 @@ class WindowDecoder:
         self, windows: Sequence[Window], text_before: Sequence[int], on_call: OnCall
     ) -> list[DecodingResult]:
         whole = self._encoder.whole
-        if self._model.loop is None:
-            return self._looked(whole, windows, text_before, on_call, None)
+        if self._model.gpu_decoder is None:
+            return self._attempt(whole, windows, text_before, on_call, None)
         # A GPU's step reads all the room it was given: little, where little was said.
         budget = token_budget(max(window.size for window in windows))
-        results = self._looked(whole, windows, text_before, on_call, budget)
+        results = self._attempt(whole, windows, text_before, on_call, budget)
         cut_off = [i for i, result in enumerate(results) if not result.has_ended]
         if cut_off:
-            looked_at = [windows[i] for i in cut_off]
-            again = self._looked(whole, looked_at, text_before, on_call, None)
+            failed = [windows[i] for i in cut_off]
+            again = self._attempt(whole, failed, text_before, on_call, None)
             for i, result in zip(cut_off, again, strict=True):
                 results[i] = result
         return results
 
-    def _looked(
+    def _attempt(
         self,
         encode: _Encode,
         windows: Sequence[Window],
@@ -97,7 +97,7 @@ class WindowDecoder:
         budget: int | None,
     ) -> list[DecodingResult]:
         """Encode and decode; returns nothing where ``encode`` has nothing to gain."""
-        n_filling = self._model.batch_for(len(windows)) - len(windows)
+        n_filling = self._model.batch_size_for(len(windows)) - len(windows)
         filled = [*windows, *[windows[0]] * n_filling]
         while True:
             with self.timings_ms.timed("encode"):
@@ -120,7 +120,7 @@ class WindowDecoder:
     ) -> list[DecodingResult]:
         if self.language is None:
             with self.timings_ms.timed("prefill"):
-                start = np.full((encoded.batch, 1), self._tokenizer.sot)
+                start = np.full((encoded.batch_size, 1), self._tokenizer.sot)
                 logits = self._model.start(encoded, n_tokens=1).logits(start, (0,))
             self.language = detect_language(
                 logits[0, 0], self._tokenizer, self._options.candidates
@@ -145,21 +145,23 @@ class WindowDecoder:
         return list(found.results)
 
 
-def _search(model: WhisperModel, tokenizer: Tokenizer, options: TranscribeOptions) -> Search:
-    if model.loop is not None and options.n_beams == 1:
+def _search(
+    model: WhisperModel, tokenizer: Tokenizer, options: TranscribeOptions
+) -> TokenSearch:
+    if model.gpu_decoder is not None and options.beam_size == 1:
         clock = DeviceClock(model.chosen.device)
         has_timestamps = options.with_timestamps
-        return DeviceSearch(model.loop, tokenizer, clock, has_timestamps=has_timestamps)
-    rules, n_text_ctx = _rules(tokenizer, options), model.dims.n_text_ctx
-    return HostSearch(model.start, tokenizer, rules, n_text_ctx, options.n_beams)
+        return GpuSearch(model.gpu_decoder, tokenizer, clock, has_timestamps=has_timestamps)
+    filters, n_text_ctx = _logit_filters(tokenizer, options), model.dims.n_text_ctx
+    return HostSearch(model.start, tokenizer, filters, n_text_ctx, options.beam_size)
 
 
-def _rules(tokenizer: Tokenizer, options: TranscribeOptions) -> list[LogitRule]:
-    rules: list[LogitRule] = [
+def _logit_filters(tokenizer: Tokenizer, options: TranscribeOptions) -> list[LogitFilter]:
+    filters: list[LogitFilter] = [
         SuppressBlank(tokenizer),
         SuppressTokens(never_said(tokenizer)),
     ]
-    return [*rules, TimestampRules(tokenizer)] if options.with_timestamps else rules
+    return [*filters, TimestampRules(tokenizer)] if options.with_timestamps else filters
 
 
 def _sot_sequence(

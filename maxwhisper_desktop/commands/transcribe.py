@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from engine.errors import EngineError
 from engine.options import (
-    MOST_AT_ONCE,
-    MOST_BEAMS,
+    MAX_BATCH_SIZE,
+    MAX_BEAM_SIZE,
     ContextWish,
     Precision,
     Task,
@@ -59,7 +59,7 @@ def add_transcribe_parser(
     parser.add_argument(
         "--batch",
         type=int,
-        choices=range(1, MOST_AT_ONCE + 1),
+        choices=range(1, MAX_BATCH_SIZE + 1),
         metavar="N",
         help="windows of a long recording decoded at once, cut at pauses; default: what suits the "
         "device; 1 goes on where each window's text ended, as the reference does",
@@ -68,7 +68,7 @@ def add_transcribe_parser(
         "--beam-size",
         type=int,
         default=1,
-        choices=range(1, MOST_BEAMS + 1),
+        choices=range(1, MAX_BEAM_SIZE + 1),
         metavar="N",
         help="texts followed at once, of which the likeliest is taken; default: 1, the fastest",
     )
@@ -140,8 +140,8 @@ def _transcribe(
         task=Task(args.task),
         prompt=args.prompt,
         context=ContextWish(args.context),
-        batch=args.batch,
-        n_beams=args.beam_size,
+        batch_size=args.batch,
+        beam_size=args.beam_size,
     )
     progress = _Progress(path)
     try:

@@ -13,7 +13,7 @@ _ARRIVED = frozenset({Outcome.DELIVERED, Outcome.SENT})
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class TakeSpread:
     """How long takes were on their way, from key up to the text.
 
     Attributes:
@@ -29,14 +29,14 @@ class Spread:
     p95_ms: float
 
 
-def spread(takes: Iterable[TakeRecord]) -> Spread | None:
+def take_spread(takes: Iterable[TakeRecord]) -> TakeSpread | None:
     """Return how long the takes took; None below two that can be compared."""
     arrived = [take for take in takes if take.outcome in _ARRIVED]
     totals = [take.stages_ms.total for take in arrived if not take.is_cold]
     if len(totals) < 2:
         return None
     cuts = quantiles(totals, n=100, method="inclusive")
-    return Spread(len(totals), len(arrived) - len(totals), cuts[49], cuts[94])
+    return TakeSpread(len(totals), len(arrived) - len(totals), cuts[49], cuts[94])
 
 
 def engine_ms(take: TakeRecord) -> float:

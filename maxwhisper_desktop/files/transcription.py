@@ -15,11 +15,11 @@ from engine.options import TranscribeOptions
 from maxwhisper_desktop.dictation.events import RecognitionFailed
 from maxwhisper_desktop.files.queue import FileQueue, sound_files
 from maxwhisper_desktop.ports import (
-    Recognition,
+    RecognitionDone,
     RecognitionProgress,
     RecognitionReport,
+    RecognitionRequest,
     Recognizer,
-    Transcribed,
 )
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ class FileTranscription(QObject):
         self._read = read
         self._queue = FileQueue()
         self._warning = ""
-        self._running: Recognition | None = None
+        self._running: RecognitionRequest | None = None
         self._given_up = threading.Event()
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="files")
         self._found.connect(self._take_found, Qt.ConnectionType.QueuedConnection)
@@ -136,7 +136,7 @@ class FileTranscription(QObject):
             return
         sound = outcome.waveform
         self._warning = outcome.warning or ""
-        self._running = Recognition(
+        self._running = RecognitionRequest(
             number, lambda: sound, self._options(), self._reported.emit, is_urgent=False
         )
         log.info("file %d begins", number)
@@ -149,7 +149,7 @@ class FileTranscription(QObject):
                 self._queue.progress(number, done_s, duration_s)
                 self.changed.emit(self._queue.jobs)
                 return
-            case Transcribed(number, transcript):
+            case RecognitionDone(number, transcript):
                 log.info("file %d ends", number)
                 self._queue.finish(number, transcript, self._warning)
             case RecognitionFailed(number, detail):

@@ -26,7 +26,7 @@ DELIVERED: Final = frozenset({Outcome.DELIVERED, Outcome.SENT})
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class HistoryQuery:
     """Which takes are looked for; the answer comes with it.
 
     Attributes:
@@ -104,7 +104,7 @@ class HistoryStore:
             self._write(kept)
         return kept
 
-    def find(self, search: Search) -> list[TakeRecord]:
+    def find(self, search: HistoryQuery) -> list[TakeRecord]:
         """Return the takes looked for, the newest first."""
         conditions, arguments = self._conditions(search.words)
         if search.before is not None:

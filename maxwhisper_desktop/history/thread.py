@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.take_record import TakeRecord
-from maxwhisper_desktop.history.history import HistoryStore, Search
+from maxwhisper_desktop.history.history import HistoryQuery, HistoryStore
 from maxwhisper_desktop.ports import PortError
 from maxwhisper_desktop.settings.settings import History
 
@@ -24,7 +24,7 @@ class HistoryThread(QObject):
     kept = Signal(object)
     """Emitted with the ``TakeRecord`` as it is kept."""
     found = Signal(object, object)
-    """Emitted with a ``Search`` and the list of its ``TakeRecord``."""
+    """Emitted with a ``HistoryQuery`` and the list of its ``TakeRecord``."""
     got = Signal(object)
     """Emitted with the ``TakeRecord`` asked for; not at all if there is none."""
     deleted = Signal(int)
@@ -82,7 +82,7 @@ class HistoryThread(QObject):
         self._keep.emit(record)
 
     @Slot(object)
-    def find(self, search: Search) -> None:
+    def find(self, search: HistoryQuery) -> None:
         """Look for takes."""
         self._find.emit(search)
 
@@ -137,7 +137,7 @@ class _Worker(QObject):
                 self._store.shrink(self._choice.limit_mb)
 
     @Slot(object)
-    def find(self, search: Search) -> None:
+    def find(self, search: HistoryQuery) -> None:
         with self._reported():
             self.found.emit(search, self._store.find(search))
 

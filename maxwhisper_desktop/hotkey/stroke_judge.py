@@ -19,7 +19,7 @@ _WHEEL: Final = frozenset((4, 5, 6, 7))
 
 
 @dataclass(frozen=True, slots=True)
-class Stroke:
+class ObservedStroke:
     """A key or button that went down or came up.
 
     Attributes:
@@ -68,11 +68,11 @@ class KeyRoles:
 class Keyboard(Protocol):
     """What can be asked about the moment of the stroke that is being judged."""
 
-    def down_before(self, stroke: Stroke) -> frozenset[int]:
+    def down_before(self, stroke: ObservedStroke) -> frozenset[int]:
         """Return the keys that were down before ``stroke``."""
         ...
 
-    def latched_after(self, stroke: Stroke) -> Latch:
+    def latched_after(self, stroke: ObservedStroke) -> Latch:
         """Return which modifiers count for the next key though ``stroke`` has let go of them."""
         ...
 
@@ -96,11 +96,11 @@ class StrokeJudge:
         self._keyboard = keyboard
         self._injected = injected
         self._report = report
-        self._held: Stroke | None = None
+        self._held: ObservedStroke | None = None
         self._ours: set[int] = set()
         self._latch = Latch.NONE
 
-    def hear(self, stroke: Stroke) -> None:
+    def hear(self, stroke: ObservedStroke) -> None:
         """Judge a stroke: the next one, in the order they were made."""
         if self._is_ours(stroke):
             return
@@ -112,7 +112,7 @@ class StrokeJudge:
             self._note_other(stroke)
         self._note_latch(stroke)
 
-    def _is_ours(self, stroke: Stroke) -> bool:
+    def _is_ours(self, stroke: ObservedStroke) -> bool:
         # Others type through the same device, so the ledger decides; what comes from a real
         # keyboard is not ours, whatever the ledger awaits.
         if stroke.is_button or not stroke.is_from_program:
@@ -124,7 +124,7 @@ class StrokeJudge:
             self._ours.discard(stroke.code)
         return is_ours
 
-    def _press(self, stroke: Stroke) -> None:
+    def _press(self, stroke: ObservedStroke) -> None:
         down = self._keyboard.down_before(stroke) - self._ours
         chord = down & self.roles.modifiers
         if not chord and self._latch is Latch.NONE:
@@ -134,13 +134,13 @@ class StrokeJudge:
         elif chord <= self.roles.shifts and self._latch is not Latch.OTHER:
             self._report(PasteAgainPressed())
 
-    def _release(self, stroke: Stroke) -> None:
+    def _release(self, stroke: ObservedStroke) -> None:
         held = self._held
         if held and (held.code, held.is_button) == (stroke.code, stroke.is_button):
             self._held = None
             self._report(KeyReleased(stroke.at_ms))
 
-    def _note_other(self, stroke: Stroke) -> None:
+    def _note_other(self, stroke: ObservedStroke) -> None:
         if stroke.is_button:
             # The wheel moves no cursor.
             self.n_other_strokes += stroke.code not in _WHEEL
@@ -151,7 +151,7 @@ class StrokeJudge:
         elif self._held is not None:
             self._report(OtherKeyPressed())
 
-    def _note_latch(self, stroke: Stroke) -> None:
+    def _note_latch(self, stroke: ObservedStroke) -> None:
         is_modifier = not stroke.is_button and stroke.code in self.roles.modifiers
         if is_modifier and not stroke.is_press and not self._ours:
             self._latch = self._keyboard.latched_after(stroke)
@@ -159,7 +159,7 @@ class StrokeJudge:
             self._latch = Latch.NONE
 
 
-def down_before(down_now: frozenset[int], strokes: Iterable[Stroke]) -> frozenset[int]:
+def down_before(down_now: frozenset[int], strokes: Iterable[ObservedStroke]) -> frozenset[int]:
     """Return the keys that were down before the first of ``strokes``, the last ones made.
 
     The keyboard tells its state of now only, when some of its strokes may yet have to be judged.

@@ -14,7 +14,7 @@ from Xlib.ext import xinput
 from maxwhisper_desktop.dictation.events import HotkeyEvent
 from maxwhisper_desktop.hotkey.key_names import label, refusal
 from maxwhisper_desktop.hotkey.x11_connection import LOST, connect, disconnect, server_expected
-from maxwhisper_desktop.hotkey.x11_keymap import Keymap
+from maxwhisper_desktop.hotkey.x11_keymap import HotkeyKeymap
 from maxwhisper_desktop.hotkey.x11_listener import X11Listener, roles_of
 from maxwhisper_desktop.hotkey.x11_strokes import keys_down
 from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed
@@ -44,7 +44,7 @@ class X11Hotkey:
         self._asking = threading.Lock()
         with server_expected():
             self._display = connect()
-            self._roles = roles_of(key, Keymap.of(self._display))
+            self._roles = roles_of(key, HotkeyKeymap.of(self._display))
         if not self._roles.hotkeys:
             disconnect(self._display)
             raise HotkeyError(

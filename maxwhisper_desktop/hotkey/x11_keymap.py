@@ -17,7 +17,7 @@ _MODIFIERS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Keymap:
+class HotkeyKeymap:
     """A keyboard layout.
 
     Attributes:

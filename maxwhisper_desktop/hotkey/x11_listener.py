@@ -14,13 +14,13 @@ from maxwhisper_desktop.hotkey.key_names import button_number
 from maxwhisper_desktop.hotkey.stroke_judge import (
     KeyRoles,
     Latch,
-    Stroke,
+    ObservedStroke,
     StrokeJudge,
     down_before,
 )
 from maxwhisper_desktop.hotkey.x11_connection import LOST
 from maxwhisper_desktop.hotkey.x11_grabs import X11Grabs
-from maxwhisper_desktop.hotkey.x11_keymap import Keymap, is_modifier
+from maxwhisper_desktop.hotkey.x11_keymap import HotkeyKeymap, is_modifier
 from maxwhisper_desktop.hotkey.x11_strokes import X11Strokes
 from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
@@ -51,13 +51,13 @@ class X11Listener:
         self._name = name
         self._report = report
         self._has_ended = False
-        self._arrived: deque[Stroke] = deque()
+        self._arrived: deque[ObservedStroke] = deque()
         with ExitStack() as undo:
             self._strokes = X11Strokes()
             undo.callback(self._strokes.close)
             self._grabs = X11Grabs(name)
             undo.callback(self._grabs.close)
-            roles = roles_of(name, Keymap.of(self._strokes.display))
+            roles = roles_of(name, HotkeyKeymap.of(self._strokes.display))
             self._judge = StrokeJudge(roles, self, injected, self._tell)
             self._hold_back()
             undo.pop_all()
@@ -84,13 +84,13 @@ class X11Listener:
         if not self._thread.is_alive():
             os.close(self._bell)
 
-    def down_before(self, stroke: Stroke) -> frozenset[int]:
+    def down_before(self, stroke: ObservedStroke) -> frozenset[int]:
         """Return the keys that were down before ``stroke``; for the judge."""
         down = self._strokes.keys_down()
         self._arrived.extend(self._strokes.arrived())
         return down_before(down, (stroke, *self._arrived))
 
-    def latched_after(self, stroke: Stroke) -> Latch:
+    def latched_after(self, stroke: ObservedStroke) -> Latch:
         """Return the modifiers that stay though ``stroke`` let go of them; for the judge."""
         latch = self._strokes.latch()
         is_held = not self.down_before(stroke).isdisjoint(self.roles.modifiers - {stroke.code})
@@ -135,7 +135,10 @@ class X11Listener:
                 return
 
     def _follow_keymap(self) -> None:
-        roles, old = roles_of(self._name, Keymap.of(self._strokes.display)), self._judge.roles
+        roles, old = (
+            roles_of(self._name, HotkeyKeymap.of(self._strokes.display)),
+            self._judge.roles,
+        )
         if not roles.hotkeys:
             # The new layout lacks the key: it stays where it is on the keyboard.
             return
@@ -158,7 +161,7 @@ class X11Listener:
         self._strokes.close()
 
 
-def roles_of(name: str, keymap: Keymap) -> KeyRoles:
+def roles_of(name: str, keymap: HotkeyKeymap) -> KeyRoles:
     """Return which keys are meant, in a keyboard layout; no hotkey if it is not in there."""
     number = button_number(name)
     hotkeys = keymap.keycodes(name) if number is None else frozenset((number,))

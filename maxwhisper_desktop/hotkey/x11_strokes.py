@@ -11,7 +11,7 @@ from Xlib.ext import xinput
 from Xlib.ext.ge import GenericEventCode
 from Xlib.protocol.rq import Event
 
-from maxwhisper_desktop.hotkey.stroke_judge import Latch, Stroke
+from maxwhisper_desktop.hotkey.stroke_judge import Latch, ObservedStroke
 from maxwhisper_desktop.hotkey.x11_connection import connect, disconnect
 
 _MASK: Final = (
@@ -55,7 +55,7 @@ class X11Strokes:
         """Return the file that can be read when there are strokes."""
         return int(self.display.fileno())
 
-    def arrived(self) -> Iterator[Stroke]:
+    def arrived(self) -> Iterator[ObservedStroke]:
         """Take the strokes that are there; does not wait."""
         while self.display.pending_events():
             event = self.display.next_event()
@@ -79,11 +79,11 @@ class X11Strokes:
         """End the connection."""
         disconnect(self.display)
 
-    def _stroke(self, event: Event) -> Stroke | None:
+    def _stroke(self, event: Event) -> ObservedStroke | None:
         _, time_ms, code, source, _, flags = _RAW_EVENT.unpack_from(event.data)
         if flags & xinput.KeyRepeat:
             return None
-        return Stroke(
+        return ObservedStroke(
             code,
             is_press=event.evtype in _PRESSES,
             is_button=event.evtype in _BUTTONS,

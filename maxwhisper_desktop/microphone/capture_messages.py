@@ -9,7 +9,7 @@ from maxwhisper_desktop.dictation.events import MicrophoneEvent, TakeId
 from maxwhisper_desktop.microphone.sources import SourceView
 from maxwhisper_desktop.ports import MicrophoneMoved
 
-Report: TypeAlias = Callable[[MicrophoneEvent | MicrophoneMoved], None]
+CaptureReport: TypeAlias = Callable[[MicrophoneEvent | MicrophoneMoved], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Record:
 
     take: TakeId
     on_block: Callable[[Waveform], None]
-    report: Report
+    report: CaptureReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class SourcesLost:
     """The sound server has gone."""
 
 
-Message: TypeAlias = (
+CaptureMessage: TypeAlias = (
     Record | Stop | Choose | ShutDown | Block | Ended | SourcesSeen | SourcesLost
 )
-Post: TypeAlias = Callable[[Message], None]
+Post: TypeAlias = Callable[[CaptureMessage], None]

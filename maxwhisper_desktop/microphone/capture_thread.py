@@ -13,9 +13,9 @@ from typing import Final, assert_never
 
 from maxwhisper_desktop.microphone.capture_messages import (
     Block,
+    CaptureMessage,
     Choose,
     Ended,
-    Message,
     Record,
     ShutDown,
     SourcesLost,
@@ -58,7 +58,7 @@ class CaptureThread:
 
     def __init__(self, library: SoundLibrary, wished: str | None) -> None:
         self.name = ""
-        self._messages: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._messages: queue.SimpleQueue[CaptureMessage] = queue.SimpleQueue()
         self._keeper = InputKeeper(library, self.post)
         self._take: CapturedTake | None = None
         self._waiting: deque[Record] = deque()
@@ -71,7 +71,7 @@ class CaptureThread:
         self._thread = threading.Thread(target=self._live, name="microphone", daemon=True)
         self._thread.start()
 
-    def post(self, message: Message) -> None:
+    def post(self, message: CaptureMessage) -> None:
         """Tell the thread; from any thread."""
         self._messages.put(message)
 
@@ -104,7 +104,7 @@ class CaptureThread:
         else:
             self._handle(message)
 
-    def _handle(self, message: Message) -> None:
+    def _handle(self, message: CaptureMessage) -> None:
         match message:
             case Block():
                 self._on_block(message)

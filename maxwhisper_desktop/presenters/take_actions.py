@@ -85,7 +85,7 @@ class TakeActions(QObject):
     @Slot(object)
     def _on_got(self, record: TakeRecord) -> None:
         if record.take in self._to_hear:
-            self._services.rehearing.hear(record, self._to_hear.pop(record.take))
+            self._services.re_recognition.hear(record, self._to_hear.pop(record.take))
         if record.take == self._to_play:
             self._to_play = None
             if record.recording is None or self._player is None:

@@ -23,9 +23,9 @@ from maxwhisper_desktop.recognizer.messages import (
     LoadFailed,
     LoadModel,
     Progress,
-    Transcribe,
-    Transcribed,
+    TranscribeJob,
     TranscriptionCancelled,
+    TranscriptionDone,
     TranscriptionFailed,
 )
 
@@ -182,7 +182,7 @@ class EngineOwner:
         self._last_job = job = self._last_job + 1
         self._open_jobs.add(job)
         try:
-            process.send(Transcribe(job, work.waveform, work.options, work.is_urgent))
+            process.send(TranscribeJob(job, work.waveform, work.options, work.is_urgent))
             return self._await_end(process, job, work)
         finally:
             self._open_jobs.discard(job)
@@ -198,13 +198,17 @@ class EngineOwner:
             match self._ends.pop(job, None) or process.receive(POLL_S):
                 case Progress(replied, done_s) if replied == job:
                     work.report(done_s)
-                case Transcribed(replied, transcript) if replied == job:
+                case TranscriptionDone(replied, transcript) if replied == job:
                     return transcript
                 case TranscriptionFailed(replied, reason) if replied == job:
                     raise RecognizerError(reason)
                 case TranscriptionCancelled(replied) if replied == job:
                     raise RecognitionCancelledError
-                case Transcribed() | TranscriptionFailed() | TranscriptionCancelled() as end:
+                case (
+                    TranscriptionDone()
+                    | TranscriptionFailed()
+                    | TranscriptionCancelled() as end
+                ):
                     self._keep_end(end)
                 case _:
                     pass

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from multiprocessing.connection import Pipe
 from typing import Final
 
-from maxwhisper_desktop.recognizer.messages import EngineUnfit, Reply, Request
+from maxwhisper_desktop.recognizer.messages import EngineReply, EngineRequest, EngineUnfit
 
 HOST_COMMAND: Final = (sys.executable, "-m", "maxwhisper_desktop.recognizer.host")
 
@@ -39,7 +39,7 @@ class EngineProcess:
         """
         self._process.send_signal(signal.SIGSTOP)
 
-    def send(self, request: Request) -> None:
+    def send(self, request: EngineRequest) -> None:
         """Ask for something.
 
         Raises:
@@ -51,7 +51,7 @@ class EngineProcess:
         except OSError as error:
             raise self._death() from error
 
-    def receive(self, timeout_s: float) -> Reply | None:
+    def receive(self, timeout_s: float) -> EngineReply | None:
         """Return the next reply, or None if none comes in time.
 
         Raises:
@@ -60,7 +60,7 @@ class EngineProcess:
         try:
             if not self._connection.poll(timeout_s):
                 return None
-            reply: Reply = self._connection.recv()
+            reply: EngineReply = self._connection.recv()
         except (EOFError, OSError) as error:
             raise self._death() from error
         if isinstance(reply, EngineUnfit):

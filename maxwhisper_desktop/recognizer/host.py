@@ -32,15 +32,15 @@ from engine.transcript import Transcript
 from maxwhisper_desktop.recognizer.messages import (
     CancelJob,
     Compiling,
+    EngineReply,
     EngineUnfit,
     Loaded,
     LoadFailed,
     LoadModel,
     Progress,
-    Reply,
-    Transcribe,
-    Transcribed,
+    TranscribeJob,
     TranscriptionCancelled,
+    TranscriptionDone,
     TranscriptionFailed,
 )
 
@@ -84,7 +84,7 @@ class Transcribing(Protocol):
         ...
 
 
-Load: TypeAlias = Callable[[str | None, DeviceWish, ReportCompile], Transcribing]
+LoadTranscriber: TypeAlias = Callable[[str | None, DeviceWish, ReportCompile], Transcribing]
 """Loads a model; raises ``EngineError``."""
 
 
@@ -95,11 +95,13 @@ class _CancelledError(Exception):
 class Host:
     """Answers the app's requests until it is gone."""
 
-    def __init__(self, connection: Connection, load: Load) -> None:
+    def __init__(self, connection: Connection, load: LoadTranscriber) -> None:
         self._connection = connection
         self._load = load
-        self._requests: queue.SimpleQueue[LoadModel | Transcribe | None] = queue.SimpleQueue()
-        self._urgent: queue.SimpleQueue[Transcribe] = queue.SimpleQueue()
+        self._requests: queue.SimpleQueue[LoadModel | TranscribeJob | None] = (
+            queue.SimpleQueue()
+        )
+        self._urgent: queue.SimpleQueue[TranscribeJob] = queue.SimpleQueue()
         self._cancelled: set[int] = set()
         self._transcriber: Transcribing | None = None
 
@@ -110,7 +112,7 @@ class Host:
             match self._requests.get():
                 case LoadModel(model, device):
                     self._reply(self._load_model(model, device))
-                case Transcribe() as job:
+                case TranscribeJob() as job:
                     self._reply(self._run(job))
                 case None:
                     self._run_urgent()
@@ -130,13 +132,13 @@ class Host:
             match request:
                 case CancelJob(job):
                     self._cancelled.add(job)
-                case Transcribe(is_urgent=True):
+                case TranscribeJob(is_urgent=True):
                     self._urgent.put(request)
                     self._requests.put(None)  # In case nothing runs that would look for it.
                 case _:
                     self._requests.put(request)
 
-    def _reply(self, reply: Reply) -> None:
+    def _reply(self, reply: EngineReply) -> None:
         try:
             self._connection.send(reply)
         except OSError:
@@ -176,7 +178,7 @@ class Host:
             memory_mb=transcriber.memory_mb,
         )
 
-    def _run(self, job: Transcribe) -> Reply:
+    def _run(self, job: TranscribeJob) -> EngineReply:
         if self._transcriber is None:
             return TranscriptionFailed(job.job, "No model is loaded")
         try:
@@ -194,7 +196,7 @@ class Host:
             return TranscriptionFailed(job.job, str(error))
         except Exception as error:  # noqa: BLE001 - the top of a process: the app must learn of it
             return TranscriptionFailed(job.job, f"The engine failed: {error!r}")
-        return Transcribed(job.job, transcript)
+        return TranscriptionDone(job.job, transcript)
 
 
 class _Report:
@@ -204,7 +206,7 @@ class _Report:
         self,
         job: int,
         cancelled: set[int],
-        reply: Callable[[Reply], None],
+        reply: Callable[[EngineReply], None],
         run_urgent: Callable[[], None],
     ) -> None:
         self._job = job

@@ -6,23 +6,23 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from maxwhisper_desktop.ports import EngineChoice, Recognition
+from maxwhisper_desktop.ports import EngineChoice, RecognitionRequest
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Job:
     """A recognition that was asked for."""
 
-    recognition: Recognition
+    recognition: RecognitionRequest
     asked_ms: float = field(default_factory=lambda: time.monotonic() * 1000)
     cancelled: threading.Event = field(default_factory=threading.Event)
 
 
-class Stop:
+class StopWorker:
     """Nothing more is to be done."""
 
 
-Task: TypeAlias = Job | EngineChoice | Stop
+QueuedTask: TypeAlias = Job | EngineChoice | StopWorker
 
 
 class JobQueue:
@@ -49,7 +49,7 @@ class JobQueue:
         """Whether another engine is wanted than the one at work."""
         return self._choice is not None
 
-    def put(self, recognition: Recognition) -> None:
+    def put(self, recognition: RecognitionRequest) -> None:
         """Add a job at the end of those as urgent."""
         with self._changed:
             (self._urgent if recognition.is_urgent else self._patient).append(Job(recognition))
@@ -61,7 +61,7 @@ class JobQueue:
             self._choice = choice
             self._changed.notify()
 
-    def cancel(self, recognition: Recognition) -> None:
+    def cancel(self, recognition: RecognitionRequest) -> None:
         """Drop a job that waits, and stop it if it runs."""
         with self._changed:
             for jobs in (self._urgent, self._patient, self._running):
@@ -78,12 +78,12 @@ class JobQueue:
                 job.cancelled.set()
             self._changed.notify()
 
-    def take(self, timeout_s: float | None) -> Task | None:
+    def take(self, timeout_s: float | None) -> QueuedTask | None:
         """Return what is to be done next, or None if nothing is in time."""
         with self._changed:
             self._changed.wait_for(self._has_task, timeout_s)
             if self._is_closed:
-                return Stop()
+                return StopWorker()
             if not self._urgent and self._choice is not None:
                 choice, self._choice = self._choice, None
                 return choice

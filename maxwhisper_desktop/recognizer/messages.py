@@ -21,8 +21,8 @@ class LoadModel:
 
 
 @dataclass(frozen=True, slots=True)
-class Transcribe:
-    """Answered by ``Transcribed``, ``TranscriptionFailed`` or ``TranscriptionCancelled``."""
+class TranscribeJob:
+    """Answered by ``TranscriptionDone``, ``TranscriptionFailed`` or ``TranscriptionCancelled``."""
 
     job: JobId
     waveform: Waveform
@@ -55,7 +55,7 @@ class Unloaded:
     """Said by the app's side: the memory was given back, until there is work again."""
 
 
-Request: TypeAlias = LoadModel | Transcribe | CancelJob
+EngineRequest: TypeAlias = LoadModel | TranscribeJob | CancelJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Transcribed:
+class TranscriptionDone:
     """A job's result."""
 
     job: JobId
@@ -124,7 +124,7 @@ class EngineUnfit:
     reason: str
 
 
-JobEnd: TypeAlias = Transcribed | TranscriptionFailed | TranscriptionCancelled
+JobEnd: TypeAlias = TranscriptionDone | TranscriptionFailed | TranscriptionCancelled
 EngineReport: TypeAlias = Loading | Compiling | Loaded | LoadFailed | Restarted | Unloaded
 """What the app learns of the engine itself."""
-Reply: TypeAlias = Compiling | Loaded | LoadFailed | Progress | JobEnd | EngineUnfit
+EngineReply: TypeAlias = Compiling | Loaded | LoadFailed | Progress | JobEnd | EngineUnfit

@@ -14,10 +14,10 @@ from engine.errors import EngineError
 from maxwhisper_desktop.dictation.events import RecognitionFailed
 from maxwhisper_desktop.ports import (
     EngineChoice,
-    Recognition,
+    RecognitionDone,
     RecognitionProgress,
+    RecognitionRequest,
     RecognizerError,
-    Transcribed,
 )
 from maxwhisper_desktop.recognizer.engine_owner import (
     EngineEvents,
@@ -26,7 +26,7 @@ from maxwhisper_desktop.recognizer.engine_owner import (
     Work,
 )
 from maxwhisper_desktop.recognizer.engine_process import EngineProcess
-from maxwhisper_desktop.recognizer.job_queue import Job, JobQueue, Stop
+from maxwhisper_desktop.recognizer.job_queue import Job, JobQueue, StopWorker
 from maxwhisper_desktop.recognizer.messages import (
     Compiling,
     Loaded,
@@ -67,11 +67,11 @@ class RecognizerWorker(QThread):
         self._choice = choice
         self._loaded_ms = 0.0
 
-    def recognise(self, recognition: Recognition) -> None:
+    def recognise(self, recognition: RecognitionRequest) -> None:
         """See ``Recognizer``."""
         self._queue.put(recognition)
 
-    def cancel(self, recognition: Recognition) -> None:
+    def cancel(self, recognition: RecognitionRequest) -> None:
         """See ``Recognizer``."""
         self._queue.cancel(recognition)
 
@@ -104,7 +104,7 @@ class RecognizerWorker(QThread):
             owner.rest()
             can_unload = owner.is_loaded and self._choice.unload_after_s
             match self._queue.take(self._choice.unload_after_s if can_unload else None):
-                case Stop():
+                case StopWorker():
                     return
                 case EngineChoice() as choice:
                     self._choice = choice
@@ -157,7 +157,7 @@ class RecognizerWorker(QThread):
         if not owner.is_loaded:
             self.engine_reported.emit(Unloaded())
 
-    def _transcribed(self, owner: EngineOwner, job: Job) -> Transcribed:
+    def _transcribed(self, owner: EngineOwner, job: Job) -> RecognitionDone:
         asked = job.recognition
         waveform = asked.read()
         began_ms: list[float] = []
@@ -173,7 +173,7 @@ class RecognizerWorker(QThread):
             work = replace(work, meanwhile=lambda: self._run_urgent(owner))
         transcript = owner.transcribe(work)
         began = began_ms[0] if began_ms else job.asked_ms
-        return Transcribed(
+        return RecognitionDone(
             asked.number, transcript, began, is_cold=self._loaded_ms > job.asked_ms
         )
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from engine.transcript import Transcript
 from maxwhisper_desktop.dictation.events import Outcome, TakeId
 from maxwhisper_desktop.dictation.take_record import GpuTimes, StageTimes, TakeRecord
-from maxwhisper_desktop.ports import Recognition, Transcribed
+from maxwhisper_desktop.ports import RecognitionDone, RecognitionRequest
 from maxwhisper_desktop.recording.take_recorder import RecordedTake
 
 
 @dataclass(slots=True)
-class TakeInHand:
+class ActiveTake:
     """What is known of a take so far. Moments are milliseconds of the monotonic clock.
 
     Attributes:
@@ -35,7 +35,7 @@ class TakeInHand:
     take: TakeId
     started_s: float
     place: str | None = None
-    recognition: Recognition | None = None
+    recognition: RecognitionRequest | None = None
     recorded: RecordedTake | None = None
     transcript: Transcript | None = None
     is_cold: bool = False
@@ -49,7 +49,7 @@ class TakeInHand:
     handed_over_ms: float | None = None
     ended_ms: float | None = None
 
-    def take_transcript(self, transcribed: Transcribed, now_ms: float) -> None:
+    def take_transcript(self, transcribed: RecognitionDone, now_ms: float) -> None:
         """Note what the engine gave."""
         self.transcript = transcribed.transcript
         self.is_cold = transcribed.is_cold

@@ -15,7 +15,7 @@ from maxwhisper_desktop.ports import Microphone, MicrophoneMoved
 from maxwhisper_desktop.recording.take_recorder import RecordedTake, TakeRecorder
 
 
-class Captures(QObject):
+class TakeCapture(QObject):
     """Joins microphone and recorder. On the main thread; both report from threads of their own."""
 
     started = Signal(object)

@@ -41,15 +41,15 @@ from maxwhisper_desktop.dictation.state import Dictation
 from maxwhisper_desktop.ports import (
     Hotkey,
     PasteAgainPressed,
-    Recognition,
+    RecognitionDone,
     RecognitionProgress,
+    RecognitionRequest,
     Recognizer,
-    Transcribed,
     Typist,
 )
 from maxwhisper_desktop.recording.take_recorder import RecordedTake
-from maxwhisper_desktop.services.active_take import TakeInHand
-from maxwhisper_desktop.services.capture import Captures
+from maxwhisper_desktop.services.active_take import ActiveTake
+from maxwhisper_desktop.services.capture import TakeCapture
 from maxwhisper_desktop.text.text import TextRules, prepare
 from maxwhisper_desktop.text.text_before import TextBefore
 
@@ -68,7 +68,7 @@ _RecordingEnd: TypeAlias = MicrophoneStopped | MicrophoneFailed
 class Ports:
     """What the app has of the outside; hotkey and typist may be missing, and may be replaced."""
 
-    captures: Captures
+    capture: TakeCapture
     recognizer: Recognizer
     hotkey: Hotkey | None = None
     typist: Typist | None = None
@@ -97,13 +97,13 @@ class Controller(QObject):
         self.options = TranscribeOptions()
         self.rules = TextRules()
         self._state = Dictation(next_take=next_take)
-        self._in_hand: dict[TakeId, TakeInHand] = {}
+        self._active: dict[TakeId, ActiveTake] = {}
         self._before = TextBefore()
         self._key_check = QTimer(self, interval=KEY_CHECK_MS)
         self._key_check.timeout.connect(self._check_key)
         self._reported.connect(self._on_report, Qt.ConnectionType.QueuedConnection)
-        ports.captures.started.connect(self._on_sound)
-        ports.captures.ended.connect(self._on_recorded)
+        ports.capture.started.connect(self._on_sound)
+        ports.capture.ended.connect(self._on_recorded)
 
     def reserve_take(self) -> TakeId:
         """Return a number that no take will have."""
@@ -136,41 +136,41 @@ class Controller(QObject):
     def shut_down(self) -> None:
         """End all takes, keeping what was recorded, and let go of the microphone."""
         self.ask(QuitAsked())
-        for recorded in self.ports.captures.shut_down():
-            self._in_hand[recorded.take].recorded = recorded
-            self._in_hand[recorded.take].captured_ms = _now_ms()
-        for hand in [*self._in_hand.values()]:
-            hand.outcome = hand.outcome or Outcome.QUIT
-            self._close(hand)
+        for recorded in self.ports.capture.shut_down():
+            self._active[recorded.take].recorded = recorded
+            self._active[recorded.take].captured_ms = _now_ms()
+        for active in [*self._active.values()]:
+            active.outcome = active.outcome or Outcome.QUIT
+            self._close(active)
 
     def _carry_out(self, command: Command) -> None:
         match command:
             case StartMicrophone(take):
-                self._in_hand[take] = TakeInHand(take, time.time())
-                self.ports.captures.start(take)
+                self._active[take] = ActiveTake(take, time.time())
+                self.ports.capture.start(take)
             case StopMicrophone(take):
-                self._aim(self._in_hand[take])
-                self.ports.captures.stop(take)
+                self._aim(self._active[take])
+                self.ports.capture.stop(take)
             case KeepTake(take, outcome):
-                self._in_hand[take].outcome = outcome
-                self._close(self._in_hand[take])
+                self._active[take].outcome = outcome
+                self._close(self._active[take])
             case Tell():
                 self.told.emit(command)
             case Recognise() | CancelRecognition() | Deliver():
-                self._bring_to_text(command, self._in_hand[command.take])
+                self._bring_to_text(command, self._active[command.take])
             case _:
                 assert_never(command)
 
     def _bring_to_text(
-        self, command: Recognise | CancelRecognition | Deliver, hand: TakeInHand
+        self, command: Recognise | CancelRecognition | Deliver, active: ActiveTake
     ) -> None:
         match command:
             case Recognise():
-                self._recognise(hand)
-            case CancelRecognition() if hand.recognition is not None:
-                self.ports.recognizer.cancel(hand.recognition)
+                self._recognise(active)
+            case CancelRecognition() if active.recognition is not None:
+                self.ports.recognizer.cancel(active.recognition)
             case Deliver(_, text):
-                self._deliver(hand, text)
+                self._deliver(active, text)
             case _:
                 pass
 
@@ -182,26 +182,26 @@ class Controller(QObject):
 
     @Slot(object, object)
     def _on_recorded(self, end: _RecordingEnd, recorded: RecordedTake | None) -> None:
-        hand = self._in_hand.get(end.take)
-        if hand is None:
+        active = self._active.get(end.take)
+        if active is None:
             if recorded is not None:
                 recorded.discard()  # Of a test, or a chord that is over.
             return
-        if recorded is not None and recorded.problem and hand.outcome is None:
+        if recorded is not None and recorded.problem and active.outcome is None:
             self.trouble.emit(recorded.problem)
-        hand.recorded = recorded
-        hand.captured_ms = _now_ms()
+        active.recorded = recorded
+        active.captured_ms = _now_ms()
         if isinstance(end, MicrophoneFailed):
-            hand.detail = end.detail
-        if hand.stopped_ms is None:
-            self._aim(hand)
+            active.detail = end.detail
+        if active.stopped_ms is None:
+            self._aim(active)
         self.ask(end)
-        self._close(hand)
+        self._close(active)
 
     @Slot(object)
     def _on_report(self, report: object) -> None:
         match report:
-            case Transcribed():
+            case RecognitionDone():
                 self._take_transcript(report)
             case RecognitionProgress():
                 pass
@@ -216,67 +216,67 @@ class Controller(QObject):
             case _:
                 self.ask(report)  # type: ignore[arg-type] # of the hotkey, an Event as it is
 
-    def _aim(self, hand: TakeInHand) -> None:
-        hand.stopped_ms = _now_ms()
+    def _aim(self, active: ActiveTake) -> None:
+        active.stopped_ms = _now_ms()
         if self.ports.typist is not None:
-            hand.place = self.ports.typist.aim(hand.take)
+            active.place = self.ports.typist.aim(active.take)
 
-    def _recognise(self, hand: TakeInHand) -> None:
-        recorded = hand.recorded
+    def _recognise(self, active: ActiveTake) -> None:
+        recorded = active.recorded
         if recorded is None or not recorded.has_speech:
-            self.report(Recognised(hand.take, ""))
+            self.report(Recognised(active.take, ""))
             return
-        hand.recognition = Recognition(
-            hand.take, lambda: recorded.speech, self.options, self.report
+        active.recognition = RecognitionRequest(
+            active.take, lambda: recorded.speech, self.options, self.report
         )
-        self.ports.recognizer.recognise(hand.recognition)
+        self.ports.recognizer.recognise(active.recognition)
 
-    def _take_transcript(self, transcribed: Transcribed) -> None:
-        hand = self._in_hand.get(transcribed.number)
-        if hand is None:
+    def _take_transcript(self, transcribed: RecognitionDone) -> None:
+        active = self._active.get(transcribed.number)
+        if active is None:
             return
-        hand.take_transcript(transcribed, _now_ms())
+        active.take_transcript(transcribed, _now_ms())
         said = transcribed.transcript
         # Music and noise that pass for speech often become a lone full stop or note sign.
         has_words = any(map(str.isalnum, said.text))
         is_empty = not has_words or not prepare(said.text, self.rules, None, said.language)
-        self.ask(Recognised(hand.take, "" if is_empty else said.text))
+        self.ask(Recognised(active.take, "" if is_empty else said.text))
 
-    def _deliver(self, hand: TakeInHand, text: str) -> None:
-        before = self._before.at(hand.place, self._n_strokes())
-        language = hand.transcript.language if hand.transcript else None
-        hand.text = prepare(text, self.rules, before, language)
-        hand.handed_over_ms = _now_ms()
+    def _deliver(self, active: ActiveTake, text: str) -> None:
+        before = self._before.at(active.place, self._n_strokes())
+        language = active.transcript.language if active.transcript else None
+        active.text = prepare(text, self.rules, before, language)
+        active.handed_over_ms = _now_ms()
         if self.ports.typist is None:
             reason = self.tr("Nothing can be typed here; copy the text from the panel.")
-            self.report(DeliveryFailed(hand.take, reason))
+            self.report(DeliveryFailed(active.take, reason))
         else:
-            self.ports.typist.deliver(hand.take, hand.text, self.report)
+            self.ports.typist.deliver(active.take, active.text, self.report)
 
     def _take_receipt(self, delivered: Delivered) -> None:
         self._note(delivered.take, delivered.detail)
-        hand = self._in_hand.get(delivered.take)
-        if hand is not None and delivered.receipt is not Receipt.IN_CLIPBOARD:
-            self._before.remember(hand.place, hand.text, self._n_strokes())
+        active = self._active.get(delivered.take)
+        if active is not None and delivered.receipt is not Receipt.IN_CLIPBOARD:
+            self._before.remember(active.place, active.text, self._n_strokes())
 
     def _note(self, take: TakeId, detail: str) -> None:
-        if hand := self._in_hand.get(take):
-            hand.ended_ms = _now_ms()
-            hand.detail = detail or hand.detail
+        if active := self._active.get(take):
+            active.ended_ms = _now_ms()
+            active.detail = detail or active.detail
 
-    def _close(self, hand: TakeInHand) -> None:
+    def _close(self, active: ActiveTake) -> None:
         """Hand the take over once both its outcome and its recording are there."""
-        if hand.outcome is None or hand.captured_ms is None:
+        if active.outcome is None or active.captured_ms is None:
             return
-        if self._in_hand.pop(hand.take, None) is None or hand.recorded is None:
+        if self._active.pop(active.take, None) is None or active.recorded is None:
             return
-        is_long = hand.recorded.duration_s >= CHORD_KEPT_S
-        if hand.outcome is Outcome.CHORD and is_long:
-            self.told.emit(Tell(Notice.CANCELLED, hand.take))
-        elif hand.outcome in {Outcome.CHORD, Outcome.NOTHING_RECORDED}:
-            hand.recorded.discard()
+        is_long = active.recorded.duration_s >= CHORD_KEPT_S
+        if active.outcome is Outcome.CHORD and is_long:
+            self.told.emit(Tell(Notice.CANCELLED, active.take))
+        elif active.outcome in {Outcome.CHORD, Outcome.NOTHING_RECORDED}:
+            active.recorded.discard()
             return
-        self.take_ended.emit(hand.record(hand.outcome))
+        self.take_ended.emit(active.record(active.outcome))
 
     def _n_strokes(self) -> int | None:
         return self.ports.hotkey.n_other_strokes if self.ports.hotkey else None

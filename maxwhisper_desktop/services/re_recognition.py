@@ -11,18 +11,18 @@ from engine.options import TranscribeOptions
 from maxwhisper_desktop.dictation.events import Outcome, RecognitionFailed
 from maxwhisper_desktop.dictation.take_record import StageTimes, TakeRecord
 from maxwhisper_desktop.ports import (
-    Recognition,
+    RecognitionDone,
     RecognitionProgress,
     RecognitionReport,
+    RecognitionRequest,
     Recognizer,
-    Transcribed,
 )
 from maxwhisper_desktop.recording.journal import read_recording
 from maxwhisper_desktop.services.active_take import gpu_times
 from maxwhisper_desktop.text.text import TextRules, prepare
 
 
-class Rehearing(QObject):
+class ReRecognition(QObject):
     """Gives old recordings a text. On the main thread."""
 
     heard = Signal(object)
@@ -54,7 +54,7 @@ class Rehearing(QObject):
             return
         self._asked[record.take] = record, time.monotonic() * 1000
         self._recognizer.recognise(
-            Recognition(
+            RecognitionRequest(
                 record.take,
                 partial(read_recording, record.recording),
                 self._options(),
@@ -69,14 +69,14 @@ class Rehearing(QObject):
         match report:
             case RecognitionProgress():
                 pass
-            case Transcribed(take):
+            case RecognitionDone(take):
                 record, asked_ms = self._asked.pop(take)
                 self.heard.emit(self._record(record, report, asked_ms))
             case RecognitionFailed(take, detail):
                 del self._asked[take]
                 self.failed.emit(take, detail)
 
-    def _record(self, old: TakeRecord, report: Transcribed, asked_ms: float) -> TakeRecord:
+    def _record(self, old: TakeRecord, report: RecognitionDone, asked_ms: float) -> TakeRecord:
         said = report.transcript
         spent = said.timings_ms
         stages = StageTimes(

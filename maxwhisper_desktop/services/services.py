@@ -25,10 +25,10 @@ from maxwhisper_desktop.recognizer.engine_process import EngineProcess
 from maxwhisper_desktop.recognizer.worker import RecognizerWorker
 from maxwhisper_desktop.recording.recovery import records_left_behind
 from maxwhisper_desktop.recording.take_recorder import TakeRecorder
-from maxwhisper_desktop.services.capture import Captures
+from maxwhisper_desktop.services.capture import TakeCapture
 from maxwhisper_desktop.services.controller import Controller, Ports
 from maxwhisper_desktop.services.paste_again import PasteAgain
-from maxwhisper_desktop.services.re_recognition import Rehearing
+from maxwhisper_desktop.services.re_recognition import ReRecognition
 from maxwhisper_desktop.services.speed_test import Measuring
 from maxwhisper_desktop.settings.recognition_options import options_for
 from maxwhisper_desktop.settings.settings import Delivery, Settings
@@ -84,14 +84,14 @@ class Services(QObject):
         self.status = StatusKeeper(self)
         self.recognizer = RecognizerWorker(_engine_choice(settings), adapters.engine)
         self.microphone = self._open_microphone()
-        captures = Captures(self.microphone, self._open_recorder, self)
-        self.controller = Controller(Ports(captures, self.recognizer), next_take, self)
+        capture = TakeCapture(self.microphone, self._open_recorder, self)
+        self.controller = Controller(Ports(capture, self.recognizer), next_take, self)
         self.controller.ports.typist = self._open_typist()
         self.files = FileTranscription(
             self.recognizer, lambda: self.controller.options, parent=self
         )
         self.measuring = Measuring(self.recognizer, sample_file, self)
-        self.rehearing = Rehearing(
+        self.re_recognition = ReRecognition(
             self.recognizer,
             lambda: self.controller.options,
             lambda: self.controller.rules,
@@ -159,11 +159,11 @@ class Services(QObject):
     @Slot(bool)
     def test_microphone(self, is_wanted: bool) -> None:  # noqa: FBT001 - a slot
         """Let ``level_changed`` tell how loud it is, without recording anything."""
-        captures = self.controller.ports.captures
+        capture = self.controller.ports.capture
         if not is_wanted:
-            captures.end_test()
+            capture.end_test()
         elif self.controller.state.capture is None:
-            captures.begin_test(self.controller.reserve_take())
+            capture.begin_test(self.controller.reserve_take())
 
     @Slot(bool)
     def suspend_key(self, is_wanted: bool) -> None:  # noqa: FBT001 - a slot
@@ -201,11 +201,11 @@ class Services(QObject):
         controller.listening.connect(self._name_microphone)
         self.history.kept.connect(status.show_take)
         self.history.kept.connect(self.paste_again.remember)
-        self.history.kept.connect(self._rehear_if_interrupted)
+        self.history.kept.connect(self._recognise_again_if_interrupted)
         self.history.deleted.connect(self.paste_again.forget)
         self.history.failed.connect(self.trouble)
-        self.rehearing.heard.connect(self.history.keep)
-        self.rehearing.failed.connect(self._tell_not_heard)
+        self.re_recognition.heard.connect(self.history.keep)
+        self.re_recognition.failed.connect(self._tell_not_heard)
         self.paste_again.pasted.connect(self.history.keep)
         self.paste_again.told.connect(controller.told)
 
@@ -220,11 +220,11 @@ class Services(QObject):
         self.trouble.emit(sentence)
 
     @Slot(object)
-    def _rehear_if_interrupted(self, record: TakeRecord) -> None:
+    def _recognise_again_if_interrupted(self, record: TakeRecord) -> None:
         # Its text is for the user to find and copy: the window it was meant for is gone.
         if record.take in self._left_behind:
             self._left_behind.discard(record.take)
-            self.rehearing.hear(record)
+            self.re_recognition.hear(record)
 
     def _follow(self, settings: Settings) -> None:
         self.controller.options = options_for(settings)

@@ -15,10 +15,10 @@ from engine.options import TranscribeOptions
 from engine.transcript import Transcript
 from maxwhisper_desktop.dictation.events import RecognitionFailed
 from maxwhisper_desktop.ports import (
-    Recognition,
+    RecognitionDone,
     RecognitionReport,
+    RecognitionRequest,
     Recognizer,
-    Transcribed,
 )
 from maxwhisper_desktop.status.speed_figures import SpeedState, speed_figures
 
@@ -48,7 +48,7 @@ class Measuring(QObject):
         self._recognizer = recognizer
         self._sample = sample
         self._state = SpeedState()
-        self._asked: Recognition | None = None
+        self._asked: RecognitionRequest | None = None
         self._n_asked = 0
         self._heard: list[Transcript] = []
         self._reported.connect(self._take_report, Qt.ConnectionType.QueuedConnection)
@@ -72,7 +72,7 @@ class Measuring(QObject):
 
     def _ask(self) -> None:
         self._n_asked += 1
-        self._asked = Recognition(
+        self._asked = RecognitionRequest(
             self._n_asked,
             partial(_read, self._sample),
             TranscribeOptions(language=LANGUAGE),
@@ -86,7 +86,7 @@ class Measuring(QObject):
         # What was cancelled may still be reported, as may a run's progress after its end.
         asked = self._asked.number if self._asked is not None else None
         match report:
-            case Transcribed(number, transcript) if number == asked:
+            case RecognitionDone(number, transcript) if number == asked:
                 self._take_run(transcript)
             case RecognitionFailed(number, detail) if number == asked:
                 self._asked = None

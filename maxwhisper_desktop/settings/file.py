@@ -21,7 +21,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import InlineTable
 
-from engine.options import MOST_BEAMS, DeviceWish, Task
+from engine.options import MAX_BEAM_SIZE, DeviceWish, Task
 from maxwhisper_desktop.settings.settings import DeliveryMethod, PasteChord, PasteRule, Settings
 from maxwhisper_desktop.settings.values import (
     AnyKind,
@@ -52,7 +52,7 @@ SCHEMA: Final[Mapping[str, AnyKind]] = {
     "recognition.languages": several(word(r"[a-z]{2,3}", "a code such as en or de"), 4),
     "recognition.task": one_of(Task),
     "recognition.prompt": passage(1000),
-    "recognition.beam_size": whole_number(1, MOST_BEAMS),
+    "recognition.beam_size": whole_number(1, MAX_BEAM_SIZE),
     "recognition.unload_after_minutes": whole_number(1, 1440),
     "text.vocabulary": several(line(100), 500),
     "text.replacements": Entries(line(200), passage(5000), Replacement),

@@ -17,6 +17,6 @@ def options_for(settings: Settings) -> TranscribeOptions:
         language=wanted.languages[0] if is_one else None,
         candidates=() if is_one else wanted.languages,
         task=wanted.task,
-        n_beams=wanted.beam_size,
+        beam_size=wanted.beam_size,
         prompt=" ".join(part for part in (wanted.prompt.strip(), vocabulary) if part),
     )

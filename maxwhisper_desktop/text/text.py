@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from maxwhisper_desktop.text.sentence_case import in_sentence
-from maxwhisper_desktop.text.spoken_signs import write_signs
+from maxwhisper_desktop.text.spoken_punctuation import write_punctuation
 from maxwhisper_desktop.text.wording import (
     Replacement,
     begins_with_own_words,
@@ -56,7 +56,7 @@ def prepare(
     """
     text = _KEY_PRESSES.sub(" ", cleaned(text)).strip()
     if rules.spoken_punctuation:
-        text = write_signs(text, language)
+        text = write_punctuation(text, language)
     text = cleaned(reword(text, rules.vocabulary, rules.replacements))
     if before is None or not text:
         return text

@@ -11,7 +11,7 @@ from maxwhisper_desktop.settings.settings import PasteChord
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
 from maxwhisper_desktop.typist.keysyms import INSERT
 from maxwhisper_desktop.typist.spare_keys import SpareKeys
-from maxwhisper_desktop.typist.x11_keymap import LEVEL3, SHIFT, Keymap, batches
+from maxwhisper_desktop.typist.x11_keymap import LEVEL3, SHIFT, TypingKeymap, batches
 from maxwhisper_desktop.typist.x11_link import XLink
 
 _CHUNK: Final = 40
@@ -109,7 +109,7 @@ class X11Keyboard:
                 self._fake(code, is_press=False)
             self._link.display.sync()
 
-    def _keymap(self) -> Keymap:
+    def _keymap(self) -> TypingKeymap:
         info = self._link.display.display.info
         first, n_keys = info.min_keycode, info.max_keycode - info.min_keycode + 1
         state = int(self._link.root.query_pointer().mask)
@@ -117,7 +117,7 @@ class X11Keyboard:
         # A key that is still lent from the text before can be lent to this one.
         for code in self._spare_keys.lent:
             rows[code - first] = (X.NoSymbol,) * len(rows[code - first])
-        return Keymap(
+        return TypingKeymap(
             rows,
             first,
             group=state >> 13 & 3,
@@ -127,7 +127,7 @@ class X11Keyboard:
     def _modifier(self, row: int) -> int:
         return next(code for code in self._link.display.get_modifier_mapping()[row] if code)
 
-    def _type_chunk(self, chunk: str, keymap: Keymap, spare: Mapping[str, int]) -> None:
+    def _type_chunk(self, chunk: str, keymap: TypingKeymap, spare: Mapping[str, int]) -> None:
         shift = self._modifier(_SHIFT_ROW)
         for char in chunk:
             stroke = keymap.stroke_for(char) or keymap.spare_stroke(char, spare[char])

@@ -17,7 +17,7 @@ LEVEL3: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Stroke:
+class TypedStroke:
     """A key, and what is held with it.
 
     Attributes:
@@ -29,7 +29,7 @@ class Stroke:
     level: int = 0
 
 
-class Keymap:
+class TypingKeymap:
     """The keyboard as the server tells of it at one moment.
 
     Args:
@@ -51,7 +51,7 @@ class Keymap:
         self._is_caps_locked = is_caps_locked
         self.spare_keycodes = [code for code, row in self._rows.items() if not any(row)]
         self._width = len(rows[0])
-        self._strokes: dict[int, Stroke] = {}
+        self._strokes: dict[int, TypedStroke] = {}
         alone = [code for code, row in self._rows.items() if not any(row[2:4])]
         is_one_layout = all(row[2:4] in ((0, 0), row[:2]) for row in map(tuple, rows))
         if is_one_layout:
@@ -63,7 +63,7 @@ class Keymap:
         level3 = self._strokes.get(ISO_LEVEL3_SHIFT)
         self.level3_keycode = level3.keycode if level3 else None
 
-    def stroke_for(self, char: str) -> Stroke | None:
+    def stroke_for(self, char: str) -> TypedStroke | None:
         """Return how to type a character; None if this layout has no key for it."""
         stroke = self._find(char)
         if stroke is None or not self._is_at_risk(char):
@@ -71,7 +71,7 @@ class Keymap:
         # Shift undoes Caps Lock on a key that has both cases, and no more than these.
         pair = _case_pair(char)
         other = pair and self._find(pair[1] if char == pair[0] else pair[0])
-        undone = Stroke(stroke.keycode, stroke.level ^ SHIFT)
+        undone = TypedStroke(stroke.keycode, stroke.level ^ SHIFT)
         return undone if other == undone and stroke.level < LEVEL3 else None
 
     def keycode_of(self, keysym: int) -> int | None:
@@ -99,11 +99,11 @@ class Keymap:
         row = [keysyms(each)[number] for each in _case_pair(char) or (char, char)]
         return (row * self._width)[: self._width]
 
-    def spare_stroke(self, char: str, keycode: int) -> Stroke:
+    def spare_stroke(self, char: str, keycode: int) -> TypedStroke:
         """Return how to type a character on a key mapped by ``spare_row``."""
         pair = _case_pair(char)
         is_shifted = pair is not None and (char == pair[1]) != self._is_caps_locked
-        return Stroke(keycode, SHIFT if is_shifted else 0)
+        return TypedStroke(keycode, SHIFT if is_shifted else 0)
 
     def _is_at_risk(self, char: str) -> bool:
         """Return whether Caps Lock is on and would change a character."""
@@ -115,9 +115,9 @@ class Keymap:
                 for code in keycodes:
                     keysym = self._rows[code][column]
                     if keysym:
-                        self._strokes.setdefault(keysym, Stroke(code, level))
+                        self._strokes.setdefault(keysym, TypedStroke(code, level))
 
-    def _find(self, char: str) -> Stroke | None:
+    def _find(self, char: str) -> TypedStroke | None:
         found = (self._strokes.get(keysym) for keysym in keysyms(char))
         stroke = next((stroke for stroke in found if stroke), None)
         if stroke and stroke.level & LEVEL3 and not self.level3_keycode:
@@ -125,7 +125,7 @@ class Keymap:
         return stroke
 
 
-def batches(text: str, keymap: Keymap) -> Iterator[tuple[str, list[str]]]:
+def batches(text: str, keymap: TypingKeymap) -> Iterator[tuple[str, list[str]]]:
     """Cut a text where there are no more spare keys, as each can be mapped once a batch.
 
     Yields:

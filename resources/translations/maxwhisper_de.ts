@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AppPresenter</name>
+    <message>
+        <source>Dictation</source>
+        <translation>Diktat</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>MaxWhisper</source>
+        <translation>MaxWhisper</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+</context>
+<context>
     <name>AppSettings</name>
     <message>
         <source> MB</source>
@@ -107,13 +130,6 @@
     <message>
         <source>Dismiss the message</source>
         <translation>Meldung ausblenden</translation>
-    </message>
-</context>
-<context>
-    <name>Captures</name>
-    <message>
-        <source>There is no microphone; connect one and start MaxWhisper again.</source>
-        <translation>Es ist kein Mikrofon da; eines anschließen und MaxWhisper neu starten.</translation>
     </message>
 </context>
 <context>
@@ -754,6 +770,13 @@
     </message>
 </context>
 <context>
+    <name>ReRecognition</name>
+    <message>
+        <source>The recording of this take was not kept.</source>
+        <translation>Die Aufnahme dieses Diktats wurde nicht aufbewahrt.</translation>
+    </message>
+</context>
+<context>
     <name>RecognitionSettings</name>
     <message>
         <source> minutes</source>
@@ -854,13 +877,6 @@
     <message>
         <source>What is said, in its own language</source>
         <translation>Das Gesagte in seiner eigenen Sprache</translation>
-    </message>
-</context>
-<context>
-    <name>Rehearing</name>
-    <message>
-        <source>The recording of this take was not kept.</source>
-        <translation>Die Aufnahme dieses Diktats wurde nicht aufbewahrt.</translation>
     </message>
 </context>
 <context>
@@ -1125,6 +1141,13 @@
     </message>
 </context>
 <context>
+    <name>TakeCapture</name>
+    <message>
+        <source>There is no microphone; connect one and start MaxWhisper again.</source>
+        <translation>Es ist kein Mikrofon da; eines anschließen und MaxWhisper neu starten.</translation>
+    </message>
+</context>
+<context>
     <name>TakeView</name>
     <message>
         <source>%1 s recorded</source>
@@ -1326,29 +1349,6 @@
     <message>
         <source>Where the time went</source>
         <translation>Wo die Zeit geblieben ist</translation>
-    </message>
-</context>
-<context>
-    <name>Windows</name>
-    <message>
-        <source>Dictation</source>
-        <translation>Diktat</translation>
-    </message>
-    <message>
-        <source>Files</source>
-        <translation>Dateien</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source>MaxWhisper</source>
-        <translation>MaxWhisper</translation>
-    </message>
-    <message>
-        <source>Speed</source>
-        <translation>Tempo</translation>
     </message>
 </context>
 <context>

@@ -78,21 +78,21 @@ def test_five_beams_find_what_they_find_on_the_cpu(
     pair: tuple[Transcriber, Transcriber], sample: Waveform
 ) -> None:
     gpu, cpu = pair
-    options = replace(OPTIONS, n_beams=5)
+    options = replace(OPTIONS, beam_size=5)
     assert gpu.transcribe(sample, options).text == cpu.transcribe(sample, options).text
 
 
-@pytest.mark.parametrize("batch", [2, 5, 24])
+@pytest.mark.parametrize("batch_size", [2, 5, 24])
 def test_a_window_has_the_same_words_alone_and_among_others(
-    pair: tuple[Transcriber, Transcriber], sample: Waveform, batch: int
+    pair: tuple[Transcriber, Transcriber], sample: Waveform, batch_size: int
 ) -> None:
     gpu, _ = pair
     mel = log_mel_spectrogram(sample, gpu.model.dims.n_mels, padding=N_SAMPLES)
     window = Window(mel, 0, len(sample) // HOP_LENGTH)
     decoder = WindowDecoder(gpu.model, gpu.tokenizer, None, OPTIONS)
-    results = decoder.decode([window] * batch, (), lambda: None)
+    results = decoder.decode([window] * batch_size, (), lambda: None)
     texts = {gpu.tokenizer.decode(result.tokens).strip() for result in results}
-    assert len(results) == batch
+    assert len(results) == batch_size
     assert texts == {gpu.transcribe(sample, OPTIONS).text}
 
 
@@ -134,15 +134,15 @@ def test_nine_of_ten_recordings_have_the_cpu_s_text(
     assert np.mean(same) >= 0.9
 
 
-def test_what_is_played_back_is_what_is_executed(
+def test_what_is_replayed_is_what_is_executed(
     pair: tuple[Transcriber, Transcriber], sample: Waveform
 ) -> None:
     gpu, _ = pair
-    assert gpu.model.loop is not None
-    recorded = gpu.transcribe(sample, OPTIONS)
-    graphs = (gpu.model.loop._graph, gpu.model._gpu_encoder._graph)
+    assert gpu.model.gpu_decoder is not None
+    captured = gpu.transcribe(sample, OPTIONS)
+    graphs = (gpu.model.gpu_decoder._graph, gpu.model._gpu_encoder._graph)
     outputs = [dict(graph._outputs) for graph in graphs]
-    assert all(outputs), "nothing was recorded: see the log"
+    assert all(outputs), "nothing was captured: see the log"
     try:
         for graph in graphs:
             graph._outputs.clear()
@@ -150,7 +150,7 @@ def test_what_is_played_back_is_what_is_executed(
     finally:
         for graph, kept in zip(graphs, outputs, strict=True):
             graph._outputs.update(kept)
-    assert executed.segments == recorded.segments
+    assert executed.segments == captured.segments
 
 
 def test_a_gpu_tells_its_own_time_which_is_part_of_the_whole(

@@ -50,8 +50,8 @@ class FakeModel(WhisperModel):
 
     def __init__(self, lines: Sequence[Sequence[int]] = ()) -> None:
         self.dims = DIMS
-        self.loop = None
-        self.windows_at_once = 1
+        self.gpu_decoder = None
+        self.default_batch_size = 1
         self.chosen = ChosenDevice(CPU(), CPU_TARGET, INT8, "The CPU was asked for.")
         self.heard: list[Heard] = []
         self.runs: list[ScriptedRun] = []
@@ -66,9 +66,9 @@ class FakeModel(WhisperModel):
 
     @override
     def start(
-        self, encoded: EncodedAudio, n_beams: int = 1, n_tokens: int | None = None
+        self, encoded: EncodedAudio, beam_size: int = 1, n_tokens: int | None = None
     ) -> DecoderRun:
-        lines = [self._lines.pop(0) for _ in range(encoded.batch)] * n_beams
+        lines = [self._lines.pop(0) for _ in range(encoded.batch_size)] * beam_size
         self.runs.append(scripted(lines, DIMS.n_vocab, probability=0.9))
         return self.runs[-1]
 

@@ -1,8 +1,7 @@
 """An engine's program without an engine: what it does stands in its options.
 
-It prints what libraries print, ``says`` a text for every sound, ``fails_at`` a numbered sound, or
-``dies_at`` one; with ``cannot`` it does not even load, and it
-``looks_twice`` at so many windows of each sound.
+It prints what libraries print, ``says`` a text for every clip, ``fails_at`` a numbered clip, or
+``dies_at`` one; with ``cannot`` it does not even load; ``n_fallbacks`` it tells of each.
 """
 
 import os
@@ -45,8 +44,8 @@ class FakePeer:
         # Long enough to be told from nothing, by a clock that nobody asserts on.
         threading.Event().wait(0.002)
         text = self._options.get("says", f"{len(waveform)} samples of {language}")
-        n_second_looks = int(self._options.get("looks_twice", "0"))
-        return Heard(f" {text}", len(text.split()), {"encode": 1.0}, n_second_looks)
+        n_fallbacks = int(self._options.get("n_fallbacks", "0"))
+        return Heard(f" {text}", len(text.split()), {"encode": 1.0}, n_fallbacks)
 
 
 if __name__ == "__main__":

@@ -21,8 +21,8 @@ from maxwhisper_desktop.ports import (
     EngineChoice,
     MicrophoneMoved,
     PasteAgainPressed,
-    Recognition,
-    Transcribed,
+    RecognitionDone,
+    RecognitionRequest,
 )
 from maxwhisper_desktop.settings.settings import Delivery
 
@@ -92,14 +92,14 @@ class FakeMicrophone:
 class FakeRecognizer:
     """Answers when the test lets it."""
 
-    asked: list[Recognition] = field(default_factory=list)
-    cancelled: list[Recognition] = field(default_factory=list)
+    asked: list[RecognitionRequest] = field(default_factory=list)
+    cancelled: list[RecognitionRequest] = field(default_factory=list)
     choices: list[EngineChoice] = field(default_factory=list)
 
-    def recognise(self, recognition: Recognition) -> None:
+    def recognise(self, recognition: RecognitionRequest) -> None:
         self.asked.append(recognition)
 
-    def cancel(self, recognition: Recognition) -> None:
+    def cancel(self, recognition: RecognitionRequest) -> None:
         self.cancelled.append(recognition)
 
     def choose(self, choice: EngineChoice) -> None:
@@ -111,7 +111,7 @@ class FakeRecognizer:
     def answer(self, text: str) -> None:
         """Give the oldest recognition a text."""
         asked = self.asked.pop(0)
-        asked.report(Transcribed(asked.number, transcript(text), began_ms=0.0))
+        asked.report(RecognitionDone(asked.number, transcript(text), began_ms=0.0))
 
 
 @dataclass

@@ -49,10 +49,10 @@ def scripted(
     return ScriptedRun(steps, np.zeros((len(lines), n_vocab), np.float32))
 
 
-def random_run(seed: int, n_steps: int, batch: int, n_vocab: int) -> ScriptedRun:
+def random_run(seed: int, n_steps: int, batch_size: int, n_vocab: int) -> ScriptedRun:
     """Return a run that babbles: logits of a trained network's spread, without its sense."""
     rng = np.random.default_rng(seed)
-    steps = 3.0 * rng.standard_normal((n_steps, batch, n_vocab))
+    steps = 3.0 * rng.standard_normal((n_steps, batch_size, n_vocab))
     return ScriptedRun(
-        steps.astype(np.float32), rng.standard_normal((batch, n_vocab)).astype(np.float32)
+        steps.astype(np.float32), rng.standard_normal((batch_size, n_vocab)).astype(np.float32)
     )

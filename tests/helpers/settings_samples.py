@@ -5,7 +5,7 @@ from typing import get_args
 
 import hypothesis.strategies as st
 
-from engine.options import MOST_BEAMS, DeviceWish, Task
+from engine.options import MAX_BEAM_SIZE, DeviceWish, Task
 from maxwhisper_desktop.settings.settings import (
     Delivery,
     DeliveryMethod,
@@ -45,7 +45,7 @@ SETTINGS = st.builds(
         languages=st.lists(st.sampled_from(["en", "de", "fr", "yue"]), unique=True).map(tuple),
         task=st.sampled_from(Task),
         prompt=PASSAGES,
-        beam_size=st.integers(1, MOST_BEAMS),
+        beam_size=st.integers(1, MAX_BEAM_SIZE),
         unload_after_minutes=st.none() | st.integers(1, 1440),
     ),
     text=st.builds(

@@ -8,14 +8,14 @@ import huggingface_hub
 import pytest
 from fake_hub import TOY_CATALOGUE, FakeHub, serving
 
-from engine.checkpoints.download import ModelStore, Report
+from engine.checkpoints.download import DownloadReport, ModelStore
 
 
 class StoppedByUserError(Exception):
     pass
 
 
-def stop_after(n_bytes: int) -> Report:
+def stop_after(n_bytes: int) -> DownloadReport:
     def report(bytes_done: int, bytes_total: int, file: str) -> None:
         if bytes_done > n_bytes:
             raise StoppedByUserError

@@ -29,7 +29,7 @@ KEPT_EXACT: Final = frozenset(
 """float32 in every precision, as whisper.cpp expects them."""
 
 
-class Precision(enum.Enum):
+class GgmlPrecision(enum.Enum):
     """Of the large tensors; the numbers are ggml's for the file, and for a tensor's type."""
 
     F16 = (1, 1)
@@ -40,11 +40,11 @@ F32_TYPE: Final = 0
 """ggml's number of a float32 tensor."""
 
 
-def write_ggml(model: ExportedModel, path: Path, precision: Precision) -> None:
+def write_ggml(model: ExportedModel, path: Path, precision: GgmlPrecision) -> None:
     """Write one file that whisper.cpp loads."""
     dims = model.dims
     kind = precision.value[0]
-    if precision is Precision.Q8_0:
+    if precision is GgmlPrecision.Q8_0:
         kind += 1000 * QUANTISATION_VERSION
     with path.open("wb") as file:
         sizes = (
@@ -63,7 +63,7 @@ def write_ggml(model: ExportedModel, path: Path, precision: Precision) -> None:
 
 
 def _write_tensor(
-    file: BinaryIO, name: str, array: NDArray[np.float32], precision: Precision
+    file: BinaryIO, name: str, array: NDArray[np.float32], precision: GgmlPrecision
 ) -> None:
     if name in {"encoder.conv1.bias", "encoder.conv2.bias"}:
         array = array[:, None]
@@ -74,12 +74,14 @@ def _write_tensor(
     file.write(encoded + content)
 
 
-def _stored(name: str, array: NDArray[np.float32], precision: Precision) -> tuple[int, bytes]:
+def _stored(
+    name: str, array: NDArray[np.float32], precision: GgmlPrecision
+) -> tuple[int, bytes]:
     if array.ndim < 2 or name in KEPT_EXACT:
         return F32_TYPE, np.ascontiguousarray(array, "<f4").tobytes()
-    if precision is Precision.F16 or array.ndim > 2:
-        return Precision.F16.value[1], np.ascontiguousarray(array, "<f2").tobytes()
-    return Precision.Q8_0.value[1], q8_0(array)
+    if precision is GgmlPrecision.F16 or array.ndim > 2:
+        return GgmlPrecision.F16.value[1], np.ascontiguousarray(array, "<f2").tobytes()
+    return GgmlPrecision.Q8_0.value[1], q8_0(array)
 
 
 def q8_0(array: NDArray[np.float32]) -> bytes:

@@ -38,10 +38,10 @@ class Load(Setup):
 
 
 @dataclass(frozen=True, slots=True)
-class Transcribe:
-    """Write down a sound, an array of float32 at 16 kHz in a file. Answered by ``Transcribed``."""
+class TranscribeClip:
+    """Transcribe a clip, an array of float32 at 16 kHz in a file. Answered by ``TranscribedClip``."""
 
-    sound: str
+    clip: str
     language: str
 
 
@@ -66,22 +66,22 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class Transcribed:
-    """A sound's text.
+class TranscribedClip:
+    """A clip's text.
 
     Attributes:
         text: As the engine gives it.
         n_tokens: Those of the text, timestamps included.
         wall_ms: From the waveform to the text.
         stages_ms: Parts of it, where the engine tells.
-        n_second_looks: Windows that were decoded again, since the first text looked wrong.
+        n_fallbacks: Windows that were decoded again, since the first text looked wrong.
     """
 
     text: str
     n_tokens: int
     wall_ms: float
     stages_ms: Mapping[str, float] = field(default_factory=dict)
-    n_second_looks: int = 0
+    n_fallbacks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +91,22 @@ class Failed:
     reason: str
 
 
-Request: TypeAlias = Prepare | Load | Transcribe
-Reply: TypeAlias = Underway | Ready | Transcribed | Failed
-Message: TypeAlias = Request | Reply
+RunnerRequest: TypeAlias = Prepare | Load | TranscribeClip
+RunnerReply: TypeAlias = Underway | Ready | TranscribedClip | Failed
+RunnerMessage: TypeAlias = RunnerRequest | RunnerReply
 
-_KINDS: Final[Mapping[str, type[Message]]] = {
+_KINDS: Final[Mapping[str, type[RunnerMessage]]] = {
     kind.__name__: kind
-    for kind in (Prepare, Load, Transcribe, Underway, Ready, Transcribed, Failed)
+    for kind in (Prepare, Load, TranscribeClip, Underway, Ready, TranscribedClip, Failed)
 }
 
 
-def to_line(message: Message) -> str:
+def to_line(message: RunnerMessage) -> str:
     """Return a message as a line, its end included."""
     return json.dumps({"kind": type(message).__name__, **asdict(message)}) + "\n"
 
 
-def from_line(line: str) -> Message | None:
+def from_line(line: str) -> RunnerMessage | None:
     """Return the message in a line; None for a line that a library printed."""
     try:
         fields = json.loads(line)

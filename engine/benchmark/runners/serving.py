@@ -17,10 +17,10 @@ from engine.benchmark.runners.protocol import (
     Load,
     Prepare,
     Ready,
-    Reply,
+    RunnerReply,
     Setup,
-    Transcribe,
-    Transcribed,
+    TranscribeClip,
+    TranscribedClip,
     Underway,
     from_line,
     to_line,
@@ -35,12 +35,12 @@ Tell: TypeAlias = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What an engine made of a sound; fields as in ``Transcribed``."""
+    """What an engine made of a clip; fields as in ``TranscribedClip``."""
 
     text: str
     n_tokens: int
     stages_ms: Mapping[str, float] = field(default_factory=dict)
-    n_second_looks: int = 0
+    n_fallbacks: int = 0
 
 
 class Program(Protocol):
@@ -76,7 +76,7 @@ def serve(program: Program) -> None:
     # Ctrl-C in a terminal reaches all processes; it is the comparison that ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
-    def reply(message: Reply) -> None:
+    def reply(message: RunnerReply) -> None:
         replies.write(to_line(message))
         replies.flush()
 
@@ -87,7 +87,7 @@ def serve(program: Program) -> None:
             reply(Failed(" ".join(f"{type(error).__name__}: {error}".split())))
 
 
-def _answer(program: Program, line: str, tell: Tell) -> Reply:
+def _answer(program: Program, line: str, tell: Tell) -> RunnerReply:
     match from_line(line):
         case Prepare() as setup:
             program.prepare(setup, tell)
@@ -95,17 +95,17 @@ def _answer(program: Program, line: str, tell: Tell) -> Reply:
         case Load() as setup:
             program.load(setup, tell)
             return Ready(program.device, program.versions)
-        case Transcribe(sound, language):
-            waveform = np.load(sound)
+        case TranscribeClip(clip, language):
+            waveform = np.load(clip)
             start = time.perf_counter()
             heard = program.transcribe(waveform, language)
             wall_ms = (time.perf_counter() - start) * 1000
-            return Transcribed(
+            return TranscribedClip(
                 heard.text.strip(),
                 heard.n_tokens,
                 wall_ms,
                 heard.stages_ms,
-                heard.n_second_looks,
+                heard.n_fallbacks,
             )
         case _:
             return Failed(f"not a request: {line.strip()}")

@@ -1,4 +1,4 @@
-"""whisper.cpp through pywhispercpp; the option ``precision`` is a ``Precision``'s name."""
+"""whisper.cpp through pywhispercpp; the option ``precision`` is a ``GgmlPrecision``'s name."""
 
 from importlib.metadata import version
 from pathlib import Path
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pywhispercpp.model import Model
 
 from engine.benchmark.runners.exported_model import read_export
-from engine.benchmark.runners.ggml_file import Precision, write_ggml
+from engine.benchmark.runners.ggml_file import GgmlPrecision, write_ggml
 from engine.benchmark.runners.protocol import Setup
 from engine.benchmark.runners.serving import Heard, Tell, serve
 
@@ -28,7 +28,7 @@ class WhisperCpp:
 
     def prepare(self, setup: Setup, tell: Tell) -> None:
         """Write ggml's file."""
-        precision = Precision[setup.options["precision"]]
+        precision = GgmlPrecision[setup.options["precision"]]
         write_ggml(read_export(Path(setup.export)), Path(setup.folder) / FILE, precision)
 
     def load(self, setup: Setup, tell: Tell) -> None:

@@ -23,7 +23,7 @@ from typing_extensions import override
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.history.export import TAKE_WRITERS
-from maxwhisper_desktop.history.history import Search
+from maxwhisper_desktop.history.history import HistoryQuery
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.pages.history_list import HistoryDelegate, HistoryList
 from maxwhisper_desktop.ui.pages.take_list import TAKE_ROLE
@@ -40,7 +40,7 @@ class HistoryPage(QWidget):
     """Lists takes by day, shows one of them in full, exports and deletes."""
 
     search_requested = Signal(object)
-    """Emitted with a ``Search``, to be answered by ``show_found`` with the same."""
+    """Emitted with a ``HistoryQuery``, to be answered by ``show_found`` with the same."""
     copy_requested = Signal(str)
     """Emitted with what is to be put into the clipboard."""
     retry_requested = Signal(int, object)
@@ -58,7 +58,7 @@ class HistoryPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._search: Search | None = None
+        self._search: HistoryQuery | None = None
         self._asked_about: list[TakeRecord] = []
         """What a dialog that is open will save or delete, whatever is selected by then."""
         self._words = QLineEdit(self)
@@ -88,7 +88,7 @@ class HistoryPage(QWidget):
         self._view.set_playing(take)
 
     @Slot(object, object)
-    def show_found(self, search: Search, takes: list[TakeRecord]) -> None:
+    def show_found(self, search: HistoryQuery, takes: list[TakeRecord]) -> None:
         """Show what was found; an answer to what is no longer asked is left out."""
         if search != self._search:
             return
@@ -212,7 +212,7 @@ class HistoryPage(QWidget):
     @Slot()
     def _ask(self) -> None:
         self._pause.stop()
-        self._search = Search(self._words.text().strip())
+        self._search = HistoryQuery(self._words.text().strip())
         self.search_requested.emit(self._search)
 
     @Slot()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from engine.options import DeviceWish
 from maxwhisper_desktop.dictation.events import TakeId
-from maxwhisper_desktop.dictation.take_figures import spread
+from maxwhisper_desktop.dictation.take_figures import take_spread
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.ui.pages.status_header import StatusHeader
@@ -152,7 +152,7 @@ class TakesPage(QWidget):
         self._view.delete_requested.connect(self.delete_requested)
 
     def _show_figures(self) -> None:
-        figures = spread(self._session.values())
+        figures = take_spread(self._session.values())
         self._figures.setVisible(figures is not None)
         if figures is None:
             return

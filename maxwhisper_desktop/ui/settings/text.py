@@ -22,7 +22,7 @@ class TextSettings(QWidget):
         self._vocabulary_hint = self.tr("Names and terms in your spelling, one a line.")
         self._note = FieldNote(self._vocabulary_hint, self)
         self._replacements = ReplacementsEditor(self)
-        self._signs = QCheckBox(self.tr("Write spoken &signs: “comma”, “new line”"), self)
+        self._punctuation = QCheckBox(self.tr("Write spoken &signs: “comma”, “new line”"), self)
         self._space = QCheckBox(
             self.tr("Put a s&pace between a text and what follows it"), self
         )
@@ -36,7 +36,7 @@ class TextSettings(QWidget):
         shown = self._shown = settings.text
         show_text(self._vocabulary, "\n".join(shown.vocabulary))
         self._replacements.show_replacements(shown.replacements)
-        self._signs.setChecked(shown.spoken_punctuation)
+        self._punctuation.setChecked(shown.spoken_punctuation)
         self._space.setChecked(shown.leading_space)
         self._case.setChecked(shown.sentence_case)
         self._note.clear_complaint()
@@ -46,7 +46,7 @@ class TextSettings(QWidget):
         text = TextRules(
             vocabulary=self._terms(),
             replacements=self._replacements.replacements(),
-            spoken_punctuation=self._signs.isChecked(),
+            spoken_punctuation=self._punctuation.isChecked(),
             leading_space=self._space.isChecked(),
             sentence_case=self._case.isChecked(),
         )
@@ -90,5 +90,5 @@ class TextSettings(QWidget):
         upper.addWidget(replacements, 5)
         rows = QVBoxLayout(self)
         rows.addLayout(upper, 1)
-        for check in (self._signs, self._space, self._case):
+        for check in (self._punctuation, self._space, self._case):
             rows.addWidget(check)

@@ -1,4 +1,4 @@
-"""Which sounds are measured, and what was said in them."""
+"""Which clips are measured, and what was said in them."""
 
 from pathlib import Path
 

@@ -159,8 +159,8 @@ def test_the_report_names_what_is_not_known_and_what_is_not_comparable(
     )
 
 
-def test_sounds_that_were_looked_at_twice_are_counted(compare: Compare) -> None:
-    report = markdown(compare(fake("one", looks_twice="1"), fake("two")))
+def test_clips_with_a_fallback_are_counted(compare: Compare) -> None:
+    report = markdown(compare(fake("one", n_fallbacks="1"), fake("two")))
     assert "one decoded 3 of 3 sounds twice" in report
     assert "two decoded" not in report
 

@@ -12,7 +12,7 @@ from tiny_whisper import ALIGNMENT_HEADS, TINY, tiny_weights
 
 from engine.benchmark.model_export import export_model
 from engine.benchmark.runners.exported_model import ExportedModel, needed_tokenizer, read_export
-from engine.benchmark.runners.ggml_file import MAGIC, Precision, q8_0, write_ggml
+from engine.benchmark.runners.ggml_file import MAGIC, GgmlPrecision, q8_0, write_ggml
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_a_starter_model_has_all_that_the_peers_need(tmp_path: Path) -> None:
 def test_a_ggml_file_tells_its_sizes_and_words_first(
     exported: ExportedModel, tmp_path: Path
 ) -> None:
-    write_ggml(exported, tmp_path / "ggml.bin", Precision.F16)
+    write_ggml(exported, tmp_path / "ggml.bin", GgmlPrecision.F16)
     content = (tmp_path / "ggml.bin").read_bytes()
     magic, n_vocab, n_audio_ctx, *_, kind = struct.unpack_from("<12i", content)
     assert (magic, n_vocab, n_audio_ctx, kind) == (MAGIC, TINY.n_vocab, TINY.n_audio_ctx, 1)

@@ -10,18 +10,18 @@ import numpy as np
 import pytest
 from project_files import HELPERS
 
-from engine.benchmark.process import EngineFailedError, EngineProcess, Launch
+from engine.benchmark.process import EngineFailedError, Launch, RunnerProcess
 from engine.benchmark.runners.protocol import (
     Load,
     Prepare,
     Ready,
-    Transcribed,
+    TranscribedClip,
     from_line,
     to_line,
 )
 
 PROGRAM = HELPERS / "fake_peer.py"
-Start = Callable[[], EngineProcess]
+Start = Callable[[], RunnerProcess]
 
 
 @pytest.fixture
@@ -29,29 +29,29 @@ def start(tmp_path: Path) -> Iterator[Start]:
     with ExitStack() as stack:
         command = (sys.executable, str(PROGRAM))
         launch = Launch(command, tmp_path / "log", {"OMP_NUM_THREADS": "2"})
-        yield lambda: stack.enter_context(EngineProcess(launch))
+        yield lambda: stack.enter_context(RunnerProcess(launch))
 
 
 @pytest.fixture
-def sound(tmp_path: Path) -> Path:
-    np.save(tmp_path / "sound.npy", np.zeros(160, np.float32))
-    return tmp_path / "sound.npy"
+def clip(tmp_path: Path) -> Path:
+    np.save(tmp_path / "clip.npy", np.zeros(160, np.float32))
+    return tmp_path / "clip.npy"
 
 
 def load(**options: str) -> Load:
     return Load("base", "cpu", "", "", options, 2)
 
 
-def state(process: EngineProcess) -> str:
+def state(process: RunnerProcess) -> str:
     stat = Path(f"/proc/{process.number}/stat").read_text(encoding="utf-8")
     return stat.rpartition(")")[2].split()[0]
 
 
-def test_a_sound_goes_in_and_its_text_comes_out(start: Start, sound: Path) -> None:
+def test_a_clip_goes_in_and_its_text_comes_out(start: Start, clip: Path) -> None:
     process = start()
     ready = process.set_up(load(), lambda _: None)
     assert ready == Ready("cpu", {"fake": "1.0", "threads": "2"})
-    told = process.transcribe(sound, "en")
+    told = process.transcribe(clip, "en")
     assert told.text == "160 samples of en"
     assert told.n_tokens == 4
     assert told.stages_ms == {"encode": 1.0}
@@ -64,35 +64,33 @@ def test_what_takes_long_is_told_before_the_answer(start: Start) -> None:
     assert told == ["converting"]
 
 
-def test_a_failure_is_told_and_the_next_sound_is_written_down(
-    start: Start, sound: Path
-) -> None:
+def test_a_failure_is_told_and_the_next_sound_is_written_down(start: Start, clip: Path) -> None:
     process = start()
     process.set_up(load(fails_at="1"), lambda _: None)
     with pytest.raises(EngineFailedError, match="ValueError: odd sound"):
-        process.transcribe(sound, "en")
-    assert process.transcribe(sound, "en").text == "160 samples of en"
+        process.transcribe(clip, "en")
+    assert process.transcribe(clip, "en").text == "160 samples of en"
     assert process.is_alive
 
 
-def test_a_death_is_told_with_its_last_words(start: Start, sound: Path) -> None:
+def test_a_death_is_told_with_its_last_words(start: Start, clip: Path) -> None:
     process = start()
     process.set_up(load(dies_at="1"), lambda _: None)
     with pytest.raises(EngineFailedError, match=r"status 3\): segmentation fault"):
-        process.transcribe(sound, "en")
+        process.transcribe(clip, "en")
     assert not process.is_alive
     assert process.peak_mb is None
     with pytest.raises(EngineFailedError, match="ended"):
-        process.transcribe(sound, "en")
+        process.transcribe(clip, "en")
 
 
-def test_a_resting_engine_stands_still_until_it_is_asked(start: Start, sound: Path) -> None:
+def test_a_resting_engine_stands_still_until_it_is_asked(start: Start, clip: Path) -> None:
     process = start()
     process.set_up(load(), lambda _: None)
     process.rest()
     while state(process) != "T":
         pass
-    assert process.transcribe(sound, "en").n_tokens == 4
+    assert process.transcribe(clip, "en").n_tokens == 4
 
 
 def test_a_resting_engine_can_be_ended(start: Start) -> None:
@@ -111,9 +109,9 @@ def test_its_memory_is_known_while_it_lives(start: Start) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", [load(option="value"), Transcribed("text \u2014", 2, 1.5, {"mel": 0.5})]
+    "message", [load(option="value"), TranscribedClip("text \u2014", 2, 1.5, {"mel": 0.5})]
 )
-def test_a_message_survives_its_line(message: Load | Transcribed) -> None:
+def test_a_message_survives_its_line(message: Load | TranscribedClip) -> None:
     line = to_line(message)
     assert line.count("\n") == 1
     assert from_line(line) == message

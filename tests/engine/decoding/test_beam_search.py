@@ -14,8 +14,8 @@ from tiny_vocabulary import tiny_vocabulary
 
 from engine.decoding.beam_search import decode_with_beams
 from engine.decoding.greedy import decode_greedily
-from engine.decoding.logit_rules import (
-    LogitRule,
+from engine.decoding.logit_filters import (
+    LogitFilter,
     SuppressBlank,
     SuppressTokens,
     TimestampRules,
@@ -28,7 +28,7 @@ N_VOCAB = len(tiny_vocabulary())
 A, B, C = (TINY.encode(text)[0] for text in (" the", " and", " s"))
 WORDS = (A, B, C, TINY.eot)
 
-RULES: Sequence[LogitRule] = (
+FILTERS: Sequence[LogitFilter] = (
     SuppressBlank(TINY),
     SuppressTokens(never_said(TINY)),
     TimestampRules(TINY),
@@ -74,8 +74,10 @@ def _trap(said: Text) -> Sequence[float]:
     return (0.3, 0.3, 0.3, 0.1)
 
 
-def _found(language: Language, n_beams: int, n_left: int = 6) -> tuple[Text, float, bool]:
-    result = decode_with_beams(language, TINY, [TINY.sot], [], n_beams=n_beams, n_left=n_left)
+def _found(language: Language, beam_size: int, n_left: int = 6) -> tuple[Text, float, bool]:
+    result = decode_with_beams(
+        language, TINY, [TINY.sot], [], beam_size=beam_size, n_left=n_left
+    )
     return result.tokens, result.avg_logprob, result.has_ended
 
 
@@ -126,9 +128,9 @@ def test_with_as_many_beams_as_there_are_texts_the_likeliest_of_all_is_found(see
 
 @given(st.integers(0, 50))
 def test_one_beam_is_the_greedy_search(seed: int) -> None:
-    runs = [random_run(seed, n_steps=30, batch=1, n_vocab=N_VOCAB) for _ in range(2)]
-    (greedy,) = decode_greedily(runs[0], TINY, np.array([[TINY.sot]]), RULES, n_text_ctx=60)
-    beam = decode_with_beams(runs[1], TINY, [TINY.sot], RULES, n_beams=1, n_left=30)
+    runs = [random_run(seed, n_steps=30, batch_size=1, n_vocab=N_VOCAB) for _ in range(2)]
+    (greedy,) = decode_greedily(runs[0], TINY, np.array([[TINY.sot]]), FILTERS, n_text_ctx=60)
+    beam = decode_with_beams(runs[1], TINY, [TINY.sot], FILTERS, beam_size=1, n_left=30)
     assert beam.tokens == greedy.tokens
     assert beam.has_ended == greedy.has_ended
     assert beam.no_speech_prob == pytest.approx(greedy.no_speech_prob)
@@ -136,8 +138,8 @@ def test_one_beam_is_the_greedy_search(seed: int) -> None:
 
 
 def test_each_beam_obeys_the_rules_of_its_own_text() -> None:
-    run = random_run(3, n_steps=30, batch=4, n_vocab=N_VOCAB)
-    result = decode_with_beams(run, TINY, [TINY.sot], RULES, n_beams=4, n_left=30)
+    run = random_run(3, n_steps=30, batch_size=4, n_vocab=N_VOCAB)
+    result = decode_with_beams(run, TINY, [TINY.sot], FILTERS, beam_size=4, n_left=30)
     times = [token for token in result.tokens if token >= TINY.timestamp_begin]
     assert result.tokens[0] >= TINY.timestamp_begin
     assert times == sorted(times)

@@ -17,7 +17,12 @@ from engine.decoding.greedy import (
     detect_language,
     initial_tokens,
 )
-from engine.decoding.logit_rules import LogitRule, SuppressBlank, SuppressTokens, TimestampRules
+from engine.decoding.logit_filters import (
+    LogitFilter,
+    SuppressBlank,
+    SuppressTokens,
+    TimestampRules,
+)
 from engine.tokenizer.tokenizer import Tokenizer
 
 TINY = Tokenizer(tiny_vocabulary())
@@ -29,12 +34,12 @@ A, B, C = TINY.encode("ABC")
 def decode(
     run: ScriptedRun,
     prefix: tuple[int, ...] = PREFIX,
-    rules: tuple[LogitRule, ...] = (),
+    filters: tuple[LogitFilter, ...] = (),
     n_text_ctx: int = 448,
     budget: int | None = None,
 ) -> list[DecodingResult]:
     prefixes = np.array([prefix] * run.at_sot.shape[0])
-    return decode_greedily(run, TINY, prefixes, rules, n_text_ctx, budget)
+    return decode_greedily(run, TINY, prefixes, filters, n_text_ctx, budget)
 
 
 def test_the_likeliest_tokens_are_taken_up_to_the_end_token() -> None:
@@ -95,7 +100,7 @@ def test_each_row_of_a_batch_has_ended_or_not() -> None:
 def test_log_probabilities_are_taken_after_the_rules() -> None:
     run = scripted([[A, EOT]], N_VOCAB, probability=0.5)
     everything_else = tuple(token for token in range(N_VOCAB) if token not in {A, EOT})
-    (result,) = decode(run, rules=(SuppressTokens(everything_else),))
+    (result,) = decode(run, filters=(SuppressTokens(everything_else),))
     assert result.avg_logprob == pytest.approx(0.0, abs=2e-3)
 
 
@@ -105,7 +110,7 @@ def test_the_no_speech_probability_is_read_at_the_start_token_before_any_rule() 
     run.at_sot[0, [TINY.no_speech, A]] = np.log([0.75, 0.25])
     run.at_sot[1, [TINY.no_speech, A]] = np.log([0.25, 0.75])
     never_silent = SuppressTokens((TINY.no_speech,))
-    results = decode(run, rules=(never_silent,))
+    results = decode(run, filters=(never_silent,))
     found = [result.no_speech_prob for result in results]
     assert found == pytest.approx([0.75, 0.25], abs=1e-5)
 
@@ -113,18 +118,18 @@ def test_the_no_speech_probability_is_read_at_the_start_token_before_any_rule() 
 def test_rules_see_the_sampled_tokens_without_the_prefix() -> None:
     seen: list[list[list[int]]] = []
 
-    def rule(logits: NDArray[np.float32], sampled: NDArray[np.int64]) -> None:
+    def logit_filter(logits: NDArray[np.float32], sampled: NDArray[np.int64]) -> None:
         assert logits.shape == (2, N_VOCAB)
         seen.append(sampled.tolist())
 
-    decode(scripted([[A, B, EOT], [C, C, EOT]], N_VOCAB), rules=(rule,))
+    decode(scripted([[A, B, EOT], [C, C, EOT]], N_VOCAB), filters=(logit_filter,))
     assert seen == [[[], []], [[A], [C]], [[A, B], [C, C]]]
 
 
 def test_rules_apply_one_after_the_other() -> None:
     run = scripted([[A, EOT]], N_VOCAB)
     run.steps[0, 0, [B, C]] = np.log([0.2, 0.1])
-    (result,) = decode(run, rules=(SuppressTokens((A,)), SuppressTokens((B,))))
+    (result,) = decode(run, filters=(SuppressTokens((A,)), SuppressTokens((B,))))
     assert result.tokens == (C,)
 
 
@@ -143,15 +148,15 @@ def test_a_row_that_has_ended_is_given_end_tokens() -> None:
     assert [tokens for tokens, _ in run.calls[1:]] == [[[A], [B]], [[EOT], [B]], [[EOT], [B]]]
 
 
-@given(seed=st.integers(0, 2**32 - 1), batch=st.integers(2, 4))
-def test_rows_of_a_batch_do_not_disturb_each_other(seed: int, batch: int) -> None:
-    together = random_run(seed, 12, batch, N_VOCAB)
+@given(seed=st.integers(0, 2**32 - 1), batch_size=st.integers(2, 4))
+def test_rows_of_a_batch_do_not_disturb_each_other(seed: int, batch_size: int) -> None:
+    together = random_run(seed, 12, batch_size, N_VOCAB)
     together.steps[..., EOT] += 8.0
-    rules = (SuppressBlank(TINY), TimestampRules(TINY))
-    results = decode(together, rules=rules, n_text_ctx=24)
+    filters = (SuppressBlank(TINY), TimestampRules(TINY))
+    results = decode(together, filters=filters, n_text_ctx=24)
     for row, result in enumerate(results):
         alone = ScriptedRun(together.steps[:, [row]], together.at_sot[[row]])
-        (expected,) = decode(alone, rules=rules, n_text_ctx=24)
+        (expected,) = decode(alone, filters=filters, n_text_ctx=24)
         assert result.tokens == expected.tokens
         assert result.avg_logprob == pytest.approx(expected.avg_logprob, abs=1e-6)
         assert result.no_speech_prob == pytest.approx(expected.no_speech_prob, abs=1e-6)

@@ -14,19 +14,19 @@ from numpy.typing import NDArray
 from rule_cases import N_CASES, N_ROWS, RuleCase, banned_tokens, rule_case
 from tiny_vocabulary import tiny_vocabulary
 
-from engine.decoding.logit_rules import (
+from engine.decoding.logit_filters import (
     SuppressBlank,
     SuppressTokens,
     TimestampRules,
     log_softmax,
 )
 from engine.graphs.gpu_token_rules import FORBIDDEN, Mark, Marks, choose, probability
-from engine.runtime.device_search import loop_rules
-from engine.runtime.loop_state import forbidding
+from engine.runtime.gpu_decoder_state import forbidding
+from engine.runtime.gpu_search import gpu_token_rules
 from engine.tokenizer.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
-    from engine.decoding.logit_rules import LogitRule
+    from engine.decoding.logit_filters import LogitFilter
 
 TINY = Tokenizer(tiny_vocabulary())
 BEGIN, EOT, N_VOCAB = TINY.timestamp_begin, TINY.eot, TINY.n_vocab
@@ -63,7 +63,7 @@ def _asked(
     """Ask the graph as ``gpu_decoder`` does."""
     n_sampled = case.sampled.shape[1]
     bias = forbidding(banned_tokens(N_VOCAB), N_VOCAB)
-    rules = loop_rules(TINY, N_VOCAB, has_timestamps=has_timestamps)
+    rules = gpu_token_rules(TINY, N_VOCAB, has_timestamps=has_timestamps)
     if n_sampled == 0:
         bias = bias + rules.blank
     sampled = np.zeros((N_ROWS, N_TEXT_CTX), np.int64)
@@ -74,7 +74,7 @@ def _asked(
 
 def _on_host(case: RuleCase, *, has_timestamps: bool) -> NDArray[np.float32]:
     logits = case.logits.copy()
-    rules: list[LogitRule] = [SuppressBlank(TINY), SuppressTokens(banned_tokens(N_VOCAB))]
+    rules: list[LogitFilter] = [SuppressBlank(TINY), SuppressTokens(banned_tokens(N_VOCAB))]
     for rule in [*rules, TimestampRules(TINY)] if has_timestamps else rules:
         rule(logits, case.sampled)
     return logits
@@ -113,6 +113,6 @@ def test_the_probability_of_silence_is_that_of_the_unchanged_logits(
         # What is banned weighs nothing, in either form.
         weighed = case.logits + forbidding(banned_tokens(N_VOCAB), N_VOCAB)
         if case.sampled.shape[1] == 0:
-            weighed = weighed + loop_rules(TINY, N_VOCAB, has_timestamps=True).blank
+            weighed = weighed + gpu_token_rules(TINY, N_VOCAB, has_timestamps=True).blank
         expected = np.exp(log_softmax(weighed))[:, TINY.no_speech]
         np.testing.assert_allclose(ask(case)[2][:, 0], expected, rtol=1e-4, atol=1e-7)

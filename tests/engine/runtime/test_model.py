@@ -126,7 +126,7 @@ def test_beams_go_on_from_the_text_of_another(
     # Two beams swap, one takes the place of another: each then answers as one that said the same.
     said = golden["prefix"][:8]
     rows = np.stack([said, said[::-1], np.roll(said, 3)])
-    run = model.start(encoded, n_beams=3)
+    run = model.start(encoded, beam_size=3)
     run.logits(rows, (7,))
     run.reorder((1, 0, 0))
     after = run.logits(np.full((3, 1), said[2]), (0,))[:, 0]

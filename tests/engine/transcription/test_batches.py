@@ -1,4 +1,4 @@
-"""Long recordings whose parts are decoded at once."""
+"""Long recordings whose chunks are decoded at once."""
 
 from collections.abc import Sequence
 
@@ -14,9 +14,9 @@ from engine.transcript import Transcript
 from engine.transcription.transcriber import Transcriber
 
 TINY = Tokenizer(tiny_vocabulary())
-AT_ONCE = TranscribeOptions(batch=8)
+AT_ONCE = TranscribeOptions(batch_size=8)
 LENGTH_S = 70.0
-"""Three parts."""
+"""Three chunks."""
 
 
 def _at(seconds: float) -> int:
@@ -65,7 +65,7 @@ def test_all_parts_are_decoded_at_once_and_stand_in_order() -> None:
 
 def test_no_more_are_decoded_at_once_than_is_wanted() -> None:
     model = FakeModel(LINES)
-    options = TranscribeOptions(batch=2, context=ContextWish.FULL)
+    options = TranscribeOptions(batch_size=2, context=ContextWish.FULL)
     assert _transcript(model, options).text == "the sand and sings"
     assert _batches(model) == [2, 1]
 
@@ -73,7 +73,7 @@ def test_no_more_are_decoded_at_once_than_is_wanted() -> None:
 def test_what_a_window_did_not_say_to_the_end_is_heard_again_beside_the_others() -> None:
     unfinished = [*_said(" the sand", 10.0)[:-1], _at(10.0), TINY.eot]
     model = FakeModel([unfinished, LINES[1], _said(" the and", 5.0), LINES[2]])
-    transcript = _transcript(model, TranscribeOptions(batch=2))
+    transcript = _transcript(model, TranscribeOptions(batch_size=2))
     assert transcript.text == "the sand the and and sings"
     assert _batches(model) == [2, 2]
     assert [segment.start for segment in transcript.segments][1] == pytest.approx(10.0)
@@ -89,7 +89,7 @@ def test_the_last_moment_before_a_cut_is_not_heard_alone() -> None:
 
 def test_each_part_follows_on_the_prompt() -> None:
     model = FakeModel(LINES)
-    _transcript(model, TranscribeOptions(prompt="sand", batch=8))
+    _transcript(model, TranscribeOptions(prompt="sand", batch_size=8))
     ((tokens, _), *_) = model.runs[0].calls
     assert tokens == [[TINY.sot_prev, *TINY.encode(" sand"), TINY.sot]] * 3
 
@@ -97,9 +97,9 @@ def test_each_part_follows_on_the_prompt() -> None:
 @pytest.mark.parametrize(
     "options",
     [
-        TranscribeOptions(batch=1),
-        TranscribeOptions(condition_on_previous_text=True, batch=8),
-        TranscribeOptions(padding=Padding.SILENCE, batch=8),
+        TranscribeOptions(batch_size=1),
+        TranscribeOptions(condition_on_previous_text=True, batch_size=8),
+        TranscribeOptions(padding=Padding.SILENCE, batch_size=8),
     ],
 )
 def test_where_a_window_needs_another_they_are_decoded_in_order(
@@ -111,7 +111,7 @@ def test_where_a_window_needs_another_they_are_decoded_in_order(
 
 
 @pytest.mark.parametrize("bad", [LINES[1], [_at(0.0), *TINY.encode(" and") * 300]])
-def test_a_window_of_a_batch_has_all_its_context_and_no_second_look(bad: Sequence[int]) -> None:
+def test_a_window_of_a_batch_has_all_its_context_and_no_fallback(bad: Sequence[int]) -> None:
     model = FakeModel([LINES[0], bad, LINES[2]])
     transcript = _transcript(model)
     assert transcript.n_second_looks == 0

@@ -1,4 +1,4 @@
-"""Where a long recording is cut into parts."""
+"""Where a long recording is cut into chunks."""
 
 from itertools import pairwise
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.audio.mel import FRAMES_PER_S, MelSpectrogram
-from engine.transcription.chunking import Part, parts_at_pauses
+from engine.transcription.chunking import Chunk, chunks_at_pauses
 
 LONGEST = 30 * FRAMES_PER_S
 
@@ -27,7 +27,7 @@ def _noise(
 @given(st.integers(0, LONGEST))
 def test_what_fits_into_a_window_is_one_part(n_frames: int) -> None:
     mel = np.zeros((4, LONGEST), np.float32)
-    assert parts_at_pauses(mel, n_frames, LONGEST) == [Part(0, n_frames)]
+    assert chunks_at_pauses(mel, n_frames, LONGEST) == [Chunk(0, n_frames)]
 
 
 @given(st.integers(LONGEST + 1, 20 * LONGEST), st.integers(0, 100))
@@ -35,21 +35,23 @@ def test_parts_follow_each_other_without_a_gap_and_fit_into_windows(
     n_frames: int, seed: int
 ) -> None:
     mel = np.random.default_rng(seed).random((2, n_frames + 3000), np.float32)
-    parts = parts_at_pauses(mel, n_frames, LONGEST)
-    assert parts[0].start == 0
-    assert parts[-1].end == n_frames
-    assert all(one.end == other.start for one, other in pairwise(parts))
-    lengths = [part.end - part.start for part in parts]
+    chunks = chunks_at_pauses(mel, n_frames, LONGEST)
+    assert chunks[0].start == 0
+    assert chunks[-1].end == n_frames
+    assert all(one.end == other.start for one, other in pairwise(chunks))
+    lengths = [chunk.end - chunk.start for chunk in chunks]
     assert max(lengths) <= LONGEST
     # None is so short that the model would hear next to nothing around its words.
     assert min(lengths) >= 7 * FRAMES_PER_S
-    assert [part.ends_in_pause for part in parts] == [True] * (len(parts) - 1) + [False]
+    assert [chunk.ends_in_pause for chunk in chunks] == [True] * (len(chunks) - 1) + [False]
 
 
 def test_cuts_are_in_pauses() -> None:
     pauses_s = (18.0, 22.5, 47.0, 71.0)
     mel = _noise(90.0, pauses_s)
-    cuts_s = [part.end / FRAMES_PER_S for part in parts_at_pauses(mel, mel.shape[1], LONGEST)]
+    cuts_s = [
+        chunk.end / FRAMES_PER_S for chunk in chunks_at_pauses(mel, mel.shape[1], LONGEST)
+    ]
     assert len(cuts_s) == 4
     for cut_s in cuts_s[:-1]:
         assert any(start_s < cut_s < start_s + 0.5 for start_s in pauses_s)
@@ -58,5 +60,5 @@ def test_cuts_are_in_pauses() -> None:
 def test_a_pause_is_preferred_to_single_frames_that_are_quieter() -> None:
     mel = _noise(40.0, (21.0,))
     mel[:, 1900:1902] = -1.0
-    first, _ = parts_at_pauses(mel, mel.shape[1], LONGEST)
+    first, _ = chunks_at_pauses(mel, mel.shape[1], LONGEST)
     assert 21.0 < first.end / FRAMES_PER_S < 21.5

@@ -1,4 +1,4 @@
-"""Which transcripts are looked at twice: each rule alone, at its border."""
+"""Which transcripts call for the fallback: each rule alone, at its border."""
 
 from dataclasses import replace
 

@@ -50,7 +50,7 @@ def test_the_other_padding_gives_the_tokens_the_reference_decodes_with_it(
 def test_five_beams_find_the_text_that_the_reference_s_find(
     name: str, sample: Waveform, exact_transcriber: Load, golden: dict[str, np.ndarray]
 ) -> None:
-    transcript = exact_transcriber(name).transcribe(sample, TranscribeOptions(n_beams=5))
+    transcript = exact_transcriber(name).transcribe(sample, TranscribeOptions(beam_size=5))
     tokens = [token for segment in transcript.segments for token in segment.tokens]
     assert tokens == golden["tokens_of_five_beams"].tolist()
     expected = float(golden["avg_logprob_of_five_beams"])
@@ -61,7 +61,7 @@ def test_beams_serve_all_windows_of_a_long_recording(
     sample: Waveform, transcriber: Load
 ) -> None:
     recording = np.concatenate([sample, _silence(1.5)] * 4)
-    transcript = transcriber("tiny.en").transcribe(recording, TranscribeOptions(n_beams=3))
+    transcript = transcriber("tiny.en").transcribe(recording, TranscribeOptions(beam_size=3))
     assert transcript.text.count("this machine") == 4
 
 

@@ -108,7 +108,7 @@ def test_windows_of_a_batch_are_encoded_one_by_one_with_a_look_before_each() -> 
     heard_before: list[int] = []
     windows = [Window(mel, seek, size) for seek, size in ((0, 3000), (100, 50), (4000, 2000))]
     encoded = _encoder(model).whole(windows, lambda: heard_before.append(len(model.heard)))
-    assert encoded.batch == 3
+    assert encoded.batch_size == 3
     assert heard_before == [0, 1, 2]
     for window, heard in zip(windows, model.heard, strict=True):
         sound = mel[:, window.seek : window.seek + window.size]

@@ -54,9 +54,9 @@ class MaxWhisper:
         return encoded.clock.elapsed_ms() if encoded.clock else 0.0
 
     def decode(self, windows: np.ndarray, n_tokens: int) -> None:
-        assert self._model.loop is not None
+        assert self._model.gpu_decoder is not None
         encoded = self._model.encode(windows)
-        run = self._model.loop.start(encoded, n_tokens=n_tokens + 1)
+        run = self._model.gpu_decoder.start(encoded, n_tokens=n_tokens + 1)
         run.take(np.repeat(START, len(windows), axis=0))
         run.step(n_tokens)
         run.sampled()

@@ -12,7 +12,7 @@ from fake_terminal import Clock, Terminal
 from typing_extensions import override
 
 from engine.checkpoints.catalogue import WHISPER
-from engine.checkpoints.download import ModelStore, Report
+from engine.checkpoints.download import DownloadReport, ModelStore
 from engine.checkpoints.files import Checkpoint
 from engine.checkpoints.starter import STARTERS
 from maxwhisper_desktop.commands.models import ProgressLine, add_models_parser, run_models
@@ -22,7 +22,7 @@ class InterruptedStore(ModelStore):
     """Ctrl-C is pressed as soon as something has come."""
 
     @override
-    def get(self, name: str, report: Report = lambda *_: None) -> Checkpoint:
+    def get(self, name: str, report: DownloadReport = lambda *_: None) -> Checkpoint:
         report(1, 2, "model.safetensors")
         raise KeyboardInterrupt
 

@@ -12,7 +12,7 @@ from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_figures import (
     numbers_json,
     real_time_factor,
-    spread,
+    take_spread,
     tokens_per_s,
 )
 from maxwhisper_desktop.dictation.take_record import GpuTimes, StageTimes, TakeRecord
@@ -23,18 +23,18 @@ def take_of(total_ms: float) -> TakeRecord:
 
 
 def test_one_take_has_no_spread() -> None:
-    assert spread([take_of(500)]) is None
+    assert take_spread([take_of(500)]) is None
 
 
 def test_the_spread_lies_between_the_takes() -> None:
-    figures = spread([take_of(ms) for ms in range(101)])
+    figures = take_spread([take_of(ms) for ms in range(101)])
     assert figures is not None
     assert (figures.n_takes, figures.p50_ms, figures.p95_ms) == (101, 50, 95)
 
 
 @given(st.lists(st.floats(0, 1e6), min_size=2))
 def test_the_spread_never_leaves_the_range_of_the_takes(totals: list[float]) -> None:
-    figures = spread(map(take_of, totals))
+    figures = take_spread(map(take_of, totals))
     assert figures is not None
     lowest, highest = min(totals), max(totals)
     assert lowest <= figures.p50_ms * (1 + 1e-9)
@@ -44,14 +44,14 @@ def test_the_spread_never_leaves_the_range_of_the_takes(totals: list[float]) -> 
 
 def test_takes_that_loaded_a_model_are_counted_apart() -> None:
     cold = replace(take_of(9000), is_cold=True)
-    figures = spread([cold, take_of(500), take_of(500)])
+    figures = take_spread([cold, take_of(500), take_of(500)])
     assert figures is not None
     assert (figures.n_takes, figures.n_cold, figures.p95_ms) == (2, 1, 500)
 
 
 @pytest.mark.parametrize("outcome", [*{*Outcome} - {Outcome.DELIVERED, Outcome.SENT}])
 def test_takes_that_came_into_no_window_are_not_counted(outcome: Outcome) -> None:
-    assert spread([take_of(500), replace(take_of(1), outcome=outcome)]) is None
+    assert take_spread([take_of(500), replace(take_of(1), outcome=outcome)]) is None
 
 
 def test_speed_is_that_of_the_decoder_and_of_the_whole_engine() -> None:

@@ -12,7 +12,7 @@ from history_place import Place, a_take, takes
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_record import GpuTimes, StageTimes, TakeRecord
 from maxwhisper_desktop.history.database import HistoryError
-from maxwhisper_desktop.history.history import HistoryStore, Search
+from maxwhisper_desktop.history.history import HistoryQuery, HistoryStore
 
 
 @pytest.fixture
@@ -74,9 +74,9 @@ def test_a_recording_moves_from_the_journal_into_the_history(
 def test_a_take_kept_again_is_changed_in_its_place(store: HistoryStore, place: Place) -> None:
     first = store.keep(a_take(1, "wrong word", recording=place.record(1)))
     store.keep(replace(first, text="right word", outcome=Outcome.HEARD_AGAIN))
-    assert [record.text for record in store.find(Search())] == ["right word"]
-    assert takes(store.find(Search("right"))) == [1]
-    assert store.find(Search("wrong")) == []
+    assert [record.text for record in store.find(HistoryQuery())] == ["right word"]
+    assert takes(store.find(HistoryQuery("right"))) == [1]
+    assert store.find(HistoryQuery("wrong")) == []
     assert first.recording is not None
     assert first.recording.is_file()
 
@@ -87,7 +87,7 @@ def test_the_sound_of_a_delivered_take_goes_if_the_user_wants_it_so(
     recording = place.record(1)
     assert store.keep(a_take(1, recording=recording), keep_audio=False).recording is None
     assert not recording.exists()
-    assert takes(store.find(Search())) == [1]
+    assert takes(store.find(HistoryQuery())) == [1]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_recording_that_cannot_be_moved_stays_and_its_text_is_kept(
     with pytest.raises(HistoryError, match="cannot be used"):
         store.keep(a_take(1, "kept all the same", recording=recording))
     assert recording.is_file()
-    assert [record.text for record in store.find(Search())] == ["kept all the same"]
+    assert [record.text for record in store.find(HistoryQuery())] == ["kept all the same"]
 
 
 def test_a_recording_that_is_gone_does_not_cost_the_text(
@@ -148,16 +148,16 @@ def test_a_deleted_take_is_gone_with_its_sound_and_its_words(
     store.delete(1)
     store.delete(77)
     assert store.get(1) is None
-    assert store.find(Search("secret")) == []
+    assert store.find(HistoryQuery("secret")) == []
     assert not list(place.recordings.iterdir())
-    assert takes(store.find(Search())) == [2]
+    assert takes(store.find(HistoryQuery())) == [2]
 
 
 def test_after_deleting_all_no_file_holds_a_word(place: Place, store: HistoryStore) -> None:
     for take in range(1, 30):
         store.keep(a_take(take, f"zanzibar {take}", recording=place.record(take)))
     store.delete_all()
-    assert store.find(Search()) == []
+    assert store.find(HistoryQuery()) == []
     files = [file for file in place.folder.rglob("*") if file.is_file()]
     assert all(b"zanzibar" not in file.read_bytes() for file in files)
     assert not list(place.recordings.iterdir())
@@ -169,7 +169,7 @@ def test_the_oldest_recordings_go_first_and_texts_stay(
     for take in (9, 10, 11, 12):
         store.keep(a_take(take, recording=place.record(take, n_bytes=4_000_000)))
     assert store.shrink(limit_mb=10) == [9, 10]
-    assert [record.recording is None for record in store.find(Search())] == [
+    assert [record.recording is None for record in store.find(HistoryQuery())] == [
         *(False, False),
         *(True, True),
     ]
@@ -186,7 +186,7 @@ def test_the_newest_recording_stays_however_large_it_is(
 def test_a_recording_without_a_row_gets_one(place: Place) -> None:
     place.open()
     (place.recordings / "take-3.wav").write_bytes(bytes(32_044))
-    [record] = place.open().find(Search())
+    [record] = place.open().find(HistoryQuery())
     assert (record.take, record.outcome, record.duration_s) == (3, Outcome.QUIT, 1.0)
     assert record.recording == place.recordings / "take-3.wav"
 
@@ -206,7 +206,7 @@ def test_a_broken_database_is_put_aside_and_no_recording_is_lost(
     assert "history.db.broken-1" in again.problem
     assert "broken" in caplog.text
     assert (place.folder / "history.db.broken-1").is_file()
-    assert [record.recording for record in again.find(Search())] == [
+    assert [record.recording for record in again.find(HistoryQuery())] == [
         place.recordings / "take-1.wav"
     ]
     assert place.open().problem is None
@@ -234,7 +234,7 @@ def test_a_full_disk_is_said_in_a_sentence(store: HistoryStore) -> None:
     store.keep(a_take(1))
     with pytest.raises(HistoryError, match="disk is full; make room"):
         store.keep(a_take(2, "long text " * 50_000))
-    assert takes(store.find(Search())) == [1]
+    assert takes(store.find(HistoryQuery())) == [1]
 
 
 def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(place: Place) -> None:

@@ -10,7 +10,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from maxwhisper_desktop.history import database as history_database
-from maxwhisper_desktop.history.history import HistoryStore, Search
+from maxwhisper_desktop.history.history import HistoryQuery, HistoryStore
 from maxwhisper_desktop.text.wording import is_unspaced
 
 
@@ -29,10 +29,10 @@ def store(place: Place) -> HistoryStore:
 def test_takes_are_found_newest_first_and_page_by_page(store: HistoryStore) -> None:
     for take in range(1, 8):
         store.keep(a_take(take))
-    first = store.find(Search(limit=3))
+    first = store.find(HistoryQuery(limit=3))
     assert takes(first) == [7, 6, 5]
-    assert takes(store.find(Search(before=5, limit=3))) == [4, 3, 2]
-    assert takes(store.find(Search("hello", before=2, limit=3))) == [1]
+    assert takes(store.find(HistoryQuery(before=5, limit=3))) == [4, 3, 2]
+    assert takes(store.find(HistoryQuery("hello", before=2, limit=3))) == [1]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_words_are_found_by_their_beginnings(
         store.keep(a_take(2, 'Water the tomatoes, don\'t wait; C++ is "quoted".'))
         store.keep(a_take(3, "Liegt die Strasse über dem Fluss?"))
         store.keep(a_take(4, "我们把厨房搬到花园那边"))
-        assert takes(store.find(Search(words))) == found
+        assert takes(store.find(HistoryQuery(words))) == found
 
     check()
     # A build of SQLite that has no full-text index finds the same.
@@ -75,7 +75,7 @@ def test_an_index_that_missed_takes_is_made_anew(
     with monkeypatch.context() as without:
         without.setattr(history_database, "_INDEX", "no such statement")
         place.open().keep(a_take(1, "kept without an index"))
-    assert takes(place.open().find(Search("index"))) == [1]
+    assert takes(place.open().find(HistoryQuery("index"))) == [1]
 
 
 @hypothesis_settings(
@@ -83,7 +83,7 @@ def test_an_index_that_missed_takes_is_made_anew(
 )
 @given(words=st.text(max_size=30) | st.text('"*^(){}:-+ ORANDNT', max_size=20))
 def test_whatever_is_searched_for_is_no_syntax_error(store: HistoryStore, words: str) -> None:
-    assert isinstance(store.find(Search(words)), list)
+    assert isinstance(store.find(HistoryQuery(words)), list)
 
 
 LETTERS = st.characters(max_codepoint=0x24F, categories=("Lu", "Ll")) | st.characters(
@@ -105,4 +105,4 @@ def test_a_text_is_found_by_the_beginning_of_each_of_its_words(
     word = data.draw(st.sampled_from(words))
     beginning = word[: data.draw(st.integers(1, len(word)))]
     assert not any(map(is_unspaced, word))
-    assert takes(store.find(Search(beginning))) == [1]
+    assert takes(store.find(HistoryQuery(beginning))) == [1]

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from ui2_samples import sample_takes
 
-from maxwhisper_desktop.history.history import HistoryStore, Search
+from maxwhisper_desktop.history.history import HistoryQuery, HistoryStore
 from maxwhisper_desktop.history.thread import HistoryThread
 from maxwhisper_desktop.settings.settings import History
 
@@ -25,7 +25,7 @@ def history(store: HistoryStore, qtbot: QtBot) -> Iterator[HistoryThread]:
 
 
 def test_what_is_kept_is_found(history: HistoryThread, qtbot: QtBot) -> None:
-    search = Search("kitchen", limit=3)
+    search = HistoryQuery("kitchen", limit=3)
     with qtbot.waitSignal(history.found) as found:
         for record in sample_takes(20):
             history.keep(record)
@@ -42,7 +42,7 @@ def test_what_was_asked_is_done_before_the_end(store: HistoryStore, tmp_path: Pa
         history.keep(record)
     history.shut_down()
     again = HistoryStore(tmp_path / "history", tmp_path / "journal")
-    assert len(again.find(Search())) == 20
+    assert len(again.find(HistoryQuery())) == 20
     again.close()
 
 
@@ -56,7 +56,7 @@ def test_deletions_are_told(history: HistoryThread, qtbot: QtBot) -> None:
         history.delete_all()
     with qtbot.waitSignal(history.found) as found:
         history.get(1)
-        history.find(Search())
+        history.find(HistoryQuery())
     assert found.args[1] == []
 
 
@@ -91,7 +91,7 @@ def test_a_fault_of_our_own_does_not_end_the_thread(
     history: HistoryThread, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
     with qtbot.waitSignal(history.failed) as failed:
-        history.find(Search(limit=2**70))
+        history.find(HistoryQuery(limit=2**70))
     assert "OverflowError" in failed.args[0]
     with qtbot.waitSignal(history.found):
-        history.find(Search())
+        history.find(HistoryQuery())

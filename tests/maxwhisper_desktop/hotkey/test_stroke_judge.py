@@ -13,7 +13,7 @@ from maxwhisper_desktop.dictation.events import (
 from maxwhisper_desktop.hotkey.stroke_judge import (
     KeyRoles,
     Latch,
-    Stroke,
+    ObservedStroke,
     StrokeJudge,
     down_before,
 )
@@ -42,87 +42,87 @@ class Court:
         self._down: frozenset[int] = frozenset()
         self.latch = Latch.NONE
 
-    def hear(self, stroke: Stroke, *down: int) -> None:
+    def hear(self, stroke: ObservedStroke, *down: int) -> None:
         """Judge a stroke that was made with some keys down."""
         self._down = frozenset(down)
         self.judge.hear(stroke)
 
-    def down_before(self, stroke: Stroke) -> frozenset[int]:
+    def down_before(self, stroke: ObservedStroke) -> frozenset[int]:
         return self._down
 
-    def latched_after(self, stroke: Stroke) -> Latch:
+    def latched_after(self, stroke: ObservedStroke) -> Latch:
         return self.latch
 
 
 def test_a_hold_is_reported_with_its_times() -> None:
     court = Court()
-    court.hear(Stroke(F9, is_press=True, at_ms=100))
-    court.hear(Stroke(F9, is_press=False, at_ms=900))
+    court.hear(ObservedStroke(F9, is_press=True, at_ms=100))
+    court.hear(ObservedStroke(F9, is_press=False, at_ms=900))
     assert court.reports == [KeyPressed(100), KeyReleased(900)]
 
 
 def test_the_release_of_a_press_that_was_a_chord_is_not_reported() -> None:
     court = Court()
-    court.hear(Stroke(F9, is_press=True), CONTROL)
-    court.hear(Stroke(F9, is_press=False))
+    court.hear(ObservedStroke(F9, is_press=True), CONTROL)
+    court.hear(ObservedStroke(F9, is_press=False))
     assert not court.reports
 
 
 def test_shift_alone_asks_for_the_last_text() -> None:
     court = Court()
-    court.hear(Stroke(F9, is_press=True), SHIFT)
-    court.hear(Stroke(F9, is_press=True), SHIFT, CONTROL)
+    court.hear(ObservedStroke(F9, is_press=True), SHIFT)
+    court.hear(ObservedStroke(F9, is_press=True), SHIFT, CONTROL)
     assert court.reports == [PasteAgainPressed()]
 
 
 def test_shift_that_sticks_is_as_good_as_held() -> None:
     court = Court()
     court.latch = Latch.SHIFT
-    court.hear(Stroke(SHIFT, is_press=False))
-    court.hear(Stroke(F9, is_press=True))
-    court.hear(Stroke(F9, is_press=False))
+    court.hear(ObservedStroke(SHIFT, is_press=False))
+    court.hear(ObservedStroke(F9, is_press=True))
+    court.hear(ObservedStroke(F9, is_press=False))
     # It counts for one key only.
-    court.hear(Stroke(F9, is_press=True))
+    court.hear(ObservedStroke(F9, is_press=True))
     assert court.reports == [PasteAgainPressed(), KeyPressed(0)]
 
 
 def test_another_modifier_that_sticks_makes_a_chord() -> None:
     court = Court()
     court.latch = Latch.OTHER
-    court.hear(Stroke(CONTROL, is_press=False))
-    court.hear(Stroke(F9, is_press=True))
+    court.hear(ObservedStroke(CONTROL, is_press=False))
+    court.hear(ObservedStroke(F9, is_press=True))
     assert not court.reports
 
 
 def test_the_same_key_is_let_go_of_though_the_layout_moved_it() -> None:
     court = Court()
-    court.hear(Stroke(F9, is_press=True))
+    court.hear(ObservedStroke(F9, is_press=True))
     court.judge.roles = KeyRoles(hotkeys=frozenset((X,)))
-    court.hear(Stroke(F9, is_press=False))
+    court.hear(ObservedStroke(F9, is_press=False))
     assert court.reports == [KeyPressed(0), KeyReleased(0)]
 
 
 def test_a_button_with_the_number_of_the_key_is_not_the_key() -> None:
     court = Court()
-    court.hear(Stroke(F9, is_press=True, is_button=True))
-    court.hear(Stroke(F9, is_press=False, is_button=True))
+    court.hear(ObservedStroke(F9, is_press=True, is_button=True))
+    court.hear(ObservedStroke(F9, is_press=False, is_button=True))
     assert not court.reports
 
 
 def test_escape_is_no_chord() -> None:
     court = Court()
-    court.hear(Stroke(F9, is_press=True))
-    court.hear(Stroke(ESCAPE, is_press=True))
-    court.hear(Stroke(X, is_press=True))
+    court.hear(ObservedStroke(F9, is_press=True))
+    court.hear(ObservedStroke(ESCAPE, is_press=True))
+    court.hear(ObservedStroke(X, is_press=True))
     assert court.reports == [KeyPressed(0), EscapePressed(), OtherKeyPressed()]
 
 
 def test_other_keys_and_clicks_are_counted_but_not_the_wheel() -> None:
     court = Court()
-    court.hear(Stroke(X, is_press=True))
-    court.hear(Stroke(1, is_press=True, is_button=True))
-    court.hear(Stroke(4, is_press=True, is_button=True))
-    court.hear(Stroke(F9, is_press=True))
+    court.hear(ObservedStroke(X, is_press=True))
+    court.hear(ObservedStroke(1, is_press=True, is_button=True))
+    court.hear(ObservedStroke(4, is_press=True, is_button=True))
+    court.hear(ObservedStroke(F9, is_press=True))
     assert court.judge.n_other_strokes == 2
 
 
@@ -131,9 +131,9 @@ def test_a_real_keyboard_is_never_taken_for_ours() -> None:
     injected.watch()
     injected.enter(X, is_press=True)
     court = Court(injected)
-    court.hear(Stroke(X, is_press=True))
+    court.hear(ObservedStroke(X, is_press=True))
     assert court.judge.n_other_strokes == 1
-    court.hear(Stroke(X, is_press=True, is_from_program=True))
+    court.hear(ObservedStroke(X, is_press=True, is_from_program=True))
     assert court.judge.n_other_strokes == 1
 
 
@@ -145,10 +145,10 @@ def test_a_real_keyboard_is_never_taken_for_ours() -> None:
 def test_the_keys_down_before_a_stroke_follow_from_those_down_now(
     begin: frozenset[int], keys: Sequence[int], n_judged: int
 ) -> None:
-    strokes: list[Stroke] = []
+    strokes: list[ObservedStroke] = []
     states = [begin]
     for key in keys:
-        strokes.append(Stroke(key, is_press=key not in states[-1]))
+        strokes.append(ObservedStroke(key, is_press=key not in states[-1]))
         states.append(states[-1] ^ {key})
     first = min(n_judged, len(keys))
     assert down_before(states[-1], strokes[first:]) == states[first]

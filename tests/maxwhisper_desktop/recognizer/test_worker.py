@@ -16,10 +16,10 @@ from engine.options import TranscribeOptions
 from maxwhisper_desktop.dictation.events import RecognitionFailed
 from maxwhisper_desktop.ports import (
     EngineChoice,
-    Recognition,
+    RecognitionDone,
     RecognitionProgress,
     RecognitionReport,
-    Transcribed,
+    RecognitionRequest,
 )
 from maxwhisper_desktop.recognizer.engine_process import EngineProcess
 from maxwhisper_desktop.recognizer.messages import (
@@ -47,8 +47,8 @@ class Told(QObject):
     def _take(self, report: RecognitionReport | EngineReport) -> None:
         self.all.append(report)
 
-    def ends(self) -> list[Transcribed | RecognitionFailed]:
-        return [end for end in self.all if isinstance(end, Transcribed | RecognitionFailed)]
+    def ends(self) -> list[RecognitionDone | RecognitionFailed]:
+        return [end for end in self.all if isinstance(end, RecognitionDone | RecognitionFailed)]
 
     def kinds(self) -> list[type]:
         """The engine's turns, a compile's many reports as one."""
@@ -87,9 +87,9 @@ def _sound(what: int) -> Waveform:
     return np.full(16_000, what / 100, np.float32)
 
 
-def _asked(told: Told, what: int, number: int = 1, **more: object) -> Recognition:
+def _asked(told: Told, what: int, number: int = 1, **more: object) -> RecognitionRequest:
     options = TranscribeOptions(prompt=str(number))
-    return Recognition(number, lambda: _sound(what), options, told.came.emit, **more)  # type: ignore[arg-type]
+    return RecognitionRequest(number, lambda: _sound(what), options, told.came.emit, **more)  # type: ignore[arg-type]
 
 
 def test_the_model_is_loaded_at_the_start_and_a_recording_becomes_text(
@@ -100,7 +100,7 @@ def test_the_model_is_loaded_at_the_start_and_a_recording_becomes_text(
     worker.recognise(_asked(told, fake.SAYS_HELLO))
     qtbot.waitUntil(lambda: bool(told.ends()))
     (end,) = told.ends()
-    assert isinstance(end, Transcribed)
+    assert isinstance(end, RecognitionDone)
     assert (end.number, end.transcript.text, end.is_cold) == (1, "hello 1", False)
 
 
@@ -110,7 +110,7 @@ def test_a_recording_that_waited_for_the_model_is_cold(
     make().recognise(_asked(told, fake.SAYS_HELLO))
     qtbot.waitUntil(lambda: bool(told.ends()))
     (end,) = told.ends()
-    assert isinstance(end, Transcribed)
+    assert isinstance(end, RecognitionDone)
     assert end.is_cold
 
 
@@ -124,14 +124,14 @@ def test_a_dictation_goes_before_a_running_file_which_then_goes_on(
     worker.recognise(_asked(told, fake.SAYS_HELLO, 8))
     qtbot.waitUntil(lambda: bool(told.ends()))
     (end,) = told.ends()
-    assert isinstance(end, Transcribed)
+    assert isinstance(end, RecognitionDone)
     assert end.transcript.text == "hello 8"
     told.all.clear()
     qtbot.waitUntil(lambda: any(isinstance(one, RecognitionProgress) for one in told.all))
     worker.cancel(file)
     worker.recognise(_asked(told, fake.SAYS_HELLO, 9, is_urgent=False))
     qtbot.waitUntil(lambda: bool(told.ends()))
-    assert [end.number for end in told.ends() if isinstance(end, Transcribed)] == [9]
+    assert [end.number for end in told.ends() if isinstance(end, RecognitionDone)] == [9]
 
 
 def test_an_engine_killed_during_recognition_still_gives_the_text(
@@ -141,7 +141,7 @@ def test_an_engine_killed_during_recognition_still_gives_the_text(
     worker.recognise(_asked(told, fake.DIES_ONCE))
     qtbot.waitUntil(lambda: bool(told.ends()))
     (end,) = told.ends()
-    assert isinstance(end, Transcribed)
+    assert isinstance(end, RecognitionDone)
     assert told.kinds() == [Loading, Loaded, Restarted, Loaded]
 
 
@@ -155,7 +155,7 @@ def test_one_that_always_kills_is_reported_and_the_next_one_is_recognised(
     first, second = told.ends()
     assert isinstance(first, RecognitionFailed)
     assert "died 3 times" in first.detail
-    assert isinstance(second, Transcribed)
+    assert isinstance(second, RecognitionDone)
 
 
 def test_a_recording_that_cannot_be_read_is_a_failure_with_its_reason(
@@ -168,8 +168,8 @@ def test_a_recording_that_cannot_be_read_is_a_failure_with_its_reason(
         raise FileNotFoundError(2, "No such file or directory")
 
     worker = make()
-    worker.recognise(Recognition(1, unreadable, TranscribeOptions(), told.came.emit))
-    worker.recognise(Recognition(2, gone, TranscribeOptions(), told.came.emit))
+    worker.recognise(RecognitionRequest(1, unreadable, TranscribeOptions(), told.came.emit))
+    worker.recognise(RecognitionRequest(2, gone, TranscribeOptions(), told.came.emit))
     qtbot.waitUntil(lambda: len(told.ends()) == 2)
     assert told.ends() == [
         RecognitionFailed(1, "There is no sound in it"),
@@ -188,7 +188,7 @@ def test_without_a_model_each_recording_fails_until_one_is_chosen(
     worker.choose(EngineChoice("base"))
     worker.recognise(_asked(told, fake.SAYS_HELLO, is_urgent=False))
     qtbot.waitUntil(lambda: len(told.ends()) == 2)
-    assert isinstance(told.ends()[1], Transcribed)
+    assert isinstance(told.ends()[1], RecognitionDone)
 
 
 def test_another_choice_stops_a_compile_that_runs(make: Make, told: Told, qtbot: QtBot) -> None:
@@ -206,7 +206,7 @@ def test_a_recording_with_another_model_leaves_the_chosen_one_ready(
     qtbot.waitUntil(lambda: bool(told.ends()))
     qtbot.waitUntil(lambda: (tmp_path / "loads").read_text().split("\n").count("base cpu") == 2)
     (end,) = told.ends()
-    assert isinstance(end, Transcribed)
+    assert isinstance(end, RecognitionDone)
     assert end.transcript.model == "tiny.en"
 
 
@@ -217,7 +217,7 @@ def test_an_engine_without_work_gives_its_memory_back_and_comes_again(
     qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded, Unloaded])
     worker.recognise(_asked(told, fake.SAYS_HELLO))
     qtbot.waitUntil(lambda: bool(told.ends()))
-    assert isinstance(told.ends()[0], Transcribed)
+    assert isinstance(told.ends()[0], RecognitionDone)
 
 
 def test_the_end_comes_while_a_recording_runs(make: Make, told: Told, qtbot: QtBot) -> None:

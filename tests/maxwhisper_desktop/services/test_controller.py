@@ -27,7 +27,7 @@ from maxwhisper_desktop.dictation.events import (
 from maxwhisper_desktop.dictation.state import Phase
 from maxwhisper_desktop.ports import PasteAgainPressed
 from maxwhisper_desktop.recording.take_recorder import TakeRecorder
-from maxwhisper_desktop.services.capture import Captures
+from maxwhisper_desktop.services.capture import TakeCapture
 from maxwhisper_desktop.services.controller import Controller, Ports
 from maxwhisper_desktop.text.text import TextRules
 
@@ -45,8 +45,8 @@ class Stage:
         self.recognizer = FakeRecognizer()
         self.typist = FakeTypist()
         self.hotkey = FakeHotkey()
-        captures = Captures(self.microphone, lambda take: TakeRecorder(take, journal))
-        ports = Ports(captures, self.recognizer, self.hotkey, self.typist)
+        capture = TakeCapture(self.microphone, lambda take: TakeRecorder(take, journal))
+        ports = Ports(capture, self.recognizer, self.hotkey, self.typist)
         self.controller = Controller(ports, next_take=5)
         self.kept: list[TakeRecord] = []
         self.told: list[Tell] = []
@@ -206,8 +206,8 @@ def test_a_microphone_that_fails_in_a_take_gives_what_was_said(stage: Stage) -> 
 def test_without_a_microphone_it_is_said_and_nothing_is_kept(
     tmp_path: Path, qtbot: QtBot
 ) -> None:
-    captures = Captures(None, lambda take: TakeRecorder(take, tmp_path))
-    controller = Controller(Ports(captures, FakeRecognizer()), next_take=1)
+    capture = TakeCapture(None, lambda take: TakeRecorder(take, tmp_path))
+    controller = Controller(Ports(capture, FakeRecognizer()), next_take=1)
     with qtbot.waitSignal(controller.told) as told:
         controller.ask(RecordingAsked(Wish.START))
     (tell,) = told.args or [None]
@@ -264,8 +264,8 @@ def test_shift_and_the_key_ask_for_the_last_text(stage: Stage) -> None:
 
 
 def test_a_test_of_the_microphone_leaves_nothing_and_a_dictation_ends_it(stage: Stage) -> None:
-    captures = stage.controller.ports.captures
-    captures.begin_test(stage.controller.reserve_take())
+    capture = stage.controller.ports.capture
+    capture.begin_test(stage.controller.reserve_take())
     stage.dictate("Hello.")
     assert [take.take for take in stage.kept] == [6]
     stage.until(lambda: not (stage.journal / "take-5.wav").exists())

@@ -20,7 +20,7 @@ from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.recording.journal import RecordingWriter
 from maxwhisper_desktop.recording.recovery import records_left_behind
 from maxwhisper_desktop.services.paste_again import PasteAgain
-from maxwhisper_desktop.services.re_recognition import Rehearing
+from maxwhisper_desktop.services.re_recognition import ReRecognition
 from maxwhisper_desktop.settings.recognition_options import options_for
 from maxwhisper_desktop.settings.settings import Recognition, Settings
 from maxwhisper_desktop.text.text import TextRules
@@ -46,18 +46,21 @@ def recognizer() -> FakeRecognizer:
 
 
 @pytest.fixture
-def rehearing(recognizer: FakeRecognizer) -> Rehearing:
-    return Rehearing(recognizer, lambda: TranscribeOptions(prompt="p"), TextRules)
+def re_recognition(recognizer: FakeRecognizer) -> ReRecognition:
+    return ReRecognition(recognizer, lambda: TranscribeOptions(prompt="p"), TextRules)
 
 
 def test_a_cancelled_take_gets_its_text_when_it_is_heard_again(
-    rehearing: Rehearing, recognizer: FakeRecognizer, cancelled: TakeRecord, qtbot: QtBot
+    re_recognition: ReRecognition,
+    recognizer: FakeRecognizer,
+    cancelled: TakeRecord,
+    qtbot: QtBot,
 ) -> None:
-    rehearing.hear(cancelled, "tiny.en")
+    re_recognition.hear(cancelled, "tiny.en")
     (asked,) = recognizer.asked
     assert (asked.model, asked.options.prompt, asked.is_urgent) == ("tiny.en", "p", False)
     assert asked.read().size == 32_000
-    with qtbot.waitSignal(rehearing.heard) as heard:
+    with qtbot.waitSignal(re_recognition.heard) as heard:
         recognizer.answer(" After all. ")
     (record,) = heard.args or []
     assert (record.text, record.outcome) == ("After all.", Outcome.HEARD_AGAIN)
@@ -66,25 +69,30 @@ def test_a_cancelled_take_gets_its_text_when_it_is_heard_again(
 
 
 def test_asking_twice_while_it_is_being_heard_is_asking_once(
-    rehearing: Rehearing, recognizer: FakeRecognizer, cancelled: TakeRecord
+    re_recognition: ReRecognition, recognizer: FakeRecognizer, cancelled: TakeRecord
 ) -> None:
-    rehearing.hear(cancelled)
-    rehearing.hear(cancelled)
+    re_recognition.hear(cancelled)
+    re_recognition.hear(cancelled)
     assert len(recognizer.asked) == 1
 
 
 def test_a_second_failure_is_told(
-    rehearing: Rehearing, recognizer: FakeRecognizer, cancelled: TakeRecord, qtbot: QtBot
+    re_recognition: ReRecognition,
+    recognizer: FakeRecognizer,
+    cancelled: TakeRecord,
+    qtbot: QtBot,
 ) -> None:
-    rehearing.hear(cancelled)
-    with qtbot.waitSignal(rehearing.failed) as failed:
+    re_recognition.hear(cancelled)
+    with qtbot.waitSignal(re_recognition.failed) as failed:
         recognizer.asked[0].report(RecognitionFailed(3, "The engine died."))
     assert failed.args == [3, "The engine died."]
 
 
-def test_a_take_without_sound_cannot_be_heard_again(rehearing: Rehearing, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(rehearing.failed):
-        rehearing.hear(TakeRecord(3, 0.0, 2.0, Outcome.CANCELLED))
+def test_a_take_without_sound_cannot_be_heard_again(
+    re_recognition: ReRecognition, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(re_recognition.failed):
+        re_recognition.hear(TakeRecord(3, 0.0, 2.0, Outcome.CANCELLED))
 
 
 def test_what_a_crash_left_is_found_with_its_length(tmp_path: Path) -> None:

@@ -126,8 +126,8 @@ def test_a_model_that_is_missing_is_told_and_the_recording_kept_for_a_retry(
     assert (last.outcome, outside.typist.typed) == (Outcome.RECOGNITION_FAILED, [])
     services.apply(Settings())
     qtbot.waitUntil(lambda: services.status.status.model == "base")
-    with qtbot.waitSignal(services.rehearing.heard):
-        services.rehearing.hear(last)
+    with qtbot.waitSignal(services.re_recognition.heard):
+        services.re_recognition.hear(last)
 
 
 def test_what_a_crash_left_behind_gets_its_text_at_the_next_start(

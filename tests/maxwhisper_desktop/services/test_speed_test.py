@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.transcript import Timings, Transcript
 from maxwhisper_desktop.dictation.events import RecognitionFailed
-from maxwhisper_desktop.ports import RecognitionProgress, Transcribed
+from maxwhisper_desktop.ports import RecognitionDone, RecognitionProgress
 from maxwhisper_desktop.services.speed_test import N_RUNS, Measuring
 from maxwhisper_desktop.status.speed_figures import SpeedState, figures_json, speed_figures
 from maxwhisper_desktop.system.paths import sample_file
@@ -42,7 +42,7 @@ class Desk:
         n_done = self.state.n_done
         asked = self.recognizer.asked.pop(0)
         asked.report(RecognitionProgress(asked.number, 0.0, 2.0))
-        asked.report(Transcribed(asked.number, transcript, began_ms=0.0))
+        asked.report(RecognitionDone(asked.number, transcript, began_ms=0.0))
         self.until(lambda: self.state.n_done == n_done + 1)
 
     def until(self, condition: Callable[[], object]) -> None:
@@ -84,7 +84,7 @@ def test_a_cancelled_measurement_asks_for_nothing_more(desk: Desk) -> None:
     assert not desk.state.is_running
     desk.measuring.measure()
     # The run that was cancelled had already come to its end.
-    asked.report(Transcribed(asked.number, run(1.0), began_ms=0.0))
+    asked.report(RecognitionDone(asked.number, run(1.0), began_ms=0.0))
     desk.recognizer.asked.pop(0)
     desk.answer(run(2.0))
     assert desk.state.n_done == 1

@@ -9,7 +9,7 @@ import pytest
 
 from engine.transcript import Segment, Transcript
 from maxwhisper_desktop.dictation.events import Deliver, Recognised
-from maxwhisper_desktop.ports import Transcribed
+from maxwhisper_desktop.ports import RecognitionDone
 from maxwhisper_desktop.system.logs import MAX_BYTES, N_KEPT, OWN_PACKAGES, set_up_logs
 
 SECRET = "the diagnosis is stenosis"
@@ -65,7 +65,7 @@ def test_other_libraries_are_heard_only_when_they_warn(
         (Deliver(1, SECRET),),
         [{"deep": 1}, (Recognised(1, SECRET),)],
         {"a key": Recognised(1, SECRET)},
-        Transcribed(
+        RecognitionDone(
             1,
             Transcript(
                 SECRET,

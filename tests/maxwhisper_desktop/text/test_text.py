@@ -174,7 +174,7 @@ def test_what_a_replacement_writes_is_cleaned_too() -> None:
     assert prepare("x", rules, None) == "[2J\n"
 
 
-# --- spoken signs
+# --- spoken punctuation
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_what_a_replacement_writes_is_cleaned_too() -> None:
         ("a long period of time", "a long period of time"),
     ],
 )  # fmt: skip
-def test_named_signs_become_signs(text: str, typed: str) -> None:
+def test_named_punctuation_becomes_punctuation(text: str, typed: str) -> None:
     assert prepare(text, SPOKEN, None, "en") == typed
 
 
@@ -209,7 +209,7 @@ def test_german_has_names_of_its_own(text: str, typed: str) -> None:
     assert prepare(text, SPOKEN, None, "de") == typed
 
 
-def test_signs_are_words_unless_asked_for_and_in_languages_without_a_table() -> None:
+def test_punctuation_is_words_unless_asked_for_and_in_languages_without_a_table() -> None:
     text = "Hello comma world new line"
     assert prepare(text, PLAIN, None, "en") == text
     assert prepare(text, SPOKEN, None, "fr") == text

@@ -9,7 +9,13 @@ from maxwhisper_desktop.typist.keysyms import (
     TAB,
     keysyms,
 )
-from maxwhisper_desktop.typist.x11_keymap import LEVEL3, SHIFT, Keymap, Stroke, batches
+from maxwhisper_desktop.typist.x11_keymap import (
+    LEVEL3,
+    SHIFT,
+    TypedStroke,
+    TypingKeymap,
+    batches,
+)
 
 DEAD_ACUTE = 0xFE51
 LEVEL_KEY = [ISO_LEVEL3_SHIFT]
@@ -18,9 +24,9 @@ FIRST = 8
 
 def keymap(
     *rows: list[int], group: int = 0, is_caps_locked: bool = False, width: int = 6
-) -> Keymap:
+) -> TypingKeymap:
     filled = [(row + [0] * width)[:width] for row in rows]
-    return Keymap(filled, FIRST, group, is_caps_locked=is_caps_locked)
+    return TypingKeymap(filled, FIRST, group, is_caps_locked=is_caps_locked)
 
 
 def row(text: str) -> list[int]:
@@ -33,7 +39,7 @@ def row(text: str) -> list[int]:
 def test_a_key_has_four_levels(char: str, level: int) -> None:
     keys = keymap(row("aAaA@Ä"), LEVEL_KEY)
 
-    assert keys.stroke_for(char) == Stroke(FIRST, level)
+    assert keys.stroke_for(char) == TypedStroke(FIRST, level)
     assert keys.level3_keycode == FIRST + 1
 
 
@@ -42,7 +48,7 @@ def test_without_altgr_its_characters_are_missing() -> None:
 
 
 def test_the_lowest_level_is_taken() -> None:
-    assert keymap(row("1!"), row("!1")).stroke_for("!") == Stroke(FIRST + 1)
+    assert keymap(row("1!"), row("!1")).stroke_for("!") == TypedStroke(FIRST + 1)
 
 
 def test_a_dead_key_is_not_its_accent() -> None:
@@ -52,25 +58,25 @@ def test_a_dead_key_is_not_its_accent() -> None:
 def test_line_ends_and_tabs_are_keys() -> None:
     keys = keymap([TAB], [RETURN])
 
-    assert keys.stroke_for("\t") == Stroke(FIRST)
-    assert keys.stroke_for("\n") == Stroke(FIRST + 1)
+    assert keys.stroke_for("\t") == TypedStroke(FIRST)
+    assert keys.stroke_for("\n") == TypedStroke(FIRST + 1)
 
 
 def test_the_layout_in_use_counts() -> None:
     keys = [row("aAжЖ"), [RETURN], row("1!")]
 
     assert keymap(*keys).stroke_for("ж") is None
-    assert keymap(*keys, group=1).stroke_for("Ж") == Stroke(FIRST, SHIFT)
+    assert keymap(*keys, group=1).stroke_for("Ж") == TypedStroke(FIRST, SHIFT)
     assert keymap(*keys, group=1).stroke_for("a") is None
-    assert keymap(*keys, group=1).stroke_for("\n") == Stroke(FIRST + 1)
-    assert keymap(*keys, group=1).stroke_for("!") == Stroke(FIRST + 2, SHIFT)
+    assert keymap(*keys, group=1).stroke_for("\n") == TypedStroke(FIRST + 1)
+    assert keymap(*keys, group=1).stroke_for("!") == TypedStroke(FIRST + 2, SHIFT)
 
 
 def test_of_a_third_layout_only_keys_common_to_all_are_used() -> None:
     keys = [row("aAжЖ"), [RETURN]]
 
     assert keymap(*keys, group=2).stroke_for("a") is None
-    assert keymap(*keys, group=2).stroke_for("\n") == Stroke(FIRST + 1)
+    assert keymap(*keys, group=2).stroke_for("\n") == TypedStroke(FIRST + 1)
 
 
 def test_of_two_layouts_nothing_is_said_of_altgr() -> None:
@@ -80,7 +86,7 @@ def test_of_two_layouts_nothing_is_said_of_altgr() -> None:
 def test_layouts_from_before_unicode_are_understood() -> None:
     cyrillic_zhe = 0x06D6
 
-    assert keymap([cyrillic_zhe]).stroke_for("ж") == Stroke(FIRST)
+    assert keymap([cyrillic_zhe]).stroke_for("ж") == TypedStroke(FIRST)
 
 
 def test_the_key_of_a_shortcut_is_found_in_any_layout() -> None:
@@ -93,19 +99,19 @@ def test_the_key_of_a_shortcut_is_found_in_any_layout() -> None:
 def test_caps_lock_is_undone_by_shift() -> None:
     keys = keymap(row("aA"), row("1!"), is_caps_locked=True)
 
-    assert keys.stroke_for("a") == Stroke(FIRST, SHIFT)
-    assert keys.stroke_for("A") == Stroke(FIRST)
-    assert keys.stroke_for("!") == Stroke(FIRST + 1, SHIFT)
+    assert keys.stroke_for("a") == TypedStroke(FIRST, SHIFT)
+    assert keys.stroke_for("A") == TypedStroke(FIRST)
+    assert keys.stroke_for("!") == TypedStroke(FIRST + 1, SHIFT)
 
 
 def test_under_caps_lock_a_letter_alone_on_its_key_needs_another() -> None:
     keys = keymap(row("é2"), [], is_caps_locked=True)
 
     assert keys.stroke_for("é") is None
-    assert keys.stroke_for("2") == Stroke(FIRST, SHIFT)
+    assert keys.stroke_for("2") == TypedStroke(FIRST, SHIFT)
     assert keys.can_lend("é")
-    assert keys.spare_stroke("é", FIRST + 1) == Stroke(FIRST + 1, SHIFT)
-    assert keys.spare_stroke("É", FIRST + 1) == Stroke(FIRST + 1)
+    assert keys.spare_stroke("é", FIRST + 1) == TypedStroke(FIRST + 1, SHIFT)
+    assert keys.spare_stroke("É", FIRST + 1) == TypedStroke(FIRST + 1)
 
 
 def test_under_caps_lock_letters_unknown_to_the_server_cannot_be_lent_a_key() -> None:
@@ -119,12 +125,12 @@ def test_a_lent_key_bears_both_cases() -> None:
     keys = keymap([])
 
     assert keys.spare_row("ä")[:2] == [0xE4, 0xC4]
-    assert keys.spare_stroke("Ä", FIRST) == Stroke(FIRST, SHIFT)
+    assert keys.spare_stroke("Ä", FIRST) == TypedStroke(FIRST, SHIFT)
     assert keys.spare_row("😀") == [FIRST_UNICODE | 0x1F600] * 6
 
 
 def test_a_letter_without_a_second_case_is_not_shifted() -> None:
-    assert keymap([]).spare_stroke("ß", FIRST) == Stroke(FIRST)
+    assert keymap([]).spare_stroke("ß", FIRST) == TypedStroke(FIRST)
 
 
 def test_a_full_keyboard_has_no_key_to_lend() -> None:

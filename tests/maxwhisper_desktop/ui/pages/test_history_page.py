@@ -14,7 +14,7 @@ from ui2_samples import sample_takes
 from widget_search import assert_all_is_reached_and_named, button, named
 
 from maxwhisper_desktop.dictation.events import Outcome
-from maxwhisper_desktop.history.history import HistoryStore, Search
+from maxwhisper_desktop.history.history import HistoryQuery, HistoryStore
 from maxwhisper_desktop.ui.pages.history_list import HistoryList
 from maxwhisper_desktop.ui.pages.history_page import HistoryPage
 from maxwhisper_desktop.ui.pages.take_list import TAKE_ROLE
@@ -28,13 +28,13 @@ class Shown:
 
     def __init__(self, store: HistoryStore, qtbot: QtBot) -> None:
         self.page = HistoryPage()
-        self.searches: list[Search] = []
+        self.searches: list[HistoryQuery] = []
         qtbot.addWidget(self.page)
         self.page.search_requested.connect(self._answer)
         self._store = store
         self.page.show()
 
-    def _answer(self, search: Search) -> None:
+    def _answer(self, search: HistoryQuery) -> None:
         self.searches.append(search)
         self.page.show_found(search, self._store.find(search))
 
@@ -81,7 +81,7 @@ def the(qtbot: QtBot, find: Callable[[], list[QMessageBox]]) -> QMessageBox:
 
 
 def test_the_newest_takes_are_asked_for_when_the_page_is_first_seen(shown: Shown) -> None:
-    assert shown.searches[0] == Search()
+    assert shown.searches[0] == HistoryQuery()
     assert shown.model.takes[0].take == 200
     shown.page.hide()
     shown.page.show()
@@ -119,7 +119,7 @@ def test_an_answer_to_an_earlier_question_is_left_out(shown: Shown) -> None:
     field.setText("kitchen")
     QTest.keyClick(field, Qt.Key.Key_Return)
     found = shown.model.takes
-    shown.page.show_found(Search(), sample_takes(3))
+    shown.page.show_found(HistoryQuery(), sample_takes(3))
     assert shown.model.takes == found
 
 

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from engine.decoding.beam_search import decode_with_beams
 from engine.decoding.greedy import DecoderRun, DecodingResult, decode_greedily, most_tokens
-from engine.decoding.logit_rules import LogitRule
+from engine.decoding.logit_filters import LogitFilter
 from engine.runtime.encoder_output import EncodedAudio
 from engine.tokenizer.tokenizer import Tokenizer
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What a search found, and how long it took, in milliseconds.
 
     Attributes:
@@ -32,7 +32,7 @@ class Found:
     device: float = 0.0
 
 
-class Search(Protocol):
+class TokenSearch(Protocol):
     """Finds the text of a batch of windows."""
 
     def __call__(
@@ -41,7 +41,7 @@ class Search(Protocol):
         prefix: Sequence[int],
         budget: int | None,
         on_call: Callable[[], None],
-    ) -> Found:
+    ) -> SearchResult:
         """Decode windows.
 
         Args:
@@ -56,28 +56,28 @@ class Search(Protocol):
 class StartRun(Protocol):
     """Begins a decode."""
 
-    def __call__(self, encoded: EncodedAudio, n_beams: int, n_tokens: int) -> DecoderRun:
-        """Begin with each window ``n_beams`` times, for at most so many tokens."""
+    def __call__(self, encoded: EncodedAudio, beam_size: int, n_tokens: int) -> DecoderRun:
+        """Begin with each window ``beam_size`` times, for at most so many tokens."""
         ...
 
 
 class HostSearch:
-    """A ``Search`` that looks at the logits of each step here."""
+    """A ``TokenSearch`` that looks at the logits of each step here."""
 
     def __init__(
         self,
         start: StartRun,
         tokenizer: Tokenizer,
-        rules: Sequence[LogitRule],
+        filters: Sequence[LogitFilter],
         n_text_ctx: int,
-        n_beams: int = 1,
+        beam_size: int = 1,
     ) -> None:
         """Search with runs that ``start`` begins; windows go one by one if there are beams."""
         self._start = start
         self._tokenizer = tokenizer
-        self._rules = rules
+        self._filters = filters
         self._n_text_ctx = n_text_ctx
-        self._n_beams = n_beams
+        self._beam_size = beam_size
 
     def __call__(
         self,
@@ -85,28 +85,28 @@ class HostSearch:
         prefix: Sequence[int],
         budget: int | None,
         on_call: Callable[[], None],
-    ) -> Found:
-        """See ``Search``."""
+    ) -> SearchResult:
+        """See ``TokenSearch``."""
         started = time.perf_counter()
         n_left = most_tokens(self._n_text_ctx, len(prefix), budget)
         n_tokens = len(prefix) + n_left - 1
-        run = _WatchedRun(self._start(encoded, self._n_beams, n_tokens), on_call)
-        results = self._decoded(run, prefix, encoded.batch, n_left)
+        run = _WatchedRun(self._start(encoded, self._beam_size, n_tokens), on_call)
+        results = self._decoded(run, prefix, encoded.batch_size, n_left)
         spent_ms = (time.perf_counter() - started) * 1000
-        return Found(tuple(results), run.prefill_ms, spent_ms - run.prefill_ms)
+        return SearchResult(tuple(results), run.prefill_ms, spent_ms - run.prefill_ms)
 
     def _decoded(
-        self, run: DecoderRun, prefix: Sequence[int], batch: int, n_left: int
+        self, run: DecoderRun, prefix: Sequence[int], batch_size: int, n_left: int
     ) -> list[DecodingResult]:
-        tokenizer, rules = self._tokenizer, self._rules
-        if self._n_beams > 1:
+        tokenizer, filters = self._tokenizer, self._filters
+        if self._beam_size > 1:
             return [
                 decode_with_beams(
-                    run, tokenizer, prefix, rules, n_beams=self._n_beams, n_left=n_left
+                    run, tokenizer, prefix, filters, beam_size=self._beam_size, n_left=n_left
                 )
             ]
-        prefixes = np.array([prefix] * batch)
-        return decode_greedily(run, tokenizer, prefixes, rules, self._n_text_ctx, n_left)
+        prefixes = np.array([prefix] * batch_size)
+        return decode_greedily(run, tokenizer, prefixes, filters, self._n_text_ctx, n_left)
 
 
 class _WatchedRun:

@@ -9,35 +9,37 @@ from typing import Final
 import numpy as np
 
 from engine.decoding.greedy import decoding_result, most_tokens
-from engine.decoding.logit_rules import blank_tokens, last_initial_timestamp, never_said
+from engine.decoding.logit_filters import blank_tokens, last_initial_timestamp, never_said
 from engine.graphs.gpu_token_rules import Mark
 from engine.runtime.device_clock import DeviceClock
-from engine.runtime.device_loop import DeviceLoop, LoopRun
 from engine.runtime.encoder_output import EncodedAudio
-from engine.runtime.loop_state import LoopRules, forbidding
-from engine.runtime.searching import Found
+from engine.runtime.gpu_decoder_state import GpuTokenRules, forbidding
+from engine.runtime.gpu_decoding import GpuDecoder, GpuDecoderRun
+from engine.runtime.search import SearchResult
 from engine.tokenizer.tokenizer import Tokenizer
 
 STEPS_PER_LOOK: Final = 8
 """Tokens that are chosen before the host looks for the end: those after it are lost."""
 
 
-class DeviceSearch:
-    """A ``Search`` of which only the tokens leave the device."""
+class GpuSearch:
+    """A ``TokenSearch`` of which only the tokens leave the device."""
 
     def __init__(
         self,
-        loop: DeviceLoop,
+        gpu_decoder: GpuDecoder,
         tokenizer: Tokenizer,
         clock: DeviceClock,
         *,
         has_timestamps: bool,
     ) -> None:
-        """Search with ``loop``."""
-        self._loop = loop
+        """Search with ``gpu_decoder``."""
+        self._decoder = gpu_decoder
         self._tokenizer = tokenizer
         self._clock = clock
-        self._rules = loop_rules(tokenizer, loop.n_vocab, has_timestamps=has_timestamps)
+        self._rules = gpu_token_rules(
+            tokenizer, gpu_decoder.n_vocab, has_timestamps=has_timestamps
+        )
 
     def __call__(
         self,
@@ -45,16 +47,16 @@ class DeviceSearch:
         prefix: Sequence[int],
         budget: int | None,
         on_call: Callable[[], None],
-    ) -> Found:
-        """See ``Search``."""
-        n_left = most_tokens(self._loop.n_text_ctx, len(prefix), budget)
+    ) -> SearchResult:
+        """See ``TokenSearch``."""
+        n_left = most_tokens(self._decoder.n_text_ctx, len(prefix), budget)
         started = time.perf_counter()
         self._clock.start()
         n_start = prefix.index(self._tokenizer.sot) + 1
-        run = self._loop.start(encoded, self._after(n_start), len(prefix) + n_left - 1)
+        run = self._decoder.start(encoded, self._after(n_start), len(prefix) + n_left - 1)
         for part in (prefix[:n_start], prefix[n_start:]):
             if part:
-                run.take(np.array([part] * encoded.batch))
+                run.take(np.array([part] * encoded.batch_size))
         taken = time.perf_counter()
         rows = self._decoded(run, n_left, on_call)
         self._clock.stop()
@@ -66,7 +68,7 @@ class DeviceSearch:
             for row, total, no_speech_prob in likelihoods
         )
         ended = time.perf_counter()
-        return Found(
+        return SearchResult(
             results,
             prefill=(taken - started) * 1000,
             decode=(ended - taken) * 1000,
@@ -74,7 +76,7 @@ class DeviceSearch:
         )
 
     def _decoded(
-        self, run: LoopRun, n_left: int, on_call: Callable[[], None]
+        self, run: GpuDecoderRun, n_left: int, on_call: Callable[[], None]
     ) -> list[list[int]]:
         """Return the tokens chosen for each window until all have ended, or ``n_left``."""
         n_done, rows = 0, []
@@ -88,7 +90,7 @@ class DeviceSearch:
                 break
         return rows
 
-    def _after(self, n_start: int) -> LoopRules:
+    def _after(self, n_start: int) -> GpuTokenRules:
         """Return the rules for a prompt whose start token is the last of so many."""
         if self._rules.marks[Mark.SOT_END] != n_start:
             marks = self._rules.marks.copy()
@@ -98,8 +100,10 @@ class DeviceSearch:
 
 
 @lru_cache(maxsize=2)
-def loop_rules(tokenizer: Tokenizer, n_vocab: int, *, has_timestamps: bool) -> LoopRules:
-    """Return the rules of ``logit_rules`` in the form that ``loop_graph`` reads.
+def gpu_token_rules(
+    tokenizer: Tokenizer, n_vocab: int, *, has_timestamps: bool
+) -> GpuTokenRules:
+    """Return the rules of ``logit_filters`` in the form that ``loop_graph`` reads.
 
     The same arrays each time, so that a device is sent them once and not with each recording.
     """
@@ -111,7 +115,7 @@ def loop_rules(tokenizer: Tokenizer, n_vocab: int, *, has_timestamps: bool) -> L
     marks[Mark.NO_SPEECH] = tokenizer.no_speech
     marks[Mark.SOT_END] = 1
     marks[Mark.HAS_TIMESTAMPS] = has_timestamps
-    return LoopRules(
+    return GpuTokenRules(
         forbidding(never_said(tokenizer), n_vocab),
         forbidding(blank_tokens(tokenizer), n_vocab),
         marks,

@@ -16,7 +16,7 @@ from engine.audio.waveform import N_SAMPLES, Waveform
 from engine.checkpoints.local import LocalModels
 from engine.checkpoints.opened import open_checkpoint
 from engine.compilation.store import CompiledStore
-from engine.decoding.logit_rules import (
+from engine.decoding.logit_filters import (
     SuppressBlank,
     SuppressTokens,
     TimestampRules,
@@ -27,17 +27,17 @@ from engine.graphs.spec import CPU_TARGET, GraphSpec
 from engine.graphs.weights import decoder_weights
 from engine.options import TranscribeOptions
 from engine.runtime.device_clock import DeviceClock
-from engine.runtime.device_loop import CACHE_SIZES, DeviceLoop
-from engine.runtime.device_search import DeviceSearch
 from engine.runtime.encoder_output import EncodedAudio
+from engine.runtime.gpu_decoding import CACHE_SIZES, GpuDecoder
 from engine.runtime.gpu_encoder import GpuEncoder
+from engine.runtime.gpu_search import GpuSearch
 from engine.runtime.model import WhisperModel
-from engine.runtime.searching import Found, HostSearch, Search
+from engine.runtime.search import HostSearch, SearchResult, TokenSearch
 from engine.transcript import Transcript
 from engine.transcription.transcriber import Transcriber
 
 if TYPE_CHECKING:
-    from engine.decoding.logit_rules import LogitRule
+    from engine.decoding.logit_filters import LogitFilter
 
 NAME = "tiny.en"
 
@@ -50,25 +50,27 @@ def transcriber(exact_transcriber: Callable[[str], Transcriber]) -> Transcriber:
 
 
 @pytest.fixture(scope="module")
-def loop() -> DeviceLoop:
+def gpu_decoder() -> GpuDecoder:
     opened = open_checkpoint(LocalModels().find(NAME))
     spec = GraphSpec("loop", opened.dims, "float32", CPU_TARGET)
     (path,) = CompiledStore(compiled_folder()).ensure([spec], lambda _: None)
     weights = decoder_weights(opened.weights, opened.dims, "float32")
     registry = {name: Buffer.from_numpy(array) for name, array in weights.items()}
     model = InferenceSession(devices=[CPU()]).init(read(path), weights_registry=registry)
-    return DeviceLoop(model, opened.dims, CPU(), DType.float32)
+    return GpuDecoder(model, opened.dims, CPU(), DType.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """The same search on the host and on the device."""
 
-    host: Search
-    device: Search
+    host: TokenSearch
+    device: TokenSearch
     prefix: list[int]
 
-    def both(self, encoded: EncodedAudio, budget: int | None = None) -> tuple[Found, Found]:
+    def both(
+        self, encoded: EncodedAudio, budget: int | None = None
+    ) -> tuple[SearchResult, SearchResult]:
         host, device = (
             search(encoded, self.prefix, budget, lambda: None)
             for search in (self.host, self.device)
@@ -77,17 +79,24 @@ class Pair:
 
 
 def _pair(
-    loop: DeviceLoop, transcriber: Transcriber, prompt: Sequence[int], *, has_timestamps: bool
+    gpu_decoder: GpuDecoder,
+    transcriber: Transcriber,
+    prompt: Sequence[int],
+    *,
+    has_timestamps: bool,
 ) -> Pair:
     tokenizer, model = transcriber.tokenizer, transcriber.model
-    rules: list[LogitRule] = [SuppressBlank(tokenizer), SuppressTokens(never_said(tokenizer))]
+    filters: list[LogitFilter] = [
+        SuppressBlank(tokenizer),
+        SuppressTokens(never_said(tokenizer)),
+    ]
     if has_timestamps:
-        rules.append(TimestampRules(tokenizer))
+        filters.append(TimestampRules(tokenizer))
     start = [tokenizer.sot] if has_timestamps else [tokenizer.sot, tokenizer.no_timestamps]
     clock = DeviceClock(CPU())
     return Pair(
-        HostSearch(model.start, tokenizer, rules, model.dims.n_text_ctx),
-        DeviceSearch(loop, tokenizer, clock, has_timestamps=has_timestamps),
+        HostSearch(model.start, tokenizer, filters, model.dims.n_text_ctx),
+        GpuSearch(gpu_decoder, tokenizer, clock, has_timestamps=has_timestamps),
         [tokenizer.sot_prev, *prompt, *start] if prompt else start,
     )
 
@@ -104,7 +113,7 @@ def encoded(transcriber: Transcriber, sample: Waveform) -> EncodedAudio:
     return _encoded(transcriber.model, sample)
 
 
-def _agree(host: Found, device: Found) -> None:
+def _agree(host: SearchResult, device: SearchResult) -> None:
     for expected, found in zip(host.results, device.results, strict=True):
         assert found.tokens == expected.tokens
         assert found.n_steps == expected.n_steps
@@ -116,7 +125,7 @@ def _agree(host: Found, device: Found) -> None:
 @pytest.mark.parametrize("has_timestamps", [True, False])
 @pytest.mark.parametrize("prompt", ["", " Glossary: keys, windows, machines."])
 def test_it_finds_the_host_s_tokens_and_likelihoods(
-    loop: DeviceLoop,
+    gpu_decoder: GpuDecoder,
     transcriber: Transcriber,
     encoded: EncodedAudio,
     prompt: str,
@@ -124,7 +133,7 @@ def test_it_finds_the_host_s_tokens_and_likelihoods(
     has_timestamps: bool,
 ) -> None:
     said = transcriber.tokenizer.encode(prompt)
-    pair = _pair(loop, transcriber, said, has_timestamps=has_timestamps)
+    pair = _pair(gpu_decoder, transcriber, said, has_timestamps=has_timestamps)
     host, device = pair.both(encoded)
     _agree(host, device)
     assert host.results[0].has_ended
@@ -133,34 +142,36 @@ def test_it_finds_the_host_s_tokens_and_likelihoods(
 
 @pytest.mark.parametrize("budget", [1, 8, 9, 30])
 def test_a_budget_ends_both_at_the_same_token(
-    loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio, budget: int
+    gpu_decoder: GpuDecoder, transcriber: Transcriber, encoded: EncodedAudio, budget: int
 ) -> None:
-    host, device = _pair(loop, transcriber, (), has_timestamps=True).both(encoded, budget)
+    host, device = _pair(gpu_decoder, transcriber, (), has_timestamps=True).both(
+        encoded, budget
+    )
     _agree(host, device)
     assert device.results[0].n_steps == budget
 
 
 def test_the_room_of_the_cache_changes_nothing(
-    loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio
+    gpu_decoder: GpuDecoder, transcriber: Transcriber, encoded: EncodedAudio
 ) -> None:
-    pair = _pair(loop, transcriber, (), has_timestamps=True)
+    pair = _pair(gpu_decoder, transcriber, (), has_timestamps=True)
     found = [pair.device(encoded, pair.prefix, n, lambda: None).results[0] for n in CACHE_SIZES]
     assert all(one.tokens == found[0].tokens for one in found)
 
 
 def test_the_longest_prompt_leaves_room_for_the_last_token(
-    loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio
+    gpu_decoder: GpuDecoder, transcriber: Transcriber, encoded: EncodedAudio
 ) -> None:
-    n_longest = loop.n_text_ctx // 2 - 1
+    n_longest = gpu_decoder.n_text_ctx // 2 - 1
     said = transcriber.tokenizer.encode(" and so on") * n_longest
-    pair = _pair(loop, transcriber, said[:n_longest], has_timestamps=True)
+    pair = _pair(gpu_decoder, transcriber, said[:n_longest], has_timestamps=True)
     _agree(*pair.both(encoded))
 
 
 def test_a_decode_remembers_nothing_of_the_one_before(
-    loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio, sample: Waveform
+    gpu_decoder: GpuDecoder, transcriber: Transcriber, encoded: EncodedAudio, sample: Waveform
 ) -> None:
-    pair = _pair(loop, transcriber, (), has_timestamps=True)
+    pair = _pair(gpu_decoder, transcriber, (), has_timestamps=True)
     first = pair.device(encoded, pair.prefix, None, lambda: None).results[0]
     other = pair.both(_encoded(transcriber.model, sample[: len(sample) // 2]))
     _agree(*other)
@@ -170,11 +181,11 @@ def test_a_decode_remembers_nothing_of_the_one_before(
 
 
 def test_windows_of_a_batch_have_the_tokens_they_have_alone(
-    loop: DeviceLoop, transcriber: Transcriber, sample: Waveform
+    gpu_decoder: GpuDecoder, transcriber: Transcriber, sample: Waveform
 ) -> None:
     model = transcriber.model
     waves = (sample, sample[: len(sample) // 2], sample[len(sample) // 3 :])
-    pair = _pair(loop, transcriber, (), has_timestamps=True)
+    pair = _pair(gpu_decoder, transcriber, (), has_timestamps=True)
     host, device = pair.both(_encoded(model, *waves))
     _agree(host, device)
     assert len({result.n_steps for result in device.results}) == 3
@@ -184,7 +195,7 @@ def test_windows_of_a_batch_have_the_tokens_they_have_alone(
 
 
 def test_its_logits_are_the_host_s_for_each_window_of_a_batch(
-    loop: DeviceLoop, transcriber: Transcriber, sample: Waveform
+    gpu_decoder: GpuDecoder, transcriber: Transcriber, sample: Waveform
 ) -> None:
     model, tokenizer = transcriber.model, transcriber.tokenizer
     encoded = _encoded(model, sample, sample[::-1].copy())
@@ -192,16 +203,16 @@ def test_its_logits_are_the_host_s_for_each_window_of_a_batch(
     tokens = np.array([[tokenizer.sot, *words], [tokenizer.sot, *words[::-1]]])
     rows = (0, tokens.shape[1] - 1)
     expected = model.start(encoded).logits(tokens, rows)
-    error = np.abs(loop.start(encoded).logits(tokens, rows) - expected).max()
+    error = np.abs(gpu_decoder.start(encoded).logits(tokens, rows) - expected).max()
     assert error < 1e-4 * np.abs(expected).max()
 
 
 @pytest.fixture
-def on_device(loop: DeviceLoop, transcriber: Transcriber) -> Transcriber:
+def on_device(gpu_decoder: GpuDecoder, transcriber: Transcriber) -> Transcriber:
     """The whole way of a GPU, on the CPU."""
     model = copy.copy(transcriber.model)
     model._gpu_encoder = GpuEncoder(model._encoder, CPU())
-    model.loop = loop
+    model.gpu_decoder = gpu_decoder
     return Transcriber(NAME, model, transcriber.tokenizer)
 
 
@@ -209,14 +220,14 @@ def _tokens(transcript: Transcript) -> list[tuple[int, ...]]:
     return [segment.tokens for segment in transcript.segments]
 
 
-@pytest.mark.parametrize("batch", [1, 3])
+@pytest.mark.parametrize("batch_size", [1, 3])
 def test_long_recordings_are_transcribed_as_by_the_host(
-    on_device: Transcriber, transcriber: Transcriber, sample: Waveform, batch: int
+    on_device: Transcriber, transcriber: Transcriber, sample: Waveform, batch_size: int
 ) -> None:
     # Four windows, of which the last is filled up. With a batch of one each starts where the one
     # before ended; of three parts at once a GPU's buffers hold four, one of them a repetition.
     long = np.tile(sample, 12)
-    options = TranscribeOptions(batch=batch)
+    options = TranscribeOptions(batch_size=batch_size)
     done: list[float] = []
     found = on_device.transcribe(long, options, done.append)
     expected = transcriber.transcribe(long, options)
@@ -226,13 +237,13 @@ def test_long_recordings_are_transcribed_as_by_the_host(
     assert len(found.text) > 1000
 
 
-@pytest.mark.parametrize("batch", [1, 3])
+@pytest.mark.parametrize("batch_size", [1, 3])
 def test_an_urgent_recording_between_two_calls_changes_no_token_of_the_other(
-    on_device: Transcriber, sample: Waveform, batch: int
+    on_device: Transcriber, sample: Waveform, batch_size: int
 ) -> None:
     long = np.tile(sample, 5)
     urgent = sample[: len(sample) // 2]
-    options = TranscribeOptions(batch=batch)
+    options = TranscribeOptions(batch_size=batch_size)
     expected = [_tokens(on_device.transcribe(sound, options)) for sound in (long, urgent)]
     said: list[Transcript] = []
     calls = 0
@@ -251,7 +262,7 @@ def test_an_urgent_recording_between_two_calls_changes_no_token_of_the_other(
 def test_beams_find_what_the_host_s_beams_find(
     on_device: Transcriber, transcriber: Transcriber, sample: Waveform
 ) -> None:
-    options = TranscribeOptions(n_beams=3)
+    options = TranscribeOptions(beam_size=3)
     found = on_device.transcribe(sample, options)
     expected = transcriber.transcribe(sample, options)
     assert _tokens(found) == _tokens(expected)
@@ -261,9 +272,9 @@ def test_beams_find_what_the_host_s_beams_find(
 
 
 def test_the_work_stops_where_the_caller_wants_it(
-    loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio
+    gpu_decoder: GpuDecoder, transcriber: Transcriber, encoded: EncodedAudio
 ) -> None:
-    pair = _pair(loop, transcriber, (), has_timestamps=True)
+    pair = _pair(gpu_decoder, transcriber, (), has_timestamps=True)
     calls = iter([None])
 
     def stop_at_the_second() -> None:
@@ -274,9 +285,9 @@ def test_the_work_stops_where_the_caller_wants_it(
 
 
 def test_a_cpu_s_clock_has_nothing_to_tell(
-    loop: DeviceLoop, transcriber: Transcriber, encoded: EncodedAudio
+    gpu_decoder: GpuDecoder, transcriber: Transcriber, encoded: EncodedAudio
 ) -> None:
-    _, device = _pair(loop, transcriber, (), has_timestamps=True).both(encoded)
+    _, device = _pair(gpu_decoder, transcriber, (), has_timestamps=True).both(encoded)
     assert device.device == 0.0
     assert device.prefill > 0.0
     assert device.decode > 0.0

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.checkpoints.catalogue import WHISPER
 from engine.checkpoints.local import LocalModels
-from maxwhisper_desktop.presenters.settings_desk import KEY_NAMES, SettingsDesk
+from maxwhisper_desktop.presenters.settings_presenter import KEY_NAMES, SettingsPresenter
 from maxwhisper_desktop.services.model_fetch import ModelFetch
 from maxwhisper_desktop.services.services import Services
 from maxwhisper_desktop.system.paths import config_file, state_folder
@@ -21,14 +21,14 @@ ADVISED_MODEL: Final = "base"
 _MARK: Final = "welcomed"
 
 
-class FirstSteps(QObject):
+class FirstStartPresenter(QObject):
     """Owns the welcome window and the one download at a time. On the main thread."""
 
     models_changed = Signal()
     """Emitted when a model has come."""
 
     def __init__(
-        self, services: Services, settings: SettingsDesk, parent: QObject | None = None
+        self, services: Services, settings: SettingsPresenter, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._services = services

@@ -29,7 +29,7 @@ def last_initial_timestamp(tokenizer: Tokenizer) -> int:
     return tokenizer.timestamp_begin + round(MAX_INITIAL_TIMESTAMP_S / TIMESTAMP_STEP_S)
 
 
-class LogitRule(Protocol):
+class LogitFilter(Protocol):
     """Forbids tokens."""
 
     def __call__(self, logits: NDArray[np.float32], sampled: NDArray[np.int64]) -> None:

@@ -11,9 +11,9 @@ from engine.checkpoints.local import LocalModels
 from maxwhisper_desktop.dictation.events import CancelAsked, Notice, RecordingAsked, Tell, Wish
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.files.saver import FileSaver
-from maxwhisper_desktop.history.history import Search
-from maxwhisper_desktop.presenters.first_steps import FirstSteps
-from maxwhisper_desktop.presenters.settings_desk import SettingsDesk
+from maxwhisper_desktop.history.history import HistoryQuery
+from maxwhisper_desktop.presenters.first_start_presenter import FirstStartPresenter
+from maxwhisper_desktop.presenters.settings_presenter import SettingsPresenter
 from maxwhisper_desktop.presenters.take_actions import TakeActions
 from maxwhisper_desktop.recording.take_recorder import RecordedTake
 from maxwhisper_desktop.services.services import Services
@@ -40,14 +40,14 @@ N_EARLIER: Final = 20
 """Takes of former sessions that the first page shows; the others are in the history."""
 
 
-class Windows(QObject):
+class AppPresenter(QObject):
     """Tray, overlay, panel and dialogs. On the main thread."""
 
     def __init__(self, services: Services, player: Player | None) -> None:
         super().__init__()
         self._services = services
-        self._earlier = Search(limit=N_EARLIER)
-        self._settings = SettingsDesk(services.settings, self)
+        self._earlier = HistoryQuery(limit=N_EARLIER)
+        self._settings = SettingsPresenter(services.settings, self)
         self._tray = Tray(self)
         self._overlay = Overlay()
         self._notifier = Notifier(parent=self)
@@ -62,7 +62,7 @@ class Windows(QObject):
         self._panel.add_page(self._speed, self.tr("Speed"))
         self._saver = FileSaver(self)
         self._actions = TakeActions(services, player, self)
-        self._first = FirstSteps(services, self._settings, self)
+        self._first = FirstStartPresenter(services, self._settings, self)
         self._connect_status()
         self._connect_tray()
         self._connect_pages()
@@ -103,8 +103,8 @@ class Windows(QObject):
         services.show_asked.connect(self._panel.present)
         controller.listening.connect(self._show_listening)
         controller.told.connect(self._tell)
-        controller.ports.captures.ended.connect(self._show_recorded)
-        controller.ports.captures.moved.connect(self._tell_trouble)
+        controller.ports.capture.ended.connect(self._show_recorded)
+        controller.ports.capture.moved.connect(self._tell_trouble)
 
     def _connect_tray(self) -> None:
         tray = self._tray
@@ -212,7 +212,7 @@ class Windows(QObject):
         return self._services.settings.presence.overlay
 
     @Slot(object, object)
-    def _show_earlier(self, search: Search, takes: list[TakeRecord]) -> None:
+    def _show_earlier(self, search: HistoryQuery, takes: list[TakeRecord]) -> None:
         if search is self._earlier:
             self._takes.add_earlier(takes)
 

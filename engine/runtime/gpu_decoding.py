@@ -11,29 +11,29 @@ from numpy.typing import NDArray
 
 from engine.dims import ModelDimensions
 from engine.graphs.gpu_decoder import Mode
-from engine.runtime.captured_graph import Replayed
+from engine.runtime.captured_graph import CapturedGraph
 from engine.runtime.encoder_output import EncodedAudio
-from engine.runtime.loop_state import LoopRules, LoopState
+from engine.runtime.gpu_decoder_state import GpuDecoderState, GpuTokenRules
 
 CACHE_SIZES: Final = (64, 128, 256)
 """Tokens that a decode's caches may hold, beside all of the model's: a step reads all of them."""
 
-RECORDED_PROMPTS: Final = ((1, Mode.START), (1, Mode.MORE), (2, Mode.MORE))
+CAPTURED_PROMPTS: Final = ((1, Mode.START), (1, Mode.MORE), (2, Mode.MORE))
 """Prompts without text before: the start token; then language and task, and no timestamps."""
 
 
-class DeviceLoop:
+class GpuDecoder:
     """The decoder of one model on one device. One decode at a time: all share their buffers."""
 
     def __init__(
         self, model: Model, dims: ModelDimensions, device: Device, dtype: DType
     ) -> None:
         """Decode with a loaded ``loop_graph`` whose caches are of ``dtype``."""
-        self._graph = Replayed(model, device, "decoder step")
+        self._graph = CapturedGraph(model, device, "decoder step")
         self._dims = dims
         self._device = device
         self._dtype = dtype
-        self._states: dict[tuple[object, ...], LoopState] = {}
+        self._states: dict[tuple[object, ...], GpuDecoderState] = {}
 
     @property
     def n_text_ctx(self) -> int:
@@ -48,17 +48,17 @@ class DeviceLoop:
     def start(
         self,
         encoded: EncodedAudio,
-        rules: LoopRules | None = None,
+        rules: GpuTokenRules | None = None,
         n_tokens: int | None = None,
-        n_beams: int = 1,
-    ) -> "LoopRun":
+        beam_size: int = 1,
+    ) -> "GpuDecoderRun":
         """Begin a decode.
 
         Args:
             encoded: What was heard.
             rules: What may be chosen; None for a run that only answers with logits.
             n_tokens: Most tokens that it will take; None for all the model can.
-            n_beams: Rows that one window is given.
+            beam_size: Rows that one window is given.
 
         Raises:
             DeviceError: The GPU has no memory left for it.
@@ -66,23 +66,27 @@ class DeviceLoop:
         n_text_ctx = self._dims.n_text_ctx
         wanted = n_text_ctx if n_tokens is None else n_tokens
         n_cache = next((n for n in CACHE_SIZES if wanted <= n < n_text_ctx), n_text_ctx)
-        key = (encoded.batch, n_beams, tuple(encoded.cross[0].shape), n_cache)
+        key = (encoded.batch_size, beam_size, tuple(encoded.cross[0].shape), n_cache)
         state = self._states.get(key)
         if state is None:
-            state = LoopState(encoded, n_beams, self._dims, n_cache, self._device, self._dtype)
+            state = GpuDecoderState(
+                encoded, beam_size, self._dims, n_cache, self._device, self._dtype
+            )
             self._states[key] = state
-            state.set_rules(LoopRules.none(self._dims))
-            for width, mode in (*RECORDED_PROMPTS, (1, Mode.STEP)):
-                self._graph.record((key, width, mode), state.inputs(width, mode))
+            state.set_rules(GpuTokenRules.none(self._dims))
+            for width, mode in (*CAPTURED_PROMPTS, (1, Mode.STEP)):
+                self._graph.capture((key, width, mode), state.inputs(width, mode))
         state.hear(encoded)
-        state.set_rules(rules or LoopRules.none(self._dims))
-        return LoopRun(self._graph, state, key)
+        state.set_rules(rules or GpuTokenRules.none(self._dims))
+        return GpuDecoderRun(self._graph, state, key)
 
 
-class LoopRun:
+class GpuDecoderRun:
     """One decode."""
 
-    def __init__(self, graph: Replayed, state: LoopState, key: tuple[object, ...]) -> None:
+    def __init__(
+        self, graph: CapturedGraph, state: GpuDecoderState, key: tuple[object, ...]
+    ) -> None:
         self._graph = graph
         self._state = state
         self._key = key

@@ -14,7 +14,7 @@ from scripted_run import random_run
 from tiny_vocabulary import tiny_vocabulary
 
 from engine.decoding.greedy import decode_greedily
-from engine.decoding.logit_rules import (
+from engine.decoding.logit_filters import (
     SuppressBlank,
     SuppressTokens,
     TimestampRules,
@@ -53,8 +53,8 @@ def test_all_rules_forbid_what_the_reference_forbids(seed: int) -> None:
     case = rule_case(seed, BEGIN, N_VOCAB)
     logits = case.logits.copy()
     banned = SuppressTokens(banned_tokens(N_VOCAB))
-    for rule in (SuppressBlank(TINY), banned, TimestampRules(TINY)):
-        rule(logits, case.sampled)
+    for logit_filter in (SuppressBlank(TINY), banned, TimestampRules(TINY)):
+        logit_filter(logits, case.sampled)
     forbidden = np.isneginf(logits)
     golden = GOLDEN[seed]
     assert forbidden.sum(axis=1).tolist() == golden["n_forbidden"]
@@ -118,12 +118,12 @@ def test_each_row_follows_its_own_history() -> None:
 
 @given(seed=st.integers(0, 2**32 - 1))
 def test_whatever_the_network_says_segments_are_opened_and_closed_in_order(seed: int) -> None:
-    run = random_run(seed, n_steps=40, batch=1, n_vocab=N_VOCAB)
+    run = random_run(seed, n_steps=40, batch_size=1, n_vocab=N_VOCAB)
     run.steps[..., EOT] -= 5.0
     run.steps[..., BEGIN:] -= 4.0
     only_in_prompts = (*TINY.control_tokens, *TINY.languages.values())
-    rules = (SuppressBlank(TINY), SuppressTokens(only_in_prompts), TimestampRules(TINY))
-    (result,) = decode_greedily(run, TINY, np.array([[TINY.sot]]), rules, n_text_ctx=80)
+    filters = (SuppressBlank(TINY), SuppressTokens(only_in_prompts), TimestampRules(TINY))
+    (result,) = decode_greedily(run, TINY, np.array([[TINY.sot]]), filters, n_text_ctx=80)
     tokens = result.tokens
     times = [token for token in tokens if token >= BEGIN]
     assert at(0.0) <= tokens[0] <= at(1.0)
@@ -148,13 +148,13 @@ def runs_of(tokens: tuple[int, ...]) -> list[str]:
 
 
 def test_a_lone_space_and_the_end_are_forbidden_only_at_the_start() -> None:
-    rule = SuppressBlank(TINY)
+    logit_filter = SuppressBlank(TINY)
     logits = np.zeros((2, N_VOCAB), np.float32)
-    rule(logits, np.empty((2, 0), np.int64))
+    logit_filter(logits, np.empty((2, 0), np.int64))
     for row in logits:
         assert np.flatnonzero(np.isneginf(row)).tolist() == sorted([*TINY.encode(" "), EOT])
     later = np.zeros((2, N_VOCAB), np.float32)
-    rule(later, np.full((2, 1), WORD))
+    logit_filter(later, np.full((2, 1), WORD))
     assert np.isfinite(later).all()
 
 

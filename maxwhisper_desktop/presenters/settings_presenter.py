@@ -28,7 +28,7 @@ KEY_NAMES: Final = KeyNames(
 """How keys are called in this session."""
 
 
-class SettingsDesk(QObject):
+class SettingsPresenter(QObject):
     """Owns the settings as they hold. On the main thread; the file is written on another."""
 
     changed = Signal(object)

@@ -69,7 +69,7 @@ LANGUAGES: Final[Mapping[str, _Language]] = {
 }
 
 
-def write_signs(text: str, language: str | None) -> str:
+def write_punctuation(text: str, language: str | None) -> str:
     """Return ``text`` with the signs that are named in it, where the language has a table.
 
     A sign replaces the punctuation that Whisper put around its name and stands right after the

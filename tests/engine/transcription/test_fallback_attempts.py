@@ -52,7 +52,7 @@ def _lengths(model: FakeModel) -> list[int]:
     return [heard.mel.shape[2] for heard in model.heard]
 
 
-def test_a_good_first_look_is_the_only_one() -> None:
+def test_a_good_first_attempt_is_the_only_one() -> None:
     model = FakeModel([GOOD])
     transcript = _transcript(model)
     assert transcript.text == "the sand sings"
@@ -63,7 +63,7 @@ def test_a_good_first_look_is_the_only_one() -> None:
 
 
 @pytest.mark.parametrize("wrong", [LOOP, SHORT_LOOP, EARLY_END, NOTHING])
-def test_a_suspect_first_look_leads_to_a_second_with_all_the_context(
+def test_a_suspect_first_attempt_leads_to_a_second_with_all_the_context(
     wrong: Sequence[int],
 ) -> None:
     model = FakeModel([wrong, GOOD])
@@ -76,14 +76,14 @@ def test_a_suspect_first_look_leads_to_a_second_with_all_the_context(
     assert second.mel.shape[2] == model.dims.n_frames
 
 
-def test_the_second_look_is_believed_whatever_it_sees() -> None:
+def test_the_fallback_is_believed_whatever_it_finds() -> None:
     model = FakeModel([EARLY_END, SHORT_LOOP])
     transcript = _transcript(model)
     assert transcript.text == "and and and sings"
     assert transcript.n_second_looks == 1
 
 
-def test_a_first_look_that_does_not_end_is_stopped_by_its_budget_alone() -> None:
+def test_a_first_attempt_that_does_not_end_is_stopped_by_its_budget_alone() -> None:
     model = FakeModel([LOOP, LOOP])
     transcript = _transcript(model)
     n_steps = [token_budget(100 * LENGTH_S), model.dims.n_text_ctx // 2]
@@ -95,7 +95,7 @@ def test_a_first_look_that_does_not_end_is_stopped_by_its_budget_alone() -> None
     "options",
     [TranscribeOptions(context=ContextWish.FULL), TranscribeOptions(padding=Padding.SILENCE)],
 )
-def test_with_all_the_context_from_the_start_there_is_no_second_look(
+def test_with_all_the_context_from_the_start_there_is_no_fallback(
     options: TranscribeOptions,
 ) -> None:
     model = FakeModel([SHORT_LOOP])
@@ -105,14 +105,14 @@ def test_with_all_the_context_from_the_start_there_is_no_second_look(
     assert _lengths(model) == [model.dims.n_frames]
 
 
-def test_without_a_memory_there_is_no_second_look() -> None:
+def test_without_a_memory_there_is_no_fallback() -> None:
     model = FakeModel([SHORT_LOOP])
     transcript = Transcriber("fake", model, TINY).transcribe(_noise(LENGTH_S))
     assert transcript.n_second_looks == 0
     assert _lengths(model) == [model.dims.n_frames]
 
 
-def test_only_the_last_window_of_a_long_recording_has_a_short_first_look() -> None:
+def test_only_the_last_window_of_a_long_recording_has_a_short_first_attempt() -> None:
     model = FakeModel([_said(" the sand sings", 30.0), EARLY_END, OTHER])
     transcript = _transcript(model, seconds=30 + LENGTH_S)
     assert transcript.text == "the sand sings the sand and sings"

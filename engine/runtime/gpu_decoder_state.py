@@ -12,11 +12,11 @@ from engine.dims import ModelDimensions
 from engine.graphs.gpu_decoder import Mode
 from engine.graphs.gpu_token_rules import FORBIDDEN, Mark
 from engine.runtime.encoder_output import EncodedAudio
-from engine.runtime.staging import Staged
+from engine.runtime.upload_buffer import UploadBuffer
 
 
 @dataclass(frozen=True, slots=True)
-class LoopRules:
+class GpuTokenRules:
     """What may be chosen, as ``loop_graph`` reads it.
 
     Attributes:
@@ -30,7 +30,7 @@ class LoopRules:
     marks: NDArray[np.int64]
 
     @classmethod
-    def none(cls, dims: ModelDimensions) -> "LoopRules":
+    def none(cls, dims: ModelDimensions) -> "GpuTokenRules":
         """Return rules that forbid nothing."""
         marks = np.full(len(Mark), dims.n_vocab)
         marks[[Mark.HAS_TIMESTAMPS, Mark.NO_SPEECH]] = 0
@@ -38,43 +38,43 @@ class LoopRules:
         return cls(nothing, nothing, marks)
 
 
-class LoopState:
-    """The buffers of decodes of one size: fixed, since what is recorded reads and writes them."""
+class GpuDecoderState:
+    """The buffers of decodes of one size: fixed, since what is captured reads and writes them."""
 
     def __init__(
         self,
         encoded: EncodedAudio,
-        n_beams: int,
+        beam_size: int,
         dims: ModelDimensions,
         n_cache: int,
         device: Device,
         dtype: DType,
     ) -> None:
-        batch = encoded.batch * n_beams
-        self._batch = batch
+        batch_size = encoded.batch_size * beam_size
+        self._batch_size = batch_size
         self._device = device
         self._cross = encoded.cross
-        if n_beams > 1:
-            shape = (batch, *encoded.cross[0].shape[1:])
+        if beam_size > 1:
+            shape = (batch_size, *encoded.cross[0].shape[1:])
             self._cross = tuple(self._zeros(dtype, *shape) for _ in encoded.cross)
-        self._rules: LoopRules | None = None
+        self._rules: GpuTokenRules | None = None
         self._spare: Buffer | None = None
-        self._prompts: dict[tuple[int, Mode], Staged] = {}
+        self._prompts: dict[tuple[int, Mode], UploadBuffer] = {}
         self._modes = {
             mode: Buffer.from_numpy(np.array(mode.value)).to(device) for mode in Mode
         }
         self._marks = self._zeros(DType.int64, len(Mark))
         self._suppressed = self._zeros(DType.float32, dims.n_vocab)
         self._blank = self._zeros(DType.float32, dims.n_vocab)
-        self.logits = self._zeros(DType.float32, batch, dims.n_vocab)
-        self.sampled = self._zeros(DType.int64, batch, dims.n_text_ctx)
+        self.logits = self._zeros(DType.float32, batch_size, dims.n_vocab)
+        self.sampled = self._zeros(DType.int64, batch_size, dims.n_text_ctx)
         self._counts = self._zeros(DType.int64, 1, 2)
-        self.sums = self._zeros(DType.float32, batch, 1)
-        self.no_speech = self._zeros(DType.float32, batch, 1)
+        self.sums = self._zeros(DType.float32, batch_size, 1)
+        self.no_speech = self._zeros(DType.float32, batch_size, 1)
         n_channels = dims.n_text_state // dims.n_text_head
         # Zeros, since the unused part is read too, and masked: nothing times NaN is NaN.
         self._caches = [
-            self._zeros(dtype, batch, dims.n_text_head, n_cache, n_channels)
+            self._zeros(dtype, batch_size, dims.n_text_head, n_cache, n_channels)
             for _ in range(2 * dims.n_text_layer)
         ]
 
@@ -82,7 +82,7 @@ class LoopState:
         """Take what was heard into the fixed buffers, where it is not in them already."""
         for mine, new in zip(self._cross, encoded.cross, strict=True):
             if mine.shape != new.shape:
-                for beam in range(self._batch):
+                for beam in range(self._batch_size):
                     _row(mine, beam).inplace_copy_from(new)
             elif new is not mine:
                 mine.inplace_copy_from(new)
@@ -98,7 +98,7 @@ class LoopState:
             for row, _ in moves:
                 _row(cache, row).inplace_copy_from(_row(self._spare, row))
 
-    def set_rules(self, rules: LoopRules) -> None:
+    def set_rules(self, rules: GpuTokenRules) -> None:
         """Take other rules."""
         if rules is self._rules:
             return
@@ -108,14 +108,16 @@ class LoopState:
             self._blank.inplace_copy_from(Buffer.from_numpy(rules.blank))
         self._rules = rules
 
-    def prompt(self, width: int, mode: Mode) -> Staged:
+    def prompt(self, width: int, mode: Mode) -> UploadBuffer:
         """Return where so many tokens of a prompt go.
 
         Each mode has its own: the second part of a prompt is given before the first has arrived.
         """
         key = width, mode
         if key not in self._prompts:
-            self._prompts[key] = Staged(DType.int64, (self._batch, width), self._device)
+            self._prompts[key] = UploadBuffer(
+                DType.int64, (self._batch_size, width), self._device
+            )
         return self._prompts[key]
 
     def inputs(self, width: int, mode: Mode) -> list[Buffer]:

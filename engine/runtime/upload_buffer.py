@@ -8,7 +8,7 @@ from max.dtype import DType
 from numpy.typing import NDArray
 
 
-class Staged:
+class UploadBuffer:
     """A buffer on a device that is filled from the host, through memory the driver may read itself.
 
     An array must have arrived before the next one is given: whoever fills it again has waited for

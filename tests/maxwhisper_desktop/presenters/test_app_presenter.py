@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.audio.waveform import Waveform
 from maxwhisper_desktop.dictation.events import KeyPressed, KeyReleased
-from maxwhisper_desktop.presenters.windows import Windows
+from maxwhisper_desktop.presenters.app_presenter import AppPresenter
 from maxwhisper_desktop.services.services import Services
 from maxwhisper_desktop.settings.file import read_settings
 from maxwhisper_desktop.settings.settings import Settings
@@ -30,12 +30,12 @@ class Seen:
 
     def __init__(self, outside: Outside) -> None:
         self.services = Services(Settings(), outside.adapters())
-        self.windows = Windows(self.services, None)
-        self.windows.start()
+        self.presenter = AppPresenter(self.services, None)
+        self.presenter.start()
         self.services.start()
 
     def end(self) -> None:
-        self.windows.shut_down()
+        self.presenter.shut_down()
         self.services.shut_down()
 
     def shown(self, kind: type[QWidget]) -> bool:
