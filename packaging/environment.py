@@ -229,5 +229,7 @@ def downloads(log: str) -> tuple[float, float]:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Also where a shell that runs this in the background has Ctrl-C ignored.
+    for ends in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ends, signal.default_int_handler)
     main(sys.argv[1], Path(sys.argv[2]))
