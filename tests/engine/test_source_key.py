@@ -63,12 +63,13 @@ def test_a_file_that_is_added_removed_or_renamed_gives_another_key(
     package: Path, sources: tuple[str, ...]
 ) -> None:
     keys = [_key(package, sources)]
+    original = next((package / sources[0]).glob("[a-z]*.py"))
     new = package / sources[0] / "new.py"
     new.touch()
     keys.append(_key(package, sources))
     new.rename(new.with_name("newer.py"))
     keys.append(_key(package, sources))
-    next((package / sources[0]).glob("[a-z]*.py")).unlink()
+    original.unlink()
     keys.append(_key(package, sources))
     assert len(set(keys)) == len(keys)
 
