@@ -188,7 +188,7 @@ def _mixed(frame: av.AudioFrame) -> Mono:
         sound -= full_scale
     sound /= full_scale
     np.nan_to_num(sound, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
-    mean: Mono = sound.clip(-_LOUDEST, _LOUDEST).mean(axis=0)
+    mean: Mono = sound.clip(-_LOUDEST, _LOUDEST).mean(axis=0, dtype=np.float32)
     return mean
 
 

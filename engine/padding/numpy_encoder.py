@@ -55,7 +55,7 @@ class NumpyEncoder:
         """Apply the layer norm ``name`` to each row."""
         off = x - x.mean(axis=-1, keepdims=True)
         normed = off / np.sqrt((off * off).mean(axis=-1, keepdims=True) + LAYER_NORM_EPS)
-        return normed * self._get(f"{name}.weight") + self._get(f"{name}.bias")
+        return _single(normed * self._get(f"{name}.weight") + self._get(f"{name}.bias"))
 
     def _stem(self, mel: MelSpectrogram) -> Floats:
         x = _gelu(self._convolution(mel.T, "encoder.conv1", stride=1))
@@ -85,7 +85,7 @@ def _attention(queries: Floats, keys: Floats, values: Floats, n_head: int) -> Fl
 def _head(queries: Floats, keys: Floats, values: Floats) -> Floats:
     scores = (queries * np.float32(queries.shape[1] ** -0.5)) @ keys.T
     weights = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return (weights @ values) / weights.sum(axis=1, keepdims=True)
+    return _single((weights @ values) / weights.sum(axis=1, keepdims=True))
 
 
 def _gelu(x: Floats) -> Floats:
@@ -99,4 +99,9 @@ def _erf(x: Floats) -> Floats:
     series = np.zeros_like(t)
     for factor in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592):
         series = (series + np.float32(factor)) * t
-    return np.sign(x) * (1 - series * np.exp(-size * size))
+    return _single(np.sign(x) * (1 - series * np.exp(-size * size)))
+
+
+def _single(x: NDArray[np.floating]) -> Floats:
+    """Return what is float32 already: NumPy 2.5 annotates it as float64."""
+    return x.astype(np.float32, copy=False)
