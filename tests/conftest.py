@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from desk import Desk
-from desk_person import Person
-from hotkey_ear import Ear
+from desktop.desk import Desk
+from desktop.desk_person import Person
+from desktop.hotkey_ear import Ear
 from hypothesis import HealthCheck, settings
 from patience import lift_limits
 from patient_bot import PatientBot

@@ -1,7 +1,7 @@
 """A wait of a test ends with what it waits for, or with what that depends on."""
 
 import pytest
-from desk import Desk
+from desktop.desk import Desk
 from patience import HopelessError, wait_for
 
 

@@ -8,7 +8,7 @@ To be run where openai-whisper 20250625 is installed, which the tests themselves
 from pathlib import Path
 
 import numpy as np
-from signals import noisy_tone
+from samples.signals import noisy_tone
 from whisper.audio import N_SAMPLES, log_mel_spectrogram, mel_filters
 
 DURATION_S = 3.0

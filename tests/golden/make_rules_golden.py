@@ -11,8 +11,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import torch
-from rule_cases import N_CASES, banned_tokens, rule_case
-from tiny_vocabulary import tiny_vocabulary
+from models.tiny_vocabulary import tiny_vocabulary
+from samples.rule_cases import N_CASES, banned_tokens, rule_case
 from whisper.decoding import ApplyTimestampRules, SuppressBlank, SuppressTokens
 
 MAX_INITIAL_TIMESTAMP_INDEX = 50  # 1.0 s in steps of 0.02 s, the reference's default

@@ -13,8 +13,8 @@ from project_files import SAMPLE
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from desk import Desk
-from dictating_desk import DictatingDesk
+from desktop.desk import Desk
+from desktop.dictating_desk import DictatingDesk
 
 from engine.audio.file import read_audio_file
 from engine.folders import compiled_folder

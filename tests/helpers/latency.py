@@ -19,9 +19,9 @@ from statistics import median, quantiles
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from desk import Desk
-from desk_targets import QtField
-from dictating_desk import KEY, SETTINGS, DictatingDesk, say
+from desktop.desk import Desk
+from desktop.desk_targets import QtField
+from desktop.dictating_desk import KEY, SETTINGS, DictatingDesk, say
 
 from engine.folders import compiled_folder
 from maxwhisper_desktop.dictation.take_record import StageTimes

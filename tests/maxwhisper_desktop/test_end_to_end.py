@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk import Desk
-from desk_targets import GtkField, QtField, Target, Xterm
-from dictating_desk import KEY, SETTINGS, DictatingDesk, say
+from desktop.desk import Desk
+from desktop.desk_targets import GtkField, QtField, Target, Xterm
+from desktop.dictating_desk import KEY, SETTINGS, DictatingDesk, say
 from patience import HopelessError
 
 pytestmark = [pytest.mark.desktop, pytest.mark.compiles, pytest.mark.timeout(3600)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from audio_samples import (
+from samples.audio_samples import (
     AMPLITUDE,
     TONE_HZ,
     Format,

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from audio_samples import tone_wav
+from samples.audio_samples import tone_wav
 from typing_extensions import override
 
 from engine.audio.file import ReadingCancelledError, read_audio_file

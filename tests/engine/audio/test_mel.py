@@ -5,7 +5,7 @@ import project_files
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from signals import noisy_tone
+from samples.signals import noisy_tone
 
 from engine.audio.mel import (
     DEPTH,

@@ -8,9 +8,9 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from audio_samples import Format, add_pictures, black, encoded, problem_of, tone_wav
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from samples.audio_samples import Format, add_pictures, black, encoded, problem_of, tone_wav
 
 from engine.audio.file import read_audio_file
 from engine.audio.waveform import SAMPLE_RATE, duration_s

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from checkpoint_writers import in_folder, safetensors_file, small_files
 from child_processes import children
+from models.checkpoint_writers import in_folder, safetensors_file, small_files
+from models.tiny_whisper import TINY, tiny_weights
 from project_files import HELPERS
-from tiny_whisper import TINY, tiny_weights
 
 from engine.audio.waveform import SAMPLE_RATE
 from engine.benchmark.clips import Clip
@@ -25,7 +25,7 @@ from engine.benchmark.summary import summaries
 from engine.benchmark.words import normalise_texts
 from engine.runtime.machine import Machine
 
-PROGRAM = HELPERS / "fake_peer.py"
+PROGRAM = HELPERS / "fakes" / "fake_peer.py"
 N_SOUNDS_BEFORE = 2
 """Each process that takes part in the race has written down so many to warm up."""
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from checkpoint_writers import in_folder, safetensors_file, small_files
-from starter_files import starter
-from tiny_vocabulary import MERGES, tiny_vocabulary
-from tiny_whisper import ALIGNMENT_HEADS, TINY, tiny_weights
+from models.checkpoint_writers import in_folder, safetensors_file, small_files
+from models.starter_files import starter
+from models.tiny_vocabulary import MERGES, tiny_vocabulary
+from models.tiny_whisper import ALIGNMENT_HEADS, TINY, tiny_weights
 
 from engine.benchmark.model_export import export_model
 from engine.benchmark.runners.exported_model import ExportedModel, needed_tokenizer, read_export

@@ -20,7 +20,7 @@ from engine.benchmark.runners.protocol import (
     to_line,
 )
 
-PROGRAM = HELPERS / "fake_peer.py"
+PROGRAM = HELPERS / "fakes" / "fake_peer.py"
 Start = Callable[[], RunnerProcess]
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from checkpoint_writers import (
+from hypothesis import example, given
+from hypothesis import strategies as st
+from models.checkpoint_writers import (
     CTRANSLATE2_DTYPES,
     ctranslate2_variables,
     in_folder,
@@ -17,9 +19,7 @@ from checkpoint_writers import (
     safetensors_file,
     small_files,
 )
-from hypothesis import example, given
-from hypothesis import strategies as st
-from tiny_whisper import MINUTE, tiny_weights
+from models.tiny_whisper import MINUTE, tiny_weights
 
 from engine.checkpoints.formats.safetensors_file import read_tensors
 from engine.checkpoints.opened import dims_of, open_checkpoint

@@ -9,8 +9,8 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
-from fake_hub import TOY_FILES, WEIGHTS, FakeHub
-from toy_models import StoppedByUserError, stop_after, toy_hub, toy_store
+from fakes.fake_hub import TOY_FILES, WEIGHTS, FakeHub
+from models.toy_models import StoppedByUserError, stop_after, toy_hub, toy_store
 
 from engine.checkpoints.download import ModelStore
 from engine.checkpoints.files import Origin

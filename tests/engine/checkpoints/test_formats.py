@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from checkpoint_writers import (
+from models.checkpoint_writers import (
     Kind,
     as_kind,
     config,
@@ -16,9 +16,9 @@ from checkpoint_writers import (
     safetensors_file,
     small_files,
 )
-from starter_files import starter
-from tiny_vocabulary import tiny_vocabulary
-from tiny_whisper import ALIGNMENT_HEADS, TINY, tiny_weights
+from models.starter_files import starter
+from models.tiny_vocabulary import tiny_vocabulary
+from models.tiny_whisper import ALIGNMENT_HEADS, TINY, tiny_weights
 
 from engine.checkpoints.files import Checkpoint
 from engine.checkpoints.formats.ctranslate2_file import read_variables

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tiny_whisper import tiny_weights
+from models.tiny_whisper import tiny_weights
 
 from engine.checkpoints.key import checkpoint_key
 

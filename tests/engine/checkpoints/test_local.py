@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fake_hub import TOY, TOY_FILES
-from toy_models import StoppedByUserError, stop_after, toy_hub, toy_store
+from fakes.fake_hub import TOY, TOY_FILES
+from models.toy_models import StoppedByUserError, stop_after, toy_hub, toy_store
 
 from engine.checkpoints.catalogue import Catalogue
 from engine.checkpoints.download import ModelStore

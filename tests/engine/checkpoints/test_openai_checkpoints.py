@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from checkpoint_writers import Kind, in_folder, openai_content, small_files
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny_vocabulary import tiny_vocabulary
-from tiny_whisper import MINUTE, TINY, tiny_weights
+from models.checkpoint_writers import Kind, in_folder, openai_content, small_files
+from models.tiny_vocabulary import tiny_vocabulary
+from models.tiny_whisper import MINUTE, TINY, tiny_weights
 
 from engine.checkpoints.files import Checkpoint, checkpoint_of_pt
 from engine.checkpoints.opened import open_checkpoint

@@ -6,11 +6,11 @@ from itertools import product
 
 import numpy as np
 import pytest
+from fakes.scripted_run import random_run
 from hypothesis import given
 from hypothesis import strategies as st
+from models.tiny_vocabulary import tiny_vocabulary
 from numpy.typing import NDArray
-from scripted_run import random_run
-from tiny_vocabulary import tiny_vocabulary
 
 from engine.decoding.beam_search import decode_with_beams
 from engine.decoding.greedy import decode_greedily

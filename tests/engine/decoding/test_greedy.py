@@ -4,11 +4,11 @@ import zlib
 
 import numpy as np
 import pytest
+from fakes.scripted_run import ScriptedRun, random_run, scripted
 from hypothesis import given
 from hypothesis import strategies as st
+from models.tiny_vocabulary import LANGUAGES, tiny_vocabulary
 from numpy.typing import NDArray
-from scripted_run import ScriptedRun, random_run, scripted
-from tiny_vocabulary import LANGUAGES, tiny_vocabulary
 
 from engine.decoding.greedy import (
     DecodingResult,

@@ -7,11 +7,11 @@ from itertools import pairwise
 import numpy as np
 import project_files
 import pytest
+from fakes.scripted_run import random_run
 from hypothesis import given
 from hypothesis import strategies as st
-from rule_cases import N_CASES, banned_tokens, rule_case
-from scripted_run import random_run
-from tiny_vocabulary import tiny_vocabulary
+from models.tiny_vocabulary import tiny_vocabulary
+from samples.rule_cases import N_CASES, banned_tokens, rule_case
 
 from engine.decoding.greedy import decode_greedily
 from engine.decoding.logit_filters import (

@@ -10,9 +10,9 @@ from max.driver import CPU
 from max.dtype import DType
 from max.engine import InferenceSession
 from max.graph import DeviceRef, Graph, TensorType
+from models.tiny_vocabulary import tiny_vocabulary
 from numpy.typing import NDArray
-from rule_cases import N_CASES, N_ROWS, RuleCase, banned_tokens, rule_case
-from tiny_vocabulary import tiny_vocabulary
+from samples.rule_cases import N_CASES, N_ROWS, RuleCase, banned_tokens, rule_case
 
 from engine.decoding.logit_filters import (
     SuppressBlank,

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from models.tiny_whisper import TINY, tiny_weights
 from numpy.typing import NDArray
-from tiny_whisper import TINY, tiny_weights
 
 from engine.errors import CheckpointError
 from engine.graphs.int8_weights import (

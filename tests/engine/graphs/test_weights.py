@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from models.tiny_whisper import TINY, tiny_weights
 from numpy.typing import NDArray
-from tiny_whisper import TINY, tiny_weights
 
 from engine.checkpoints.formats.bfloat16 import narrowed_bfloat16, widened_bfloat16
 from engine.checkpoints.weight_names import Weights

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny_whisper import TINY, tiny_weights
+from models.tiny_whisper import TINY, tiny_weights
 
 from engine.audio.mel import HOP_LENGTH, log_mel_spectrogram
 from engine.audio.waveform import N_SAMPLES, SAMPLE_RATE, Waveform

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny_whisper import TINY, tiny_weights
+from models.tiny_whisper import TINY, tiny_weights
 
 from engine.checkpoints.weight_names import Weights
 from engine.compilation.store import CompileProgress

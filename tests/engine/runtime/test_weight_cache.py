@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tiny_whisper import tiny_weights
+from models.tiny_whisper import tiny_weights
 
 from engine.errors import CompileError
 from engine.graphs.weights import GraphWeights

@@ -9,8 +9,8 @@ import project_files
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from starter_files import starter_tokenizer, starter_vocabulary
-from tiny_vocabulary import LANGUAGES, tiny_vocabulary
+from models.starter_files import starter_tokenizer, starter_vocabulary
+from models.tiny_vocabulary import LANGUAGES, tiny_vocabulary
 
 from engine.errors import CheckpointError
 from engine.tokenizer.tokenizer import N_TIMESTAMPS, TextStream, Tokenizer

@@ -6,8 +6,8 @@ import json
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from starter_files import vocabulary_files
-from tiny_vocabulary import tiny_vocabulary
+from models.starter_files import vocabulary_files
+from models.tiny_vocabulary import tiny_vocabulary
 
 from engine.errors import CheckpointError
 from engine.tokenizer.vocabulary import SOURCES, Vocabulary, read_vocabulary

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from fake_model import FakeModel, known_padding
-from tiny_vocabulary import tiny_vocabulary
+from fakes.fake_model import FakeModel, known_padding
+from models.tiny_vocabulary import tiny_vocabulary
 
 from engine.audio.waveform import SAMPLE_RATE, Waveform
 from engine.options import ContextWish, Padding, TranscribeOptions

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny_vocabulary import tiny_vocabulary
+from models.tiny_vocabulary import tiny_vocabulary
 
 from engine.decoding.greedy import DecodingResult, compression_ratio
 from engine.tokenizer.tokenizer import Tokenizer

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from fake_model import DIMS, FakeModel, known_padding
+from fakes.fake_model import DIMS, FakeModel, known_padding
 from hypothesis import given
 from hypothesis import strategies as st
 

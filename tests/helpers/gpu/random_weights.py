@@ -1,7 +1,7 @@
 """A network of any published size with random weights, by OpenAI's names."""
 
 import numpy as np
-from tiny_whisper import weight_shapes
+from models.tiny_whisper import weight_shapes
 
 from engine.checkpoints.weight_names import Weights
 from engine.dims import ModelDimensions

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from desk import Desk
+from desktop.desk import Desk
 
 PROGRAM = (sys.executable, "-m", "maxwhisper_desktop", "doctor")
 

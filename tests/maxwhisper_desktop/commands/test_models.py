@@ -7,8 +7,8 @@ from pathlib import Path
 
 import huggingface_hub
 import pytest
-from fake_hub import TOY_CATALOGUE, FakeHub, serving
-from fake_terminal import Clock, Terminal
+from fakes.fake_hub import TOY_CATALOGUE, FakeHub, serving
+from fakes.fake_terminal import Clock, Terminal
 from typing_extensions import override
 
 from engine.checkpoints.catalogue import WHISPER

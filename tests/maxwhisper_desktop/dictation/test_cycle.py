@@ -1,7 +1,7 @@
 """The dictation cycle, sentence by sentence: the key, the recording, its cancel."""
 
 import pytest
-from dictation_story import (
+from samples.dictation_story import (
     ARMED,
     DELIVERING,
     HELD,

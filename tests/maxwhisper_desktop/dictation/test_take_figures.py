@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ui_samples import sample_take, sample_takes
+from samples.take_samples import sample_take, sample_takes
 
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_figures import (

@@ -1,7 +1,7 @@
 """The dictation cycle, sentence by sentence: several takes, faults, the end."""
 
 import pytest
-from dictation_story import (
+from samples.dictation_story import (
     ARMED,
     DELIVERING,
     HELD,

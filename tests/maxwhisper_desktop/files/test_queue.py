@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from ui2_samples import sample_transcript
+from samples.page_samples import sample_transcript
 
 from maxwhisper_desktop.files.queue import OPEN, FileQueue, JobState, sound_files
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from ui2_samples import sample_takes
+from samples.page_samples import sample_takes
 
 from maxwhisper_desktop.files.saver import FileSaver
 from maxwhisper_desktop.history.export import takes_to_json, takes_to_txt

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fake_ports import FakeRecognizer
+from fakes.fake_ports import FakeRecognizer
 from pytestqt.qtbot import QtBot
 
 from engine.audio.file import AudioFile

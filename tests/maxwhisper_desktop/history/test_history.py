@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from history_place import Place, a_take, takes
+from samples.history_place import Place, a_take, takes
 
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_record import GpuTimes, StageTimes, TakeRecord

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from history_place import Place, a_take, takes
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from samples.history_place import Place, a_take, takes
 
 from maxwhisper_desktop.history import database as history_database
 from maxwhisper_desktop.history.history import HistoryQuery, HistoryStore

@@ -4,10 +4,10 @@ import time
 from collections.abc import Callable
 
 import pytest
-from desk import Desk
-from desk_person import Person
-from desk_targets import QtField
-from hotkey_ear import HOLD, Ear, heard, is_repeated, make_shift_stick, press
+from desktop.desk import Desk
+from desktop.desk_person import Person
+from desktop.desk_targets import QtField
+from desktop.hotkey_ear import HOLD, Ear, heard, is_repeated, make_shift_stick, press
 from patience import wait_for
 
 from maxwhisper_desktop.dictation.events import (

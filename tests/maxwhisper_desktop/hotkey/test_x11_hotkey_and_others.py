@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from desk import Desk
-from desk_person import Person
-from desk_targets import GtkField, QtField, Xterm
+from desktop.desk import Desk
+from desktop.desk_person import Person
+from desktop.desk_targets import GtkField, QtField, Xterm
 from Xlib import X
 from Xlib.display import Display
 from Xlib.error import ConnectionClosedError
@@ -25,7 +25,7 @@ from maxwhisper_desktop.system.injected_keys import InjectedKeys
 if TYPE_CHECKING:
     from maxwhisper_desktop.dictation.events import HotkeyEvent
     from maxwhisper_desktop.ports import PasteAgainPressed
-from hotkey_ear import HOLD, Ear
+from desktop.hotkey_ear import HOLD, Ear
 
 pytestmark = pytest.mark.desktop
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from desk import Desk
-from desk_microphone import (
+from desktop.desk import Desk
+from desktop.desk_microphone import (
     DeskMicrophone,
     add_microphone,
     hum,

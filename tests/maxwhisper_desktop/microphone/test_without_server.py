@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fake_sounddevice import Card, FakeSoundDevice
+from fakes.fake_sounddevice import Card, FakeSoundDevice
 from patience import PATIENCE_S
 
 from engine.audio.waveform import SAMPLE_RATE, Waveform

@@ -4,9 +4,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import fake_engine_host as fake
+import fakes.fake_engine_host as fake
 import pytest
-from fake_outside import Outside
+from fakes.fake_outside import Outside
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 

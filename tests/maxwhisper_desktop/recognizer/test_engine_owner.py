@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import fake_engine_host as fake
+import fakes.fake_engine_host as fake
 import numpy as np
 import pytest
 from child_processes import children
@@ -50,7 +50,7 @@ def told() -> Told:
 @pytest.fixture
 def owner(tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch) -> Iterator[EngineOwner]:
     monkeypatch.setenv("PYTHONPATH", ":".join(path for path in sys.path if path))
-    command = (sys.executable, "-m", "fake_engine_host", str(tmp_path))
+    command = (sys.executable, "-m", "fakes.fake_engine_host", str(tmp_path))
     owner = EngineOwner(lambda: EngineProcess(command), told.events)
     yield owner
     owner.unload()
@@ -278,7 +278,7 @@ def test_an_engine_ends_when_its_app_is_gone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", ":".join(path for path in sys.path if path))
-    command = (sys.executable, "-m", "fake_engine_host", str(tmp_path))
+    command = (sys.executable, "-m", "fakes.fake_engine_host", str(tmp_path))
     process = EngineProcess(command)
     process.shut_down()
     assert process.exit_status == 0

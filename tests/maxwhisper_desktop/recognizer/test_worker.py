@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import fake_engine_host as fake
+import fakes.fake_engine_host as fake
 import numpy as np
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
@@ -67,7 +67,7 @@ Make = Callable[..., RecognizerWorker]
 @pytest.fixture
 def make(tmp_path: Path, told: Told, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
     monkeypatch.setenv("PYTHONPATH", ":".join(path for path in sys.path if path))
-    command = (sys.executable, "-m", "fake_engine_host", str(tmp_path))
+    command = (sys.executable, "-m", "fakes.fake_engine_host", str(tmp_path))
     workers: list[RecognizerWorker] = []
 
     def start(choice: EngineChoice | None = None) -> RecognizerWorker:

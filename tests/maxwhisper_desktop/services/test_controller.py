@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from fake_ports import FakeHotkey, FakeMicrophone, FakeRecognizer, FakeTypist, silence
+from fakes.fake_ports import FakeHotkey, FakeMicrophone, FakeRecognizer, FakeTypist, silence
 from pytestqt.qtbot import QtBot
 
 from engine.audio.waveform import Waveform

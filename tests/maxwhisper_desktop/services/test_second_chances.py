@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fake_ports import FakeRecognizer, FakeTypist
+from fakes.fake_ports import FakeRecognizer, FakeTypist
 from patience import PATIENCE_S
 from pytestqt.qtbot import QtBot
 

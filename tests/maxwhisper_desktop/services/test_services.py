@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import fake_engine_host as fake
+import fakes.fake_engine_host as fake
 import numpy as np
 import pytest
-from fake_outside import Outside
-from fake_ports import FakeMicrophone, FakeTypist
+from fakes.fake_outside import Outside
+from fakes.fake_ports import FakeMicrophone, FakeTypist
 from patience import PATIENCE_S
 from pytestqt.qtbot import QtBot
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fake_ports import FakeRecognizer
+from fakes.fake_ports import FakeRecognizer
 from project_files import SAMPLE
 from pytestqt.qtbot import QtBot
 

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
-from settings_samples import BY_HAND, SETTINGS, with_text
+from samples.settings_samples import BY_HAND, SETTINGS, with_text
 
 from maxwhisper_desktop.settings.file import SettingsError, read_settings, write_settings
 from maxwhisper_desktop.settings.settings import (

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
-from settings_samples import BY_HAND, with_text
+from samples.settings_samples import BY_HAND, with_text
 
 from maxwhisper_desktop.settings.file import SCHEMA, read_settings
 from maxwhisper_desktop.settings.settings import (

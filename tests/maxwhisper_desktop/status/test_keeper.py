@@ -1,7 +1,7 @@
 """How the app's status follows from what its parts say."""
 
 import pytest
-from dictation_story import DELIVERING, HELD, RECOGNISING, after
+from samples.dictation_story import DELIVERING, HELD, RECOGNISING, after
 
 from engine.compilation.store import CompileProgress
 from maxwhisper_desktop.dictation.events import Notice, Outcome, RecognitionFailed, Tell

@@ -2,7 +2,7 @@
 
 import io
 
-from fake_terminal import Clock, Terminal
+from fakes.fake_terminal import Clock, Terminal
 
 from engine.compilation.store import CompileProgress
 from engine.dims import ModelDimensions

@@ -18,11 +18,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from shown_words import shortcut_keys, shown_words
-from translation_files import FOLDER, LANGUAGES, Entry, collected, entries, looked_up, released
-from ui2_samples import sample_jobs, sample_speed
-from ui_pictures import first_start, settings
-from ui_samples import sample_status, sample_takes
+from samples.page_samples import sample_jobs, sample_speed
+from samples.take_samples import sample_status, sample_takes
+from ui.shown_words import shortcut_keys, shown_words
+from ui.translation_files import (
+    FOLDER,
+    LANGUAGES,
+    Entry,
+    collected,
+    entries,
+    looked_up,
+    released,
+)
+from ui.ui_pictures import first_start, settings
 
 from maxwhisper_desktop.dictation.events import Notice, Outcome
 from maxwhisper_desktop.dictation.take_record import StageTimes

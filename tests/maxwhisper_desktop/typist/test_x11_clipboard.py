@@ -6,11 +6,11 @@ import zlib
 from collections.abc import Iterator
 
 import pytest
-from desk import Desk
-from desk_person import Person
-from desk_targets import GtkField, QtField, Xterm
+from desktop.desk import Desk
+from desktop.desk_person import Person
+from desktop.desk_targets import GtkField, QtField, Xterm
+from desktop.typing_desk import Clipboard, Office, deaf_window, opened_office
 from patience import PATIENCE_S
-from typing_desk import Clipboard, Office, deaf_window, opened_office
 from Xlib.protocol.event import SelectionNotify, SelectionRequest
 from Xlib.protocol.rq import Event
 

@@ -4,10 +4,10 @@ import signal
 from collections.abc import Iterator
 
 import pytest
-from desk import Desk
-from desk_person import Person
-from desk_targets import GtkField, QtField, Target, Xterm
-from typing_desk import Clipboard, Office, opened_office
+from desktop.desk import Desk
+from desktop.desk_person import Person
+from desktop.desk_targets import GtkField, QtField, Target, Xterm
+from desktop.typing_desk import Clipboard, Office, opened_office
 from typing_extensions import override
 from Xlib.display import Display
 

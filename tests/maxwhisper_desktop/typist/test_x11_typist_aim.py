@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
-from desk import Desk
-from desk_targets import QtField, Xterm
-from typing_desk import Clipboard, Office, opened_office
+from desktop.desk import Desk
+from desktop.desk_targets import QtField, Xterm
+from desktop.typing_desk import Clipboard, Office, opened_office
 
 from maxwhisper_desktop.dictation.events import Receipt
 from maxwhisper_desktop.settings.settings import Delivery, DeliveryMethod

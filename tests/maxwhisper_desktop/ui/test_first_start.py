@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QProgressBar, QTreeWidget
 from pytestqt.qtbot import QtBot
-from ui2_samples import MICROPHONES, sample_key_names
-from widget_search import assert_all_is_reached_and_named, button, named
+from samples.page_samples import MICROPHONES, sample_key_names
+from ui.widget_search import assert_all_is_reached_and_named, button, named
 
 from engine.checkpoints.catalogue import WHISPER
 from maxwhisper_desktop.status.app_status import AppState, AppStatus

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from fake_terminal import Clock
+from fakes.fake_terminal import Clock
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TypedDict
 
 import pytest
-from desk import Desk
-from desk_person import Person
-from desk_targets import QtField
+from desktop.desk import Desk
+from desktop.desk_person import Person
+from desktop.desk_targets import QtField
 from project_files import HELPERS, ROOT
 from PySide6.QtCore import QPoint
 from PySide6.QtDBus import QDBusConnection
@@ -40,7 +40,7 @@ class Presence:
         self._desk = desk
         paths = os.pathsep.join([str(HELPERS), str(ROOT)])
         command = ("env", f"PYTHONPATH={paths}", sys.executable)
-        program = str(HELPERS / "presence_program.py")
+        program = str(HELPERS / "desktop" / "presence_program.py")
         self._process = desk.spawn(*command, program, piped=True)
 
     def do(self, *command: object) -> State:

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QTreeView,
 )
 from pytestqt.qtbot import QtBot
-from ui2_samples import sample_jobs
-from widget_search import assert_all_is_reached_and_named, button, named
+from samples.page_samples import sample_jobs
+from ui.widget_search import assert_all_is_reached_and_named, button, named
 
 from maxwhisper_desktop.files.queue import FileJob, JobState
 from maxwhisper_desktop.ui.pages.files_page import FilesPage

@@ -10,8 +10,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
-from ui2_samples import sample_takes
-from widget_search import assert_all_is_reached_and_named, button, named
+from samples.page_samples import sample_takes
+from ui.widget_search import assert_all_is_reached_and_named, button, named
 
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.history.history import HistoryQuery, HistoryStore

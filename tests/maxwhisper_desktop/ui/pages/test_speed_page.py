@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel, QProgressBar, QTreeWidget
 from pytestqt.qtbot import QtBot
-from ui2_samples import sample_speed
-from widget_search import assert_all_is_reached_and_named, button, named
+from samples.page_samples import sample_speed
+from ui.widget_search import assert_all_is_reached_and_named, button, named
 
 from maxwhisper_desktop.status.speed_figures import SpeedState
 from maxwhisper_desktop.ui.pages.speed_page import SpeedPage

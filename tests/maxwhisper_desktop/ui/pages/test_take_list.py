@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
-from ui_samples import sample_take, sample_takes
+from samples.take_samples import sample_take, sample_takes
 
 from maxwhisper_desktop.dictation.events import Outcome, TakeId
 from maxwhisper_desktop.ui.pages.take_list import LIMIT, TAKE_ROLE, TakeList, headline

@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 
 import pytest
-from keyboard_reach import controls, reached_by_tab, spoken_name
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -16,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from ui_samples import sample_status, sample_take, sample_takes
+from samples.take_samples import sample_status, sample_take, sample_takes
+from ui.keyboard_reach import controls, reached_by_tab, spoken_name
 
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_record import GpuTimes

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
-from ui_samples import sample_take
+from samples.take_samples import sample_take
 
 from maxwhisper_desktop.dictation.take_record import StageTimes
 from maxwhisper_desktop.ui.colours import Tone, tone_colour

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QTreeWidget,
 )
 from pytestqt.qtbot import QtBot
-from settings_user import Change, add_pair, ok, pick, settings_dialog, tick, write
-from ui2_samples import sample_settings
-from widget_search import around, assert_all_is_reached_and_named, button, named
+from samples.page_samples import sample_settings
+from ui.settings_user import Change, add_pair, ok, pick, settings_dialog, tick, write
+from ui.widget_search import around, assert_all_is_reached_and_named, button, named
 
 from maxwhisper_desktop.settings.settings import (
     PasteChord,

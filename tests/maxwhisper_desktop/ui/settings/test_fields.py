@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from PySide6.QtWidgets import QSpinBox
 from pytestqt.qtbot import QtBot
-from settings_samples import SETTINGS
-from settings_user import Change, add_pair, leaves, ok, pick, settings_dialog, tick, write
-from widget_search import named
+from samples.settings_samples import SETTINGS
+from ui.settings_user import Change, add_pair, leaves, ok, pick, settings_dialog, tick, write
+from ui.widget_search import named
 
 from engine.options import Task
 from maxwhisper_desktop.settings.settings import (

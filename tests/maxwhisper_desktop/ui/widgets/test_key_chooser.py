@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from ui2_samples import sample_key_names
-from widget_search import button, named
+from samples.page_samples import sample_key_names
+from ui.widget_search import button, named
 
 from maxwhisper_desktop.hotkey.key_names import (
     label,

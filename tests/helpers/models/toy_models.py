@@ -6,7 +6,7 @@ from pathlib import Path
 
 import huggingface_hub
 import pytest
-from fake_hub import TOY_CATALOGUE, FakeHub, serving
+from fakes.fake_hub import TOY_CATALOGUE, FakeHub, serving
 
 from engine.checkpoints.download import DownloadReport, ModelStore
 

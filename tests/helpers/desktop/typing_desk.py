@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from itertools import count
 from typing import TypeAlias
 
-from desk import Desk
 from patience import PATIENCE_S
 from typing_extensions import override
 from Xlib.display import Display
 
+from desktop.desk import Desk
 from maxwhisper_desktop.dictation.events import Delivered, DeliveryEvent, TakeId
 from maxwhisper_desktop.settings.settings import Delivery
 from maxwhisper_desktop.system.injected_keys import InjectedKeys

@@ -1,4 +1,4 @@
-"""Draws the windows with sample data: ``python tests/helpers/ui_pictures.py FOLDER``.
+"""Draws the windows with sample data: ``python tests/helpers/ui/ui_pictures.py FOLDER``.
 
 Each is drawn in light and in dark, without a screen unless QT_QPA_PLATFORM names one.
 """
@@ -15,9 +15,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
-from ui2_samples import sample_jobs, sample_key_names, sample_settings, sample_speed
-from ui2_samples import sample_takes as older_takes
-from ui_samples import sample_status, sample_takes
+from samples.page_samples import sample_jobs, sample_key_names, sample_settings, sample_speed
+from samples.page_samples import sample_takes as older_takes
+from samples.take_samples import sample_status, sample_takes
 
 from engine.checkpoints.catalogue import WHISPER
 from maxwhisper_desktop.status.app_status import AppState

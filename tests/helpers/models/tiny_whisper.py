@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
-from tiny_vocabulary import tiny_vocabulary
 
 from engine.checkpoints.weight_names import Weights
 from engine.dims import ModelDimensions
+from models.tiny_vocabulary import tiny_vocabulary
 
 TINY = ModelDimensions(
     n_mels=5,

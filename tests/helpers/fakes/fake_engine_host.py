@@ -1,6 +1,6 @@
 """An engine's process without an engine: what it does stands in the sound it gets.
 
-``python -m fake_engine_host FOLDER FD``. FOLDER remembers deaths from one process to the next.
+``python -m fakes.fake_engine_host FOLDER FD``. FOLDER remembers deaths from one process to the next.
 """
 
 import os

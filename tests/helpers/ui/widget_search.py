@@ -2,9 +2,10 @@
 
 from typing import TypeVar
 
-from keyboard_reach import controls, reached_by_tab, spoken_name
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QHeaderView, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+
+from ui.keyboard_reach import controls, reached_by_tab, spoken_name
 
 W = TypeVar("W", bound=QWidget)
 

@@ -7,9 +7,9 @@ import wave
 from pathlib import Path
 
 import numpy as np
-from desk import Desk
 from patience import PATIENCE_S
 
+from desktop.desk import Desk
 from engine.audio.waveform import SAMPLE_RATE, Waveform
 
 
@@ -20,7 +20,8 @@ class DeskMicrophone:
         self._desk = desk
         # The project may be installed or not: the child finds it as this process did.
         start = (
-            f"import sys; sys.path[:0] = {[*sys.path]!r}; import microphone_probe as probe; "
+            f"import sys; sys.path[:0] = {[*sys.path]!r}; "
+            "from desktop import microphone_probe as probe; "
         )
         arguments = (str(desk.folder), "patient" if is_patient else "hurried", *wished)
         self._process = desk.spawn(

@@ -3,9 +3,8 @@
 import sys
 from pathlib import Path
 
-from fake_ports import FakeHotkey, FakeMicrophone, FakeTypist
-
 from engine.audio.waveform import Waveform
+from fakes.fake_ports import FakeHotkey, FakeMicrophone, FakeTypist
 from maxwhisper_desktop.ports import HotkeyError
 from maxwhisper_desktop.recognizer.engine_process import EngineProcess
 from maxwhisper_desktop.services.services import Adapters
@@ -19,7 +18,7 @@ class Outside:
         self.typist = FakeTypist()
         self.hotkeys: list[FakeHotkey] = []
         self.taken_keys: set[str] = set()
-        self._command = (sys.executable, "-m", "fake_engine_host", str(folder))
+        self._command = (sys.executable, "-m", "fakes.fake_engine_host", str(folder))
 
     def hotkey(self, key: str) -> FakeHotkey:
         if key in self.taken_keys:

@@ -3,11 +3,11 @@
 import re
 from typing import TYPE_CHECKING
 
-from desk import Desk
-from desk_person import Person
 from patience import wait_for
 from Xlib.display import Display
 
+from desktop.desk import Desk
+from desktop.desk_person import Person
 from maxwhisper_desktop.dictation.events import (
     EscapePressed,
     HotkeyLost,

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QTreeWidget,
 )
-from ui2_samples import MICROPHONES, MODELS, sample_key_names
-from widget_search import around, button, named
+from samples.page_samples import MICROPHONES, MODELS, sample_key_names
 
 from maxwhisper_desktop.settings.settings import Settings
 from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
+from ui.widget_search import around, button, named
 
 Change: TypeAlias = Callable[[SettingsDialog], None]
 """Something that a user does."""

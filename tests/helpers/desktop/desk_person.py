@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from desk import Desk
 from Xlib import XK, X
 from Xlib.display import Display
 from Xlib.ext import xtest
+
+from desktop.desk import Desk
 
 for _table in ("xf86", "xkb"):
     XK.load_keysym_group(_table)

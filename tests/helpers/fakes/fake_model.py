@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from max.driver import CPU
+from models.tiny_vocabulary import tiny_vocabulary
 from numpy.typing import NDArray
-from scripted_run import scripted
-from tiny_vocabulary import tiny_vocabulary
 from typing_extensions import override
 
 from engine.decoding.greedy import DecoderRun
@@ -18,9 +17,10 @@ from engine.padding.cache import GROUP, PaddingMemory
 from engine.runtime.device import ChosenDevice
 from engine.runtime.encoder_output import EncodedAudio
 from engine.runtime.model import WhisperModel
+from fakes.scripted_run import scripted
 
 if TYPE_CHECKING:
-    from scripted_run import ScriptedRun
+    from fakes.scripted_run import ScriptedRun
 
 DIMS = ModelDimensions(
     n_mels=5,

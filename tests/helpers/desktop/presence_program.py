@@ -6,7 +6,7 @@ import time
 
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
-from ui_samples import sample_status
+from samples.take_samples import sample_status
 
 from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.ui.overlay import Overlay

@@ -15,9 +15,10 @@ from itertools import count
 from pathlib import Path
 from typing import Protocol, Self
 
-from desk import Desk
-from desk_person import Person
 from typing_extensions import override
+
+from desktop.desk import Desk
+from desktop.desk_person import Person
 
 _QT_PROGRAM = Path(__file__).with_name("qt_field_program.py")
 _DRAG_PROGRAM = Path(__file__).with_name("drag_source_program.py")

@@ -22,7 +22,9 @@ from types import MappingProxyType, TracebackType
 from typing import Self
 
 import pytest
-from desk_servers import (
+from patience import PATIENCE_S, wait_for
+
+from desktop.desk_servers import (
     BUS_CONFIG,
     SOUND_SCRIPT,
     WITHOUT_COMPOSING,
@@ -31,7 +33,6 @@ from desk_servers import (
     sound_command,
     tray_command,
 )
-from patience import PATIENCE_S, wait_for
 
 _OF_A_SESSION = (
     "DBUS_",

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from desk import Desk
-from desk_person import Person
-from desk_targets import DragSource, Window
 from patience import PATIENCE_S, HopelessError
+from project_files import HELPERS
 
+from desktop.desk import Desk
+from desktop.desk_person import Person
+from desktop.desk_targets import DragSource, Window
 from maxwhisper_desktop.control.client import ControlError, NotRunningError, send_command
 
 KEY = "F9"
@@ -47,7 +48,8 @@ class DictatingDesk:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(settings, encoding="utf-8")
         program = program or (str(WATCHED_APP), str(self._gaps), str(self._gate))
-        self.process = self.desk.spawn(sys.executable, *program)
+        helpers = {"PYTHONPATH": str(HELPERS)}
+        self.process = self.desk.spawn(sys.executable, *program, more=helpers)
         status = self.wait_until(
             lambda status: status["state"] in {"ready", "failed"}, patience_s=COMPILE_S
         )

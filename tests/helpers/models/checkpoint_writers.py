@@ -9,12 +9,12 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from tiny_vocabulary import tiny_vocabulary
-from tiny_whisper import ALIGNMENT_HEADS
 
 from engine.checkpoints.files import Checkpoint, Origin, checkpoint_in_folder
 from engine.checkpoints.weight_names import Weights
 from engine.dims import ModelDimensions
+from models.tiny_vocabulary import tiny_vocabulary
+from models.tiny_whisper import ALIGNMENT_HEADS
 
 Kind = Literal["float32", "float16", "bfloat16", "int8", "int16"]
 Variables = dict[str, NDArray[np.generic]]

@@ -1,0 +1,1 @@
+"""Stand-ins for what the code meets: microphones, engines, networks, terminals."""

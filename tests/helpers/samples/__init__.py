@@ -1,0 +1,1 @@
+"""Sample data: recordings, takes, settings, histories."""

@@ -1,0 +1,1 @@
+"""Windows as a user sees and operates them."""
