@@ -165,15 +165,34 @@ class DragSource(OwnWindow):
         return self._welcome.exists()
 
 
+_TERMINAL_PASTE = (
+    "XTerm*VT100.translations: #override Ctrl Shift <KeyPress> V: insert-selection(CLIPBOARD)"
+)
+
+
 class Xterm(OwnWindow):
-    """A terminal in which a program reads raw keys; a line end is what Enter sends."""
+    """A terminal in which a program reads raw keys; a line end is what Enter sends.
+
+    Ctrl+Shift+V pastes the clipboard, as in most terminals.
+    """
 
     def __init__(self, desk: Desk) -> None:
         number = next(_numbers)
         title = f"xterm-{number}-"
         self._received = desk.folder / f"xterm-{number}.txt"
         read_raw = f"stty raw -echo; exec cat > '{self._received}'"
-        command = ("xterm", "-u8", "-T", title, "-e", "sh", "-c", read_raw)
+        command = (
+            "xterm",
+            "-u8",
+            "-xrm",
+            _TERMINAL_PASTE,
+            "-T",
+            title,
+            "-e",
+            "sh",
+            "-c",
+            read_raw,
+        )
         super().__init__(desk, title, desk.spawn(*command))
         self.wait_for(self._received.exists)
         self._n_cleared = 0
