@@ -5,24 +5,79 @@ between the two is found by the next start and gets a row, as do all recordings 
 with a broken database: no sound is ever without an entry from which it can be heard again.
 """
 
+import json
 import logging
 import re
-from dataclasses import dataclass, replace
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from maxwhisper_desktop.dictation.events import Outcome, TakeId
-from maxwhisper_desktop.dictation.take_record import TakeRecord
+from maxwhisper_desktop.dictation.take_record import GpuTimes, StageTimes, TakeRecord
 from maxwhisper_desktop.history.database import folded, open_database, told_as_history_error
-from maxwhisper_desktop.history.rows import WRITE_ROW, record_of, row_of
 from maxwhisper_desktop.recording.recovery import interrupted_take
 from maxwhisper_desktop.text.text import cleaned
 from maxwhisper_desktop.text.wording import is_unspaced
 
 log = logging.getLogger(__name__)
 
+_WRITE_ROW: Final = """
+    INSERT INTO takes (take, started_s, duration_s, outcome, text, detail, language, model,
+        device, n_tokens, is_cold, stages_ms, recording)
+    VALUES (:take, :started_s, :duration_s, :outcome, :text, :detail, :language, :model,
+        :device, :n_tokens, :is_cold, :stages_ms, :recording)
+    ON CONFLICT (take) DO UPDATE SET started_s = :started_s, duration_s = :duration_s,
+        outcome = :outcome, text = :text, detail = :detail, language = :language,
+        model = :model, device = :device, n_tokens = :n_tokens, is_cold = :is_cold,
+        stages_ms = :stages_ms, recording = :recording
+"""
+
 DELIVERED: Final = frozenset({Outcome.DELIVERED, Outcome.SENT})
 """Outcomes after which the user has the text, and the sound may go."""
+
+
+def _row_of(record: TakeRecord) -> Mapping[str, str | float | None]:
+    """Return what stands in the database; of the recording, only its name."""
+    return {
+        "take": record.take,
+        "started_s": record.started_s,
+        "duration_s": record.duration_s,
+        "outcome": record.outcome.value,
+        "text": record.text,
+        "detail": record.detail,
+        "language": record.language,
+        "model": record.model,
+        "device": record.device,
+        "n_tokens": record.n_tokens,
+        "is_cold": record.is_cold,
+        "stages_ms": json.dumps(asdict(record.stages_ms) | {"gpu": asdict(record.gpu_ms)}),
+        "recording": record.recording.name if record.recording else None,
+    }
+
+
+def _record_of(row: sqlite3.Row, recordings: Path) -> TakeRecord:
+    """Return the take of a row; its recording only if it is still there."""
+    recording = recordings / row["recording"] if row["recording"] else None
+    times = json.loads(row["stages_ms"])
+    gpu_times = times.pop("gpu", {})  # takes of older versions have none
+    return TakeRecord(
+        take=row["take"],
+        started_s=row["started_s"],
+        duration_s=row["duration_s"],
+        outcome=Outcome(row["outcome"]),
+        text=row["text"],
+        detail=row["detail"],
+        language=row["language"],
+        model=row["model"],
+        device=row["device"],
+        n_tokens=row["n_tokens"],
+        is_cold=bool(row["is_cold"]),
+        stages_ms=StageTimes(**times),
+        gpu_ms=GpuTimes(**gpu_times),
+        recording=recording if recording and recording.is_file() else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +170,14 @@ class HistoryStore:
         query = f"SELECT * FROM takes {where} ORDER BY take DESC LIMIT ?"  # noqa: S608
         with told_as_history_error():
             rows = self._database.execute(query, (*arguments, search.limit))
-            return [record_of(row, self._recordings) for row in rows]
+            return [_record_of(row, self._recordings) for row in rows]
 
     def get(self, take: TakeId) -> TakeRecord | None:
         """Return one take, or None if there is none of that number."""
         with told_as_history_error():
             rows = self._database.execute("SELECT * FROM takes WHERE take = ?", (take,))
             row = rows.fetchone()
-        return None if row is None else record_of(row, self._recordings)
+        return None if row is None else _record_of(row, self._recordings)
 
     def delete(self, take: TakeId) -> None:
         """Remove a take and its sound; harmless if there is none."""
@@ -190,7 +245,7 @@ class HistoryStore:
 
     def _write(self, record: TakeRecord) -> None:
         with self._database:
-            self._database.execute(WRITE_ROW, row_of(record))
+            self._database.execute(_WRITE_ROW, _row_of(record))
             if self._has_index:
                 self._database.execute("DELETE FROM words WHERE rowid = ?", (record.take,))
                 self._database.execute(

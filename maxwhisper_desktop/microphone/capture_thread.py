@@ -9,8 +9,15 @@ import queue
 import threading
 import time
 from collections import deque
+from dataclasses import dataclass
 from typing import Final, assert_never
 
+from engine.audio.waveform import Waveform
+from maxwhisper_desktop.dictation.events import (
+    MicrophoneFailed,
+    MicrophoneStarted,
+    MicrophoneStopped,
+)
 from maxwhisper_desktop.microphone.capture_messages import (
     Block,
     CaptureMessage,
@@ -22,11 +29,10 @@ from maxwhisper_desktop.microphone.capture_messages import (
     SourcesSeen,
     Stop,
 )
-from maxwhisper_desktop.microphone.captured_take import CapturedTake
 from maxwhisper_desktop.microphone.input_keeper import InputKeeper
 from maxwhisper_desktop.microphone.sound_input import EMPTY
 from maxwhisper_desktop.microphone.sources import SourceView
-from maxwhisper_desktop.ports import MicrophoneError
+from maxwhisper_desktop.ports import MicrophoneError, MicrophoneMoved
 from maxwhisper_desktop.sound.sound_library import SoundLibrary
 
 log = logging.getLogger(__name__)
@@ -34,19 +40,58 @@ log = logging.getLogger(__name__)
 TAIL_S: Final = 0.3
 """How long the end of a take waits for sound from before its stop: several times the delay of a
 driver, and less than anybody would wait for a microphone that gives none."""
-
 STALL_S: Final = 5.0
 """Without sound for so long, a device is taken for dead: a headset may need three to wake up."""
-
 RETRY_S: Final = 0.25
 """Between two looks for a sound server that went away in the middle of a take."""
-
 RECOVERY_S: Final = 5.0
 """How long it is looked for: a server that is started again is there within a second or two."""
-
-
 JOIN_S: Final = 2.0
 """How long the end of the app waits for the sound system, which needs milliseconds."""
+
+
+@dataclass(slots=True)
+class CapturedTake:
+    """One take at the microphone. The microphone's thread alone uses it.
+
+    Attributes:
+        asked: What the app asked for.
+        source: The name of the source it is recorded from, once that is known.
+        stop_s: Up to when there is to be sound, once that is known.
+        lost_s: When the device was lost, until there is another.
+        n_tears: How often the driver lost sound.
+        has_begun: Whether any sound has come.
+    """
+
+    asked: Record
+    source: str | None = None
+    stop_s: float | None = None
+    lost_s: float | None = None
+    n_tears: int = 0
+    has_begun: bool = False
+
+    def hand_over(self, sound: Waveform) -> None:
+        """Give sound to the app."""
+        if not self.has_begun:
+            self.has_begun = True
+            self.asked.report(MicrophoneStarted(self.asked.take))
+        if sound.size:
+            self.asked.on_block(sound)
+
+    def say_moved(self, sentence: str) -> None:
+        """Report that it goes on with another device."""
+        log.info("take %d: %s", self.asked.take, sentence)
+        self.asked.report(MicrophoneMoved(self.asked.take, sentence))
+
+    def end(self, problem: str | None = None) -> None:
+        """Report that it is complete, and if so, why there will be no more."""
+        take = self.asked.take
+        if self.n_tears:
+            log.warning("sound was lost %d times in take %d", self.n_tears, take)
+        if problem is None:
+            self.asked.report(MicrophoneStopped(take))
+        else:
+            self.asked.report(MicrophoneFailed(take, problem))
 
 
 class CaptureThread:

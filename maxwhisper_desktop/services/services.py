@@ -30,8 +30,7 @@ from maxwhisper_desktop.services.controller import Controller, Ports
 from maxwhisper_desktop.services.paste_again import PasteAgain
 from maxwhisper_desktop.services.re_recognition import ReRecognition
 from maxwhisper_desktop.services.speed_test import Measuring
-from maxwhisper_desktop.settings.recognition_options import options_for
-from maxwhisper_desktop.settings.settings import Delivery, Settings
+from maxwhisper_desktop.settings.settings import Delivery, Settings, options_for
 from maxwhisper_desktop.status.document import status_document
 from maxwhisper_desktop.status.keeper import StatusKeeper
 from maxwhisper_desktop.system.autostart import AutostartError, set_autostart

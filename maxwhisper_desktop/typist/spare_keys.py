@@ -4,15 +4,24 @@ A program looks up what a key means when it gets to it, which may be long after 
 So a key must not change its meaning before the window has read what was typed with it.
 """
 
+import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 from Xlib import X
+from Xlib.error import XError
+from Xlib.ext import res
+from Xlib.protocol.event import ClientMessage
+from Xlib.protocol.rq import Event
 
-from maxwhisper_desktop.typist.window_ping import ping
-from maxwhisper_desktop.typist.window_work import WindowProgram
 from maxwhisper_desktop.typist.x11_link import XLink
+
+_RUNS: Final = re.compile(r"^(?:State|\w+_ctxt_switches):.*$", re.MULTILINE)
+"""Of a thread's ``/proc/PID/task/TID/status``: what changes whenever it runs."""
+_SLEEPS: Final = re.compile(r"^State:\s+[SI]", re.MULTILINE)
+"""It neither runs, nor waits for a processor or a disk, nor was stopped."""
 
 _FIRST_PING_S: Final = 0.05
 _PATIENCE_S: Final = 3.0
@@ -25,6 +34,73 @@ _UNHEARD_PER_CHARACTER_S: Final = 1 / 400
 """For windows that give no answer; a text field of Qt takes in about 1000 a second."""
 _MARGIN_S: Final = 1.5
 """More for them where nothing waits for the keys, since a busy one may lag behind."""
+
+
+class WindowProgram:
+    """The program of one window, in the link's thread.
+
+    Few programs answer when they are asked (``_ping``). But one that has not run between two
+    answers of the server has nothing left to read: it waits for what comes next.
+    """
+
+    def __init__(self, link: XLink, xid: int) -> None:
+        self._link = link
+        self._xid = xid
+        self._seen: list[str] | None = None
+
+    def is_at_rest(self) -> bool:
+        """Return whether it has slept since it was looked at before; True if nobody knows."""
+        # The server passes on what it has for others before it answers twice.
+        for _ in range(2):
+            self._link.display.sync()
+        before, self._seen = self._seen, self._threads()
+        return before == self._seen and all(map(_SLEEPS.search, self._seen))
+
+    def _threads(self) -> list[str]:
+        """Return what the system tells of each thread; nothing where it cannot be known."""
+        if not self._link.display.has_extension(res.extname):
+            return []
+        asked = [(self._xid, res.LocalClientPIDMask)]
+        try:
+            found = self._link.display.res_query_client_ids(asked)
+            return [
+                "\n".join(_RUNS.findall((thread / "status").read_text()))
+                for client in found.ids
+                for pid in client.value
+                for thread in sorted(Path(f"/proc/{pid}/task").iterdir())
+            ]
+        except (OSError, XError):  # It ends, or is out of sight; or the server is an old one.
+            return []
+
+
+def _ping(link: XLink, xid: int, patience_s: float) -> bool:
+    """Return whether a window answers in time, which it does in the order of its events.
+
+    GTK and Chromium answer so that all can hear it; Qt only so that the window manager does,
+    and xterm not at all.
+    """
+    atom, protocols = link.atom("_NET_WM_PING"), link.atom("WM_PROTOCOLS")
+    window = link.window_of(xid)
+    try:
+        if atom not in window.get_wm_protocols():
+            return False
+    except XError:  # It is gone.
+        return False
+    now = link.server_time()
+    answers: list[Event] = []
+
+    def hear(event: Event) -> None:
+        if isinstance(event, ClientMessage) and event.data[1][1] == now:
+            answers.append(event)
+
+    link.listen(hear)
+    link.root.change_attributes(event_mask=X.SubstructureNotifyMask)
+    question = (32, [atom, now, xid, 0, 0])
+    window.send_event(ClientMessage(window=window, client_type=protocols, data=question))
+    is_answered = link.wait(lambda: bool(answers), patience_s)
+    link.root.change_attributes(event_mask=X.NoEventMask)
+    link.unlisten(hear)
+    return is_answered
 
 
 class SpareKeys:
@@ -49,7 +125,7 @@ class SpareKeys:
         if self._lent:
             self._wait_until_read(self._window, lambda: False, margin_s=0)
         if window != self._window or not self._lent:
-            self._is_answering = ping(self._link, window, _FIRST_PING_S)
+            self._is_answering = _ping(self._link, window, _FIRST_PING_S)
         self._map(rows)
         self._lent.update(rows)
         self._window = window
@@ -80,7 +156,7 @@ class SpareKeys:
     def _wait_until_read(
         self, window: int, is_hurried: Callable[[], bool], margin_s: float
     ) -> bool:
-        if self._is_answering and ping(self._link, window, _PATIENCE_S):
+        if self._is_answering and _ping(self._link, window, _PATIENCE_S):
             return True
         left_s = self._read_by + margin_s - time.monotonic()
         if self._link.wait(is_hurried, max(left_s, 0.0)):

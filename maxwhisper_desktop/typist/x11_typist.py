@@ -9,7 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from Xlib import X
 from Xlib.error import ConnectionClosedError
+from Xlib.protocol.event import SelectionNotify
+from Xlib.protocol.rq import Event
 
 from maxwhisper_desktop.dictation.events import (
     Delivered,
@@ -21,11 +24,12 @@ from maxwhisper_desktop.ports import PortError, TypistError
 from maxwhisper_desktop.settings.settings import Delivery, DeliveryMethod
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
 from maxwhisper_desktop.typist.borrowed_clipboard import BorrowedClipboard
-from maxwhisper_desktop.typist.clipboard_manager import hand_over
 from maxwhisper_desktop.typist.x11_delivery import X11Delivery
 from maxwhisper_desktop.typist.x11_keyboard import X11Keyboard
 from maxwhisper_desktop.typist.x11_link import XLink
 from maxwhisper_desktop.typist.x11_windows import focused_window
+
+_HAND_OVER_S: Final = 1.0
 
 _log = logging.getLogger(__name__)
 _END_S: Final = 5.0
@@ -41,6 +45,25 @@ _UNEXPECTED: Final = (
     "The text could not be brought into the window, for a reason that is in the log; it is in "
     "the history."
 )
+
+
+def _hand_over(link: XLink) -> None:
+    """Ask the manager, if there is one, to read what we own, and wait until it has."""
+    manager = link.atom("CLIPBOARD_MANAGER")
+    if not link.owner_of(manager):
+        return
+    answers: list[Event] = []
+
+    def hear(event: Event) -> None:
+        if isinstance(event, SelectionNotify) and event.selection == manager:
+            answers.append(event)
+
+    link.listen(hear)
+    link.window.convert_selection(
+        manager, link.atom("SAVE_TARGETS"), X.NONE, link.server_time()
+    )
+    link.wait(lambda: bool(answers), _HAND_OVER_S)
+    link.unlisten(hear)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +234,7 @@ class X11Typist:
         self._keyboard.leave()
         self._clipboard.give_back()
         if self._clipboard.is_ours():
-            hand_over(self._link)
+            _hand_over(self._link)
 
     def _refuse(self, reason: str) -> None:
         """Answer what is still asked, until the app ends."""

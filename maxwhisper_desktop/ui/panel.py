@@ -2,24 +2,92 @@
 
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QMainWindow, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.ui.icons import Symbol, app_icon, symbol_icon
-from maxwhisper_desktop.ui.widgets.banner import Banner
 from maxwhisper_desktop.ui.widgets.dropped_files import local_files
 
 _SIZE_CHARACTERS: Final = (118, 42)
 """Width and height at first, in characters and lines of text."""
+
+
+class Banner(QFrame):
+    """Shows a sentence, and is not there without one.
+
+    One that was dismissed stays away until it was gone in between, or another one comes.
+    """
+
+    def __init__(
+        self, symbol: Symbol, *, is_dismissible: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._symbol = symbol
+        self._sentence = ""
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._icon = QLabel(self)
+        self._words = QLabel(self)
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        dismiss = QToolButton(self, autoRaise=True)
+        dismiss.setIcon(symbol_icon(Symbol.DISMISS))
+        dismiss.setToolTip(self.tr("Dismiss"))
+        dismiss.setAccessibleName(self.tr("Dismiss the message"))
+        dismiss.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        dismiss.setVisible(is_dismissible)
+        dismiss.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.addWidget(self._icon)
+        row.addWidget(self._words, 1)
+        row.addWidget(dismiss)
+        self._draw_icon()
+        self.hide()
+
+    def show_sentence(self, sentence: str | None) -> None:
+        """Show a sentence, or go away."""
+        if (sentence or "") == self._sentence:
+            return
+        self._sentence = sentence or ""
+        self._words.setText(self._sentence)
+        self.setVisible(bool(sentence))
+        if sentence:
+            self._announce(sentence)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        side = self.fontMetrics().height()
+        icon = symbol_icon(self._symbol)
+        self._icon.setPixmap(icon.pixmap(QSize(side, side), self.devicePixelRatioF()))
+
+    def _announce(self, sentence: str) -> None:
+        # A screen reader does not notice by itself that a line has appeared.
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
 
 class Panel(QMainWindow):

@@ -28,12 +28,11 @@ _LIMITS: Final = {
     "maxwhisper_desktop.recognizer.worker": {"FAREWELL_MS"},
     "maxwhisper_desktop.recording.take_recorder": {"_DISK_S"},
     "maxwhisper_desktop.commands.tray": {"STARTUP_S"},
-    "maxwhisper_desktop.typist.clipboard_manager": {"_PATIENCE_S"},
     "maxwhisper_desktop.typist.selection_reader": {"_BUDGET_S", "_STALL_S"},
     "maxwhisper_desktop.typist.spare_keys": {"_PATIENCE_S"},
     "maxwhisper_desktop.typist.x11_delivery": {"_HELD_S", "_RECEIPT_S"},
     "maxwhisper_desktop.typist.x11_link": {"_CLOCK_S"},
-    "maxwhisper_desktop.typist.x11_typist": {"_END_S"},
+    "maxwhisper_desktop.typist.x11_typist": {"_END_S", "_HAND_OVER_S"},
 }
 """How long the app waits for others before it does without them."""
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final, get_args
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
+    QGridLayout,
     QPushButton,
     QSpinBox,
     QWidget,
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from engine.options import DeviceWish, Task
 from maxwhisper_desktop.settings.settings import Recognition, Settings
-from maxwhisper_desktop.ui.settings.language_choices import LanguageChoices
 from maxwhisper_desktop.ui.settings.page import (
     add_rows,
     form,
@@ -28,6 +28,51 @@ from maxwhisper_desktop.ui.settings.page import (
 )
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
+from maxwhisper_desktop.ui.words.language_names import CODES, language_name
+
+_N_LANGUAGES: Final = 4
+"""On short sounds a choice among more is often wrong."""
+
+
+class LanguageChoices(QWidget):
+    """Four lists, the first of which says what holds while none is chosen."""
+
+    chosen = Signal()
+    """Emitted when the user chose a language or took one away."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._boxes = [ChoiceBox(self) for _ in range(_N_LANGUAGES)]
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        named = [(language_name(code), code) for code in CODES]
+        for number, box in enumerate(self._boxes):
+            none = self.tr("Any language") if number == 0 else self.tr("No other")
+            box.set_choices([(none, None), *named])
+            box.setMaxVisibleItems(20)
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            name = self.tr("Language %1 of %2").replace("%1", str(number + 1))
+            box.setAccessibleName(name.replace("%2", str(_N_LANGUAGES)))
+            box.chosen.connect(self.chosen)
+            grid.addWidget(box, number // 2, number % 2)
+
+    def choose(self, codes: Iterable[str]) -> None:
+        """Show languages as chosen."""
+        wanted = [*codes]
+        for number, box in enumerate(self._boxes):
+            code = wanted[number] if number < len(wanted) else None
+            box.choose(code)
+            if code is not None:
+                # One that Whisper does not know was written into the file by hand.
+                box.setItemText(box.currentIndex(), language_name(code))
+
+    def codes(self) -> tuple[str, ...]:
+        """Return the codes of the chosen languages, each once."""
+        found = [code for box in self._boxes if (code := box.choice()) is not None]
+        return tuple(dict.fromkeys(found))
+
 
 _DEVICES: Final[tuple[DeviceWish, ...]] = get_args(DeviceWish)
 _USUAL_MINUTES: Final = 30

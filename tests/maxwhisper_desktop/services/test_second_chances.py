@@ -21,8 +21,7 @@ from maxwhisper_desktop.recording.journal import RecordingWriter
 from maxwhisper_desktop.recording.recovery import records_left_behind
 from maxwhisper_desktop.services.paste_again import PasteAgain
 from maxwhisper_desktop.services.re_recognition import ReRecognition
-from maxwhisper_desktop.settings.recognition_options import options_for
-from maxwhisper_desktop.settings.settings import Recognition, Settings
+from maxwhisper_desktop.settings.settings import Recognition, Settings, options_for
 from maxwhisper_desktop.text.text import TextRules
 
 
