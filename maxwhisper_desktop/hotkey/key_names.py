@@ -1,15 +1,20 @@
-"""What keys are called: in the settings, by X11's names, and to the user."""
+"""What keys are called: as they are printed, and by X11's names where the session knows those.
+
+Settings and status say ``Right Ctrl``, ``F9``, ``Page Up`` or ``Mouse button 8``. Where a key has no
+such name of its own, they say its X11 name, and every X11 name is understood.
+"""
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from maxwhisper_desktop.hotkey.keysyms import keysym_of, name_of
+from maxwhisper_desktop.hotkey.keysyms import all_names, keysym_of, name_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QKeyEvent
 
-_BUTTON: Final = re.compile("Button([1-9][0-9]?)")
+_BUTTON: Final = re.compile("(?:Mouse b|B)utton ?([1-9][0-9]?)")
 _FIRST_SIDE_BUTTON: Final = 8
 """In X11, where one to three are under the fingers and four to seven are the wheel's."""
 _BACK_BUTTON: Final = 0x8
@@ -24,9 +29,7 @@ def name_of_key_event(event: "QKeyEvent") -> str | None:
     keysym = event.nativeVirtualKey()
     if not keysym:
         return None
-    name = name_of(keysym)
-    lower = name.lower() if len(name) == 1 else name
-    return lower if keysym_of(lower) is not None else name
+    return own_name(name_of(keysym))
 
 
 def name_of_button(button: "Qt.MouseButton") -> str | None:
@@ -34,7 +37,34 @@ def name_of_button(button: "Qt.MouseButton") -> str | None:
     bit = int(button.value)
     if bit < _BACK_BUTTON:
         return None
-    return f"Button{_FIRST_SIDE_BUTTON + (bit // _BACK_BUTTON).bit_length() - 1}"
+    return f"Mouse button {_FIRST_SIDE_BUTTON + (bit // _BACK_BUTTON).bit_length() - 1}"
+
+
+def own_name(name: str) -> str:
+    """Return what settings and status call a key, whatever name of it is given.
+
+    A name that no key has is returned as it is.
+    """
+    number = button_number(name)
+    if number is not None:
+        return f"Mouse button {number}"
+    known = x11_name(name)
+    if keysym_of(known) is None:
+        return name
+    printed = _label_of_key(known)
+    return printed if keysym_of(x11_name(printed)) == keysym_of(known) else known
+
+
+def x11_name(name: str) -> str:
+    """Return X11's name of a key; a name that no key has is returned as it is."""
+    number = button_number(name)
+    if number is not None:
+        return f"Button{number}"
+    if len(name) == 1:
+        return _name_of_character(name) or name
+    if keysym_of(name) is not None:
+        return name
+    return _names_by_label().get(name.casefold(), name)
 
 
 def button_number(name: str) -> int | None:
@@ -48,9 +78,9 @@ def refusal(name: str) -> str | None:
     number = button_number(name)
     if number is not None and number < _FIRST_SIDE_BUTTON:
         return f"{label(name)} is needed to point and click. Choose a side button or a key."
-    if name == "Escape":
+    if x11_name(name) == "Escape":
         return "Escape cancels a recording. Choose another key to hold."
-    if number is None and keysym_of(name) is None:
+    if number is None and keysym_of(x11_name(name)) is None:
         return f'There is no key named "{name}". Choose one by pressing it in the settings.'
     return None
 
@@ -61,12 +91,31 @@ def label(name: str) -> str:
     if number is not None:
         use = _BUTTON_USES.get(number)
         return f"Mouse button {number} ({use})" if use else f"Mouse button {number}"
+    return _label_of_key(x11_name(name))
+
+
+def _label_of_key(name: str) -> str:
     stem, _, side = name.rpartition("_")
     if side in _SIDES and stem in _MODIFIERS:
         return f"{_SIDES[side]} {_MODIFIERS[stem]}"
     if name.startswith("KP_"):
-        return f"Keypad {label(name.removeprefix('KP_'))}"
+        return f"Keypad {_label_of_key(name.removeprefix('KP_'))}"
     return _LABELS.get(name) or _printed(name)
+
+
+def _name_of_character(character: str) -> str | None:
+    """Return the name of the key that writes a character, the same one in both cases."""
+    lower = character.lower() if len(character.lower()) == 1 else character
+    names = (name_of(ord(lower)), f"U{ord(lower):04X}")
+    return next((name for name in names if _printed(name).lower() == lower), None)
+
+
+@cache
+def _names_by_label() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for name in all_names():
+        names.setdefault(_label_of_key(name).casefold(), name)
+    return names
 
 
 def _printed(name: str) -> str:
@@ -106,7 +155,6 @@ _LABELS: Final = {
     "Divide": "/",
     "ISO_Level3_Shift": "AltGr",
     "ISO_Level5_Shift": "Level 5",
-    "Mode_switch": "AltGr",
     "Multi_key": "Compose",
     "Multiply": "*",
     "Next": "Page Down",

@@ -5,6 +5,7 @@ Names are those that ``xev`` shows. Keys that no table has are named by their ch
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -45,6 +46,11 @@ def keysym_of(name: str) -> int | None:
         return _numbers().get(name)
     character, keysym = number.groups()
     return _CHARACTERS + int(character, 16) if character else int(keysym, 16)
+
+
+def all_names() -> Iterable[str]:
+    """Return the names of all keys that a table has, the usual ones first."""
+    return _names().values()
 
 
 def name_of(keysym: int) -> str:

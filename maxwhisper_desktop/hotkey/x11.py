@@ -12,7 +12,7 @@ from Xlib.display import Display
 from Xlib.ext import xinput
 
 from maxwhisper_desktop.dictation.events import HotkeyEvent
-from maxwhisper_desktop.hotkey.key_names import label, refusal
+from maxwhisper_desktop.hotkey.key_names import label, refusal, x11_name
 from maxwhisper_desktop.hotkey.x11_connection import LOST, connect, disconnect, server_expected
 from maxwhisper_desktop.hotkey.x11_keymap import HotkeyKeymap
 from maxwhisper_desktop.hotkey.x11_listener import X11Listener, roles_of
@@ -28,7 +28,7 @@ class X11Hotkey:
         """Make sure that ``key`` can be listened for here.
 
         Args:
-            key: By its X11 name, such as ``Control_R``, or ``Button8``.
+            key: As the settings call it.
             injected: The strokes that the app makes itself.
 
         Raises:
@@ -37,14 +37,14 @@ class X11Hotkey:
         reason = refusal(key)
         if reason is not None:
             raise HotkeyError(reason)
-        self._key = key
+        self._key = x11_name(key)
         self._injected = injected
         self._listener: X11Listener | None = None
         # A connection for questions, which may come from any thread: one at a time.
         self._asking = threading.Lock()
         with server_expected():
             self._display = connect()
-            self._roles = roles_of(key, HotkeyKeymap.of(self._display))
+            self._roles = roles_of(self._key, HotkeyKeymap.of(self._display))
         if not self._roles.hotkeys:
             disconnect(self._display)
             raise HotkeyError(

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 KEY_NAMES: Final = KeyNames(
     key_names.name_of_key_event,
     key_names.name_of_button,
+    key_names.own_name,
     key_names.label,
     key_names.refusal,
 )

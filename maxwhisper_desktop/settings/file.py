@@ -45,7 +45,9 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 SCHEMA: Final[Mapping[str, AnyKind]] = {
-    "hotkey": word(r"[A-Za-z0-9_]{1,40}", "the X11 name of a key, such as Control_R or F13"),
+    "hotkey": word(
+        r"\S|\S[^\x00-\x1f]{0,58}\S", "what is printed on a key, such as Right Ctrl or F13"
+    ),
     "microphone": line(200),
     "recognition.model": line(1000),
     "recognition.device": one_of(get_args(DeviceWish)),

@@ -124,7 +124,7 @@ class Settings:
     """All that the user can choose.
 
     Attributes:
-        hotkey: The key that is held to speak, by its X11 name, as ``xev`` shows it.
+        hotkey: The key that is held to speak: what is printed on it, or its X11 name.
         microphone: A device's name; None to follow the desktop's default.
         recognition: How speech becomes text.
         text: What is done to the text.
@@ -133,7 +133,7 @@ class Settings:
         presence: What is seen and heard of the app.
     """
 
-    hotkey: str = "Control_R"
+    hotkey: str = "Right Ctrl"
     microphone: str | None = None
     recognition: Recognition = field(default_factory=Recognition)
     text: TextRules = field(default_factory=TextRules)

@@ -31,7 +31,7 @@ class AppStatus:
         device_reason: Why there, as a sentence.
         memory_mb: What was in use there once it was loaded: of the engine's process on a CPU, of
             all programs on a GPU.
-        hotkey: The key to hold, by its X11 name, with how it is listened for; None if none is.
+        hotkey: The key to hold, as it is printed; None if none is listened for.
         microphone: The microphone that records; None if there is none.
         typist: How text is brought into windows; None if it is not.
         last: The take that ended last.

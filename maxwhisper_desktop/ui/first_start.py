@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.checkpoints.catalogue import PublishedModel
+from maxwhisper_desktop.settings.settings import Settings
 from maxwhisper_desktop.status.app_status import AppState, AppStatus
 from maxwhisper_desktop.ui.settings.page import add_rows, form_rows, text_field
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
@@ -35,7 +36,7 @@ class FirstStart(QDialog):
     microphone_test_toggled = Signal(bool)
     """Emitted when the microphone's level is wanted, and when no longer."""
     hotkey_chosen = Signal(str)
-    """Emitted with the X11 name of the key to hold."""
+    """Emitted with the name of the key to hold."""
     key_catching_changed = Signal(bool)
     """Emitted when the next key press is meant for the choice of the key, and when no longer."""
 
@@ -58,7 +59,7 @@ class FirstStart(QDialog):
         self._key.chosen.connect(self._on_key)
         self._key.catching_changed.connect(self.key_catching_changed)
         self.set_microphones([], None)
-        self.set_hotkey("Control_R")
+        self.set_hotkey(Settings().hotkey)
         self.resize(self.fontMetrics().averageCharWidth() * _WIDTH_CHARACTERS, 0)
 
     def set_models(

@@ -13,12 +13,14 @@ from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
 
 USUAL_KEYS: Final = (
-    *("Control_R", "Alt_R", "ISO_Level3_Shift", "Super_R", "Menu", "Pause", "Scroll_Lock"),
-    *("Insert", "F8", "F9", "F13", "F14", "F15", "F16", "Button8", "Button9"),
+    *("Right Ctrl", "Right Alt", "AltGr", "Right Super", "Menu", "Pause", "Scroll Lock"),
+    *("Insert", "F8", "F9", "F13", "F14", "F15", "F16", "Mouse button 8", "Mouse button 9"),
 )
-"""Keys that few programs need, by their X11 names."""
+"""Keys that few programs need."""
 
-_KEYS_OF_TEXT: Final = frozenset({"space", "Return", "KP_Enter", "Tab", "BackSpace", "Delete"})
+_KEYS_OF_TEXT: Final = frozenset(
+    {"Space", "Enter", "Keypad Enter", "Tab", "Backspace", "Delete"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +28,16 @@ class KeyNames:
     """How keys are called in the settings and by people.
 
     Attributes:
-        of_key: The X11 name of the key that was pressed; None if it has none.
+        of_key: The name of the key that was pressed; None if it has none.
         of_button: The same for a button of the mouse; None for those that all programs need.
+        own: The name in the settings, for whatever name of a key.
         label: What is printed on the key of that name.
         refusal: Why that key cannot be held to speak, as a sentence; None if it can.
     """
 
     of_key: Callable[[QKeyEvent], str | None]
     of_button: Callable[[Qt.MouseButton], str | None]
+    own: Callable[[str], str]
     label: Callable[[str], str]
     refusal: Callable[[str], str | None]
 
@@ -42,7 +46,7 @@ class KeyChooser(QWidget):
     """Shows the chosen key and lets the user choose another."""
 
     chosen = Signal(str)
-    """Emitted with the X11 name of the key that the user chose."""
+    """Emitted with the name of the key that the user chose."""
     catching_changed = Signal(bool)
     """Emitted when the next key press is meant for this field, and when no longer."""
 
@@ -67,11 +71,12 @@ class KeyChooser(QWidget):
         self._catcher.toggled.connect(self.catching_changed)
 
     def key(self) -> str:
-        """Return the X11 name of the chosen key."""
+        """Return the name of the chosen key."""
         return self._keys.choice() or USUAL_KEYS[0]
 
     def choose(self, name: str) -> None:
         """Show a key as chosen."""
+        name = self._names.own(name)
         offered = [*USUAL_KEYS, *([] if name in USUAL_KEYS else [name])]
         self._keys.set_choices([(self._names.label(key), key) for key in offered])
         self._keys.choose(name)

@@ -132,12 +132,13 @@ def sample_jobs() -> tuple[FileJob, ...]:
 
 def sample_key_names() -> KeyNames:
     """Names enough for the keys that tests press; the app's own know all."""
-    labels = {"Control_R": "Right Ctrl", "Button8": "Mouse button 8 (back)", "a": "A"}
-    keys = {0xFFE4: "Control_R", 0xFFCA: "F13", 0x61: "a", 0xFF09: "Tab"}
+    back = "Mouse button 8"
+    keys = {0xFFE4: "Right Ctrl", 0xFFCA: "F13", 0x61: "A", 0xFF09: "Tab"}
     return KeyNames(
         of_key=lambda event: keys.get(event.nativeVirtualKey()),
-        of_button=lambda button: "Button8" if button is Qt.MouseButton.BackButton else None,
-        label=lambda name: labels.get(name, name.replace("_", " ")),
+        of_button=lambda button: back if button is Qt.MouseButton.BackButton else None,
+        own=lambda name: "Right Ctrl" if name == "Control_R" else name,
+        label=lambda name: f"{name} (back)" if name == back else name,
         refusal=lambda name: "Tab moves between fields." if name == "Tab" else None,
     )
 

@@ -9,9 +9,11 @@ from maxwhisper_desktop.hotkey.key_names import (
     label,
     name_of_button,
     name_of_key_event,
+    own_name,
     refusal,
+    x11_name,
 )
-from maxwhisper_desktop.hotkey.keysyms import keysym_of, name_of
+from maxwhisper_desktop.hotkey.keysyms import all_names, keysym_of, name_of
 
 
 def pressed(keysym: int) -> QKeyEvent:
@@ -23,26 +25,54 @@ def pressed(keysym: int) -> QKeyEvent:
 @pytest.mark.parametrize(
     ("keysym", "name"),
     [
-        (0xFFE4, "Control_R"),
-        (0xFFEC, "Super_R"),
-        (0xFE03, "ISO_Level3_Shift"),
+        (0xFFE4, "Right Ctrl"),
+        (0xFFEC, "Right Super"),
+        (0xFE03, "AltGr"),
         (0xFFC6, "F9"),
         (0xFF13, "Pause"),
-        (0xFF55, "Prior"),
-        (0x61, "a"),
-        (0x27, "apostrophe"),
-        (0x1008FFB2, "XF86AudioMicMute"),
-        (0x010020AC, "U20AC"),
+        (0xFF55, "Page Up"),
+        (0x61, "A"),
+        (0xE4, "ä"),
+        (0x27, "'"),
+        (0x1008FFB2, "Audio Mic Mute"),
+        (0x010020AC, "€"),
         (0x1008FE99, "0x1008fe99"),
     ],
 )
-def test_a_pressed_key_has_the_name_that_x11_gives_it(keysym: int, name: str) -> None:
+def test_a_pressed_key_has_the_name_that_is_printed_on_it(keysym: int, name: str) -> None:
     assert name_of_key_event(pressed(keysym)) == name
-    assert keysym_of(name) == keysym
+    assert keysym_of(x11_name(name)) == keysym
 
 
 def test_a_letter_is_the_same_key_with_caps_lock() -> None:
-    assert name_of_key_event(pressed(0x41)) == "a"
+    assert name_of_key_event(pressed(0x41)) == "A"
+
+
+def test_where_two_keys_bear_one_label_the_rarer_one_keeps_its_x11_name() -> None:
+    assert own_name("Clear") == "Clear"
+    assert own_name("XF86Clear") == "XF86Clear"
+
+
+@pytest.mark.parametrize(
+    ("old", "name"),
+    [
+        ("Control_R", "Right Ctrl"),
+        ("Prior", "Page Up"),
+        ("a", "A"),
+        ("Button8", "Mouse button 8"),
+        ("right ctrl", "Right Ctrl"),
+        ("Nonsense", "Nonsense"),
+    ],
+)
+def test_older_settings_and_other_spellings_are_understood(old: str, name: str) -> None:
+    assert own_name(old) == name
+    assert own_name(name) == name
+
+
+@given(st.sampled_from(sorted(all_names())))
+def test_every_key_of_older_settings_is_the_same_key_by_its_own_name(name: str) -> None:
+    letter = len(name) == 1
+    assert keysym_of(x11_name(own_name(name))) == keysym_of(name.lower() if letter else name)
 
 
 def test_a_key_that_the_session_does_not_tell_has_no_name() -> None:
@@ -64,10 +94,10 @@ def test_what_is_no_name_is_no_key(name: str) -> None:
     [
         (Qt.MouseButton.LeftButton, None),
         (Qt.MouseButton.MiddleButton, None),
-        (Qt.MouseButton.BackButton, "Button8"),
-        (Qt.MouseButton.ForwardButton, "Button9"),
-        (Qt.MouseButton.ExtraButton3, "Button10"),
-        (Qt.MouseButton.ExtraButton24, "Button31"),
+        (Qt.MouseButton.BackButton, "Mouse button 8"),
+        (Qt.MouseButton.ForwardButton, "Mouse button 9"),
+        (Qt.MouseButton.ExtraButton3, "Mouse button 10"),
+        (Qt.MouseButton.ExtraButton24, "Mouse button 31"),
     ],
 )
 def test_side_buttons_have_x11_numbers(button: Qt.MouseButton, name: str | None) -> None:
@@ -76,6 +106,7 @@ def test_side_buttons_have_x11_numbers(button: Qt.MouseButton, name: str | None)
 
 def test_a_button_is_told_from_a_key() -> None:
     assert button_number("Button8") == 8
+    assert button_number("Mouse button 8") == 8
     assert button_number("F8") is None
     assert button_number("Button0") is None
 
@@ -106,7 +137,9 @@ def test_keys_are_labelled_as_they_are_printed(name: str, words: str) -> None:
     assert label(name) == words
 
 
-@pytest.mark.parametrize("name", ["Control_R", "F13", "a", "Button8", "XF86AudioMicMute"])
+@pytest.mark.parametrize(
+    "name", ["Right Ctrl", "F13", "A", "Mouse button 8", "Audio Mic Mute", "Control_R"]
+)
 def test_most_keys_can_be_held(name: str) -> None:
     assert refusal(name) is None
 

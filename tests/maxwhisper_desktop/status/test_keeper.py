@@ -89,7 +89,7 @@ def test_a_port_that_is_missing_is_a_failure_until_it_is_there() -> None:
     keeper.show_port("hotkey", None, "Another program has the key.")
     assert _state(keeper) is AppState.FAILED
     assert keeper.status.problem == "Another program has the key."
-    keeper.show_port("hotkey", "Control_R")
+    keeper.show_port("hotkey", "Right Ctrl")
     assert _state(keeper) is AppState.READY
 
 
@@ -104,7 +104,7 @@ def test_a_change_is_told_once() -> None:
 
 def test_the_document_says_what_the_readme_promises() -> None:
     keeper = _keeper(LOADED)
-    keeper.show_port("hotkey", "Control_R")
+    keeper.show_port("hotkey", "Right Ctrl")
     keeper.show_take(
         TakeRecord(1, 0.0, 2.0, Outcome.DELIVERED, "Hello.", stages_ms=StageTimes(encode=12.34))
     )
@@ -127,7 +127,7 @@ def test_the_document_says_what_the_readme_promises() -> None:
     assert isinstance(last, dict)
     assert (last["text"], last["delivered"]) == ("Hello.", True)
     assert last["timings_ms"]["encode"] == last["timings_ms"]["total"] == 12.3
-    assert status_line(document) == "ready: base on cpu; hold Control_R"
+    assert status_line(document) == "ready: base on cpu; hold Right Ctrl"
 
 
 def test_a_text_in_the_clipboard_is_not_called_delivered() -> None:

@@ -78,7 +78,7 @@ def box(page: TakesPage, name: str) -> ChoiceBox:
 
 def test_the_head_says_state_engine_reason_key_and_microphone(page: TakesPage) -> None:
     words = all_words(page)
-    for part in ("Ready", "base on cpu", "no GPU", "311 MB", "Control_R", "Built-in Audio"):
+    for part in ("Ready", "base on cpu", "no GPU", "311 MB", "Right Ctrl", "Built-in Audio"):
         assert part in words
 
 

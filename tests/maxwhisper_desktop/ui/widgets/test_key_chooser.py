@@ -22,6 +22,7 @@ from maxwhisper_desktop.hotkey.key_names import (
     label,
     name_of_button,
     name_of_key_event,
+    own_name,
     refusal,
 )
 from maxwhisper_desktop.ui.widgets.key_chooser import USUAL_KEYS, KeyChooser, KeyNames
@@ -38,7 +39,7 @@ def chooser(qtbot: QtBot) -> Iterator[KeyChooser]:
     QVBoxLayout(window).addWidget(chooser)
     qtbot.addWidget(window)
     window.show()
-    chooser.choose("Control_R")
+    chooser.choose("Right Ctrl")
     yield chooser
     window.close()
 
@@ -59,7 +60,7 @@ def notes(chooser: KeyChooser) -> str:
 
 @pytest.mark.parametrize(
     ("keysym", "key", "name"),
-    [(F13, Qt.Key.Key_F13, "F13"), (RIGHT_CTRL, Qt.Key.Key_Control, "Control_R")],
+    [(F13, Qt.Key.Key_F13, "F13"), (RIGHT_CTRL, Qt.Key.Key_Control, "Right Ctrl")],
 )
 def test_the_pressed_key_is_chosen(
     chooser: KeyChooser, qtbot: QtBot, keysym: int, key: Qt.Key, name: str
@@ -73,11 +74,18 @@ def test_the_pressed_key_is_chosen(
     assert not catch.isChecked()
 
 
+def test_a_key_that_older_settings_call_by_its_x11_name_is_shown_by_its_own(
+    chooser: KeyChooser,
+) -> None:
+    chooser.choose("Control_R")
+    assert chooser.key() == "Right Ctrl"
+
+
 def test_a_side_button_of_the_mouse_is_chosen(chooser: KeyChooser, qtbot: QtBot) -> None:
     catch = catcher(chooser)
     catch.click()
     QTest.mouseClick(catch, Qt.MouseButton.BackButton)
-    assert chooser.key() == "Button8"
+    assert chooser.key() == "Mouse button 8"
 
 
 def test_keys_are_only_caught_when_asked_for(chooser: KeyChooser, qtbot: QtBot) -> None:
@@ -92,7 +100,7 @@ def test_escape_leaves_the_key_as_it_is(chooser: KeyChooser, qtbot: QtBot) -> No
     with qtbot.assertNotEmitted(chooser.chosen):
         press(catch, 0xFF1B, Qt.Key.Key_Escape)
     assert not catch.isChecked()
-    assert chooser.key() == "Control_R"
+    assert chooser.key() == "Right Ctrl"
 
 
 def test_while_it_catches_the_app_is_told(chooser: KeyChooser, qtbot: QtBot) -> None:
@@ -120,7 +128,7 @@ def test_a_key_that_must_not_be_held_is_refused_with_the_reason(
     with qtbot.assertNotEmitted(chooser.chosen):
         press(catch, TAB, Qt.Key.Key_Tab)
     assert "Tab moves between fields." in notes(chooser)
-    assert chooser.key() == "Control_R"
+    assert chooser.key() == "Right Ctrl"
 
 
 def test_a_key_without_a_name_is_told_and_the_next_one_caught(
@@ -138,12 +146,12 @@ def test_a_key_that_types_is_chosen_with_a_warning(chooser: KeyChooser) -> None:
     catch = catcher(chooser)
     catch.click()
     press(catch, SMALL_A, Qt.Key.Key_A)
-    assert chooser.key() == "a"
+    assert chooser.key() == "A"
     assert "A cannot be used for anything else" in notes(chooser)
 
 
 def test_the_apps_own_names_serve_every_usual_key(qtbot: QtBot) -> None:
-    names = KeyNames(name_of_key_event, name_of_button, label, refusal)
+    names = KeyNames(name_of_key_event, name_of_button, own_name, label, refusal)
     chooser = KeyChooser(names)
     qtbot.addWidget(chooser)
     for name in USUAL_KEYS:

@@ -42,7 +42,7 @@ def test_the_tooltip_says_state_engine_and_key(state: AppState) -> None:
     said = tooltip(sample_status(state))
     assert state_words(state) in said
     assert "base on cpu" in said
-    assert "Control_R" in said
+    assert "Right Ctrl" in said
 
 
 def test_the_tooltip_says_what_is_wrong() -> None:
