@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from maxwhisper_desktop.control.server import ControlServer
 from maxwhisper_desktop.exit_status import EXIT_FAILED
-from maxwhisper_desktop.hotkey.x11 import X11Hotkey
+from maxwhisper_desktop.hotkey.candidates import listen_for
 from maxwhisper_desktop.microphone.portaudio import PortAudioMicrophone, microphones
 from maxwhisper_desktop.ports import MicrophoneError, PortError
 from maxwhisper_desktop.presenters.app_presenter import AppPresenter
@@ -37,7 +37,7 @@ from maxwhisper_desktop.system.injected_keys import InjectedKeys
 from maxwhisper_desktop.system.logs import set_up_logs
 from maxwhisper_desktop.system.paths import config_file, log_file, runtime_socket
 from maxwhisper_desktop.system.signals import UnixSignals
-from maxwhisper_desktop.typist.x11_typist import X11Typist
+from maxwhisper_desktop.typist.candidates import open_typist
 from maxwhisper_desktop.ui.icons import app_icon
 
 log = logging.getLogger(__name__)
@@ -72,12 +72,12 @@ def _run(qt: QApplication) -> int:
     services = Services(
         read_settings(config_file()),
         Adapters(
-            hotkey=lambda key: X11Hotkey(key, injected),
+            hotkey=lambda key, report: listen_for(key, injected, report),
             microphone=lambda wished: PortAudioMicrophone(library(), wished),
             microphones=lambda: [
                 (source.name, source.description) for source in microphones(library())
             ],
-            typist=lambda delivery, is_down: X11Typist(delivery, injected, is_down),
+            typist=lambda delivery, is_down: open_typist(delivery, injected, is_down),
         ),
     )
     presenter = AppPresenter(services, _player(library))

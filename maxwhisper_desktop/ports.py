@@ -32,7 +32,19 @@ from maxwhisper_desktop.settings.settings import Delivery
 
 
 class PortError(Exception):
-    """Something outside the app refused; the message says what, and what the user can do."""
+    """Something outside the app refused; the message says what, and what the user can do.
+
+    Attributes:
+        mend: The one step that mends it, such as a command; None where the message says it all.
+        fits_session: Whether what refused is made for such a session at all.
+    """
+
+    def __init__(
+        self, sentence: str, mend: str | None = None, *, fits_session: bool = True
+    ) -> None:
+        super().__init__(sentence)
+        self.mend = mend
+        self.fits_session = fits_session
 
 
 class HotkeyError(PortError):

@@ -6,6 +6,8 @@ from dataclasses import asdict
 
 from engine.writers import json_document
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
+from maxwhisper_desktop.mechanisms import Standing
+from maxwhisper_desktop.status.document import verdict_document
 
 
 def add_doctor_parser(
@@ -25,11 +27,26 @@ def run_doctor(args: argparse.Namespace) -> int:
 
     findings = examine()
     if args.json:
-        sys.stdout.write(json_document([asdict(finding) for finding in findings]))
+        documents = [
+            asdict(finding)
+            | {"mechanisms": [verdict_document(verdict) for verdict in finding.mechanisms]}
+            for finding in findings
+        ]
+        sys.stdout.write(json_document(documents))
     else:
         for finding in findings:
             mark = "ok  " if finding.works else "FAIL"
             sys.stdout.write(f"{mark}  {finding.part:<11} {finding.sentence}\n")
-            if finding.mend:
-                sys.stdout.write(f"{'':<18}-> {finding.mend}\n")
+            _write_mend(finding.mend)
+            for verdict in finding.mechanisms:
+                # What is made for other sessions is of no help here.
+                is_said = verdict.reason in finding.sentence
+                if verdict.standing is Standing.LACKING and not is_said:
+                    sys.stdout.write(f"{'':<18}{verdict.mechanism}: {verdict.reason}\n")
+                    _write_mend(verdict.mend)
     return EXIT_DONE if all(finding.works for finding in findings) else EXIT_FAILED
+
+
+def _write_mend(step: str | None) -> None:
+    if step:
+        sys.stdout.write(f"{'':<18}-> {step}\n")

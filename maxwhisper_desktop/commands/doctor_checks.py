@@ -16,15 +16,15 @@ from engine.checkpoints.local import LocalModels
 from engine.checkpoints.model_choice import default_model
 from engine.errors import EngineError
 from maxwhisper_desktop.control.client import ControlError, NotRunningError, send_command
-from maxwhisper_desktop.hotkey.x11 import X11Hotkey
+from maxwhisper_desktop.hotkey.candidates import examine_hotkeys
+from maxwhisper_desktop.hotkey.key_names import label
+from maxwhisper_desktop.mechanisms import Standing, Verdict
 from maxwhisper_desktop.microphone.portaudio import check_microphone
 from maxwhisper_desktop.ports import PortError
 from maxwhisper_desktop.settings.file import read_settings
-from maxwhisper_desktop.settings.settings import Delivery
 from maxwhisper_desktop.status.document import status_line
-from maxwhisper_desktop.system.injected_keys import InjectedKeys
 from maxwhisper_desktop.system.paths import config_file, history_folder, runtime_socket
-from maxwhisper_desktop.typist.x11_typist import X11Typist
+from maxwhisper_desktop.typist.candidates import examine_typists
 
 FREE_BYTES_NEEDED: Final = 500_000_000
 """Below this, recordings and models are soon refused by the disk."""
@@ -51,12 +51,14 @@ class Finding:
         works: Whether the app can do its work with it.
         sentence: What was found.
         mend: The one command or step that mends it; None where the sentence says it all.
+        mechanisms: What is known of each way to do it, where there are several.
     """
 
     part: str
     works: bool
     sentence: str
     mend: str | None = None
+    mechanisms: tuple[Verdict, ...] = ()
 
 
 def examine() -> list[Finding]:
@@ -116,14 +118,9 @@ def _hotkey() -> Finding:
     with contextlib.suppress(NotRunningError, ControlError, OSError):
         # The app has the key, so that nobody else could: it knows.
         if send_command(runtime_socket(), "status")["hotkey"] is not None:
-            return Finding("key", works=True, sentence=f"MaxWhisper listens for {key}.")
-    try:
-        hotkey = X11Hotkey(key, InjectedKeys())
-        hotkey.listen(lambda _: None)
-    except PortError as error:
-        return Finding("key", works=False, sentence=str(error))
-    hotkey.shut_down()
-    return Finding("key", works=True, sentence=f"{key} can be listened for ({hotkey.name}).")
+            return Finding("key", works=True, sentence=f"MaxWhisper listens for {label(key)}.")
+    verdicts = examine_hotkeys(key)
+    return _of_mechanisms("key", f"{label(key)} can be listened for", verdicts)
 
 
 def _microphone() -> Finding:
@@ -163,13 +160,18 @@ def _device() -> Finding:
 
 
 def _typing() -> Finding:
-    try:
-        typist = X11Typist(Delivery(), InjectedKeys())
-    except PortError as error:
-        return Finding("typing", works=False, sentence=str(error))
-    sentence = f"Text reaches other windows ({typist.name})."
-    typist.shut_down()
-    return Finding("typing", works=True, sentence=sentence)
+    return _of_mechanisms("typing", "Text reaches other windows", examine_typists())
+
+
+def _of_mechanisms(part: str, claim: str, verdicts: tuple[Verdict, ...]) -> Finding:
+    """Return whether one of several mechanisms serves: the first that can is the one used."""
+    best = next((each for each in verdicts if each.standing is Standing.USABLE), None)
+    if best is not None:
+        sentence = f"{claim} ({best.mechanism}). {best.reason}"
+        return Finding(part, works=True, sentence=sentence, mechanisms=verdicts)
+    lacking = [each for each in verdicts if each.standing is Standing.LACKING]
+    told = next(iter((*lacking, *verdicts)))
+    return Finding(part, works=False, sentence=told.reason, mend=told.mend, mechanisms=verdicts)
 
 
 def _disk() -> Finding:

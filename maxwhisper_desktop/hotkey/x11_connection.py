@@ -62,7 +62,8 @@ def _check(display: Display) -> None:
     if os.environ.get("WAYLAND_DISPLAY") or display.has_extension("XWAYLAND"):
         raise HotkeyError(
             "A Wayland session does not let programs listen for a key through X11. "
-            'Bind a key to "maxwhisper toggle" in the keyboard settings of the desktop.'
+            'Bind a key to "maxwhisper toggle" in the keyboard settings of the desktop.',
+            fits_session=False,
         )
     if not display.has_extension(xinput.extname) or _version(display) < (2, 2):
         raise HotkeyError(

@@ -97,6 +97,7 @@ class AppPresenter(QObject):
     def _connect_status(self) -> None:
         services, controller = self._services, self._services.controller
         services.status.changed.connect(self._show_status)
+        services.status.changed.connect(self._settings.show_status)
         services.level_changed.connect(self._overlay.set_level)
         services.level_changed.connect(self._settings.set_level)
         services.trouble.connect(self._tell_trouble)
@@ -241,7 +242,8 @@ class AppPresenter(QObject):
 
     @Slot()
     def _open_settings(self) -> None:
-        self._settings.open(self._services.microphones(), _installed_models())
+        services = self._services
+        self._settings.open(services.microphones(), _installed_models(), services.status.status)
 
     @Slot()
     def _offer_models(self) -> None:

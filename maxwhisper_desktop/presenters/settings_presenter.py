@@ -12,6 +12,7 @@ from engine.options import DeviceWish
 from maxwhisper_desktop.hotkey import key_names
 from maxwhisper_desktop.settings.file import SettingsError, write_settings
 from maxwhisper_desktop.settings.settings import Settings
+from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.system.paths import config_file
 from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
 from maxwhisper_desktop.ui.widgets.key_chooser import KeyNames
@@ -50,8 +51,13 @@ class SettingsPresenter(QObject):
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="settings")
         self._written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
 
-    def open(self, microphones: Iterable[tuple[str, str]], models: Iterable[str]) -> None:
-        """Show the dialog, with these to choose from."""
+    def open(
+        self,
+        microphones: Iterable[tuple[str, str]],
+        models: Iterable[str],
+        status: AppStatus,
+    ) -> None:
+        """Show the dialog, with these to choose from, and how the app stands."""
         if self._dialog is None:
             self._dialog = SettingsDialog(KEY_NAMES)
             self._dialog.settings_changed.connect(self._on_dialog)
@@ -62,9 +68,16 @@ class SettingsPresenter(QObject):
             self._dialog.set_models(models)
             self._dialog.show_settings(self.settings)
             self._shown = self.settings
+        self._dialog.show_status(status)
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()
+
+    @Slot(object)
+    def show_status(self, status: AppStatus) -> None:
+        """Show how the app stands."""
+        if self._dialog is not None:
+            self._dialog.show_status(status)
 
     @Slot(float)
     def set_level(self, rms_dbfs: float) -> None:

@@ -12,14 +12,13 @@ from maxwhisper_desktop.files.transcription import FileTranscription
 from maxwhisper_desktop.history.history import HistoryStore
 from maxwhisper_desktop.history.thread import HistoryThread
 from maxwhisper_desktop.hotkey import key_names
+from maxwhisper_desktop.mechanisms import Choice
 from maxwhisper_desktop.ports import (
     EngineChoice,
     Hotkey,
-    HotkeyError,
     Microphone,
     MicrophoneError,
     Typist,
-    TypistError,
 )
 from maxwhisper_desktop.recognizer.engine_process import EngineProcess
 from maxwhisper_desktop.recognizer.worker import RecognizerWorker
@@ -46,13 +45,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Adapters:
-    """How the ports are made in this session; each may raise its port's error."""
+    """How the ports are served in this session."""
 
-    hotkey: Callable[[str], Hotkey]
+    hotkey: Callable[[str, Callable[[object], None]], Choice[Hotkey]]
+    """Listens for a key, by its name in the settings, and reports what is heard."""
     microphone: Callable[[str | None], Microphone]
+    """May raise ``MicrophoneError``."""
     microphones: Callable[[], list[tuple[str, str]]]
     """What can be chosen: names for the settings, and for people."""
-    typist: Callable[[Delivery, Callable[[], bool | None]], Typist]
+    typist: Callable[[Delivery, Callable[[], bool | None]], Choice[Typist]]
     engine: Callable[[], EngineProcess] = EngineProcess
 
 
@@ -242,14 +243,12 @@ class Services(QObject):
         if ports.hotkey is not None:
             ports.hotkey.shut_down()
             ports.hotkey = None
-        try:
-            hotkey = self._adapters.hotkey(key)
-            hotkey.listen(self.controller.report)
-        except HotkeyError as error:
-            self.status.show_port("hotkey", None, str(error))
+        choice = self._adapters.hotkey(key, self.controller.report)
+        ports.hotkey = choice.chosen
+        if choice.chosen is None:
+            self.status.show_port("hotkey", None, choice.problem, choice.verdicts)
         else:
-            ports.hotkey = hotkey
-            self.status.show_port("hotkey", key_names.label(key))
+            self.status.show_port("hotkey", key_names.label(key), None, choice.verdicts)
 
     def _open_microphone(self) -> Microphone | None:
         try:
@@ -260,11 +259,10 @@ class Services(QObject):
         return microphone
 
     def _open_typist(self) -> Typist | None:
-        try:
-            return self._adapters.typist(self.settings.delivery, self._hotkey_is_down)
-        except TypistError as error:
-            self.status.show_port("typist", None, str(error))
-            return None
+        choice = self._adapters.typist(self.settings.delivery, self._hotkey_is_down)
+        problem = choice.problem if choice.chosen is None else None
+        self.status.show_port("typist", None, problem, choice.verdicts)
+        return choice.chosen
 
     def _hotkey_is_down(self) -> bool | None:
         hotkey = self.controller.ports.hotkey

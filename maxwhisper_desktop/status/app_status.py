@@ -4,6 +4,7 @@ import enum
 from dataclasses import dataclass
 
 from maxwhisper_desktop.dictation.take_record import TakeRecord
+from maxwhisper_desktop.mechanisms import Verdict
 
 
 class AppState(enum.Enum):
@@ -34,6 +35,8 @@ class AppStatus:
         hotkey: The key to hold, as it is printed; None if none is listened for.
         microphone: The microphone that records; None if there is none.
         typist: How text is brought into windows; None if it is not.
+        hotkey_verdicts: What was said of the mechanisms that were tried for the key.
+        typist_verdicts: The same for bringing text into windows.
         last: The take that ended last.
         problem: What is wrong and what the user can do, as a sentence; None if all is well.
         progress: What is going on where it takes long, such as a compile; None if nothing is.
@@ -47,6 +50,8 @@ class AppStatus:
     hotkey: str | None = None
     microphone: str | None = None
     typist: str | None = None
+    hotkey_verdicts: tuple[Verdict, ...] = ()
+    typist_verdicts: tuple[Verdict, ...] = ()
     last: TakeRecord | None = None
     problem: str | None = None
     progress: str | None = None

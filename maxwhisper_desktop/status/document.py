@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_record import TakeRecord
+from maxwhisper_desktop.mechanisms import Verdict
 from maxwhisper_desktop.status.app_status import AppState, AppStatus
 
 
@@ -19,6 +20,10 @@ def status_document(status: AppStatus) -> dict[str, object]:
         "hotkey": status.hotkey,
         "microphone": status.microphone,
         "typist": status.typist,
+        "mechanisms": {
+            "hotkey": [verdict_document(verdict) for verdict in status.hotkey_verdicts],
+            "typist": [verdict_document(verdict) for verdict in status.typist_verdicts],
+        },
         "last": _last(status.last) if status.last else None,
         "problem": status.problem,
     }
@@ -33,6 +38,16 @@ def status_line(document: dict[str, object]) -> str:
     if document["problem"]:
         parts.append(str(document["problem"]))
     return "; ".join(parts)
+
+
+def verdict_document(verdict: Verdict) -> dict[str, str | None]:
+    """Return what is known of a mechanism."""
+    return {
+        "mechanism": verdict.mechanism,
+        "standing": verdict.standing.value,
+        "reason": verdict.reason,
+        "mend": verdict.mend,
+    }
 
 
 def _last(take: TakeRecord) -> dict[str, object]:

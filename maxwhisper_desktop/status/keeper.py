@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from maxwhisper_desktop.dictation.events import Notice, Tell
 from maxwhisper_desktop.dictation.state import Dictation, Phase
 from maxwhisper_desktop.dictation.take_record import TakeRecord
+from maxwhisper_desktop.mechanisms import Verdict
 from maxwhisper_desktop.recognizer.messages import (
     Compiling,
     EngineReport,
@@ -103,18 +104,33 @@ class StatusKeeper(QObject):
         self._status = replace(self._status, last=record)
         self._put()
 
-    def show_port(self, port: str, name: str | None, problem: str | None = None) -> None:
-        """Say what stands for ``hotkey``, ``microphone`` or ``typist``, or why nothing does."""
+    def show_port(
+        self,
+        port: str,
+        name: str | None,
+        problem: str | None = None,
+        verdicts: tuple[Verdict, ...] | None = None,
+    ) -> None:
+        """Say what stands for ``hotkey``, ``microphone`` or ``typist``, or why nothing does.
+
+        Args:
+            port: Which one.
+            name: What stands for it.
+            problem: Why nothing does, as a sentence.
+            verdicts: What was said of its mechanisms; None if nothing new was.
+        """
         self._port_problems.pop(port, None)
         if problem is not None:
             self._port_problems[port] = problem
         match port:
             case "hotkey":
-                self._status = replace(self._status, hotkey=name)
+                verdicts = self._status.hotkey_verdicts if verdicts is None else verdicts
+                self._status = replace(self._status, hotkey=name, hotkey_verdicts=verdicts)
             case "microphone":
                 self._status = replace(self._status, microphone=name)
             case "typist":
-                self._status = replace(self._status, typist=name)
+                verdicts = self._status.typist_verdicts if verdicts is None else verdicts
+                self._status = replace(self._status, typist=name, typist_verdicts=verdicts)
             case _:
                 raise ValueError(port)
         self._put()

@@ -23,6 +23,7 @@ from maxwhisper_desktop.ui.widgets.key_chooser import KeyChooser, KeyNames
 from maxwhisper_desktop.ui.widgets.microphone_test import MicrophoneTest
 from maxwhisper_desktop.ui.widgets.model_getter import ModelGetter
 from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
+from maxwhisper_desktop.ui.words.mechanism_words import mechanism_words
 from maxwhisper_desktop.ui.words.status_words import state_words
 
 _WIDTH_CHARACTERS: Final = 92
@@ -51,6 +52,7 @@ class FirstStart(QDialog):
         )
         self._test = MicrophoneTest(self)
         self._key = KeyChooser(names, self)
+        self._mechanism = FieldNote(parent=self)
         self._try = text_field(3)
         self._state = FieldNote(parent=self)
         self._lay_out()
@@ -92,6 +94,9 @@ class FirstStart(QDialog):
     @Slot(object)
     def show_status(self, status: AppStatus) -> None:
         """Show whether all is ready to be tried, and if not, what is missing."""
+        self._mechanism.set_hint(
+            mechanism_words((*status.hotkey_verdicts, *status.typist_verdicts))
+        )
         if status.problem is not None:
             self._state.complain(status.problem, self._try)
             return
@@ -117,7 +122,10 @@ class FirstStart(QDialog):
             )
         )
         rows.addWidget(
-            self._step(self.tr("3. Choose the key to hold"), [(self.tr("&Key:"), self._key)])
+            self._step(
+                self.tr("3. Choose the key to hold"),
+                [(self.tr("&Key:"), self._key), ("", self._mechanism)],
+            )
         )
         self._try.setAccessibleName(self.tr("Try it here"))
         rows.addWidget(self._step(self.tr("Try it here"), [("", self._try), ("", self._state)]))

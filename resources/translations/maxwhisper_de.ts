@@ -498,6 +498,13 @@
     </message>
 </context>
 <context>
+    <name>Mechanism</name>
+    <message>
+        <source>In use: %1.</source>
+        <translation>In Gebrauch: %1.</translation>
+    </message>
+</context>
+<context>
     <name>MicrophoneTest</name>
     <message>
         <source>&amp;Test</source>

@@ -15,10 +15,12 @@ from maxwhisper_desktop.settings.settings import (
     Settings,
 )
 from maxwhisper_desktop.settings.values import Entries
+from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.ui.settings.entries_editor import EntriesEditor, EntryWords, Pair
 from maxwhisper_desktop.ui.settings.page import add_rows, form_rows
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
+from maxwhisper_desktop.ui.words.mechanism_words import mechanism_words
 
 
 class PasteRulesEditor(EntriesEditor):
@@ -98,15 +100,23 @@ class DeliverySettings(QWidget):
             ),
             self,
         )
+        self._mechanism = FieldNote(parent=self)
         exceptions = QGroupBox(self.tr("Keys that paste in some programs"), self)
         inside = QVBoxLayout(exceptions)
         inside.addWidget(rules_note)
         inside.addWidget(self._rules, 1)
         method = form_rows()
-        add_rows(method, [(self.tr("&Text is:"), self._method), ("", method_note)])
+        add_rows(
+            method,
+            [(self.tr("&Text is:"), self._method), ("", method_note), ("", self._mechanism)],
+        )
         rows = QVBoxLayout(self)
         rows.addLayout(method)
         rows.addWidget(exceptions, 1)
+
+    def show_status(self, status: AppStatus) -> None:
+        """Show how text gets into windows here."""
+        self._mechanism.set_hint(mechanism_words(status.typist_verdicts))
 
     def show_settings(self, settings: Settings) -> None:
         """Show them, and forget what was changed."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from maxwhisper_desktop.settings.settings import Settings
+from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.ui.settings.app import AppSettings
 from maxwhisper_desktop.ui.settings.delivery import DeliverySettings
 from maxwhisper_desktop.ui.settings.dictation import DictationSettings
@@ -52,11 +53,12 @@ class SettingsDialog(QDialog):
         """What held before the last OK or Apply, and holds again if that could not be saved."""
         self._dictation = DictationSettings(names)
         self._recognition = RecognitionSettings()
+        self._delivery = DeliverySettings()
         self._pages: tuple[tuple[_Page, str], ...] = (
             (self._dictation, self.tr("Key and microphone")),
             (self._recognition, self.tr("Recognition")),
             (TextSettings(), self.tr("Text")),
-            (DeliverySettings(), self.tr("Typing")),
+            (self._delivery, self.tr("Typing")),
             (AppSettings(), self.tr("History and app")),
         )
         self._tabs = QTabWidget(self)
@@ -101,6 +103,12 @@ class SettingsDialog(QDialog):
     def set_models(self, names: Iterable[str]) -> None:
         """Offer the models that are on this machine."""
         self._recognition.set_models(names)
+
+    @Slot(object)
+    def show_status(self, status: AppStatus) -> None:
+        """Show how the key is heard and text is delivered here."""
+        self._dictation.show_status(status)
+        self._delivery.show_status(status)
 
     @Slot(float)
     def set_level(self, rms_dbfs: float) -> None:

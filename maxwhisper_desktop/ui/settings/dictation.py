@@ -7,11 +7,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from maxwhisper_desktop.settings.settings import Settings
+from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.ui.settings.page import add_rows, form, is_allowed
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
 from maxwhisper_desktop.ui.widgets.key_chooser import KeyChooser, KeyNames
 from maxwhisper_desktop.ui.widgets.microphone_test import MicrophoneTest
+from maxwhisper_desktop.ui.words.mechanism_words import mechanism_words
 
 
 class DictationSettings(QWidget):
@@ -33,6 +35,7 @@ class DictationSettings(QWidget):
             ),
             self,
         )
+        self._mechanism = FieldNote(parent=self)
         test_note = FieldNote(
             self.tr("Speak as you do when you dictate: the bar should pass its middle."), self
         )
@@ -41,6 +44,7 @@ class DictationSettings(QWidget):
             [
                 (self.tr("&Key to hold:"), self.key),
                 ("", self._key_note),
+                ("", self._mechanism),
                 (self.tr("&Microphone:"), self._microphone),
                 (self.tr("Level:"), self.microphone_test),
                 ("", test_note),
@@ -53,6 +57,10 @@ class DictationSettings(QWidget):
         """Offer microphones, each with its name for the settings and one for people."""
         self._offered = dict(microphones)
         self._show_microphone(self._microphone.choice())
+
+    def show_status(self, status: AppStatus) -> None:
+        """Show how the key is heard."""
+        self._mechanism.set_hint(mechanism_words(status.hotkey_verdicts))
 
     def show_settings(self, settings: Settings) -> None:
         """Show them, and forget what was changed."""

@@ -1,11 +1,13 @@
 """All that the app's services meet, made of fakes; the engine is a fake in a real process."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from engine.audio.waveform import Waveform
 from fakes.fake_ports import FakeHotkey, FakeMicrophone, FakeTypist
-from maxwhisper_desktop.ports import HotkeyError
+from maxwhisper_desktop.mechanisms import Choice, Standing, Verdict
+from maxwhisper_desktop.ports import Hotkey, Typist
 from maxwhisper_desktop.recognizer.engine_process import EngineProcess
 from maxwhisper_desktop.services.services import Adapters
 
@@ -20,11 +22,16 @@ class Outside:
         self.taken_keys: set[str] = set()
         self._command = (sys.executable, "-m", "fakes.fake_engine_host", str(folder))
 
-    def hotkey(self, key: str) -> FakeHotkey:
+    def hotkey(self, key: str, report: Callable[[object], None]) -> Choice[Hotkey]:
         if key in self.taken_keys:
-            raise HotkeyError(f"{key} is taken")
+            refused = Verdict("fake", Standing.LACKING, f"{key} is taken")
+            return Choice(None, (refused,))
         self.hotkeys.append(FakeHotkey(name=key))
-        return self.hotkeys[-1]
+        self.hotkeys[-1].listen(report)
+        return Choice(self.hotkeys[-1], (Verdict("fake", Standing.USABLE, "It is a fake."),))
+
+    def open_typist(self, *_: object) -> Choice[Typist]:
+        return Choice(self.typist, (Verdict("fake", Standing.USABLE, "It is a fake."),))
 
     def engine(self) -> EngineProcess:
         return EngineProcess(self._command)
@@ -34,6 +41,6 @@ class Outside:
             self.hotkey,
             lambda _: self.microphone,
             lambda: [("fake", "A fake microphone")],
-            lambda *_: self.typist,
+            self.open_typist,
             self.engine,
         )

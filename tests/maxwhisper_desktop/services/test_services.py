@@ -9,13 +9,14 @@ import fakes.fake_engine_host as fake
 import numpy as np
 import pytest
 from fakes.fake_outside import Outside
-from fakes.fake_ports import FakeMicrophone, FakeTypist
+from fakes.fake_ports import FakeMicrophone
 from patience import PATIENCE_S
 from pytestqt.qtbot import QtBot
 
 from engine.audio.waveform import Waveform
 from maxwhisper_desktop.dictation.events import KeyPressed, KeyReleased, Outcome
-from maxwhisper_desktop.ports import MicrophoneError, TypistError
+from maxwhisper_desktop.mechanisms import Choice, Standing, Verdict
+from maxwhisper_desktop.ports import MicrophoneError, Typist
 from maxwhisper_desktop.recording.journal import RecordingWriter
 from maxwhisper_desktop.services.services import Services
 from maxwhisper_desktop.settings.settings import Presence, Recognition, Settings
@@ -154,8 +155,8 @@ def test_without_microphone_or_typist_the_app_starts_and_says_so(
     def no_microphone(_: object) -> FakeMicrophone:
         raise MicrophoneError("PortAudio is missing")
 
-    def no_typist(*_: object) -> FakeTypist:
-        raise TypistError("There is no display")
+    def no_typist(*_: object) -> Choice[Typist]:
+        return Choice(None, (Verdict("fake", Standing.LACKING, "There is no display"),))
 
     adapters = replace(outside.adapters(), microphone=no_microphone, typist=no_typist)
     services = Services(Settings(), adapters)

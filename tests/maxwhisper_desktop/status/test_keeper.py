@@ -6,6 +6,7 @@ from samples.dictation_story import DELIVERING, HELD, RECOGNISING, after
 from engine.compilation.store import CompileProgress
 from maxwhisper_desktop.dictation.events import Notice, Outcome, RecognitionFailed, Tell
 from maxwhisper_desktop.dictation.take_record import StageTimes, TakeRecord
+from maxwhisper_desktop.mechanisms import Standing, Verdict
 from maxwhisper_desktop.recognizer.messages import (
     Compiling,
     EngineReport,
@@ -104,7 +105,8 @@ def test_a_change_is_told_once() -> None:
 
 def test_the_document_says_what_the_readme_promises() -> None:
     keeper = _keeper(LOADED)
-    keeper.show_port("hotkey", "Right Ctrl")
+    verdict = Verdict("X11", Standing.USABLE, "It hears all keys.")
+    keeper.show_port("hotkey", "Right Ctrl", verdicts=(verdict,))
     keeper.show_take(
         TakeRecord(1, 0.0, 2.0, Outcome.DELIVERED, "Hello.", stages_ms=StageTimes(encode=12.34))
     )
@@ -118,11 +120,14 @@ def test_the_document_says_what_the_readme_promises() -> None:
             "hotkey",
             "microphone",
             "typist",
+            "mechanisms",
             "last",
             "problem",
         )
     ]
     assert document["memory_mb"] == 250
+    used = {"mechanism": "X11", "standing": "usable", "reason": verdict.reason, "mend": None}
+    assert document["mechanisms"] == {"hotkey": [used], "typist": []}
     last = document["last"]
     assert isinstance(last, dict)
     assert (last["text"], last["delivered"]) == ("Hello.", True)

@@ -7,6 +7,7 @@ from samples.page_samples import MICROPHONES, sample_key_names
 from ui.widget_search import assert_all_is_reached_and_named, button, named
 
 from engine.checkpoints.catalogue import WHISPER
+from maxwhisper_desktop.mechanisms import Standing, Verdict
 from maxwhisper_desktop.status.app_status import AppState, AppStatus
 from maxwhisper_desktop.ui.first_start import FirstStart
 
@@ -41,6 +42,16 @@ def test_the_advised_model_is_one_press_away(dialog: FirstStart, qtbot: QtBot) -
     with qtbot.waitSignal(dialog.models.model_requested) as requested:
         button(dialog, "Get base").click()
     assert requested.args == ["base"]
+
+
+def test_it_says_how_the_key_is_heard_and_why_text_is_not_delivered(
+    dialog: FirstStart,
+) -> None:
+    heard = Verdict("X11", Standing.USABLE, "All keys are heard.")
+    missing = Verdict("X11", Standing.LACKING, "No window can be reached.")
+    dialog.show_status(AppStatus(hotkey_verdicts=(heard,), typist_verdicts=(missing,)))
+    assert "In use: X11." in labels(dialog)
+    assert "No window can be reached." in labels(dialog)
 
 
 def test_an_installed_model_is_used_not_fetched(dialog: FirstStart, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialogButtonBox,
+    QLabel,
     QTabWidget,
     QTreeWidget,
 )
@@ -17,11 +18,13 @@ from samples.page_samples import sample_settings
 from ui.settings_user import Change, add_pair, ok, pick, settings_dialog, tick, write
 from ui.widget_search import around, assert_all_is_reached_and_named, button, named
 
+from maxwhisper_desktop.mechanisms import Standing, Verdict
 from maxwhisper_desktop.settings.settings import (
     PasteChord,
     PasteRule,
     Settings,
 )
+from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.text.wording import Replacement
 from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
 
@@ -43,6 +46,15 @@ def test_cancel_leaves_all_as_it_was(dialog: SettingsDialog, qtbot: QtBot) -> No
     with qtbot.assertNotEmitted(dialog.settings_changed):
         dialog.reject()
     assert dialog.settings() == sample_settings()
+
+
+def test_it_says_how_the_key_is_heard_and_text_delivered_here(dialog: SettingsDialog) -> None:
+    heard = Verdict("Desktop portal", Standing.USABLE, "The desktop tells of the key.")
+    missing = Verdict("Clipboard portal", Standing.LACKING, "It was refused.", "Allow it.")
+    dialog.show_status(AppStatus(hotkey_verdicts=(heard,), typist_verdicts=(missing,)))
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "In use: Desktop portal." in said
+    assert "Clipboard portal: It was refused. Allow it." in said
 
 
 def test_ok_without_a_change_says_nothing(dialog: SettingsDialog, qtbot: QtBot) -> None:

@@ -6,8 +6,10 @@ from samples.take_samples import sample_status
 
 from maxwhisper_desktop.dictation.events import Notice, Outcome
 from maxwhisper_desktop.dictation.take_record import StageTimes
+from maxwhisper_desktop.mechanisms import Standing, Verdict
 from maxwhisper_desktop.status.app_status import AppState, AppStatus
 from maxwhisper_desktop.ui.colours import Tone, tone_colour
+from maxwhisper_desktop.ui.words.mechanism_words import mechanism_words
 from maxwhisper_desktop.ui.words.outcome_words import (
     notice_words,
     outcome_sentence,
@@ -47,6 +49,11 @@ def test_the_tooltip_says_state_engine_and_key(state: AppState) -> None:
 
 def test_the_tooltip_says_what_is_wrong() -> None:
     assert "Plug one in." in tooltip(AppStatus(problem="Plug one in."))
+
+
+def test_mechanisms_made_for_other_sessions_are_not_mentioned() -> None:
+    elsewhere = Verdict("X11", Standing.ELSEWHERE, "This is a Wayland session.")
+    assert mechanism_words((elsewhere,)) == ""
 
 
 def test_stages_follow_each_other_without_a_gap() -> None:

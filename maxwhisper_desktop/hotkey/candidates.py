@@ -1,0 +1,69 @@
+"""The ways to hear the hotkey, in the order in which they are tried."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from maxwhisper_desktop.dictation.events import HotkeyEvent
+from maxwhisper_desktop.hotkey.x11 import X11Hotkey
+from maxwhisper_desktop.mechanisms import Choice, Verdict, choose, examine
+from maxwhisper_desktop.ports import Hotkey, PasteAgainPressed
+from maxwhisper_desktop.system.injected_keys import InjectedKeys
+
+Report: TypeAlias = Callable[[HotkeyEvent | PasteAgainPressed], None]
+
+
+@dataclass(frozen=True, slots=True)
+class HotkeyCandidate:
+    """One way to hear the key.
+
+    Attributes:
+        mechanism: Its name, as status and settings show it.
+        strength: What speaks for it where it can be used, as a sentence.
+        open: Returns the hotkey for a key; raises ``HotkeyError`` where it cannot serve.
+        probe: Makes sure that a key could be heard, which may take a second, and asks the user
+            nothing; raises ``HotkeyError`` where it could not.
+    """
+
+    mechanism: str
+    strength: str
+    open: Callable[[str, InjectedKeys], Hotkey]
+    probe: Callable[[str], None]
+
+
+def _probe_x11(key: str) -> None:
+    hotkey = X11Hotkey(key, InjectedKeys())
+    hotkey.listen(lambda _: None)
+    hotkey.shut_down()
+
+
+CANDIDATES: Final = (
+    HotkeyCandidate(
+        "X11",
+        "Press and release are heard in every window.",
+        X11Hotkey,
+        _probe_x11,
+    ),
+)
+
+
+def listen_for(key: str, injected: InjectedKeys, report: Report) -> Choice[Hotkey]:
+    """Listen for a key in the first way that serves.
+
+    Args:
+        key: As the settings call it.
+        injected: The strokes that the app makes itself.
+        report: Takes what is heard.
+    """
+
+    def listening(candidate: HotkeyCandidate) -> Hotkey:
+        hotkey = candidate.open(key, injected)
+        hotkey.listen(report)
+        return hotkey
+
+    return choose(CANDIDATES, listening)
+
+
+def examine_hotkeys(key: str) -> tuple[Verdict, ...]:
+    """Return of each way whether ``key`` could be heard, and why; may take seconds."""
+    return examine(CANDIDATES, lambda candidate: candidate.probe(key))

@@ -1,0 +1,25 @@
+"""How the key is heard and text is delivered here, in words."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication
+
+from maxwhisper_desktop.mechanisms import Standing, Verdict
+
+translate = QCoreApplication.translate
+
+
+def mechanism_words(verdicts: Iterable[Verdict]) -> str:
+    """Return which mechanism is used and why no better one is, in lines.
+
+    What is made for other sessions is left out. The reasons are the mechanisms' own sentences.
+    """
+    lines = []
+    for verdict in verdicts:
+        name = verdict.mechanism
+        if verdict.standing is Standing.USABLE:
+            lines.append(translate("Mechanism", "In use: %1.").replace("%1", name))
+        elif verdict.standing is Standing.LACKING:
+            steps = [verdict.reason, *([verdict.mend] if verdict.mend else [])]
+            lines.append(f"{name}: {' '.join(steps)}")
+    return "\n".join(lines)

@@ -1,0 +1,35 @@
+"""Which way to hear the key is taken, where there is a display and where there is none."""
+
+import pytest
+from desktop.desk import Desk
+
+from maxwhisper_desktop.hotkey.candidates import CANDIDATES, examine_hotkeys, listen_for
+from maxwhisper_desktop.mechanisms import Standing
+from maxwhisper_desktop.system.injected_keys import InjectedKeys
+
+
+def test_without_a_session_no_key_is_heard_and_each_way_says_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
+        monkeypatch.delenv(name, raising=False)
+    choice = listen_for("F9", InjectedKeys(), lambda _: None)
+    assert choice.chosen is None
+    assert "Log in to a graphical session" in choice.problem
+    verdicts = examine_hotkeys("F9")
+    assert [each.mechanism for each in verdicts] == [each.mechanism for each in CANDIDATES]
+    assert all(each.standing is not Standing.USABLE for each in verdicts)
+    assert all(each.reason.endswith(".") for each in verdicts)
+
+
+@pytest.mark.desktop
+def test_in_an_x11_session_the_key_is_heard_through_x11(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with Desk() as desk:
+        desk.x11().move_in(monkeypatch)
+        assert examine_hotkeys("F9")[0].standing is Standing.USABLE
+        choice = listen_for("F9", InjectedKeys(), lambda _: None)
+        assert choice.chosen is not None
+        assert choice.chosen.name == "X11"
+        choice.chosen.shut_down()

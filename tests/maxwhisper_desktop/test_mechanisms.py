@@ -1,0 +1,58 @@
+"""Which of several mechanisms is chosen, and what is said of the others."""
+
+from dataclasses import dataclass
+
+from maxwhisper_desktop.mechanisms import Choice, Standing, Verdict, choose, examine
+from maxwhisper_desktop.ports import PortError
+
+
+@dataclass(frozen=True)
+class FakeCandidate:
+    mechanism: str
+    strength: str = "It works."
+    error: PortError | None = None
+
+    def open(self) -> str:
+        if self.error is not None:
+            raise self.error
+        return self.mechanism
+
+
+LACKING = FakeCandidate("portal", error=PortError("No portal answers.", "install the portal"))
+ELSEWHERE = FakeCandidate("X11", error=PortError("This is Wayland.", fits_session=False))
+GOOD = FakeCandidate("good")
+BETTER_LATE = FakeCandidate("late")
+
+
+def test_the_first_that_can_be_opened_serves_and_those_before_it_say_why_not() -> None:
+    choice = choose((ELSEWHERE, LACKING, GOOD, BETTER_LATE), FakeCandidate.open)
+    assert choice.chosen == "good"
+    assert choice.verdicts == (
+        Verdict("X11", Standing.ELSEWHERE, "This is Wayland."),
+        Verdict("portal", Standing.LACKING, "No portal answers.", "install the portal"),
+        Verdict("good", Standing.USABLE, "It works."),
+    )
+
+
+def test_where_none_serves_the_problem_is_that_of_one_made_for_the_session() -> None:
+    choice = choose((ELSEWHERE, LACKING), FakeCandidate.open)
+    assert choice.chosen is None
+    assert choice.problem == "No portal answers."
+
+
+def test_where_none_is_made_for_the_session_the_first_ones_reason_is_told() -> None:
+    assert choose((ELSEWHERE,), FakeCandidate.open).problem == "This is Wayland."
+    assert Choice(None).problem == ""
+
+
+def test_all_are_examined_also_those_after_the_first_that_serves() -> None:
+    verdicts = examine((GOOD, LACKING, BETTER_LATE), lambda candidate: void(candidate.open()))
+    assert [each.standing for each in verdicts] == [
+        Standing.USABLE,
+        Standing.LACKING,
+        Standing.USABLE,
+    ]
+
+
+def void(_: object) -> None:
+    """Forget what was opened."""
