@@ -58,30 +58,29 @@ class StatusKeeper(QObject):
         self._phase = dictation.phase
         if dictation.problem is None:
             self._take_problem = None
-        self._put()
+        self._put(self._status)
 
     @Slot(object)
     def show_tell(self, tell: Tell) -> None:
         """Take note of what the user was told."""
         if tell.notice not in _QUIET and tell.detail:
             self._take_problem = tell.detail
-            self._put()
+            self._put(self._status)
 
     @Slot(object)
     def show_engine(self, report: EngineReport) -> None:
         """Follow the engine."""
         self._is_loading = isinstance(report, Loading | Compiling | Restarted)
-        if not self._is_loading:
-            self._status = replace(self._status, progress=None)
+        status = self._status if self._is_loading else replace(self._status, progress=None)
         match report:
-            case Loading() | Restarted():
+            case Loading() | Restarted() | Unloaded():
                 pass
             case Compiling(progress):
-                self._status = replace(self._status, progress=compile_text(progress))
+                status = replace(status, progress=compile_text(progress))
             case Loaded(model, device, reason, memory_mb=memory_mb):
                 self._engine_problem = None
-                self._status = replace(
-                    self._status,
+                status = replace(
+                    status,
                     model=model,
                     device=device,
                     device_reason=reason,
@@ -89,20 +88,15 @@ class StatusKeeper(QObject):
                 )
             case LoadFailed(reason):
                 self._engine_problem = reason
-                self._status = replace(
-                    self._status, model=None, device=None, device_reason="", memory_mb=0
-                )
-            case Unloaded():
-                pass
+                status = replace(status, model=None, device=None, device_reason="", memory_mb=0)
             case _:
                 assert_never(report)
-        self._put()
+        self._put(status)
 
     @Slot(object)
     def show_take(self, record: TakeRecord) -> None:
         """Take note of the take that ended last."""
-        self._status = replace(self._status, last=record)
-        self._put()
+        self._put(replace(self._status, last=record))
 
     def show_port(
         self,
@@ -125,20 +119,21 @@ class StatusKeeper(QObject):
         match port:
             case "hotkey":
                 verdicts = self._status.hotkey_verdicts if verdicts is None else verdicts
-                self._status = replace(self._status, hotkey=name, hotkey_verdicts=verdicts)
+                status = replace(self._status, hotkey=name, hotkey_verdicts=verdicts)
             case "microphone":
-                self._status = replace(self._status, microphone=name)
+                status = replace(self._status, microphone=name)
             case "typist":
                 verdicts = self._status.typist_verdicts if verdicts is None else verdicts
-                self._status = replace(self._status, typist=name, typist_verdicts=verdicts)
+                status = replace(self._status, typist=name, typist_verdicts=verdicts)
             case _:
                 raise ValueError(port)
-        self._put()
+        self._put(status)
 
-    def _put(self) -> None:
+    def _put(self, status: AppStatus) -> None:
+        """Complete ``status`` with what follows from the rest, and tell of it if it is new."""
         problems = (self._engine_problem, *self._port_problems.values(), self._take_problem)
         problem = next((sentence for sentence in problems if sentence), None)
-        status = replace(self._status, state=self._state(), problem=problem)
+        status = replace(status, state=self._state(), problem=problem)
         if status != self._status:
             self._status = status
             self.changed.emit(status)

@@ -16,7 +16,7 @@ from maxwhisper_desktop.recognizer.messages import (
     Restarted,
     Unloaded,
 )
-from maxwhisper_desktop.status.app_status import AppState
+from maxwhisper_desktop.status.app_status import AppState, AppStatus
 from maxwhisper_desktop.status.document import status_document, status_line
 from maxwhisper_desktop.status.keeper import StatusKeeper
 
@@ -96,11 +96,33 @@ def test_a_port_that_is_missing_is_a_failure_until_it_is_there() -> None:
 
 def test_a_change_is_told_once() -> None:
     keeper = StatusKeeper()
-    told: list[object] = []
-    keeper.changed.connect(told.append)
+    told = _changes(keeper)
     keeper.show_engine(LOADED)
     keeper.show_engine(LOADED)
     assert len(told) == 1
+
+
+def _changes(keeper: StatusKeeper) -> list[AppStatus]:
+    """What it tells from now on."""
+    told: list[AppStatus] = []
+    keeper.changed.connect(told.append)
+    return told
+
+
+def test_every_change_is_told_while_the_model_loads_too() -> None:
+    keeper = StatusKeeper()
+    told = _changes(keeper)
+    keeper.show_port("hotkey", "Right Ctrl")
+    keeper.show_port("microphone", "Headset")
+    keeper.show_port("typist", "X11")
+    keeper.show_engine(Compiling(CompileProgress((), 12.0, is_waiting=False)))
+    keeper.show_take(TakeRecord(1, 0.0, 2.0, Outcome.DELIVERED, "Hello."))
+    assert [status.hotkey for status in told] == ["Right Ctrl"] * 5
+    assert [status.microphone for status in told] == [None, *["Headset"] * 4]
+    assert [status.typist for status in told] == [None, None, *["X11"] * 3]
+    assert [bool(status.progress) for status in told] == [False, False, False, True, True]
+    assert [status.last is not None for status in told] == [False] * 4 + [True]
+    assert told[-1] == keeper.status
 
 
 def test_the_document_says_what_the_readme_promises() -> None:
