@@ -14,8 +14,11 @@ from maxwhisper_desktop.system.paths import runtime_socket
 SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 """Variables of which one is set where windows can be shown; without, Qt ends the process."""
 
-STARTUP_S: Final = 5.0
-"""How long an app that has just been started may take until it listens."""
+STARTUP_S: Final = 60.0
+"""How long an app that has just been started may take until it listens, on a busy machine."""
+
+LOOK_S: Final = 0.1
+"""Between two looks at such an app."""
 
 
 def run_tray(_: argparse.Namespace) -> int:
@@ -27,9 +30,10 @@ def run_tray(_: argparse.Namespace) -> int:
         return EXIT_FAILED
     try:
         lock = InstanceLock(runtime_socket())
-        if not lock.acquire():
-            return _show_running()
-    except OSError as error:
+        if not becomes_the_app(lock):
+            sys.stderr.write("MaxWhisper runs already; here is its panel\n")
+            return EXIT_DONE
+    except (OSError, ControlError, NotRunningError) as error:
         sys.stderr.write(f"error: MaxWhisper cannot start: {error}\n")
         return EXIT_FAILED
     try:
@@ -46,20 +50,25 @@ def run_tray(_: argparse.Namespace) -> int:
         lock.release()
 
 
-def _show_running() -> int:
+def becomes_the_app(lock: InstanceLock) -> bool:
+    """Return whether this process is the app now; otherwise the one there is shows its panel.
+
+    Raises:
+        ControlError: There is one, which does not answer.
+        NotRunningError: There is one, which does not even listen.
+        OSError: The lock cannot be had.
+    """
     give_up_s = time.monotonic() + STARTUP_S
-    while True:
+    while not lock.acquire():
         try:
             send_command(runtime_socket(), "show")
-        except NotRunningError:
+        except NotRunningError as error:
             # It holds the lock, so it is about to listen, or about to end.
             if time.monotonic() > give_up_s:
-                sys.stderr.write("error: MaxWhisper runs but does not answer; end it first\n")
-                return EXIT_FAILED
-            time.sleep(0.1)
-        except ControlError as error:
-            sys.stderr.write(f"error: {error}\n")
-            return EXIT_FAILED
+                raise NotRunningError(
+                    "it runs already but does not answer; end it first"
+                ) from error
+            time.sleep(LOOK_S)
         else:
-            sys.stderr.write("MaxWhisper runs already; here is its panel\n")
-            return EXIT_DONE
+            return False
+    return True

@@ -5,7 +5,7 @@ import socket
 from pathlib import Path
 from typing import Final
 
-TIMEOUT_S: Final = 5.0
+TIMEOUT_S: Final = 2.0
 """How long an app may take to answer: it may be swapped out, but it never works that long."""
 
 

@@ -1,22 +1,31 @@
 """Takes the commands of other programs of the same user, over a socket in the runtime folder.
 
-A client sends one line, a command's name, and gets one line back, a JSON document. The socket is
-a file that only its owner may open; the network is not involved.
+A client sends one line, a command's name, and gets one line back, a JSON document, for which it has
+to wait: a command whose client has left is not carried out. An app that was stopped or swapped out would
+otherwise begin to record when nobody expects it any more. The socket is a file that only its owner may
+open; the network is not involved.
 """
 
 import contextlib
 import json
+import logging
 import os
+import select
 import socket
 import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QSocketNotifier, Slot
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
+
+log = logging.getLogger(__name__)
 
 MAX_BYTES: Final = 4096
 """Longest command; one that is longer, or has no end, is refused."""
+
+SILENCE_MS: Final = 5_000
+"""A client that has sent no command by then is dropped."""
 
 Answer = Callable[[str], dict[str, object]]
 """Carries out a command and gives the document that answers it; quick."""
@@ -75,9 +84,15 @@ class _Client(QObject):
         self._received = b""
         self._notifier = QSocketNotifier(connection.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._read)
+        self._silence = QTimer(self)
+        self._silence.setSingleShot(True)
+        self._silence.timeout.connect(self.leave)
+        self._silence.start(SILENCE_MS)
 
+    @Slot()
     def leave(self) -> None:
         """End the connection."""
+        self._silence.stop()
         self._notifier.setEnabled(False)
         self._connection.close()
         self.deleteLater()
@@ -92,8 +107,10 @@ class _Client(QObject):
             more = b""
         self._received += more
         line, end, _ = self._received.partition(b"\n")
-        if end:
+        if end and _is_waiting(self._connection):
             self._reply(line)
+        elif end:
+            log.warning("the program that sent %r has left; it is not carried out", line)
         if end or not more or len(self._received) > MAX_BYTES:
             self.leave()
 
@@ -102,8 +119,15 @@ class _Client(QObject):
             document = self._answer(line.decode())
         except ValueError as error:
             document = {"error": str(error)}
-        with contextlib.suppress(OSError):  # It need not wait for the answer.
+        with contextlib.suppress(OSError):  # It may leave at this very moment.
             self._connection.sendall(json.dumps(document).encode() + b"\n")
+
+
+def _is_waiting(connection: socket.socket) -> bool:
+    """Tell whether the other end is open, be it only for the answer."""
+    poll = select.poll()
+    poll.register(connection, 0)  # A hang-up is always told.
+    return not poll.poll(0)
 
 
 def _is_of_this_user(connection: socket.socket) -> bool:

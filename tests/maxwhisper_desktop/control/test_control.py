@@ -1,5 +1,6 @@
 """Commands from other processes to the running app, over the real socket."""
 
+import contextlib
 import socket
 import stat
 import threading
@@ -12,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from maxwhisper_desktop.cli import run
+from maxwhisper_desktop.commands.tray import becomes_the_app
+from maxwhisper_desktop.control import server as control_server
 from maxwhisper_desktop.control.client import ControlError, NotRunningError, send_command
 from maxwhisper_desktop.control.instance_lock import InstanceLock
 from maxwhisper_desktop.control.server import ControlServer
@@ -90,6 +93,60 @@ def test_clients_that_say_nothing_or_too_much_hold_nobody_up(
     assert _send(qtbot, path, "status").document["asked"] == "status"
 
 
+@pytest.fixture
+def asked(path: Path, qtbot: QtBot) -> Iterator[list[str]]:
+    """The commands that a server carried out."""
+    asked: list[str] = []
+
+    def answer(command: str) -> dict[str, object]:
+        asked.append(command)
+        return {}
+
+    server = ControlServer(path, answer)
+    yield asked
+    server.shut_down()
+
+
+def test_a_command_whose_client_has_left_is_not_carried_out(
+    asked: list[str], path: Path, qtbot: QtBot
+) -> None:
+    # The app does not run its event loop meanwhile, as if it were stopped.
+    with socket.socket(socket.AF_UNIX) as client:
+        client.connect(str(path))
+        client.sendall(b"toggle\n")
+    _send(qtbot, path, "status")
+    assert asked == ["status"]
+
+
+def test_a_client_that_closes_its_own_end_only_is_answered(
+    asked: list[str], path: Path, qtbot: QtBot
+) -> None:
+    with socket.socket(socket.AF_UNIX) as client:
+        client.connect(str(path))
+        client.sendall(b"toggle\n")
+        client.shutdown(socket.SHUT_WR)
+        qtbot.waitUntil(lambda: asked == ["toggle"])
+        assert client.recv(100) == b"{}\n"
+
+
+def test_a_client_that_says_nothing_is_dropped(
+    asked: list[str], path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(control_server, "SILENCE_MS", 1)
+    with socket.socket(socket.AF_UNIX) as client:
+        client.connect(str(path))
+        client.settimeout(0)
+        dropped: list[bytes] = []
+
+        def is_dropped() -> bool:
+            with contextlib.suppress(BlockingIOError):
+                dropped.append(client.recv(100))
+            return dropped == [b""]
+
+        qtbot.waitUntil(is_dropped)
+    assert asked == []
+
+
 def test_without_an_app_it_is_said_how_to_start_it(path: Path) -> None:
     with pytest.raises(NotRunningError, match="start it: maxwhisper"):
         send_command(path, "status")
@@ -151,6 +208,32 @@ def test_a_second_copy_shows_the_panel_of_the_first(
     lock.release()
     assert (statuses, asked) == ([0], ["show"])
     assert "runs already" in capsys.readouterr().err
+
+
+def test_a_second_start_takes_over_from_an_app_that_is_just_ending() -> None:
+    first, second = (InstanceLock(runtime_socket()) for _ in range(2))
+    assert first.acquire()
+    took_over: list[bool] = []
+    thread = threading.Thread(target=lambda: took_over.append(becomes_the_app(second)))
+    thread.start()
+    first.release()
+    thread.join()
+    assert took_over == [True]
+    second.release()
+
+
+def test_a_second_start_waits_for_the_first_to_listen(qtbot: QtBot) -> None:
+    first = InstanceLock(runtime_socket())
+    assert first.acquire()
+    took_over: list[bool] = []
+    second = InstanceLock(runtime_socket())
+    thread = threading.Thread(target=lambda: took_over.append(becomes_the_app(second)))
+    thread.start()
+    server = ControlServer(runtime_socket(), _answer)
+    qtbot.waitUntil(lambda: not thread.is_alive())
+    server.shut_down()
+    first.release()
+    assert took_over == [False]
 
 
 def test_the_command_line_prints_the_app_s_status(
