@@ -95,6 +95,12 @@ class HistoryQuery:
     limit: int = 60
 
 
+def is_interrupted(record: TakeRecord) -> bool:
+    """Tell whether a take has a recording but, since the app ended too soon, no text."""
+    has_no_text = record.outcome is Outcome.QUIT and not record.text
+    return has_no_text and record.recording is not None
+
+
 class HistoryStore:
     """All finished takes. Belongs to one thread at a time, which its methods block.
 
@@ -168,16 +174,24 @@ class HistoryStore:
         where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
         # The conditions are ours; whatever the user typed is an argument.
         query = f"SELECT * FROM takes {where} ORDER BY take DESC LIMIT ?"  # noqa: S608
-        with told_as_history_error():
-            rows = self._database.execute(query, (*arguments, search.limit))
-            return [_record_of(row, self._recordings) for row in rows]
+        return self._records(query, *arguments, search.limit)
+
+    def interrupted(self) -> list[TakeRecord]:
+        """Return the takes for which ``is_interrupted`` holds, the oldest first."""
+        query = "SELECT * FROM takes WHERE outcome = ? AND text = '' ORDER BY take"
+        return [*filter(is_interrupted, self._records(query, Outcome.QUIT.value))]
 
     def get(self, take: TakeId) -> TakeRecord | None:
         """Return one take, or None if there is none of that number."""
-        with told_as_history_error():
-            rows = self._database.execute("SELECT * FROM takes WHERE take = ?", (take,))
-            row = rows.fetchone()
-        return None if row is None else _record_of(row, self._recordings)
+        found = self._records("SELECT * FROM takes WHERE take = ?", take)
+        return found[0] if found else None
+
+    def adopt(self, record: TakeRecord) -> TakeRecord:
+        """Keep a take of which a recording was found, with what is known of it already."""
+        known = self.get(record.take)
+        return self.keep(
+            record if known is None else replace(known, recording=record.recording)
+        )
 
     def delete(self, take: TakeId) -> None:
         """Remove a take and its sound; harmless if there is none."""
@@ -242,6 +256,17 @@ class HistoryStore:
             match = " ".join('"{}"*'.format(word.replace('"', '""')) for word in wanted)
             return ["take IN (SELECT rowid FROM words WHERE words MATCH ?)"], [match]
         return ["instr(folded(text), ?)"] * len(wanted), [folded(word) for word in wanted]
+
+    def _records(self, query: str, *arguments: str | int) -> list[TakeRecord]:
+        """Return the takes that a query finds, without those that cannot be read."""
+        records: list[TakeRecord] = []
+        with told_as_history_error():
+            for row in self._database.execute(query, arguments).fetchall():
+                try:
+                    records.append(_record_of(row, self._recordings))
+                except (ValueError, TypeError) as error:
+                    log.warning("take %s cannot be read: %r", row["take"], error)
+        return records
 
     def _write(self, record: TakeRecord) -> None:
         with self._database:

@@ -1,18 +1,30 @@
-"""The history on a thread of its own, since a disk may take its time."""
+"""The history on a thread of its own, since a disk may take its time, or refuse.
+
+What cannot be written now, for want of room or of a history at all, stays in memory, is found like any
+other take, and is written as soon as that is possible.
+"""
 
 import logging
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from dataclasses import replace
+from typing import Final
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.take_record import TakeRecord
-from maxwhisper_desktop.history.history import HistoryQuery, HistoryStore
+from maxwhisper_desktop.history.database import HistoryError, folded
+from maxwhisper_desktop.history.history import HistoryQuery, HistoryStore, is_interrupted
 from maxwhisper_desktop.ports import PortError
 from maxwhisper_desktop.settings.settings import History
+from maxwhisper_desktop.text.text import cleaned
 
 log = logging.getLogger(__name__)
+
+RETRY_MS: Final = 10_000
+"""Between two attempts to write what could not be written."""
 
 
 class HistoryThread(QObject):
@@ -22,7 +34,11 @@ class HistoryThread(QObject):
     """
 
     kept = Signal(object)
-    """Emitted with the ``TakeRecord`` as it is kept."""
+    """Emitted with the ``TakeRecord`` as it is kept; in memory only while ``problem_changed`` says why."""
+    problem_changed = Signal(object)
+    """Emitted with a sentence when takes cannot be written any more, with None when they can."""
+    interrupted = Signal(object)
+    """Emitted with the list of each ``TakeRecord`` that has no text since the app ended too soon."""
     found = Signal(object, object)
     """Emitted with a ``HistoryQuery`` and the list of its ``TakeRecord``."""
     got = Signal(object)
@@ -35,6 +51,9 @@ class HistoryThread(QObject):
     """Emitted with a sentence: what was asked was not done."""
 
     _keep = Signal(object)
+    _note = Signal(object)
+    _adopt = Signal(object)
+    _ask_interrupted = Signal()
     _find = Signal(object)
     _get = Signal(int)
     _delete = Signal(int)
@@ -42,16 +61,34 @@ class HistoryThread(QObject):
     _choose = Signal(object)
     _end = Signal()
 
-    def __init__(self, store: HistoryStore, parent: QObject | None = None) -> None:
-        """Hand ``store`` over to a new thread."""
+    def __init__(
+        self, open_store: Callable[[], HistoryStore], parent: QObject | None = None
+    ) -> None:
+        """Open the history and hand it over to a new thread; one that cannot be opened is tried again."""
         super().__init__(parent)
-        self._worker = _Worker(store)
+        store: HistoryStore | None = None
+        self.problem: str | None = None
+        """What went wrong at the start, as a sentence for the user."""
+        try:
+            store = open_store()
+            self.next_take: TakeId = store.next_take()
+            """A number that no take has, or ever had."""
+            self.problem = store.problem
+        except HistoryError as error:
+            log.warning("history: %s", error)
+            # By the clock: greater than any that counting would ever give.
+            self.next_take = int(time.time())
+            self.problem = str(error)
+        self._worker = _Worker(open_store, store)
         self._thread = QThread()
         self._thread.setObjectName("history")
         self._worker.moveToThread(self._thread)
         worker = self._worker
         for question, answer in (
             (self._keep, worker.keep),
+            (self._note, worker.note),
+            (self._adopt, worker.adopt),
+            (self._ask_interrupted, worker.tell_interrupted),
             (self._find, worker.find),
             (self._get, worker.get),
             (self._delete, worker.delete),
@@ -62,6 +99,8 @@ class HistoryThread(QObject):
             question.connect(answer)
         for inner, outer in (
             (worker.kept, self.kept),
+            (worker.problem_changed, self.problem_changed),
+            (worker.interrupted, self.interrupted),
             (worker.found, self.found),
             (worker.got, self.got),
             (worker.deleted, self.deleted),
@@ -80,6 +119,19 @@ class HistoryThread(QObject):
     def keep(self, record: TakeRecord) -> None:
         """Write a take down, in place of what was known of it."""
         self._keep.emit(record)
+
+    @Slot(object)
+    def note(self, record: TakeRecord) -> None:
+        """Write down what is known of a take that goes on, lest the app end before it does."""
+        self._note.emit(record)
+
+    def adopt(self, record: TakeRecord) -> None:
+        """Keep a take of which a recording was found; what is known of it already stays."""
+        self._adopt.emit(record)
+
+    def find_interrupted(self) -> None:
+        """Look for takes that lack a text since the app ended; answered by ``interrupted``."""
+        self._ask_interrupted.emit()
 
     @Slot(object)
     def find(self, search: HistoryQuery) -> None:
@@ -111,59 +163,137 @@ class _Worker(QObject):
     """Does the work. Of what it holds, no other thread has a reference."""
 
     kept = Signal(object)
+    problem_changed = Signal(object)
+    interrupted = Signal(object)
     found = Signal(object, object)
     got = Signal(object)
     deleted = Signal(int)
     all_deleted = Signal()
     failed = Signal(str)
 
-    def __init__(self, store: HistoryStore) -> None:
+    def __init__(
+        self, open_store: Callable[[], HistoryStore], store: HistoryStore | None
+    ) -> None:
         super().__init__()
-        self._store = store
+        self._open_store = open_store
+        self._opened = store
         self._choice = History()
+        self._unwritten: dict[TakeId, TakeRecord] = {}
+        self._problem: str | None = None
+        self._retry = QTimer(self, interval=RETRY_MS)
+        self._retry.timeout.connect(self._write)
 
     @Slot(object)
     def choose(self, choice: History) -> None:
         self._choice = choice
-        with self._reported():
-            self._store.shrink(choice.limit_mb)
+        if self._opened is not None:
+            with self._reported():
+                self._opened.shrink(choice.limit_mb)
 
     @Slot(object)
     def keep(self, record: TakeRecord) -> None:
+        self._unwritten[record.take] = record
+        self._write()
+        if record.take in self._unwritten:
+            self.kept.emit(record)
+
+    @Slot(object)
+    def note(self, record: TakeRecord) -> None:
+        try:
+            # Its recording is still being made, or decoded: it stays where it is.
+            self._store.keep(replace(record, recording=None))
+        except Exception as error:  # noqa: BLE001 - it is kept once more at its end
+            log.warning("history: %s", error)
+
+    @Slot(object)
+    def adopt(self, record: TakeRecord) -> None:
+        try:
+            self.kept.emit(self._store.adopt(record))
+        except PortError:
+            self.keep(record)
+
+    @Slot()
+    def tell_interrupted(self) -> None:
+        found = [record for record in self._unwritten.values() if is_interrupted(record)]
         with self._reported():
-            kept = self._store.keep(record, keep_audio=self._choice.keep_audio)
-            self.kept.emit(kept)
-            if kept.recording is not None:
-                self._store.shrink(self._choice.limit_mb)
+            found += self._store.interrupted()
+        self.interrupted.emit(found)
 
     @Slot(object)
     def find(self, search: HistoryQuery) -> None:
+        records = {record.take: record for record in self._unwritten.values()}
+        found = [record for record in records.values() if _is_sought(record, search)]
         with self._reported():
-            self.found.emit(search, self._store.find(search))
+            found += [one for one in self._store.find(search) if one.take not in records]
+        found.sort(key=lambda record: record.take, reverse=True)
+        self.found.emit(search, found[: search.limit])
 
     @Slot(int)
     def get(self, take: TakeId) -> None:
         with self._reported():
-            record = self._store.get(take)
+            record = self._unwritten.get(take) or self._store.get(take)
             if record is not None:
                 self.got.emit(record)
 
     @Slot(int)
     def delete(self, take: TakeId) -> None:
         with self._reported():
+            self._forget(take)
             self._store.delete(take)
             self.deleted.emit(take)
 
     @Slot()
     def delete_all(self) -> None:
         with self._reported():
+            for take in [*self._unwritten]:
+                self._forget(take)
             self._store.delete_all()
             self.all_deleted.emit()
 
     @Slot()
     def end(self) -> None:
-        self._store.close()
+        self._write()
+        self._retry.stop()
+        if self._opened is not None:
+            self._opened.close()
         QThread.currentThread().quit()
+
+    @property
+    def _store(self) -> HistoryStore:
+        if self._opened is None:
+            self._opened = self._open_store()
+        return self._opened
+
+    @Slot()
+    def _write(self) -> None:
+        """Write what is not written yet, and say so when that begins or ends to fail."""
+        problem: str | None = None
+        for record in [*self._unwritten.values()]:
+            try:
+                self._write_one(record)
+            except PortError as error:
+                problem = str(error)
+            except Exception as error:  # a thread's top: the next take must find it alive
+                log.exception("history")
+                problem = f"The history failed: {error!r}"
+        (self._retry.stop if problem is None else self._retry.start)()
+        if (problem is None) != (self._problem is None):
+            log.warning("history: %s", problem or "it is written again")
+            self.problem_changed.emit(problem)
+        self._problem = problem
+
+    def _write_one(self, record: TakeRecord) -> None:
+        kept = self._store.keep(record, keep_audio=self._choice.keep_audio)
+        del self._unwritten[record.take]
+        self.kept.emit(kept)
+        if kept.recording is not None:
+            with self._reported():
+                self._store.shrink(self._choice.limit_mb)
+
+    def _forget(self, take: TakeId) -> None:
+        record = self._unwritten.pop(take, None)
+        if record is not None and record.recording is not None:
+            record.recording.unlink(missing_ok=True)
 
     @contextmanager
     def _reported(self) -> Generator[None]:
@@ -175,3 +305,9 @@ class _Worker(QObject):
         except Exception as error:  # a thread's top: the next take must find it alive
             log.exception("history")
             self.failed.emit(f"The history failed: {error!r}")
+
+
+def _is_sought(record: TakeRecord, search: HistoryQuery) -> bool:
+    text = folded(record.text)
+    is_older = search.before is None or record.take < search.before
+    return is_older and all(folded(word) in text for word in cleaned(search.words).split())

@@ -101,6 +101,7 @@ class AppPresenter(QObject):
         services.level_changed.connect(self._overlay.set_level)
         services.level_changed.connect(self._settings.set_level)
         services.trouble.connect(self._tell_trouble)
+        services.recovered.connect(self._tell_recovered)
         services.show_asked.connect(self._panel.present)
         controller.listening.connect(self._show_listening)
         controller.told.connect(self._tell)
@@ -134,6 +135,7 @@ class AppPresenter(QObject):
             page.delete_requested.connect(history.delete)
             actions.playing_changed.connect(page.set_playing)
             history.deleted.connect(page.remove_take)
+        self._services.controller.take_ended.connect(self._takes.add_take)
         history.kept.connect(self._takes.add_take)
         history.found.connect(self._show_earlier)
         history.kept.connect(self._history.put_take)
@@ -207,6 +209,11 @@ class AppPresenter(QObject):
         self._notifier.notify(self.tr("MaxWhisper"), sentence)
         if self._has_overlay:
             self._overlay.tell(sentence, AppState.FAILED)
+
+    @Slot(object)
+    def _tell_recovered(self, take: TakeRecord) -> None:
+        title = self.tr("An interrupted dictation now has its text")
+        self._notifier.notify(title, take.text.strip())
 
     @property
     def _has_overlay(self) -> bool:

@@ -83,6 +83,8 @@ class Controller(QObject):
     """Emitted with the take whose first block of sound has come."""
     told = Signal(object)
     """Emitted with a ``Tell`` for the user."""
+    recognised = Signal(object)
+    """Emitted with the ``TakeRecord`` of a take as soon as it has a text, before that is delivered."""
     take_ended = Signal(object)
     """Emitted once with the ``TakeRecord`` of each take of which there is anything to keep."""
     trouble = Signal(str)
@@ -240,6 +242,8 @@ class Controller(QObject):
         # Music and noise that pass for speech often become a lone full stop or note sign.
         has_words = any(map(str.isalnum, said.text))
         is_empty = not has_words or not prepare(said.text, self.rules, None, said.language)
+        if not is_empty:
+            self.recognised.emit(active.record(Outcome.QUIT))
         self.ask(Recognised(active.take, "" if is_empty else said.text))
 
     def _deliver(self, active: ActiveTake, text: str) -> None:

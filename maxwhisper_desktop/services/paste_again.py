@@ -47,6 +47,11 @@ class PasteAgain(QObject):
             self._last = None
 
     @Slot()
+    def forget_all(self) -> None:
+        """Have nothing to paste where all takes were deleted."""
+        self._last = None
+
+    @Slot()
     def paste(self) -> None:
         """Bring the text to the window in use."""
         if self._last is None or self._typist is None:

@@ -64,28 +64,28 @@ class Services(QObject):
     """Emitted some twenty times a second while recording, with the level in dBFS."""
     trouble = Signal(str)
     """Emitted with a sentence about what was not done, though nothing else suffers."""
+    recovered = Signal(object)
+    """Emitted with the ``TakeRecord`` of a take that was interrupted and now has its text."""
     show_asked = Signal()
     """Emitted when a second copy was started: the user looks for this one."""
     _measured = Signal(float)
 
     def __init__(self, settings: Settings, adapters: Adapters) -> None:
-        """Build all parts; ``start`` sets them to work.
-
-        Raises:
-            HistoryError: Takes could not be kept, so none must be recorded.
-        """
+        """Build all parts; ``start`` sets them to work."""
         super().__init__()
         self._adapters = adapters
-        self._left_behind: set[TakeId] = set()
+        self._interrupted: set[TakeId] = set()
         self.settings = settings
-        store = HistoryStore(history_folder(), journal_folder())
-        next_take, self._store_problem = store.next_take(), store.problem
-        self.history = HistoryThread(store, self)
+        self.history = HistoryThread(
+            lambda: HistoryStore(history_folder(), journal_folder()), self
+        )
         self.status = StatusKeeper(self)
         self.recognizer = RecognizerWorker(_engine_choice(settings), adapters.engine)
         self.microphone = self._open_microphone()
         capture = TakeCapture(self.microphone, self._open_recorder, self)
-        self.controller = Controller(Ports(capture, self.recognizer), next_take, self)
+        self.controller = Controller(
+            Ports(capture, self.recognizer), self.history.next_take, self
+        )
         self.controller.ports.typist = self._open_typist()
         self.files = FileTranscription(
             self.recognizer, lambda: self.controller.options, parent=self
@@ -105,12 +105,11 @@ class Services(QObject):
         self.recognizer.start()
         self._listen()
         self._follow(self.settings)
-        if self._store_problem is not None:
-            self.trouble.emit(self._store_problem)
+        if self.history.problem is not None:
+            self._show_history_problem(self.history.problem)
         for record in records_left_behind(journal_folder()):
-            log.warning("take %d was interrupted; it is recognised now", record.take)
-            self._left_behind.add(record.take)
-            self.history.keep(record)
+            self.history.adopt(record)
+        self.history.find_interrupted()
 
     def apply(self, settings: Settings) -> None:
         """Work by other settings from now on."""
@@ -194,6 +193,10 @@ class Services(QObject):
         controller.dictation_changed.connect(status.show_dictation)
         controller.told.connect(status.show_tell)
         controller.trouble.connect(self.trouble)
+        controller.recognised.connect(self.history.note)
+        # Shown at once, and kept as soon as the disk allows it.
+        controller.take_ended.connect(status.show_take)
+        controller.take_ended.connect(self.paste_again.remember)
         controller.take_ended.connect(self.history.keep)
         controller.paste_again_asked.connect(self.paste_again.paste)
         self.recognizer.engine_reported.connect(status.show_engine)
@@ -201,9 +204,12 @@ class Services(QObject):
         controller.listening.connect(self._name_microphone)
         self.history.kept.connect(status.show_take)
         self.history.kept.connect(self.paste_again.remember)
-        self.history.kept.connect(self._recognise_again_if_interrupted)
+        self.history.interrupted.connect(self._recognise_interrupted)
+        self.history.problem_changed.connect(self._show_history_problem)
         self.history.deleted.connect(self.paste_again.forget)
+        self.history.all_deleted.connect(self.paste_again.forget_all)
         self.history.failed.connect(self.trouble)
+        self.re_recognition.heard.connect(self._tell_recovered)
         self.re_recognition.heard.connect(self.history.keep)
         self.re_recognition.failed.connect(self._tell_not_heard)
         self.paste_again.pasted.connect(self.history.keep)
@@ -220,11 +226,25 @@ class Services(QObject):
         self.trouble.emit(sentence)
 
     @Slot(object)
-    def _recognise_again_if_interrupted(self, record: TakeRecord) -> None:
-        # Its text is for the user to find and copy: the window it was meant for is gone.
-        if record.take in self._left_behind:
-            self._left_behind.discard(record.take)
+    def _show_history_problem(self, problem: str | None) -> None:
+        self.status.show_history(problem)
+        if problem is not None:
+            self.trouble.emit(problem)
+
+    @Slot(object)
+    def _recognise_interrupted(self, records: list[TakeRecord]) -> None:
+        # Their texts are for the user to copy: the windows they were meant for are gone.
+        for record in records:
+            log.warning("take %d was interrupted; it is recognised now", record.take)
+            self._interrupted.add(record.take)
             self.re_recognition.hear(record)
+
+    @Slot(object)
+    def _tell_recovered(self, record: TakeRecord) -> None:
+        if record.take in self._interrupted:
+            self._interrupted.discard(record.take)
+            if record.text:
+                self.recovered.emit(record)
 
     def _follow(self, settings: Settings) -> None:
         self.controller.options = options_for(settings)

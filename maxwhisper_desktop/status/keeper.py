@@ -46,6 +46,7 @@ class StatusKeeper(QObject):
         self._engine_problem: str | None = None
         self._take_problem: str | None = None
         self._port_problems: dict[str, str] = {}
+        self._history_problem: str | None = None
 
     @property
     def status(self) -> AppStatus:
@@ -129,9 +130,20 @@ class StatusKeeper(QObject):
                 raise ValueError(port)
         self._put(status)
 
+    @Slot(object)
+    def show_history(self, problem: str | None) -> None:
+        """Say why takes are not written down, None if they are; they can be dictated all the same."""
+        self._history_problem = problem
+        self._put(self._status)
+
     def _put(self, status: AppStatus) -> None:
         """Complete ``status`` with what follows from the rest, and tell of it if it is new."""
-        problems = (self._engine_problem, *self._port_problems.values(), self._take_problem)
+        problems = (
+            self._engine_problem,
+            *self._port_problems.values(),
+            self._take_problem,
+            self._history_problem,
+        )
         problem = next((sentence for sentence in problems if sentence), None)
         status = replace(status, state=self._state(), problem=problem)
         if status != self._status:

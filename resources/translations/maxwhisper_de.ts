@@ -4,6 +4,10 @@
 <context>
     <name>AppPresenter</name>
     <message>
+        <source>An interrupted dictation now has its text</source>
+        <translation>Ein unterbrochenes Diktat liegt jetzt als Text vor</translation>
+    </message>
+    <message>
         <source>Dictation</source>
         <translation>Diktat</translation>
     </message>

@@ -1,12 +1,14 @@
 """The history's thread: nothing waits for it, and it finishes what it was given."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 from samples.page_samples import sample_takes
 
+from maxwhisper_desktop.history import thread as history_thread
 from maxwhisper_desktop.history.history import HistoryQuery, HistoryStore
 from maxwhisper_desktop.history.thread import HistoryThread
 from maxwhisper_desktop.settings.settings import History
@@ -19,7 +21,7 @@ def store(tmp_path: Path) -> HistoryStore:
 
 @pytest.fixture
 def history(store: HistoryStore, qtbot: QtBot) -> Iterator[HistoryThread]:
-    history = HistoryThread(store)
+    history = HistoryThread(lambda: store)
     yield history
     history.shut_down()
 
@@ -37,7 +39,7 @@ def test_what_is_kept_is_found(history: HistoryThread, qtbot: QtBot) -> None:
 
 
 def test_what_was_asked_is_done_before_the_end(store: HistoryStore, tmp_path: Path) -> None:
-    history = HistoryThread(store)
+    history = HistoryThread(lambda: store)
     for record in sample_takes(20):
         history.keep(record)
     history.shut_down()
@@ -73,18 +75,71 @@ def test_the_choice_of_what_to_keep_holds_for_the_next_take(
     assert not recording.exists()
 
 
-def test_a_failure_is_a_sentence_and_the_next_take_is_kept(
-    history: HistoryThread, qtbot: QtBot, tmp_path: Path
+def test_a_take_that_cannot_be_written_is_shown_found_and_written_later(
+    qtbot: QtBot, store: HistoryStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(history_thread, "RETRY_MS", 10)
+    history = HistoryThread(lambda: store)
     second, first = sample_takes(2, tmp_path)
     (tmp_path / "take-1.wav").touch()
-    (tmp_path / "history" / "recordings" / "take-1.wav").mkdir()
-    with qtbot.waitSignal(history.failed) as failed:
+    obstacle = tmp_path / "history" / "recordings" / "take-1.wav"
+    obstacle.mkdir()
+    kept: list[object] = []
+    history.kept.connect(kept.append)
+    with qtbot.waitSignal(history.problem_changed) as problem:
         history.keep(first)
-    assert failed.args[0].startswith("The history cannot be used: ")
-    with qtbot.waitSignal(history.kept) as kept:
-        history.keep(second)
-    assert kept.args[0].take == second.take
+    assert problem.args[0].startswith("The history cannot be used: ")
+    history.keep(second)
+    with qtbot.waitSignal(history.found) as found:
+        history.find(HistoryQuery())
+    assert [record.take for record in found.args[1]] == [second.take, first.take]
+    assert first in kept
+    with qtbot.waitSignal(history.problem_changed) as problem:
+        obstacle.rmdir()
+    assert problem.args == [None]
+    assert kept[-1] == replace(first, recording=obstacle)
+    history.shut_down()
+    again = HistoryStore(tmp_path / "history", tmp_path / "journal")
+    assert [record.take for record in again.find(HistoryQuery())] == [2, 1]
+    again.close()
+
+
+def test_takes_wait_in_memory_for_a_history_that_cannot_be_opened(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history_thread, "RETRY_MS", 10)
+    (tmp_path / "history").touch()
+    history = HistoryThread(lambda: HistoryStore(tmp_path / "history", tmp_path / "journal"))
+    assert "cannot be used" in (history.problem or "")
+    record = replace(sample_takes(1)[0], take=history.next_take, recording=None)
+    with qtbot.waitSignals([history.kept, history.problem_changed]):
+        history.keep(record)
+    with qtbot.waitSignal(history.problem_changed) as problem:
+        (tmp_path / "history").unlink()
+    assert problem.args == [None]
+    history.shut_down()
+    again = HistoryStore(tmp_path / "history", tmp_path / "journal")
+    assert [found.text for found in again.find(HistoryQuery())] == [record.text]
+    assert again.next_take() == record.take + 1
+    again.close()
+
+
+def test_a_take_that_was_never_written_can_be_deleted(
+    qtbot: QtBot, store: HistoryStore, tmp_path: Path
+) -> None:
+    history = HistoryThread(lambda: store)
+    (record,) = sample_takes(1, tmp_path)
+    (tmp_path / "take-1.wav").touch()
+    (tmp_path / "history" / "recordings" / "take-1.wav").mkdir()
+    with qtbot.waitSignal(history.problem_changed):
+        history.keep(record)
+    with qtbot.waitSignal(history.deleted):
+        history.delete(record.take)
+    assert not (tmp_path / "take-1.wav").exists()
+    with qtbot.waitSignal(history.found) as found:
+        history.find(HistoryQuery())
+    assert found.args[1] == []
+    history.shut_down()
 
 
 def test_a_fault_of_our_own_does_not_end_the_thread(

@@ -130,6 +130,15 @@ def test_an_older_take_that_is_changed_does_not_become_the_last(qtbot: QtBot) ->
     assert typist.typed == ["new"]
 
 
+def test_what_was_deleted_is_not_typed_again(qtbot: QtBot) -> None:
+    typist = FakeTypist()
+    again = PasteAgain(typist)
+    again.remember(TakeRecord(2, 0.0, 1.0, Outcome.DELIVERED, "secret"))
+    again.forget_all()
+    again.paste()
+    assert typist.typed == []
+
+
 def test_a_text_that_cannot_be_typed_again_is_told(qtbot: QtBot) -> None:
     again = PasteAgain(FakeTypist(receipt=Receipt.IN_CLIPBOARD))
     again.remember(TakeRecord(1, 0.0, 1.0, Outcome.IN_CLIPBOARD, "Hello."))

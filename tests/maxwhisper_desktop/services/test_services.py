@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from engine.audio.waveform import Waveform
 from maxwhisper_desktop.dictation.events import KeyPressed, KeyReleased, Outcome
+from maxwhisper_desktop.dictation.take_record import TakeRecord
+from maxwhisper_desktop.history.history import HistoryStore
 from maxwhisper_desktop.mechanisms import Choice, Standing, Verdict
 from maxwhisper_desktop.ports import MicrophoneError, Typist
 from maxwhisper_desktop.recording.journal import RecordingWriter
@@ -147,6 +149,56 @@ def test_what_a_crash_left_behind_gets_its_text_at_the_next_start(
     assert (last.take, last.text, last.outcome) == (41, "hello", Outcome.HEARD_AGAIN)
     assert outside.typist.typed == []
     assert services.controller.state.next_take == 42
+
+
+def test_an_orderly_end_leaves_no_take_without_its_text(
+    start: Callable[[Settings], Services], sample: Waveform, qtbot: QtBot
+) -> None:
+    history_folder().joinpath("recordings").mkdir(parents=True)
+    writer = RecordingWriter(journal_folder(), "take-3")
+    writer.append(np.concatenate([[np.float32(fake.SAYS_HELLO / 100)], sample[1:]]))
+    assert writer.close(PATIENCE_S)
+    store = HistoryStore(history_folder(), journal_folder())
+    store.keep(TakeRecord(3, 0.0, 2.0, Outcome.QUIT, recording=writer.path))
+    store.close()
+    services = start(Settings())
+    with qtbot.waitSignal(services.recovered) as recovered:
+        pass
+    assert recovered.args[0].text == "hello"
+
+
+def test_what_was_recognised_before_a_crash_is_not_lost_with_the_recording_alone(
+    start: Callable[[Settings], Services], sample: Waveform, qtbot: QtBot
+) -> None:
+    store = HistoryStore(history_folder(), journal_folder())
+    store.keep(TakeRecord(3, 0.0, 2.0, Outcome.QUIT, "said before"))
+    store.close()
+    writer = RecordingWriter(journal_folder(), "take-3")
+    writer.append(sample)
+    assert writer.close(PATIENCE_S)
+    services = start(Settings())
+    with qtbot.waitSignal(services.history.kept) as kept:
+        pass
+    assert kept.args[0].text == "said before"
+    assert kept.args[0].recording == history_folder() / "recordings" / "take-3.wav"
+
+
+def test_dictation_works_without_a_history_and_says_so(
+    start: Callable[[Settings], Services], outside: Outside, qtbot: QtBot
+) -> None:
+    history_folder().parent.mkdir(parents=True, exist_ok=True)
+    history_folder().touch()
+    services = start(Settings())
+    _until_ready(services, qtbot)
+    assert "history cannot be used" in (services.status.status.problem or "")
+    _dictate(services, qtbot)
+    assert outside.typist.typed == ["hello"]
+    last = services.status.status.last
+    assert last is not None
+    assert last.text == "hello"
+    services.paste_again.paste()
+    assert outside.typist.typed == ["hello", "hello"]
+    history_folder().unlink()
 
 
 def test_without_microphone_or_typist_the_app_starts_and_says_so(
