@@ -172,7 +172,10 @@ def test_a_microphone_that_comes_back_is_used(desk: Desk) -> None:
     microphone = DeskMicrophone(desk)
     pull_out(desk, "mic")
     microphone.tell("record 1")
-    microphone.expect("Failed 1")
+    said = microphone.expect("")
+    if said == "Started 1":  # It had not yet learnt of the loss, and records the loudspeaker.
+        said = microphone.expect("")
+    assert said.startswith("Failed 1")
     plug_in(desk, "mic")
     microphone.begin(2)
     assert microphone.end(2).size > 0
