@@ -69,8 +69,10 @@ def run_app() -> int:
 def _run(qt: QApplication) -> int:
     injected = InjectedKeys()
     library = cache(SoundLibrary)
+    problems: list[str] = []
+    settings = read_settings(config_file(), problems.append)
     services = Services(
-        read_settings(config_file()),
+        settings,
         Adapters(
             hotkey=lambda key, report: listen_for(key, injected, report),
             microphone=lambda wished: PortAudioMicrophone(library(), wished),
@@ -79,6 +81,7 @@ def _run(qt: QApplication) -> int:
             ],
             typist=lambda delivery, is_down: open_typist(delivery, injected, is_down),
         ),
+        " ".join(problems) or None,
     )
     presenter = AppPresenter(services, _player(library))
     signals = UnixSignals()

@@ -66,6 +66,7 @@ def examine() -> list[Finding]:
     return [
         _session(),
         _windows(),
+        _settings(),
         _hotkey(),
         _microphone(),
         _model(),
@@ -111,6 +112,19 @@ def _windows() -> Finding:
         sentence=sentence,
         mend=install_hint(" ".join(debian), " ".join(fedora)),
     )
+
+
+def _settings() -> Finding:
+    file, problems = config_file(), list[str]()
+    read_settings(file, problems.append)
+    if problems:
+        return Finding(
+            "settings", works=False, sentence=" ".join(problems), mend=f"edit {file}"
+        )
+    sentence = (
+        "All that is in the settings is used." if file.exists() else "All are the defaults."
+    )
+    return Finding("settings", works=True, sentence=sentence)
 
 
 def _hotkey() -> Finding:

@@ -70,9 +70,18 @@ class Services(QObject):
     """Emitted when a second copy was started: the user looks for this one."""
     _measured = Signal(float)
 
-    def __init__(self, settings: Settings, adapters: Adapters) -> None:
-        """Build all parts; ``start`` sets them to work."""
+    def __init__(
+        self, settings: Settings, adapters: Adapters, settings_problem: str | None = None
+    ) -> None:
+        """Build all parts; ``start`` sets them to work.
+
+        Args:
+            settings: The user's.
+            adapters: Of this session.
+            settings_problem: What of the user's settings is not used, as a sentence.
+        """
         super().__init__()
+        self._settings_problem = settings_problem
         self._adapters = adapters
         self._interrupted: set[TakeId] = set()
         self.settings = settings
@@ -105,8 +114,8 @@ class Services(QObject):
         self.recognizer.start()
         self._listen()
         self._follow(self.settings)
-        if self.history.problem is not None:
-            self._show_history_problem(self.history.problem)
+        self._show_problem("settings", self._settings_problem)
+        self._show_problem("history", self.history.problem)
         for record in records_left_behind(journal_folder()):
             self.history.adopt(record)
         self.history.find_interrupted()
@@ -120,6 +129,7 @@ class Services(QObject):
             self.microphone.choose(settings.microphone)
         if settings.hotkey != old.hotkey:
             self._listen()
+        self._show_problem("settings", None)
         self._follow(settings)
 
     def load_model(self) -> None:
@@ -227,7 +237,10 @@ class Services(QObject):
 
     @Slot(object)
     def _show_history_problem(self, problem: str | None) -> None:
-        self.status.show_history(problem)
+        self._show_problem("history", problem)
+
+    def _show_problem(self, part: str, problem: str | None) -> None:
+        self.status.show_problem(part, problem)
         if problem is not None:
             self.trouble.emit(problem)
 

@@ -83,22 +83,27 @@ class SettingsError(Exception):
     """Settings that cannot be saved; the message says why."""
 
 
-def read_settings(file: Path) -> Settings:
-    """Return the user's settings: the defaults, but for what the file says."""
+def read_settings(file: Path, tell: Callable[[str], None] = log.warning) -> Settings:
+    """Return the user's settings: the defaults, but for what the file says.
+
+    Args:
+        file: In TOML; with none, all defaults hold.
+        tell: Takes a sentence for each thing in it that is not used; it is left alone.
+    """
     try:
-        document = tomllib.loads(file.read_bytes().decode())
+        document = tomllib.loads(_text(file))
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        log.warning("%s cannot be read (%s), so all defaults hold", file, error.strerror)
+        tell(f"{file} cannot be read ({error.strerror}), so all settings have their defaults.")
         return Settings()
     except (ValueError, RecursionError) as error:  # not TOML, or not UTF-8
-        log.warning("%s is not a TOML file (%s), so all defaults hold", file, error)
+        tell(f"{file} is not valid TOML, so all settings have their defaults: {error}.")
         return Settings()
 
     def complain(key: str, value: object, allowed: str) -> None:
         shown = reprlib.repr(value)
-        log.warning("%s: %s = %s counts as unset; allowed: %s", file, key, shown, allowed)
+        tell(f"{file}: {key} = {shown} is not allowed, so it has its default: {allowed}.")
 
     for key in _unknown_keys(document):
         log.warning("%s: there is no setting %s; it is left alone", file, key)
@@ -191,10 +196,15 @@ def _get(settings: Settings, key: str) -> object:
     return value
 
 
+def _text(file: Path) -> str:
+    """Return what is in the file, without the mark that some editors put before UTF-8."""
+    return file.read_bytes().decode("utf-8-sig")
+
+
 def _editable(file: Path) -> tuple[tomlkit.TOMLDocument | None, bool]:
     """Return the file's content to be changed, if it is there, and whether it is no TOML."""
     try:
-        text = file.read_bytes().decode()
+        text = _text(file)
         tomllib.loads(text)
         return tomlkit.parse(text), False
     except FileNotFoundError:

@@ -46,7 +46,7 @@ class StatusKeeper(QObject):
         self._engine_problem: str | None = None
         self._take_problem: str | None = None
         self._port_problems: dict[str, str] = {}
-        self._history_problem: str | None = None
+        self._other_problems: dict[str, str | None] = {}
 
     @property
     def status(self) -> AppStatus:
@@ -130,10 +130,9 @@ class StatusKeeper(QObject):
                 raise ValueError(port)
         self._put(status)
 
-    @Slot(object)
-    def show_history(self, problem: str | None) -> None:
-        """Say why takes are not written down, None if they are; they can be dictated all the same."""
-        self._history_problem = problem
+    def show_problem(self, part: str, problem: str | None) -> None:
+        """Say what is wrong with a part that dictation can do without; None if nothing is."""
+        self._other_problems[part] = problem
         self._put(self._status)
 
     def _put(self, status: AppStatus) -> None:
@@ -142,7 +141,7 @@ class StatusKeeper(QObject):
             self._engine_problem,
             *self._port_problems.values(),
             self._take_problem,
-            self._history_problem,
+            *self._other_problems.values(),
         )
         problem = next((sentence for sentence in problems if sentence), None)
         status = replace(status, state=self._state(), problem=problem)

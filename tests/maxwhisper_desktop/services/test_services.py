@@ -201,6 +201,20 @@ def test_dictation_works_without_a_history_and_says_so(
     history_folder().unlink()
 
 
+def test_settings_that_cannot_be_read_are_told_until_they_are_saved(
+    outside: Outside, qtbot: QtBot
+) -> None:
+    services = Services(Settings(), outside.adapters(), "settings.toml is not valid TOML")
+    with qtbot.waitSignal(services.trouble) as trouble:
+        services.start()
+    assert trouble.args == ["settings.toml is not valid TOML"]
+    _until_ready(services, qtbot)
+    assert services.status.status.problem == "settings.toml is not valid TOML"
+    services.apply(Settings())
+    assert services.command("status")["problem"] is None
+    services.shut_down()
+
+
 def test_without_microphone_or_typist_the_app_starts_and_says_so(
     outside: Outside, qtbot: QtBot
 ) -> None:

@@ -121,6 +121,24 @@ def test_what_is_no_toml_is_left_as_it_is_until_a_write_puts_it_aside(
         assert file.with_name(f"settings.toml.broken-{n}").read_bytes() == content
 
 
+def test_what_is_no_toml_is_told_with_its_place(file: Path) -> None:
+    with_text(file, 'microphone = "a"\nhotkey = "F9"\nhotkey = "F10"\n')
+    told: list[str] = []
+    read_settings(file, told.append)
+    (sentence,) = told
+    assert sentence.startswith(f"{file} is not valid TOML, so all settings have their defaults")
+    assert "line 3" in sentence
+
+
+def test_the_mark_that_some_editors_put_first_is_no_fault(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b'\xef\xbb\xbfhotkey = "F9"\n')
+    told: list[str] = []
+    old = read_settings(file, told.append)
+    assert (old.hotkey, told) == ("F9", [])
+    assert write_settings(file, replace(old, microphone="a"), old).hotkey == "F9"
+
+
 def test_after_a_loss_of_the_file_all_that_was_chosen_is_written(by_hand: Path) -> None:
     old = read_settings(by_hand)
     by_hand.unlink()
