@@ -1,7 +1,7 @@
-"""Whisper on MAX: waveform in, transcript out. No Qt, no audio device, no network but to fetch."""
+"""Whisper on MAX: waveform in, transcript out. No Qt, no audio device; network only for downloads."""
 
 import os
 
-# MAX reports its use to its maker over the network unless told not to, and reads this as it is
-# imported, which is never before this package is.
+# MAX sends telemetry to its vendor unless this is set before it is imported; this package always
+# comes first.
 os.environ["MODULAR_TELEMETRY_ENABLED"] = "0"

@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _report(progress: CompileProgress) -> None:
-    sys.stderr.write(f"\rcompiling, once: {progress.elapsed_s:.0f} s")
+    sys.stderr.write(f"\rcompiling (first use only): {progress.elapsed_s:.0f} s")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ class ModelDimensions:
 
     Attributes:
         n_mels: Bands of the log-mel input: 80, or 128 from large-v3 on.
-        n_audio_ctx: Encoder positions of a whole window; each covers two mel frames (20 ms).
+        n_audio_ctx: Encoder positions of a full window; each covers two mel frames (20 ms).
         n_audio_state: Width of the encoder.
         n_audio_head: Attention heads of an encoder layer.
         n_audio_layer: Encoder layers.
@@ -33,5 +33,5 @@ class ModelDimensions:
 
     @property
     def n_frames(self) -> int:
-        """Mel frames of a whole window: the stem's second convolution halves the time axis."""
+        """Mel frames of a full window: the stem's second convolution halves the time axis."""
         return 2 * self.n_audio_ctx

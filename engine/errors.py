@@ -1,12 +1,12 @@
-"""What can go wrong in the engine, each as a sentence a user can act on."""
+"""The engine's errors; each message is a sentence that a user can act on."""
 
 
 class EngineError(Exception):
-    """Something the engine could not do; the message says what, and the way out."""
+    """The engine failed; the message says at what, and what to do."""
 
 
 class AudioFileError(EngineError):
-    """A file holds no sound that can be read."""
+    """A file has no audio that can be read."""
 
 
 class CheckpointError(EngineError):
@@ -14,21 +14,21 @@ class CheckpointError(EngineError):
 
 
 class DownloadError(CheckpointError):
-    """A model could not be fetched."""
+    """A model could not be downloaded."""
 
 
 class CompileError(EngineError):
-    """A graph could not be compiled or its artefact could not be used."""
+    """A graph could not be compiled, or its artefact could not be loaded."""
 
 
 class DeviceError(EngineError):
-    """The asked device is absent or does not work."""
+    """The requested device is absent or does not work."""
 
     @property
     def reason_for_cpu(self) -> str:
-        """Why the CPU computes instead, as a sentence for the user."""
+        """Why the CPU is used instead, as a sentence for the user."""
         return f"{self}, so the CPU is used."
 
 
 class OptionError(EngineError):
-    """A wish the model at hand cannot fulfil."""
+    """The loaded model does not support a requested option."""

@@ -1,4 +1,4 @@
-"""From a model's name to a transcriber that is ready."""
+"""Loads a model by name into a transcriber that is ready to use."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -25,10 +25,10 @@ def built_where_it_fits(
     build: Callable[[ChosenDevice], Built],
     precision: Precision,
 ) -> Built:
-    """Build a model on a device; with ``auto`` on the CPU, where the GPU fails at it.
+    """Build a model on the chosen device; under ``auto``, on the CPU if the GPU fails.
 
     Raises:
-        DeviceError: The GPU fails, and was asked for.
+        DeviceError: The GPU failed and was explicitly requested.
     """
     try:
         return build(chosen)
@@ -44,13 +44,13 @@ def load_transcriber(
     report: ReportCompile,
     precision: Precision = Precision.FAST,
 ) -> Transcriber:
-    """Find, verify and open a model, compile its graphs if they are not yet, and load them.
+    """Find, verify and open a model, compile its graphs if necessary, and load them.
 
     Args:
-        name: A name, an alias, a folder or a ``.pt`` file; None for the best model on this machine.
-        wish: Where to compute; ``auto`` is the CPU, too, where the model does not fit on the GPU.
-        report: Told about a compile, which takes minutes.
-        precision: What a CPU computes in.
+        name: A name, an alias, a folder or a ``.pt`` file; None for the best installed model.
+        wish: The device; ``auto`` falls back to the CPU if the model does not fit on the GPU.
+        report: Called with the progress of a compile, which takes minutes.
+        precision: The CPU's arithmetic.
 
     Raises:
         EngineError: Something is missing or broken; the message says what to do.

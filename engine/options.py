@@ -1,40 +1,40 @@
-"""What the user may ask of a transcription."""
+"""Options of a transcription."""
 
 import enum
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 DeviceWish: TypeAlias = Literal["auto", "cpu", "gpu"]
-"""Where to compute; ``auto`` is a GPU if one works, else the CPU."""
+"""The requested device; ``auto`` is a GPU if one works, else the CPU."""
 
 
 MAX_BEAM_SIZE: Final = 8
-"""More find no better texts, and each costs a decoder's row."""
+"""More beams find no better texts, and each costs a row of the decoder."""
 
 MAX_BATCH_SIZE: Final = 24
-"""Windows of a batch: a GPU is busy with as many, and each takes memory."""
+"""Windows per batch: these keep a GPU busy, and each takes memory."""
 
 
 class Precision(enum.Enum):
-    """What a CPU computes in."""
+    """Arithmetic on a CPU."""
 
     FAST = "fast"
-    """Bytes: three times as fast, and in the mean as right."""
+    """int8: three times as fast, with the same accuracy on average."""
     EXACT = "exact"
-    """float32: the reference's own tokens."""
+    """float32: the reference's exact tokens."""
 
 
 class ContextWish(enum.Enum):
     """How much of a window shorter than 30 s the encoder computes."""
 
     SHORT = "short"
-    """The speech and a part of the rest; the whole once more where the text looks wrong."""
+    """The speech and a margin, with cached padding; all 30 s again if the text looks wrong."""
     FULL = "full"
-    """All 30 s, as the reference does."""
+    """All 30 s, like the reference."""
 
 
 class Task(enum.Enum):
-    """What to write down."""
+    """What to produce."""
 
     TRANSCRIBE = "transcribe"
     """The words, in the language they were spoken in."""
@@ -43,17 +43,17 @@ class Task(enum.Enum):
 
 
 class Padding(enum.Enum):
-    """How a window shorter than 30 s is filled. The reference has both; they give other tokens."""
+    """How a window shorter than 30 s is filled. The reference has both; their tokens differ."""
 
     LOG_MEL = "log-mel"
     """The spectrogram is continued with zeros: the reference's ``transcribe``."""
     SILENCE = "silence"
-    """The sound is continued with silence: the reference's ``pad_or_trim``, then ``decode``."""
+    """The audio is continued with silence: the reference's ``pad_or_trim``, then ``decode``."""
 
 
 @dataclass(frozen=True, slots=True)
 class TranscribeOptions:
-    """Defaults are the reference's unless a reason is given.
+    """Options of one transcription; defaults are the reference's unless a reason is given.
 
     Attributes:
         language: A code such as ``de``; None to detect it from the first window.
@@ -61,20 +61,19 @@ class TranscribeOptions:
             choice of two is right far more often than one of a hundred.
         task: Transcribe or translate.
         with_timestamps: Let the model mark segments; without, each window is one segment.
-        prompt: Text taken as said before: names, spelling and style to follow.
-        condition_on_previous_text: Give each window the text before it. Off, though the reference
-            has it on: one window that loops would then spoil all that follow.
+        prompt: Treated as the preceding text: names, spelling and style to follow.
+        condition_on_previous_text: Prompt each window with the text before it. Unlike in the
+            reference, off by default: one looping window would spoil all that follow.
         padding: How the last window is filled.
-        context: How much of it is computed. A GPU, and a CPU in float32, always compute the whole.
-        batch_size: Windows decoded at once, up to ``MAX_BATCH_SIZE``; None for what suits the
-            device. From 2 on a recording longer than a window is cut at pauses, unless it has to
-            be gone through in order. With 1 each window begins where the last segment before it
-            ended, as the reference has it.
-        beam_size: Texts followed at once, of which the likeliest is taken: see ``beam_search``.
-            1 takes the likeliest token at each step.
-        no_speech_threshold: A window is left out if the model's no-speech probability is above;
-            None never leaves one out.
-        logprob_threshold: But not if its mean log-probability is above this.
+        context: How much of a window is computed. A GPU, and a CPU in float32, compute all of it.
+        batch_size: Windows decoded at once, up to ``MAX_BATCH_SIZE``; None for the device's
+            default. From 2 on, a recording longer than a window is cut at pauses, unless it must
+            be decoded in order. With 1, each window begins where the last segment of the one
+            before ended, as in the reference.
+        beam_size: Hypotheses of the beam search, which keeps the likeliest. 1 decodes greedily.
+        no_speech_threshold: A window is skipped if its no-speech probability is above this; None
+            never skips one.
+        logprob_threshold: A window whose mean log-probability is above this is not skipped.
     """
 
     language: str | None = None
@@ -92,6 +91,6 @@ class TranscribeOptions:
 
     @property
     def is_in_order(self) -> bool:
-        """Whether windows go one by one: each needs those beside it, or all room for its beams."""
+        """Whether windows are decoded one by one: they depend on each other, or beams fill the batch."""
         needs_others = self.condition_on_previous_text or self.padding is Padding.SILENCE
         return needs_others or self.beam_size > 1

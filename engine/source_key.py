@@ -1,4 +1,4 @@
-"""A hash of code, for the names of what is kept: what other code made is never found again."""
+"""A hash of source code for cache keys, so that results of other code are never used."""
 
 import hashlib
 from pathlib import Path
@@ -7,15 +7,15 @@ from typing import Final
 PACKAGE: Final = Path(__file__).parent
 
 SUFFIXES: Final = frozenset({".py", ".mojo", ".flac"})
-"""What is a source. Whatever else lies there, such as compiled Python, was made of these."""
+"""Suffixes of source files. Other files, such as compiled Python, are derived from these."""
 
 
 def source_key(*sources: str, package: Path = PACKAGE) -> str:
     """Return a hash of the names and contents of sources.
 
     Args:
-        sources: Folders of the engine, each taken with all that is below it, or single files.
-        package: Where they are; a test has a copy.
+        sources: Folders of the engine, read recursively, or single files.
+        package: The package's folder; tests use a copy.
     """
     digest = hashlib.sha256()
     for path in source_files(*sources, package=package):

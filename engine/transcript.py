@@ -1,4 +1,4 @@
-"""What a transcription gives back."""
+"""The result of a transcription."""
 
 import time
 from collections.abc import Iterator
@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of speech, as the model cut it.
+    """A stretch of speech, as segmented by the model.
 
     Attributes:
         start: Seconds from the beginning of the recording.
         end: Seconds from the beginning of the recording.
-        text: What was said, with its leading space.
+        text: The words, with their leading space.
         tokens: The tokens, timestamps included.
-        avg_logprob: Mean log-probability of the window's tokens, the end token counted.
-        no_speech_prob: The model's own guess that its window holds no speech.
-        compression_ratio: Bytes of the window's text over bytes once compressed: high in a loop.
-        temperature: What the window was decoded at.
+        avg_logprob: Mean log-probability of the window's tokens, including the end token.
+        no_speech_prob: The model's probability that the window contains no speech.
+        compression_ratio: Bytes of the window's text over its compressed bytes: high in a loop.
+        temperature: The window's sampling temperature.
     """
 
     start: float
@@ -33,18 +33,18 @@ class Segment:
 
 @dataclass(slots=True)
 class Timings:
-    """Where a run's time went, in milliseconds of wall time.
+    """Time per stage, in milliseconds of wall time.
 
     Attributes:
-        load: Model and graphs made ready; 0 for all but the first recording.
+        load: Loading model and graphs; 0 except for the first recording.
         mel: Waveform to log-mel.
         encode: Encoder runs.
         prefill: First decoder call of each window, language detection included.
-        decode: All later decoder calls, with the choice of tokens.
-        total: From the waveform to the text; the load is not in it.
-        encode_device: What a GPU itself spent on the encoder. The host does not wait for it: the
-            wait is in the stages after ``encode``. 0 on a CPU.
-        decode_device: What a GPU itself spent from the prompt to the last token; 0 on a CPU.
+        decode: All later decoder calls and the choice of tokens.
+        total: From waveform to text, without ``load``.
+        encode_device: The GPU's own time for the encoder. The host does not wait for it there: the
+            wait is part of the stages after ``encode``. 0 on a CPU.
+        decode_device: The GPU's own time from the prompt to the last token; 0 on a CPU.
     """
 
     load: float = 0.0
@@ -58,7 +58,7 @@ class Timings:
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
-        """Add the time of the block to a stage."""
+        """Add the time of the ``with`` block to a stage."""
         start = time.perf_counter()
         yield
         setattr(self, stage, getattr(self, stage) + (time.perf_counter() - start) * 1000)
@@ -66,22 +66,22 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """The text of one recording, and how it came about."""
+    """The text of one recording and how it was produced."""
 
     text: str
     language: str | None
-    """A code such as ``de``; None where it was to be detected and nothing was there to hear."""
+    """A code such as ``de``; None if it was to be detected and there was no speech."""
     duration_s: float
     model: str
     device: str
     """``cpu``, or a GPU's architecture."""
     segments: tuple[Segment, ...]
     n_tokens: int
-    """Tokens the decoder produced, those of skipped windows and end tokens included."""
+    """Tokens the decoder produced, including those of skipped windows and end tokens."""
     n_second_looks: int = 0
-    """Windows that were decoded again with all their context, since the first text looked wrong."""
+    """Windows that the fallback decoded again, since their first text looked wrong."""
     device_name: str = ""
-    """What the device's maker calls it."""
+    """The vendor's name of the device."""
     memory_mb: int = 0
-    """In use at the end: see ``memory_use``."""
+    """Memory in use at the end: see ``memory_use``."""
     timings_ms: Timings = field(default_factory=Timings)

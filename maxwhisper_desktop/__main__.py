@@ -1,4 +1,4 @@
-"""Entry of ``maxwhisper`` and of ``python -m maxwhisper_desktop``."""
+"""Entry point of ``maxwhisper`` and ``python -m maxwhisper_desktop``."""
 
 import os
 import sys
@@ -8,12 +8,12 @@ from maxwhisper_desktop.exit_status import EXIT_FAILED
 
 
 def main() -> int:
-    """Run the command; a reader that went away (``| head``) ends it quietly."""
+    """Run the command; end quietly if the reader of its output is gone (``| head``)."""
     try:
         status = run()
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python flushes again at exit, and would complain there.
+        # Python flushes again at exit and would report the error there.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_FAILED
     return status

@@ -1,16 +1,16 @@
-"""The tray app, put together: the only place that chooses how each port is served.
+"""Assembles the tray app; the only module that chooses an adapter for each port.
 
 Threads and processes:
 
-- *main*: Qt, the controller, all widgets. Never blocked for more than some milliseconds.
+- *main*: Qt, the controller, all widgets. Never blocked for more than a few milliseconds.
 - *hotkey*: waits for the display's events, reports keys.
-- *microphone*: owns the sound stream. PortAudio's own callback thread copies blocks and appends.
-- *recorder*: one a take; journal, speech detection and level, while the user speaks.
-- *recognizer*: owns the engine's *process*, feeds it and waits for its replies.
+- *microphone*: owns the audio stream. PortAudio's callback thread copies blocks and appends them.
+- *recorder*: one per take; journal, voice activity detection and level, while the user speaks.
+- *recognizer*: owns the engine *process*, sends it jobs and waits for its replies.
 - *typist*: brings text into windows, serves the clipboard.
 - *history*: the database. *files*: finds and decodes dropped files.
 
-They meet in queued signals of bound methods of QObjects, which run on the receiver's thread.
+They communicate by queued signals of bound methods of QObjects, which run on the receiver's thread.
 """
 
 import logging
@@ -44,11 +44,11 @@ log = logging.getLogger(__name__)
 
 
 def run_app() -> int:
-    """Be the app until it is quit, and return the exit status."""
+    """Run the app until the user quits it; return the exit status."""
     set_up_logs(log_file())
     sys.excepthook = _log_exception
     if os.environ.get("WAYLAND_DISPLAY") and os.environ.get("DISPLAY"):
-        # As a native Wayland client the overlay would take the keyboard from the user's window.
+        # As a native Wayland client, the overlay would take the focus from the user's window.
         os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("maxwhisper")
@@ -102,11 +102,11 @@ def _player(library: Callable[[], SoundLibrary]) -> Player | None:
     try:
         return Player(library())
     except MicrophoneError:
-        return None  # The microphone, which it took as well, has already told why.
+        return None  # The microphone, which has the same needs, has already reported why.
 
 
 def _log_exception(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
-    """Write a fault of ours into the log; the app goes on, and no take is lost for it."""
-    log.critical("a fault of the app", exc_info=(kind, error, trace))
+    """Log a bug of ours; the app goes on, and no take is lost."""
+    log.critical("unhandled exception", exc_info=(kind, error, trace))

@@ -1,4 +1,4 @@
-"""The `maxwhisper` command: which subcommand does what."""
+"""The command line of ``maxwhisper``: parses it and runs the subcommand."""
 
 import argparse
 import sys
@@ -8,18 +8,18 @@ from maxwhisper_desktop.commands.control import COMMANDS, add_control_parsers, r
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return the exit status; a wrong one exits with 2."""
+    """Run the command line and return the exit status, 2 if it is wrong."""
     arguments = sys.argv[1:] if arguments is None else arguments
     parser = argparse.ArgumentParser(
         prog="maxwhisper",
-        description="Whisper on this machine: speech in, text out. "
-        "Without a command: the tray app, in which a key is held to dictate.",
+        description="Local speech recognition with Whisper. "
+        "Without a command, starts the tray app: hold a key and dictate.",
     )
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
     add_control_parsers(subparsers)
     if arguments and arguments[0] in COMMANDS:
         return run_control(parser.parse_args(arguments))
-    # Imported late: somebody pressed a key for the commands above, which need none of this.
+    # Imported late: the commands above are bound to keys and must be quick; they need none of this.
     from maxwhisper_desktop.commands import all_commands  # noqa: PLC0415
 
     all_commands.add_parsers(subparsers)

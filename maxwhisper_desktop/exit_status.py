@@ -1,12 +1,12 @@
-"""What the command's exit status says."""
+"""Exit statuses of the command."""
 
 from typing import Final
 
 EXIT_DONE: Final = 0
-"""All done."""
+"""Everything was done."""
 
 EXIT_FAILED: Final = 1
-"""Something failed, each thing named with its reason; the rest was done."""
+"""Something failed; each failure was reported with its reason, and the rest was done."""
 
 EXIT_USAGE: Final = 2
 """The command line was wrong; nothing was done."""

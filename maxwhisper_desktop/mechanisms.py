@@ -1,7 +1,7 @@
-"""How one of several mechanisms is chosen for a port, and what is told of each.
+"""Chooses one of several mechanisms for a port, with a verdict on each.
 
-A port's candidates stand in the order in which they are tried. One that cannot serve says why with
-the port's error; what is said of all of them is data, for status, settings and doctor.
+A port's candidates are tried in order. One that does not work says why by raising the port's error.
+The verdicts on all of them are data for status, settings and doctor.
 """
 
 import enum
@@ -16,24 +16,24 @@ C = TypeVar("C", bound="Candidate")
 
 
 class Standing(enum.Enum):
-    """Whether a mechanism can serve in this session."""
+    """Whether a mechanism works in this session."""
 
     USABLE = "usable"
     LACKING = "lacking"
-    """It is made for such a session, but something is missing or refused."""
+    """It is meant for this kind of session, but something is missing or denied."""
     ELSEWHERE = "elsewhere"
-    """It is made for other sessions."""
+    """It is meant for other kinds of session."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is known of one mechanism.
+    """Whether one mechanism works, and why.
 
     Attributes:
-        mechanism: Its name, as status and settings show it.
-        standing: Whether it can serve.
-        reason: Why it can or cannot, as a sentence.
-        mend: The one step that makes it usable; None where the reason says it all.
+        mechanism: Its name in status and settings.
+        standing: Whether it works.
+        reason: Why it does or does not, as a sentence.
+        mend: The one step that makes it work; None if the reason says it all.
     """
 
     mechanism: str
@@ -52,17 +52,17 @@ class Candidate(Protocol):
 
     @property
     def strength(self) -> str:
-        """What speaks for it where it can be used, as a sentence."""
+        """Its advantage, as a sentence."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[T]):
-    """The mechanism that serves, and what was said of those that were tried.
+    """The chosen mechanism, and the verdicts on those that were tried.
 
     Attributes:
-        chosen: None where none can serve.
-        verdicts: In the order of the candidates.
+        chosen: None if none works.
+        verdicts: In the candidates' order.
     """
 
     chosen: T | None
@@ -70,13 +70,13 @@ class Choice(Generic[T]):
 
     @property
     def problem(self) -> str:
-        """Why none serves, as a sentence: of those made for such a session, the first."""
+        """Why none works, as a sentence: the first reason of those meant for this kind of session."""
         fitting = [each for each in self.verdicts if each.standing is Standing.LACKING]
         return next((each.reason for each in (*fitting, *self.verdicts)), "")
 
 
 def choose(candidates: Iterable[C], open_candidate: Callable[[C], T]) -> Choice[T]:
-    """Open the first candidate that can be opened."""
+    """Open the first candidate that works."""
     verdicts: list[Verdict] = []
     for candidate in candidates:
         try:
@@ -90,7 +90,7 @@ def choose(candidates: Iterable[C], open_candidate: Callable[[C], T]) -> Choice[
 
 
 def examine(candidates: Iterable[C], probe: Callable[[C], None]) -> tuple[Verdict, ...]:
-    """Return what is to be said of each candidate; ``probe`` raises the port's error."""
+    """Return the verdict on each candidate; ``probe`` raises the port's error."""
     verdicts = []
     for candidate in candidates:
         try:
@@ -103,11 +103,11 @@ def examine(candidates: Iterable[C], probe: Callable[[C], None]) -> tuple[Verdic
 
 
 def usable(candidate: Candidate) -> Verdict:
-    """Return what is said of a candidate that can serve."""
+    """Return the verdict on a candidate that works."""
     return Verdict(candidate.mechanism, Standing.USABLE, candidate.strength)
 
 
 def refused(candidate: Candidate, error: PortError) -> Verdict:
-    """Return what is said of a candidate that cannot serve."""
+    """Return the verdict on a candidate that does not work."""
     standing = Standing.LACKING if error.fits_session else Standing.ELSEWHERE
     return Verdict(candidate.mechanism, standing, str(error), error.mend)

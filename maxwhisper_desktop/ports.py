@@ -1,16 +1,17 @@
-"""What the app asks of the desktop and of the engine, whatever answers.
+"""The ports: what the app needs from the desktop and the engine, as Protocols for adapters.
 
-What holds for all of them:
+Rules for all of them:
 
 - *Threads*: the app calls on the main thread, and each call returns within a few milliseconds;
-  what takes longer goes on elsewhere. ``report`` may be called on any thread, also before the
-  call that was given it returns: the app hands it a signal, which is queued.
-- *Times* are milliseconds of ``time.monotonic``, of the moment a thing happened.
-- *Errors* after a successful call are reports, never exceptions. Each carries a sentence that
-  says what failed and what the user can do.
-- *Candidates*: what an adapter lacks in this session (a library, a device, a permission), its
-  constructor or ``listen`` says with the port's error, and the next candidate is tried.
-- ``shut_down`` ends all threads and processes of the adapter, after which it reports no more. It
+  longer work continues on the adapter's own threads. ``report`` may be called on any thread, even
+  before the call that received it returns: it is a queued signal.
+- *Times* are milliseconds of ``time.monotonic`` at which something happened.
+- *Errors* after a successful call are reported, never raised. Each carries a sentence that says
+  what failed and what the user can do.
+- *Candidates*: if the session lacks something that an adapter needs (a library, a device, a
+  permission), its constructor or ``listen`` raises the port's error, and the next candidate is
+  tried.
+- ``shut_down`` ends all threads and processes of the adapter, which reports nothing afterwards. It
   is called once and does not raise.
 """
 
@@ -32,11 +33,11 @@ from maxwhisper_desktop.settings.settings import Delivery
 
 
 class PortError(Exception):
-    """Something outside the app refused; the message says what, and what the user can do.
+    """Something outside the app failed; the message says what, and what the user can do.
 
     Attributes:
-        mend: The one step that mends it, such as a command; None where the message says it all.
-        fits_session: Whether what refused is made for such a session at all.
+        mend: The one step that fixes it, such as a command; None if the message says it all.
+        fits_session: Whether what failed is meant for this kind of session at all.
     """
 
     def __init__(
@@ -48,67 +49,65 @@ class PortError(Exception):
 
 
 class HotkeyError(PortError):
-    """No key can be listened for, or not the one chosen."""
+    """The mechanism cannot work here, or not with the chosen key."""
 
 
 class MicrophoneError(PortError):
-    """No sound can be had."""
+    """Nothing can be recorded."""
 
 
 class RecognizerError(PortError):
-    """No speech can be recognised."""
+    """Nothing can be recognised."""
 
 
 class TypistError(PortError):
-    """No text can be brought into other windows."""
+    """No text can be delivered to other windows."""
 
 
 @dataclass(frozen=True, slots=True)
 class PasteAgainPressed:
-    """Shift and the hotkey: the user wants the last text once more, where the cursor is now."""
+    """Shift with the hotkey: the user wants the last text again, at the cursor."""
 
 
 class Hotkey(Protocol):
-    """The one key the user holds to speak, heard whatever window is in use.
+    """The global push-to-talk key, which works in any window.
 
-    Down and up are both reported, once each: key repeat is left out where it can be told apart
-    (the dictation ignores the rest), and a mechanism that shows repeat as pairs of up and down
-    joins them. A mechanism that knows no key-up is no Hotkey: its bindings call ``maxwhisper
-    toggle``.
+    Down and up are reported once each. Key repeat is omitted if it can be recognised (the dictation
+    ignores the rest); a mechanism that sees repeat as pairs of up and down merges them. A mechanism
+    without key-up events is no Hotkey: bind ``maxwhisper toggle`` there.
 
-    - ``KeyPressed`` is left out while Shift, Ctrl, Alt or Super is down, since that is a chord of
-      another program. Letters still down from fast typing do not count.
-    - ``OtherKeyPressed`` while the hotkey is down and ``EscapePressed`` at any time, from where
-      the session shows other keys; a mechanism that hears only the hotkey never reports them.
-    - ``PasteAgainPressed`` where the hotkey goes down while Shift alone is down.
+    - ``KeyPressed`` is not reported while Shift, Ctrl, Alt or Super is down: that combination is
+      meant for another program. Letters still down from fast typing do not count.
+    - ``OtherKeyPressed`` while the hotkey is down, and ``EscapePressed`` at any time, if the session
+      shows other keys; a mechanism that sees only the hotkey never reports them.
+    - ``PasteAgainPressed`` if the hotkey goes down while only Shift is down.
     - Keys that the app itself types are not reported.
-    - ``HotkeyLost`` once, when the mechanism broke down (display, portal or keyboard gone).
+    - ``HotkeyLost`` once, if the mechanism fails (display, portal or keyboard gone).
     """
 
     @property
     def name(self) -> str:
-        """The mechanism, as status and panel name it."""
+        """The mechanism's name in status and panel."""
         ...
 
     @property
     def n_other_strokes(self) -> int | None:
-        """How many keys and buttons the user has pressed so far, the hotkey not counted.
+        """The number of keys and buttons pressed so far, without the hotkey.
 
-        None where that is not known. Only whether it changes matters: a cursor may then have
-        moved, and text may have been typed.
+        None if unknown. Only a change matters: the cursor may have moved, text may have been typed.
         """
         ...
 
     def listen(self, report: Callable[[HotkeyEvent | PasteAgainPressed], None]) -> None:
-        """Begin to report; called once.
+        """Start reporting; called once.
 
         Raises:
-            HotkeyError: The key is taken, unknown here, or must not be listened for.
+            HotkeyError: The key is taken, unknown or not allowed here.
         """
         ...
 
     def is_down(self) -> bool | None:
-        """Ask the keyboard, not the events so far; None where the session cannot tell."""
+        """Ask the keyboard itself, not the events so far; None if the session cannot tell."""
         ...
 
     def shut_down(self) -> None:
@@ -118,18 +117,18 @@ class Hotkey(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneMoved:
-    """The take goes on with another device, since the one it began with is gone."""
+    """The take continues with another device, since its first one is gone."""
 
     take: TakeId
     detail: str
 
 
 class Microphone(Protocol):
-    """One source of sound, recorded one take at a time."""
+    """An audio source, recorded one take at a time."""
 
     @property
     def name(self) -> str:
-        """The device or file, as status and panel name it."""
+        """The device's or file's name in status and panel."""
         ...
 
     def record(
@@ -140,37 +139,36 @@ class Microphone(Protocol):
     ) -> None:
         """Open the source and record until ``stop``, or until it ends.
 
-        Reports ``MicrophoneStarted`` at the first block, then exactly one of
-        ``MicrophoneStopped`` and ``MicrophoneFailed``, after the last block. A take that was
-        stopped before it started may leave out the first. Where a source vanishes, or is
-        replaced behind the app's back, the take goes on with the next best one, which
-        ``MicrophoneMoved`` says; only where there is none has it failed.
+        Reports ``MicrophoneStarted`` at the first block, then exactly one of ``MicrophoneStopped``
+        and ``MicrophoneFailed`` after the last block. A take stopped before it started may omit
+        the first. If a source disappears or is replaced meanwhile, the take continues with the
+        next best one and ``MicrophoneMoved`` is reported; it fails only if there is none.
 
         Args:
-            take: Greater than all before; the one before was told to stop, though its end may
-                not yet be reported. Blocks of two takes are never mixed.
-            on_block: Takes 16 kHz mono blocks, each once and in order, on the audio thread,
-                which it must not hold up; the block is the receiver's to keep.
-            report: Takes what becomes of this take.
+            take: Greater than all before. The one before was told to stop, though its end may not
+                have been reported yet. Blocks of two takes are never mixed.
+            on_block: Called with 16 kHz mono blocks, each once and in order, on the audio thread,
+                which it must not block. It may keep the block.
+            report: Called with the events of this take.
         """
         ...
 
     def choose(self, source: str | None) -> None:
-        """Record from another device from the next take on; None follows the desktop."""
+        """Use another device from the next take on; None for the desktop's default."""
         ...
 
     def stop(self, take: TakeId) -> None:
-        """Close ``take`` with all sound up to now; harmless if it has ended."""
+        """End ``take`` with all audio up to now; harmless if it has ended."""
         ...
 
     def shut_down(self) -> None:
-        """Close the take that is open, with all sound up to now, and let go of the device."""
+        """End the current take with all audio up to now, and release the device."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class RecognitionProgress:
-    """How far a recording is; the first comes as the engine begins with it."""
+    """Progress of a recording; first reported when the engine starts on it."""
 
     number: int
     done_s: float
@@ -179,14 +177,14 @@ class RecognitionProgress:
 
 @dataclass(frozen=True, slots=True)
 class RecognitionDone:
-    """A recording was recognised. The app makes of it the text to be typed."""
+    """A recording was recognised. The app still prepares the text to be typed."""
 
     number: int
     transcript: Transcript
     began_ms: float
-    """When the engine began with it."""
+    """When the engine started on it."""
     is_cold: bool = False
-    """Whether it had to wait for a model to be loaded."""
+    """Whether it had to wait for a model to load."""
 
 
 RecognitionReport: TypeAlias = RecognitionProgress | RecognitionDone | RecognitionFailed
@@ -194,16 +192,16 @@ RecognitionReport: TypeAlias = RecognitionProgress | RecognitionDone | Recogniti
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RecognitionRequest:
-    """One recording to be recognised; the object itself is what it is cancelled by.
+    """One recording to be recognised; the object itself is the handle for cancelling.
 
     Attributes:
-        number: The take's, or what else the caller knows it by.
-        read: Gives the sound, on the recognizer's thread; raises ``EngineError`` or ``OSError``.
+        number: The take's number, or the caller's own id.
+        read: Returns the audio, on the recognizer's thread; raises ``EngineError`` or ``OSError``.
         options: How to transcribe it.
-        report: Takes what becomes of it.
-        model: Another model than the one chosen, this once.
-        is_urgent: Whether somebody is waiting for the text to be typed: it goes before what is
-            not, also before what is running.
+        report: Called with the events of this recording.
+        model: Another model than the chosen one, for this recording only.
+        is_urgent: Whether a user is waiting for the text: it then precedes those that are not,
+            even a running one.
     """
 
     number: int
@@ -216,12 +214,12 @@ class RecognitionRequest:
 
 @dataclass(frozen=True, slots=True)
 class EngineChoice:
-    """What to recognise with.
+    """The model and device to recognise with.
 
     Attributes:
-        model: A name or a folder; None for the best one installed.
-        device: Where to compute.
-        unload_after_s: Seconds without work, after which the memory is given back; None for never.
+        model: A name or a folder; None for the best installed one.
+        device: The device to compute on.
+        unload_after_s: Seconds of idleness after which the memory is released; None for never.
     """
 
     model: str | None = None
@@ -230,61 +228,61 @@ class EngineChoice:
 
 
 class Recognizer(Protocol):
-    """The engine, loaded or on its way; urgent recordings first, else in the order asked."""
+    """The engine, loaded or loading; urgent recordings first, otherwise in order of request."""
 
     def recognise(self, recognition: RecognitionRequest) -> None:
         """Turn a complete recording into text.
 
-        Reports exactly one of ``RecognitionDone`` and ``RecognitionFailed``, unless cancelled. All
-        that may help is done before a failure is reported: wait for the model, start a dead
-        engine again, use the CPU.
+        Reports exactly one of ``RecognitionDone`` and ``RecognitionFailed``, unless cancelled. A
+        failure is reported only after everything was tried: waiting for the model, restarting a
+        dead engine, using the CPU.
         """
         ...
 
     def cancel(self, recognition: RecognitionRequest) -> None:
-        """Drop it, running or not; harmless if it is done. It may still be reported."""
+        """Cancel it, running or not; harmless if it is done. It may still be reported."""
         ...
 
     def choose(self, choice: EngineChoice) -> None:
-        """Use another model or device, once what is running is done."""
+        """Switch to another model or device once the running job is done."""
         ...
 
     def shut_down(self) -> None:
-        """End the engine, whatever it is doing, and free the device's memory."""
+        """End the engine, even in the middle of a job, and free the device's memory."""
         ...
 
 
 class Typist(Protocol):
-    """What brings text into the window in use."""
+    """Delivers text to the active window."""
 
     @property
     def name(self) -> str:
-        """The mechanism, as status and panel name it."""
+        """The mechanism's name in status and panel."""
         ...
 
     def update(self, delivery: Delivery) -> None:
-        """Follow other settings from the next text on."""
+        """Apply changed settings from the next text on."""
         ...
 
     def aim(self, take: TakeId) -> str | None:
-        """Remember the window in use as the one that ``take``'s text is for.
+        """Remember the active window as the target of ``take``'s text.
 
         Returns:
-            What tells this window from all others that are open; None if that is unknown.
+            A string that identifies the window among all open ones; None if unknown.
         """
         ...
 
     def deliver(self, take: TakeId, text: str, report: Callable[[DeliveryEvent], None]) -> None:
-        """Bring ``text`` to where the cursor is, all of it once.
+        """Insert ``text`` at the cursor, completely and once.
 
-        Reports exactly one of ``Delivered`` and ``DeliveryFailed``; the next text comes only
-        after that. Waits as long as the user holds a modifier that would spoil the text, the
-        hotkey included. If the window cannot be reached, or is not the one aimed at for this take,
-        the text is put into the clipboard and that is the receipt; ``DeliveryFailed`` means that
-        it is in neither. ``ARRIVED`` is said only of what was seen to arrive.
+        Reports exactly one of ``Delivered`` and ``DeliveryFailed``; the next text comes only after
+        that. Waits while the user holds a modifier that would corrupt the text, including the
+        hotkey. If the window cannot be reached, or is not the target of this take, the text goes to
+        the clipboard and the receipt says so; ``DeliveryFailed`` means that it is in neither.
+        ``ARRIVED`` is reported only for text that was seen to arrive.
         """
         ...
 
     def shut_down(self) -> None:
-        """Release every key that was pressed, and give back a borrowed clipboard."""
+        """Release all pressed keys and restore the clipboard."""
         ...

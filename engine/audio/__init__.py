@@ -1,1 +1,1 @@
-"""Sound: reading files, the spectrogram, and where somebody speaks."""
+"""Audio: reading files, the log-mel spectrogram, voice activity detection."""

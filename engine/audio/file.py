@@ -1,7 +1,7 @@
-"""Read any audio or video file as the waveform the engine wants.
+"""Read any audio or video file as a 16 kHz mono waveform.
 
-The decoding is done by ``engine.audio.file_decoder`` in a process of its own: a malformed file can
-crash a decoder or keep it busy for ever, and a long one must be cancellable at once.
+``engine.audio.file_decoder`` decodes in a child process: a malformed file can crash or hang a
+decoder, and decoding a long one must be cancellable at once.
 """
 
 import importlib.util
@@ -25,25 +25,25 @@ from engine.audio.waveform import SAMPLE_RATE, Waveform, duration_s
 from engine.errors import AudioFileError, EngineError
 
 _HEADERLESS: Final = frozenset({".pcm", ".raw"})
-"""Suffixes of bare samples, whose rate, width and channels nothing tells."""
+"""Suffixes of headerless samples, whose rate, width and channels are unknown."""
 
 _STALL_S: Final = 60.0
-"""Silence of the decoder taken for a hang: a minute decodes in a second or less."""
+"""Seconds without output after which the decoder counts as hung: a minute of audio takes it one."""
 
 _POLL_S: Final = 0.05
-"""How late a cancellation or a hang may be noticed."""
+"""How often cancellation and hangs are checked for."""
 
 _READ_BYTES: Final = 1 << 16
-"""A pipe's capacity: about a second of sound."""
+"""A pipe's capacity: about a second of audio."""
 
 
 class ReadingCancelledError(EngineError):
-    """The caller gave up on the file; nothing is wrong with it."""
+    """The caller cancelled reading; nothing is wrong with the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class AudioFile:
-    """The sound of a file; ``warning`` says why it may not be all, to be shown to the user."""
+    """A file's audio; ``warning``, for the user, says why some of it may be missing."""
 
     waveform: Waveform
     warning: str | None
@@ -56,18 +56,19 @@ def read_audio_file(
     stall_s: float = _STALL_S,
     decoder: Sequence[str] | None = None,
 ) -> AudioFile:
-    """Return the main sound track of ``path``, all channels mixed, at 16 kHz.
+    """Return the main audio track of ``path``, mixed to mono, at 16 kHz.
 
-    Blocks until all is decoded; any thread may call it.
+    Blocks until all of it is decoded. Thread-safe.
 
     Args:
-        path: A file in any container and codec FFmpeg knows, video included.
-        cancelled: Set from another thread to give up.
-        stall_s: Give up when the decoder delivers nothing for so long.
-        decoder: The decoding command, of tests; see ``engine.audio.file_decoder`` for its duties.
+        path: A file in any container and codec that FFmpeg reads, video included.
+        cancelled: Set it from another thread to cancel.
+        stall_s: Give up when the decoder delivers nothing for this long.
+        decoder: Another decoding command, for tests; ``engine.audio.file_decoder`` documents its
+            protocol.
 
     Raises:
-        AudioFileError: There is no sound to be had; the message does not name the file.
+        AudioFileError: The audio cannot be read; the message does not name the file.
         ReadingCancelledError: ``cancelled`` was set.
     """
     with _opened(path) as source:
@@ -88,7 +89,7 @@ def _start(command: Sequence[str], source: IO[bytes]) -> subprocess.Popen[bytes]
             stdin=source,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            # A lone decoder has no use for the threads numpy would start.
+            # The decoder has no use for the threads that NumPy would start.
             env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
         )
     except OSError as error:
@@ -96,14 +97,14 @@ def _start(command: Sequence[str], source: IO[bytes]) -> subprocess.Popen[bytes]
 
 
 def _decoder_command() -> list[str]:
-    """Return how to start the decoder, by path: it is found from a checkout and a wheel alike.
+    """Return the decoder's command line; a path works both in a checkout and in a wheel.
 
-    ``-P`` keeps its folder off the import path, where its neighbours would shadow modules of
-    their names. The environment stays, since it may be what leads to PyAV.
+    ``-P`` keeps the decoder's folder off the import path, where its neighbours would shadow
+    modules of the same names. The environment is passed on, since PyAV may be found through it.
     """
     spec = importlib.util.find_spec("engine.audio.file_decoder")
     if spec is None or spec.origin is None:
-        raise AudioFileError("the decoder is not installed; install the program again")
+        raise AudioFileError("the decoder is missing; reinstall MaxWhisper")
     return [sys.executable, "-P", spec.origin, str(SAMPLE_RATE)]
 
 
@@ -116,7 +117,7 @@ def _opened(path: Path) -> IO[bytes]:
 
 
 def _refuse_all_but_sound(path: Path) -> None:
-    """Refuse what needs no decoder, above all what would block when opened, such as a pipe."""
+    """Reject what is no audio file at a glance, above all what blocks when opened, such as a pipe."""
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
         raise AudioFileError("it is a folder, not a file")
@@ -126,8 +127,8 @@ def _refuse_all_but_sound(path: Path) -> None:
         raise AudioFileError("the file is empty")
     if path.suffix.lower() in _HEADERLESS:
         raise AudioFileError(
-            "it is raw sound without a header; if it is 16-bit mono at 16 kHz, this makes a "
-            "readable file of it: ffmpeg -f s16le -ar 16000 -ac 1 -i INPUT.raw OUTPUT.wav"
+            "it is raw audio without a header; if it is 16-bit mono at 16 kHz, convert it with "
+            "ffmpeg -f s16le -ar 16000 -ac 1 -i INPUT.raw OUTPUT.wav"
         )
 
 
@@ -136,7 +137,7 @@ def _reason(error: OSError | ValueError) -> str:
         case FileNotFoundError() | NotADirectoryError():
             return "there is no such file"
         case PermissionError():
-            return "you have no permission to read it"
+            return "you do not have permission to read it"
         case OSError(strerror=str(reason)):
             return f"it cannot be read: {reason}"
         case _:
@@ -145,7 +146,7 @@ def _reason(error: OSError | ValueError) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """What became of the decoding; a ``problem`` is for the user."""
+    """The decoder's result; ``problem`` is a message for the user."""
 
     problem: str | None
     is_damaged: bool
@@ -159,16 +160,16 @@ class _Report:
             return cls(fields["problem"], is_damaged=fields["is_damaged"])
         except (ValueError, TypeError, KeyError):
             cause = last_line if returncode >= 0 else signal.strsignal(-returncode)
-            return cls(f"the decoder crashed on it ({cause})", is_damaged=True)
+            return cls(f"the decoder crashed ({cause})", is_damaged=True)
 
 
 def _collect(
     process: subprocess.Popen[bytes], cancelled: Event | None, stall_s: float
 ) -> tuple[bytearray, bytearray]:
-    """Return all the decoder writes: samples, report."""
+    """Return all that the decoder writes: samples, report."""
     assert process.stdout is not None
     assert process.stderr is not None
-    # Appended to in place, and later viewed as floats without a copy: hours are long.
+    # Appended to in place and later viewed as floats: no copy, since a file may last hours.
     sound, report = bytearray(), bytearray()
     with selectors.DefaultSelector() as selector:
         selector.register(process.stdout, selectors.EVENT_READ, sound)
@@ -185,7 +186,7 @@ def _collect(
                 raise ReadingCancelledError("reading the file was cancelled")
             if time.monotonic() - last_sign > stall_s:
                 raise AudioFileError(
-                    f"the decoder made no progress for {stall_s:.0f} s; the file is damaged"
+                    f"decoding stalled for {stall_s:.0f} s; the file is probably damaged"
                 )
     return sound, report
 

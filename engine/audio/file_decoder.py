@@ -1,14 +1,14 @@
-"""Decode the sound of the file on standard input: a process of its own, started by path.
+"""Child process that decodes the audio file on its standard input.
 
-A malformed file can crash or hang a decoder, which must take down this process alone. So
-``engine.audio.file`` runs it as ``python file_decoder.py SAMPLE_RATE``. It imports nothing of
-the engine and little else, since every file waits for its start. It writes mono float32 samples
-in [-1, 1] to standard output and, once done, one line of JSON to standard error::
+A malformed file can crash or hang a decoder, so ``engine.audio.file`` runs this module by path, as
+``python file_decoder.py SAMPLE_RATE``. It imports nothing from the engine and little else, since
+every file waits for it to start. It writes mono float32 samples in [-1, 1] to standard output and
+finally one line of JSON to standard error::
 
     {"problem": null, "is_damaged": false}
 
-The file comes opened and without its name: no name can be taken for an option, an address or a
-pattern, and nothing is guessed from a suffix.
+It gets the open file without its name: no name can be mistaken for an option, a URL or a pattern,
+and nothing is guessed from a suffix.
 """
 
 import itertools
@@ -27,7 +27,7 @@ from av.audio.plane import AudioPlane
 from numpy.typing import NDArray
 
 Mono: TypeAlias = NDArray[np.float32]
-"""Shape (n_samples,), at whatever rate."""
+"""Shape (n_samples,), at any sample rate."""
 
 _SAMPLE_TYPES: Final = {
     "u8": ("u1", 2.0**7),
@@ -37,50 +37,52 @@ _SAMPLE_TYPES: Final = {
     "flt": ("f4", 1.0),
     "dbl": ("f8", 1.0),
 }
-"""By FFmpeg's name of a packed format: numpy's type, and the value that stands for 1.0."""
+"""NumPy type and full-scale value by FFmpeg's name of a packed sample format."""
 
 _LOUDEST: Final = 8.0
-"""Bound on samples before they are mixed, full scale being 1.0.
+"""Samples are clipped to this before mixing; full scale is 1.0.
 
-Lossy codecs overshoot full scale a little, which the resampler should see; garbage read as
-floats goes up to 1e38 and would sum up to infinity.
+Lossy codecs overshoot full scale a little, which the resampler should see. Garbage read as floats
+reaches 1e38 and would sum to infinity.
 """
 
 _RATES_HZ: Final = range(2_000, 768_001)
-"""Sample rates of sound: a damaged header's 1 Hz would be stretched until memory is full."""
+"""Plausible sample rates: resampling from a damaged header's 1 Hz would fill the memory."""
 
 _SLACK_S: Final = 0.5
-"""Codec delays and rounded headers stay below it; a copy that was cut off seldom does."""
+"""Missing seconds that are tolerated: codec delays and rounded headers stay below, truncated files
+rarely do."""
 
 _LENGTH_IN_HEADER: Final = frozenset(
     {"aiff", "asf", "caf", "flac", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2", "ogg", "w64"}
 )
-"""Formats that say how long the sound is; of most others FFmpeg guesses it, often badly."""
+"""Formats whose header gives the duration; for most others FFmpeg estimates it, often badly."""
 
 _ENCRYPTED: Final = frozenset({"drms", "enca"})
-"""Tags of sound that was sold with a lock; decoded without its key, it is noise."""
+"""Codec tags of DRM-protected audio, which decodes to noise without its key."""
 
 _RIFF_UNKNOWN_SIZE: Final = 0x7FFF_0000
-"""From here on a RIFF size is a placeholder, left by programs that wrote to a pipe."""
+"""RIFF sizes from here on are placeholders, left by programs that wrote to a pipe."""
 
 _ANY_TAGS: Final = (
     {"metadata_errors": "ignore"} if int(av.__version__.partition(".")[0]) < 19 else {}
 )
-"""Lets PyAV 18 open files whose tags are not UTF-8; 19 always does. Python 3.11 gets 18, later ones 19."""
+"""Lets PyAV 18 open files whose tags are not UTF-8, as 19 always does. Python 3.11 gets 18, later
+versions 19."""
 
 _open: Final[Callable[..., av.container.InputContainer]] = av.open
-"""Untyped on purpose: its parameters are not those of both majors."""
+"""Untyped on purpose: its parameters differ between the two major versions."""
 
 _SINK_BYTES: Final = 1 << 16
-"""A pipe's capacity: fewer, larger writes; about a second of sound."""
+"""Bytes per write: a pipe's capacity, about a second of audio."""
 
 
 class UnreadableError(Exception):
-    """The file gives no sound; the message is meant for the user."""
+    """The file's audio cannot be read; the message is for the user."""
 
 
 class SoundTrack:
-    """The main sound of a container, decoded past whatever is damaged."""
+    """A container's main audio stream, decoded past any damage."""
 
     def __init__(self, container: av.container.InputContainer) -> None:
         self._container = container
@@ -88,11 +90,11 @@ class SoundTrack:
         self._has_lost_packets = False
         for other in container.streams:
             if other is not self._stream:
-                # Else all pictures of a film are read, only to be thrown away.
+                # Otherwise all frames of a video would be read, only to be thrown away.
                 other.discard = av.stream.Discard.all
 
     def blocks(self) -> Iterator[tuple[int, Mono]]:
-        """Yield what can be decoded, each block with its rate in Hz: it can change midway."""
+        """Yield what can be decoded, each block with its rate in Hz, which may change midway."""
         for packet in self._packets():
             try:
                 frames = self._stream.decode(packet)
@@ -109,22 +111,22 @@ class SoundTrack:
                 yield packet
         except (av.error.FFmpegError, OSError):
             self._has_lost_packets = True
-            yield None  # Makes the decoder give what it still holds, as a good end does.
+            yield None  # Flushes the decoder, as reaching the end does.
 
     def is_damaged(self, length_s: float) -> bool:
-        """Say whether sound is missing, given that ``length_s`` was decoded, all there is."""
+        """Return whether audio is missing, now that all that could be decoded is ``length_s``."""
         return self._has_lost_packets or self._promised_s(length_s) > length_s + _SLACK_S
 
     def _promised_s(self, length_s: float) -> float:
         stream, name = self._stream, self._container.format.name
-        if name == "wav":  # FFmpeg replaces a size too large by what is there.
+        if name == "wav":  # FFmpeg replaces a size that is too large by the actual one.
             return length_s * _riff_completeness()
-        # Of MP3, only the encoder's own tag gives the length; the rest is a guess.
+        # In MP3, only the encoder's tag gives the length; without it, FFmpeg estimates.
         if name not in _LENGTH_IN_HEADER and not (
             name == "mp3" and "encoder" in stream.metadata
         ):
             return 0.0
-        # Unknown, it is None in PyAV 18 and zero in 19.
+        # If unknown, it is None in PyAV 18 and zero in 19.
         if stream.duration is not None and stream.time_base:
             return float(stream.duration * stream.time_base)
         if len(self._container.streams) == 1 and self._container.duration is not None:
@@ -133,25 +135,25 @@ class SoundTrack:
 
 
 def _main_stream(container: av.container.InputContainer) -> av.AudioStream:
-    """Return the stream a player would play, or else the first with a known decoder."""
+    """Return the stream that a player would play, or else the first with a known decoder."""
     streams = container.streams
     ranked = sorted(streams.audio, key=lambda stream: stream is not streams.best("audio"))
     for stream in ranked:
-        # None of an unknown codec, which PyAV's annotations pass over.
+        # None for an unknown codec, which PyAV's annotations do not say.
         if getattr(stream, "codec_context", None) is not None:
             if _codec_tag(stream) in _ENCRYPTED:
-                raise UnreadableError("its sound is encrypted")
+                raise UnreadableError("its audio is encrypted")
             return stream
     if ranked:
-        raise UnreadableError("its sound is of an unsupported kind")
+        raise UnreadableError("its audio codec is not supported")
     is_picture = container.format.name.endswith("_pipe")
     if streams.video and not is_picture:
-        raise UnreadableError("it is a video without a sound track")
-    raise UnreadableError("there is no sound in it")
+        raise UnreadableError("it is a video without an audio track")
+    raise UnreadableError("it contains no audio")
 
 
 def _codec_tag(stream: av.AudioStream) -> str:
-    """Return the container's name of the codec; "" where it is four bytes that are no ASCII."""
+    """Return the container's codec tag, or "" if its four bytes are not ASCII."""
     try:
         return stream.codec_tag
     except UnicodeDecodeError:  # AAC in WAV, AC-3 in transport streams and others
@@ -159,7 +161,7 @@ def _codec_tag(stream: av.AudioStream) -> str:
 
 
 def _riff_completeness() -> float:
-    """Return the size in the header by the real one: above 1, the end is missing."""
+    """Return the size in the header over the real one: above 1, the end is missing."""
     promised = 8 + int.from_bytes(os.pread(sys.stdin.fileno(), 4, 4), "little")
     if promised >= _RIFF_UNKNOWN_SIZE:
         return 1.0
@@ -167,14 +169,14 @@ def _riff_completeness() -> float:
 
 
 def _mixed(frame: av.AudioFrame) -> Mono:
-    """Return the plain mean of all channels.
+    """Return the mean of all channels.
 
-    FFmpeg's own downmix leaves out some channels, weighs others, and refuses unknown layouts.
+    FFmpeg's own downmix drops some channels, weights others and rejects unknown layouts.
     """
     dtype, full_scale = _SAMPLE_TYPES[frame.format.packed.name]
     n_channels = frame.layout.nb_channels
-    # WORKAROUND: of eight planar channels PyAV 18 lists nine planes, and 19 refuses to list any; so
-    # neither ``frame.planes`` nor ``to_ndarray`` can be used.
+    # WORKAROUND: for eight planar channels PyAV 18 lists nine planes and 19 none at all, so neither
+    # ``frame.planes`` nor ``to_ndarray`` can be used.
     n_planes = n_channels if frame.format.is_planar else 1
     planes = [
         np.frombuffer(memoryview(AudioPlane(frame, index)), dtype) for index in range(n_planes)
@@ -193,12 +195,12 @@ def _mixed(frame: av.AudioFrame) -> Mono:
 
 
 def _resampled(blocks: Iterable[Mono], rate: int, sample_rate: int) -> Iterator[Mono]:
-    """Yield ``blocks`` at ``sample_rate``, to the resampler's last sample."""
+    """Yield ``blocks`` at ``sample_rate``, including what the resampler holds back."""
     if rate == sample_rate:
         yield from blocks
         return
     if rate not in _RATES_HZ:
-        raise UnreadableError(f"its sample rate of {rate} Hz is not one of sound")
+        raise UnreadableError(f"its sample rate of {rate} Hz is not supported")
     resampler = av.AudioResampler("fltp", "mono", sample_rate)
     for block in blocks:
         frame = av.AudioFrame.from_ndarray(block[np.newaxis], "fltp", "mono")
@@ -217,14 +219,14 @@ def _sound(track: SoundTrack, sample_rate: int) -> Iterator[Mono]:
 
 
 def _decode(source: IO[bytes], sink: IO[bytes], sample_rate: int) -> bool:
-    """Write all sound of ``source`` to ``sink``; return whether some was damaged.
+    """Write the audio of ``source`` to ``sink``; return whether some was damaged.
 
     Raises:
-        UnreadableError: Not one sample was written.
+        UnreadableError: No sample could be decoded.
     """
     n_samples = 0
     try:
-        # No protocol at all: a playlist could make FFmpeg open other files, or the network.
+        # No protocol at all: a playlist could make FFmpeg open other files or the network.
         options = {"protocol_whitelist": "none"}
         with _open(source, "r", options=options, **_ANY_TAGS) as container:
             track = SoundTrack(container)
@@ -238,11 +240,11 @@ def _decode(source: IO[bytes], sink: IO[bytes], sample_rate: int) -> bool:
         if isinstance(error, UnreadableError):
             raise
         raise UnreadableError(
-            "it is no sound file of a known kind, or too damaged to be read"
+            "its format is unknown, or it is too damaged to be read"
         ) from error
     if not n_samples:
         raise UnreadableError(
-            "its sound is too damaged to be read" if is_damaged else "its sound track is empty"
+            "its audio is too damaged to be read" if is_damaged else "its audio track is empty"
         )
     return is_damaged
 

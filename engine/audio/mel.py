@@ -9,22 +9,22 @@ from numpy.typing import NDArray
 from engine.audio.waveform import SAMPLE_RATE, Waveform
 
 MelSpectrogram: TypeAlias = NDArray[np.float32]
-"""Shape (n_mels, n_frames): log10 of mel energy, 80 dB deep, scaled to about [-1, 1]."""
+"""Shape (n_mels, n_frames): log10 of mel energy over a range of 80 dB, scaled to about [-1, 1]."""
 
 N_FFT: Final = 400
-"""Samples of one frame: 25 ms."""
+"""Samples per frame: 25 ms."""
 
 HOP_LENGTH: Final = 160
 """Samples from one frame to the next: 10 ms."""
 
 FRAMES_PER_S: Final = SAMPLE_RATE // HOP_LENGTH
-"""Mel frames a second."""
+"""Mel frames per second."""
 
 DEPTH: Final = 8.0
-"""Decades below the loudest point at which the spectrogram is cut: 80 dB."""
+"""Dynamic range in decades below the loudest point: 80 dB."""
 
 MIN_ENERGY: Final = 1e-10
-"""Energies below are taken for this one, whose logarithm is finite."""
+"""Energies are clamped to at least this, so that their logarithm is finite."""
 
 FRAMES_AT_ONCE: Final = 120
 """Frames transformed together: their spectra stay in the processor's cache."""
@@ -49,7 +49,7 @@ def log_mel_spectrogram(
     n_frames = (waveform.shape[0] + padding) // HOP_LENGTH
     if n_frames == 0:
         return np.empty((n_mels, 0), np.float32)
-    # Frames further inside the padding hold nothing but silence, whose energy is known.
+    # Two frames of silence are enough: those further inside the padding are all MIN_ENERGY.
     silence = np.zeros(min(padding, 2 * N_FFT), np.float32)
     padded = np.pad(np.concatenate((waveform, silence)), N_FFT // 2, mode="reflect")
     # The reference drops the last frame, which is centred on the very end.
@@ -69,8 +69,8 @@ def _log_energy(frames: NDArray[np.float32], n_mels: int) -> NDArray[np.float32]
     spectrum = np.fft.rfft(frames * _window())
     power = spectrum.real**2 + spectrum.imag**2
     filterbank = mel_filterbank(n_mels)
-    # A larger product would wake OpenBLAS's threads, which spin for a while after it and hold up
-    # the encoder that comes next: by 40 ms on two cores.
+    # A larger product would wake OpenBLAS's threads, which keep spinning afterwards and delay the
+    # encoder, by 40 ms on two cores.
     starts = range(0, len(power), FRAMES_A_PRODUCT)
     parts = [filterbank @ power[start : start + FRAMES_A_PRODUCT].T for start in starts]
     energy = np.concatenate(parts, axis=1)
@@ -79,7 +79,7 @@ def _log_energy(frames: NDArray[np.float32], n_mels: int) -> NDArray[np.float32]
 
 @cache
 def _window() -> NDArray[np.float32]:
-    """Return the periodic Hann window: one sample longer, its last dropped."""
+    """Return the periodic Hann window: a symmetric one of a sample more, without its last."""
     return np.hanning(N_FFT + 1)[:-1].astype(np.float32)
 
 

@@ -1,4 +1,4 @@
-"""The waveform contract every part of the engine agrees on: 16 kHz, mono, float32."""
+"""The waveform format of the whole engine: 16 kHz, mono, float32."""
 
 from typing import Final, TypeAlias
 
@@ -9,10 +9,10 @@ Waveform: TypeAlias = NDArray[np.float32]
 """Shape (n_samples,), mono at ``SAMPLE_RATE``, values in [-1, 1]."""
 
 SAMPLE_RATE: Final = 16_000
-"""Samples a second that Whisper was trained with (Radford et al. 2022, section 2.2)."""
+"""Sample rate that Whisper was trained with, in Hz (Radford et al. 2022, section 2.2)."""
 
 CHUNK_LENGTH_S: Final = 30
-"""Seconds of sound the encoder sees at once."""
+"""Seconds of audio in one encoder window."""
 
 N_SAMPLES: Final = CHUNK_LENGTH_S * SAMPLE_RATE
 """Samples in one window."""

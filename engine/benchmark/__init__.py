@@ -1,1 +1,1 @@
-"""Fair comparisons of engines: what is measured, and the reports of it."""
+"""Fair benchmarks of speech recognition engines, and the reports of their results."""

@@ -1,4 +1,4 @@
-"""The clips that engines are compared on, each decoded once."""
+"""The clips of a benchmark, each decoded once."""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,16 +13,16 @@ from engine.audio.waveform import CHUNK_LENGTH_S, SAMPLE_RATE, Waveform, duratio
 from engine.errors import AudioFileError
 
 MANIFEST: Final = "manifest.tsv"
-"""Names a folder's recordings: columns path, seconds, language, reference, tags."""
+"""The list of a folder's recordings: columns path, seconds, language, reference, tags."""
 
 TWO_SPEAKERS: Final = "2spk"
-"""Tag of a recording whose words have no one right order."""
+"""Tag of recordings of two speakers, whose words have no single correct order."""
 
 PAUSE_S: Final = 0.3
-"""Between two clips that are joined to a window."""
+"""Seconds of silence between clips that are joined into a window."""
 
 NEARLY_FULL_S: Final = 27.0
-"""What a window of joined clips must at least hold."""
+"""Minimum length in seconds of a window of joined clips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class Clip:
 
     Attributes:
         name: Its path as given, or within its folder.
-        source: The collection it is of.
-        waveform: The sound.
-        reference: What is said; None where that is not known.
+        source: The collection it belongs to.
+        waveform: The audio.
+        reference: The reference text; None if unknown.
     """
 
     name: str
@@ -43,13 +43,13 @@ class Clip:
 
     @property
     def duration_s(self) -> float:
-        """Its length in seconds."""
+        """The length in seconds."""
         return duration_s(self.waveform)
 
 
 @dataclass(frozen=True, slots=True)
 class ClipChoice:
-    """Which recordings of a folder are taken: those of a language and of a length in seconds."""
+    """Which recordings of a folder to use: by language and by length in seconds."""
 
     language: str = "en"
     min_s: float = 2.0
@@ -59,7 +59,7 @@ class ClipChoice:
 def read_clips(
     paths: Iterable[Path], choice: ClipChoice, tell_problem: Callable[[str], None]
 ) -> list[Clip]:
-    """Read files and folders with a manifest; what cannot be read is told and left out."""
+    """Read files, and folders with a manifest; skip and report what cannot be read."""
     clips = []
     for path, source, name, reference in _found(paths, choice, tell_problem):
         try:
@@ -72,7 +72,7 @@ def read_clips(
 def _found(
     paths: Iterable[Path], choice: ClipChoice, tell_problem: Callable[[str], None]
 ) -> Iterator[tuple[Path, str, str, str | None]]:
-    """Go through path, source, name and reference of each recording."""
+    """Yield path, source, name and reference of each recording."""
     for path in paths:
         if not path.is_dir():
             beside = path.with_suffix(".txt")
@@ -99,16 +99,16 @@ def _listed(folder: Path, choice: ClipChoice) -> Iterator[tuple[Path, str, str, 
 
 
 def evenly(clips: Sequence[Clip], limit: int | None) -> list[Clip]:
-    """Return at most ``limit`` of the clips, from all over the list."""
+    """Return at most ``limit`` clips, evenly spread over the list."""
     if limit is None or limit >= len(clips):
         return list(clips)
     return [clips[i * len(clips) // limit] for i in range(limit)]
 
 
 def joined_windows(clips: Iterable[Clip]) -> list[Clip]:
-    """Join clips, each used once, to clips that nearly fill a window.
+    """Join clips into longer ones that nearly fill a window, using each once.
 
-    Each takes the next clip, then of those after it whatever still fits.
+    Greedily: each takes the next clip, then any later ones that still fit.
     """
     left = [clip for clip in clips if clip.duration_s < CHUNK_LENGTH_S]
     windows: list[list[Clip]] = []
@@ -120,7 +120,7 @@ def joined_windows(clips: Iterable[Clip]) -> list[Clip]:
                 filled_s += PAUSE_S + clip.duration_s
                 parts.append(clip)
         left = [clip for clip in left if not any(clip is part for part in parts)]
-        if filled_s >= NEARLY_FULL_S:  # The last ones hold what was left over.
+        if filled_s >= NEARLY_FULL_S:  # The last windows, of leftovers, may be too short.
             windows.append(parts)
     return [_joined(i, parts) for i, parts in enumerate(windows, start=1)]
 

@@ -1,8 +1,8 @@
 """Compares engines fairly: the same weights, clips, options and threads, in one run.
 
-Each engine runs in a process of its own. They take turns, clip by clip, in an order that
-rotates, so that whatever else the machine does hits them all; whose turn it is not stands still
-(SIGSTOP). Times are of the transcription alone, taken inside the engine's process.
+Each engine runs in its own process. Engines take turns clip by clip, in an order that rotates, so
+that other work on the machine affects them all; idle ones are suspended (SIGSTOP). Only the
+transcription is timed, inside the engine's process.
 """
 
 import os
@@ -24,7 +24,7 @@ from engine.benchmark.starts import EngineStarts, Plan
 from engine.runtime.machine import EnergyMeter
 
 N_WARM_UPS: Final = 2
-"""Clips each engine has written down before any time counts."""
+"""Clips that each engine transcribes before timing starts."""
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class _Contender:
 
 
 class Benchmark:
-    """One comparison. What it has found so far is in ``results``, whatever ends it."""
+    """One comparison. However it ends, ``results`` has what was measured so far."""
 
     def __init__(self, plan: Plan, results: Results, tell: Tell) -> None:
         self._plan = plan
@@ -85,7 +85,7 @@ class Benchmark:
 
     def _enter(self, variant: Variant, clip: Path, stack: ExitStack) -> None:
         if variant.peer and any(facts.device != "cpu" for facts in self.results.engines):
-            raise EngineFailedError("it runs on the CPU, which is not compared with a GPU")
+            raise EngineFailedError("it runs on the CPU and cannot be compared with a GPU")
 
         def tell(sentence: str) -> None:
             self._tell(f"{variant.name}: {sentence}")
@@ -111,7 +111,7 @@ class Benchmark:
                 name = contender.variant.name
                 self._tell(
                     f"{clip_set.name}, run {run + 1} of {self.results.runs}, "
-                    f"sound {clip + 1} of {len(files)}: {name}"
+                    f"clip {clip + 1} of {len(files)}: {name}"
                 )
                 before = self._energy()
                 answer = self._turn(contender, file)

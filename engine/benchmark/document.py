@@ -1,4 +1,4 @@
-"""A comparison as one JSON document: what was measured, and what follows from it."""
+"""A comparison as one JSON document: measurements and summaries."""
 
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -8,11 +8,11 @@ from engine.benchmark.results import Results
 from engine.benchmark.summary import summaries
 
 FORMAT: Final = 1
-"""Counts up when a reader of older documents would misread a new one."""
+"""Format version, increased when a reader of older documents would misread a new one."""
 
 
 def bench_document(results: Results) -> dict[str, object]:
-    """Return everything but the clips; times in ms, shares and ratios as such."""
+    """Return everything except the audio; times in ms, shares and ratios as fractions."""
     return {
         "format": FORMAT,
         "made": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -1,4 +1,4 @@
-"""The engines that are compared: which there are, in which variants, and where they are installed."""
+"""The engines of the comparison: their variants, and where they are installed."""
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,14 +11,14 @@ from engine.errors import OptionError
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One line of the table.
+    """One row of the tables.
 
     Attributes:
-        name: As the table names it.
+        name: Its name in the tables.
         program: The module of ``engine.benchmark.runners`` that runs it.
         peer: The engine whose environment it needs; None for this project's own.
-        options: What its program is told.
-        note: What about it is not like the others.
+        options: Its program's options.
+        note: How it differs from the others.
     """
 
     name: str
@@ -33,14 +33,15 @@ OURS: Final = (
         "maxwhisper",
         "maxwhisper",
         options={"precision": "fast", "context": "short"},
-        note="on a CPU it computes in 8 bits, and of a window that speech does not fill only a "
-        "part, the whole once more where the text looks wrong; the others compute all 30 s",
+        note="computes in int8 on a CPU, and shortens the context of a window that speech does "
+        "not fill, decoding it again with all 30 s if the text looks wrong; the others always "
+        "compute all 30 s",
     ),
     Variant(
         "maxwhisper, full context",
         "maxwhisper",
         options={"precision": "fast", "context": "full"},
-        note="on a CPU it computes in 8 bits",
+        note="computes in int8 on a CPU",
     ),
     Variant(
         "maxwhisper, float32, full context",
@@ -48,7 +49,7 @@ OURS: Final = (
         options={"precision": "exact", "context": "full"},
     ),
 )
-"""This project's engine; the first one is what users get."""
+"""This project's engine; the first variant is what users get."""
 
 PEERS: Final = (
     Variant("openai-whisper", "openai_whisper", "openai-whisper"),
@@ -56,8 +57,8 @@ PEERS: Final = (
         "transformers",
         "hugging_face",
         "transformers",
-        note="fills a window with silence, where openai-whisper's and faster-whisper's "
-        "``transcribe`` and maxwhisper continue the spectrogram with zeros: other tokens on "
+        note="pads a window with silence, whereas ``transcribe`` of openai-whisper and "
+        "faster-whisper, and maxwhisper, continue the spectrogram with zeros: the tokens differ on "
         "some clips",
     ),
     Variant(
@@ -71,32 +72,32 @@ PEERS: Final = (
         "whisper_cpp",
         "whisper.cpp",
         {"precision": "F16"},
-        note="computes with half-precision weights and cache at best (its convolutions take no "
-        "others), fills a window with silence, and cuts segments by rules of its own",
+        note="has half-precision weights and cache at best (its convolutions accept nothing "
+        "else), pads a window with silence, and has its own rules for cutting segments",
     ),
     Variant(
         "whisper.cpp, q8_0",
         "whisper_cpp",
         "whisper.cpp",
         {"precision": "Q8_0"},
-        note="as whisper.cpp, f16",
+        note="like whisper.cpp, f16",
     ),
 )
 
 REFERENCES: Final = ("openai-whisper", "faster-whisper, fp32")
-"""Whose texts the others' are compared with: the first of them that took part."""
+"""The engines whose texts serve as reference: the first of these that took part."""
 
 NORMALISER_PEER: Final = "openai-whisper"
-"""The environment that brings texts into the form in which words are compared."""
+"""The engine whose environment has Whisper's text normaliser."""
 
 
 def peer_names() -> list[str]:
-    """Return the names of all engines to compare with, each once."""
+    """Return the names of all peers, each once."""
     return list(dict.fromkeys(variant.peer for variant in PEERS if variant.peer))
 
 
 def peers_named(names: Iterable[str]) -> list[Variant]:
-    """Return the variants of the engines of these names.
+    """Return the variants of the named engines.
 
     Raises:
         OptionError: There is no such engine.
@@ -105,19 +106,19 @@ def peers_named(names: Iterable[str]) -> list[Variant]:
     wanted = set(names)
     if unknown := sorted(wanted - set(known)):
         raise OptionError(
-            f"There is no engine '{unknown[0]}' to compare with; there are {', '.join(known)}"
+            f"There is no engine '{unknown[0]}' to compare with; choose from {', '.join(known)}"
         )
     return [variant for variant in PEERS if variant.peer in wanted]
 
 
 def interpreter(peer: str | None, checkout: Path) -> Path:
-    """Return the Python of an engine's environment, there or not."""
+    """Return the path of the Python of an engine's environment, which may not exist."""
     if peer is None:
         return Path(sys.executable)
     return checkout / f".venv-peers-{peer}" / "bin" / "python"
 
 
 def missing_peers(variants: Sequence[Variant], checkout: Path) -> list[str]:
-    """Return the engines whose environment is still to be made, each once."""
+    """Return the engines whose environment does not exist yet, each once."""
     peers = dict.fromkeys(variant.peer for variant in variants if variant.peer)
     return [peer for peer in peers if not interpreter(peer, checkout).is_file()]

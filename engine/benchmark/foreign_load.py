@@ -1,4 +1,4 @@
-"""How busy a machine was with other work while something was measured."""
+"""How much processor time other work used during a measurement."""
 
 import os
 import time
@@ -10,20 +10,21 @@ from typing import Final
 PROC: Final = Path("/proc")
 
 IDLE_FIELDS: Final = (3, 4)
-"""Of the first line of ``/proc/stat``: idle, and waiting for a disk."""
+"""Fields of the first line of ``/proc/stat``: idle, iowait."""
 
 GUEST_FIELDS: Final = 8
-"""From here on time is told that was counted before."""
+"""From here on: guest times, which earlier fields include."""
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Processor seconds up to a moment.
+    """Processor time used up to a moment.
 
     Attributes:
         at_s: The moment, by ``time.monotonic``.
-        all_s: All processors', whoever had them; a virtual machine's host counts as well.
-        own_s: This process' and those of the measured ones.
+        all_s: Of all processes on all processors, including time stolen by a virtual machine's
+            host.
+        own_s: Of this process and the measured ones.
     """
 
     at_s: float
@@ -32,7 +33,7 @@ class Usage:
 
 
 def usage(processes: Iterable[int], proc: Path = PROC) -> Usage | None:
-    """Read what was used up to now, by these processes apart; None where it cannot be read."""
+    """Return the processor time used so far, in all and by ``processes``; None if unreadable."""
     ticks_a_second = os.sysconf("SC_CLK_TCK")
     try:
         fields = (proc / "stat").read_text(encoding="ascii").splitlines()[0].split()[1:]
@@ -47,7 +48,7 @@ def usage(processes: Iterable[int], proc: Path = PROC) -> Usage | None:
 
 
 def foreign_share(before: Usage | None, after: Usage | None, n_cpus: int) -> float | None:
-    """Return the share of ``n_cpus`` processors that others had; None if it is not known."""
+    """Return the share of ``n_cpus`` processors that other work used; None if unknown."""
     if before is None or after is None or after.at_s <= before.at_s:
         return None
     others_s = (after.all_s - before.all_s) - (after.own_s - before.own_s)
@@ -55,6 +56,6 @@ def foreign_share(before: Usage | None, after: Usage | None, n_cpus: int) -> flo
 
 
 def _ticks(process: Path) -> int:
-    # The name before them, in brackets, may hold anything.
+    # Split after the last bracket: the name in brackets may contain anything.
     fields = (process / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])

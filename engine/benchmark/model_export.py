@@ -1,4 +1,4 @@
-"""Gives a model on this machine to other engines: the same weights, the same words."""
+"""Exports an installed model for other engines: the same weights, the same vocabulary."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from engine.tokenizer.tokenizer import Tokenizer
 
 
 def export_model(checkpoint: Checkpoint, folder: Path) -> None:
-    """Write a checkpoint of any kind into ``folder``, in float32.
+    """Write a checkpoint of any format to ``folder``, in float32.
 
     Raises:
         CheckpointError: It cannot be read.
@@ -23,7 +23,7 @@ def export_model(checkpoint: Checkpoint, folder: Path) -> None:
 
 
 def exported(opened: OpenedCheckpoint) -> ExportedModel:
-    """Return an opened checkpoint in the plain form, without its tokenizer's file."""
+    """Return an opened checkpoint in the neutral form, without its tokenizer file."""
     tokenizer = Tokenizer(opened.vocabulary)
     timestamps = {
         tokenizer.timestamp_begin + n: f"<|{n * 0.02:.2f}|>"
@@ -35,7 +35,7 @@ def exported(opened: OpenedCheckpoint) -> ExportedModel:
         weights={
             name: np.ascontiguousarray(array, np.float32)
             for name, array in opened.weights.items()
-            # CTranslate2's files store zeros for a bias that is not, and the tied head twice.
+            # CTranslate2's files store zeros for the missing bias, and the tied head twice.
             if not name.endswith(".key.bias") and name != "decoder.projection.weight"
         },
         mel_filters=mel_filterbank(opened.dims.n_mels),

@@ -1,40 +1,41 @@
-"""What to know of a comparison's tables: how it was measured, and what is not comparable."""
+"""The notes under a comparison's tables: how it was measured, and what is not comparable."""
 
 from typing import Final
 
 from engine.benchmark.results import Results
 
 QUIET_SHARE: Final = 0.05
-"""Engines whose threads wait for each other in a loop suffer most from other work."""
+"""Share of other work above which times are not reliable: spinning threads suffer most from it."""
 
 METHOD: Final = (
-    """Times are medians over the sounds, of the transcription alone (waveform to text, model
-    loaded); the middle half is from the first to the third quartile. A ratio is that of
-    the median times, then the median of the ratios on each sound, with its middle half; below 1
-    means faster.""",
-    """Same weights (exported from one checkpoint), same float32 sound, language given, greedy,
-    temperature 0 only, no text from before, timestamps on, all thresholds off, the same number of
-    threads and processors. Engines take turns, sound by sound, each in its own process, the
-    others stopped; repeats is half the room that the runs of one sound take.""",
-    """A cold start reads from the disk what the system could be made to forget, a warm one from
-    memory; each is the median of as many starts as there are runs. Both begin with the process,
-    Python included; graphs are compiled and weights converted before. Peak memory counts the
-    whole process, Python and libraries included.""",
+    """Times are medians over the clips, of the transcription alone (waveform to text, model
+    loaded). IQR is from the first to the third quartile. A ratio is that of the median times,
+    then the median of the ratios per clip with its IQR; below 1 means faster.""",
+    """Same weights (exported from one checkpoint), same float32 audio, language given, greedy,
+    temperature 0 only, no previous text, timestamps on, all thresholds off, the same number of
+    threads and processors. Engines take turns clip by clip, each in its own process; idle ones
+    are suspended. Repeats is half the interquartile range of repeated runs on one clip.""",
+    """A cold start reads its files from disk, as far as the system could be made to drop its
+    cache, a warm one from memory; each is the median of as many starts as there are runs. Both
+    begin with the process and include Python; graphs are compiled and weights converted before.
+    Peak memory is that of the whole process, including Python and libraries.""",
 )
-"""A text each; where the lines end means nothing."""
+"""One note each; line breaks have no meaning."""
 
 
 def notes(results: Results) -> list[str]:
-    """Return one note a line."""
-    told = [] if results.is_whole else ["**The comparison was stopped before its end.**"]
+    """Return the notes, one per line."""
+    told = (
+        [] if results.is_whole else ["**The comparison was stopped before it was complete.**"]
+    )
     told += [" ".join(text.split()) for text in METHOD]
     told.append(
-        f"WER with this normaliser: {results.normaliser}. Loops are texts that compress by more "
-        "than 2.4."
+        f"WER with this normaliser: {results.normaliser}. Loops are texts with a compression "
+        "ratio above 2.4."
     )
     told.append(_of_other_work(results.foreign_load))
     if all(each.energy_j is None for each in results.measurements):
-        told.append("Energy: not readable on this machine (/sys/class/powercap).")
+        told.append("Energy: cannot be read on this machine (/sys/class/powercap).")
     told += _of_fallbacks(results)
     return told + [f"{facts.name}: {facts.note}." for facts in results.engines if facts.note]
 
@@ -50,16 +51,16 @@ def _of_fallbacks(results: Results) -> list[str]:
         }
         if twice:
             told.append(
-                f"{facts.name} decoded {len(twice)} of {len(clips)} sounds twice, since the "
-                "first text looked wrong; its times hold both."
+                f"{facts.name} decoded {len(twice)} of {len(clips)} clips again, since the "
+                "first text looked wrong; its times include both."
             )
     return told
 
 
 def _of_other_work(share: float | None) -> str:
     if share is None:
-        return "How busy the machine was with other work is not known."
-    told = f"Other work had {100 * share:.0f} % of the processors meanwhile"
+        return "How much processor time other work used is unknown."
+    told = f"Other work used {100 * share:.0f} % of the processors meanwhile"
     if share <= QUIET_SHARE:
         return f"{told}."
-    return f"**{told}: the times are not to be relied on; measure again on a quiet machine.**"
+    return f"**{told}: the times are not reliable; measure again on a quiet machine.**"

@@ -1,4 +1,4 @@
-"""Lets the system forget what it keeps in memory of files, so that they are read anew."""
+"""Drops files from the system's page cache, so that they are read from disk again."""
 
 import contextlib
 import os
@@ -7,9 +7,9 @@ from pathlib import Path
 
 
 def forget(paths: Iterable[Path]) -> None:
-    """Ask the system to drop the pages of files, and of all files in folders.
+    """Ask the system to drop the cached pages of files, and of all files in folders.
 
-    It keeps those that a process has mapped or not yet written; the files are untouched.
+    It keeps pages that a process has mapped or not yet written. The files do not change.
     """
     for path in paths:
         if path.is_dir():
@@ -24,7 +24,7 @@ def _forget(path: Path) -> None:
     with contextlib.suppress(OSError):
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
         try:
-            os.fsync(descriptor)  # A page that is still to be written is not dropped.
+            os.fsync(descriptor)  # Dirty pages would not be dropped.
             os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
         finally:
             os.close(descriptor)

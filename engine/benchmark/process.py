@@ -1,4 +1,4 @@
-"""One engine in a process of its own: started, asked, stopped between its turns, measured."""
+"""One engine in its own process: started, queried, suspended between its turns, measured."""
 
 import os
 import selectors
@@ -24,16 +24,16 @@ from engine.benchmark.runners.protocol import (
 from engine.errors import EngineError
 
 PATIENCE_S: Final = 900.0
-"""Without any word from an engine; a compile tells of itself all the time."""
+"""Seconds to wait for any message from an engine; a compile keeps reporting progress."""
 
 FAREWELL_S: Final = 2.0
 
 Tell: TypeAlias = Callable[[str], None]
-"""Takes a sentence on what is going on."""
+"""Called with a sentence about progress."""
 
 
 class EngineFailedError(EngineError):
-    """An engine could not do what was asked of it."""
+    """An engine failed at a request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class Launch:
     """How to start an engine's program.
 
     Attributes:
-        command: The program.
-        log: Takes what it prints beside its replies.
-        environment: Beside this process' own.
+        command: The command line.
+        log: Receives what it prints besides its replies.
+        environment: Added to this process' own.
         cpus: The processors it may use.
     """
 
@@ -79,44 +79,44 @@ class RunnerProcess:
         self.end()
 
     def set_up(self, request: RunnerRequest, tell: Tell) -> Ready:
-        """Have it prepare or load a model.
+        """Let it prepare or load a model.
 
         Raises:
-            EngineFailedError: It could not.
+            EngineFailedError: It failed.
         """
         reply = self._ask(request, tell)
         if not isinstance(reply, Ready):
-            raise EngineFailedError(f"it gave an answer to another question: {reply}")
+            raise EngineFailedError(f"it sent an unexpected reply: {reply}")
         return reply
 
     def transcribe(self, clip: Path, language: str) -> TranscribedClip:
-        """Have it write down a clip.
+        """Let it transcribe a clip.
 
         Raises:
-            EngineFailedError: It could not.
+            EngineFailedError: It failed.
         """
         reply = self._ask(TranscribeClip(str(clip), language), lambda _: None)
         if not isinstance(reply, TranscribedClip):
-            raise EngineFailedError(f"it gave an answer to another question: {reply}")
+            raise EngineFailedError(f"it sent an unexpected reply: {reply}")
         return reply
 
     def rest(self) -> None:
-        """Let it take no processor time until it is asked for something."""
+        """Suspend it until the next request."""
         self._process.send_signal(signal.SIGSTOP)
 
     @property
     def number(self) -> int:
-        """The system's number of the process."""
+        """The process id."""
         return self._process.pid
 
     @property
     def is_alive(self) -> bool:
-        """Whether it can still be asked."""
+        """Whether it still runs."""
         return self._process.poll() is None
 
     @property
     def peak_mb(self) -> float | None:
-        """The most memory it ever had at once, shared libraries included, in millions of bytes."""
+        """Peak memory in MB (10^6 bytes), including shared libraries."""
         try:
             status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")
         except OSError:
@@ -125,7 +125,7 @@ class RunnerProcess:
         return next((int(w[1]) * 1.024e-3 for w in lines if w[0] == "VmHWM:"), None)
 
     def end(self) -> None:
-        """End it, whatever it is doing."""
+        """End it, even in the middle of a request."""
         if self._process.stdin is not None:
             self._process.stdin.close()
         self._process.send_signal(signal.SIGCONT)
@@ -142,7 +142,7 @@ class RunnerProcess:
         assert self._process.stdin is not None
         try:
             self._process.stdin.write(to_line(request).encode())
-        except (OSError, ValueError) as error:  # the latter where it was ended before
+        except (OSError, ValueError) as error:  # ValueError if it was ended before
             raise self._death() from error
         while True:
             match from_line(self._line()):
@@ -163,7 +163,7 @@ class RunnerProcess:
             while b"\n" not in self._read:
                 if not selector.select(PATIENCE_S):
                     self.end()
-                    raise EngineFailedError(f"it said nothing for {PATIENCE_S:.0f} s")
+                    raise EngineFailedError(f"it did not respond for {PATIENCE_S:.0f} s")
                 block = os.read(descriptor, 1 << 16)
                 if not block:
                     raise self._death()
@@ -173,9 +173,7 @@ class RunnerProcess:
 
     def _death(self) -> EngineFailedError:
         self.end()
-        lines = self._log.read_text(errors="replace").strip().splitlines() or [
-            "it said nothing"
-        ]
+        lines = self._log.read_text(errors="replace").strip().splitlines() or ["no output"]
         return EngineFailedError(
             f"its process ended (status {self._process.returncode}): {lines[-1]}"
         )

@@ -1,4 +1,4 @@
-"""A comparison as Markdown: tables for a README, and under them what to know of them."""
+"""A comparison as Markdown: tables for a README, and notes on them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -14,7 +14,7 @@ from engine.benchmark.summary import (
 )
 
 UNKNOWN: Final = "-"
-"""Stands where nothing was measured."""
+"""Shown where nothing was measured."""
 
 
 def markdown(results: Results) -> str:
@@ -43,7 +43,7 @@ def _heading(results: Results) -> str:
 def _of_clip_set(results: Results, clip_set: ClipSet, told: Sequence[Summary]) -> Iterator[str]:
     lengths = [clip.duration_s for clip in clip_set.clips]
     yield (
-        f"{clip_set.name}: {len(lengths)} sounds of {min(lengths):.1f} to {max(lengths):.1f} s, "
+        f"{clip_set.name}: {len(lengths)} clips of {min(lengths):.1f} to {max(lengths):.1f} s, "
         f"{sum(lengths):.0f} s in all"
     )
     yield _main_table(results, told)
@@ -57,7 +57,7 @@ def _of_clip_set(results: Results, clip_set: ClipSet, told: Sequence[Summary]) -
 
 def _main_table(results: Results, told: Sequence[Summary]) -> str:
     reference = reference_engine(results)
-    head = ("engine", "median", "p95", "middle half", "x real time", "tokens/s", "WER")
+    head = ("engine", "median", "p95", "IQR", "x real time", "tokens/s", "WER")
     rows = [
         (
             _name(results, each.engine),
@@ -96,9 +96,7 @@ def _ratio(mine: Summary, other: str) -> str:
     if found is None:
         return UNKNOWN
     each = found.per_clip
-    return (
-        f"{found.of_medians:.2f}; a sound {each.median:.2f} ({each.low:.2f} to {each.high:.2f})"
-    )
+    return f"{found.of_medians:.2f}; per clip {each.median:.2f} ({each.low:.2f} to {each.high:.2f})"
 
 
 def _stage_table(told: Sequence[Summary]) -> str | None:
@@ -132,7 +130,7 @@ def _source_table(results: Results, clip_set: ClipSet, told: Sequence[Summary]) 
             rows.append((source, str(n_clips), *(_percent(rate, 2) for rate in rates)))
     if len(rows) < 2:
         return None
-    return _table(("WER by collection", "sounds", *(each.engine for each in told)), rows)
+    return _table(("WER by collection", "clips", *(each.engine for each in told)), rows)
 
 
 def _starts(results: Results) -> str:

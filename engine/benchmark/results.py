@@ -1,4 +1,4 @@
-"""What a comparison measured."""
+"""The measurements of a comparison."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from engine.runtime.machine import Machine
 
 @dataclass(frozen=True, slots=True)
 class ClipSet:
-    """Sounds that are reckoned together."""
+    """Clips that are evaluated together."""
 
     name: str
     clips: tuple[Clip, ...]
@@ -17,20 +17,20 @@ class ClipSet:
 
 @dataclass(frozen=True, slots=True)
 class EngineFacts:
-    """What is known of one engine beside its times.
+    """One engine's properties, start-up times and memory.
 
     Attributes:
-        name: The variant's.
-        is_ours: Whether it is this project's.
-        versions: Of it and of the libraries that do its work.
-        device: Where it computed.
-        options: What makes the variant.
-        note: What about it is not like the others.
-        cold_start_ms: From the start of the process to the first text, files read from the disk
-            where the system allowed to forget them.
-        ready_ms: From the start of the process to a loaded model, files in memory.
-        warm_start_ms: From the start of the process to the first text, files in memory.
-        peak_mb: The most memory it had at once, in millions of bytes.
+        name: The variant's name.
+        is_ours: Whether it is this project's engine.
+        versions: Versions of the engine and of the libraries it computes with.
+        device: The device it computed on.
+        options: The variant's options.
+        note: How it differs from the others.
+        cold_start_ms: From the start of the process to the first text, with files read from disk
+            as far as the page cache could be dropped.
+        ready_ms: From the start of the process to a loaded model, with files in the page cache.
+        warm_start_ms: From the start of the process to the first text, likewise.
+        peak_mb: Peak memory in MB (10^6 bytes).
     """
 
     name: str
@@ -47,7 +47,7 @@ class EngineFacts:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """One engine's way with one clip, once."""
+    """One engine's result for one clip in one run."""
 
     engine: str
     clip_set: str
@@ -63,7 +63,7 @@ class Measurement:
 
 @dataclass(slots=True)
 class Results:
-    """All that a comparison found, as far as it came."""
+    """All results of a comparison so far."""
 
     model: str
     language: str
@@ -72,15 +72,15 @@ class Results:
     machine: Machine
     clip_sets: tuple[ClipSet, ...]
     is_whole: bool = False
-    """Whether nothing ended it before its time."""
+    """Whether the comparison ran to completion."""
     normaliser: str = ""
     foreign_load: float | None = None
-    """Share of the processors that other work had meanwhile; None where that is not known."""
+    """Share of the processors that other work used meanwhile; None if unknown."""
     engines: list[EngineFacts] = field(default_factory=list)
     measurements: list[Measurement] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     normalised: dict[str, str] = field(default_factory=dict)
-    """Texts and references in the form in which words are compared, by the text itself."""
+    """Normalised texts and references, by the original text."""
 
     def texts(self) -> list[str]:
         """Return all texts and references, each once."""

@@ -1,4 +1,4 @@
-"""Makes an engine ready for a comparison, and measures how long it takes to start."""
+"""Prepares an engine for a comparison and measures its start-up."""
 
 import os
 import time
@@ -21,16 +21,16 @@ THREAD_VARIABLES: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_T
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to compare, beside what ``Results`` tells.
+    """What to compare, besides the settings in ``Results``.
 
     Attributes:
-        variants: The engines, in the table's order.
-        checkpoint: The weights of all.
-        model: How this project's engine finds them.
-        device: Where this project's engine computes.
-        threads: How many each engine computes with, on as many processors.
-        checkout: The folder in which the peers' environments and this package lie.
-        work: An empty folder for weights and clips, some times as large as the model.
+        variants: The engines, in the tables' order.
+        checkpoint: The weights that all engines use.
+        model: The name by which this project's engine finds them.
+        device: The device of this project's engine.
+        threads: Threads per engine, on as many processors.
+        checkout: The folder with this package and the peers' environments.
+        work: An empty folder for weights and clips, which take several times the model's size.
     """
 
     variants: Sequence[Variant]
@@ -43,13 +43,13 @@ class Plan:
 
     @property
     def export(self) -> Path:
-        """Where the weights lie that all engines' own files are made of."""
+        """The folder of the exported weights, from which each engine's own files are made."""
         return self.work / "export"
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A start from the disk and one from memory; fields as in ``EngineFacts``."""
+    """A cold and a warm start; fields as in ``EngineFacts``."""
 
     ready: Ready
     cold_ms: float
@@ -58,7 +58,7 @@ class _Pair:
 
 
 class EngineStarts:
-    """Starts one engine, again and again."""
+    """Starts one engine repeatedly."""
 
     def __init__(self, plan: Plan, variant: Variant, tell: Tell) -> None:
         self._plan = plan
@@ -75,20 +75,20 @@ class EngineStarts:
         )
 
     def prepare(self) -> None:
-        """Do what is done once for a model.
+        """Do what each model needs once: convert weights, compile.
 
         Raises:
-            EngineFailedError: It could not be done.
+            EngineFailedError: It failed.
         """
         self._folder.mkdir()
         with self._start() as process:
             process.set_up(Prepare(*self._setup), self._tell)
 
     def measure(self, n_starts: int, clip: Path, language: str) -> EngineFacts:
-        """Start it anew, from the disk and from memory in turn, and let it write down a clip.
+        """Time ``n_starts`` pairs of a cold and a warm start, each up to the text of a clip.
 
         Raises:
-            EngineFailedError: It did not start, or has no text.
+            EngineFailedError: It did not start, or returned no text.
         """
         pairs = []
         for number in range(n_starts):
@@ -119,7 +119,7 @@ class EngineStarts:
             return _Pair(ready, cold_ms, ready_ms, _ms_since(process.started_s))
 
     def loaded(self) -> RunnerProcess:
-        """Return a process with the model in memory, which its caller ends.
+        """Return a process with the model loaded, which the caller must end.
 
         Raises:
             EngineFailedError: It did not start.
@@ -137,7 +137,7 @@ class EngineStarts:
         python = interpreter(self._variant.peer, self._plan.checkout)
         return RunnerProcess(
             Launch(
-                # -P: what lies in the current folder is not to be imported.
+                # -P: import nothing from the current folder.
                 command=(
                     str(python),
                     "-P",

@@ -1,4 +1,4 @@
-"""What follows from a comparison's measurements: one summary an engine and set of clips."""
+"""Summarises a comparison's measurements per engine and set of clips."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,24 +12,24 @@ from engine.benchmark.word_errors import is_loop, word_error_rate
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One engine over one set of clips.
+    """One engine's results over one set of clips.
 
     Attributes:
         engine: The variant's name.
-        clip_set: The set's.
-        n_clips: Sounds it wrote down in every run.
-        wall_ms: Of the times of the clips, each the median of its runs.
-        repeat_noise: Median over the clips of the room their runs take, as a share of the
-            median run; None after one run.
-        real_time_factor: Seconds of work for each second of sound.
-        tokens_per_s: Over all of the work.
+        clip_set: The set's name.
+        n_clips: Clips it transcribed in every run.
+        wall_ms: Distribution of the clips' times, each the median of its runs.
+        repeat_noise: Interquartile range of the runs on one clip over their median; the median of
+            that over the clips. None after a single run.
+        real_time_factor: Seconds of work per second of audio.
+        tokens_per_s: Tokens over all of the work.
         word_error_rate: None without references.
         same_text: Share of the clips with the same words as the reference engine; None if there
             was none.
-        n_loops: Texts that say the same over and over.
-        energy_j: Median for a clip; None where it cannot be read.
-        stages_ms: Where the engine tells them.
-        ratios: Against each other engine, on the clips both wrote down.
+        n_loops: Texts that loop.
+        energy_j: Median per clip; None if it cannot be read.
+        stages_ms: Times per stage, if the engine reports them.
+        ratios: Against each other engine, on the clips that both transcribed.
     """
 
     engine: str
@@ -48,13 +48,13 @@ class Summary:
 
 
 def reference_engine(results: Results) -> str | None:
-    """Return the engine whose texts the others' are compared with."""
+    """Return the engine whose texts serve as reference."""
     names = {facts.name for facts in results.engines}
     return next((name for name in REFERENCES if name in names), None)
 
 
 def summaries(results: Results, clip_set: ClipSet) -> list[Summary]:
-    """Return what came out for one set of clips, the engines in their order."""
+    """Return the summaries of one set of clips, in the engines' order."""
     runs = {facts.name: _Runs(results, facts.name, clip_set) for facts in results.engines}
     told = {name: of_engine for name, of_engine in runs.items() if of_engine.times}
     reference = told.get(reference_engine(results) or "")
@@ -62,7 +62,7 @@ def summaries(results: Results, clip_set: ClipSet) -> list[Summary]:
 
 
 class _Runs:
-    """One engine's measurements of one set, by clip."""
+    """One engine's measurements on one set, by clip."""
 
     def __init__(self, results: Results, engine: str, clip_set: ClipSet) -> None:
         by_clip: dict[int, list[Measurement]] = {}
@@ -77,7 +77,7 @@ class _Runs:
         self.texts = {clip: measured[0].text for clip, measured in self.by_clip.items()}
 
     def medians(self, of: Callable[[Measurement], float | None]) -> list[float]:
-        """Return a figure's median on each clip, where it is known."""
+        """Return the median of a figure for each clip where it is known."""
         known = (
             [value for m in measured if (value := of(m)) is not None]
             for measured in self.by_clip.values()
@@ -121,7 +121,7 @@ def _summary(
 def word_error_rate_of(
     results: Results, clip_set: ClipSet, texts: Mapping[int, str], source: str | None = None
 ) -> float | None:
-    """Return the word error rate of texts by clip, of one collection if it is named."""
+    """Return the word error rate of texts by clip, optionally of one collection only."""
     pairs = [
         (results.normalised[reference], results.normalised[text])
         for clip, text in texts.items()

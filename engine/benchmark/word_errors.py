@@ -1,4 +1,4 @@
-"""How far a transcript is from what was said."""
+"""Word error rate, and the detection of loops."""
 
 import re
 import unicodedata
@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from typing import Final
 
 LOOP_RATIO: Final = 2.4
-"""Bytes of a text over bytes once compressed, above which the reference takes it for a loop."""
+"""Compression ratio above which the reference regards a text as a loop."""
 
 PLAIN_NAME: Final = "plain (lower case, letters and digits only)"
 
 
-def word_errors(reference: Sequence[str], heard: Sequence[str]) -> int:
-    """Return the words to insert, delete or replace to make one text of the other."""
-    row = list(range(len(heard) + 1))
+def word_errors(reference: Sequence[str], hypothesis: Sequence[str]) -> int:
+    """Return the edit distance in words: insertions, deletions and substitutions."""
+    row = list(range(len(hypothesis) + 1))
     for i, wanted in enumerate(reference, start=1):
         before, row[0] = row[0], i
-        for j, word in enumerate(heard, start=1):
+        for j, word in enumerate(hypothesis, start=1):
             changed = before + (wanted != word)
             before, row[j] = row[j], min(changed, row[j] + 1, row[j - 1] + 1)
     return row[-1]
@@ -26,7 +26,7 @@ def word_errors(reference: Sequence[str], heard: Sequence[str]) -> int:
 def word_error_rate(references: Sequence[str], texts: Sequence[str]) -> float | None:
     """Return the errors of all texts over the words of all references, both normalised.
 
-    None where the references have no words.
+    None if the references have no words.
     """
     pairs = [(r.split(), t.split()) for r, t in zip(references, texts, strict=True)]
     n_words = sum(len(reference) for reference, _ in pairs)
@@ -34,12 +34,12 @@ def word_error_rate(references: Sequence[str], texts: Sequence[str]) -> float | 
 
 
 def plain(text: str) -> str:
-    """Return a text's words in the barest form, for want of Whisper's normaliser."""
+    """Normalise a text in the simplest way, for use without Whisper's normaliser."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("'", "")
     return " ".join(re.findall(r"\w+", folded))
 
 
 def is_loop(text: str) -> bool:
-    """Tell whether a text says the same over and over."""
+    """Return whether a text loops."""
     content = text.encode()
     return len(content) / len(zlib.compress(content)) > LOOP_RATIO

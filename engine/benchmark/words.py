@@ -1,4 +1,4 @@
-"""Brings all texts of a comparison into the form in which their words are compared."""
+"""Normalises all texts of a comparison, so that their words can be compared."""
 
 import json
 import subprocess
@@ -10,7 +10,7 @@ from engine.benchmark.word_errors import PLAIN_NAME, plain
 
 
 def normalise_texts(results: Results, checkout: Path) -> None:
-    """Fill in ``normalised``: with Whisper's own normaliser if openai-whisper is installed."""
+    """Fill in ``normalised``, with Whisper's own normaliser if openai-whisper is installed."""
     texts = results.texts()
     python = interpreter(NORMALISER_PEER, checkout)
     if python.is_file():
@@ -28,7 +28,7 @@ def normalise_texts(results: Results, checkout: Path) -> None:
             results.normaliser = answer["name"]
             results.normalised = dict(zip(texts, answer["texts"], strict=True))
             return
-        reason = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
+        reason = (done.stderr.strip().splitlines() or ["no output"])[-1]
         results.problems.append(f"Whisper's normaliser failed: {reason}")
     results.normaliser = PLAIN_NAME
     results.normalised = {text: plain(text) for text in texts}

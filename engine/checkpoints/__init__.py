@@ -1,1 +1,1 @@
-"""Models: which there are, how they are downloaded, found and opened."""
+"""Models: the catalogue, and downloading, finding, verifying and opening checkpoints."""

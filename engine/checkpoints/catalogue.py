@@ -1,9 +1,9 @@
-"""The Whisper models anybody may download, as published by OpenAI and the Distil-Whisper team.
+"""The downloadable Whisper models, as published by OpenAI and the Distil-Whisper team.
 
-A revision is a commit of the model's Hugging Face repository, never a branch: what was tried is
-what is fetched. Sizes and SHA-256 sums are the hub's own for ``model.safetensors`` at that
-commit; the sums of the ``.pt`` files are part of their addresses in openai/whisper's
-``whisper/__init__.py``. What could not be established is None and is then taken from the hub.
+A revision is a commit of the model's Hugging Face repository, never a branch: what was tested is
+what gets downloaded. Sizes and SHA-256 checksums are the hub's own for ``model.safetensors`` at
+that commit; those of ``.pt`` files are part of their URLs in openai/whisper's
+``whisper/__init__.py``. Unknown values are None and are then taken from the hub.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ DOWNLOADED_FILES: Final = (
     "tokenizer.json",
     WEIGHTS_FILE,
 )
-"""What the engine reads; tokenizer.json holds vocab, merges and added tokens in one."""
+"""The files that the engine reads; tokenizer.json combines vocabulary, merges and added tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +33,28 @@ class PublishedModel:
     weights_bytes: int | None = None
     weights_sha256: str | None = None
     pt_sha256: str | None = None
-    """Sum of OpenAI's own ``.pt`` file of this model."""
+    """Checksum of OpenAI's own ``.pt`` file of this model."""
 
     @property
     def is_english_only(self) -> bool:
-        """Say whether the model knows no other language; the distilled ones saw only English."""
+        """Return whether English is the only language; the distilled models were trained on it alone."""
         return self.name.endswith(".en") or self.name.startswith("distil-")
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Published models and the other names they go by."""
+    """Published models and their aliases."""
 
     models: tuple[PublishedModel, ...]
     aliases: Mapping[str, str]
 
     def find(self, name: str) -> PublishedModel | None:
-        """Return the model of that name, alias or repository, or None."""
+        """Return the model with this name, alias or repository, or None."""
         wanted = self.aliases.get(name, name)
         return next((m for m in self.models if wanted in {m.name, m.repository}), None)
 
     def find_pt(self, sha256: str) -> PublishedModel | None:
-        """Return the model whose ``.pt`` file has this sum, or None."""
+        """Return the model whose ``.pt`` file has this checksum, or None."""
         return next((m for m in self.models if m.pt_sha256 == sha256), None)
 
 
@@ -204,4 +204,4 @@ WHISPER: Final = Catalogue(
     ),
     aliases={"turbo": "large-v3-turbo", "large": "large-v3"},
 )
-"""Every published model, in the order people list them."""
+"""Every published model, in the customary order."""

@@ -1,4 +1,4 @@
-"""Checksums of files, in the two forms a model hub announces them."""
+"""Checksums of files, in the two forms that the model hub uses."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ _SHA256_DIGITS: Final = 64
 
 
 def sha256_of(parts: Iterable[Path]) -> str:
-    """Return the SHA-256 sum of files put one after the other.
+    """Return the SHA-256 checksum of concatenated files.
 
     Raises:
         CheckpointError: One of them cannot be read.
@@ -26,10 +26,10 @@ def sha256_of(parts: Iterable[Path]) -> str:
 
 
 def matches(announced: str, path: Path) -> bool:
-    """Say whether a file has the sum the hub announced as its ETag.
+    """Return whether a file has the checksum that the hub sent as its ETag.
 
-    A file in large file storage is announced by its SHA-256 sum, any other by the name git
-    gives its content: SHA-1 over ``blob <size>``, a NUL and the bytes.
+    For a file in large file storage that is its SHA-256, for any other its git blob id: SHA-1 over
+    ``blob <size>``, a NUL and the bytes.
     """
     if len(announced) == _SHA256_DIGITS:
         return sha256_of([path]) == announced
@@ -41,7 +41,7 @@ def matches(announced: str, path: Path) -> bool:
 
 
 def is_checksum(announced: str) -> bool:
-    """Say whether an ETag is of one of the two forms."""
+    """Return whether an ETag has one of the two forms."""
     digits = frozenset("0123456789abcdef")
     return len(announced) in {_SHA1_DIGITS, _SHA256_DIGITS} and digits.issuperset(announced)
 

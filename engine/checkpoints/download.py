@@ -1,8 +1,8 @@
-"""Downloading models: the only module which may open a network connection.
+"""Downloads models: the only module that may open a network connection.
 
-The hub is reached through ``huggingface_hub``'s session, which knows the user's proxy and
-certificates. The streaming is done here because ``hf_hub_download`` throws an unfinished file
-away (seen in 2.4: a new temporary name for each try), and 6 GB must be resumable.
+Requests go through ``huggingface_hub``'s session, which knows the user's proxy and certificates.
+The streaming is our own because ``hf_hub_download`` discards an unfinished file (seen in 2.4: each
+attempt has a new temporary name), and 6 GB must be resumable.
 """
 
 import contextlib
@@ -25,16 +25,16 @@ from engine.checkpoints.manifest import Manifest
 from engine.errors import DownloadError
 
 DownloadReport: TypeAlias = Callable[[int, int, str], None]
-"""Called with the bytes there are, the bytes in all, and the file being fetched.
+"""Called with the bytes received, the total and the name of the current file.
 
-What it raises ends the download; a later one goes on from there.
+To stop the download, raise an exception from it; the next download resumes there.
 """
 
 _SILENCE_TIMEOUT_S: Final = 30.0
 
 
 class _ConnectionLostError(DownloadError):
-    """The hub stopped answering; what came so far is kept."""
+    """The connection was lost; what was received so far is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +48,22 @@ class _RemoteFile:
 
 @dataclass(frozen=True, slots=True)
 class ModelStore(LocalModels):
-    """The models on this machine, and the way to get more.
+    """The models on this machine, and downloading more.
 
-    ``huggingface_hub`` is imported by ``get`` alone: it costs more than all the rest.
+    Only ``get`` imports ``huggingface_hub``, which takes longer than everything else here.
     """
 
     endpoint: str | None = None
-    """Address of the hub; None means Hugging Face, or what ``HF_ENDPOINT`` says."""
+    """URL of the hub; None for ``HF_ENDPOINT`` or else Hugging Face."""
 
     def get(self, name: str, report: DownloadReport = lambda *_: None) -> Checkpoint:
-        """Download a published model, or go on with it where it stopped.
+        """Download a published model, or resume its download.
 
-        It is seen as installed only when every file has come and has the right sum.
+        It counts as installed only once every file is complete and its checksum matches.
 
         Raises:
-            DownloadError: It could not be fetched whole; the message says why.
-            CheckpointError: The name is not a published model's.
+            DownloadError: The download failed; the message says why.
+            CheckpointError: No published model has this name.
         """
         model = self.published.find(name)
         if model is None:
@@ -81,15 +81,15 @@ class ModelStore(LocalModels):
 def _fetch(
     model: PublishedModel, endpoint: str | None, folder: Path, report: DownloadReport
 ) -> None:
-    """Bring all files of a model into a folder, with a note of their sums."""
+    """Download all files of a model into a folder, with a manifest of their checksums."""
     remotes = [_look_up(model, name, endpoint) for name in DOWNLOADED_FILES]
     bytes_total = sum(remote.size_bytes for remote in remotes)
     missing_bytes = bytes_total - sum(_size(folder / remote.name) for remote in remotes)
     free_bytes = shutil.disk_usage(folder).free
     if missing_bytes > free_bytes:
         raise DownloadError(
-            f"The disk is too full: {missing_bytes / 1e6:.0f} MB are needed for "
-            f"'{model.name}' in {folder.parent}, {free_bytes / 1e6:.0f} MB are free"
+            f"Not enough disk space: '{model.name}' needs {missing_bytes / 1e6:.0f} MB in "
+            f"{folder.parent}, {free_bytes / 1e6:.0f} MB are free"
         )
     sums: dict[str, str] = {}
     bytes_before = 0
@@ -104,9 +104,9 @@ def _fetch(
 
 
 def _look_up(model: PublishedModel, name: str, endpoint: str | None) -> _RemoteFile:
-    # Read once, when the library is imported; it makes the user agent say less, too.
+    # The library reads it when imported; it also shortens the user agent.
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    import huggingface_hub  # noqa: PLC0415 - slow to import, and for downloads alone
+    import huggingface_hub  # noqa: PLC0415 - slow to import and needed only here
 
     url = huggingface_hub.hf_hub_url(
         model.repository, name, revision=model.revision, endpoint=endpoint
@@ -118,19 +118,19 @@ def _look_up(model: PublishedModel, name: str, endpoint: str | None) -> _RemoteF
     size_bytes, etag = metadata.size, metadata.etag
     if size_bytes is None or etag is None or not digests.is_checksum(etag):
         raise DownloadError(
-            f"{url} announces no size or no checksum: it is not a model hub, "
-            "or something on the way changes its answers"
+            f"{url} was sent without size or checksum: it is not a model hub, "
+            "or a proxy alters its responses"
         )
     return _RemoteFile(name, url, size_bytes, etag, metadata.commit_hash or model.revision)
 
 
 def _complete(remote: _RemoteFile, path: Path) -> Generator[int, None, None]:
-    """Append to a file until it is whole, yielding its size after each piece.
+    """Append to a file until it is complete, yielding its size after each chunk.
 
-    A lost connection is taken up again at once as long as the last one brought something.
+    Reconnects at once after a lost connection, as long as the last one delivered something.
     """
     while (start := _size(path)) < remote.size_bytes:
-        lost = _ConnectionLostError(f"{remote.url} sends less than it announced")
+        lost = _ConnectionLostError(f"{remote.url} sent less than its announced size")
         try:
             with _disk_errors(path), path.open("ab") as file:
                 yield from _append(remote, file)
@@ -143,7 +143,7 @@ def _complete(remote: _RemoteFile, path: Path) -> Generator[int, None, None]:
 def _append(remote: _RemoteFile, file: BinaryIO) -> Iterator[int]:
     from huggingface_hub import get_session, hf_raise_for_status  # noqa: PLC0415 - as above
 
-    # Compressed, the bytes could not be counted from where the last connection ended.
+    # No compression: the range counts bytes of the file itself.
     headers = {"Range": f"bytes={file.tell()}-", "Accept-Encoding": "identity"}
     with (
         _network_errors(remote.url),
@@ -166,21 +166,21 @@ def _append(remote: _RemoteFile, file: BinaryIO) -> Iterator[int]:
 
 
 def _checked_sum(model: PublishedModel, remote: _RemoteFile, path: Path) -> str:
-    """Return a fetched file's SHA-256 sum, or delete the file when it is not what was meant."""
+    """Return a downloaded file's SHA-256; delete the file if its checksum does not match."""
     sha256 = digests.sha256_of([path])
     pinned = model.weights_sha256 if remote.name == WEIGHTS_FILE else None
     if digests.matches(remote.announced_sum, path) and pinned in {None, sha256}:
         return sha256
     path.unlink()
     raise DownloadError(
-        f"{remote.name} of the model '{model.name}' came damaged and was deleted; "
-        f"fetch it again with: maxwhisper models get {model.name}"
+        f"{remote.name} of the model '{model.name}' was damaged in transit and has been deleted; "
+        f"download it again with: maxwhisper models get {model.name}"
     )
 
 
 @contextlib.contextmanager
 def _sole_use(folder: Path, name: str) -> Iterator[None]:
-    """Hold a folder, made if need be, against another program fetching the same model."""
+    """Lock a folder, created if necessary, against another download of the same model."""
     with _disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder, os.O_RDONLY)
@@ -189,12 +189,12 @@ def _sole_use(folder: Path, name: str) -> Iterator[None]:
     except BlockingIOError as error:
         os.close(handle)
         raise DownloadError(
-            f"The model '{name}' is being fetched by another program"
+            f"Another program is already downloading the model '{name}'"
         ) from error
     try:
         yield
     finally:
-        # An empty folder, which alone this deletes, would pass for a download begun.
+        # Deletes it only if it is empty: an empty folder would look like a started download.
         with contextlib.suppress(OSError):
             folder.rmdir()
         os.close(handle)
@@ -202,8 +202,8 @@ def _sole_use(folder: Path, name: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _network_errors(url: str) -> Iterator[None]:
-    """Turn what the hub's library raises into one line a user can act on."""
-    # The base of httpx's errors, or of httpx2's from 2.4 on: whichever the library uses.
+    """Convert the hub library's errors to one line that a user can act on."""
+    # The base class of httpx's errors, or from 2.4 on httpx2's: whichever the library uses.
     from huggingface_hub.errors import (  # type: ignore[attr-defined]  # noqa: PLC0415
         HfHubHTTPError,
         HTTPError,
@@ -215,22 +215,24 @@ def _network_errors(url: str) -> Iterator[None]:
     except HfHubHTTPError as error:
         raise DownloadError(_refusal(url, error.response.status_code)) from error
     except OfflineModeIsEnabled as error:
-        raise DownloadError("HF_HUB_OFFLINE forbids downloads; unset it first") from error
+        raise DownloadError("HF_HUB_OFFLINE is set; unset it to allow downloads") from error
     except HTTPError as error:
         raise _ConnectionLostError(
-            f"No connection to {urlsplit(url).netloc} ({error}); look at the network and the "
-            "proxy settings, then give the same command again: it goes on where it stopped"
+            f"No connection to {urlsplit(url).netloc} ({error}); check the network and proxy "
+            "settings, then run the same command again: the download resumes where it stopped"
         ) from error
 
 
 def _refusal(url: str, status: int) -> str:
     match status:
         case HTTPStatus.NOT_FOUND:
-            return f"The model hub has no {url} (404): the model has moved"
+            return f"The model hub has no {url} (404): the model may have moved"
         case HTTPStatus.UNAUTHORIZED | HTTPStatus.FORBIDDEN:
-            return f"The model hub refuses {url} ({status}): it is private or has moved"
+            return (
+                f"The model hub denies access to {url} ({status}): it is private or has moved"
+            )
         case _:
-            return f"The model hub answers {url} with error {status}; try again later"
+            return f"The model hub failed with error {status} for {url}; try again later"
 
 
 @contextlib.contextmanager
@@ -239,7 +241,7 @@ def _disk_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            raise DownloadError(f"The disk became full while writing {path}") from error
+            raise DownloadError(f"The disk is full; {path} could not be written") from error
         raise DownloadError(f"{path} cannot be written: {error.strerror}") from error
 
 

@@ -1,4 +1,4 @@
-"""The files a model is made of, wherever they lie and however they are cut."""
+"""The files that make up a model, in any folders and split in any way."""
 
 import enum
 import json
@@ -22,7 +22,7 @@ class Origin(enum.Enum):
     STORE = "store"
     """In the folder of downloaded models."""
     PATH = "path"
-    """Named by the user."""
+    """A path given by the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,17 @@ class Checkpoint:
     name: str
     origin: Origin
     folder: Path
-    """Where its files lie, the first of them when there are several folders."""
+    """The folder of its files, the first one if there are several."""
     files: Mapping[str, tuple[Path, ...]] = field(hash=False)
-    """From a file's usual name to the parts which make it when put one after the other."""
+    """From a file's usual name to its parts, to be concatenated."""
 
     @property
     def size_bytes(self) -> int:
-        """Return the bytes it takes on the disk."""
+        """Return its size on disk."""
         return sum(part.stat().st_size for parts in self.files.values() for part in parts)
 
     def parts(self, role: str) -> tuple[Path, ...]:
-        """Return the parts of the file usually called ``role``.
+        """Return the parts of the file whose usual name is ``role``.
 
         Raises:
             CheckpointError: The model has no such file.
@@ -52,7 +52,7 @@ class Checkpoint:
         return self.files[role]
 
     def read(self, role: str) -> bytearray:
-        """Return a file whole, its parts joined without holding them twice.
+        """Return a whole file, joining its parts without a second copy in memory.
 
         Raises:
             CheckpointError: The model has no such file, or it cannot be read.
@@ -70,10 +70,10 @@ class Checkpoint:
 
 
 def checkpoint_in_folder(folder: Path, name: str, origin: Origin) -> Checkpoint:
-    """Return the model in a folder of Hugging Face's or CTranslate2's form.
+    """Return the model in a folder in Hugging Face's or CTranslate2's format.
 
     Raises:
-        CheckpointError: The folder holds neither, or not all of it.
+        CheckpointError: The folder contains neither, or files are missing.
     """
     try:
         files = {path.name: (path,) for path in sorted(folder.iterdir()) if path.is_file()}
@@ -83,13 +83,13 @@ def checkpoint_in_folder(folder: Path, name: str, origin: Origin) -> Checkpoint:
     if missing := sorted(needed - files.keys()):
         raise CheckpointError(
             f"The model in {folder} is incomplete: {', '.join(missing)} is missing; "
-            "copy or fetch the whole folder again"
+            "copy or download the whole folder again"
         )
     return Checkpoint(name, origin, folder, files)
 
 
 def checkpoint_of_pt(path: Path) -> Checkpoint:
-    """Return the model in one of OpenAI's own ``.pt`` files, named like the file."""
+    """Return the model in one of OpenAI's ``.pt`` files, named after the file."""
     return Checkpoint(path.stem, Origin.PATH, path.parent, {path.name: (path,)})
 
 
@@ -100,8 +100,8 @@ def _weights(folder: Path, files: Mapping[str, tuple[Path, ...]]) -> set[str]:
     if SAFETENSORS_INDEX in files:
         return _shards(folder / SAFETENSORS_INDEX)
     raise CheckpointError(
-        f"{folder} holds no model: neither {SAFETENSORS_WEIGHTS} (as Hugging Face keeps it) "
-        f"nor {CTRANSLATE2_WEIGHTS} (as CTranslate2 does) is there"
+        f"{folder} contains no model: neither {SAFETENSORS_WEIGHTS} (Hugging Face) nor "
+        f"{CTRANSLATE2_WEIGHTS} (CTranslate2) was found"
     )
 
 
@@ -109,4 +109,4 @@ def _shards(index: Path) -> set[str]:
     try:
         return set(json.loads(index.read_bytes())["weight_map"].values())
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise CheckpointError(f"{index} is not an index of weights: {error}") from error
+        raise CheckpointError(f"{index} is not a valid index of weights: {error}") from error

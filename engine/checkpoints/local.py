@@ -1,4 +1,4 @@
-"""The models on this machine: finding, verifying and removing them, all without a network."""
+"""The models on this machine: finding, verifying and removing them, without a network."""
 
 import contextlib
 import shutil
@@ -15,7 +15,7 @@ from engine.errors import CheckpointError
 from engine.folders import models_folder
 
 PARTIAL_SUFFIX: Final = ".partial"
-"""Ends the name of a folder whose download has not come to its end."""
+"""Suffix of a folder whose download is not complete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class LocalModels:
     starters: tuple[Starter, ...] = STARTERS
 
     def installed(self) -> tuple[Checkpoint, ...]:
-        """Return every whole model: the folder's, then the packaged ones it does not hold."""
+        """Return every complete model: the folder's, then packaged ones that are not in it."""
         stored: dict[str, Checkpoint] = {}
         for folder in sorted(self.folder.iterdir()) if self.folder.is_dir() else ():
             if folder.is_dir() and folder.suffix != PARTIAL_SUFFIX:
@@ -39,12 +39,12 @@ class LocalModels:
         return (*stored.values(), *(c for c in packaged if c and c.name not in stored))
 
     def find(self, name_or_path: str) -> Checkpoint:
-        """Return a model by its name, its alias, its folder or its ``.pt`` file.
+        """Return a model by name, alias, folder or ``.pt`` file.
 
-        A downloaded model wins over a packaged one, and a name over a path.
+        A downloaded model takes precedence over a packaged one, and a name over a path.
 
         Raises:
-            CheckpointError: It is unknown, not on this machine, or not whole.
+            CheckpointError: It is unknown, not installed or incomplete.
         """
         name = self._name(name_or_path)
         if name is not None:
@@ -56,15 +56,15 @@ class LocalModels:
             return checkpoint_of_pt(path)
         known = ", ".join(model.name for model in self.published.models)
         raise CheckpointError(
-            f"There is no model '{name_or_path}'; the published ones are {known}; "
-            "a folder or a .pt file is given by its path"
+            f"There is no model '{name_or_path}'; name one of {known}, "
+            "or give the path of a folder or a .pt file"
         )
 
     def verify(self, name_or_path: str) -> Checkpoint:
-        """Read a model's files through and compare their sums with the published ones.
+        """Compare the checksums of a model's files with the published ones.
 
         Raises:
-            CheckpointError: A file is damaged, or nothing is known to compare it with.
+            CheckpointError: A file is damaged, or no checksums are known.
         """
         checkpoint = self.find(name_or_path)
         match checkpoint.origin:
@@ -79,10 +79,10 @@ class LocalModels:
         return checkpoint
 
     def remove(self, name: str) -> None:
-        """Delete a downloaded model and what an unfinished download left of it.
+        """Delete a downloaded model and leftovers of its unfinished download.
 
         Raises:
-            CheckpointError: It is not there, or was installed as Python packages.
+            CheckpointError: It does not exist, or was installed as Python packages.
         """
         known = self._name(name)
         folders = [self.folder / f"{known}{end}" for end in ("", PARTIAL_SUFFIX)]
@@ -94,13 +94,13 @@ class LocalModels:
         starter = next((s for s in self.starters if s.name == known and s.find()), None)
         if starter is not None:
             raise CheckpointError(
-                f"The model '{known}' came as Python packages; remove it with: "
+                f"The model '{known}' was installed as Python packages; remove it with: "
                 f"pip uninstall {' '.join(starter.distributions)}"
             )
-        raise CheckpointError(f"The model '{name}' is not among those in {self.folder}")
+        raise CheckpointError(f"There is no model '{name}' in {self.folder}")
 
     def _name(self, name: str) -> str | None:
-        """Return the name of a published model or of a folder in the store, else None."""
+        """Return the name of a published model or of a folder in the store, or None."""
         model = self.published.find(name)
         if model is not None:
             return model.name
@@ -117,12 +117,12 @@ class LocalModels:
             return checkpoint
         if folder.with_name(name + PARTIAL_SUFFIX).is_dir():
             raise CheckpointError(
-                f"The model '{name}' has come only in part; "
-                f"go on with: maxwhisper models get {name}"
+                f"The download of the model '{name}' is not complete; "
+                f"resume it with: maxwhisper models get {name}"
             )
         raise CheckpointError(
-            f"The model '{name}' is not on this machine; "
-            f"fetch it with: maxwhisper models get {name}"
+            f"The model '{name}' is not installed; "
+            f"download it with: maxwhisper models get {name}"
         )
 
     def _verify_stored(self, checkpoint: Checkpoint) -> None:
@@ -133,18 +133,18 @@ class LocalModels:
             manifest = replace(manifest, sha256=sums)
         if damaged := manifest.damaged_files(checkpoint.folder):
             raise CheckpointError(
-                f"{', '.join(damaged)} of the model '{checkpoint.name}' is damaged; fetch it "
-                f"anew with: maxwhisper models remove {checkpoint.name}, then "
+                f"{', '.join(damaged)} of the model '{checkpoint.name}' is damaged; download it "
+                f"again with: maxwhisper models remove {checkpoint.name}, then "
                 f"maxwhisper models get {checkpoint.name}"
             )
 
     def _verify_own(self, checkpoint: Checkpoint) -> None:
         role, (path, *_) = next(iter(checkpoint.files.items()))
         if not role.endswith(".pt"):
-            raise CheckpointError(f"Nothing is known to compare {checkpoint.folder} with")
+            raise CheckpointError(f"No checksums are known for {checkpoint.folder}")
         if self.published.find_pt(digests.sha256_of([path])) is None:
             raise CheckpointError(
-                f"{path} is none of the files OpenAI published: it is damaged, or your own"
+                f"{path} is not a file that OpenAI published: it is damaged, or a model of your own"
             )
 
 

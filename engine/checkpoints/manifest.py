@@ -1,4 +1,4 @@
-"""The note beside a downloaded model: where it came from and the sum of each of its files."""
+"""The manifest of a downloaded model: its source and the checksum of each file."""
 
 import json
 from collections.abc import Mapping
@@ -14,21 +14,21 @@ MANIFEST_FILE: Final = "maxwhisper.json"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a model's folder is known to hold."""
+    """What a model's folder must contain."""
 
     repository: str
     revision: str
-    """The commit the hub said it served."""
+    """The commit that the hub said it served."""
     sha256: Mapping[str, str]
-    """From each file's name to its sum, taken once the hub's own sum had been matched."""
+    """Checksums by file name, taken after the hub's own checksums had matched."""
 
     def write(self, folder: Path) -> None:
-        """Put the note into the model's folder."""
+        """Write the manifest into the model's folder."""
         text = json.dumps(asdict(self), indent=2) + "\n"
         (folder / MANIFEST_FILE).write_text(text, encoding="utf-8")
 
     def damaged_files(self, folder: Path) -> tuple[str, ...]:
-        """Read every file through and return the names of those changed or gone."""
+        """Return the names of files that have changed or are missing, reading all of them."""
         return tuple(
             name
             for name, sha256 in self.sha256.items()
@@ -37,10 +37,10 @@ class Manifest:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Return the note in a model's folder.
+    """Return the manifest in a model's folder.
 
     Raises:
-        CheckpointError: There is none, as in a folder copied by hand, or it cannot be read.
+        CheckpointError: There is none, as in a manually copied folder, or it cannot be read.
     """
     try:
         fields = json.loads((folder / MANIFEST_FILE).read_bytes())
@@ -48,5 +48,5 @@ def read_manifest(folder: Path) -> Manifest:
         return Manifest(str(fields["repository"]), str(fields["revision"]), sums)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise CheckpointError(
-            f"{folder} was not downloaded by this program: no sums of its files are known"
+            f"{folder} was not downloaded by MaxWhisper: no checksums of its files are known"
         ) from error

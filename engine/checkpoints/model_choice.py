@@ -1,4 +1,4 @@
-"""Which of the models on this machine to use."""
+"""Chooses which installed model to use."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,11 +9,11 @@ from engine.checkpoints.starter import ensure_verified
 from engine.errors import CheckpointError
 
 PREFERRED: Final = ("base", "base.en", "small", "small.en", "tiny", "tiny.en")
-"""Default models, in order: first the largest that two CPU cores run faster than one speaks."""
+"""Default models in order of preference: first the largest that runs in real time on two cores."""
 
 
 def find_model(name: str | None, models: LocalModels) -> Checkpoint:
-    """Return the model of that name, or without one the best here, known to be undamaged.
+    """Return the named model, or the best installed one; its weights are verified.
 
     Raises:
         CheckpointError: There is none, or it is damaged.
@@ -24,10 +24,10 @@ def find_model(name: str | None, models: LocalModels) -> Checkpoint:
 
 
 def default_model(installed: Sequence[Checkpoint]) -> Checkpoint:
-    """Return the model to use when none is named.
+    """Return the model to use if none is named.
 
     Raises:
-        CheckpointError: There is none on this machine.
+        CheckpointError: None is installed.
     """
     by_name = {checkpoint.name: checkpoint for checkpoint in installed}
     for name in PREFERRED:
@@ -36,5 +36,5 @@ def default_model(installed: Sequence[Checkpoint]) -> Checkpoint:
     if installed:
         return installed[0]
     raise CheckpointError(
-        "There is no model on this machine yet; fetch one with: maxwhisper models get base"
+        "No model is installed yet; download one with: maxwhisper models get base"
     )

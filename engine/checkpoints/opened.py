@@ -1,4 +1,4 @@
-"""Opens a checkpoint of any known kind: sizes, weights, vocabulary, alignment heads."""
+"""Opens a checkpoint of any known format: dimensions, weights, vocabulary, alignment heads."""
 
 import importlib
 import json
@@ -21,24 +21,24 @@ from engine.errors import CheckpointError
 from engine.tokenizer.vocabulary import SOURCES, Vocabulary, read_vocabulary
 
 AlignmentHeads: TypeAlias = tuple[tuple[int, int], ...]
-"""Decoder heads that follow the speech, as (layer, head)."""
+"""Decoder heads whose attention follows the speech, as (layer, head)."""
 
 SMALL_FILES: Final = ("config.json", "generation_config.json", "added_tokens.json", *SOURCES)
-"""What a checkpoint may hold beside its weights, and is read whole."""
+"""The files beside the weights, which are read whole."""
 
 PT_ERRORS: Final = (
     *(AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, TypeError),
     *(ValueError, pickle.UnpicklingError, struct.error),
 )
-"""What PyTorch was seen to raise for damaged files; it has no error of its own for them."""
+"""What PyTorch was seen to raise for damaged files; it has no specific error for them."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedCheckpoint:
-    """A whole Whisper as arrays; those of a single file are mapped, not read.
+    """A whole Whisper model as arrays; those of a single file are memory-mapped, not read.
 
     Attributes:
-        alignment_heads: None where the checkpoint does not tell.
+        alignment_heads: None if the checkpoint does not give them.
     """
 
     name: str
@@ -55,8 +55,8 @@ def open_checkpoint(
 
     Args:
         checkpoint: What to open.
-        others: Models whose vocabulary may stand in: OpenAI's ``.pt`` files hold none, and models
-            with the same number of words share one.
+        others: Models whose vocabulary may be used instead: OpenAI's ``.pt`` files contain none,
+            and models with the same number of tokens share one.
 
     Raises:
         CheckpointError: It is damaged, incomplete, or needs a package that is missing.
@@ -83,11 +83,11 @@ def _open_ctranslate2(checkpoint: Checkpoint) -> tuple[Weights, tuple[int, int]]
     try:
         heads = (int(variables["encoder/num_heads"]), int(variables["decoder/num_heads"]))
     except (KeyError, TypeError) as error:
-        raise CheckpointError("model.bin does not tell its number of heads") from error
+        raise CheckpointError("model.bin does not give its number of heads") from error
     try:
         return from_ctranslate2(variables), heads
     except ValueError as error:
-        raise CheckpointError("model.bin is damaged; fetch the model again") from error
+        raise CheckpointError("model.bin is damaged; download the model again") from error
 
 
 def _open_safetensors(
@@ -108,8 +108,8 @@ def _open_pt(checkpoint: Checkpoint) -> tuple[Weights, tuple[int, int]]:
         torch = importlib.import_module("torch")
     except ImportError as error:
         raise CheckpointError(
-            "A .pt file needs PyTorch to be read: pip install torch; or use the same model "
-            "in another form: maxwhisper models list"
+            "Reading a .pt file needs PyTorch (pip install torch); or use the same model "
+            "in another format: maxwhisper models list"
         ) from error
     (path,) = next(iter(checkpoint.files.values()))
     try:
@@ -118,21 +118,23 @@ def _open_pt(checkpoint: Checkpoint) -> tuple[Weights, tuple[int, int]]:
         weights = {name: _numpy(tensor) for name, tensor in state.items()}
         return weights, (int(dims["n_audio_head"]), int(dims["n_text_head"]))
     except PT_ERRORS as error:
-        raise CheckpointError(f"{path} is damaged, or no Whisper of OpenAI's form") from error
+        raise CheckpointError(
+            f"{path} is damaged or not a Whisper model in OpenAI's format"
+        ) from error
 
 
 def _numpy(tensor: object) -> NDArray[np.generic]:
-    """Return a PyTorch tensor as an array, bfloat16 widened since NumPy lacks it."""
+    """Return a PyTorch tensor as an array; bfloat16, which NumPy lacks, becomes float32."""
     if str(getattr(tensor, "dtype", "")) == "torch.bfloat16":
-        tensor = tensor.float()  # type: ignore[attr-defined]  # torch is optional, and untyped here
+        tensor = tensor.float()  # type: ignore[attr-defined]  # torch is optional and untyped here
     return np.asarray(tensor)
 
 
 def dims_of(weights: Weights, n_audio_head: int, n_text_head: int) -> ModelDimensions:
-    """Read a network's sizes off the shapes of its weights; only the heads leave no trace there.
+    """Derive a network's dimensions from the shapes of its weights, which lack only the heads.
 
     Raises:
-        CheckpointError: Weights every Whisper has are missing.
+        CheckpointError: Weights that every Whisper model has are missing.
     """
     try:
         n_audio_state, n_mels, _ = weights["encoder.conv1.weight"].shape
@@ -164,7 +166,7 @@ def _borrowed_vocabulary(n_vocab: int, others: Iterable[Checkpoint]) -> dict[str
         if files and len(read_vocabulary(files)) == n_vocab:
             return files
     raise CheckpointError(
-        "The checkpoint has no vocabulary; put its tokenizer.json into the same folder"
+        "The checkpoint has no vocabulary; put its tokenizer.json in the same folder"
     )
 
 
@@ -176,7 +178,7 @@ def _alignment_heads(small: Mapping[str, bytes]) -> AlignmentHeads | None:
             try:
                 return tuple((int(layer), int(head)) for layer, head in heads)
             except (TypeError, ValueError, OverflowError) as error:
-                raise CheckpointError(f"{name} is damaged; fetch the model again") from error
+                raise CheckpointError(f"{name} is damaged; download the model again") from error
     return None
 
 
@@ -184,19 +186,21 @@ def _json(small: Mapping[str, bytes], name: str) -> Mapping[str, object]:
     try:
         content = json.loads(small[name])
     except (KeyError, ValueError) as error:
-        raise CheckpointError(f"{name} is missing or damaged; fetch the model again") from error
+        raise CheckpointError(
+            f"{name} is missing or damaged; download the model again"
+        ) from error
     return content if isinstance(content, dict) else {}
 
 
 def _int(config: Mapping[str, object], key: str) -> int:
     value = config.get(key)
     if not isinstance(value, int):
-        raise CheckpointError(f"config.json does not tell {key}")
+        raise CheckpointError(f"config.json has no valid {key}; download the model again")
     return value
 
 
 def _data(checkpoint: Checkpoint, role: str) -> memoryview:
-    """Return a file's bytes, mapped where it is one file: most of a large model is read once."""
+    """Return a file's bytes, memory-mapped if it is a single file: most of it is read only once."""
     parts = checkpoint.parts(role)
     if len(parts) > 1:
         return memoryview(checkpoint.read(role))
@@ -204,6 +208,6 @@ def _data(checkpoint: Checkpoint, role: str) -> memoryview:
         with parts[0].open("rb") as file:
             return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except ValueError as error:
-        raise CheckpointError(f"{parts[0]} is empty; fetch the model again") from error
+        raise CheckpointError(f"{parts[0]} is empty; download the model again") from error
     except OSError as error:
         raise CheckpointError(f"{parts[0]} cannot be read: {error.strerror}") from error

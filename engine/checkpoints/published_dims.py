@@ -1,4 +1,4 @@
-"""The sizes of the published networks, so that graphs can be compiled for models that are not here."""
+"""Dimensions of the published models, so that graphs can be compiled without downloading them."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from engine.dims import ModelDimensions
 
 ENGLISH, MULTILINGUAL, WITH_CANTONESE = 51_864, 51_865, 51_866
-"""Tokens: large-v3 and what descends from it know one language more."""
+"""Vocabulary sizes; large-v3 and its derivatives have one more language."""
 
 
 def _dims(
@@ -46,4 +46,4 @@ PUBLISHED_DIMS: Final[Mapping[str, ModelDimensions]] = {
     "distil-large-v3": _dims(1280, 32, 2, WITH_CANTONESE, 128),
     "distil-large-v3.5": _dims(1280, 32, 2, WITH_CANTONESE, 128),
 }
-"""By the names of ``catalogue``. From the models' own configurations; heads are 64 wide in each."""
+"""By ``catalogue``'s names; from the models' configurations. Attention heads are 64 wide in each."""

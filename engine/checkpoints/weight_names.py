@@ -1,4 +1,4 @@
-"""What the three kinds of checkpoint call the same weights, translated to OpenAI's names."""
+"""Maps the weight names of the three checkpoint formats to OpenAI's."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -52,11 +52,11 @@ _FUSED: Final[Mapping[str, tuple[str, ...]]] = {
     "/self_attention/linear_0/": ("attn.query", "attn.key", "attn.value"),
     "/attention/linear_1/": ("cross_attn.key", "cross_attn.value"),
 }
-"""CTranslate2 stacks the projections of one input; the longer key must be tried first."""
+"""CTranslate2 stacks the projections of the same input; the longer key must be tried first."""
 
 
 def from_hugging_face(tensors: Mapping[str, NDArray[np.generic]]) -> Weights:
-    """Rename the tensors of a ``WhisperForConditionalGeneration``; the tied head is left out."""
+    """Rename the tensors of a ``WhisperForConditionalGeneration``, omitting the tied output head."""
     return {
         _renamed(name, _HUGGING_FACE): tensor
         for name, tensor in tensors.items()
@@ -65,7 +65,7 @@ def from_hugging_face(tensors: Mapping[str, NDArray[np.generic]]) -> Weights:
 
 
 def from_ctranslate2(variables: Mapping[str, NDArray[np.generic]]) -> Weights:
-    """Rename the variables of a ``WhisperSpec`` and take its stacked projections apart."""
+    """Rename the variables of a ``WhisperSpec`` and split its stacked projections."""
     weights: Weights = {}
     for name, values in variables.items():
         if values.ndim:  # scalars are settings, such as the number of heads

@@ -1,1 +1,1 @@
-"""Compiles graphs in processes of their own, and keeps what they make."""
+"""Compiles graphs in child processes and stores the artefacts."""

@@ -1,8 +1,7 @@
-"""Compiles one graph to a file: the program of the compiling process.
+"""Child process that compiles one graph to a file: ``python -m engine.compilation.process SPEC PATH``.
 
-``python -m engine.compilation.process SPEC PATH``. A process of its own, since a compile takes minutes, cannot
-be interrupted from Python and leaves memory behind. No device needs to be present: GPU code is
-compiled for a virtual one.
+It is a process because a compile takes minutes, cannot be interrupted from Python and leaks
+memory. No GPU need be present: GPU code is compiled for a virtual device.
 """
 
 import os
@@ -26,12 +25,12 @@ from max.graph import DeviceRef, Graph
 from engine.graphs.spec import CPU_LEVELS, CPU_TARGET, INT8, GraphSpec
 
 MAX_REASON_CHARS: Final = 2_000
-"""A failed compile prints its whole module; the reason stands in the first lines."""
+"""A failed compile prints the whole module; the reason is in the first lines."""
 
 
 def build(spec: GraphSpec) -> Graph:
-    """Return the graph that ``spec`` names."""
-    # Importing the graphs before a virtual device is set would look for a real one.
+    """Return the graph that ``spec`` describes."""
+    # Imported only now: without a virtual device set, the graphs would look for a real one.
     from engine.graphs.decoder import decoder_graph  # noqa: PLC0415
     from engine.graphs.encoder import encoder_graph  # noqa: PLC0415
     from engine.graphs.gpu_decoder import loop_graph  # noqa: PLC0415
@@ -47,7 +46,7 @@ def build(spec: GraphSpec) -> Graph:
 
 
 def compile_to(spec: GraphSpec, path: Path) -> None:
-    """Compile ``spec`` and write MAX's artefact to ``path``."""
+    """Compile ``spec`` and write the artefact to ``path``."""
     if spec.target == CPU_TARGET:
         session = InferenceSession(devices=[CPU()])
     elif spec.target in CPU_LEVELS:
@@ -62,20 +61,20 @@ def compile_to(spec: GraphSpec, path: Path) -> None:
 
 
 def _end_with_parent() -> None:
-    """End this process when the one that started it is gone, which closes the pipe between."""
-    # Past Python's own stdin, whose lock a thread must not hold when the interpreter ends.
+    """End this process once its parent is gone, which closes the pipe to our stdin."""
+    # Not sys.stdin: a thread must not hold its lock when the interpreter exits.
     while os.read(0, 1):
         pass
     os._exit(1)
 
 
 def main() -> int:
-    """Compile what the command line says; a failure's reason goes to stderr."""
+    """Compile what the command line says; write the reason of a failure to stderr."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     spec, path = GraphSpec.from_json(sys.argv[1]), Path(sys.argv[2])
     try:
         compile_to(spec, path)
-    except Exception as error:  # noqa: BLE001 - the top of a process; MAX documents no classes
+    except Exception as error:  # noqa: BLE001 - top of a process; MAX documents no exceptions
         causes = [str(error), str(error.__cause__ or "")]
         sys.stderr.write("\n".join(cause[:MAX_REASON_CHARS] for cause in causes))
         return 1
@@ -85,5 +84,5 @@ def main() -> int:
 if __name__ == "__main__":
     status = main()
     sys.stderr.flush()
-    # Past MAX's own end, which now and then aborts after its Mojo compiler has run.
+    # Skips MAX's own shutdown, which sometimes aborts after its Mojo compiler has run.
     os._exit(status)

@@ -1,8 +1,8 @@
 """The store of compiled graphs: each is compiled once, then found by its key.
 
-An artefact's name carries the hash of its content. A torn or altered file is therefore seen
-before it is loaded (it is machine code), a rename publishes it whole, and a lock lets the second
-of two processes wait for the first one's work instead of repeating it.
+An artefact is machine code, so its name contains the hash of its content: a truncated or altered
+file is detected before it is loaded. A rename publishes it whole, and a lock makes a second process
+wait for the first one's result instead of compiling again.
 """
 
 import fcntl
@@ -23,25 +23,25 @@ from engine.errors import CompileError
 from engine.graphs.spec import GraphSpec
 
 POLL_S: Final = 0.25
-"""Seconds between two looks at a compiling process; each also reports progress."""
+"""How often compiling processes are polled and progress is reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class CompileProgress:
-    """What is being compiled, and for how long it has been."""
+    """What is being compiled, and since when."""
 
     specs: tuple[GraphSpec, ...]
     elapsed_s: float
     is_waiting: bool
-    """Whether another process compiles it and this one only waits."""
+    """Whether another process is compiling it and this one waits."""
 
 
 ReportCompile: TypeAlias = Callable[[CompileProgress], None]
-"""Called about four times a second. An exception it raises stops the compile: that is how to cancel."""
+"""Called about four times a second. To cancel the compile, raise an exception from it."""
 
 
 Compiler: TypeAlias = Callable[[GraphSpec, Path], Sequence[str]]
-"""Gives the command line of a process that writes the artefact of a spec to a path."""
+"""Returns the command line that compiles a spec to a path."""
 
 
 def _compiler(spec: GraphSpec, made: Path) -> Sequence[str]:
@@ -49,18 +49,18 @@ def _compiler(spec: GraphSpec, made: Path) -> Sequence[str]:
 
 
 class CompiledStore:
-    """A folder of artefacts, shared by all processes of a user."""
+    """A folder of artefacts, shared by all of a user's processes."""
 
     def __init__(
         self, folder: Path, compiler: Compiler = _compiler, shipped: Sequence[Path] = ()
     ) -> None:
-        """Keep artefacts in ``folder``, made by ``compiler``; those ``shipped`` are used as well."""
+        """Store what ``compiler`` compiles in ``folder``; also use artefacts in ``shipped``."""
         self.folder = folder
         self._compiler = compiler
         self._shipped = shipped
 
     def find(self, spec: GraphSpec) -> Path | None:
-        """Return the artefact of ``spec`` if a sound one is there; remove damaged ones."""
+        """Return the artefact of ``spec`` if there is an intact one; remove damaged ones."""
         pattern = f"{spec.key()}.*.mef"
         for path in self.folder.glob(pattern):
             if _is_sound(path):
@@ -70,9 +70,9 @@ class CompiledStore:
         return next(filter(_is_sound, shipped), None)
 
     def find_portable(self, specs: Sequence[GraphSpec]) -> list[Path] | None:
-        """Return artefacts of all ``specs`` that were compiled elsewhere and run here, if there are.
+        """Return artefacts of all ``specs`` for a processor level that runs here, if there are.
 
-        This machine's own are preferred: those for its very processor compute faster.
+        Those compiled on this machine are preferred: they are tuned for its processor, hence faster.
         """
         found = [
             next(filter(None, map(self.find, (spec, *spec.portable()))), None) for spec in specs
@@ -81,10 +81,10 @@ class CompiledStore:
         return paths if len(paths) == len(specs) else None
 
     def ensure(self, specs: Sequence[GraphSpec], report: ReportCompile) -> list[Path]:
-        """Return the artefacts of ``specs``, compiling in parallel what is missing.
+        """Return the artefacts of ``specs``; compile missing ones in parallel.
 
         Raises:
-            CompileError: MAX refused a graph, or the folder cannot be written.
+            CompileError: MAX rejected a graph, or the folder cannot be written.
         """
         found = [self.find(spec) for spec in specs]
         missing = [spec for spec, path in zip(specs, found, strict=True) if path is None]
@@ -94,7 +94,7 @@ class CompiledStore:
                 self._compile(missing, report)
             except OSError as error:
                 raise CompileError(
-                    f"Compiled graphs cannot be kept in {self.folder}: {error.strerror}"
+                    f"Compiled graphs cannot be saved in {self.folder}: {error.strerror}"
                 ) from error
             found = [self.find(spec) for spec in specs]
         return [path for path in found if path is not None]
@@ -102,7 +102,7 @@ class CompiledStore:
     def _compile(self, specs: Sequence[GraphSpec], report: ReportCompile) -> None:
         started = time.monotonic()
         with ExitStack() as stack:
-            # One order for all processes, so that two of them never wait for each other.
+            # All processes lock in the same order, so no two of them can deadlock.
             for spec in sorted(specs, key=GraphSpec.key):
                 waiting = CompileProgress((spec,), 0.0, is_waiting=True)
                 stack.enter_context(
@@ -123,12 +123,12 @@ class CompiledStore:
 
 
 class _Compile:
-    """One compiling process and its result; leaving the context stops it and tidies up."""
+    """One compiling process and its result; leaving the context stops it and cleans up."""
 
     def __init__(self, spec: GraphSpec, folder: Path, compiler: Compiler) -> None:
         self.spec = spec
         self._folder = folder
-        # The lock is ours: what an interrupted compile of this graph left is nobody's.
+        # We hold the lock, so leftovers of an interrupted compile of this graph belong to nobody.
         for left in folder.glob(f"{spec.key()}.compiling-*"):
             shutil.rmtree(left, ignore_errors=True)
         self._scratch = tempfile.TemporaryDirectory(
@@ -140,7 +140,7 @@ class _Compile:
             self._process = subprocess.Popen(  # noqa: S603 - our own module
                 compiler(spec, self._made),
                 env=_environment(folder),
-                stdin=subprocess.PIPE,  # its end tells the child that this process is gone
+                stdin=subprocess.PIPE,  # tells the child, when closed, that this process is gone
                 stdout=stderr,
                 stderr=stderr,
             )
@@ -164,12 +164,12 @@ class _Compile:
                 f"MAX could not compile the {self.spec.part} for {self.spec.target}: {reason}"
             )
         name = f"{self.spec.key()}.{_digest(self._made)}.mef"
-        os.replace(self._made, self._folder / name)  # noqa: PTH105 - atomic, which rename is not by name
+        os.replace(self._made, self._folder / name)  # noqa: PTH105 - documented as atomic
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    # MAX keeps a cache of its own; beside ours it survives with it, and a graph whose source
-    # changed only in words is compiled again in seconds.
+    # MAX's own cache is kept beside ours: a graph whose source changed only in its comments
+    # recompiles in seconds.
     package_root = str(Path(__file__).parent.parent.parent)
     paths = [package_root, os.environ.get("PYTHONPATH", "")]
     return os.environ | {

@@ -1,4 +1,4 @@
-"""Whisper's tokens: byte pairs for text, and special tokens for task, language and time."""
+"""Whisper's tokenizer: byte pairs for text; special tokens for task, language and timestamps."""
 
 import codecs
 from collections.abc import Iterable, Sequence
@@ -19,20 +19,21 @@ N_TIMESTAMPS: Final = 1501
 SPLIT_PATTERN: Final = (
     r"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
 )
-"""GPT-2's rule for where byte pairs may not cross (Radford et al. 2019)."""
+"""GPT-2's pre-tokenisation: byte pairs never merge across these pieces (Radford et al. 2019)."""
 
 GPT2_N_TOKENS: Final = 50_256
-"""Byte pairs of GPT-2. English-only checkpoints kept them; multilingual ones have their own, one more."""
+"""Ordinary tokens of GPT-2, kept by English-only checkpoints; multilingual ones have their own, one
+more."""
 
 NOT_SPEECH: Final = (
     *'"#()*+/:;<=>@[\\]^_`{|}~「」『』',
     *("<<", ">>", "<<<", ">>>", "--", "---", "-(", "-[", "('", '("', "((", "))", "(((", ")))"),
     *("[[", "]]", "{{", "}}", "♪♪", "♪♪♪"),
 )
-"""Signs of annotations such as "[laughs]" or "♪ ♪", which nobody speaks (the reference's list)."""
+"""Characters of annotations such as "[laughs]" or "♪ ♪", which nobody speaks (the reference's list)."""
 
 MUSIC_SIGNS: Final = "♩♪♫♬♭♮♯"
-"""Split into several tokens; the first is banned all the same, and begins nothing else of use."""
+"""Split into several tokens; the first is suppressed all the same, as it begins nothing useful."""
 
 
 class Tokenizer:
@@ -42,11 +43,11 @@ class Tokenizer:
         """Read ranks and special tokens.
 
         Raises:
-            CheckpointError: A special token that Whisper needs is missing, or an ordinary one.
+            CheckpointError: An ordinary token, or a special one that Whisper needs, is missing.
         """
         ids = {text: i for i, text in vocabulary.items()}
         eot = _required(ids, "<|endoftext|>")
-        # Files that end at <|notimestamps|> leave the timestamps to follow it.
+        # Some files end at <|notimestamps|>: the timestamps follow it implicitly.
         first_timestamp = _required(ids, "<|notimestamps|>") + 1
         special = {text: i for text, i in ids.items() if eot <= i < first_timestamp}
         special |= {
@@ -69,31 +70,31 @@ class Tokenizer:
         self.timestamp_begin = first_timestamp
         self.n_vocab = first_timestamp + N_TIMESTAMPS
         self.is_multilingual = eot > GPT2_N_TOKENS
-        # Languages stand between the start token and the tasks; their number grew with large-v3.
+        # Languages are between the start token and the tasks; large-v3 added one.
         self.languages: dict[str, int] = {
             text[2:-2]: i for text, i in special.items() if self.sot < i < self.translate
         }
 
     def encode(self, text: str) -> list[int]:
-        """Return the tokens of plain text; a special token's name in it is only text."""
+        """Return the tokens of plain text; names of special tokens in it are plain text too."""
         return self._encoding.encode(text, disallowed_special=())
 
     def decode(self, tokens: Iterable[int]) -> str:
-        """Return the text of ``tokens``, special ones left out; a cut character becomes U+FFFD."""
+        """Return the text of ``tokens`` without special ones; a partial character becomes U+FFFD."""
         return self._encoding.decode([token for token in tokens if token < self.eot])
 
     def token_bytes(self, token: int) -> bytes:
-        """Return the UTF-8 bytes of one text token; they may end inside a character."""
+        """Return the UTF-8 bytes of one text token, which may end within a character."""
         return self._encoding.decode_single_token_bytes(token)
 
     def sot_sequence(self, language: str, task: int) -> tuple[int, ...]:
-        """Return the tokens that open a transcript in ``language`` for the task token ``task``."""
+        """Return the tokens that start a transcript: sot, ``language``, the task token ``task``."""
         if not self.is_multilingual:
             return (self.sot,)
         return (self.sot, self.languages[language], task)
 
     def encode_single(self, text: str) -> int:
-        """Return the one token that ``text`` is.
+        """Return the single token of ``text``.
 
         Raises:
             CheckpointError: The vocabulary splits it.
@@ -105,8 +106,8 @@ class Tokenizer:
 
     @cached_property
     def non_speech_tokens(self) -> tuple[int, ...]:
-        """Tokens that are never spoken; suppressing them keeps annotations out of the text."""
-        # A hyphen and an apostrophe may stand inside a word but not begin one.
+        """Tokens to suppress, since nobody speaks them: this keeps annotations out of the text."""
+        # Hyphen and apostrophe may occur within a word but not begin one.
         tokens = {self.encode(" -")[0], self.encode(" '")[0]}
         for sign in (*NOT_SPEECH, *MUSIC_SIGNS):
             for spelled in (self.encode(sign), self.encode(" " + sign)):
@@ -116,7 +117,7 @@ class Tokenizer:
 
     @cached_property
     def control_tokens(self) -> tuple[int, ...]:
-        """Special tokens that may stand only in a prompt, never in a transcript."""
+        """Special tokens that may occur only in a prompt, never in a transcript."""
         return (
             self.transcribe,
             self.translate,
@@ -128,20 +129,20 @@ class Tokenizer:
 
 
 class TextStream:
-    """Turns tokens into text as they come, holding back a character until it is whole."""
+    """Decodes tokens to text incrementally, holding back incomplete characters."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
 
     def push(self, tokens: Sequence[int]) -> str:
-        """Return the text that ``tokens`` complete."""
+        """Return the text that becomes complete with ``tokens``."""
         text_tokens = [token for token in tokens if token < self._tokenizer.eot]
         data = b"".join(self._tokenizer.token_bytes(token) for token in text_tokens)
         return self._decoder.decode(data)
 
     def close(self) -> str:
-        """Return what is left: U+FFFD for a character that never became whole."""
+        """Return the rest: U+FFFD if a character is still incomplete."""
         return self._decoder.decode(b"", final=True)
 
 
@@ -153,7 +154,7 @@ def _required(ids: dict[str, int], *names: str) -> int:
 
 
 def _byte_alphabet() -> dict[str, int]:
-    """Return GPT-2's printable stand-in for each byte: itself where it is visible, else from U+0100."""
+    """Return GPT-2's printable stand-ins for bytes: visible ones are themselves, others from U+0100."""
     visible = [*range(ord("!"), ord("~") + 1), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
     hidden = [byte for byte in range(256) if byte not in visible]
     stand_ins = {chr(byte): byte for byte in visible}
@@ -168,10 +169,10 @@ def _ranks(vocabulary: Vocabulary, eot: int) -> dict[bytes, int]:
     try:
         ranks = {_to_bytes(vocabulary[i]): i for i in range(eot)}
     except KeyError as error:
-        raise CheckpointError("The vocabulary is damaged; fetch the model again") from error
-    # tiktoken would take it, and panic at the first text that needs what is missing.
+        raise CheckpointError("The vocabulary is damaged; download the model again") from error
+    # tiktoken would accept it and panic at the first text that needs a missing token.
     if len(ranks) < eot or any(bytes([byte]) not in ranks for byte in range(256)):
-        raise CheckpointError("The vocabulary is damaged; fetch the model again")
+        raise CheckpointError("The vocabulary is damaged; download the model again")
     return ranks
 
 

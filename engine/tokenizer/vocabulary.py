@@ -1,4 +1,4 @@
-"""A checkpoint's own vocabulary: the text of each token id, whichever file it is written in."""
+"""A checkpoint's vocabulary: the text of each token id, from whichever file contains it."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -37,7 +37,7 @@ SOURCES: Final[Mapping[str, Callable[[Mapping[str, bytes]], Vocabulary]]] = {
     "tokenizer.json": _from_tokenizer_json,
     "vocab.json": _from_vocab_json,
 }
-"""Readers by the file they need, the complete and quickly read ones first."""
+"""Readers by file name; complete and quickly read files come first."""
 
 
 def read_vocabulary(files: Mapping[str, bytes]) -> Vocabulary:
@@ -47,15 +47,15 @@ def read_vocabulary(files: Mapping[str, bytes]) -> Vocabulary:
         files: Contents by file name.
 
     Raises:
-        CheckpointError: No vocabulary is there, or it cannot be read.
+        CheckpointError: There is no vocabulary, or it cannot be read.
     """
     for name, read in SOURCES.items():
         if name in files:
             try:
                 return read(files)
             except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
-                raise CheckpointError(f"{name} is damaged; fetch the model again") from error
+                raise CheckpointError(f"{name} is damaged; download the model again") from error
     names = ", ".join(SOURCES)
     raise CheckpointError(
-        f"The model has no vocabulary beside it; one of these is needed: {names}"
+        f"The model has no vocabulary; its folder must contain one of these: {names}"
     )

@@ -1,1 +1,1 @@
-"""The subcommands of `maxwhisper`, one file each, and doctor's checks."""
+"""The subcommands of ``maxwhisper``, one file each, and doctor's checks."""

@@ -1,4 +1,4 @@
-"""The commands that need more than a socket, gathered so that those that do not load none of it."""
+"""All commands that need more than a socket; imported late, so that the others start fast."""
 
 import argparse
 from collections.abc import Callable, Mapping
@@ -19,11 +19,11 @@ COMMANDS: Final[Mapping[str | None, Callable[[argparse.Namespace], int]]] = {
     "compile": run_compile,
     "doctor": run_doctor,
 }
-"""By name; None is the tray app."""
+"""Commands by name; None is the tray app."""
 
 
 def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add a parser for each to the program's parser."""
+    """Add a parser for each command."""
     add_transcribe_parser(subparsers)
     add_models_parser(subparsers)
     add_bench_parser(subparsers)

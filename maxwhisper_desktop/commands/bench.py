@@ -1,4 +1,4 @@
-"""``maxwhisper bench``: how fast and how right this engine is, beside others if they are installed."""
+"""``maxwhisper bench``: measures speed and word errors, also of other installed engines."""
 
 import argparse
 import os
@@ -34,49 +34,49 @@ def add_bench_parser(
 ) -> None:
     """Add ``bench`` to the program's parser."""
     parser = subparsers.add_parser(
-        "bench", help="measure speed and errors, also against other engines"
+        "bench", help="measure speed and word errors, also of other engines"
     )
     parser.add_argument(
         "files",
         nargs="*",
         type=Path,
         metavar="FILE",
-        help="sounds, each with its text in NAME.txt if there is one, or folders with a "
-        "manifest.tsv; default: the sample that came with the program",
+        help="clips, each with its reference text in NAME.txt if there is one, or folders with a "
+        "manifest.tsv (default: the bundled sample)",
     )
-    parser.add_argument("--model", metavar="NAME|DIR", help="default: the best one installed")
+    parser.add_argument("--model", metavar="NAME|DIR", help="default: the best installed one")
     parser.add_argument("--device", choices=("auto", "cpu", "gpu"), default="auto")
     parser.add_argument(
         "--against",
         metavar="NAMES",
-        help=f"engines to compare with, by commas: {', '.join(peer_names())}; or {ALL}, or "
-        f"{NONE}; default: those that are installed",
+        help=f"comma-separated engines to compare with: {', '.join(peer_names())}; or {ALL}, or "
+        f"{NONE} (default: all installed ones)",
     )
     parser.add_argument(
         "--default-only",
         action="store_true",
-        help="of this engine only what users get, not its exacter and slower variants",
+        help="measure only this engine's default, not its more exact and slower variants",
     )
     parser.add_argument("--threads", type=_count, metavar="N", help="default: all processors")
     parser.add_argument("--runs", type=_count, default=3, metavar="N", help="default: 3")
     parser.add_argument("--language", default="en", metavar="xx", help="default: en")
     parser.add_argument(
-        "--min-s", type=float, default=2.0, metavar="S", help="of a folder's sounds; default: 2"
+        "--min-s", type=float, default=2.0, metavar="S", help="shortest clip (default: 2)"
     )
     parser.add_argument(
-        "--max-s", type=float, default=15.0, metavar="S", help="likewise; default: 15"
+        "--max-s", type=float, default=15.0, metavar="S", help="longest clip (default: 15)"
     )
     parser.add_argument(
-        "--clips", type=_count, metavar="N", help="at most so many, from all over the folders"
+        "--clips", type=_count, metavar="N", help="use N clips, evenly spread over the folders"
     )
     parser.add_argument(
         "--long",
         action="store_true",
-        help="also with the same sounds joined to windows of nearly 30 s",
+        help="also measure the same clips joined into windows of nearly 30 s",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument(
-        "--output", type=Path, metavar="DIR", help="also write benchmark.json and .md there"
+        "--output", type=Path, metavar="DIR", help="also write benchmark.json and .md to DIR"
     )
 
 
@@ -88,11 +88,11 @@ def _count(text: str) -> int:
 
 
 def run_bench(args: argparse.Namespace) -> int:
-    """Measure, print what came out, and return the program's exit status."""
+    """Measure, print the results and return the exit status."""
     report = _Problems()
     line = StatusLine(sys.stderr)
     benchmark = None
-    # A comparison may take an hour: whoever ends it with ``timeout`` gets what there is as well.
+    # A comparison may take an hour: even if ended by ``timeout``, it prints what it has so far.
     usual = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         variants = _variants(args, report)
@@ -105,7 +105,7 @@ def run_bench(args: argparse.Namespace) -> int:
     except EngineError as error:
         report(error)
     except OSError as error:
-        report(f"no room for the weights and sounds: {error.strerror}")
+        report(f"the weights and clips could not be written: {error.strerror}")
     except KeyboardInterrupt:
         report("stopped", prefix="")
     finally:
@@ -117,7 +117,7 @@ def run_bench(args: argparse.Namespace) -> int:
 
 
 class _Problems:
-    """Tells what goes wrong, each in a line, and remembers that something did."""
+    """Reports each problem in one line, and remembers that there was one."""
 
     def __init__(self) -> None:
         self.has_any = False
@@ -128,7 +128,7 @@ class _Problems:
 
 
 def _variants(args: argparse.Namespace, report: _Problems) -> list[Variant]:
-    """Return the engines that take part, ours first; tell which are missing, and the way out."""
+    """Return the engines that take part, ours first; report missing ones and how to install them."""
     ours = OURS[:1] if args.default_only else OURS
     if args.against == NONE:
         return list(ours)
@@ -146,23 +146,23 @@ def _variants(args: argparse.Namespace, report: _Problems) -> list[Variant]:
 
 
 def _results(args: argparse.Namespace, model: str, report: _Problems) -> Results:
-    """Read the sounds and return results that are still empty.
+    """Read the clips and return results that are still empty.
 
     Raises:
-        AudioFileError: There is nothing to listen to.
+        AudioFileError: There are no clips.
     """
     files = args.files or [sample_file()]
     choice = ClipChoice(args.language, args.min_s, args.max_s)
     clips = evenly(read_clips(files, choice, report), args.clips)
     if not clips:
-        raise AudioFileError("There is no sound to measure with")
+        raise AudioFileError("There are no clips to measure with")
     clip_sets = [ClipSet("clips", tuple(clips))]
     if args.long:
         windows = tuple(joined_windows(clips))
         if windows:
             clip_sets.append(ClipSet("30 s windows", windows))
         else:
-            report("the sounds are too short to be joined to a window of 30 s")
+            report("the clips are too short to be joined into windows of 30 s")
     return Results(
         model=model,
         language=args.language,

@@ -1,4 +1,4 @@
-"""``maxwhisper compile``: graphs compiled ahead, for this machine or for a GPU elsewhere."""
+"""``maxwhisper compile``: compiles graphs ahead of time, for this machine or another one."""
 
 import argparse
 import sys
@@ -22,24 +22,22 @@ def add_compile_parser(
     subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
 ) -> None:
     """Add ``compile`` to the program's parser."""
-    parser = subparsers.add_parser(
-        "compile", help="compile a model's graphs ahead of their use"
-    )
-    parser.add_argument("--model", metavar="NAME|DIR", help="default: the best one installed")
+    parser = subparsers.add_parser("compile", help="compile a model's graphs ahead of time")
+    parser.add_argument("--model", metavar="NAME|DIR", help="default: the best installed one")
     parser.add_argument(
         "--target",
         default=CPU_TARGET,
         metavar="cpu|x86-64-vN|sm_XX",
-        help="this CPU; x86-64-v3 or x86-64-v4 for any of that kind; or an NVIDIA architecture "
-        "such as sm_89 (which need not be present)",
+        help="cpu for this CPU; x86-64-v3 or x86-64-v4 for any CPU of that level; or an NVIDIA "
+        "architecture such as sm_89 (no GPU need be present)",
     )
     parser.add_argument(
-        "--output", type=Path, metavar="DIR", help="default: where they are used"
+        "--output", type=Path, metavar="DIR", help="default: the folder they are loaded from"
     )
 
 
 def _dims(model: str | None) -> ModelDimensions:
-    """Return a model's sizes; those of a published one are known wherever it is."""
+    """Return a model's dimensions; published ones are known without downloading them."""
     published = WHISPER.find(model) if model else None
     if published is not None:
         return PUBLISHED_DIMS[published.name]
@@ -47,7 +45,7 @@ def _dims(model: str | None) -> ModelDimensions:
 
 
 def run_compile(args: argparse.Namespace) -> int:
-    """Compile both halves and print the paths of the artefacts."""
+    """Compile encoder and decoder and print the artefacts' paths."""
     try:
         dims = _dims(args.model)
         store = CompiledStore(args.output or compiled_folder())

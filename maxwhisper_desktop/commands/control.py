@@ -1,4 +1,4 @@
-"""``maxwhisper start|stop|toggle|cancel|status``: what a key binding of the desktop calls."""
+"""``maxwhisper start|stop|toggle|cancel|status``: for key bindings of the desktop."""
 
 import argparse
 import sys
@@ -12,25 +12,25 @@ from maxwhisper_desktop.status.document import status_line
 from maxwhisper_desktop.system.paths import runtime_socket
 
 COMMANDS: Final[Mapping[str, str]] = {
-    "start": "begin to record, as a tap on the key does",
-    "stop": "end the recording and type the text",
-    "toggle": "start or stop",
-    "cancel": "drop the recording, or what is being recognised",
-    "status": "tell what the app is doing",
+    "start": "start recording, like a tap on the key",
+    "stop": "stop recording and type the text",
+    "toggle": "start or stop recording",
+    "cancel": "cancel the recording, or its recognition",
+    "status": "print what the app is doing",
 }
 
 
 def add_control_parsers(
     subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
 ) -> None:
-    """Add one parser a command to the program's parser."""
+    """Add a parser for each command."""
     for command, meaning in COMMANDS.items():
         parser = subparsers.add_parser(command, help=meaning)
         parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 
 def run_control(args: argparse.Namespace) -> int:
-    """Send the command to the app and print how it then stands; return the exit status."""
+    """Send the command to the app, print the resulting status and return the exit status."""
     try:
         document = send_command(runtime_socket(), args.command)
     except (NotRunningError, ControlError, PermissionError) as error:

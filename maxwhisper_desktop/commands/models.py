@@ -1,6 +1,6 @@
-"""``maxwhisper models``: listing, fetching, verifying and removing models on the command line.
+"""``maxwhisper models``: lists, downloads, verifies and removes models.
 
-Results go to stdout, progress and errors to stderr, so that the first can be piped.
+Results go to stdout, progress and errors to stderr, so that results can be piped.
 """
 
 import argparse
@@ -23,7 +23,7 @@ _Act: TypeAlias = Callable[[ModelStore, str], Checkpoint | None]
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What became of one model, as the JSON document tells it."""
+    """The result for one model, as in the JSON document."""
 
     name: str
     ok: bool
@@ -33,11 +33,11 @@ class _Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What the list says of one model."""
+    """One row of the list."""
 
     name: str
     size_bytes: int | None = None
-    """On the disk if it is here, else to be fetched; None if not known before."""
+    """Size on disk if installed, otherwise of the download; None if unknown."""
     parameters_m: int | None = None
     languages: str | None = None
     installed: str | None = None
@@ -45,7 +45,7 @@ class _Row:
 
 
 class ProgressLine:
-    """Shows how far a download is."""
+    """Shows the progress of a download."""
 
     def __init__(
         self, name: str, stream: TextIO, clock: Callable[[], float] = time.monotonic
@@ -56,9 +56,9 @@ class ProgressLine:
         self._started: tuple[float, int] | None = None
 
     def __call__(self, bytes_done: int, bytes_total: int, file: str) -> None:
-        """Take note of the bytes there are, and show them when it is time to."""
+        """Update the progress, and show it if it is time to."""
         now = self._clock()
-        # Bytes of an earlier try say nothing of today's line.
+        # Bytes of an earlier download do not count towards the speed.
         start_s, start_bytes = self._started = self._started or (now, bytes_done)
         rate = (bytes_done - start_bytes) / max(now - start_s, 1e-3)
         self._line.show(
@@ -68,7 +68,7 @@ class ProgressLine:
         )
 
     def close(self) -> None:
-        """Leave the redrawn line, so that what follows begins on its own."""
+        """End the redrawn line, so that what follows starts a new one."""
         self._line.keep()
 
 
@@ -76,30 +76,30 @@ def add_models_parser(
     subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
 ) -> None:
     """Add ``models`` and its own commands to the program's parser."""
-    models = subparsers.add_parser("models", help="list, fetch, verify or remove models")
+    models = subparsers.add_parser("models", help="list, download, verify or remove models")
     models.add_argument("--json", action="store_true", help="print one JSON document")
     actions = models.add_subparsers(dest="models_action", metavar="COMMAND")
-    # SUPPRESS: a default of its own would overwrite what "models --json list" said before.
+    # SUPPRESS: otherwise its default would overwrite the flag in "models --json list".
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument(
         "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document"
     )
     actions.add_parser("list", parents=[shared], help="list the models (default)")
     for action, text in (
-        ("get", "fetch models, or go on fetching them"),
+        ("get", "download models, or resume their download"),
         ("verify", "compare the files of models with their published checksums"),
-        ("remove", "delete fetched models"),
+        ("remove", "delete downloaded models"),
     ):
         parser = actions.add_parser(action, parents=[shared], help=text)
         parser.add_argument("names", nargs="+", metavar="NAME")
 
 
 def run_models(args: argparse.Namespace, store: ModelStore | None = None) -> int:
-    """Run one of the commands and return the program's exit status."""
+    """Run one of the commands and return the exit status."""
     store = store or ModelStore()
     match args.models_action:
         case "get":
-            return _for_each(args, store, "fetched", _get)
+            return _for_each(args, store, "installed", _get)
         case "verify":
             return _for_each(args, store, "undamaged", ModelStore.verify)
         case "remove":
@@ -118,7 +118,7 @@ def _for_each(args: argparse.Namespace, store: ModelStore, done: str, act: _Act)
             outcomes.append(_Outcome(name, ok=False, error=str(error)))
         except KeyboardInterrupt:
             left = " ".join(args.names[done_before:])
-            again = f"stopped; go on with: maxwhisper models {args.models_action} {left}"
+            again = f"stopped; resume with: maxwhisper models {args.models_action} {left}"
             sys.stderr.write(f"{again}\n")
             outcomes.append(_Outcome(name, ok=False, error=again))
             break

@@ -1,4 +1,4 @@
-"""``maxwhisper transcribe``: audio files in, their text out."""
+"""``maxwhisper transcribe``: transcribes audio files."""
 
 import argparse
 import sys
@@ -33,14 +33,14 @@ def add_transcribe_parser(
     subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
 ) -> None:
     """Add ``transcribe`` to the program's parser."""
-    parser = subparsers.add_parser("transcribe", help="write down what audio files say")
+    parser = subparsers.add_parser("transcribe", help="transcribe audio files")
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--model", metavar="NAME|DIR", help="default: the best one installed")
+    parser.add_argument("--model", metavar="NAME|DIR", help="default: the best installed one")
     parser.add_argument("--device", choices=("auto", "cpu", "gpu"), default="auto")
     parser.add_argument("--language", default="auto", metavar="auto|xx")
     parser.add_argument("--task", choices=[task.value for task in Task], default="transcribe")
     parser.add_argument("--format", choices=sorted(WRITERS), default="txt")
-    parser.add_argument("--output-dir", type=Path, metavar="DIR", help="write files there")
+    parser.add_argument("--output-dir", type=Path, metavar="DIR", help="write files to DIR")
     parser.add_argument(
         "--prompt", default="", metavar="TEXT", help="names and words to expect"
     )
@@ -48,21 +48,21 @@ def add_transcribe_parser(
         "--precision",
         choices=[precision.value for precision in Precision],
         default=Precision.FAST.value,
-        help="of a CPU: bytes, or float32 for the reference's own tokens",
+        help="on a CPU: int8 (fast), or float32 for the reference's exact tokens (exact)",
     )
     parser.add_argument(
         "--context",
         choices=[wish.value for wish in ContextWish],
         default=ContextWish.SHORT.value,
-        help="of a CPU: compute the speech, or always all 30 s",
+        help="on a CPU: encode only the speech (short), or always all 30 s (full)",
     )
     parser.add_argument(
         "--batch",
         type=int,
         choices=range(1, MAX_BATCH_SIZE + 1),
         metavar="N",
-        help="windows of a long recording decoded at once, cut at pauses; default: what suits the "
-        "device; 1 goes on where each window's text ended, as the reference does",
+        help="chunks of a long recording, cut at pauses, to decode at once (default: depends on "
+        "the device); with 1, each window starts where the text before ended, as in the reference",
     )
     parser.add_argument(
         "--beam-size",
@@ -70,14 +70,14 @@ def add_transcribe_parser(
         default=1,
         choices=range(1, MAX_BEAM_SIZE + 1),
         metavar="N",
-        help="texts followed at once, of which the likeliest is taken; default: 1, the fastest",
+        help="hypotheses of the beam search (default: 1, greedy decoding, the fastest)",
     )
-    parser.add_argument("--timings", action="store_true", help="show where the time went")
+    parser.add_argument("--timings", action="store_true", help="show the time of each stage")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 
 def run_transcribe(args: argparse.Namespace) -> int:
-    """Transcribe all files and return the program's exit status."""
+    """Transcribe all files and return the exit status."""
     outcomes: list[_Outcome] = []
     is_whole = False
     try:
@@ -90,11 +90,11 @@ def run_transcribe(args: argparse.Namespace) -> int:
                 _deliver(outcome, name, args)
                 outcomes.append(outcome)
         is_whole = True
-    except EngineError as error:  # of the model, without which no file can be done
+    except EngineError as error:  # from loading the model, without which nothing works
         sys.stderr.write(f"error: {error}\n")
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")
-    if args.json and outcomes:  # those done before an interruption are not lost
+    if args.json and outcomes:  # Files done before an interruption are not lost.
         documents = [outcome.document() for outcome in outcomes]
         content = documents[0] if len(args.files) == 1 else documents
         sys.stdout.write(json_document(content))
@@ -104,7 +104,7 @@ def run_transcribe(args: argparse.Namespace) -> int:
 
 @dataclass(slots=True)
 class _Outcome:
-    """What became of one file; text that could not be saved comes with an error."""
+    """The result for one file; text that could not be saved comes with an error."""
 
     path: Path
     transcript: Transcript | None = None
@@ -122,8 +122,8 @@ class _Outcome:
 
 def _load(args: argparse.Namespace) -> "tuple[Transcriber, float]":
     start = time.perf_counter()
-    # Imported late: MAX takes most of a second, which neither --help nor a wrong command line
-    # should cost, and the first file is being read meanwhile.
+    # Imported late: MAX takes most of a second, which --help and a wrong command line should not
+    # cost; meanwhile the first file is being read.
     from engine.loading import load_transcriber  # noqa: PLC0415
 
     with CompileLine(sys.stderr) as line:
@@ -157,7 +157,7 @@ def _transcribe(
 
 
 class _Progress:
-    """Shows how much of a recording is done, to whoever watches a terminal."""
+    """Shows the progress of a recording on a terminal."""
 
     def __init__(self, path: Path) -> None:
         self._name = path.name
@@ -184,24 +184,24 @@ def _deliver(outcome: _Outcome, name: str, args: argparse.Namespace) -> None:
         args.output_dir.mkdir(parents=True, exist_ok=True)
         target.write_text(content, encoding="utf-8")
     except OSError as error:
-        sys.stdout.write(content)  # better in the wrong place than lost
+        sys.stdout.write(content)  # Better in the wrong place than lost.
         outcome.fail(f"{target} could not be written ({error.strerror}); see the text above")
 
 
 def output_names(paths: Sequence[Path]) -> list[str]:
-    """Return names without endings, but with them where two files would share one."""
+    """Return names without extensions, but with them if two files would share a name."""
     stems = Counter(path.stem for path in paths)
     return [path.stem if stems[path.stem] == 1 else path.name for path in paths]
 
 
 def timings_text(transcript: Transcript) -> str:
-    """Return where the time went, in a line."""
+    """Return the time of each stage in one line."""
     timings = transcript.timings_ms
     stages = ("load", "mel", "encode", "prefill", "decode")
     parts = [f"{stage} {getattr(timings, stage):.0f}" for stage in stages]
     factor = transcript.duration_s * 1000 / timings.total if timings.total else 0.0
     on_gpu = (
-        f"; the GPU itself: encode {timings.encode_device:.1f}, decode {timings.decode_device:.1f} ms"
+        f"; GPU time: encode {timings.encode_device:.1f}, decode {timings.decode_device:.1f} ms"
         if timings.decode_device
         else ""
     )

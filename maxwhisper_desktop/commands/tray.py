@@ -1,4 +1,4 @@
-"""``maxwhisper`` without a command: the tray app, or the panel of the one that runs already."""
+"""``maxwhisper`` without a command: starts the tray app, or shows the running one's panel."""
 
 import argparse
 import os
@@ -12,32 +12,32 @@ from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.system.paths import runtime_socket
 
 SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-"""Variables of which one is set where windows can be shown; without, Qt ends the process."""
+"""Windows can be shown if one of these variables is set; otherwise Qt aborts the process."""
 
 STARTUP_S: Final = 60.0
-"""How long an app that has just been started may take until it listens, on a busy machine."""
+"""Seconds that a starting app may take until it answers, on a busy machine."""
 
 LOOK_S: Final = 0.1
-"""Between two looks at such an app."""
+"""Seconds between attempts to reach such an app."""
 
 
 def run_tray(_: argparse.Namespace) -> int:
-    """Be the app until it is quit, or show the one there is; return the exit status."""
+    """Run the app until it is quit, or show the running one's panel; return the exit status."""
     if not any(os.environ.get(name) for name in SCREENS):
         sys.stderr.write(
-            "error: There is no screen to show MaxWhisper on; start it from your desktop\n"
+            "error: There is no screen; start MaxWhisper from your desktop session\n"
         )
         return EXIT_FAILED
     try:
         lock = InstanceLock(runtime_socket())
         if not becomes_the_app(lock):
-            sys.stderr.write("MaxWhisper runs already; here is its panel\n")
+            sys.stderr.write("MaxWhisper is already running; showing its panel\n")
             return EXIT_DONE
     except (OSError, ControlError, NotRunningError) as error:
         sys.stderr.write(f"error: MaxWhisper cannot start: {error}\n")
         return EXIT_FAILED
     try:
-        # Imported late: Qt, which the commands can do without.
+        # Imported late: the other commands do without Qt.
         from maxwhisper_desktop.app import run_app  # noqa: PLC0415
 
         return run_app()
@@ -51,22 +51,22 @@ def run_tray(_: argparse.Namespace) -> int:
 
 
 def becomes_the_app(lock: InstanceLock) -> bool:
-    """Return whether this process is the app now; otherwise the one there is shows its panel.
+    """Return whether this process is now the app; otherwise the running one shows its panel.
 
     Raises:
-        ControlError: There is one, which does not answer.
-        NotRunningError: There is one, which does not even listen.
-        OSError: The lock cannot be had.
+        ControlError: The running app does not answer.
+        NotRunningError: The running app does not even listen.
+        OSError: The lock cannot be taken.
     """
     give_up_s = time.monotonic() + STARTUP_S
     while not lock.acquire():
         try:
             send_command(runtime_socket(), "show")
         except NotRunningError as error:
-            # It holds the lock, so it is about to listen, or about to end.
+            # It holds the lock, so it is just starting or just ending.
             if time.monotonic() > give_up_s:
                 raise NotRunningError(
-                    "it runs already but does not answer; end it first"
+                    "it is already running but does not respond; end it first"
                 ) from error
             time.sleep(LOOK_S)
         else:

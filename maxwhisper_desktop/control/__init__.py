@@ -1,1 +1,1 @@
-"""Commands between processes, and one app a user."""
+"""Commands between processes, and the lock that allows one app per user."""

@@ -1,4 +1,4 @@
-"""One app a user: who holds the lock is the one that runs."""
+"""One app per user: the running app holds a lock."""
 
 import fcntl
 import os
@@ -6,15 +6,15 @@ from pathlib import Path
 
 
 class InstanceLock:
-    """A lock that ends with the process, however that ends."""
+    """A lock that the system releases when the process ends, even in a crash."""
 
     def __init__(self, socket: Path) -> None:
-        """Take ``socket`` as the path of the app's control socket, beside which the lock lies."""
+        """Use a lock file beside ``socket``, the path of the app's control socket."""
         self._path = socket.with_suffix(".lock")
         self._file: int | None = None
 
     def acquire(self) -> bool:
-        """Return whether this process is now the one app."""
+        """Take the lock; return whether it was free."""
         file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -25,7 +25,7 @@ class InstanceLock:
         return True
 
     def release(self) -> None:
-        """Let another process be the app."""
+        """Release the lock."""
         if self._file is not None:
             os.close(self._file)
             self._file = None

@@ -1,9 +1,9 @@
-"""Takes the commands of other programs of the same user, over a socket in the runtime folder.
+"""Receives commands from other programs of the same user over a socket in the runtime folder.
 
-A client sends one line, a command's name, and gets one line back, a JSON document, for which it has
-to wait: a command whose client has left is not carried out. An app that was stopped or swapped out would
-otherwise begin to record when nobody expects it any more. The socket is a file that only its owner may
-open; the network is not involved.
+A client sends one line, a command's name, and gets one line back, a JSON document. It must wait for
+the answer: if it has disconnected, the command is not executed. Otherwise an app that was suspended
+or swapped out would start recording when nobody expects it any more. The socket is a file that only
+its owner may open; no network is involved.
 """
 
 import contextlib
@@ -22,13 +22,13 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 log = logging.getLogger(__name__)
 
 MAX_BYTES: Final = 4096
-"""Longest command; one that is longer, or has no end, is refused."""
+"""Longest command; longer or endless ones are rejected."""
 
 SILENCE_MS: Final = 5_000
-"""A client that has sent no command by then is dropped."""
+"""Clients that have sent no command by then are disconnected."""
 
 Answer = Callable[[str], dict[str, object]]
-"""Carries out a command and gives the document that answers it; quick."""
+"""Executes a command and returns the document that answers it; fast."""
 
 
 class ControlServer(QObject):
@@ -38,12 +38,12 @@ class ControlServer(QObject):
         """Listen at ``path``.
 
         Raises:
-            OSError: Nobody can listen there.
+            OSError: Listening there is not possible.
         """
         super().__init__(parent)
         self._path = path
         self._answer = answer
-        path.unlink(missing_ok=True)  # Of an app that crashed: the lock says that none runs.
+        path.unlink(missing_ok=True)  # Left by a crash: we hold the lock, so no app is running.
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         old_mask = os.umask(0o177)
         try:
@@ -56,7 +56,7 @@ class ControlServer(QObject):
         self._notifier.activated.connect(self._accept)
 
     def shut_down(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
         self._notifier.setEnabled(False)
         for client in self.findChildren(_Client):
             client.leave()
@@ -65,7 +65,7 @@ class ControlServer(QObject):
 
     @Slot()
     def _accept(self) -> None:
-        with contextlib.suppress(OSError):  # It may have gone again.
+        with contextlib.suppress(OSError):  # It may have disconnected again.
             connection, _ = self._socket.accept()
             if _is_of_this_user(connection):
                 _Client(connection, self._answer, self)
@@ -74,7 +74,7 @@ class ControlServer(QObject):
 
 
 class _Client(QObject):
-    """A program that sends a command."""
+    """A connected client."""
 
     def __init__(self, connection: socket.socket, answer: Answer, parent: QObject) -> None:
         super().__init__(parent)
@@ -91,7 +91,7 @@ class _Client(QObject):
 
     @Slot()
     def leave(self) -> None:
-        """End the connection."""
+        """Close the connection."""
         self._silence.stop()
         self._notifier.setEnabled(False)
         self._connection.close()
@@ -110,7 +110,7 @@ class _Client(QObject):
         if end and _is_waiting(self._connection):
             self._reply(line)
         elif end:
-            log.warning("the program that sent %r has left; it is not carried out", line)
+            log.warning("the client that sent %r has disconnected; command ignored", line)
         if end or not more or len(self._received) > MAX_BYTES:
             self.leave()
 
@@ -119,14 +119,14 @@ class _Client(QObject):
             document = self._answer(line.decode())
         except ValueError as error:
             document = {"error": str(error)}
-        with contextlib.suppress(OSError):  # It may leave at this very moment.
+        with contextlib.suppress(OSError):  # The client may disconnect at this moment.
             self._connection.sendall(json.dumps(document).encode() + b"\n")
 
 
 def _is_waiting(connection: socket.socket) -> bool:
-    """Tell whether the other end is open, be it only for the answer."""
+    """Return whether the other end is still open, even if only for reading the answer."""
     poll = select.poll()
-    poll.register(connection, 0)  # A hang-up is always told.
+    poll.register(connection, 0)  # Hang-ups are always reported.
     return not poll.poll(0)
 
 

@@ -1,1 +1,1 @@
-"""The dictation cycle as a pure function, and what is known of a take: no Qt, clock or I/O."""
+"""The dictation cycle as a pure function, and the record of a take: no Qt, no clock, no I/O."""

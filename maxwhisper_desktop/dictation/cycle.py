@@ -1,15 +1,15 @@
-"""The dictation cycle as a pure function: what an event makes of the state, and what is to be done.
+"""The dictation cycle as a pure function from state and event to the next state and commands.
 
 Hold to talk::
 
     key down -> StartMicrophone -> first block -> key up -> StopMicrophone -> recording complete
              -> Recognise -> text -> Deliver -> KeepTake
 
-A tap instead of a hold latches: the recording goes on until the key was pressed and released
-once more. Two things go on side by side and are therefore kept side by side: at most one
-capture, and the takes behind it on their way to text, oldest first. Each take started ends with
-exactly one KeepTake; texts are delivered in the order in which they were spoken. Events of
-takes that have ended, or never were, change nothing.
+A tap instead of a hold latches: the recording goes on until the key is pressed and released again.
+The state has two parts, since they run concurrently: at most one capture, and the earlier takes on
+their way to text, oldest first. Each started take ends with exactly one KeepTake; texts are
+delivered in the order in which they were spoken. Events of takes that have ended, or never
+existed, change nothing.
 """
 
 from dataclasses import replace
@@ -55,11 +55,11 @@ from maxwhisper_desktop.dictation.state import (
 )
 
 TAP_MS: Final = 400
-"""Milliseconds; a press shorter than this is a tap and latches."""
+"""A press shorter than this many milliseconds is a tap and latches."""
 
 
 def advance(state: Dictation, event: Event) -> Step:
-    """Return what follows from ``event``. Any event may come in any state."""
+    """Return the next state and the commands. Any event may come in any state."""
     if state.has_quit:
         return state, ()
     match event:
@@ -104,7 +104,7 @@ def _press(state: Dictation, at_ms: int) -> Step:
     if state.key is not None:
         return state, ()  # Key repeat.
     state = replace(state, key=KeyDown(since_ms=at_ms, seen_ms=at_ms))
-    # A latched recording ends when the key comes up, since this may yet become a chord.
+    # A latched recording ends only when the key comes up: this may still become a combination.
     return _start(state, Hold.HELD) if state.capture is None else (state, ())
 
 
@@ -124,8 +124,8 @@ def _check_key(state: Dictation, checked: KeyStateChecked) -> Step:
         return state, ()
     if checked.is_down:
         return replace(state, key=replace(key, seen_ms=checked.at_ms)), ()
-    # The key came up at some moment between. The earliest one counts: to latch in error costs
-    # the user a tap, to stop in error costs the words that follow.
+    # The key came up at some time in between. The earliest counts: latching by mistake costs the
+    # user a tap, stopping by mistake costs the words that follow.
     return _release(state, key.seen_ms)
 
 
@@ -136,7 +136,7 @@ def _chord(state: Dictation) -> Step:
 
 
 def _lose_hotkey(state: Dictation, detail: str) -> Step:
-    # No speech is cut for it: tray and command can still stop the recording.
+    # The recording goes on: tray and command can still stop it.
     capture = state.capture and replace(state.capture, hold=Hold.LATCHED)
     told = Tell(Notice.HOTKEY_LOST, detail=detail)
     return replace(state, key=None, capture=capture, problem=told), (told,)
@@ -193,7 +193,7 @@ def _on_microphone(state: Dictation, event: MicrophoneEvent) -> Step:
         return advance_pending(state, event)
     if isinstance(event, MicrophoneStarted):
         return replace(state, capture=replace(capture, has_sound=True)), ()
-    return advance_pending(_to_closing(state, capture), event)  # It came to its end unasked.
+    return advance_pending(_to_closing(state, capture), event)  # The recording ended by itself.
 
 
 def _spend_key(state: Dictation) -> Dictation:

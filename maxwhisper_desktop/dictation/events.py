@@ -1,7 +1,7 @@
-"""The words of the dictation cycle: the events that come in, the commands that go out.
+"""Events and commands of the dictation cycle.
 
-Times are milliseconds of the machine's monotonic clock, at which a thing happened. Details
-are sentences of the port that reports; the cycle carries them along and never writes one.
+Times are milliseconds of the monotonic clock. A ``detail`` is a sentence by the port that reports;
+the cycle passes it on and never writes one.
 """
 
 import enum
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 TakeId: TypeAlias = int
-"""One recording, from the key press to the end of its text; each is greater than the last."""
+"""The number of a take: one recording, from key press to delivered text. Numbers increase."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyPressed:
-    """The hotkey went down. While it is down already, this is key repeat."""
+    """The hotkey went down. If it is already down, this is key repeat."""
 
     at_ms: int
 
@@ -28,37 +28,37 @@ class KeyReleased:
 
 @dataclass(frozen=True, slots=True)
 class KeyStateChecked:
-    """The keyboard itself was asked: every 200 ms or so while ``Dictation.key`` is set.
+    """The keyboard was queried, as every 200 ms or so while ``Dictation.key`` is set.
 
-    This, and no time limit, ends a recording whose key-up got lost. Only if it is asked well
-    within ``TAP_MS`` can the release of a hold be told from that of a tap.
+    This, not a time limit, ends a recording whose key-up was lost. The interval must be well below
+    ``TAP_MS``, to distinguish a lost release after a hold from one after a tap.
     """
 
     at_ms: int
-    """When it was asked."""
+    """When it was queried."""
     is_down: bool | None
-    """None where the session cannot tell."""
+    """None if the session cannot tell."""
 
 
 @dataclass(frozen=True, slots=True)
 class OtherKeyPressed:
-    """Another key went down while the hotkey was down: a chord, meant for the window in use."""
+    """Another key went down with the hotkey: a combination meant for the active window."""
 
 
 @dataclass(frozen=True, slots=True)
 class EscapePressed:
-    """Escape went down, in whatever window."""
+    """Escape went down, in any window."""
 
 
 @dataclass(frozen=True, slots=True)
 class HotkeyLost:
-    """The hotkey will not be heard of again, its key-up included."""
+    """The hotkey will send no more events, not even its key-up."""
 
     detail: str
 
 
 class Wish(enum.Enum):
-    """What a control other than the hotkey asks of the recording."""
+    """What a control other than the hotkey requests."""
 
     START = "start"
     STOP = "stop"
@@ -67,38 +67,38 @@ class Wish(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class RecordingAsked:
-    """A button, a menu or ``maxwhisper start|stop|toggle`` asks."""
+    """A request by button, menu or ``maxwhisper start|stop|toggle``."""
 
     wish: Wish
 
 
 @dataclass(frozen=True, slots=True)
 class CancelAsked:
-    """A button, a menu or ``maxwhisper cancel`` asks that nothing more be typed."""
+    """A request by button, menu or ``maxwhisper cancel`` that nothing more be typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuitAsked:
-    """The app is about to end; nothing is listened to after this."""
+    """The app is about to end; the last event."""
 
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneStarted:
-    """The first block of sound is there: from here on, nothing said is missed."""
+    """The first audio block has arrived: from now on, no speech is missed."""
 
     take: TakeId
 
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneStopped:
-    """The recording is complete, as asked or because the source came to its end."""
+    """The recording is complete, because it was stopped or the source ended."""
 
     take: TakeId
 
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneFailed:
-    """No more sound will come; the recording is complete with what came before."""
+    """No more audio will come; the recording ends with what came before."""
 
     take: TakeId
     detail: str
@@ -106,40 +106,40 @@ class MicrophoneFailed:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """The recording's text is there, ready to be typed."""
+    """The recording's text is ready to be typed."""
 
     take: TakeId
     text: str
-    """Empty where nothing was said."""
+    """Empty if nothing was said."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecognitionFailed:
-    """There will be no text, after all retries."""
+    """Recognition failed, after all retries."""
 
     take: TakeId
     detail: str
 
 
 class Receipt(enum.Enum):
-    """How far a text got."""
+    """What is known about a text's delivery."""
 
     ARRIVED = "arrived"
-    """The window was seen to take it."""
+    """The window was seen to receive it."""
     SENT = "sent"
-    """It was handed over without complaint; this session gives no proof."""
+    """It was sent without error; this session offers no confirmation."""
     IN_CLIPBOARD = "in clipboard"
-    """It waits for the user to paste it."""
+    """It is in the clipboard, for the user to paste."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """The text is out of the app's hands."""
+    """The text was delivered."""
 
     take: TakeId
     receipt: Receipt
     detail: str = ""
-    """Why it got no further, if so."""
+    """Why it did not arrive in the window; empty if it did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +162,14 @@ Event: TypeAlias = HotkeyEvent | Request | MicrophoneEvent | RecognitionEvent | 
 
 @dataclass(frozen=True, slots=True)
 class StartMicrophone:
-    """Record ``take``, to disk from the first block; an earlier take was told to stop before."""
+    """Record ``take``, on disk from the first block; any earlier take was told to stop."""
 
     take: TakeId
 
 
 @dataclass(frozen=True, slots=True)
 class StopMicrophone:
-    """Close the recording with all sound up to now."""
+    """End the recording with all audio up to now."""
 
     take: TakeId
 
@@ -183,14 +183,14 @@ class Recognise:
 
 @dataclass(frozen=True, slots=True)
 class CancelRecognition:
-    """The text is not wanted any more; a result that comes all the same is ignored."""
+    """The text is no longer wanted; a result that still comes is ignored."""
 
     take: TakeId
 
 
 @dataclass(frozen=True, slots=True)
 class Deliver:
-    """Type the text into the window in use; the next one comes after this one's result."""
+    """Type the text into the active window; the next text waits for this one's result."""
 
     take: TakeId
     text: str
@@ -203,15 +203,15 @@ class Outcome(enum.Enum):
     SENT = "sent"
     IN_CLIPBOARD = "in clipboard"
     HEARD_AGAIN = "heard again"
-    """Its text came later, from its recording, for the user to copy."""
+    """Its text was recognised later from the recording, for the user to copy."""
     SILENT = "silent"
     CANCELLED = "cancelled"
     CHORD = "chord"
-    """The hotkey turned out to be a part of another shortcut."""
+    """The hotkey turned out to be part of another shortcut."""
     QUIT = "quit"
     """The app ended before the text was known to be delivered."""
     NOTHING_RECORDED = "nothing recorded"
-    """The recording was over before the microphone gave any sound."""
+    """The recording ended before the first audio block."""
     MICROPHONE_FAILED = "microphone failed"
     RECOGNITION_FAILED = "recognition failed"
     NOT_DELIVERED = "not delivered"
@@ -219,9 +219,9 @@ class Outcome(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class KeepTake:
-    """Close the take in the history with its recording, whatever the outcome: once for each.
+    """Add the take and its recording to the history, once per take and whatever the outcome.
 
-    So a cancelled or failed take can be recognised again.
+    So even a cancelled or failed take can be recognised again.
     """
 
     take: TakeId
@@ -229,25 +229,25 @@ class KeepTake:
 
 
 class Notice(enum.Enum):
-    """What the user is told; the words are the panel's."""
+    """What the user is notified of; the UI has the wording."""
 
     CANCELLED = "cancelled"
     NOTHING_HEARD = "nothing heard"
-    """To be said quietly: the user may have meant it so."""
+    """To be shown unobtrusively: it may be intended."""
     IN_CLIPBOARD = "in clipboard"
     HOTKEY_LOST = "hotkey lost"
     NOTHING_RECORDED = "nothing recorded"
     MICROPHONE_FAILED = "microphone failed"
-    """Before the first sound."""
+    """Before the first audio block."""
     MICROPHONE_LOST = "microphone lost"
-    """While it recorded; what was said before is being recognised."""
+    """While recording; what was said before is being recognised."""
     RECOGNITION_FAILED = "recognition failed"
     NOT_DELIVERED = "not delivered"
 
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """Let the user know."""
+    """Notify the user."""
 
     notice: Notice
     take: TakeId | None = None

@@ -1,4 +1,4 @@
-"""The takes behind the microphone: recording complete, recognised, delivered in order."""
+"""The dictation cycle of takes whose recording has ended: recognised, then delivered in order."""
 
 from dataclasses import replace
 from typing import assert_never
@@ -39,9 +39,9 @@ from maxwhisper_desktop.dictation.state import (
 def advance_pending(
     state: Dictation, event: MicrophoneEvent | RecognitionEvent | DeliveryEvent
 ) -> Step:
-    """Return what follows for a take that is no longer captured.
+    """Advance a take whose recording has ended.
 
-    Nothing does if the take has ended, never was, or is not where the event belongs.
+    Nothing changes if the take has ended, never existed, or is in another state than the event's.
     """
     pending = next((one for one in state.pending if one.take == event.take), None)
     match event:
@@ -60,7 +60,7 @@ def advance_pending(
 
 
 def abandon(pending: Pending, outcome: Outcome) -> tuple[Command, ...]:
-    """Return what ends ``pending`` before its text is out."""
+    """Return the commands that end ``pending`` before its text is delivered."""
     keep = KeepTake(pending.take, outcome)
     if isinstance(pending, Recognising):
         return CancelRecognition(pending.take), keep
@@ -68,7 +68,7 @@ def abandon(pending: Pending, outcome: Outcome) -> tuple[Command, ...]:
 
 
 def cancel_pending(state: Dictation) -> Step:
-    """End all takes but the one at the typist, which cannot be called back."""
+    """End all takes except the one being delivered, which cannot be recalled."""
     delivering = tuple(pending for pending in state.pending if isinstance(pending, Delivering))
     commands = (
         command

@@ -1,4 +1,4 @@
-"""Where a dictation stands: the capture, and behind it the takes on their way to text."""
+"""The state of the dictation: the current capture, and earlier takes on their way to text."""
 
 import enum
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ class Hold(enum.Enum):
     """What keeps a recording going."""
 
     HELD = "held"
-    """The key, as long as it is down."""
+    """The key: recording lasts while it is down."""
     LATCHED = "latched"
-    """Nothing: it goes on until it is stopped."""
+    """Nothing: recording lasts until it is stopped."""
 
 
 class Phase(enum.Enum):
-    """The one word for a state that tray and status show."""
+    """The state in one word, as shown by tray and status."""
 
     IDLE = "idle"
     ARMING = "arming"
@@ -29,28 +29,28 @@ class Phase(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class KeyDown:
-    """The hotkey is down, as far as the events tell."""
+    """The hotkey is down, according to the events."""
 
     since_ms: int
     seen_ms: int
-    """The latest moment at which it is known to have been down."""
+    """The latest time at which it is known to have been down."""
     is_spent: bool = False
-    """Its release changes nothing more: it was a chord, or is older than the recording."""
+    """Whether its release has no effect: it was part of a combination, or precedes the recording."""
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """The take the microphone was started for."""
+    """The take that is being recorded."""
 
     take: TakeId
     hold: Hold
     has_sound: bool = False
-    """Whether the first block has come; until then the take is arming."""
+    """Whether the first audio block has arrived; until then the take is arming."""
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The microphone was told to stop, the last block is not yet there."""
+    """The microphone was told to stop; the last block is still to come."""
 
     take: TakeId
     has_sound: bool
@@ -58,14 +58,14 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Recognising:
-    """The recording is complete."""
+    """The recording is complete and being recognised."""
 
     take: TakeId
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The text is there; an earlier take comes first."""
+    """The text is ready but waits for an earlier take."""
 
     take: TakeId
     text: str
@@ -73,18 +73,18 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Delivering:
-    """The text is with the typist."""
+    """The text is being delivered."""
 
     take: TakeId
 
 
 Pending: TypeAlias = Closing | Recognising | Waiting | Delivering
-"""A take whose recording is over and whose text is on its way."""
+"""A take whose recording has ended and whose text is on its way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dictation:
-    """The whole state; the defaults are how the app starts."""
+    """The whole state; the defaults are the initial state."""
 
     next_take: TakeId = 1
     key: KeyDown | None = None
@@ -92,12 +92,12 @@ class Dictation:
     pending: tuple[Pending, ...] = ()
     """Oldest first; only the first can be ``Delivering``."""
     problem: Tell | None = None
-    """The latest fault since a recording was last started."""
+    """The latest problem since the last recording started."""
     has_quit: bool = False
 
     @property
     def phase(self) -> Phase:
-        """What the user should see; a recording is shown before all else."""
+        """The phase to show; a recording takes precedence."""
         if self.capture is not None:
             return Phase.RECORDING if self.capture.has_sound else Phase.ARMING
         if self.pending:
@@ -107,4 +107,4 @@ class Dictation:
 
 
 Step: TypeAlias = tuple[Dictation, tuple[Command, ...]]
-"""The state that follows, and the commands to carry out in this order."""
+"""The next state, and the commands to execute in order."""

@@ -1,4 +1,4 @@
-"""What is reckoned from takes: speed, the spread over a session, the numbers as JSON."""
+"""Figures derived from takes: speed, percentiles over a session, and all numbers as JSON."""
 
 import json
 from collections.abc import Iterable
@@ -14,13 +14,13 @@ _ARRIVED = frozenset({Outcome.DELIVERED, Outcome.SENT})
 
 @dataclass(frozen=True, slots=True)
 class TakeSpread:
-    """How long takes were on their way, from key up to the text.
+    """Percentiles of the time from key up to delivered text.
 
     Attributes:
-        n_takes: Those counted: brought into a window, by a model that was loaded already.
-        n_cold: Those left out because their model had to be loaded first.
-        p50_ms: Half were as fast or faster.
-        p95_ms: Nineteen of twenty were.
+        n_takes: Takes counted: delivered to a window, by a model that was already loaded.
+        n_cold: Takes left out because their model had to be loaded first.
+        p50_ms: The median.
+        p95_ms: The 95th percentile.
     """
 
     n_takes: int
@@ -30,7 +30,7 @@ class TakeSpread:
 
 
 def take_spread(takes: Iterable[TakeRecord]) -> TakeSpread | None:
-    """Return how long the takes took; None below two that can be compared."""
+    """Return the percentiles of the takes; None with fewer than two comparable ones."""
     arrived = [take for take in takes if take.outcome in _ARRIVED]
     totals = [take.stages_ms.total for take in arrived if not take.is_cold]
     if len(totals) < 2:
@@ -40,25 +40,25 @@ def take_spread(takes: Iterable[TakeRecord]) -> TakeSpread | None:
 
 
 def engine_ms(take: TakeRecord) -> float:
-    """Return how long the engine was at work on the take."""
+    """Return the engine's time for the take."""
     stages = take.stages_ms
     return stages.mel + stages.encode + stages.prefill + stages.decode + stages.overhead
 
 
 def tokens_per_s(take: TakeRecord) -> float | None:
-    """Return the decoder's speed; None if it did nothing."""
+    """Return the decoder's speed; None if it produced nothing."""
     decoder_ms = take.stages_ms.prefill + take.stages_ms.decode
     return take.n_tokens / decoder_ms * 1000 if take.n_tokens and decoder_ms else None
 
 
 def real_time_factor(take: TakeRecord) -> float | None:
-    """Return seconds of work for each second of sound; None if nothing was recognised."""
+    """Return seconds of work per second of audio; None if nothing was recognised."""
     in_engine_ms = engine_ms(take)
     return in_engine_ms / 1000 / take.duration_s if in_engine_ms and take.duration_s else None
 
 
 def numbers_json(take: TakeRecord) -> str:
-    """Return the take's numbers as a JSON document, fit to be shown to others: without its text."""
+    """Return the take's figures as a JSON document without its text, so that it can be shared."""
     stages = asdict(take.stages_ms) | {"total": take.stages_ms.total}
     document = {
         "take": take.take,

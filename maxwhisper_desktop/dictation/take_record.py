@@ -1,4 +1,4 @@
-"""What is known of one take once it has ended: what the history keeps and the panel shows."""
+"""The record of a take that has ended, as kept in the history and shown in the panel."""
 
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -8,17 +8,17 @@ from maxwhisper_desktop.dictation.events import Outcome, TakeId
 
 @dataclass(frozen=True, slots=True)
 class StageTimes:
-    """Where the time of a take went, in milliseconds, in the order in which it was spent.
+    """Time per stage of a take in milliseconds, in order.
 
     Attributes:
         capture: From key up until the recording was complete.
-        queue: Until the engine began with it: other takes, a model still loading.
+        queue: Until the engine started on it: other takes, a model still loading.
         mel: Waveform to log-mel.
         encode: Encoder runs.
         prefill: First decoder call of each window.
         decode: All later decoder calls.
-        overhead: The rest of the engine's time, with the way to its process and back.
-        text: From the transcript to the text to be typed, waiting for earlier takes included.
+        overhead: The rest of the engine's time, including communication with its process.
+        text: From the transcript to the text to be typed, including the wait for earlier takes.
         delivery: From there until the receipt.
     """
 
@@ -41,10 +41,10 @@ class StageTimes:
 
 @dataclass(frozen=True, slots=True)
 class GpuTimes:
-    """What a GPU itself spent, in milliseconds by its own events; part of no stage. 0 on a CPU.
+    """The GPU's own time in milliseconds, by its events; part of no stage. 0 on a CPU.
 
-    The stages are wall time, and nobody waits for the encoder alone: on a GPU what it takes shows
-    in the stages after it.
+    Stages are wall time, and nothing waits for the encoder alone: on a GPU its time appears in the
+    stages after it.
 
     Attributes:
         encode: Encoder runs.
@@ -61,19 +61,19 @@ class TakeRecord:
 
     Attributes:
         take: Its number.
-        started_s: When its recording began, in seconds since 1970.
+        started_s: When its recording started, in seconds since 1970.
         duration_s: Length of the recording.
         outcome: How it ended.
-        text: What was typed, or was to be; empty if it was never recognised.
-        detail: Why it got no further, as a sentence; empty if all went well.
-        language: The transcript's, a code such as ``de``; None if unknown.
-        model: What recognised it; None if nothing did.
-        device: Where that computed.
+        text: The text that was typed, or was to be; empty if it was never recognised.
+        detail: What went wrong, as a sentence; empty if nothing did.
+        language: The transcript's language, a code such as ``de``; None if unknown.
+        model: The model that recognised it; None if none did.
+        device: The device that the model ran on.
         n_tokens: Tokens the decoder produced.
-        is_cold: Whether it had to wait for a model to be loaded.
-        stages_ms: Where its time went.
-        gpu_ms: How long a GPU worked for it.
-        recording: Its sound; None if it was not kept.
+        is_cold: Whether it had to wait for a model to load.
+        stages_ms: Its time per stage.
+        gpu_ms: Its time on a GPU.
+        recording: Its audio file; None if it was not kept.
     """
 
     take: TakeId

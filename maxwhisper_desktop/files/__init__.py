@@ -1,1 +1,1 @@
-"""Audio files that become text, and files that are saved."""
+"""Transcribes audio files, and saves text files."""

@@ -1,4 +1,4 @@
-"""The audio files that wait to be transcribed, are being, and have been."""
+"""The queue of audio files to transcribe, including finished ones."""
 
 import enum
 import os
@@ -18,11 +18,11 @@ SOUND_SUFFIXES: Final = frozenset(
         *(".webm", ".wmv"),
     }
 )
-"""What is taken from a folder. A file that the user names is taken whatever it is called."""
+"""Suffixes of the files taken from a folder. A file that the user names may have any."""
 
 
 class JobState(enum.Enum):
-    """How far a file is."""
+    """The state of a file."""
 
     WAITING = "waiting"
     RUNNING = "running"
@@ -32,7 +32,7 @@ class JobState(enum.Enum):
 
 
 OPEN: Final = frozenset({JobState.WAITING, JobState.RUNNING})
-"""States after which something is still to come."""
+"""States that are not final."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,13 @@ class FileJob:
     """One file to be transcribed.
 
     Attributes:
-        number: What it is known by; the same file may be there twice.
-        path: Where it lies.
-        state: How far it is.
-        done_s: Seconds of its sound that are transcribed.
-        duration_s: Length of its sound; None while unknown.
-        transcript: What was said; None until it is done.
-        problem: Why there is no text, or why it may not be all; empty if all went well.
+        number: Its id; the same file may be queued twice.
+        path: Its path.
+        state: Its state.
+        done_s: Seconds of audio transcribed so far.
+        duration_s: Length of the audio; None while unknown.
+        transcript: The result; None until it is done.
+        problem: Why there is no text, or why some may be missing; empty if all went well.
     """
 
     number: int
@@ -59,10 +59,10 @@ class FileJob:
 
 
 def sound_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Find the files to transcribe: those named, and those of sound in the folders named.
+    """Find the files to transcribe: the named ones, and audio files in the named folders.
 
-    Folders are searched to their depth, in the order people would list them; hidden ones and
-    links to folders are left out. Reads the disk, so not for the main thread.
+    Folders are searched recursively, in alphabetical order, without hidden ones and links to
+    folders. Reads the disk, so do not call it on the main thread.
     """
     for path in paths:
         if path.is_dir():
@@ -80,10 +80,10 @@ def _in_folder(top: Path) -> Iterator[Path]:
 
 
 class FileQueue:
-    """Files in the order given, one of them transcribed at a time.
+    """Files in the order given, transcribed one at a time.
 
-    What is said of a job that is not in the queue any more, or not in the state for it, is
-    ignored: reports cross with the user's wishes.
+    Reports about a job that has left the queue, or is in another state, are ignored: they may
+    cross with the user's requests.
     """
 
     def __init__(self) -> None:
@@ -101,17 +101,17 @@ class FileQueue:
         return next((job for job in self.jobs if job.state is JobState.RUNNING), None)
 
     def job(self, number: int) -> FileJob | None:
-        """Return one file, if it is in the queue."""
+        """Return a file, or None if it is not in the queue."""
         return self._jobs.get(number)
 
     def add(self, paths: Iterable[Path]) -> None:
-        """Put files at the end."""
+        """Append files."""
         for path in paths:
             self._last += 1
             self._jobs[self._last] = FileJob(self._last, path)
 
     def start_next(self) -> FileJob | None:
-        """Let the first file that waits run, and return it; None if one runs or none waits."""
+        """Start the first waiting file and return it; None if one is running or none waits."""
         if self.running is not None:
             return None
         waiting = next((job for job in self.jobs if job.state is JobState.WAITING), None)
@@ -121,7 +121,7 @@ class FileQueue:
         return self._jobs[waiting.number]
 
     def progress(self, number: int, done_s: float, duration_s: float) -> None:
-        """Note how far the running file is."""
+        """Record the running file's progress."""
         self._change(
             number,
             {JobState.RUNNING},
@@ -129,7 +129,7 @@ class FileQueue:
         )
 
     def finish(self, number: int, transcript: Transcript, warning: str = "") -> None:
-        """Note what is said in the running file, and why that may not be all."""
+        """Record the running file's transcript, and why some text may be missing."""
         self._change(
             number,
             {JobState.RUNNING},
@@ -144,7 +144,7 @@ class FileQueue:
         )
 
     def fail(self, number: int, problem: str) -> None:
-        """Note why the running file has no text."""
+        """Record why the running file failed."""
         self._change(
             number,
             {JobState.RUNNING},
@@ -152,23 +152,23 @@ class FileQueue:
         )
 
     def cancel(self, number: int) -> None:
-        """Give a file up that is not done."""
+        """Cancel a file that is not finished."""
         self._change(number, OPEN, lambda job: replace(job, state=JobState.CANCELLED))
 
     def cancel_all(self) -> None:
-        """Give all files up that are not done."""
+        """Cancel all files that are not finished."""
         for number in self._jobs:
             self.cancel(number)
 
     def retry(self, number: int) -> None:
-        """Let a file wait again, at the end."""
+        """Queue a file again, at the end."""
         job = self._jobs.get(number)
         if job is not None and job.state not in OPEN:
             del self._jobs[number]
             self._jobs[number] = FileJob(number, job.path)
 
     def remove_finished(self) -> None:
-        """Forget all files of which nothing is to come."""
+        """Remove all finished files."""
         self._jobs = {n: job for n, job in self._jobs.items() if job.state in OPEN}
 
     def _change(

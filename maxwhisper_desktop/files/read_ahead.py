@@ -1,4 +1,4 @@
-"""Decodes the next audio file while the engine works on the one before."""
+"""Decodes the next audio file while the engine transcribes the current one."""
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -9,9 +9,9 @@ from engine.audio.file import AudioFile, read_audio_file
 
 
 class ReadAhead:
-    """Files in their order, the first of them being read from the start.
+    """Files in order; reading the first starts at once.
 
-    One thread reads; it shares nothing with the caller but the finished files and an event.
+    One thread reads; it shares only the finished files and an event with the caller.
     """
 
     def __init__(self, paths: Sequence[Path]) -> None:
@@ -28,11 +28,11 @@ class ReadAhead:
         self._reader.shutdown(cancel_futures=True)
 
     def take(self) -> AudioFile:
-        """Return the next file's sound and begin to read the one after it.
+        """Return the next file's audio and start reading the one after it.
 
         Raises:
-            AudioFileError: There is no sound in it.
-            StopIteration: All files were taken.
+            AudioFileError: Its audio cannot be read.
+            StopIteration: There are no more files.
         """
         current, self._next = self._next, self._read_next()
         if current is None:

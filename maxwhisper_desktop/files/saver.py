@@ -1,4 +1,4 @@
-"""Writes what the user saves, off the main thread: the file may lie on a slow or distant disk."""
+"""Saves the user's files off the main thread, since they may be on a slow or remote disk."""
 
 from pathlib import Path
 
@@ -6,12 +6,12 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 
 class FileSaver(QObject):
-    """Saves texts under names the user chose. On the main thread; never waits."""
+    """Saves texts under names that the user chose. On the main thread; never blocks."""
 
     saved = Signal(object)
-    """Emitted with the ``Path`` of a file that is complete."""
+    """Emitted with the ``Path`` of a complete file."""
     failed = Signal(str)
-    """Emitted with a sentence; what was in the file before is still there."""
+    """Emitted with a sentence; the file's previous content is unchanged."""
     _save = Signal(object, str)
     _end = Signal()
 
@@ -28,13 +28,13 @@ class FileSaver(QObject):
 
     @Slot(object, str)
     def save(self, path: Path, text: str) -> None:
-        """Write ``text`` to ``path``, replacing what is there."""
+        """Write ``text`` to ``path``, replacing an existing file."""
         if not self._thread.isRunning():
             self._thread.start()
         self._save.emit(path, text)
 
     def shut_down(self) -> None:
-        """Write what was asked so far, then end; waits for it."""
+        """Finish all pending writes, then end; blocks until then."""
         if self._thread.isRunning():
             self._end.emit()
             self._thread.wait()
@@ -49,7 +49,7 @@ class _Writer(QObject):
         try:
             _replace(path, text)
         except OSError as error:
-            reason = f"{path} could not be saved: {error.strerror}. Choose another place."
+            reason = f"{path} could not be saved: {error.strerror}. Choose another folder."
             self.failed.emit(reason)
         else:
             self.saved.emit(path)
@@ -60,7 +60,7 @@ class _Writer(QObject):
 
 
 def _replace(path: Path, text: str) -> None:
-    """Put the text in the file's place; at no moment is there half of it."""
+    """Replace the file's content atomically."""
     path = path.resolve()
     fresh = path.with_name(f".{path.name}.part")
     try:

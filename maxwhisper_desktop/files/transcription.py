@@ -1,4 +1,4 @@
-"""Brings the queue of audio files to text, one after the other, behind every dictation."""
+"""Transcribes the queue of audio files one by one; dictations take precedence."""
 
 import logging
 import threading
@@ -29,10 +29,10 @@ Read: TypeAlias = Callable[[Path, threading.Event], AudioFile]
 
 
 class FileTranscription(QObject):
-    """Owns the queue. On the main thread; files are found and decoded on another."""
+    """Owns the queue. On the main thread; files are found and decoded on another thread."""
 
     changed = Signal(object)
-    """Emitted with all ``FileJob`` whenever one is different."""
+    """Emitted with all ``FileJob`` whenever one changes."""
     _found = Signal(object)
     _decoded = Signal(int, object)
     _reported = Signal(object)
@@ -59,13 +59,13 @@ class FileTranscription(QObject):
 
     @Slot(object)
     def add(self, paths: Iterable[Path]) -> None:
-        """Put files at the end, and those in the folders among them."""
+        """Append files, and the audio files in folders."""
         wanted = list(paths)
         self._reader.submit(lambda: self._found.emit(list(sound_files(wanted))))
 
     @Slot(int)
     def cancel(self, number: int) -> None:
-        """Give one file up."""
+        """Cancel a file."""
         running = self._queue.running
         self._queue.cancel(number)
         if running is not None and running.number == number:
@@ -74,25 +74,25 @@ class FileTranscription(QObject):
 
     @Slot()
     def cancel_all(self) -> None:
-        """Give up all that is not done."""
+        """Cancel all files that are not finished."""
         self._queue.cancel_all()
         self._stop_running()
         self._go_on()
 
     @Slot(int)
     def retry(self, number: int) -> None:
-        """Try a file again, after the others."""
+        """Queue a file again, after the others."""
         self._queue.retry(number)
         self._go_on()
 
     @Slot()
     def remove_finished(self) -> None:
-        """Forget what is done, failed or given up."""
+        """Remove all files that are done, failed or cancelled."""
         self._queue.remove_finished()
         self._go_on()
 
     def shut_down(self) -> None:
-        """Give all up and end the thread."""
+        """Cancel all files and end the thread."""
         self._queue.cancel_all()
         self._stop_running()
         self._reader.shutdown(cancel_futures=True)
@@ -116,7 +116,7 @@ class FileTranscription(QObject):
             outcome = self._read(path, given_up)
         except (EngineError, OSError) as error:
             outcome = str(error)
-        except Exception as error:  # noqa: BLE001 - a thread's top: the file must not hang
+        except Exception as error:  # noqa: BLE001 - top of a thread: the file must not hang
             outcome = f"The file cannot be read: {error!r}"
         self._decoded.emit(number, outcome)
 

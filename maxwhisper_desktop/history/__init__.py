@@ -1,1 +1,1 @@
-"""Every take that has ended: SQLite, and its sound beside it."""
+"""The history of finished takes: an SQLite database with the recordings beside it."""

@@ -1,4 +1,4 @@
-"""The history's database file: opened, brought up to date, and replaced if it is broken."""
+"""The history's database file: opening, migrating, and replacing it if it is corrupt."""
 
 import contextlib
 import logging
@@ -15,7 +15,7 @@ from maxwhisper_desktop.ports import PortError
 log = logging.getLogger(__name__)
 
 MIGRATIONS: Final = (
-    # AUTOINCREMENT: the number of a deleted take is never given to another.
+    # AUTOINCREMENT: the number of a deleted take is never reused.
     """
     CREATE TABLE takes (
         take INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -34,7 +34,7 @@ MIGRATIONS: Final = (
     );
     """,
 )
-"""What leads from each version of the database to the next; the first makes it from nothing."""
+"""Migrations from each database version to the next; the first creates the database."""
 
 _INDEX: Final = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS words"
@@ -43,18 +43,18 @@ _INDEX: Final = (
 
 _DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _ANSWERS: Final = {
-    sqlite3.SQLITE_FULL: "the disk is full; make room on it",
-    sqlite3.SQLITE_READONLY: "its file is write-protected; allow writing to it",
-    sqlite3.SQLITE_CANTOPEN: "its folder cannot be written to; allow writing to it",
-    sqlite3.SQLITE_BUSY: "another program holds it; close that program",
-    sqlite3.SQLITE_IOERR: "the disk does not answer as it should; check it",
-    sqlite3.SQLITE_CORRUPT: "its file is damaged; start MaxWhisper again to begin a new one",
+    sqlite3.SQLITE_FULL: "the disk is full; free some space",
+    sqlite3.SQLITE_READONLY: "its file is write-protected; make it writable",
+    sqlite3.SQLITE_CANTOPEN: "its folder is not writable; make it writable",
+    sqlite3.SQLITE_BUSY: "another program is using it; close that program",
+    sqlite3.SQLITE_IOERR: "the disk reported an error; check it",
+    sqlite3.SQLITE_CORRUPT: "its file is damaged; restart MaxWhisper to create a new one",
 }
-"""By SQLite's error: what is wrong, and what the user can do."""
+"""What is wrong and what the user can do, by SQLite's error code."""
 
 
 class HistoryError(PortError):
-    """The history could not be read or written; the message says why, and the way out."""
+    """The history could not be read or written; the message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ class OpenedDatabase:
     """A database of the newest version.
 
     Attributes:
-        connection: Of the thread that opened it, unless it is handed over whole.
-        has_index: Whether words can be found by the index; else all texts are read.
-        put_aside: Where a broken database lies now, in whose place this one is new.
+        connection: For one thread at a time.
+        has_index: Whether there is a full-text index; without, a search reads all texts.
+        put_aside: The new path of a corrupt database that this one replaces.
     """
 
     connection: sqlite3.Connection
@@ -73,7 +73,7 @@ class OpenedDatabase:
 
 
 def open_database(file: Path) -> OpenedDatabase:
-    """Open the database, or make it; a broken one is first put aside, never deleted.
+    """Open or create the database; a corrupt one is renamed first, never deleted.
 
     Raises:
         HistoryError: It cannot be opened, or a newer version of the app wrote it.
@@ -86,14 +86,14 @@ def open_database(file: Path) -> OpenedDatabase:
                 raise
             put_aside = _put_aside(file)
             log.warning(
-                "%s is broken (%s) and now %s; a new one begins", file, error, put_aside
+                "%s is corrupt (%s), renamed to %s; creating a new one", file, error, put_aside
             )
             return _opened(file, put_aside)
 
 
 @contextlib.contextmanager
 def told_as_history_error() -> Generator[None]:
-    """Turn what SQLite or the disk complains of into a sentence for the user."""
+    """Convert errors of SQLite and the disk to a sentence for the user."""
     try:
         yield
     except sqlite3.Error as error:
@@ -105,20 +105,20 @@ def told_as_history_error() -> Generator[None]:
 
 
 def folded(text: str) -> str:
-    """Return ``text`` without accents and capitals, as people search for it."""
+    """Return ``text`` in lower case without accents, for searching."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in letters if not unicodedata.combining(char))
 
 
 def _opened(file: Path, put_aside: Path | None) -> OpenedDatabase:
     file.touch(mode=0o600)
-    # Opened by the app's start, then used by the history's thread alone.
+    # Opened at the app's start, afterwards used only by the history's thread.
     connection = sqlite3.connect(file, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     try:
         connection.create_function("folded", 1, folded, deterministic=True)
         connection.execute("PRAGMA journal_mode = WAL")
-        # In WAL mode the database survives a power cut whole, if not the very last take.
+        # In WAL mode the database survives a power cut, except perhaps for the very last take.
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA secure_delete = ON")
         _check(connection)
@@ -155,7 +155,7 @@ def _index(connection: sqlite3.Connection) -> bool:
     except sqlite3.OperationalError as error:
         log.info("no full-text index: %s", error)
         return False
-    # A build of SQLite that lacks the index may have kept takes in between.
+    # An SQLite build without FTS5 may have added takes in between.
     if n_indexed != connection.execute("SELECT count(*) FROM takes").fetchone()[0]:
         connection.executescript(
             "BEGIN; DELETE FROM words;"
@@ -175,5 +175,5 @@ def _put_aside(file: Path) -> Path:
 
 
 def _primary_code(error: sqlite3.Error) -> int:
-    # Not every error comes from the library, and only those that do have a code.
+    # Only errors that come from the SQLite library have a code.
     return getattr(error, "sqlite_errorcode", 0) & 0xFF

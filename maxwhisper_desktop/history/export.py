@@ -1,4 +1,4 @@
-"""Takes of the history as files: text and JSON."""
+"""Export formats of takes: text and JSON."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
@@ -10,7 +10,7 @@ from maxwhisper_desktop.dictation.take_record import TakeRecord
 
 
 def takes_to_txt(records: Sequence[TakeRecord]) -> str:
-    """Return the texts, each under the time at which it was spoken, the oldest first."""
+    """Return the texts, oldest first, each under the time at which it was spoken."""
     return "\n".join(
         f"{_local_time(record):%Y-%m-%d %H:%M}\n{record.text}\n"
         for record in _in_order(records)
@@ -19,7 +19,7 @@ def takes_to_txt(records: Sequence[TakeRecord]) -> str:
 
 
 def takes_to_json(records: Sequence[TakeRecord]) -> str:
-    """Return all that is known of the takes, the oldest first, as one JSON document."""
+    """Return the takes, oldest first, as one JSON document."""
     takes = [
         asdict(record)
         | {
@@ -36,7 +36,7 @@ TAKE_WRITERS: Final[Mapping[str, Callable[[Sequence[TakeRecord]], str]]] = {
     "txt": takes_to_txt,
     "json": takes_to_json,
 }
-"""By the file name's ending."""
+"""Export formats by file extension."""
 
 
 def _in_order(records: Sequence[TakeRecord]) -> list[TakeRecord]:

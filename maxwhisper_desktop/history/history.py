@@ -1,8 +1,8 @@
-"""Every take that has ended: its text and figures in a database, its sound beside it.
+"""All finished takes: texts and figures in a database, recordings beside it.
 
-A recording is first moved into the history's folder, then its row is written. What a crash leaves
-between the two is found by the next start and gets a row, as do all recordings whose rows went
-with a broken database: no sound is ever without an entry from which it can be heard again.
+A recording is first moved into the history's folder, then its row is written. The next start gives
+a row to any recording without one, left by a crash in between or by a corrupt database: every
+recording has an entry from which it can be played.
 """
 
 import json
@@ -35,11 +35,11 @@ _WRITE_ROW: Final = """
 """
 
 DELIVERED: Final = frozenset({Outcome.DELIVERED, Outcome.SENT})
-"""Outcomes after which the user has the text, and the sound may go."""
+"""Outcomes after which the user has the text, so that the recording may be deleted."""
 
 
 def _row_of(record: TakeRecord) -> Mapping[str, str | float | None]:
-    """Return what stands in the database; of the recording, only its name."""
+    """Return the row of a take, with only the name of its recording."""
     return {
         "take": record.take,
         "started_s": record.started_s,
@@ -58,10 +58,10 @@ def _row_of(record: TakeRecord) -> Mapping[str, str | float | None]:
 
 
 def _record_of(row: sqlite3.Row, recordings: Path) -> TakeRecord:
-    """Return the take of a row; its recording only if it is still there."""
+    """Return the take of a row, with its recording only if the file still exists."""
     recording = recordings / row["recording"] if row["recording"] else None
     times = json.loads(row["stages_ms"])
-    gpu_times = times.pop("gpu", {})  # takes of older versions have none
+    gpu_times = times.pop("gpu", {})  # Takes of older versions have none.
     return TakeRecord(
         take=row["take"],
         started_s=row["started_s"],
@@ -82,12 +82,12 @@ def _record_of(row: sqlite3.Row, recordings: Path) -> TakeRecord:
 
 @dataclass(frozen=True, slots=True)
 class HistoryQuery:
-    """Which takes are looked for; the answer comes with it.
+    """Which takes to find; the answer refers to it.
 
     Attributes:
-        words: Each of which must begin a word of the text; empty for all takes.
-        before: The take below which to go on, for the next page; None for the newest.
-        limit: At most so many.
+        words: Words of the text must start with each of these; empty for all takes.
+        before: Find only takes with a lower number, for the next page; None for the newest.
+        limit: The maximum number of takes.
     """
 
     words: str = ""
@@ -96,23 +96,23 @@ class HistoryQuery:
 
 
 def is_interrupted(record: TakeRecord) -> bool:
-    """Tell whether a take has a recording but, since the app ended too soon, no text."""
+    """Return whether a take has a recording but no text, since the app ended too soon."""
     has_no_text = record.outcome is Outcome.QUIT and not record.text
     return has_no_text and record.recording is not None
 
 
 class HistoryStore:
-    """All finished takes. Belongs to one thread at a time, which its methods block.
+    """All finished takes. For one thread at a time, which its methods block.
 
-    Every method raises ``HistoryError`` where the disk or the database refuses.
+    Every method raises ``HistoryError`` if the disk or the database fails.
     """
 
     def __init__(self, folder: Path, journal: Path) -> None:
-        """Open the history in ``folder``, or begin one.
+        """Open or create the history in ``folder``.
 
         Args:
-            folder: Will be the user's alone; on the file system of ``journal``.
-            journal: Where recordings under way lie; their numbers are not given again.
+            folder: Made accessible to the user only; on the same file system as ``journal``.
+            journal: The folder of recordings in progress, whose numbers are not reused.
         """
         self._recordings = folder / "recordings"
         self._journal = journal
@@ -123,16 +123,16 @@ class HistoryStore:
         self._database = opened.connection
         self._has_index = opened.has_index
         self.problem: str | None = None
-        """What went wrong as it was opened, as a sentence for the user."""
+        """What went wrong while opening it, as a sentence for the user."""
         if opened.put_aside is not None:
             self.problem = (
-                f"The history was damaged and is now {opened.put_aside.name} in {folder}. A new"
-                " one has begun, in which the kept recordings can be recognised again."
+                f"The history was damaged and has been renamed to {opened.put_aside.name} in"
+                f" {folder}. In the new one, the kept recordings can be recognised again."
             )
         self._adopt_recordings()
 
     def next_take(self) -> TakeId:
-        """Return a number that no take has, or ever had."""
+        """Return a number that no take has or ever had."""
         with told_as_history_error():
             query = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence"
             last: int = self._database.execute(query).fetchone()[0]
@@ -140,15 +140,15 @@ class HistoryStore:
         return max([last, *map(_take_of, found)]) + 1
 
     def keep(self, record: TakeRecord, *, keep_audio: bool = True) -> TakeRecord:
-        """Write a take down, in place of what was known of it, and take over its recording.
+        """Store a take, replacing an earlier record of it, and move its recording here.
 
         Args:
-            record: What is known of it.
-            keep_audio: Whether its sound stays though its text was delivered. The sound of one
-                whose text was not always stays.
+            record: The take.
+            keep_audio: Whether to keep the recording of a delivered text. A recording whose text
+                was not delivered is always kept.
 
         Returns:
-            The take as it is kept, with the recording's new place.
+            The stored take, with the recording's new path.
         """
         with told_as_history_error():
             if record.outcome in DELIVERED and not keep_audio:
@@ -159,45 +159,45 @@ class HistoryStore:
             try:
                 kept = replace(record, recording=self._take_over(record))
             except OSError:
-                # Its text all the same; the sound is still where it was.
+                # Store the text all the same; the recording is still at its old path.
                 self._write(replace(record, recording=None))
                 raise
             self._write(kept)
         return kept
 
     def find(self, search: HistoryQuery) -> list[TakeRecord]:
-        """Return the takes looked for, the newest first."""
+        """Return the matching takes, newest first."""
         conditions, arguments = self._conditions(search.words)
         if search.before is not None:
             conditions.append("take < ?")
             arguments.append(search.before)
         where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-        # The conditions are ours; whatever the user typed is an argument.
+        # The conditions are ours; what the user typed is passed as arguments.
         query = f"SELECT * FROM takes {where} ORDER BY take DESC LIMIT ?"  # noqa: S608
         return self._records(query, *arguments, search.limit)
 
     def interrupted(self) -> list[TakeRecord]:
-        """Return the takes for which ``is_interrupted`` holds, the oldest first."""
+        """Return the takes for which ``is_interrupted`` holds, oldest first."""
         query = "SELECT * FROM takes WHERE outcome = ? AND text = '' ORDER BY take"
         return [*filter(is_interrupted, self._records(query, Outcome.QUIT.value))]
 
     def get(self, take: TakeId) -> TakeRecord | None:
-        """Return one take, or None if there is none of that number."""
+        """Return a take, or None if there is none with that number."""
         found = self._records("SELECT * FROM takes WHERE take = ?", take)
         return found[0] if found else None
 
     def adopt(self, record: TakeRecord) -> TakeRecord:
-        """Keep a take of which a recording was found, with what is known of it already."""
+        """Store a take whose recording was found; an existing record of it is kept."""
         known = self.get(record.take)
         return self.keep(
             record if known is None else replace(known, recording=record.recording)
         )
 
     def delete(self, take: TakeId) -> None:
-        """Remove a take and its sound; harmless if there is none."""
+        """Delete a take and its recording; harmless if there is none."""
         record = self.get(take)
         with told_as_history_error():
-            # The sound first: left without a row, it would come back at the next start.
+            # The recording first: without a row, it would get a new one at the next start.
             if record is not None and record.recording is not None:
                 record.recording.unlink(missing_ok=True)
             with self._database:
@@ -206,7 +206,7 @@ class HistoryStore:
                     self._database.execute("DELETE FROM words WHERE rowid = ?", (take,))
 
     def delete_all(self) -> None:
-        """Remove every take and its sound, and give back the room."""
+        """Delete all takes and recordings, and free the disk space."""
         with told_as_history_error():
             for recording in _files(self._recordings):
                 recording.unlink(missing_ok=True)
@@ -214,17 +214,17 @@ class HistoryStore:
                 self._database.execute("DELETE FROM takes")
                 if self._has_index:
                     self._database.execute("DELETE FROM words")
-                    # Deleted words otherwise stand in the index until it tidies itself.
+                    # Otherwise deleted words remain in the index until it is merged.
                     self._database.execute("INSERT INTO words (words) VALUES ('rebuild')")
             self._database.execute("VACUUM")
-            # The log of changes still holds what was deleted.
+            # The write-ahead log still contains what was deleted.
             self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def shrink(self, limit_mb: int) -> list[TakeId]:
-        """Remove the oldest recordings beyond the limit; all texts and the newest sound stay.
+        """Delete the oldest recordings beyond the limit; all texts and the newest recording stay.
 
         Returns:
-            The takes that have no recording any more.
+            The takes that no longer have a recording.
         """
         gone: list[TakeId] = []
         with told_as_history_error():
@@ -244,7 +244,7 @@ class HistoryStore:
         return gone
 
     def close(self) -> None:
-        """Close the database; the store is of no more use."""
+        """Close the database; the store cannot be used afterwards."""
         self._database.close()
 
     def _conditions(self, words: str) -> tuple[list[str], list[str | int]]:
@@ -252,13 +252,13 @@ class HistoryStore:
         if not wanted:
             return [], []
         if self._has_index and all(map(_is_indexed, wanted)):
-            # In quotes nothing is an operator.
+            # Quoted, nothing is an operator.
             match = " ".join('"{}"*'.format(word.replace('"', '""')) for word in wanted)
             return ["take IN (SELECT rowid FROM words WHERE words MATCH ?)"], [match]
         return ["instr(folded(text), ?)"] * len(wanted), [folded(word) for word in wanted]
 
     def _records(self, query: str, *arguments: str | int) -> list[TakeRecord]:
-        """Return the takes that a query finds, without those that cannot be read."""
+        """Return the takes that a query finds, without unreadable ones."""
         records: list[TakeRecord] = []
         with told_as_history_error():
             for row in self._database.execute(query, arguments).fetchall():
@@ -284,7 +284,7 @@ class HistoryStore:
         try:
             return record.recording.rename(place)
         except FileNotFoundError:
-            log.warning("the recording of take %d is gone", record.take)
+            log.warning("the recording of take %d is missing", record.take)
             return None
 
     def _adopt_recordings(self) -> None:
@@ -297,7 +297,7 @@ class HistoryStore:
 
 
 def _files(folder: Path) -> list[Path]:
-    """Return the recordings in a folder, which are named by the number of their take."""
+    """Return the recordings in a folder, which are named after their take's number."""
     if not folder.is_dir():
         return []
     return [path for path in folder.iterdir() if _TAKE_NAME.fullmatch(path.name)]
@@ -312,5 +312,5 @@ def _take_of(file: Path) -> TakeId:
 
 
 def _is_indexed(word: str) -> bool:
-    """Tell whether the index knows the word: it has no signs alone, and no words unspaced."""
+    """Return whether the index can find a word: not symbols alone, nor scripts without spaces."""
     return any(map(str.isalnum, word)) and not any(map(is_unspaced, word))

@@ -1,7 +1,7 @@
-"""The history on a thread of its own, since a disk may take its time, or refuse.
+"""The history on its own thread, since disks can be slow or fail.
 
-What cannot be written now, for want of room or of a history at all, stays in memory, is found like any
-other take, and is written as soon as that is possible.
+Takes that cannot be written, because the disk is full or the history cannot be opened, stay in
+memory, are found like any other take, and are written as soon as possible.
 """
 
 import logging
@@ -24,31 +24,31 @@ from maxwhisper_desktop.text.text import cleaned
 log = logging.getLogger(__name__)
 
 RETRY_MS: Final = 10_000
-"""Between two attempts to write what could not be written."""
+"""Milliseconds between attempts to write what could not be written."""
 
 
 class HistoryThread(QObject):
-    """Asks the history and passes on what it answers. On the main thread; never waits.
+    """Sends requests to the history and emits its answers. On the main thread; never blocks.
 
-    All is done in the order asked.
+    Requests are executed in order.
     """
 
     kept = Signal(object)
-    """Emitted with the ``TakeRecord`` as it is kept; in memory only while ``problem_changed`` says why."""
+    """Emitted with the ``TakeRecord`` as stored; only in memory while there is a problem."""
     problem_changed = Signal(object)
-    """Emitted with a sentence when takes cannot be written any more, with None when they can."""
+    """Emitted with a sentence when takes can no longer be written, with None when they can again."""
     interrupted = Signal(object)
-    """Emitted with the list of each ``TakeRecord`` that has no text since the app ended too soon."""
+    """Emitted with the list of all ``TakeRecord`` without text because the app ended too soon."""
     found = Signal(object, object)
     """Emitted with a ``HistoryQuery`` and the list of its ``TakeRecord``."""
     got = Signal(object)
-    """Emitted with the ``TakeRecord`` asked for; not at all if there is none."""
+    """Emitted with the requested ``TakeRecord``; not at all if there is none."""
     deleted = Signal(int)
-    """Emitted with the number of a take that is gone."""
+    """Emitted with the number of a deleted take."""
     all_deleted = Signal()
-    """Emitted when no take is left."""
+    """Emitted when all takes are deleted."""
     failed = Signal(str)
-    """Emitted with a sentence: what was asked was not done."""
+    """Emitted with a sentence if a request failed."""
 
     _keep = Signal(object)
     _note = Signal(object)
@@ -64,7 +64,7 @@ class HistoryThread(QObject):
     def __init__(
         self, open_store: Callable[[], HistoryStore], parent: QObject | None = None
     ) -> None:
-        """Open the history and hand it over to a new thread; one that cannot be opened is tried again."""
+        """Open the history and move it to a new thread, which retries if it cannot be opened."""
         super().__init__(parent)
         store: HistoryStore | None = None
         self.problem: str | None = None
@@ -72,11 +72,11 @@ class HistoryThread(QObject):
         try:
             store = open_store()
             self.next_take: TakeId = store.next_take()
-            """A number that no take has, or ever had."""
+            """A number that no take has or ever had."""
             self.problem = store.problem
         except HistoryError as error:
             log.warning("history: %s", error)
-            # By the clock: greater than any that counting would ever give.
+            # From the clock: greater than any number reached by counting.
             self.next_take = int(time.time())
             self.problem = str(error)
         self._worker = _Worker(open_store, store)
@@ -112,55 +112,55 @@ class HistoryThread(QObject):
 
     @Slot(object)
     def choose(self, choice: History) -> None:
-        """Keep from now on as the user chose; recordings beyond the limit go at once."""
+        """Apply the user's choice from now on; recordings beyond the limit are deleted at once."""
         self._choose.emit(choice)
 
     @Slot(object)
     def keep(self, record: TakeRecord) -> None:
-        """Write a take down, in place of what was known of it."""
+        """Store a take, replacing an earlier record of it."""
         self._keep.emit(record)
 
     @Slot(object)
     def note(self, record: TakeRecord) -> None:
-        """Write down what is known of a take that goes on, lest the app end before it does."""
+        """Store the data of an unfinished take, in case the app ends before it."""
         self._note.emit(record)
 
     def adopt(self, record: TakeRecord) -> None:
-        """Keep a take of which a recording was found; what is known of it already stays."""
+        """Store a take whose recording was found; an existing record of it is kept."""
         self._adopt.emit(record)
 
     def find_interrupted(self) -> None:
-        """Look for takes that lack a text since the app ended; answered by ``interrupted``."""
+        """Find takes without text because the app ended too soon; answered by ``interrupted``."""
         self._ask_interrupted.emit()
 
     @Slot(object)
     def find(self, search: HistoryQuery) -> None:
-        """Look for takes."""
+        """Find takes."""
         self._find.emit(search)
 
     @Slot(int)
     def get(self, take: TakeId) -> None:
-        """Look for one take."""
+        """Find one take."""
         self._get.emit(take)
 
     @Slot(int)
     def delete(self, take: TakeId) -> None:
-        """Remove a take and its sound."""
+        """Delete a take and its recording."""
         self._delete.emit(take)
 
     @Slot()
     def delete_all(self) -> None:
-        """Remove every take and its sound."""
+        """Delete all takes and recordings."""
         self._delete_all.emit()
 
     def shut_down(self) -> None:
-        """Do what was asked so far, then end; waits for it."""
+        """Finish all pending requests, then end; blocks until then."""
         self._end.emit()
         self._thread.wait()
 
 
 class _Worker(QObject):
-    """Does the work. Of what it holds, no other thread has a reference."""
+    """Does the work. No other thread has a reference to what it holds."""
 
     kept = Signal(object)
     problem_changed = Signal(object)
@@ -200,9 +200,9 @@ class _Worker(QObject):
     @Slot(object)
     def note(self, record: TakeRecord) -> None:
         try:
-            # Its recording is still being made, or decoded: it stays where it is.
+            # Its recording is still in use, so it is not moved.
             self._store.keep(replace(record, recording=None))
-        except Exception as error:  # noqa: BLE001 - it is kept once more at its end
+        except Exception as error:  # noqa: BLE001 - it is stored again when the take ends
             log.warning("history: %s", error)
 
     @Slot(object)
@@ -266,19 +266,19 @@ class _Worker(QObject):
 
     @Slot()
     def _write(self) -> None:
-        """Write what is not written yet, and say so when that begins or ends to fail."""
+        """Write what is not written yet; report when writing starts or stops failing."""
         problem: str | None = None
         for record in [*self._unwritten.values()]:
             try:
                 self._write_one(record)
             except PortError as error:
                 problem = str(error)
-            except Exception as error:  # a thread's top: the next take must find it alive
+            except Exception as error:  # top of a thread: it must survive for the next take
                 log.exception("history")
                 problem = f"The history failed: {error!r}"
         (self._retry.stop if problem is None else self._retry.start)()
         if (problem is None) != (self._problem is None):
-            log.warning("history: %s", problem or "it is written again")
+            log.warning("history: %s", problem or "takes are being written again")
             self.problem_changed.emit(problem)
         self._problem = problem
 
@@ -302,7 +302,7 @@ class _Worker(QObject):
         except PortError as error:
             log.warning("history: %s", error)
             self.failed.emit(str(error))
-        except Exception as error:  # a thread's top: the next take must find it alive
+        except Exception as error:  # top of a thread: it must survive for the next take
             log.exception("history")
             self.failed.emit(f"The history failed: {error!r}")
 

@@ -1,1 +1,1 @@
-"""Sources of sound."""
+"""Audio sources: the microphone by PortAudio, and recordings in its place."""

@@ -1,4 +1,4 @@
-"""What the thread of the microphone is told: by the app, by PortAudio, by the sound server."""
+"""Messages to the microphone's thread from the app, PortAudio and the sound server."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ CaptureReport: TypeAlias = Callable[[MicrophoneEvent | MicrophoneMoved], None]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The app wants a take recorded."""
+    """Start recording a take."""
 
     take: TakeId
     on_block: Callable[[Waveform], None]
@@ -23,7 +23,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """The app wants a take closed, or any there is, with all sound up to a moment."""
+    """End a take, or any there is, with all audio up to a moment."""
 
     take: TakeId | None
     at_s: float
@@ -31,25 +31,25 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """The user prefers a microphone, by its name; None for the desktop's default."""
+    """Use the microphone of this name; None for the desktop's default."""
 
     wished: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class ShutDown:
-    """The app is about to end; nothing comes after this."""
+    """The app is about to end; the last message."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """Sound came.
+    """A block of audio.
 
     Attributes:
-        run: The start of the stream that it belongs to.
-        samples: Mono, at the device's rate.
-        until_s: When its last sample was taken, by the monotonic clock.
-        is_torn: Whether sound was lost before it.
+        run: The number of the stream start that it belongs to.
+        samples: Mono, at the device's sample rate.
+        until_s: When its last sample was captured, by the monotonic clock.
+        is_torn: Whether audio was lost before it (an overrun).
     """
 
     run: int
@@ -60,21 +60,21 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The stream ended, asked or not."""
+    """The stream ended, on request or not."""
 
     run: int
 
 
 @dataclass(frozen=True, slots=True)
 class SourcesSeen:
-    """The sound server's sources, or what we record from, may have changed."""
+    """The sound server's sources, or the one we record from, may have changed."""
 
     view: SourceView
 
 
 @dataclass(frozen=True, slots=True)
 class SourcesLost:
-    """The sound server has gone."""
+    """The connection to the sound server is lost."""
 
 
 CaptureMessage: TypeAlias = (

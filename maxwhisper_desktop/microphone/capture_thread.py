@@ -1,7 +1,7 @@
-"""The thread of the microphone: takes are recorded one after the other, through all mishaps.
+"""The microphone's thread: records takes one after the other and survives lost devices and servers.
 
-All it knows comes through one queue, the sound included, so that the order of things is plain:
-sound that is in the queue behind the news that the microphone is gone is not the microphone's.
+All its input, including the audio, comes through one queue, which fixes the order: audio queued
+after the message that the microphone is gone is not from that microphone.
 """
 
 import logging
@@ -38,29 +38,29 @@ from maxwhisper_desktop.sound.sound_library import SoundLibrary
 log = logging.getLogger(__name__)
 
 TAIL_S: Final = 0.3
-"""How long the end of a take waits for sound from before its stop: several times the delay of a
-driver, and less than anybody would wait for a microphone that gives none."""
+"""Seconds that the end of a take waits for audio from before its stop: several times a driver's
+latency, yet not annoying if the microphone delivers nothing."""
 STALL_S: Final = 5.0
-"""Without sound for so long, a device is taken for dead: a headset may need three to wake up."""
+"""Seconds without audio after which a device counts as dead: a headset may take three to wake up."""
 RETRY_S: Final = 0.25
-"""Between two looks for a sound server that went away in the middle of a take."""
+"""Seconds between attempts to find a sound server that was lost during a take."""
 RECOVERY_S: Final = 5.0
-"""How long it is looked for: a server that is started again is there within a second or two."""
+"""Seconds until these attempts end: a server that restarts is back within a second or two."""
 JOIN_S: Final = 2.0
-"""How long the end of the app waits for the sound system, which needs milliseconds."""
+"""Seconds that the app's end waits for the sound system, which normally needs milliseconds."""
 
 
 @dataclass(slots=True)
 class CapturedTake:
-    """One take at the microphone. The microphone's thread alone uses it.
+    """One take at the microphone. Used only by the microphone's thread.
 
     Attributes:
-        asked: What the app asked for.
-        source: The name of the source it is recorded from, once that is known.
-        stop_s: Up to when there is to be sound, once that is known.
-        lost_s: When the device was lost, until there is another.
-        n_tears: How often the driver lost sound.
-        has_begun: Whether any sound has come.
+        asked: The app's request.
+        source: The name of its source, once known.
+        stop_s: When the take was told to stop; None before.
+        lost_s: When the device was lost, until there is another one.
+        n_tears: How often the driver lost audio.
+        has_begun: Whether any audio has arrived.
     """
 
     asked: Record
@@ -71,7 +71,7 @@ class CapturedTake:
     has_begun: bool = False
 
     def hand_over(self, sound: Waveform) -> None:
-        """Give sound to the app."""
+        """Pass audio to the app."""
         if not self.has_begun:
             self.has_begun = True
             self.asked.report(MicrophoneStarted(self.asked.take))
@@ -79,15 +79,15 @@ class CapturedTake:
             self.asked.on_block(sound)
 
     def say_moved(self, sentence: str) -> None:
-        """Report that it goes on with another device."""
+        """Report that it continues with another device."""
         log.info("take %d: %s", self.asked.take, sentence)
         self.asked.report(MicrophoneMoved(self.asked.take, sentence))
 
     def end(self, problem: str | None = None) -> None:
-        """Report that it is complete, and if so, why there will be no more."""
+        """Report that it is complete, or failed with ``problem``."""
         take = self.asked.take
         if self.n_tears:
-            log.warning("sound was lost %d times in take %d", self.n_tears, take)
+            log.warning("audio was lost %d times in take %d", self.n_tears, take)
         if problem is None:
             self.asked.report(MicrophoneStopped(take))
         else:
@@ -95,10 +95,10 @@ class CapturedTake:
 
 
 class CaptureThread:
-    """Owns the device and the takes. Others only post, and read ``name``.
+    """Owns the device and the takes. Other threads only post messages and read ``name``.
 
-    ``name`` is a string that this thread replaces as a whole: whoever reads it sees the old or
-    the new one.
+    ``name`` is safe to read: this thread replaces the whole string, so others see the old or the
+    new one.
     """
 
     def __init__(self, library: SoundLibrary, wished: str | None) -> None:
@@ -107,7 +107,7 @@ class CaptureThread:
         self._keeper = InputKeeper(library, self.post)
         self._take: CapturedTake | None = None
         self._waiting: deque[Record] = deque()
-        # The number of the stream's start that is listened to, none if it is None.
+        # The number of the stream start whose audio is used; None while there is none.
         self._run: int | None = None
         self._started_s = 0.0
         self._deadline_s: float | None = None
@@ -117,25 +117,25 @@ class CaptureThread:
         self._thread.start()
 
     def post(self, message: CaptureMessage) -> None:
-        """Tell the thread; from any thread."""
+        """Send a message; from any thread."""
         self._messages.put(message)
 
     def join(self) -> None:
-        """Wait for the thread to end, after ``ShutDown``; not for ever, as a driver may hang."""
+        """Wait for the thread to end after ``ShutDown``, but not forever, as a driver may hang."""
         self._thread.join(JOIN_S)
         if self._thread.is_alive():
-            log.warning("the sound system does not let go")
+            log.warning("the sound system did not release the device in time")
 
     def _live(self) -> None:
         while not (self._is_ending and self._take is None):
             try:
                 self._next()
             except Exception:
-                # Nothing known raises here; but the next take is to have its chance.
+                # Nothing is known to raise here, but the next take must be possible.
                 log.exception("recording failed")
                 self._run = None
                 self._keeper.drop()
-                self._fail("Recording failed for a reason that only the log tells. Try again.")
+                self._fail("Recording failed unexpectedly; the log has details. Try again.")
         self._keeper.shut_down()
 
     def _next(self) -> None:
@@ -168,19 +168,21 @@ class CaptureThread:
                 assert_never(message)
 
     def _ready(self) -> None:
-        """Have the best device ready, unless one is at work."""
+        """Prepare the best device, unless one is in use."""
         if self._take is None:
             self._keeper.prepare()
             self.name = self._keeper.name
 
     def _on_record(self, record: Record) -> None:
         if self._take is not None:
-            # It was told to stop, and its last sound is on its way.
+            # The current take was told to stop, and its last audio is still to come.
             self._waiting.append(record)
             return
         self._take = CapturedTake(record)
         if self._start() and not self._keeper.is_as_wished:
-            self._take.say_moved(f"The chosen microphone is not here; {self.name} is used.")
+            self._take.say_moved(
+                f"The chosen microphone is not connected; using {self.name} instead."
+            )
 
     def _on_stop(self, stop: Stop) -> None:
         take = self._take
@@ -216,7 +218,7 @@ class CaptureThread:
         elif take.lost_s is not None:
             self._recover(take, take.lost_s)
         else:
-            log.warning("no sound for %s s", STALL_S)
+            log.warning("no audio for %s s", STALL_S)
             self._lose()
 
     def _on_change(self, change: SourcesSeen | SourcesLost | Ended) -> None:
@@ -226,17 +228,17 @@ class CaptureThread:
                 self._check_source(view)
                 self._ready()
             case SourcesLost() if self._keeper.check_server():
-                # With no take, the server is not looked for until there is one.
+                # Without a take, the server is looked for only when the next one starts.
                 self._lose()
             case Ended(run) if run == self._run:
                 self._lose()
             case SourcesLost() | Ended():
-                pass  # It is known, or was wanted.
+                pass  # Already known, or requested.
             case _:
                 assert_never(change)
 
     def _check_source(self, view: SourceView) -> None:
-        """See whether the server has put another source in the place of the take's."""
+        """Check whether the server has replaced the take's source by another one."""
         take, device = self._take, self._keeper.input
         if take is None or device is None or device.choice is None or self._run is None:
             return
@@ -248,23 +250,25 @@ class CaptureThread:
             has_changed = take.source is not None or not view.find(expected)
             if source.name != expected and has_changed:
                 self.name = source.description
-                take.say_moved(f"The microphone changed; recording goes on with {self.name}.")
+                take.say_moved(f"The microphone changed; recording continues with {self.name}.")
             take.source = source.name
         elif source is not None or not view.find(expected):
             self._move(take)
 
     def _move(self, take: CapturedTake) -> None:
-        """Go on with the next best microphone, or end the take."""
+        """Continue with the next best microphone, or end the take."""
         self._run = None
         self._keeper.stop()
         if take.stop_s is not None:
             self._stopped(take)
         elif self._start():
             take.source = None
-            take.say_moved(f"The microphone is gone; recording goes on with {self.name}.")
+            take.say_moved(
+                f"The microphone was disconnected; recording continues with {self.name}."
+            )
 
     def _lose(self) -> None:
-        """Begin to look for a device, since the one there was gives no more sound."""
+        """Start looking for a device, since the current one delivers no more audio."""
         take = self._take
         if take is None or take.lost_s is not None:
             return
@@ -281,11 +285,11 @@ class CaptureThread:
         is_last = time.monotonic() - lost_s > RECOVERY_S
         if self._start(may_fail=is_last):
             take.lost_s = None
-            take.say_moved(f"Sound was interrupted; recording goes on with {self.name}.")
+            take.say_moved(f"The audio was interrupted; recording continues with {self.name}.")
 
     def _start(self, *, may_fail: bool = True) -> bool:
-        """Let the take's sound begin; if it does not, the take has failed, or waits for a retry."""
-        # What was seen until now was about another stream.
+        """Start the take's stream; on an error, the take fails or waits for a retry."""
+        # Earlier views of the sources were about another stream.
         self._started_s = time.monotonic()
         try:
             self._run = self._keeper.start()
@@ -311,7 +315,7 @@ class CaptureThread:
         take.end(problem)
         self._take, self._deadline_s = None, None
         if self._waiting and self._run is not None and self._keeper.input is not None:
-            # The stream runs on: what comes from here on is the next take's.
+            # The stream keeps running: audio from now on belongs to the next take.
             self._keeper.input.begin_take()
             self._take = CapturedTake(self._waiting.popleft(), source=take.source)
             self._deadline_s = time.monotonic() + STALL_S

@@ -1,4 +1,4 @@
-"""Keeps the best microphone open and ready, whatever becomes of devices and sound server."""
+"""Keeps the best microphone open and ready while devices and sound server come and go."""
 
 import itertools
 import logging
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 class InputKeeper:
-    """The device in use. The microphone's thread alone uses it."""
+    """The device in use. Used only by the microphone's thread."""
 
     def __init__(self, library: SoundLibrary, post: Post) -> None:
         self.wished: str | None = None
@@ -29,22 +29,22 @@ class InputKeeper:
         self._runs = itertools.count(1)
         self._watch: SourceWatch | None = None
         self._view: SourceView | None = None
-        # PortAudio knows the devices of its start: after a loss it has to look again.
+        # PortAudio lists devices only when it starts: after a loss it must be restarted.
         self._is_stale = False
-        # Once there was one, ALSA's default is no way around it: it leads there, too.
+        # If there was a server once, ALSA's default is no alternative: it leads to the server.
         self._has_server = False
 
     @property
     def is_as_wished(self) -> bool:
-        """Whether this is the microphone the user chose, if the server has a say."""
+        """Whether this is the microphone that the user chose, as far as the server knows."""
         choice = self.input.choice if self.input else None
         return choice is None or self.wished in {None, choice.source.name}
 
     def prepare(self) -> None:
-        """Have the best device open and stopped; what keeps it from that shows at ``start``.
+        """Open the best device, stopped; errors are raised by ``start``.
 
-        Without a sound server it is only opened at ``start``: PortAudio never returns from the
-        start of a card that was pulled out meanwhile.
+        Without a sound server, the device is opened only by ``start``: PortAudio never returns from
+        starting a card that was unplugged meanwhile.
         """
         before = self.input
         try:
@@ -58,10 +58,10 @@ class InputKeeper:
             self._close_input()
 
     def start(self) -> int:
-        """Let the sound begin.
+        """Start the stream.
 
         Returns:
-            The number that its messages bear.
+            The run number in its messages.
 
         Raises:
             MicrophoneError: There is no microphone, or none that works.
@@ -70,34 +70,34 @@ class InputKeeper:
         try:
             self._open().start(run)
         except MicrophoneError as error:
-            log.debug("looking for devices again: %s", error)
+            log.debug("searching for devices again: %s", error)
             self.drop()
             self._open().start(run)
         return run
 
     def stop(self) -> None:
-        """Let the sound end, ready to start again."""
+        """Stop the stream, ready to start again."""
         if self.input is not None:
             self.input.stop()
 
     def drop(self) -> None:
-        """Let go of a device that does not work, and trust nothing of what was known.
+        """Close a device that does not work, and discard all state.
 
-        Not even the connection to the server: it may be to one that has just been replaced.
+        Even the connection to the server: that server may just have been replaced.
         """
         self._close_input()
         self._close_watch()
         self._is_stale = True
 
     def see(self, view: SourceView) -> None:
-        """Note what the sound server has now."""
+        """Remember the sound server's current sources."""
         self._view = view
 
     def check_server(self) -> bool:
-        """Let go of a sound server that is gone.
+        """Disconnect from a sound server that is gone.
 
         Returns:
-            Whether it was there until now.
+            Whether there was a server until now.
         """
         if self._watch is None or self._watch.is_alive:
             return False
@@ -105,13 +105,13 @@ class InputKeeper:
         return True
 
     def shut_down(self) -> None:
-        """Let go of everything."""
+        """Release everything."""
         self._close_input()
         self._close_watch()
 
     def _open(self) -> SoundInput:
-        """Return the input for the best source, which is opened unless it is open."""
-        # Word of its end may be on the way; meanwhile, PortAudio would wait for ever.
+        """Return the input for the best source, opening it if necessary."""
+        # The message that the server is gone may still be queued; PortAudio would wait forever.
         self.check_server()
         if self._is_stale:
             self._library.restart()
@@ -133,7 +133,7 @@ class InputKeeper:
         except MicrophoneError as error:
             if self._has_server or not self._library.inputs():
                 raise
-            # Not a failure yet: ALSA may do without a server.
+            # No failure yet: ALSA may work without a server.
             log.info("no sound server: %s", error)
             return
         self._has_server = True

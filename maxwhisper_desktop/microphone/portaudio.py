@@ -1,4 +1,4 @@
-"""The microphone of this machine, by way of PortAudio."""
+"""The microphone adapter for PortAudio."""
 
 import queue
 import time
@@ -20,33 +20,32 @@ from maxwhisper_desktop.ports import MicrophoneError, MicrophoneMoved
 from maxwhisper_desktop.sound.sound_library import SoundLibrary
 
 _ANSWER_S: Final = 2 * STALL_S
-"""By then a microphone has given sound, or has been found to give none."""
+"""Seconds after which a microphone has either delivered audio or been found to be dead."""
 
 
 class PortAudioMicrophone:
-    """A ``ports.Microphone``. Each call only leaves word for the microphone's thread.
+    """A ``ports.Microphone``. Each call only sends a message to the microphone's thread.
 
-    The device is opened before it is needed and stays stopped until then: from ``record`` to the
-    first sound it takes some milliseconds, and while nobody dictates the desktop shows no
-    microphone in use.
+    The device is opened in advance but kept stopped: from ``record`` to the first audio block it
+    takes a few milliseconds, and while nobody dictates the desktop shows no microphone in use.
     """
 
     def __init__(self, library: SoundLibrary, wished: str | None = None) -> None:
-        """Begin to open the device; what keeps it from that is reported to the takes.
+        """Start opening the device; errors are reported to the takes.
 
         Args:
             library: PortAudio.
-            wished: The name of the source the user prefers; None for the desktop's default.
+            wished: The name of the user's preferred source; None for the desktop's default.
         """
         self._thread = CaptureThread(library, wished)
 
     @property
     def name(self) -> str:
-        """The device as people know it; empty while there is none."""
+        """The device's display name; empty while there is none."""
         return self._thread.name
 
     def choose(self, wished: str | None) -> None:
-        """Record from another source, from the next take on."""
+        """Use another source from the next take on."""
         self._thread.post(Choose(wished))
 
     def record(
@@ -59,26 +58,26 @@ class PortAudioMicrophone:
         self._thread.post(Record(take, on_block, report))
 
     def stop(self, take: TakeId) -> None:
-        """Close ``take`` with all sound up to now; harmless if it has ended."""
+        """End ``take`` with all audio up to now; harmless if it has ended."""
         self._thread.post(Stop(take, time.monotonic()))
 
     def shut_down(self) -> None:
-        """Close the take that is open, with all sound up to now, and let go of the device."""
+        """End the current take with all audio up to now, and release the device."""
         self._thread.post(Stop(None, time.monotonic()))
         self._thread.post(ShutDown())
         self._thread.join()
 
 
 def microphones(library: SoundLibrary) -> list[Source]:
-    """Return what the user can choose from; some milliseconds.
+    """Return what the user can choose from; takes a few milliseconds.
 
     Raises:
-        MicrophoneError: The sound system does not answer.
+        MicrophoneError: The sound system does not respond.
     """
     try:
         return [*look_at_sources().microphones()]
     except MicrophoneError:
-        # Without a sound server: the cards, as ALSA has them.
+        # Without a sound server: ALSA's devices.
         return [
             Source(device.name, device.name, is_default=device.is_default)
             for device in library.inputs()
@@ -86,10 +85,10 @@ def microphones(library: SoundLibrary) -> list[Source]:
 
 
 def check_microphone(wished: str | None) -> str:
-    """Record a moment of sound, and return the name of what gave it.
+    """Record briefly and return the name of the microphone.
 
     Raises:
-        MicrophoneError: None came.
+        MicrophoneError: It delivered no audio.
     """
     reports: queue.SimpleQueue[MicrophoneEvent | MicrophoneMoved] = queue.SimpleQueue()
     microphone = PortAudioMicrophone(SoundLibrary(), wished)
@@ -104,6 +103,6 @@ def check_microphone(wished: str | None) -> str:
                 case _:
                     pass
     except queue.Empty as error:
-        raise MicrophoneError(f"{microphone.name} gives no sound.") from error
+        raise MicrophoneError(f"{microphone.name} delivers no audio.") from error
     finally:
         microphone.shut_down()

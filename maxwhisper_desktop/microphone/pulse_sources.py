@@ -1,8 +1,8 @@
-"""Asks the sound server, PulseAudio or PipeWire, for its sources, and is told when they change.
+"""Lists the sources of the sound server, PulseAudio or PipeWire, and watches for changes.
 
-PortAudio shows one device for all that the server has. And the server is helpful behind the
-program's back: when a microphone is pulled out, it connects the recording to another source, which
-may well be what the loudspeaker plays, and says nothing. So it is watched here.
+PortAudio shows a single device for the whole server. And when a microphone is unplugged, the server
+silently connects the recording to another source, possibly the loudspeaker's monitor: hence the
+watch.
 """
 
 import logging
@@ -19,31 +19,31 @@ from maxwhisper_desktop.ports import MicrophoneError
 log = logging.getLogger(__name__)
 
 _WAKE_S: Final = 0.05
-"""Between two attempts to wake the watch, which misses one that comes at the wrong moment."""
+"""Seconds between attempts to wake the watch, which may miss one at the wrong moment."""
 
 
 class SourceWatch:
-    """One connection to the server, and a thread that tells of each change.
+    """A connection to the server, and a thread that reports each change.
 
-    The connection belongs to the maker until ``begin``, then to the thread, and again to who
-    calls ``shut_down`` once the thread has ended. Of the two flags, each is set once, by one side.
+    The connection is used by the creator until ``begin``, then by the thread, and after the
+    thread's end by the caller of ``shut_down``. Each of the two flags is set once, by one side.
     """
 
     def __init__(self) -> None:
         """Connect.
 
         Raises:
-            MicrophoneError: There is no server, or it does not let us in.
+            MicrophoneError: There is no server, or it refuses the connection.
         """
         self._module = _pulsectl()
         self._pulse: Any = self._module.Pulse("MaxWhisper sources", connect=False)
         try:
-            # With a time limit, pulsectl always waits for all of it.
+            # With a timeout, pulsectl always waits the full time.
             self._pulse.connect()
         except self._module.PulseError as error:
             self._pulse.close()
             raise MicrophoneError(
-                "The sound server does not answer. Log in again, or start it with: "
+                "The sound server does not respond. Log in again, or start it with: "
                 "systemctl --user restart pipewire-pulse (or pulseaudio)."
             ) from error
         self._is_ending = False
@@ -51,22 +51,22 @@ class SourceWatch:
         self._thread: threading.Thread | None = None
 
     def look(self) -> SourceView:
-        """Return what is there now; only before ``begin``.
+        """Return the current sources; only before ``begin``.
 
         Raises:
-            MicrophoneError: The server went away.
+            MicrophoneError: The connection was lost.
         """
         try:
             return self._view()
         except self._errors as error:
-            raise MicrophoneError("The sound server went away.") from error
+            raise MicrophoneError("The connection to the sound server was lost.") from error
 
     def begin(self, on_view: Callable[[SourceView], None], on_end: Callable[[], None]) -> None:
-        """Tell of each change from now on.
+        """Report each change from now on.
 
         Args:
-            on_view: Takes what is there, on the watch's thread.
-            on_end: Called there once, when the server has gone.
+            on_view: Called with the current sources, on the watch's thread.
+            on_end: Called there once, when the connection is lost.
         """
         self._pulse.event_mask_set("source", "source_output", "server")
         self._pulse.event_callback_set(self._stop_listening)
@@ -77,7 +77,7 @@ class SourceWatch:
 
     @property
     def is_alive(self) -> bool:
-        """Whether the server is there, as far as is known."""
+        """Whether the connection exists, as far as is known."""
         return not self._has_ended
 
     def shut_down(self) -> None:
@@ -103,7 +103,7 @@ class SourceWatch:
             on_end()
 
     def _stop_listening(self, _: object) -> None:
-        # While it listens, nothing may be asked.
+        # Queries are not allowed within the event loop.
         raise self._module.PulseLoopStop
 
     def _view(self) -> SourceView:
@@ -125,10 +125,10 @@ class SourceWatch:
 
 
 def watch_sources() -> tuple[SourceWatch, SourceView]:
-    """Connect to the sound server, and return what it has now; some milliseconds.
+    """Connect to the sound server and return its current sources; takes a few milliseconds.
 
     Raises:
-        MicrophoneError: There is no server, or it does not let us in.
+        MicrophoneError: There is no server, or it refuses the connection.
     """
     watch = SourceWatch()
     try:
@@ -139,7 +139,7 @@ def watch_sources() -> tuple[SourceWatch, SourceView]:
 
 
 def look_at_sources() -> SourceView:
-    """Return what the sound server has now, as ``watch_sources``, and leave it."""
+    """Return the sound server's current sources, like ``watch_sources``, and disconnect."""
     watch, view = watch_sources()
     watch.shut_down()
     return view
@@ -160,8 +160,8 @@ def _pulsectl() -> ModuleType:
         import pulsectl  # type: ignore[import-untyped] # noqa: PLC0415 - it loads libpulse
     except OSError as error:
         raise MicrophoneError(
-            "libpulse is missing, by which microphones are told apart. Install the package "
-            "libpulse0 (on Fedora: pulseaudio-libs)."
+            "libpulse, which lists the microphones, is missing. Install the package libpulse0 "
+            "(on Fedora: pulseaudio-libs)."
         ) from error
     module: ModuleType = pulsectl
     return module

@@ -1,4 +1,4 @@
-"""One device, open for recording: stopped until it is needed, since opening takes longest."""
+"""An open recording device: stopped until needed, since opening is what takes longest."""
 
 import os
 import time
@@ -26,14 +26,14 @@ _SERVERS: Final = ("pulse", "pipewire")
 _SOURCE: Final = "PULSE_SOURCE"
 
 _OLDEST_S: Final = 1.0
-"""Sound that claims to be older has a driver that does not know its own delay."""
+"""Age in seconds above which a driver's latency is not believed."""
 
 
 class SoundInput:
     """Posts the blocks of a device.
 
-    The microphone's thread owns it. PortAudio's thread reads ``_run`` and ``_rate`` only while
-    the stream runs, and they are written only while it does not.
+    Owned by the microphone's thread. PortAudio's thread reads ``_run`` and ``_rate`` only while the
+    stream is running, and they are written only while it is stopped.
     """
 
     def __init__(
@@ -43,17 +43,17 @@ class SoundInput:
 
         Args:
             library: PortAudio.
-            choice: The sound server's source; None where there is no server.
-            wished: The ALSA device the user prefers, where there is no server.
-            post: Takes ``Block`` and ``Ended``, on PortAudio's thread.
+            choice: The sound server's source; None without a server.
+            wished: The user's preferred ALSA device, without a server.
+            post: Called with ``Block`` and ``Ended``, on PortAudio's thread.
 
         Raises:
-            MicrophoneError: It cannot be had.
+            MicrophoneError: It cannot be opened.
         """
         self.choice = choice
         self._library = library
         self._post = post
-        self._run = 0  # Nobody listens to this one.
+        self._run = 0  # Audio of this run is ignored.
         self._rate = float(SAMPLE_RATE)
         self._resampler: Any = None
         device = _device(library.inputs(), choice, wished)
@@ -63,42 +63,42 @@ class SoundInput:
         self._stream = self._open(device)
 
     def start(self, run: int) -> None:
-        """Begin to post, each message with ``run``.
+        """Start posting, each message with ``run``.
 
         Raises:
-            MicrophoneError: The device refuses.
+            MicrophoneError: The device cannot be started.
         """
         self._run = run
         self.begin_take()
         self._library.start(self._stream)
 
     def begin_take(self) -> None:
-        """Forget the sound so far: what comes belongs to another take."""
+        """Discard the audio so far: what follows belongs to another take."""
         if self._rate != SAMPLE_RATE:
             self._resampler = soxr.ResampleStream(self._rate, SAMPLE_RATE, 1, dtype="float32")
 
     def rest(self) -> None:
-        """Bring a stream just opened to rest, as it is after each stop.
+        """Start and stop a newly opened stream, which leaves it idle.
 
-        Until it was started and stopped once, ALSA's way to the server has it running: 110 wakes
-        a second, and a desktop that shows a microphone in use.
+        Until then, ALSA's connection to the server keeps it running: 110 wake-ups per second, and
+        the desktop shows a microphone in use.
 
         Raises:
-            MicrophoneError: The device refuses.
+            MicrophoneError: The device cannot be started.
         """
         self._library.start(self._stream)
         self._library.stop(self._stream)
 
     def stop(self) -> None:
-        """Post no more; it can be started again."""
+        """Stop posting; it can be started again."""
         self._library.stop(self._stream)
 
     def close(self) -> None:
-        """Let go of the device."""
+        """Release the device."""
         self._library.close(self._stream)
 
     def convert(self, samples: Waveform, *, is_last: bool = False) -> Waveform:
-        """Return the sound at 16 kHz: of a block, or what the resampler still holds back."""
+        """Return a block at 16 kHz; with ``is_last``, including what the resampler holds back."""
         if self._resampler is None:
             return samples
         converted: Waveform = self._resampler.resample_chunk(samples, last=is_last)
@@ -108,7 +108,7 @@ class SoundInput:
         try:
             return self._open_at(device, SAMPLE_RATE)
         except MicrophoneError:
-            # Without a server to convert, a card may know no rate but its own.
+            # Without a server that converts, a card may support only its own rate.
             if device.default_rate == SAMPLE_RATE:
                 raise
             self._rate = device.default_rate
@@ -143,11 +143,11 @@ def _device(
 
 
 def _aim(source: str | None) -> None:
-    """Choose what the next stream opened records from.
+    """Choose the source of the next stream through the environment.
 
-    libpulse reads it in the thread that opens, which is the one that calls this. Another thread's
-    C code that reads its environment meanwhile could see it half changed, so it is written only
-    if it differs, which is when the user or the desktop changes the microphone.
+    libpulse reads it in the thread that opens the stream, which is the caller's. C code on another
+    thread that reads the environment meanwhile could see a partial change, so it is written only if
+    it differs: when the user or the desktop changes the microphone.
     """
     if os.environ.get(_SOURCE) == source:
         return
@@ -158,4 +158,4 @@ def _aim(source: str | None) -> None:
 
 
 EMPTY: Final[Waveform] = np.zeros(0, np.float32)
-"""No sound, by which the resampler is asked for its rest."""
+"""An empty block, which makes the resampler return what it holds back."""

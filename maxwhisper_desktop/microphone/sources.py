@@ -1,4 +1,4 @@
-"""The microphones that a sound server knows, and which of them to record."""
+"""The sound server's sources, and the choice of the one to record."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,20 +6,20 @@ from typing import Final
 from maxwhisper_desktop.ports import MicrophoneError
 
 NO_MICROPHONE: Final = (
-    "No microphone is connected. Connect one, or switch it on in the sound settings."
+    "No microphone is connected. Connect one, or enable it in the sound settings."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the sound server can record from.
+    """A source of the sound server.
 
     Attributes:
-        name: By which it is chosen.
-        description: As people know it.
-        is_monitor: Whether it is what a loudspeaker plays, and no microphone.
-        is_default: Whether the desktop records from it unless told otherwise.
-        is_muted: Whether it gives silence, as the user asked.
+        name: Its identifier.
+        description: Its display name.
+        is_monitor: Whether it is the output of a loudspeaker, not a microphone.
+        is_default: Whether it is the desktop's default.
+        is_muted: Whether the user has muted it.
     """
 
     name: str
@@ -31,12 +31,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """The sound server at a moment.
+    """A snapshot of the sound server.
 
     Attributes:
-        sources: All of them.
+        sources: All sources.
         ours: The name of the one that this process records from; None if it does not record.
-        seen_s: When this was, at the earliest, by the monotonic clock.
+        seen_s: The earliest time of the snapshot, by the monotonic clock.
     """
 
     sources: tuple[Source, ...]
@@ -44,40 +44,40 @@ class SourceView:
     seen_s: float = 0.0
 
     def find(self, name: str | None) -> Source | None:
-        """Return the source called ``name``, if it is there."""
+        """Return the source with this name, if it exists."""
         return next((source for source in self.sources if source.name == name), None)
 
     def microphones(self) -> tuple[Source, ...]:
-        """Return what the user can choose from: no monitors."""
+        """Return the sources that the user can choose from, without monitors."""
         return tuple(source for source in self.sources if not source.is_monitor)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceChoice:
-    """What to record from.
+    """The source to record from.
 
     Attributes:
-        source: What it is expected to be.
-        is_default: Whether to follow the desktop's default, should it change.
+        source: The source.
+        is_default: Whether to follow the desktop's default if it changes.
     """
 
     source: Source
     is_default: bool
 
     def allows(self, source: Source) -> bool:
-        """Tell whether sound from ``source`` is what the user wants recorded."""
+        """Return whether recording from ``source`` is what the user wants."""
         return not source.is_monitor or source.name == self.source.name
 
 
 def choose(view: SourceView, wished: str | None) -> SourceChoice:
-    """Return the source the user wishes, or else the best that is there.
+    """Return the source that the user prefers, or else the best available one.
 
-    A monitor is recorded only if the user named it: where the last microphone is gone, the
-    server offers one as the default, and it would be the loudspeaker that is transcribed.
+    A monitor is recorded only if the user chose it: when the last microphone is gone, the server
+    makes a monitor the default, and the loudspeaker would be transcribed.
 
     Args:
-        view: What there is.
-        wished: A name; None for the desktop's default.
+        view: The sound server's sources.
+        wished: The name of the preferred one; None for the desktop's default.
 
     Raises:
         MicrophoneError: There is no microphone.

@@ -1,4 +1,4 @@
-"""A recording in the place of a microphone, for demonstrations and tests."""
+"""A recording that replaces the microphone, for demonstrations and tests."""
 
 import threading
 import time
@@ -19,22 +19,22 @@ from maxwhisper_desktop.dictation.events import (
 from maxwhisper_desktop.ports import MicrophoneMoved
 
 _BLOCK: Final = SAMPLE_RATE // 50
-"""Samples in a block."""
+"""Samples per block."""
 
 
 class WavFileMicrophone:
-    """A ``ports.Microphone`` that speaks the same sound at each take, whatever its file's format.
+    """A ``ports.Microphone`` that replays the same file, in any format, at each take.
 
-    Each take has a thread. ``_takes`` is touched by the app's thread alone; the events in it are
-    how the threads are told to stop.
+    Each take has a thread. Only the app's thread uses ``_takes``; its events tell the threads to
+    stop.
     """
 
     def __init__(self, path: Path, *, is_paced: bool = True) -> None:
-        """Name a file, which is read at each take.
+        """Set the file, which is read at each take.
 
         Args:
             path: The recording.
-            is_paced: Whether the sound comes as fast as it was spoken, or all at once.
+            is_paced: Whether to replay it in real time, or all at once.
         """
         self._path = path
         self._is_paced = is_paced
@@ -63,12 +63,12 @@ class WavFileMicrophone:
         thread.start()
 
     def stop(self, take: TakeId) -> None:
-        """Close ``take``; harmless if it has ended."""
+        """End ``take``; harmless if it has ended."""
         if take in self._takes:
             self._takes[take][1].set()
 
     def shut_down(self) -> None:
-        """Close all takes."""
+        """End all takes."""
         for thread, is_stopped in self._takes.values():
             is_stopped.set()
             thread.join()

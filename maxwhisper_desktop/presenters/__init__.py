@@ -1,1 +1,1 @@
-"""Join the windows to the services."""
+"""Presenters, which connect windows and services."""

@@ -1,4 +1,4 @@
-"""What is seen of the app, joined to the services that do the work."""
+"""Connects tray, overlay and panel to the services."""
 
 import logging
 import time
@@ -34,10 +34,10 @@ from maxwhisper_desktop.ui.words.outcome_words import notice_words
 log = logging.getLogger(__name__)
 
 _QUIET: Final = frozenset({Notice.CANCELLED, Notice.NOTHING_HEARD})
-"""What is said at the foot of the screen only: the user meant it so, or may have."""
+"""Notices that only the overlay shows: they are, or may be, what the user intended."""
 
 N_EARLIER: Final = 20
-"""Takes of former sessions that the first page shows; the others are in the history."""
+"""Takes of earlier sessions on the first page; the history has all."""
 
 
 class AppPresenter(QObject):
@@ -71,7 +71,7 @@ class AppPresenter(QObject):
         self._connect_settings()
 
     def start(self) -> None:
-        """Show what is to be seen from the start."""
+        """Show what is visible from the start."""
         self._offer_models()
         self._show_choice(self._services.settings)
         self._show_status(self._services.status.status)
@@ -79,12 +79,12 @@ class AppPresenter(QObject):
         self._panel.place(_read(panel_place_file()))
         self._tray.show()
         if not Tray.is_available():
-            # Without a tray the window is all there is of the app, so it stays.
+            # Without a tray the panel is the app's only window, so it is shown.
             self._panel.present()
         self._first.begin_if_needed()
 
     def shut_down(self) -> None:
-        """Take everything away."""
+        """Hide everything."""
         self._tray.hide()
         self._overlay.vanish()
         self._panel.hide()
@@ -179,7 +179,7 @@ class AppPresenter(QObject):
         self._panel.show_status(status)
         self._takes.show_status(status)
         self._panel.hide_on_close = Tray.is_available()
-        # That it listens is shown at the first sound, not before: see _show_listening.
+        # Recording is shown from the first audio block on, not before: see _show_listening.
         if status.state not in {AppState.ARMING, AppState.RECORDING} and self._has_overlay:
             self._overlay.show_phase(status.state)
 
@@ -275,7 +275,7 @@ def _write(file: Path, content: bytes) -> None:
     try:
         file.write_bytes(content)
     except OSError as error:
-        log.info("where the panel stood is not remembered: %s", error)
+        log.info("the panel's position could not be saved: %s", error)
 
 
 def _installed_models() -> list[str]:

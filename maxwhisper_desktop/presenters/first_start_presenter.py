@@ -1,4 +1,4 @@
-"""Leads a new user through model, microphone and key, and fetches the models they ask for."""
+"""Guides a new user through model, microphone and key, and downloads models."""
 
 import logging
 from typing import Final
@@ -16,16 +16,16 @@ from maxwhisper_desktop.ui.first_start import FirstStart
 log = logging.getLogger(__name__)
 
 ADVISED_MODEL: Final = "base"
-"""The largest that answers at once on a processor without a GPU."""
+"""The largest model that responds instantly without a GPU."""
 
 _MARK: Final = "welcomed"
 
 
 class FirstStartPresenter(QObject):
-    """Owns the welcome window and the one download at a time. On the main thread."""
+    """Owns the welcome window and the download, one at a time. On the main thread."""
 
     models_changed = Signal()
-    """Emitted when a model has come."""
+    """Emitted when a model was installed."""
 
     def __init__(
         self, services: Services, settings: SettingsPresenter, parent: QObject | None = None
@@ -37,7 +37,7 @@ class FirstStartPresenter(QObject):
         self._fetch: ModelFetch | None = None
 
     def begin_if_needed(self) -> None:
-        """Welcome a user who has no model yet, or was never here."""
+        """Show the steps to a user who is new or has no model."""
         mark = state_folder() / _MARK
         is_known = mark.exists() or config_file().exists()
         if not is_known or not LocalModels().installed():
@@ -64,7 +64,7 @@ class FirstStartPresenter(QObject):
         self._window.activateWindow()
 
     def shut_down(self) -> None:
-        """Stop a download; it goes on where it stopped when asked for again."""
+        """Stop a download; the next one resumes it."""
         if self._window is not None:
             self._window.close()
         if self._fetch is not None:

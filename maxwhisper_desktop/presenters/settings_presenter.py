@@ -1,4 +1,4 @@
-"""Lets the user change the settings: the dialog, the file, and what follows from it."""
+"""Connects the settings dialog to the settings file and to the services."""
 
 import logging
 from collections.abc import Iterable
@@ -27,20 +27,20 @@ KEY_NAMES: Final = KeyNames(
     key_names.label,
     key_names.refusal,
 )
-"""How keys are called in this session."""
+"""The names of keys in this session."""
 
 
 class SettingsPresenter(QObject):
-    """Owns the settings as they hold. On the main thread; the file is written on another."""
+    """Owns the current settings. On the main thread; the file is written on another."""
 
     changed = Signal(object)
-    """Emitted with the ``Settings`` that hold from now on."""
+    """Emitted with the new ``Settings``."""
     level_wanted = Signal(bool)
-    """Emitted when the user wants to see whether the microphone hears, and when no longer."""
+    """Emitted with True when the user starts a microphone test, with False when it ends."""
     key_wanted = Signal(bool)
-    """Emitted when the next key is not meant for dictation, and when it is again."""
+    """Emitted with True when the next key press chooses a key, with False when no longer."""
     not_saved = Signal(str)
-    """Emitted with a sentence where a change that was made elsewhere cannot be saved."""
+    """Emitted with a sentence when a change made outside the dialog cannot be saved."""
     _written = Signal(object)
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
@@ -57,7 +57,7 @@ class SettingsPresenter(QObject):
         models: Iterable[str],
         status: AppStatus,
     ) -> None:
-        """Show the dialog, with these to choose from, and how the app stands."""
+        """Show the dialog with these choices and the app's status."""
         if self._dialog is None:
             self._dialog = SettingsDialog(KEY_NAMES)
             self._dialog.settings_changed.connect(self._on_dialog)
@@ -75,50 +75,50 @@ class SettingsPresenter(QObject):
 
     @Slot(object)
     def show_status(self, status: AppStatus) -> None:
-        """Show how the app stands."""
+        """Show the app's status."""
         if self._dialog is not None:
             self._dialog.show_status(status)
 
     @Slot(float)
     def set_level(self, rms_dbfs: float) -> None:
-        """Show how loud the microphone is."""
+        """Show the microphone's level."""
         if self._dialog is not None:
             self._dialog.set_level(rms_dbfs)
 
     @Slot(object)
     def change(self, new: Settings) -> None:
-        """Save other settings; they hold once they are saved."""
+        """Save new settings, which take effect once saved."""
         self._writer.submit(self._write, new, self.settings)
 
     @Slot(object)
     def _on_dialog(self, new: Settings) -> None:
-        # Only what is different from what it showed: the rest may have changed elsewhere since.
+        # Only what differs from what the dialog showed: the rest may have changed elsewhere since.
         old, self._shown = self._shown, new
         self._writer.submit(self._write, new, old)
 
     @Slot(object, str)
     def choose_engine(self, model: str | None, device: DeviceWish) -> None:
-        """Save another choice of model and device."""
+        """Save a new choice of model and device."""
         chosen = replace(self.settings.recognition, model=model, device=device)
         self.change(replace(self.settings, recognition=chosen))
 
     @Slot(str)
     def choose_model(self, model: str) -> None:
-        """Save another choice of model."""
+        """Save a new choice of model."""
         self.choose_engine(model, self.settings.recognition.device)
 
     @Slot(object)
     def choose_microphone(self, source: str | None) -> None:
-        """Save another choice of microphone."""
+        """Save a new choice of microphone."""
         self.change(replace(self.settings, microphone=source))
 
     @Slot(str)
     def choose_key(self, name: str) -> None:
-        """Save another choice of the key."""
+        """Save a new choice of key."""
         self.change(replace(self.settings, hotkey=name))
 
     def shut_down(self) -> None:
-        """Save what is to be saved."""
+        """Finish saving, then end."""
         self._writer.shutdown()
 
     def _write(self, new: Settings, old: Settings) -> None:
@@ -126,7 +126,7 @@ class SettingsPresenter(QObject):
             outcome: Settings | str = write_settings(config_file(), new, old)
         except SettingsError as error:
             outcome = str(error)
-        except Exception as error:  # a thread's top: the user would wait for an answer
+        except Exception as error:  # top of a thread: the user would wait for an answer
             log.exception("settings")
             outcome = f"The settings cannot be saved: {error!r}"
         self._written.emit(outcome)

@@ -1,4 +1,4 @@
-"""What the user does with takes that have ended: copy, hear, recognise again. And what is heard."""
+"""What the user does with finished takes: copy, play, recognise again. Also plays the cues."""
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
@@ -20,17 +20,17 @@ log = logging.getLogger(__name__)
 
 
 class TakeActions(QObject):
-    """Serves the pages that show takes. On the main thread; recordings are read on another."""
+    """Handles the requests of pages with takes. On the main thread; recordings are read on another."""
 
     playing_changed = Signal(object)
-    """Emitted with the take that is heard, None when it is over."""
+    """Emitted with the take that is playing, None when it ends."""
     _played = Signal(int)
     _unread = Signal(int, str)
 
     def __init__(
         self, services: Services, player: Player | None, parent: QObject | None = None
     ) -> None:
-        """Serve with ``player``, or in silence where there is none."""
+        """Use ``player``, or stay silent if there is none."""
         super().__init__(parent)
         self._services = services
         self._player = player
@@ -45,7 +45,7 @@ class TakeActions(QObject):
 
     @Slot(str)
     def copy(self, text: str) -> None:
-        """Put a text into the clipboard."""
+        """Copy a text to the clipboard."""
         QGuiApplication.clipboard().setText(text)
 
     @Slot(int, object)
@@ -56,23 +56,23 @@ class TakeActions(QObject):
 
     @Slot(int)
     def play(self, take: TakeId) -> None:
-        """Let a take be heard."""
+        """Play a take's recording."""
         self._to_play = take
         self._services.history.get(take)
 
     @Slot()
     def stop(self) -> None:
-        """Stop what is heard."""
+        """Stop playing."""
         if self._player is not None:
             self._player.stop()
 
     def cue_start(self) -> None:
-        """Let it be heard that the recording has begun."""
+        """Play the cue that recording has started."""
         if self._cues is not None:
             self._cues.play_start()
 
     def cue_stop(self) -> None:
-        """Let it be heard that the recording is over."""
+        """Play the cue that recording has stopped."""
         if self._cues is not None:
             self._cues.play_stop()
 

@@ -1,9 +1,8 @@
-"""The journal: each take is on disk from its first block, so that no crash loses what was said.
+"""The journal: each take is on disk from its first block, so that a crash loses no speech.
 
-A recording is a WAV of 16-bit mono at 16 kHz. Sound is rounded to the nearest of 65 536 steps
-without dither: what microphones deliver as 16 bits comes back exactly, and the engine hears no
-difference in the rest. Its header is right as of the last second; a crash leaves one that is
-behind, and reading minds the file's length instead.
+A recording is a 16-bit mono WAV at 16 kHz, rounded without dither: 16-bit input is kept exactly,
+and for other input the engine sees no difference. The header is updated every second; after a crash
+it may be outdated, so reading relies on the file's length instead.
 """
 
 import errno
@@ -28,44 +27,44 @@ log = logging.getLogger(__name__)
 
 _HEADER: Final = struct.Struct("<4sI4s4sIHHIIHH4sI")
 _BYTES: Final = 2
-"""Of one sample."""
+"""Bytes per sample."""
 
 _SYNC_SAMPLES: Final = SAMPLE_RATE
-"""Samples after which the disk is told to keep what it has: a power cut costs a second."""
+"""Samples after which the file is synced to disk: a power cut costs at most a second."""
 
 _FULL_SCALE: Final = 32768.0
 
 
 class RecordingWriter:
-    """Writes one take on a thread of its own.
+    """Writes one take on its own thread.
 
-    The thread alone touches the file. The rest meets it in a queue, in ``problem``, which it
-    sets at most once and others only read, and in an event.
+    Only the thread uses the file. Others share with it a queue, an event, and ``problem``, which
+    the thread sets at most once and others only read.
     """
 
     def __init__(self, folder: Path, name: str) -> None:
-        """Begin ``name``.wav in ``folder``; a recording that is there already is left alone."""
+        """Start ``name``.wav in ``folder``; an existing recording is not overwritten."""
         self.path: Path | None = None
-        """The file, once there is one."""
+        """The file, once it exists."""
         self.problem: str | None = None
-        """Why not all of the take is in the file, as a sentence."""
+        """Why the file is incomplete, as a sentence."""
         self._folder = folder
         self._name = name
         self._blocks: queue.SimpleQueue[Waveform | None] = queue.SimpleQueue()
         self._written = threading.Event()
-        # At the end of the process, what was written is the system's to keep: nobody waits.
+        # A daemon: at the end of the process, the system keeps what was written; nobody waits.
         self._thread = threading.Thread(target=self._run, name=f"journal-{name}", daemon=True)
         self._thread.start()
 
     def append(self, block: Waveform) -> None:
-        """Add what comes next, without waiting; the block must not change after this."""
+        """Append a block without blocking; it must not change afterwards."""
         self._blocks.put(block)
 
     def close(self, timeout_s: float) -> bool:
-        """Let nothing more be added, and wait a while for all to be in the file.
+        """Accept no more blocks, and wait up to ``timeout_s`` until all are written.
 
         Returns:
-            Whether it is; if not, it goes on: a slow disk must not hold up the text.
+            Whether they are. If not, writing continues: a slow disk must not delay the text.
         """
         self._blocks.put(None)
         return self._written.wait(timeout_s)
@@ -98,26 +97,26 @@ class RecordingWriter:
     def _give_up(self, error: OSError) -> None:
         log.warning("the recording %s is not on disk: %s", self._name, error)
         self.problem = (
-            f"The recording could not be kept on disk: {error.strerror}. Free some space in "
-            f"{self._folder}, or make it yours to write."
+            f"The recording could not be saved: {error.strerror}. Free some space in "
+            f"{self._folder}, or make it writable."
         )
         self._written.set()
 
 
 def read_recording(path: Path) -> Waveform:
-    """Return the sound of a recording, however much of it a crash left.
+    """Return the audio of a recording, as much as a crash left of it.
 
     Raises:
-        AudioFileError: It is no recording of ours.
+        AudioFileError: It is not a recording of ours.
         OSError: It cannot be read.
     """
     content = path.read_bytes()
     header, samples = content[: _HEADER.size], content[_HEADER.size :]
     if not samples:
         return np.zeros(0, np.float32)
-    # After a power cut a file may have its length, but zeros for what was not yet on the disk.
+    # After a power cut, a file may have its full length but zeros where nothing was synced.
     if not _is_ours(header) and any(header):
-        raise AudioFileError("it is not a recording that MaxWhisper made")
+        raise AudioFileError("it is not a recording made by MaxWhisper")
     whole = len(samples) // _BYTES * _BYTES
     return np.frombuffer(samples[:whole], "<i2").astype(np.float32) / np.float32(_FULL_SCALE)
 
@@ -132,9 +131,9 @@ def recording_duration_s(path: Path) -> float:
 
 
 def left_behind(folder: Path) -> list[Path]:
-    """Return the recordings that a crash left in the journal, the oldest take first.
+    """Return the recordings that a crash left in the journal, oldest take first.
 
-    To be asked before any take begins. Those without any sound are removed.
+    Call it before any take starts. Recordings without any audio are deleted.
     """
     found: list[Path] = []
     for path in folder.glob("*.wav"):
@@ -185,7 +184,7 @@ def _header(n_samples: int) -> bytes:
 
 
 def _is_ours(header: bytes) -> bool:
-    """Tell whether this is our header, whatever sizes it gives."""
+    """Return whether this is our header, with any sizes."""
     ours = _header(0)
     return header[:4] + header[8:40] == ours[:4] + ours[8:40]
 

@@ -1,4 +1,4 @@
-"""The takes that an app left in its journal when it ended before they did."""
+"""Recovers the takes that an interrupted app left in the journal."""
 
 import logging
 import re
@@ -15,7 +15,7 @@ _NAME: Final = re.compile(r"take-([0-9]{1,15})")
 
 
 def records_left_behind(journal: Path) -> list[TakeRecord]:
-    """Return an entry for the history for each, the oldest first."""
+    """Return a history entry for each, oldest first."""
     try:
         return [
             record for path in left_behind(journal) if (record := _record(path)) is not None
@@ -31,10 +31,10 @@ def _record(path: Path) -> TakeRecord | None:
 
 
 def interrupted_take(take: TakeId, recording: Path) -> TakeRecord:
-    """Return what is known of a take of which there is only the recording.
+    """Return the record of a take of which there is only the recording.
 
     Raises:
-        OSError: It is not there.
+        OSError: The recording does not exist.
     """
     duration_s = recording_duration_s(recording)
     started_s = recording.stat().st_mtime - duration_s

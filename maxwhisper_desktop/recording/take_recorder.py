@@ -1,6 +1,6 @@
-"""Keeps a take while it is spoken: on disk, in memory, and with an ear for where there is speech.
+"""Records a take while it is spoken: to disk, to memory, and with voice activity detection.
 
-All of that happens as the sound comes, so that at key-up nothing is left to do but the last block.
+All of it happens as audio arrives, so that at key-up only the last block remains to be processed.
 """
 
 import logging
@@ -22,13 +22,13 @@ from maxwhisper_desktop.recording.journal import RecordingWriter
 log = logging.getLogger(__name__)
 
 LEVEL_SAMPLES: Final = SAMPLE_RATE // 20
-"""Samples of one level: twenty a second look steady to the eye."""
+"""Samples per level reading: twenty readings per second look smooth."""
 
 SILENCE_DBFS: Final = -120.0
-"""The level of no sound at all, for which there is no logarithm."""
+"""The level of digital silence, which has no logarithm."""
 
 _DISK_S: Final = 0.05
-"""How long the text may wait for the recording's last block to be written."""
+"""Seconds that the text may wait until the recording's last block is written."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,9 +37,9 @@ class RecordedTake:
 
     Attributes:
         take: Its number.
-        waveform: All of its sound.
-        speech_regions: Where somebody speaks.
-        has_speech: Whether anybody does, or might: it is True where that could not be found out.
+        waveform: All of its audio.
+        speech_regions: Where there is speech.
+        has_speech: Whether there is speech, or may be: True if detection failed.
         path: The recording on disk; None if there is none.
         problem: What is wrong with it and what the user can do, as a sentence.
     """
@@ -53,24 +53,24 @@ class RecordedTake:
 
     @property
     def duration_s(self) -> float:
-        """Its length in seconds."""
+        """The length in seconds."""
         return duration_s(self.waveform)
 
     @property
     def speech(self) -> Waveform:
-        """What to recognise: the sound without the silence at its end."""
+        """The audio to recognise, without trailing silence."""
         return trim_trailing_silence(self.waveform, self.speech_regions)
 
     def discard(self) -> None:
-        """Remove the recording from the disk."""
+        """Delete the recording from disk."""
         if self.path is not None:
             self.path.unlink(missing_ok=True)
 
 
 class TakeRecorder:
-    """Takes the blocks of one take; all work is done on a thread of its own, which ``finish`` ends.
+    """Records the blocks of one take on its own thread, which ``finish`` ends.
 
-    Others meet that thread only in a queue.
+    Other threads share only a queue with it.
     """
 
     def __init__(
@@ -80,13 +80,13 @@ class TakeRecorder:
         on_level: Callable[[float], None] | None = None,
         listen: Callable[[], SpeechDetector] = SpeechDetector,
     ) -> None:
-        """Begin a take.
+        """Start a take.
 
         Args:
             take: Its number.
-            folder: The journal's.
-            on_level: Takes the loudness in dBFS about twenty times a second, on the thread.
-            listen: Gives the detector of speech; called on the thread.
+            folder: The journal's folder.
+            on_level: Called with the level in dBFS about twenty times a second, on the thread.
+            listen: Creates the speech detector, on the thread.
         """
         self._take = take
         self._meter = _LevelMeter(on_level) if on_level else None
@@ -98,14 +98,14 @@ class TakeRecorder:
         threading.Thread(target=self._run, name=f"take-{take}", daemon=True).start()
 
     def append(self, block: Waveform) -> None:
-        """Add what comes next, without waiting; called on the audio thread."""
+        """Append a block without blocking; called on the audio thread."""
         self._events.put(block)
 
     def finish(self, on_complete: Callable[[RecordedTake], None]) -> None:
         """End the take; called once, after the last block.
 
         Args:
-            on_complete: Takes the whole, on the thread.
+            on_complete: Called with the whole take, on the thread.
         """
         self._events.put(on_complete)
 
@@ -114,8 +114,8 @@ class TakeRecorder:
         try:
             on_complete = self._keep(detector)
         except Exception:
-            # Whatever fails with the sound, the sound itself is not lost.
-            log.exception("take %d is kept, but not listened to", self._take)
+            # If processing the audio fails, the audio itself is not lost.
+            log.exception("take %d is saved, but could not be analysed", self._take)
             detector, self._meter = None, None
             on_complete = self._keep(None)
         on_complete(self._complete(detector))
@@ -134,18 +134,18 @@ class TakeRecorder:
         try:
             return self._listen()
         except (ImportError, OSError, RuntimeError):
-            # Its library or model is damaged: all of the take then counts as speech.
-            log.exception("speech cannot be told from silence")
+            # Its library or model is damaged: the whole take then counts as speech.
+            log.exception("voice activity detection is not available")
             return None
 
     def _complete(self, detector: SpeechDetector | None) -> RecordedTake:
         waveform = np.concatenate([np.zeros(0, np.float32), *self._blocks])
         regions = detector.finish() if detector else ()
         if detector and not regions:
-            # Nobody is waiting for the text of a silent take: time enough for a second look.
+            # Nobody waits for the text of a silent take: there is time for the second pass.
             regions = find_speech(waveform)
         if not self._journal.close(_DISK_S):
-            log.warning("the disk is slow; take %d is still being written", self._take)
+            log.warning("slow disk: take %d is still being written", self._take)
         return RecordedTake(
             self._take,
             waveform,
@@ -157,7 +157,7 @@ class TakeRecorder:
 
 
 class _LevelMeter:
-    """Tells how loud it is, in steps of the same length."""
+    """Measures the level at fixed intervals."""
 
     def __init__(self, on_level: Callable[[float], None]) -> None:
         self._on_level = on_level
@@ -179,7 +179,7 @@ def _dbfs(mean_square: float) -> float:
 
 
 def _muted(waveform: Waveform) -> str | None:
-    """Say so where there is not even noise: no microphone that is on gives exact zeros."""
+    """Return a sentence if all samples are exactly zero, as only a muted microphone delivers."""
     if not waveform.size or waveform.any():
         return None
-    return "The microphone gave no sound at all. Unmute it in the sound settings."
+    return "The microphone delivered only silence. Unmute it in the sound settings."

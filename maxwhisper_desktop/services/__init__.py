@@ -1,1 +1,1 @@
-"""The app without its windows: the dictation at work, and all that serves it."""
+"""The app without its windows: the dictation and the services around it."""

@@ -1,4 +1,4 @@
-"""A take between its first block of sound and its place in the history."""
+"""A take on its way, from its first audio block to the history."""
 
 from dataclasses import dataclass
 
@@ -11,25 +11,25 @@ from maxwhisper_desktop.recording.take_recorder import RecordedTake
 
 @dataclass(slots=True)
 class ActiveTake:
-    """What is known of a take so far. Moments are milliseconds of the monotonic clock.
+    """The data of a take so far. Times are milliseconds of the monotonic clock.
 
     Attributes:
         take: Its number.
-        started_s: When it began, in seconds since 1970.
-        place: The window its text is for.
-        recognition: What was asked of the engine.
-        recorded: Its sound, once complete.
-        transcript: What the engine made of it.
+        started_s: When it started, in seconds since 1970.
+        place: The window that its text is for.
+        recognition: The request to the engine.
+        recorded: Its recording, once complete.
+        transcript: The engine's result.
         is_cold: Whether a model had to be loaded for it.
-        text: What was given to the typist.
-        detail: Why it got no further.
+        text: The text given to the typist.
+        detail: What went wrong, if anything did.
         outcome: How it ended, once it has.
-        stopped_ms: The key came up.
-        captured_ms: The recording was complete.
-        began_ms: The engine began.
-        recognised_ms: The transcript was there.
-        handed_over_ms: The text went to the typist.
-        ended_ms: The typist's receipt came.
+        stopped_ms: When the key came up.
+        captured_ms: When the recording was complete.
+        began_ms: When the engine started on it.
+        recognised_ms: When the transcript arrived.
+        handed_over_ms: When the typist got the text.
+        ended_ms: When the typist's receipt arrived.
     """
 
     take: TakeId
@@ -50,7 +50,7 @@ class ActiveTake:
     ended_ms: float | None = None
 
     def take_transcript(self, transcribed: RecognitionDone, now_ms: float) -> None:
-        """Note what the engine gave."""
+        """Store the engine's result."""
         self.transcript = transcribed.transcript
         self.is_cold = transcribed.is_cold
         self.began_ms = transcribed.began_ms
@@ -58,7 +58,7 @@ class ActiveTake:
 
     @property
     def stages_ms(self) -> StageTimes:
-        """Where the time went, as far as the take got."""
+        """The time per stage, as far as the take got."""
         engine = self.transcript.timings_ms if self.transcript else None
         in_engine = _between(self.began_ms, self.recognised_ms)
         mel, encode = (engine.mel, engine.encode) if engine else (0.0, 0.0)
@@ -76,7 +76,7 @@ class ActiveTake:
         )
 
     def record(self, outcome: Outcome) -> TakeRecord:
-        """Return what the history keeps."""
+        """Return the record for the history."""
         said = self.transcript
         return TakeRecord(
             take=self.take,
@@ -97,7 +97,7 @@ class ActiveTake:
 
 
 def gpu_times(said: Transcript) -> GpuTimes:
-    """Return how long a GPU worked for a transcript."""
+    """Return the GPU's time for a transcript."""
     return GpuTimes(said.timings_ms.encode_device, said.timings_ms.decode_device)
 
 

@@ -1,4 +1,4 @@
-"""The takes at the microphone: from the first block of sound to a recording that is complete."""
+"""The microphone's side of a take: from the first audio block to the complete recording."""
 
 import threading
 from collections.abc import Callable
@@ -16,12 +16,12 @@ from maxwhisper_desktop.recording.take_recorder import RecordedTake, TakeRecorde
 
 
 class TakeCapture(QObject):
-    """Joins microphone and recorder. On the main thread; both report from threads of their own."""
+    """Connects microphone and recorder. On the main thread; both report from their own threads."""
 
     started = Signal(object)
     """Emitted with ``MicrophoneStarted``."""
     moved = Signal(str)
-    """Emitted with a sentence when a take goes on with another device."""
+    """Emitted with a sentence when a take continues with another device."""
     ended = Signal(object, object)
     """Emitted with ``MicrophoneStopped`` or ``MicrophoneFailed``, and the ``RecordedTake``."""
     _reported = Signal(object)
@@ -45,31 +45,31 @@ class TakeCapture(QObject):
         """Record ``take``."""
         self.end_test()
         if self._microphone is None:
-            reason = self.tr("There is no microphone; connect one and start MaxWhisper again.")
+            reason = self.tr("No microphone found; connect one and restart MaxWhisper.")
             self._reported.emit(MicrophoneFailed(take, reason))
             return
         recorder = self._recorders[take] = self._open_recorder(take)
         self._microphone.record(take, recorder.append, self._reported.emit)
 
     def begin_test(self, take: TakeId) -> None:
-        """Listen so that the level can be seen; nothing of it is kept."""
+        """Record so that the level can be shown; nothing is kept."""
         if self._test is None:
             self.start(take)
             self._test = take
 
     def end_test(self) -> None:
-        """Listen no more, unless somebody dictates."""
+        """Stop the test, unless the user is dictating."""
         if self._test is not None:
             self.stop(self._test)
             self._test = None
 
     def stop(self, take: TakeId) -> None:
-        """Close ``take`` with all sound up to now."""
+        """End ``take`` with all audio up to now."""
         if self._microphone is not None:
             self._microphone.stop(take)
 
     def shut_down(self) -> list[RecordedTake]:
-        """Close what is open, let go of the microphone, and return what was recorded."""
+        """End open takes, release the microphone and return what was recorded."""
         if self._microphone is not None:
             self._microphone.shut_down()
         recorders, self._recorders = self._recorders, {}
@@ -93,7 +93,7 @@ class TakeCapture(QObject):
 
 
 def _finish(recorder: TakeRecorder) -> RecordedTake:
-    """Wait for a recording to be complete, which is a matter of milliseconds."""
+    """Wait until a recording is complete, which takes milliseconds."""
     complete = threading.Event()
     found: list[RecordedTake] = []
 

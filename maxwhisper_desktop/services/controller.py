@@ -1,7 +1,7 @@
-"""Carries out what the dictation decides: events of the ports in, commands to the ports out.
+"""Executes what the dictation cycle decides: events from the ports in, commands to the ports out.
 
-Runs on the main thread; what the ports report comes from other threads through queued signals, so
-that nothing here is called while something here is running.
+Runs on the main thread. The ports report from other threads through queued signals, so nothing here
+is re-entered.
 """
 
 import logging
@@ -56,17 +56,17 @@ from maxwhisper_desktop.text.text_before import TextBefore
 log = logging.getLogger(__name__)
 
 KEY_CHECK_MS: Final = 200
-"""How often the keyboard is asked while the key is down: well within a tap."""
+"""Interval at which the keyboard is queried while the key is down: well below a tap."""
 
 CHORD_KEPT_S: Final = 2.0
-"""Seconds from which on a recording that a chord ended is kept: somebody may have spoken."""
+"""Recordings ended by a key combination are kept from this length on: they may contain speech."""
 
 _RecordingEnd: TypeAlias = MicrophoneStopped | MicrophoneFailed
 
 
 @dataclass(slots=True)
 class Ports:
-    """What the app has of the outside; hotkey and typist may be missing, and may be replaced."""
+    """The adapters in use; hotkey and typist may be missing, and may be replaced."""
 
     capture: TakeCapture
     recognizer: Recognizer
@@ -75,22 +75,22 @@ class Ports:
 
 
 class Controller(QObject):
-    """The dictation cycle at work."""
+    """Runs the dictation cycle."""
 
     dictation_changed = Signal(object)
     """Emitted with the new ``Dictation`` after each event that changed it."""
     listening = Signal(int)
-    """Emitted with the take whose first block of sound has come."""
+    """Emitted with the take whose first audio block has arrived."""
     told = Signal(object)
     """Emitted with a ``Tell`` for the user."""
     recognised = Signal(object)
-    """Emitted with the ``TakeRecord`` of a take as soon as it has a text, before that is delivered."""
+    """Emitted with the ``TakeRecord`` of a take as soon as it has a text, before delivery."""
     take_ended = Signal(object)
-    """Emitted once with the ``TakeRecord`` of each take of which there is anything to keep."""
+    """Emitted once with the ``TakeRecord`` of each take that left anything to keep."""
     trouble = Signal(str)
-    """Emitted with a sentence where a take goes on, though not as it should."""
+    """Emitted with a sentence when something went wrong but the take continues."""
     paste_again_asked = Signal()
-    """Emitted when the key for it was pressed."""
+    """Emitted when the user pressed Shift with the hotkey."""
     _reported = Signal(object)
 
     def __init__(self, ports: Ports, next_take: TakeId, parent: QObject | None = None) -> None:
@@ -108,22 +108,22 @@ class Controller(QObject):
         ports.capture.ended.connect(self._on_recorded)
 
     def reserve_take(self) -> TakeId:
-        """Return a number that no take will have."""
+        """Return a number that no take will get."""
         number = self._state.next_take
         self._state = replace(self._state, next_take=number + 1)
         return number
 
     @property
     def state(self) -> Dictation:
-        """Where the dictation stands."""
+        """The dictation's current state."""
         return self._state
 
     def report(self, report: object) -> None:
-        """Take word of hotkey, recognizer or typist; from any thread."""
+        """Receive an event of hotkey, recognizer or typist; from any thread."""
         self._reported.emit(report)
 
     def ask(self, event: Event) -> None:
-        """Let an event happen now."""
+        """Process an event now."""
         old = self._state
         self._state, commands = advance(old, event)
         for command in commands:
@@ -136,7 +136,7 @@ class Controller(QObject):
             self.dictation_changed.emit(self._state)
 
     def shut_down(self) -> None:
-        """End all takes, keeping what was recorded, and let go of the microphone."""
+        """End all takes, keeping what was recorded, and release the microphone."""
         self.ask(QuitAsked())
         for recorded in self.ports.capture.shut_down():
             self._active[recorded.take].recorded = recorded
@@ -187,7 +187,7 @@ class Controller(QObject):
         active = self._active.get(end.take)
         if active is None:
             if recorded is not None:
-                recorded.discard()  # Of a test, or a chord that is over.
+                recorded.discard()  # From a microphone test, or a take ended by a key combination.
             return
         if recorded is not None and recorded.problem and active.outcome is None:
             self.trouble.emit(recorded.problem)
@@ -216,7 +216,7 @@ class Controller(QObject):
                 self._take_receipt(report)
                 self.ask(report)
             case _:
-                self.ask(report)  # type: ignore[arg-type] # of the hotkey, an Event as it is
+                self.ask(report)  # type: ignore[arg-type] # from the hotkey, already an Event
 
     def _aim(self, active: ActiveTake) -> None:
         active.stopped_ms = _now_ms()
@@ -239,7 +239,7 @@ class Controller(QObject):
             return
         active.take_transcript(transcribed, _now_ms())
         said = transcribed.transcript
-        # Music and noise that pass for speech often become a lone full stop or note sign.
+        # Music and noise mistaken for speech often become a lone full stop or note symbol.
         has_words = any(map(str.isalnum, said.text))
         is_empty = not has_words or not prepare(said.text, self.rules, None, said.language)
         if not is_empty:
@@ -252,7 +252,7 @@ class Controller(QObject):
         active.text = prepare(text, self.rules, before, language)
         active.handed_over_ms = _now_ms()
         if self.ports.typist is None:
-            reason = self.tr("Nothing can be typed here; copy the text from the panel.")
+            reason = self.tr("Text cannot be typed here; copy it from the panel.")
             self.report(DeliveryFailed(active.take, reason))
         else:
             self.ports.typist.deliver(active.take, active.text, self.report)
@@ -269,7 +269,7 @@ class Controller(QObject):
             active.detail = detail or active.detail
 
     def _close(self, active: ActiveTake) -> None:
-        """Hand the take over once both its outcome and its recording are there."""
+        """Emit the take once both its outcome and its recording are known."""
         if active.outcome is None or active.captured_ms is None:
             return
         if self._active.pop(active.take, None) is None or active.recorded is None:

@@ -1,4 +1,4 @@
-"""Downloads a model for the app, on a thread of its own."""
+"""Downloads a model on its own thread."""
 
 import threading
 
@@ -10,14 +10,14 @@ from engine.errors import EngineError
 
 
 class _CancelledError(Exception):
-    """The user does not want it any more; what is there stays for the next try."""
+    """The user cancelled; what was downloaded is kept for the next attempt."""
 
 
 class ModelFetch(QThread):
     """One download. Its signals are emitted on its own thread."""
 
     progressed = Signal(str, object, object)
-    """Emitted with the model's name, the bytes done and those in all."""
+    """Emitted with the model's name, the bytes received and the total."""
     fetched = Signal(str)
     """Emitted with the model's name once it is verified."""
     failed = Signal(str, str)
@@ -30,19 +30,19 @@ class ModelFetch(QThread):
         self._given_up = threading.Event()
 
     def cancel(self) -> None:
-        """Stop; what has come is kept and the next try goes on from there."""
+        """Cancel; the next download resumes where this one stopped."""
         self._given_up.set()
 
     @override
     def run(self) -> None:
-        """Fetch, verify, report."""
+        """Download, verify, report."""
         try:
             ModelStore().get(self._name, self._report)
         except _CancelledError:
             self.failed.emit(self._name, "")
         except EngineError as error:
             self.failed.emit(self._name, str(error))
-        except Exception as error:  # noqa: BLE001 - a thread's top: the user must learn of it
+        except Exception as error:  # noqa: BLE001 - top of a thread: reported to the user
             self.failed.emit(self._name, f"The download failed: {error!r}")
         else:
             self.fetched.emit(self._name)

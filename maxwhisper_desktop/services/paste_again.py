@@ -1,4 +1,4 @@
-"""Brings the last text out once more, where the cursor is now."""
+"""Delivers the last text again, at the cursor."""
 
 from dataclasses import replace
 
@@ -20,10 +20,10 @@ _OUTCOMES = {Receipt.ARRIVED: Outcome.DELIVERED, Receipt.SENT: Outcome.SENT}
 
 
 class PasteAgain(QObject):
-    """Remembers the last take that has a text. On the main thread."""
+    """Remembers the last take with a text. On the main thread."""
 
     pasted = Signal(object)
-    """Emitted with the ``TakeRecord`` as it now ended."""
+    """Emitted with the ``TakeRecord`` and its new outcome."""
     told = Signal(object)
     """Emitted with a ``Tell`` if it did not arrive."""
     _reported = Signal(object)
@@ -36,27 +36,27 @@ class PasteAgain(QObject):
 
     @Slot(object)
     def remember(self, record: TakeRecord) -> None:
-        """Take note of a take, unless an older one was only changed."""
+        """Remember a take, unless it is an older one that has only changed."""
         if record.text and (self._last is None or record.take >= self._last.take):
             self._last = record
 
     @Slot(int)
     def forget(self, take: int) -> None:
-        """Have nothing to paste where that take was deleted."""
+        """Forget a take that was deleted."""
         if self._last is not None and self._last.take == take:
             self._last = None
 
     @Slot()
     def forget_all(self) -> None:
-        """Have nothing to paste where all takes were deleted."""
+        """Forget the text, since all takes were deleted."""
         self._last = None
 
     @Slot()
     def paste(self) -> None:
-        """Bring the text to the window in use."""
+        """Deliver the text to the active window."""
         if self._last is None or self._typist is None:
             return
-        # The space it may begin with belonged to the place it was first meant for.
+        # A leading space was meant for the place where the text was first typed.
         self._typist.deliver(self._last.take, self._last.text.lstrip(" "), self._reported.emit)
 
     @Slot(object)

@@ -1,4 +1,4 @@
-"""Recognises recordings of the history again: at the user's wish, or because a crash came first."""
+"""Recognises recordings again: on the user's request, or after a crash."""
 
 import time
 from collections.abc import Callable
@@ -23,10 +23,10 @@ from maxwhisper_desktop.text.text import TextRules, prepare
 
 
 class ReRecognition(QObject):
-    """Gives old recordings a text. On the main thread."""
+    """Recognises existing recordings. On the main thread."""
 
     heard = Signal(object)
-    """Emitted with the ``TakeRecord`` as it is now; its text has been typed nowhere."""
+    """Emitted with the updated ``TakeRecord``; its text has not been typed."""
     failed = Signal(int, str)
     """Emitted with the take and a sentence."""
     _reported = Signal(object)
@@ -46,7 +46,7 @@ class ReRecognition(QObject):
         self._reported.connect(self._on_report, Qt.ConnectionType.QueuedConnection)
 
     def hear(self, record: TakeRecord, model: str | None = None) -> None:
-        """Recognise the recording of ``record`` once more, with ``model`` this once if given."""
+        """Recognise the recording of ``record`` again, with ``model`` this time if given."""
         if record.recording is None:
             self.failed.emit(record.take, self.tr("The recording of this take was not kept."))
             return

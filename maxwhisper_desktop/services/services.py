@@ -1,4 +1,4 @@
-"""The app without its windows: the dictation and all that serves it, joined to each other."""
+"""Creates and connects all services: the app without its windows."""
 
 import logging
 from collections.abc import Callable
@@ -45,40 +45,40 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Adapters:
-    """How the ports are served in this session."""
+    """Factories of this session's adapters."""
 
     hotkey: Callable[[str, Callable[[object], None]], Choice[Hotkey]]
-    """Listens for a key, by its name in the settings, and reports what is heard."""
+    """Listens for a key, by its name in the settings, and reports its events."""
     microphone: Callable[[str | None], Microphone]
     """May raise ``MicrophoneError``."""
     microphones: Callable[[], list[tuple[str, str]]]
-    """What can be chosen: names for the settings, and for people."""
+    """The available microphones: names for the settings, and display names."""
     typist: Callable[[Delivery, Callable[[], bool | None]], Choice[Typist]]
     engine: Callable[[], EngineProcess] = EngineProcess
 
 
 class Services(QObject):
-    """Everything that works without being seen. On the main thread."""
+    """All services. On the main thread."""
 
     level_changed = Signal(float)
-    """Emitted some twenty times a second while recording, with the level in dBFS."""
+    """Emitted about twenty times a second while recording, with the level in dBFS."""
     trouble = Signal(str)
-    """Emitted with a sentence about what was not done, though nothing else suffers."""
+    """Emitted with a sentence about something that failed without affecting anything else."""
     recovered = Signal(object)
-    """Emitted with the ``TakeRecord`` of a take that was interrupted and now has its text."""
+    """Emitted with the ``TakeRecord`` of an interrupted take that now has its text."""
     show_asked = Signal()
-    """Emitted when a second copy was started: the user looks for this one."""
+    """Emitted when a second instance was started: the user is looking for this one."""
     _measured = Signal(float)
 
     def __init__(
         self, settings: Settings, adapters: Adapters, settings_problem: str | None = None
     ) -> None:
-        """Build all parts; ``start`` sets them to work.
+        """Create all services; ``start`` starts them.
 
         Args:
-            settings: The user's.
-            adapters: Of this session.
-            settings_problem: What of the user's settings is not used, as a sentence.
+            settings: The user's settings.
+            adapters: This session's adapters.
+            settings_problem: Which settings are ignored and why, as a sentence.
         """
         super().__init__()
         self._settings_problem = settings_problem
@@ -110,7 +110,7 @@ class Services(QObject):
         self._connect()
 
     def start(self) -> None:
-        """Load the model, listen for the key, and take up what a crash left behind."""
+        """Load the model, listen for the key, and recover what a crash left behind."""
         self.recognizer.start()
         self._listen()
         self._follow(self.settings)
@@ -121,7 +121,7 @@ class Services(QObject):
         self.history.find_interrupted()
 
     def apply(self, settings: Settings) -> None:
-        """Work by other settings from now on."""
+        """Apply changed settings."""
         old, self.settings = self.settings, settings
         if _engine_choice(settings) != _engine_choice(old):
             self.recognizer.choose(_engine_choice(settings))
@@ -133,11 +133,11 @@ class Services(QObject):
         self._follow(settings)
 
     def load_model(self) -> None:
-        """Look again for a model to load, now that one has come."""
+        """Try again to load a model, since one was installed."""
         self.recognizer.choose(_engine_choice(self.settings))
 
     def command(self, command: str) -> dict[str, object]:
-        """Carry out a command of another process and return how the app then stands.
+        """Execute another process's command and return the resulting status.
 
         Raises:
             ValueError: There is no such command.
@@ -152,13 +152,11 @@ class Services(QObject):
             case "status":
                 pass
             case _:
-                raise ValueError(
-                    "This MaxWhisper is of another version; end it and start again"
-                )
+                raise ValueError("Another version of MaxWhisper is running; restart it")
         return status_document(self.status.status)
 
     def microphones(self) -> list[tuple[str, str]]:
-        """Return the microphones to choose from: names for the settings, and for people."""
+        """Return the available microphones: names for the settings, and display names."""
         try:
             return self._adapters.microphones()
         except MicrophoneError as error:
@@ -167,7 +165,7 @@ class Services(QObject):
 
     @Slot(bool)
     def test_microphone(self, is_wanted: bool) -> None:  # noqa: FBT001 - a slot
-        """Let ``level_changed`` tell how loud it is, without recording anything."""
+        """Emit ``level_changed`` without keeping a recording, or stop doing so."""
         capture = self.controller.ports.capture
         if not is_wanted:
             capture.end_test()
@@ -176,7 +174,7 @@ class Services(QObject):
 
     @Slot(bool)
     def suspend_key(self, is_wanted: bool) -> None:  # noqa: FBT001 - a slot
-        """Do not listen for the key while another one is being chosen."""
+        """Ignore the hotkey while another one is being chosen."""
         if not is_wanted:
             self._listen()
         elif self.controller.ports.hotkey is not None:
@@ -184,7 +182,7 @@ class Services(QObject):
             self.controller.ports.hotkey = None
 
     def shut_down(self) -> None:
-        """End everything, the last take safely in the history."""
+        """End everything, after saving the last take to the history."""
         ports = self.controller.ports
         if ports.hotkey is not None:
             ports.hotkey.shut_down()
@@ -197,14 +195,14 @@ class Services(QObject):
         self.history.shut_down()
 
     def _connect(self) -> None:
-        # From the recorder's thread to this one, whoever listens.
+        # Queued, as it crosses from the recorder's thread to this one.
         self._measured.connect(self.level_changed, Qt.ConnectionType.QueuedConnection)
         controller, status = self.controller, self.status
         controller.dictation_changed.connect(status.show_dictation)
         controller.told.connect(status.show_tell)
         controller.trouble.connect(self.trouble)
         controller.recognised.connect(self.history.note)
-        # Shown at once, and kept as soon as the disk allows it.
+        # Shown at once, and stored as soon as the disk allows.
         controller.take_ended.connect(status.show_take)
         controller.take_ended.connect(self.paste_again.remember)
         controller.take_ended.connect(self.history.keep)
@@ -227,7 +225,7 @@ class Services(QObject):
 
     @Slot()
     def _name_microphone(self) -> None:
-        # It is opened on a thread of its own, and may be another one after each take.
+        # The device is opened on its own thread and may change after each take.
         if self.microphone is not None:
             self.status.show_port("microphone", self.microphone.name or None)
 
@@ -246,9 +244,9 @@ class Services(QObject):
 
     @Slot(object)
     def _recognise_interrupted(self, records: list[TakeRecord]) -> None:
-        # Their texts are for the user to copy: the windows they were meant for are gone.
+        # Their texts are only shown, for the user to copy: the windows they were meant for are gone.
         for record in records:
-            log.warning("take %d was interrupted; it is recognised now", record.take)
+            log.warning("take %d was interrupted; recognising it now", record.take)
             self._interrupted.add(record.take)
             self.re_recognition.hear(record)
 

@@ -1,4 +1,4 @@
-"""Measures the engine in use: it writes down the sample again and again, behind every dictation."""
+"""Measures the engine in use by transcribing the sample repeatedly; dictations take precedence."""
 
 import logging
 from collections.abc import Callable
@@ -25,10 +25,10 @@ from maxwhisper_desktop.status.speed_figures import SpeedState, speed_figures
 log = logging.getLogger(__name__)
 
 N_RUNS: Final = 11
-"""The first one warms up and does not count."""
+"""Runs in all; the first is a warm-up and does not count."""
 
 LANGUAGE: Final = "en"
-"""What is spoken in the sample."""
+"""The language of the sample."""
 
 
 class Measuring(QObject):
@@ -55,7 +55,7 @@ class Measuring(QObject):
 
     @Slot()
     def measure(self) -> None:
-        """Begin, unless it has begun."""
+        """Start, unless it is running."""
         if self._state.is_running:
             return
         self._heard = []
@@ -64,7 +64,7 @@ class Measuring(QObject):
 
     @Slot()
     def cancel(self) -> None:
-        """Stop; figures of an earlier measurement stay."""
+        """Cancel; the figures of an earlier measurement are kept."""
         if self._asked is not None:
             self._recognizer.cancel(self._asked)
             self._asked = None
@@ -83,7 +83,7 @@ class Measuring(QObject):
 
     @Slot(object)
     def _take_report(self, report: RecognitionReport) -> None:
-        # What was cancelled may still be reported, as may a run's progress after its end.
+        # Reports of a cancelled run, or progress after a run's end, may still arrive.
         asked = self._asked.number if self._asked is not None else None
         match report:
             case RecognitionDone(number, transcript) if number == asked:

@@ -1,1 +1,1 @@
-"""What the user can choose: as data, and as a file."""
+"""The user's settings, as data and as a TOML file."""

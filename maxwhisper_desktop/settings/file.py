@@ -1,8 +1,8 @@
-"""The settings as a TOML file that people may edit, and that outlives mistakes in it.
+"""The settings as a TOML file that users may edit, and that tolerates mistakes.
 
-A value that is not allowed counts as its default, and the log says so in one line. What the app
-writes changes the keys it is about and nothing else: comments, order and keys of other versions
-stay. A key that is not in the file has its default, also when a later version has a better one.
+A value that is not allowed counts as the default, and a line in the log says so. The app writes
+only the keys that changed: comments, order and keys of other versions are kept. A key that is not
+in the file has the default, which a later version may improve.
 """
 
 import contextlib
@@ -69,14 +69,14 @@ SCHEMA: Final[Mapping[str, AnyKind]] = {
     "presence.overlay": flag(),
     "presence.sounds": flag(),
 }
-"""Every setting by its key in the file. A setting that may be None is so by being absent."""
+"""Every setting by its key in the file. A setting that may be None is None if its key is absent."""
 
 GROUPS: Final = frozenset(key.partition(".")[0] for key in SCHEMA if "." in key)
 
 A_TABLE: Final = "a table of settings"
 
 Complain: TypeAlias = Callable[[str, object, str], None]
-"""Takes the key, the value, and what is allowed."""
+"""Called with the key, the value, and what is allowed."""
 
 
 class SettingsError(Exception):
@@ -84,34 +84,36 @@ class SettingsError(Exception):
 
 
 def read_settings(file: Path, tell: Callable[[str], None] = log.warning) -> Settings:
-    """Return the user's settings: the defaults, but for what the file says.
+    """Return the user's settings: those in the file, otherwise the defaults.
 
     Args:
-        file: In TOML; with none, all defaults hold.
-        tell: Takes a sentence for each thing in it that is not used; it is left alone.
+        file: A TOML file, which need not exist.
+        tell: Called with a sentence for each ignored part of it, which is kept.
     """
     try:
         document = tomllib.loads(_text(file))
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        tell(f"{file} cannot be read ({error.strerror}), so all settings have their defaults.")
+        tell(f"{file} cannot be read ({error.strerror}), so the defaults are used.")
         return Settings()
-    except (ValueError, RecursionError) as error:  # not TOML, or not UTF-8
-        tell(f"{file} is not valid TOML, so all settings have their defaults: {error}.")
+    except (ValueError, RecursionError) as error:  # Not TOML, or not UTF-8.
+        tell(f"{file} is not valid TOML, so the defaults are used: {error}.")
         return Settings()
 
     def complain(key: str, value: object, allowed: str) -> None:
         shown = reprlib.repr(value)
-        tell(f"{file}: {key} = {shown} is not allowed, so it has its default: {allowed}.")
+        tell(
+            f"{file}: {key} = {shown} is not allowed, so the default is used; allowed: {allowed}."
+        )
 
     for key in _unknown_keys(document):
-        log.warning("%s: there is no setting %s; it is left alone", file, key)
+        log.warning("%s: unknown setting %s is ignored and kept", file, key)
     return settings_from(document, complain)
 
 
 def settings_from(document: Mapping[str, object], complain: Complain) -> Settings:
-    """Return the settings of a TOML document, complaining once of each value not allowed."""
+    """Return the settings of a TOML document; call ``complain`` for each value not allowed."""
     for group in GROUPS & document.keys():
         if not isinstance(document[group], Mapping):
             complain(group, document[group], A_TABLE)
@@ -130,18 +132,18 @@ def settings_from(document: Mapping[str, object], complain: Complain) -> Setting
 
 
 def write_settings(file: Path, new: Settings, old: Settings) -> Settings:
-    """Save what is different in ``new``, and return what the file says then.
+    """Save what differs in ``new``, and return the file's settings afterwards.
 
-    Changes made in the file by hand since ``old`` was read are kept, and returned. A file that is
-    no TOML is first put aside as ``settings.toml.broken-1``, or with the next free number.
+    Changes made by hand since ``old`` was read are kept and returned. A file that is not TOML is
+    first renamed to ``settings.toml.broken-1``, or the next free number.
 
     Raises:
         SettingsError: A value is not allowed, or the file cannot be written.
     """
     try:
-        file = file.resolve()  # a link to a collection of such files stays one
+        file = file.resolve()  # A symbolic link, as into a dotfiles folder, stays one.
         content, is_broken = _editable(file)
-        # Without a file that can be read, nothing of what was chosen before is in it.
+        # Without a readable file, everything must be written that differs from the defaults.
         since = Settings() if content is None else old
         changed = [key for key in SCHEMA if _get(new, key) != _get(since, key)]
         text, saved = _changed(_new_document() if content is None else content, changed, new)
@@ -150,7 +152,7 @@ def write_settings(file: Path, new: Settings, old: Settings) -> Settings:
     except OSError as error:
         raise SettingsError(f"{file} cannot be written: {error.strerror}") from error
     except (ValueError, TOMLKitError) as error:
-        raise SettingsError(f"{file} cannot be changed, only by hand: {error}") from error
+        raise SettingsError(f"{file} can only be changed by hand: {error}") from error
     return saved
 
 
@@ -166,7 +168,7 @@ def _read(key: str, value: object, kind: AnyKind, complain: Complain) -> object:
         raise NotAllowedError
     entries = []
     for name, right in value.items():
-        # One bad entry does not cost the others.
+        # One bad entry does not affect the others.
         with contextlib.suppress(NotAllowedError):
             left = _read(f"{key} (left side)", name, kind.name, complain)
             entries.append(
@@ -185,7 +187,7 @@ def _unknown_keys(document: Mapping[str, object]) -> list[str]:
 
 
 def _with(settings: T, values: Mapping[str, Any]) -> T:
-    # Any, since the keys are the schema's: a test compares it with the fields.
+    # Not checked by types: the keys are the schema's, which a test compares with the fields.
     return replace(settings, **values)  # type: ignore[type-var]
 
 
@@ -197,12 +199,12 @@ def _get(settings: Settings, key: str) -> object:
 
 
 def _text(file: Path) -> str:
-    """Return what is in the file, without the mark that some editors put before UTF-8."""
+    """Return the file's text, without the byte order mark that some editors add."""
     return file.read_bytes().decode("utf-8-sig")
 
 
 def _editable(file: Path) -> tuple[tomlkit.TOMLDocument | None, bool]:
-    """Return the file's content to be changed, if it is there, and whether it is no TOML."""
+    """Return the file's content for editing, if it exists, and whether it is not TOML."""
     try:
         text = _text(file)
         tomllib.loads(text)
@@ -215,7 +217,7 @@ def _editable(file: Path) -> tuple[tomlkit.TOMLDocument | None, bool]:
 
 def _new_document() -> tomlkit.TOMLDocument:
     document = tomlkit.document()
-    document.add(tomlkit.comment("MaxWhisper's settings. What is not here has its default."))
+    document.add(tomlkit.comment("MaxWhisper's settings. Missing ones have their defaults."))
     return document
 
 
@@ -246,7 +248,7 @@ def _put(document: tomlkit.TOMLDocument, key: str, setting: object) -> None:
 def _put_entries(
     table: MutableMapping[str, object], name: str, new: Mapping[str, object]
 ) -> None:
-    """Change the entries in their places, with the comments beside them, if order allows it."""
+    """Change entries in place, keeping their comments, if the order allows it."""
     entries = _table(table, name)
     kept = [key for key in entries if key in new]
     if [*kept, *(key for key in new if key not in entries)] != list(new):
@@ -261,15 +263,15 @@ def _put_entries(
 
 def _table(parent: MutableMapping[str, object], name: str) -> MutableMapping[str, object]:
     if not isinstance(parent.get(name), MutableMapping):
-        is_inline = isinstance(parent, InlineTable)  # in braces, where no other has a place
+        is_inline = isinstance(parent, InlineTable)  # In braces only inline tables are allowed.
         parent[name] = tomlkit.inline_table() if is_inline else tomlkit.table()
-    table = parent[name]  # not what was put there: the document holds its own
+    table = parent[name]  # Not the object put there: the document holds its own.
     assert isinstance(table, MutableMapping)
     return table
 
 
 def _replace(file: Path, content: bytes, *, is_broken: bool) -> None:
-    """Put the content in the file's place; at no moment is there half of it."""
+    """Replace the file's content atomically."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     fresh = Path(name)

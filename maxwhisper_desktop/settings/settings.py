@@ -1,7 +1,7 @@
-"""What the user can choose, and what holds until then.
+"""The user's settings and their defaults.
 
-The app passes ``Settings`` to whatever needs a part of them; they are never global. What values
-are allowed, and how they stand in the file, is in ``settings.file``.
+``Settings`` is passed to whatever needs a part of it, never global. ``settings.file`` has the
+allowed values and their representation in the file.
 """
 
 import enum
@@ -17,15 +17,14 @@ class Recognition:
     """How speech becomes text.
 
     Attributes:
-        model: A name or a folder; None for the best one installed.
-        device: Where to compute.
-        languages: Codes of the one to four languages the user speaks, among which the spoken one
+        model: A name or a folder; None for the best installed one.
+        device: The device to compute on.
+        languages: Codes of up to four languages that the user speaks, among which the spoken one
             is detected; empty for all that the model knows.
-        task: Whether to write the words down or to translate them into English.
-        prompt: Text in the style to follow. The vocabulary is told to the model besides.
-        beam_size: Texts followed at once, of which the likeliest is taken; 1 is the fastest.
-        unload_after_minutes: Without use, after which the model leaves the memory; None for
-            never, so that text always comes at once.
+        task: Whether to transcribe the words or translate them to English.
+        prompt: Text in the style to follow. The model gets the vocabulary in addition.
+        beam_size: Hypotheses of the beam search; 1 decodes greedily, the fastest.
+        unload_after_minutes: Minutes without use after which the model is unloaded; None for never.
     """
 
     model: str | None = None
@@ -41,15 +40,15 @@ class DeliveryMethod(enum.Enum):
     """How text gets into a window."""
 
     AUTO = "auto"
-    """What this session and the window in use take best."""
+    """The best way for the session and the window."""
     TYPE = "type"
-    """As key presses; the clipboard stays as it is."""
+    """By key presses; the clipboard is not used."""
     PASTE = "paste"
-    """Through the clipboard, which is given back."""
+    """Through the clipboard, which is restored."""
 
 
 class PasteChord(enum.Enum):
-    """The keys that paste."""
+    """Key combinations that paste."""
 
     SHIFT_INSERT = "shift+insert"
     CTRL_SHIFT_V = "ctrl+shift+v"
@@ -58,11 +57,11 @@ class PasteChord(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class PasteRule:
-    """The keys that paste in some windows.
+    """The key combination that pastes in some windows.
 
     Attributes:
-        window_class: The application's WM class, in any case; ``*`` and ``?`` stand for others.
-        chord: What is pressed there.
+        window_class: The application's WM class, in any case; ``*`` and ``?`` are wildcards.
+        chord: The keys to press there.
     """
 
     window_class: str
@@ -71,19 +70,19 @@ class PasteRule:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How text is brought into the window in use.
+    """How text gets into the active window.
 
     Attributes:
         method: Typing or pasting.
-        paste_chords: The user's exceptions, the first that fits counts. What is known of common
-            applications is the typist's, so none are needed.
+        paste_chords: The user's exceptions, of which the first match counts. The typist knows
+            common applications, so none are needed.
     """
 
     method: DeliveryMethod = DeliveryMethod.AUTO
     paste_chords: tuple[PasteRule, ...] = ()
 
     def chord_for(self, window_class: str) -> PasteChord | None:
-        """Return the keys the user chose for a window, or None if the choice is the typist's."""
+        """Return the keys that the user chose for a window, or None to leave it to the typist."""
         for rule in self.paste_chords:
             if fnmatchcase(window_class.lower(), rule.window_class.lower()):
                 return rule.chord
@@ -92,12 +91,12 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What is kept of finished takes.
+    """What to keep of finished takes.
 
     Attributes:
-        limit_mb: Megabytes of recordings, beyond which the oldest go; a minute is about two.
-        keep_audio: Whether a recording is kept once its text was delivered. One whose text
-            was not is always kept.
+        limit_mb: Megabytes of recordings above which the oldest are deleted; a minute is about two.
+        keep_audio: Whether to keep recordings of delivered texts. Those of undelivered ones are
+            always kept.
     """
 
     limit_mb: int = 2000
@@ -106,12 +105,12 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """How the app shows and announces itself.
+    """How the app makes itself noticed.
 
     Attributes:
-        autostart: Whether it starts as the user logs in.
-        overlay: Whether a small window shows that it listens.
-        sounds: Whether start and end of a recording can be heard.
+        autostart: Whether it starts at login.
+        overlay: Whether a small window shows that it is recording.
+        sounds: Whether cues play at the start and end of a recording.
     """
 
     autostart: bool = False
@@ -121,16 +120,16 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that the user can choose.
+    """All settings.
 
     Attributes:
-        hotkey: The key that is held to speak: what is printed on it, or its X11 name.
+        hotkey: The key to hold while speaking: what is printed on it, or its X11 name.
         microphone: A device's name; None to follow the desktop's default.
         recognition: How speech becomes text.
-        text: What is done to the text.
-        delivery: How it is brought into the window in use.
-        history: What is kept.
-        presence: What is seen and heard of the app.
+        text: The rules for the text.
+        delivery: How text gets into the active window.
+        history: What to keep of takes.
+        presence: How the app makes itself noticed.
     """
 
     hotkey: str = "Right Ctrl"
@@ -145,8 +144,8 @@ class Settings:
 def options_for(settings: Settings) -> TranscribeOptions:
     """Return the options of every recognition.
 
-    One language is not detected but taken for granted; of several the spoken one is detected. The
-    vocabulary follows the prompt, where the model reads it as something said before.
+    A single language is assumed, several are detected among. The vocabulary follows the prompt,
+    which the model takes for the preceding text.
     """
     wanted = settings.recognition
     is_one = len(wanted.languages) == 1

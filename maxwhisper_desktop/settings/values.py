@@ -1,4 +1,4 @@
-"""Which values a setting may have, and how they stand in a TOML file."""
+"""The allowed values of settings, and their representation in a TOML file."""
 
 import enum
 import re
@@ -9,16 +9,16 @@ from typing import TypeAlias
 
 
 class NotAllowedError(ValueError):
-    """A value that the setting cannot have."""
+    """The setting cannot have this value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """The values of one setting.
+    """The allowed values of one setting.
 
     Attributes:
-        allowed: Which they are, as the end of a sentence.
-        read: Returns the setting for a value of a TOML file, or raises ``NotAllowedError``.
+        allowed: Their description, as the end of a sentence.
+        read: Converts a TOML value to the setting's, or raises ``NotAllowedError``.
     """
 
     allowed: str
@@ -27,27 +27,27 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """The values of a setting that is a table, each entry of which is a setting of its own.
+    """The allowed values of a setting that is a table with free keys.
 
     Attributes:
-        name: What stands left.
-        value: What stands right.
-        entry: Makes an entry of both: a dataclass of these two fields.
+        name: What its keys may be.
+        value: What its values may be.
+        entry: Creates an entry from both: a dataclass with these two fields.
     """
 
     name: Kind
     value: Kind
-    entry: Callable[..., object]  # as many types as tables
+    entry: Callable[..., object]  # Each table has its own type.
 
 
 AnyKind: TypeAlias = Kind | Entries
 
 
 def whole_number(least: int, most: int) -> Kind:
-    """Allow what lies between both ends."""
+    """Allow whole numbers from ``least`` to ``most``."""
 
     def read(value: object) -> int:
-        # For Python, though for nobody else, True is 1.
+        # In Python, True is an int.
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
         raise NotAllowedError
@@ -56,7 +56,7 @@ def whole_number(least: int, most: int) -> Kind:
 
 
 def flag() -> Kind:
-    """Allow yes and no."""
+    """Allow true and false."""
 
     def read(value: object) -> bool:
         if isinstance(value, bool):
@@ -67,7 +67,7 @@ def flag() -> Kind:
 
 
 def one_of(choices: Iterable[str | enum.Enum]) -> Kind:
-    """Allow the strings, or those that are the values of an enum's members."""
+    """Allow the given strings, or the values of the given enum members."""
     by_value = {c.value if isinstance(c, enum.Enum) else c: c for c in choices}
 
     def read(value: object) -> object:
@@ -79,7 +79,7 @@ def one_of(choices: Iterable[str | enum.Enum]) -> Kind:
 
 
 def word(form: str, allowed: str) -> Kind:
-    """Allow what has the regular expression's form from end to end."""
+    """Allow strings that fully match a regular expression."""
 
     def read(value: object) -> str:
         if isinstance(value, str) and re.fullmatch(form, value):
@@ -90,25 +90,25 @@ def word(form: str, allowed: str) -> Kind:
 
 
 def line(most: int) -> Kind:
-    """Allow one to ``most`` characters, with no space at their ends."""
+    """Allow one to ``most`` characters without leading or trailing space."""
 
     def read(value: object) -> str:
         if isinstance(value, str) and 0 < len(value) <= most and value == value.strip():
             return _readable(value)
         raise NotAllowedError
 
-    return Kind(f"a line of 1 to {most} characters, without space at its ends", read)
+    return Kind(f"a line of 1 to {most} characters, without leading or trailing space", read)
 
 
 def passage(most: int) -> Kind:
-    """Allow up to ``most`` characters, line breaks and tabs among them."""
+    """Allow up to ``most`` characters, including line breaks and tabs."""
 
     def read(value: object) -> str:
         if isinstance(value, str) and len(value) <= most:
             return _readable(value, layout="\n\t")
         raise NotAllowedError
 
-    return Kind(f"text of up to {most} characters, none of them a control character", read)
+    return Kind(f"text of up to {most} characters, without control characters", read)
 
 
 def several(item: Kind, most: int) -> Kind:
@@ -126,7 +126,7 @@ def several(item: Kind, most: int) -> Kind:
 
 
 def to_toml(setting: object) -> object:
-    """Return the value that stands for a setting in a file; its kind reads it back."""
+    """Return a setting as a TOML value, which its kind reads back."""
     if isinstance(setting, enum.Enum):
         return setting.value
     if isinstance(setting, tuple):
@@ -135,13 +135,13 @@ def to_toml(setting: object) -> object:
 
 
 def table_of(setting: object) -> Mapping[str, object]:
-    """Return the table that stands for a tuple of entries; of two of a name, the last."""
+    """Return a tuple of entries as a TOML table; of two with the same key, the last counts."""
     assert isinstance(setting, tuple)
     return {name: to_toml(value) for name, value in map(astuple, setting)}
 
 
 def _readable(text: str, layout: str = "") -> str:
-    # Cc: controls, Cs: halves of surrogate pairs. Joiners (Cf) are parts of words and pictures.
+    # Cc: control characters, Cs: lone surrogates. Joiners (Cf) are part of words and emoji.
     if any(unicodedata.category(c) in {"Cc", "Cs"} for c in text if c not in layout):
         raise NotAllowedError
     return text

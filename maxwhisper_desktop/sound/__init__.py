@@ -1,1 +1,1 @@
-"""PortAudio, shared by what records and what plays."""
+"""PortAudio, shared by recording and playback; cues."""

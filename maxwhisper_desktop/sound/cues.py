@@ -1,4 +1,4 @@
-"""Two soft tones: it listens, it has heard."""
+"""Two soft cues: recording has started, recording has stopped."""
 
 from typing import Final
 
@@ -8,18 +8,18 @@ from engine.audio.waveform import SAMPLE_RATE, Waveform
 from maxwhisper_desktop.sound.playback import Player
 
 _TONE_S: Final = 0.07
-"""Long enough to have a pitch, short enough not to be in the way of the first word."""
+"""Seconds per tone: long enough to have a pitch, short enough not to cover the first word."""
 
 _PEAK: Final = 0.08
-"""Amplitude, 22 dB below full scale: heard in a quiet room, and no fright in headphones."""
+"""Amplitude, 22 dB below full scale: audible in a quiet room, not startling in headphones."""
 
 _LOW_HZ: Final = 587.3
 _HIGH_HZ: Final = 880.0
-"""A fifth apart (D5, A5): a rise and a fall can be told apart also by who hears no pitches."""
+"""A fifth above the low tone (D5, A5): rising and falling are easy to tell apart."""
 
 
 class Cues:
-    """Says with tones what the window shows to the eye."""
+    """Plays the cues."""
 
     def __init__(self, player: Player) -> None:
         self._player = player
@@ -27,16 +27,16 @@ class Cues:
         self._stop = cue(_HIGH_HZ, _LOW_HZ)
 
     def play_start(self) -> None:
-        """Say that it listens, without waiting."""
+        """Signal that recording has started, without blocking."""
         self._player.play(self._start)
 
     def play_stop(self) -> None:
-        """Say that it has stopped listening, without waiting."""
+        """Signal that recording has stopped, without blocking."""
         self._player.play(self._stop)
 
 
 def cue(*pitches_hz: float) -> Waveform:
-    """Return one tone after the other, each swelling and fading so that nothing clicks."""
+    """Return a sequence of tones, each faded in and out so that nothing clicks."""
     n_samples = round(_TONE_S * SAMPLE_RATE)
     time_s = np.arange(n_samples) / SAMPLE_RATE
     swell = np.sin(np.pi * np.arange(n_samples) / n_samples) ** 2

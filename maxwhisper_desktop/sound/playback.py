@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from maxwhisper_desktop.sound.sound_library import Stream
 
 TAIL_S: Final = 0.2
-"""Seconds of silence after each sound: what is in the driver as the last sample is handed over is
-cut off, and that was measured to be up to a tenth of a second."""
+"""Seconds of silence after each recording: what the driver still holds at the end is cut off, up to
+a tenth of a second as measured."""
 
 log = logging.getLogger(__name__)
 
 
 class Player:
-    """Plays one sound at a time, on a thread of its own; a later one ends the one before.
+    """Plays one recording at a time on its own thread; a new one stops the one before.
 
-    The thread owns the stream. All else meets it in a queue.
+    The thread owns the stream; others share only a queue with it.
     """
 
     def __init__(self, library: SoundLibrary) -> None:
@@ -37,21 +37,21 @@ class Player:
         self._thread.start()
 
     def play(self, waveform: Waveform, on_finished: Callable[[], None] | None = None) -> None:
-        """Play a sound at 16 kHz, without waiting.
+        """Play 16 kHz audio without blocking.
 
         Args:
-            waveform: The sound, which must not change any more.
-            on_finished: Called once, on a thread of the player, when it was heard, was stopped,
+            waveform: The audio, which must not change afterwards.
+            on_finished: Called once, on a thread of the player, when it was played, was stopped,
                 or cannot be played.
         """
         self._messages.put(_Play(waveform, on_finished or _nothing))
 
     def stop(self) -> None:
-        """Be silent."""
+        """Stop playing."""
         self._messages.put(_Stop())
 
     def shut_down(self) -> None:
-        """Be silent, and let go of the device."""
+        """Stop playing and release the device."""
         self._messages.put(None)
         self._thread.join()
 
@@ -75,7 +75,7 @@ class Player:
             self._library.start(playing.stream)
         except MicrophoneError as error:
             if not self._is_mute_known:
-                log.warning("nothing can be played: %s", error)
+                log.warning("cannot play audio: %s", error)
             self._is_mute_known = True
             playing.end(self._library)
             return None
@@ -83,7 +83,7 @@ class Player:
 
 
 class _Playing:
-    """A sound on its way. PortAudio's thread alone uses ``_rest``, once the stream runs."""
+    """Audio being played. Once the stream runs, only PortAudio's thread uses ``_rest``."""
 
     def __init__(self, play: "_Play") -> None:
         self.stream: Stream | None = None
@@ -92,14 +92,14 @@ class _Playing:
         self._on_finished = play.on_finished
 
     def fill(self, samples: Samples) -> bool:
-        """Write what comes next."""
+        """Write the next samples."""
         part, self._rest = self._rest[: len(samples)], self._rest[len(samples) :]
         samples[: part.size, 0] = part
         samples[part.size :] = 0
         return bool(self._rest.size)
 
     def end(self, library: SoundLibrary) -> None:
-        """Close the stream and say so."""
+        """Close the stream and call ``on_finished``."""
         if self.stream is not None:
             library.close(self.stream)
         self._on_finished()
@@ -125,4 +125,4 @@ _Message: TypeAlias = _Play | _Stop | _Ended | None
 
 
 def _nothing() -> None:
-    """Do nothing: nobody waits for the end."""
+    """Do nothing: the default for ``on_finished``."""

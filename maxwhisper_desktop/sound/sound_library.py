@@ -1,8 +1,8 @@
-"""PortAudio, the way to sound devices, shared by what records and what plays.
+"""PortAudio, shared by recording and playback.
 
-PortAudio must not be called by two threads at once, and it learns of devices only as it starts:
-when the sound server comes back, all has to be closed and PortAudio started again. Both are kept
-in order here. Callbacks need no lock: PortAudio makes them itself.
+PortAudio is not thread-safe, and it lists devices only when it starts: when the sound server comes
+back, all streams must be closed and PortAudio restarted. This module takes care of both. Callbacks
+need no lock: PortAudio calls them itself.
 """
 
 import logging
@@ -21,55 +21,55 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LATENCY_S: Final = 0.05
-"""Seconds of sound that wait in the driver: late Python loses nothing, and blocks come 80 times
-a second. The ALSA default of 0.0085 s makes 500 calls a second."""
+"""Seconds of audio that the driver buffers, so that late Python code loses nothing; blocks come 80
+times a second. ALSA's default of 0.0085 s makes 500 calls a second."""
 
 Samples: TypeAlias = "NDArray[np.float32]"
 """Shape (n_samples, n_channels)."""
 
 
 class Clock(Protocol):
-    """The moments of a callback, in seconds of PortAudio's own clock."""
+    """The times of a callback, in seconds of PortAudio's clock."""
 
     @property
     def inputBufferAdcTime(self) -> float:  # noqa: N802 - PortAudio's name
-        """When the first sample was taken."""
+        """When the first sample was captured."""
         ...
 
     @property
     def currentTime(self) -> float:  # noqa: N802 - PortAudio's name
-        """When the callback is made."""
+        """When the callback was called."""
         ...
 
 
 OnSound: TypeAlias = "Callable[[Samples, int, Clock, object], None]"
-"""PortAudio's callback: samples, how many, moments, what was lost."""
+"""PortAudio's callback: samples, their number, times, status flags."""
 
 
 class Stream(Protocol):
-    """What is used of an open stream."""
+    """The part of an open stream that is used."""
 
     @property
     def samplerate(self) -> float:
-        """Samples a second."""
+        """Samples per second."""
         ...
 
     def start(self) -> None:
-        """Begin, or begin again."""
+        """Start, or restart."""
         ...
 
     def abort(self) -> None:
-        """End without waiting for what is under way."""
+        """Stop without waiting for pending buffers."""
         ...
 
     def close(self) -> None:
-        """Let go of the device."""
+        """Release the device."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class InputDevice:
-    """A device that records, as PortAudio knows it."""
+    """PortAudio's description of a recording device."""
 
     index: int
     name: str
@@ -78,24 +78,24 @@ class InputDevice:
 
 
 class SoundLibrary:
-    """PortAudio, started. Any thread may call; one call waits for another."""
+    """PortAudio, started. Thread-safe: calls are serialised."""
 
     def __init__(self, api: Any = None) -> None:  # noqa: ANN401 - it is not annotated
         """Start it, which takes about a tenth of a second.
 
         Args:
-            api: Another module than ``sounddevice``, of tests.
+            api: Replaces the module ``sounddevice`` in tests.
 
         Raises:
             MicrophoneError: It is not installed.
         """
         self._api: Any = api or _sounddevice()
         self._lock = threading.RLock()
-        # Only touched with the lock held.
+        # Guarded by the lock.
         self._open: list[Stream] = []
 
     def inputs(self) -> list[InputDevice]:
-        """Return what can record, as of the last start."""
+        """Return the recording devices as of the last start."""
         with self._lock:
             default = self._api.default.device[0]
             return [
@@ -110,7 +110,7 @@ class SoundLibrary:
         """Open a device for recording in mono, and leave it stopped.
 
         Raises:
-            MicrophoneError: It cannot be had.
+            MicrophoneError: It cannot be opened.
         """
         return self._opened(
             self._api.InputStream,
@@ -130,12 +130,13 @@ class SoundLibrary:
         """Open the default device for playing in mono, and leave it stopped.
 
         Args:
-            rate: Samples a second.
-            fill: Writes the next samples, and tells whether there are more; on PortAudio's thread.
-            on_end: Called there when all was heard, or the stream was stopped.
+            rate: Samples per second.
+            fill: Writes the next samples and returns whether there are more; on PortAudio's
+                thread.
+            on_end: Called there when all was played, or the stream was stopped.
 
         Raises:
-            MicrophoneError: There is none, or it cannot be had.
+            MicrophoneError: There is none, or it cannot be opened.
         """
 
         def on_need(samples: Samples, *_: object) -> None:
@@ -151,10 +152,10 @@ class SoundLibrary:
         )
 
     def start(self, stream: Stream) -> None:
-        """Let a stream begin.
+        """Start a stream.
 
         Raises:
-            MicrophoneError: It cannot.
+            MicrophoneError: It cannot be started.
         """
         with self._lock:
             try:
@@ -163,7 +164,7 @@ class SoundLibrary:
                 raise MicrophoneError(_sentence(error)) from error
 
     def stop(self, stream: Stream) -> None:
-        """Stop a stream, which can be started again; harmless if it is closed."""
+        """Stop a stream, which can be restarted; harmless if it is closed."""
         with self._lock:
             if stream in self._open:
                 try:
@@ -172,23 +173,23 @@ class SoundLibrary:
                     log.info("a stream ended by itself: %s", error)
 
     def close(self, stream: Stream) -> None:
-        """Let go of a stream; harmless if that was done."""
+        """Close a stream; harmless if it is closed."""
         with self._lock:
             if stream in self._open:
                 self._open.remove(stream)
                 stream.close()
 
     def restart(self) -> None:
-        """Close all streams and look for devices anew; about 60 ms.
+        """Close all streams and search for devices again; takes about 60 ms.
 
         Raises:
-            MicrophoneError: The sound system does not answer.
+            MicrophoneError: The sound system does not respond.
         """
         with self._lock:
             for stream in [*self._open]:
                 self.close(stream)
             try:
-                # Nothing public does this.
+                # There is no public function for this.
                 self._api._terminate()  # noqa: SLF001
                 self._api._initialize()  # noqa: SLF001
             except self._api.PortAudioError as error:
@@ -209,7 +210,7 @@ def _sounddevice() -> ModuleType:
         import sounddevice  # type: ignore[import-untyped] # noqa: PLC0415 - loads PortAudio
     except OSError as error:
         raise MicrophoneError(
-            "PortAudio is missing, without which nothing can be recorded. Install the package "
+            "PortAudio, which is needed for recording, is missing. Install the package "
             "libportaudio2 (on Fedora: portaudio)."
         ) from error
     module: ModuleType = sounddevice
@@ -217,7 +218,7 @@ def _sounddevice() -> ModuleType:
 
 
 _BUSY: Final = -9985
-"""PortAudio's code for a device that another program has to itself."""
+"""PortAudio's code for a device in exclusive use by another program."""
 
 
 def _sentence(error: Exception) -> str:
@@ -225,6 +226,6 @@ def _sentence(error: Exception) -> str:
         return "The sound device is in use by another program. Close that program."
     reason = str(error.args[0]) if error.args else "no reason given"
     return (
-        f"The sound device cannot be used: {reason}. See whether it is connected and chosen in "
+        f"The sound device cannot be used: {reason}. Check that it is connected and selected in "
         "the sound settings."
     )

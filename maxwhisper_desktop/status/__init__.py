@@ -1,1 +1,1 @@
-"""How the app and its long jobs stand: as data, as JSON, as a line."""
+"""The status of the app and of long jobs: as data, as JSON, as a line of text."""

@@ -1,4 +1,4 @@
-"""What the app says of itself, to its panel as to ``maxwhisper status``."""
+"""The app's status, for the panel and for ``maxwhisper status``."""
 
 import enum
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from maxwhisper_desktop.mechanisms import Verdict
 
 
 class AppState(enum.Enum):
-    """The one word for what the app is doing."""
+    """What the app is doing, in one word."""
 
     LOADING = "loading"
-    """The model is not ready yet; speech is recorded all the same."""
+    """The model is not ready yet; recording is possible all the same."""
     READY = "ready"
     ARMING = "arming"
-    """The microphone was asked for sound and has not given any yet."""
+    """The microphone was started but has not delivered any audio yet."""
     RECORDING = "recording"
     RECOGNISING = "recognising"
     DELIVERING = "delivering"
@@ -23,23 +23,23 @@ class AppState(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class AppStatus:
-    """A moment of the app.
+    """A snapshot of the app's status.
 
     Attributes:
         state: What it is doing.
-        model: The model loaded; None while there is none.
-        device: Where that computes, such as ``cpu``.
-        device_reason: Why there, as a sentence.
-        memory_mb: What was in use there once it was loaded: of the engine's process on a CPU, of
-            all programs on a GPU.
-        hotkey: The key to hold, as it is printed; None if none is listened for.
-        microphone: The microphone that records; None if there is none.
-        typist: How text is brought into windows; None if it is not.
-        hotkey_verdicts: What was said of the mechanisms that were tried for the key.
-        typist_verdicts: The same for bringing text into windows.
-        last: The take that ended last.
-        problem: What is wrong and what the user can do, as a sentence; None if all is well.
-        progress: What is going on where it takes long, such as a compile; None if nothing is.
+        model: The loaded model; None while there is none.
+        device: The device it runs on, such as ``cpu``.
+        device_reason: Why that device, as a sentence.
+        memory_mb: Memory in use after loading: of the engine's process on a CPU, of all programs
+            on a GPU.
+        hotkey: The key to hold, as printed on it; None if there is none.
+        microphone: The microphone in use; None if there is none.
+        typist: How text gets into windows; None if it cannot.
+        hotkey_verdicts: The verdicts on the hotkey mechanisms that were tried.
+        typist_verdicts: The verdicts on the delivery mechanisms that were tried.
+        last: The last take that ended.
+        problem: What is wrong and what the user can do, as a sentence; None if nothing is.
+        progress: What takes long, such as a compile; None if nothing does.
     """
 
     state: AppState = AppState.LOADING

@@ -1,4 +1,4 @@
-"""What the user reads while graphs are being compiled."""
+"""The progress line shown while graphs are being compiled."""
 
 from typing import TextIO
 
@@ -8,7 +8,7 @@ from maxwhisper_desktop.status.status_line import StatusLine
 
 
 class CompileLine:
-    """Shows what is compiled, for how long, and that it happens once."""
+    """Shows what is being compiled, since when, and that it happens only once."""
 
     def __init__(self, stream: TextIO) -> None:
         self._line = StatusLine(stream)
@@ -21,20 +21,20 @@ class CompileLine:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Take the line away: what it told is over."""
+        """Erase the line."""
         self._line.erase()
 
 
 def compile_text(progress: CompileProgress) -> str:
     """Return the state of a compile as a sentence."""
-    if not progress.specs:  # What is learned of a checkpoint itself; its graphs are there.
-        return f"Getting the model ready: {progress.elapsed_s:.0f} s (once for a model)"
+    if not progress.specs:  # The padding cache is being filled; the graphs are compiled.
+        return f"Preparing the model: {progress.elapsed_s:.0f} s (once per model)"
     halves = " and ".join(spec.part for spec in progress.specs)
     targets = sorted({spec.target for spec in progress.specs})
     where = "this CPU" if targets == [CPU_TARGET] else ", ".join(targets)
     if progress.is_waiting:
-        return f"Waiting for another MaxWhisper that compiles the {halves}: {progress.elapsed_s:.0f} s"
+        return f"Waiting for another MaxWhisper to compile the {halves}: {progress.elapsed_s:.0f} s"
     return (
         f"Compiling the {halves} for {where}: {progress.elapsed_s:.0f} s "
-        "(once for a model size; some minutes)"
+        "(once per model size; takes minutes)"
     )

@@ -9,8 +9,8 @@ from maxwhisper_desktop.status.app_status import AppState, AppStatus
 
 
 def status_document(status: AppStatus) -> dict[str, object]:
-    """Return the document; see the README for its form."""
-    # To one who asks from outside, a microphone about to record is a recording.
+    """Return the document; the README describes its format."""
+    # Seen from outside, a microphone that is about to record counts as recording.
     state = AppState.RECORDING if status.state is AppState.ARMING else status.state
     return {
         "state": state.value,
@@ -30,7 +30,7 @@ def status_document(status: AppStatus) -> dict[str, object]:
 
 
 def status_line(document: dict[str, object]) -> str:
-    """Return what a person reads of a status document."""
+    """Return a status document as a line of text for people."""
     engine = f"{document['model']} on {document['device']}" if document["model"] else "no model"
     parts = [f"{document['state']}: {engine}"]
     if document["hotkey"]:
@@ -41,7 +41,7 @@ def status_line(document: dict[str, object]) -> str:
 
 
 def verdict_document(verdict: Verdict) -> dict[str, str | None]:
-    """Return what is known of a mechanism."""
+    """Return the verdict on a mechanism as JSON data."""
     return {
         "mechanism": verdict.mechanism,
         "standing": verdict.standing.value,

@@ -1,4 +1,4 @@
-"""Gathers what the parts of the app say of themselves into the one ``AppStatus``."""
+"""Combines the reports of the app's parts into one ``AppStatus``."""
 
 from dataclasses import replace
 from typing import assert_never
@@ -29,11 +29,11 @@ _STATES = {
 }
 
 _QUIET = frozenset({Notice.CANCELLED, Notice.NOTHING_HEARD})
-"""What is no problem."""
+"""Notices that are no problem."""
 
 
 class StatusKeeper(QObject):
-    """Knows how the app stands. On the main thread."""
+    """Keeps the app's status up to date. On the main thread."""
 
     changed = Signal(object)
     """Emitted with the new ``AppStatus``."""
@@ -50,12 +50,12 @@ class StatusKeeper(QObject):
 
     @property
     def status(self) -> AppStatus:
-        """How the app stands now."""
+        """The current status."""
         return self._status
 
     @Slot(object)
     def show_dictation(self, dictation: Dictation) -> None:
-        """Follow the dictation; what went wrong with a take is over as the next begins."""
+        """Update from the dictation; a take's problem is cleared when the next one starts."""
         self._phase = dictation.phase
         if dictation.problem is None:
             self._take_problem = None
@@ -63,14 +63,14 @@ class StatusKeeper(QObject):
 
     @Slot(object)
     def show_tell(self, tell: Tell) -> None:
-        """Take note of what the user was told."""
+        """Update from a notice to the user."""
         if tell.notice not in _QUIET and tell.detail:
             self._take_problem = tell.detail
             self._put(self._status)
 
     @Slot(object)
     def show_engine(self, report: EngineReport) -> None:
-        """Follow the engine."""
+        """Update from the engine."""
         self._is_loading = isinstance(report, Loading | Compiling | Restarted)
         status = self._status if self._is_loading else replace(self._status, progress=None)
         match report:
@@ -96,7 +96,7 @@ class StatusKeeper(QObject):
 
     @Slot(object)
     def show_take(self, record: TakeRecord) -> None:
-        """Take note of the take that ended last."""
+        """Update from the last take that ended."""
         self._put(replace(self._status, last=record))
 
     def show_port(
@@ -106,13 +106,13 @@ class StatusKeeper(QObject):
         problem: str | None = None,
         verdicts: tuple[Verdict, ...] | None = None,
     ) -> None:
-        """Say what stands for ``hotkey``, ``microphone`` or ``typist``, or why nothing does.
+        """Set the adapter of ``hotkey``, ``microphone`` or ``typist``, or why there is none.
 
         Args:
-            port: Which one.
-            name: What stands for it.
-            problem: Why nothing does, as a sentence.
-            verdicts: What was said of its mechanisms; None if nothing new was.
+            port: The port.
+            name: The adapter's name.
+            problem: Why there is none, as a sentence.
+            verdicts: The verdicts on its mechanisms; None to keep the last ones.
         """
         self._port_problems.pop(port, None)
         if problem is not None:
@@ -131,12 +131,12 @@ class StatusKeeper(QObject):
         self._put(status)
 
     def show_problem(self, part: str, problem: str | None) -> None:
-        """Say what is wrong with a part that dictation can do without; None if nothing is."""
+        """Set the problem of a part that dictation does not depend on; None if there is none."""
         self._other_problems[part] = problem
         self._put(self._status)
 
     def _put(self, status: AppStatus) -> None:
-        """Complete ``status`` with what follows from the rest, and tell of it if it is new."""
+        """Complete ``status`` with its derived fields, and emit it if it has changed."""
         problems = (
             self._engine_problem,
             *self._port_problems.values(),

@@ -1,4 +1,4 @@
-"""What is reckoned from writing down one sound again and again."""
+"""Statistics of repeated runs on one clip."""
 
 import json
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from engine.benchmark.statistics import Spread, spread
 from engine.transcript import Timings, Transcript
 
 STAGES: Final = ("mel", "encode", "prefill", "decode", "overhead")
-"""In their order; the last is what of the whole is none of the others."""
+"""Stages in order; the last is the rest of the total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,13 @@ class SpeedFigures:
     """How fast the engine is on this machine.
 
     Attributes:
-        model: What was computed with.
-        device: Where.
-        duration_s: The sound's length.
-        n_runs: How often it was written down.
-        n_tokens: What the decoder produced in each run.
-        stages_ms: Where the times of each stage lie, by name.
-        total_ms: Where the times of the whole lie.
+        model: The model.
+        device: The device it ran on.
+        duration_s: The clip's length.
+        n_runs: The number of runs.
+        n_tokens: Tokens the decoder produced in each run.
+        stages_ms: The distribution of each stage's times, by name.
+        total_ms: The distribution of the total times.
     """
 
     model: str
@@ -36,26 +36,26 @@ class SpeedFigures:
 
     @property
     def real_time_factor(self) -> float:
-        """Seconds of work for each second of sound, in the median run."""
+        """Seconds of work per second of audio, in the median run."""
         return self.total_ms.median / 1000 / self.duration_s
 
     @property
     def tokens_per_s(self) -> float:
-        """Tokens for each second of the decoder's work, in the median run."""
+        """Tokens per second of the decoder's work, in the median run."""
         decoder_ms = self.stages_ms["prefill"].median + self.stages_ms["decode"].median
         return self.n_tokens / decoder_ms * 1000 if decoder_ms else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class SpeedState:
-    """How far a measurement is.
+    """The progress of a measurement.
 
     Attributes:
-        n_done: Runs that are done, the first included, which does not count.
-        n_wanted: Runs there are to be.
-        is_running: Whether more are to come.
-        problem: Why there are no more, if they failed.
-        figures: What the last whole measurement found.
+        n_done: Completed runs, including the first, which is a warm-up.
+        n_wanted: Runs in all.
+        is_running: Whether more runs follow.
+        problem: Why it failed, if it did.
+        figures: The result of the last complete measurement.
     """
 
     n_done: int = 0
@@ -86,7 +86,7 @@ def _of_stage(run: Timings, stage: str) -> float:
 
 
 def figures_json(figures: SpeedFigures) -> str:
-    """Return the figures as a JSON document, fit to be shown to others."""
+    """Return the figures as a JSON document that can be shared."""
     document = asdict(figures) | {
         "real_time_factor": figures.real_time_factor,
         "tokens_per_s": figures.tokens_per_s,

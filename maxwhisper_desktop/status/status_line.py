@@ -1,18 +1,18 @@
-"""A line on stderr that tells how a long job is getting on."""
+"""A line on stderr that shows the progress of a long job."""
 
 import time
 from collections.abc import Callable
 from typing import Final, TextIO
 
 DRAWN_INTERVAL_S: Final = 0.1
-"""Between two states of the line on a terminal, where it is drawn over itself."""
+"""Seconds between updates on a terminal, where the line is redrawn."""
 
 WRITTEN_INTERVAL_S: Final = 10.0
-"""Between two lines in a file or a pipe, where each state stays."""
+"""Seconds between lines in a file or a pipe, where each one stays."""
 
 
 class StatusLine:
-    """One line redrawn on a terminal; elsewhere now and then a new one."""
+    """One line that is redrawn on a terminal; elsewhere, a new line now and then."""
 
     def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
         self._stream = stream
@@ -23,11 +23,11 @@ class StatusLine:
 
     @property
     def is_terminal(self) -> bool:
-        """Whether somebody watches."""
+        """Whether the stream is a terminal."""
         return self._is_terminal
 
     def show(self, text: str, *, is_last: bool = False) -> None:
-        """Show ``text`` if it is time for a new state, or if it is the last one."""
+        """Show ``text`` if it is time for an update, or if it is the last one."""
         now = self._clock()
         interval_s = DRAWN_INTERVAL_S if self._is_terminal else WRITTEN_INTERVAL_S
         if not is_last and now - self._shown_s < interval_s:
@@ -38,13 +38,13 @@ class StatusLine:
         self._is_drawn = self._is_terminal
 
     def keep(self) -> None:
-        """Leave the drawn line as it stands; what follows begins on its own."""
+        """Keep the drawn line; what follows starts a new one."""
         if self._is_drawn:
             self._stream.write("\n")
             self._is_drawn = False
 
     def erase(self) -> None:
-        """Take the drawn line away."""
+        """Erase the drawn line."""
         if self._is_drawn:
             self._stream.write("\r\x1b[K")
             self._stream.flush()

@@ -1,1 +1,1 @@
-"""What the system offers: places, logs, language, signals, autostart."""
+"""System services: paths, logs, translation, signals, autostart."""

@@ -1,7 +1,7 @@
-"""Whether the app starts as the user logs in: a desktop entry in the autostart folder.
+"""Starting the app at login: a desktop entry in the autostart folder.
 
-Written by the freedesktop.org Desktop Application Autostart Specification, which GNOME, KDE and
-most others follow.
+It follows the freedesktop.org Desktop Application Autostart Specification, as do GNOME, KDE and
+most others.
 """
 
 import sys
@@ -24,11 +24,11 @@ class AutostartError(Exception):
 
 
 def set_autostart(file: Path, *, is_wanted: bool) -> None:
-    """Have the app start at login, or not.
+    """Start the app at login, or not.
 
     Args:
         file: The entry; see ``paths.autostart_file``.
-        is_wanted: Whether it should be there.
+        is_wanted: Whether the entry should exist.
 
     Raises:
         AutostartError: It cannot be written or removed.
@@ -42,15 +42,15 @@ def set_autostart(file: Path, *, is_wanted: bool) -> None:
             file.write_text(entry, encoding="utf-8")
     except OSError as error:
         raise AutostartError(
-            f"MaxWhisper's start at login cannot be changed: {file}: {error.strerror}"
+            f"Starting MaxWhisper at login could not be changed: {file}: {error.strerror}"
         ) from error
 
 
 def _quoted(argument: str) -> str:
-    r"""Return an argument as the Exec key wants it.
+    r"""Quote an argument for the Exec key.
 
-    Inside double quotes a backslash stands before ``"``, backtick, ``$`` and itself; backslashes
-    are then doubled as in every string of the file, and ``%`` would begin a field code.
+    Within double quotes, a backslash escapes ``"``, backtick, ``$`` and itself; then backslashes
+    are doubled, as in every string of the file, and ``%``, which starts a field code, too.
     """
     escaped = "".join(f"\\{char}" if char in '"`$\\' else char for char in argument)
     return '"' + escaped.replace("\\", "\\\\").replace("%", "%%") + '"'

@@ -1,4 +1,4 @@
-"""The user's language: our own words, and Qt's."""
+"""Installs the translations for the user's language: our own and Qt's."""
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
@@ -6,7 +6,7 @@ from maxwhisper_desktop.system.paths import resources_folder
 
 
 def install_translation(app: QCoreApplication, locale: QLocale | None = None) -> None:
-    """Let all that is shown from now on be in the user's language, or in English.
+    """Show everything in the user's language from now on, or in English.
 
     Args:
         app: The application.
@@ -15,10 +15,10 @@ def install_translation(app: QCoreApplication, locale: QLocale | None = None) ->
     own_folder = str(resources_folder() / "translations")
     own = QTranslator(app)
     if not own.load(locale or QLocale(), "maxwhisper", "_", own_folder):
-        # English too has words that depend on a number.
+        # English has a file too, for its plural forms.
         own.load("maxwhisper_en", own_folder)
     app.installTranslator(own)
-    # Qt knows more languages than we do, but a window is to be in one of them.
+    # Qt has more languages than we do, but a window should not mix two.
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     of_qt = QTranslator(app)
     if of_qt.load(QLocale(own.language()), "qtbase", "_", qt_folder):

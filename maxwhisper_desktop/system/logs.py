@@ -1,12 +1,11 @@
 """The log file: what the app did and what went wrong, never what was said.
 
-No call passes the words or the sound of a take to a logger, nor an exception that quotes them.
-Because one ``log.debug("%s", event)`` would be enough to do so unseen, of dataclasses and
-arrays only the harmless part is written. A text passed as a plain string cannot be told from
-any other.
+No call may pass the text or audio of a take to a logger, nor an exception that quotes it. As one
+careless ``log.debug("%s", event)`` would do so, a filter reduces dataclasses and arrays to their
+harmless parts. It cannot recognise a text that is passed as a plain string.
 
-Messages of other libraries are kept from warnings on: what they say of their calls could hold
-the text that is typed.
+Of other libraries only warnings and errors are logged: debug messages about their calls could
+contain the typed text.
 """
 
 import dataclasses
@@ -22,26 +21,26 @@ import numpy as np
 OWN_PACKAGES: Final = ("maxwhisper_desktop", "engine")
 
 MAX_BYTES: Final = 1_000_000
-"""Size at which a log file is rotated: some weeks of daily use."""
+"""Size at which a log file is rotated: a few weeks of daily use."""
 
 N_KEPT: Final = 3
-"""Older files that are kept."""
+"""Number of rotated files to keep."""
 
 WORDY_FIELDS: Final = frozenset({"text", "segments", "tokens", "prompt", "words"})
-"""Fields of dataclasses that hold what was said, or what it can be read from."""
+"""Dataclass fields that contain or reveal what was said."""
 
 
 def set_up_logs(file: Path, level: int = logging.INFO) -> logging.Handler:
-    """Send this process's log to ``file``, or to stderr where that cannot be written.
+    """Send this process's log to ``file``, or to stderr if that cannot be written.
 
-    Called once, by what starts the process.
+    Called once, at the start of the process.
 
     Args:
-        file: Of this process alone, since it is rotated; its folder is created.
-        level: Of our own packages' messages.
+        file: Used by this process alone, since it is rotated; its folder is created.
+        level: The level of our own packages.
 
     Returns:
-        What writes. It is closed as Python exits.
+        The handler, which is closed when Python exits.
     """
     handler = _open(file)
     handler.setFormatter(
@@ -56,7 +55,7 @@ def set_up_logs(file: Path, level: int = logging.INFO) -> logging.Handler:
 
 
 def withhold_words(record: logging.LogRecord) -> bool:
-    """Take what was said out of a record's arguments, and let the record pass."""
+    """Filter that removes what was said from a record's arguments and lets the record pass."""
     if not isinstance(record.msg, str):
         record.msg, record.args = "%s", (record.msg,)
     if isinstance(record.args, Mapping):
@@ -73,12 +72,12 @@ def _open(file: Path) -> logging.Handler:
             file, maxBytes=MAX_BYTES, backupCount=N_KEPT, encoding="utf-8", errors="replace"
         )
     except OSError as error:
-        sys.stderr.write(f"warning: no log can be written to {file}: {error.strerror}\n")
+        sys.stderr.write(f"warning: the log {file} cannot be written: {error.strerror}\n")
         return logging.StreamHandler()
 
 
 def _wordless(value: object) -> object:
-    """Return a number or plain string as it is, and of all that holds others a description."""
+    """Return numbers and plain strings unchanged, and a description of anything else."""
     if isinstance(value, np.ndarray):
         return f"<array of shape {value.shape}>"
     if isinstance(value, bytes | bytearray | memoryview):

@@ -1,7 +1,7 @@
-"""Where the app keeps things, and where it finds what came with it.
+"""The app's files and folders, and its bundled resources.
 
-The functions only name places. Whoever creates a folder there gives it to the user alone
-(``mode=0o700``): recordings and transcripts are nobody else's business.
+The functions only return paths. Whoever creates a folder makes it private (``mode=0o700``), since
+it contains recordings and transcripts.
 """
 
 import warnings
@@ -16,7 +16,7 @@ _PACKAGE: Final = Path(__file__).parent.parent
 
 
 def config_file() -> Path:
-    """Return the settings, a file that people may edit."""
+    """Return the settings file, which users may edit."""
     return platformdirs.user_config_path(APP_NAME) / "settings.toml"
 
 
@@ -26,17 +26,17 @@ def autostart_file() -> Path:
 
 
 def state_folder() -> Path:
-    """Return the folder of what the app remembers and nobody would miss."""
+    """Return the folder of state that nobody would miss."""
     return platformdirs.user_state_path(APP_NAME)
 
 
 def panel_place_file() -> Path:
-    """Return the file in which the panel's place on the screen is remembered."""
+    """Return the file that stores the panel's position on the screen."""
     return state_folder() / "panel-place"
 
 
 def log_file(process: str = "desktop") -> Path:
-    """Return the log of one process; two must not share a file that is rotated."""
+    """Return the log file of one process; two must not share a rotated file."""
     return state_folder() / f"{process}.log"
 
 
@@ -46,30 +46,30 @@ def history_folder() -> Path:
 
 
 def journal_folder() -> Path:
-    """Return the folder of recordings under way, and of those that a crash left behind.
+    """Return the folder of recordings in progress, and of those that a crash left behind.
 
-    It stands beside the history, on the same file system, so that a finished recording moves
-    there by a rename and is at no moment in neither.
+    It is beside the history, on the same file system, so that a finished recording is moved there
+    atomically by a rename.
     """
     return platformdirs.user_data_path(APP_NAME) / "journal"
 
 
 def runtime_socket() -> Path:
-    """Return the socket by which commands reach the running app.
+    """Return the socket for commands to the running app.
 
-    Its folder is made if need be, and is the user's alone.
+    Its folder is created if necessary and is private.
 
     Raises:
-        PermissionError: There is no runtime folder, and another user occupies the substitute.
+        PermissionError: There is no runtime folder, and its substitute belongs to another user.
     """
     with warnings.catch_warnings():
-        # That there is no runtime folder is nothing the user need hear of.
+        # platformdirs warns if there is no runtime folder, which does not concern the user.
         warnings.simplefilter("ignore")
         return platformdirs.user_runtime_path(APP_NAME, ensure_exists=True) / "control.sock"
 
 
 def checkout_folder(package: Path = _PACKAGE) -> Path:
-    """Return the folder in which both packages lie: a checkout's, unless the app is installed.
+    """Return the folder that contains both packages: the checkout, unless the app is installed.
 
     Args:
         package: The folder of the app's package.
@@ -78,7 +78,7 @@ def checkout_folder(package: Path = _PACKAGE) -> Path:
 
 
 def sample_file() -> Path:
-    """Return the spoken sample, its text beside it.
+    """Return the spoken sample, which has its text beside it.
 
     Raises:
         FileNotFoundError: The installation is incomplete.
@@ -87,7 +87,7 @@ def sample_file() -> Path:
 
 
 def resources_folder(package: Path = _PACKAGE) -> Path:
-    """Return the icons, sounds, translations and the sample.
+    """Return the folder of icons, translations and the sample.
 
     Args:
         package: The folder of the app's package.
@@ -96,8 +96,8 @@ def resources_folder(package: Path = _PACKAGE) -> Path:
         FileNotFoundError: The installation is incomplete.
     """
     installed = package / "_resources"
-    # The wheel's own folder first: beside an installed package, "resources" may be anybody's.
+    # The wheel's own folder first: beside an installed package, "resources" may be someone else's.
     for folder in (installed, package.parent / "resources"):
         if folder.is_dir():
             return folder
-    raise FileNotFoundError(f"{installed} is missing; install MaxWhisper again")
+    raise FileNotFoundError(f"{installed} is missing; reinstall MaxWhisper")

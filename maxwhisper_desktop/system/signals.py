@@ -1,4 +1,4 @@
-"""Ends the app in good order when it is asked to from outside: Ctrl-C, logout, ``kill``."""
+"""Quits the app cleanly on Unix signals: Ctrl-C, logout, ``kill``."""
 
 import os
 import signal
@@ -10,9 +10,9 @@ SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class UnixSignals(QObject):
-    """Turns signals of the system into one of Qt. On the main thread.
+    """Converts Unix signals to a Qt signal. On the main thread.
 
-    Python runs a handler only between two steps of its own, and none happens while Qt waits; a
+    Python runs signal handlers only between bytecodes, of which there are none while Qt waits; a
     byte in a pipe wakes it up.
     """
 
@@ -27,7 +27,7 @@ class UnixSignals(QObject):
         self._notifier.activated.connect(self._take)
 
     def shut_down(self) -> None:
-        """Let signals end the process as before."""
+        """Restore the previous handlers."""
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(self._old_fd)
         for number, handler in self._old.items():

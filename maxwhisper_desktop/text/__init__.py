@@ -1,1 +1,1 @@
-"""What may be done to a transcript before it is typed."""
+"""Prepares a transcript for typing: spacing, capitals, vocabulary, punctuation."""

@@ -1,4 +1,4 @@
-"""Capitals at the seam between what stands left of the cursor and a new take."""
+"""Capitalisation where a new take follows existing text."""
 
 import enum
 import re
@@ -9,14 +9,14 @@ SENTENCE_ENDS: Final = ".!?"
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Return the words of a table that is written as one text."""
+    """Return the words of a table that is written as one string."""
     return frozenset(text.split())
 
 
 def capitalised(text: str) -> str:
-    """Return ``text`` with its first letter as a capital, if a letter is what it begins with.
+    """Return ``text`` with a capital first letter, if it begins with a letter.
 
-    Signs before the letter are passed over. A letter whose capital is two stays as it is.
+    Punctuation before the letter is skipped. A letter whose capital form has two letters is kept.
     """
     for at, char in enumerate(text):
         if char.isalnum():
@@ -26,9 +26,9 @@ def capitalised(text: str) -> str:
 
 
 def in_sentence(text: str, before: str, language: str | None) -> str:
-    """Return ``text`` with the first letter that it needs after ``before``, where that is sure.
+    """Return ``text`` with the case of its first letter adapted to ``before``, where that is certain.
 
-    It is sure at the start of a sentence, but for words with a case of their own, and in the
+    It is certain at the start of a sentence, except for words with a case of their own, and in the
     middle of one for the function words of the languages listed here.
     """
     match _place_after(before):
@@ -48,14 +48,14 @@ class _Place(enum.Enum):
 
 
 _CLOSING: Final = ")]}\"'\u201d\u2019\u201c»«"
-"""Brackets and quotes that may stand after the sign that ends a sentence."""
+"""Brackets and quotes that may follow the punctuation at the end of a sentence."""
 
 _NOT_AN_END: Final = re.compile(
     r"(?:\.\.|\d\.|(?<!\w)\w\.|(?<!\w)(?:approx|bzw|ca|dr|etc|evtl|fig|ggf|inkl|jr|mr|mrs|ms|no|nr"
     r"|prof|sr|st|usw|vgl|vs)\.)$",
     re.IGNORECASE,
 )
-"""Points that may or may not end a sentence: of "...", "3.", "e.g." and other abbreviations."""
+"""Full stops that may or may not end a sentence: "...", "3.", "e.g." and other abbreviations."""
 
 FUNCTION_WORDS: Final[Mapping[str, frozenset[str]]] = {
     "en": words_of(
@@ -74,12 +74,12 @@ FUNCTION_WORDS: Final[Mapping[str, frozenset[str]]] = {
         "vor war warum was weil wenn wer wir wird wo während zu zum zur zwischen über"
     ),
 }
-"""Words with a capital only because Whisper begins each take like a sentence.
+"""Words that have a capital only because Whisper starts each take like a sentence.
 
-A closed list, as nothing else tells a habit from a name: no word here is a name, a month or a
-noun, so no "Will", "May" or "Mark", no "A" of "plan A", and in German no noun ("Aus", "Sein") and
-no form of address ("Sie", "Ihr", "Du"). "IT" and "US" are safe by their second capital. A language
-without a list keeps its capitals.
+A closed list, since nothing else distinguishes them from names: no word here is a name, a month or
+a noun, so no "Will", "May" or "Mark", no "A" of "plan A", and in German no noun ("Aus", "Sein") and
+no form of address ("Sie", "Ihr", "Du"). "IT" and "US" are safe because of their second capital. A
+language without a list keeps its capitals.
 """
 
 
@@ -87,7 +87,7 @@ def _place_after(before: str) -> _Place:
     said = before.rstrip()
     has_line_break = "\n" in before[len(said) :]
     if said.endswith(",") and has_line_break:
-        return _Place.UNKNOWN  # after "Dear Ann," a capital follows, after "Liebe Anna," none
+        return _Place.UNKNOWN  # "Dear Ann," is followed by a capital, "Liebe Anna," is not.
     if not said or has_line_break:
         return _Place.SENTENCE_START
     bare = said.rstrip(_CLOSING)
@@ -100,7 +100,7 @@ def _place_after(before: str) -> _Place:
 
 
 def _has_own_case(text: str) -> bool:
-    """Tell a word that is no plain one: iPhone, x86_64, ann@example.org, src/main."""
+    """Return whether the first word has a case of its own: iPhone, x86_64, ann@example.org."""
     word = text.split(maxsplit=1)[0] if text.strip() else ""
     has_capital = any(char.isupper() for char in word)
     return has_capital or re.search(r"[\d@_/\\]|\w\.\w", word) is not None
@@ -110,11 +110,11 @@ def _is_capital_by_habit(text: str, language: str) -> bool:
     words = text.split(maxsplit=2)
     if not words or not text[0].isupper():
         return False
-    # "It's" and "That's" are as plain as "It" and "That"; "IT" is not.
+    # "It's" and "That's" are ordinary words like "It" and "That"; "IT" is not.
     word = re.sub(r"['\u2019](?:s|re|ve|ll|d)$", "", words[0].rstrip(",;:"))
     if word != word.capitalize() or word.lower() not in FUNCTION_WORDS.get(language, ()):
         return False
-    # "The Hague", "In Rainbows": names. German nouns say nothing of the word before.
+    # "The Hague", "In Rainbows" are names. A German noun says nothing about the word before it.
     second = words[1] if len(words) > 1 else ""
     is_pronoun = re.match(r"I(?!\w)", second) is not None
     return language != "en" or is_pronoun or not second[:1].isupper()

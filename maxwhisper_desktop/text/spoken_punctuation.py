@@ -1,8 +1,7 @@
-"""Spoken punctuation: "comma" and "new line" become the sign they name.
+"""Spoken punctuation: "comma" and "new line" become the characters they name.
 
-Only for who asks for it, and only where the words are a command in nearly every sentence:
-"period" and "colon" are left to the user's own replacements, since "a long period of time" must
-stay one.
+Only if enabled, and only for words that are a command in nearly every sentence: "period" and
+"colon" are left to the user's own replacements, because of "a long period of time".
 """
 
 import re
@@ -14,16 +13,16 @@ from typing import Final
 from maxwhisper_desktop.text.sentence_case import SENTENCE_ENDS, capitalised, words_of
 
 HABIT_SIGNS: Final = ",.;:!?"
-"""What Whisper writes around a spoken sign, as it hears the pause: "Hello, comma, Ann"."""
+"""What Whisper writes around spoken punctuation because of the pauses: "Hello, comma, Ann"."""
 
 
 @dataclass(frozen=True)
 class _Language:
-    """How one language's speakers say signs."""
+    """The spoken punctuation of one language."""
 
     signs: Mapping[str, str]
     not_after: frozenset[str]
-    """Words after which the sign's name is a noun: "the comma", "dieser Punkt"."""
+    """Words after which the name is a noun: "the comma", "dieser Punkt"."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -70,10 +69,10 @@ LANGUAGES: Final[Mapping[str, _Language]] = {
 
 
 def write_punctuation(text: str, language: str | None) -> str:
-    """Return ``text`` with the signs that are named in it, where the language has a table.
+    """Return ``text`` with spoken punctuation applied, if the language has a table.
 
-    A sign replaces the punctuation that Whisper put around its name and stands right after the
-    word before; a line break keeps the sign before it. A sentence's end is followed by a
+    It replaces the punctuation that Whisper put around its name and directly follows the word
+    before; a line break keeps the punctuation before it. The end of a sentence is followed by a
     capital.
     """
     spoken = LANGUAGES.get(language or "")
@@ -92,7 +91,7 @@ def write_punctuation(text: str, language: str | None) -> str:
 
 
 def _last_word(text: str) -> str:
-    words = text[-40:].split()  # longer than any word of the tables
+    words = text[-40:].split()  # Longer than any word of the tables.
     return words[-1].lower() if words else ""
 
 

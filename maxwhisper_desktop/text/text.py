@@ -1,7 +1,7 @@
-"""What may be done to a transcript before it is typed: spacing, capitals, the user's own words.
+"""Prepares a transcript for typing: spacing, capitals, the user's own words.
 
-Pure, and conservative: what is not known to be right stays as Whisper wrote it. A capital too
-many is seen and does no harm; a name made small, or a noun of German, is an error of ours.
+Pure and conservative: whatever is not certain stays as Whisper wrote it. A surplus capital is
+harmless; a name or a German noun in lower case is our error.
 """
 
 import re
@@ -21,14 +21,14 @@ from maxwhisper_desktop.text.wording import (
 
 @dataclass(frozen=True, slots=True)
 class TextRules:
-    """What the user wants done to the text.
+    """The user's rules for the text.
 
     Attributes:
-        vocabulary: Names and terms in the user's spelling. The model is told to expect them.
-        replacements: Words that are written in another way than they are heard.
-        spoken_punctuation: Whether "comma" and "new line" are signs.
-        leading_space: Whether a take that continues a text begins with a space.
-        sentence_case: Whether a take's first letter follows from the text it continues.
+        vocabulary: Names and terms in the user's spelling, which are also given to the model.
+        replacements: Recognised words that are written in another way.
+        spoken_punctuation: Whether "comma" and "new line" become punctuation.
+        leading_space: Whether a take that continues a text starts with a space.
+        sentence_case: Whether the case of a take's first letter depends on the text it continues.
     """
 
     vocabulary: tuple[str, ...] = ()
@@ -41,18 +41,18 @@ class TextRules:
 def prepare(
     text: str, rules: TextRules, before: str | None, language: str | None = None
 ) -> str:
-    """Return what to type for a transcript.
+    """Return the text to type for a transcript.
 
-    Space at its ends is dropped, and line breaks and tabs in it are spaces: nobody spoke them, and
-    they would send a message, run a command or leave the field. Line breaks that the user did
-    speak, and what a replacement holds, are kept, at the end as well.
+    Leading and trailing whitespace is removed, and line breaks and tabs within become spaces:
+    nobody spoke them, and they could send a message, run a command or leave the field. Spoken line
+    breaks, and those in replacements, are kept, even at the end.
 
     Args:
-        text: As recognised.
-        rules: The user's.
-        before: What stands left of the cursor, its last 100 characters or so: empty at the start
-            of a field, None where it is not known, which leaves space and capital alone.
-        language: The transcript's, a code such as ``de``.
+        text: The recognised text.
+        rules: The user's rules.
+        before: The text left of the cursor, about 100 characters: empty at the start of a field;
+            None if unknown, which leaves spacing and capitals unchanged.
+        language: The transcript's language, a code such as ``de``.
     """
     text = _KEY_PRESSES.sub(" ", cleaned(text)).strip()
     if rules.spoken_punctuation:
@@ -69,12 +69,12 @@ def prepare(
 
 
 def cleaned(text: str) -> str:
-    """Return ``text`` without what could act instead of being read.
+    """Return ``text`` without characters that act instead of being displayed.
 
-    Control characters other than line feed and tab go, as they are commands to a terminal; so do
-    the marks that reverse the direction of what follows, and halves of surrogate pairs, which
-    cannot be encoded. Line breaks of other kinds become line feeds. Letters and their accents
-    are joined (NFC), so that each has one key and rules find them.
+    Removed are control characters other than line feed and tab, which are commands to a terminal,
+    directional overrides, and lone surrogates, which cannot be encoded. All kinds of line breaks
+    become line feeds. Letters and accents are composed (NFC), so that each has one key and rules
+    match.
     """
     text = _LINE_BREAK.sub("\n", text)
     return unicodedata.normalize("NFC", _UNTYPEABLE.sub("", text))
@@ -88,9 +88,9 @@ _KEY_PRESSES: Final = re.compile("[\n\t]+")
 
 _OPENING: Final = "([{¿¡„\u201a"
 _QUOTES: Final = "\"'\u201c\u201d\u2018\u2019«»\u2039\u203a"
-"""Which of them open depends on the language, but in all an opening one follows a space."""
+"""Which of them open depends on the language, but an opening one always follows a space."""
 _ENDING: Final = ".,;:!?…)]}%°€"
-"""Signs that a space follows, and none precedes."""
+"""Characters that are followed, but not preceded, by a space."""
 
 
 def _needs_space(before: str, text: str, language: str | None) -> bool:
@@ -106,9 +106,9 @@ def _needs_space(before: str, text: str, language: str | None) -> bool:
 def _is_followed_by_space(before: str, language: str | None) -> bool:
     last = before[-1]
     if last in _QUOTES:
-        # French sets its closing quotes off with a space.
+        # French has a space before closing quotes.
         return not _opens(before) or (last in "»\u203a" and language == "fr")
-    # Letters, marks and digits, as well as pictures: not /, -, @, = and their like.
+    # Letters, marks and digits, as well as emoji: not /, -, @, = and the like.
     return last in _ENDING or unicodedata.category(last)[0] in "LMN" or _is_picture(last)
 
 

@@ -1,15 +1,15 @@
-"""What stands left of the cursor, as far as the app's own typing tells."""
+"""The text left of the cursor, as far as known from the app's own typing."""
 
 from typing import Final
 
 LENGTH: Final = 100
-"""Characters that are remembered: enough for the rules of space and capital."""
+"""Characters to remember: enough for the rules of spacing and capitals."""
 
 
 class TextBefore:
-    """The end of what was last typed into one window, until the user does anything there.
+    """The end of the last text typed into one window, until the user presses a key or button.
 
-    Only one window is remembered, since a cursor left alone for another is soon elsewhere.
+    Only one window is remembered, since a cursor rarely stays in place once another is used.
     """
 
     def __init__(self) -> None:
@@ -18,7 +18,7 @@ class TextBefore:
         self._text = ""
 
     def remember(self, place: str | None, text: str, n_strokes: int | None) -> None:
-        """Note that ``text`` was typed.
+        """Remember that ``text`` was typed.
 
         Args:
             place: The window.
@@ -30,7 +30,7 @@ class TextBefore:
         self._text = (earlier + text)[-LENGTH:]
 
     def at(self, place: str | None, n_strokes: int | None) -> str | None:
-        """Return what stands before the cursor, or None where that is not known."""
+        """Return the text before the cursor, or None if it is unknown."""
         if place is None or place != self._place or n_strokes != self._n_strokes:
             return None
         return self._text

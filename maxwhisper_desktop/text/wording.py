@@ -1,4 +1,4 @@
-"""The user's own words in a transcript: names in their spelling, and replacements."""
+"""Applies the user's vocabulary and replacements to a transcript."""
 
 import re
 import unicodedata
@@ -15,9 +15,9 @@ class Replacement:
     """Words that the user wants written in another way.
 
     Attributes:
-        heard: As Whisper writes them: whole words. In small letters they are found in any case,
-            and a capital is carried over; with a capital they are found just so.
-        written: What is typed for them; empty to leave them out.
+        heard: Whole words, as Whisper writes them. In lower case they match any case, and a capital
+            is carried over; with a capital they match exactly.
+        written: What is typed instead; empty to omit them.
     """
 
     heard: str
@@ -29,10 +29,10 @@ Replacements: TypeAlias = tuple[Replacement, ...]
 
 
 def reword(text: str, vocabulary: Vocabulary, replacements: Replacements) -> str:
-    """Return ``text``, which is in NFC, in the user's words.
+    """Return ``text``, which is in NFC, with vocabulary and replacements applied.
 
-    All is done in one pass, the longest words first and replacements before vocabulary, so that
-    what one rule wrote no other changes.
+    All in one pass, longest words first and replacements before vocabulary, so that no rule changes
+    the result of another.
     """
     wording = _wording(vocabulary, replacements)
     return wording.pattern.sub(wording.write, text) if wording.writers else text
@@ -41,7 +41,7 @@ def reword(text: str, vocabulary: Vocabulary, replacements: Replacements) -> str
 def begins_with_own_words(
     text: str, vocabulary: Vocabulary, replacements: Replacements
 ) -> bool:
-    """Tell whether the spelling of the first word is the user's choice."""
+    """Return whether the first word is in the user's spelling."""
     own = map(_normal, (*vocabulary, *(rule.written for rule in replacements)))
     return any(
         word and text.startswith(word) and not text[len(word) : len(word) + 1].isalnum()
@@ -50,7 +50,7 @@ def begins_with_own_words(
 
 
 def is_unspaced(char: str) -> bool:
-    """Tell whether ``char`` belongs to a script that sets no spaces between words."""
+    """Return whether ``char`` belongs to a script without spaces between words."""
     return char > "\u0dff" and unicodedata.name(char, "").startswith(_UNSPACED_SCRIPTS)
 
 
@@ -62,8 +62,8 @@ _UNSPACED_SCRIPTS: Final = (
 _WORD: Final = (
     r"[\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff]"
 )
-r"""``\w`` and what it leaves out: accents without a letter of their own and the vowel signs of
-Hebrew, Arabic and the scripts of India, at which a word would else end inside itself."""
+r"""``\w`` and what it lacks: combining accents and the vowel signs of Hebrew, Arabic and Indic
+scripts, at which a word would otherwise end."""
 
 _SPACE: Final = r"[^\S\n]"
 
@@ -73,7 +73,7 @@ _Writer: TypeAlias = Callable[[re.Match[str]], str]
 @dataclass(frozen=True, slots=True)
 class _Wording:
     pattern: re.Pattern[str]
-    """One group for each writer, and no others."""
+    """With one group per writer and no others."""
     writers: tuple[_Writer, ...]
 
     def write(self, match: re.Match[str]) -> str:
@@ -97,7 +97,7 @@ def _normal(words: str) -> str:
 def _pattern_of(rule: Replacement) -> str:
     words = _whole(rule.heard)
     if not rule.written:
-        # A space goes with the words, and a comma that only set them off: "well, um, yes".
+        # Also removes a space, and a comma that only set off the words: "well, um, yes".
         words = rf"{_SPACE}+{words}(?={_SPACE}*(?:[.!?]|$))|{words},?{_SPACE}*"
     return _ignoring_case(words) if _is_small(rule.heard) else words
 
@@ -107,13 +107,13 @@ def _ignoring_case(pattern: str) -> str:
 
 
 def _whole(words: str) -> str:
-    """Return a pattern for ``words`` that do not begin or end inside another word."""
+    """Return a pattern for ``words`` that do not start or end within another word."""
     normal = _normal(words)
     parts = rf"{_SPACE}+".join(map(re.escape, normal.split()))
     if not normal:
         return parts
     start = f"(?<!{_WORD})" if _has_edge(normal[0]) else ""
-    # "it" is no word of "it'll", but "Fedora's" is Fedora's.
+    # "it" does not match in "it'll", but "Fedora" does in "Fedora's".
     end = rf"(?!{_WORD}|['\u2019](?!s(?!\w))\w)" if _has_edge(normal[-1]) else ""
     return f"{start}{parts}{end}"
 
@@ -130,7 +130,7 @@ def _spelling(term: str) -> _Writer:
     spelled = _normal(term)
 
     def write(match: re.Match[str]) -> str:
-        # A term in small letters keeps the capital of a sentence's start.
+        # A term in lower case keeps the capital at the start of a sentence.
         is_at_start = _is_small(spelled) and match[0] == capitalised(spelled)
         return match[0] if is_at_start else spelled
 
@@ -145,7 +145,7 @@ def _replacing(rule: Replacement) -> _Writer:
 
     def write(match: re.Match[str]) -> str:
         heard = match[0]
-        # All in capitals is how Whisper writes "btw", wherever it stands.
+        # Whisper writes "btw" all in capitals, wherever it occurs.
         has_capital = heard[:1].isupper() and (not heard.isupper() or _starts_sentence(match))
         return capitalised(rule.written) if is_carried and has_capital else rule.written
 

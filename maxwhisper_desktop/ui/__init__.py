@@ -1,1 +1,1 @@
-"""The windows: they show the state of the app and say what the user wants."""
+"""The windows: they show the app's state and emit what the user wants."""

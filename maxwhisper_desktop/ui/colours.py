@@ -1,7 +1,7 @@
-"""The few colours that are not the palette's own, each for light and for dark grounds.
+"""The few colours outside the palette, each for light and dark backgrounds.
 
-The hues are told apart with every common kind of colour blindness (Okabe and Ito 2008), and none
-says anything that no word beside it says.
+The hues are distinguishable with every common kind of colour blindness (Okabe and Ito 2008), and
+none carries information that is not also given in words.
 """
 
 import enum
@@ -14,19 +14,19 @@ class Tone(enum.Enum):
     """What a colour means."""
 
     GOOD = enum.auto()
-    """It is where it should be."""
+    """Delivered."""
     OPEN = enum.auto()
-    """It is out of the app's hands, or waits for the user."""
+    """Not confirmed, or waiting for the user."""
     QUIET = enum.auto()
-    """Nothing came of it, and nothing is wrong."""
+    """Without a result, but nothing is wrong."""
     BAD = enum.auto()
-    """It went wrong."""
+    """Failed."""
     WAIT = enum.auto()
-    """Time in which nothing was done for the take."""
+    """Waiting time."""
     ENGINE = enum.auto()
     """The engine's time."""
     TEXT = enum.auto()
-    """The time of the finished text."""
+    """Time after the text was recognised."""
 
 
 _ON_LIGHT: Final = {
@@ -50,7 +50,7 @@ _ON_DARK: Final = {
 
 
 def is_dark(palette: QPalette) -> bool:
-    """Tell whether text is lighter than what it stands on."""
+    """Return whether text is lighter than its background."""
     text, ground = (
         palette.color(QPalette.ColorRole.Text),
         palette.color(QPalette.ColorRole.Base),
@@ -59,10 +59,10 @@ def is_dark(palette: QPalette) -> bool:
 
 
 def tone_colour(tone: Tone, palette: QPalette) -> QColor:
-    """Return the colour that can be read on the palette's ground."""
+    """Return the tone's colour that is legible on the palette's background."""
     return QColor((_ON_DARK if is_dark(palette) else _ON_LIGHT)[tone])
 
 
 def quiet_text(palette: QPalette) -> QColor:
-    """Return the colour of what is said beside the point."""
+    """Return the colour of secondary text."""
     return tone_colour(Tone.QUIET, palette)

@@ -1,4 +1,4 @@
-"""What a new user sees: model, microphone and key, each in one step, and a place to try them."""
+"""The welcome window: steps for model, microphone and key, and a field to try dictation."""
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
@@ -30,16 +30,16 @@ _WIDTH_CHARACTERS: Final = 92
 
 
 class FirstStart(QDialog):
-    """Three steps, all in sight; each choice holds at once."""
+    """Three steps, all visible; each choice takes effect at once."""
 
     microphone_chosen = Signal(object)
-    """Emitted with a microphone's name, None to follow the desktop."""
+    """Emitted with a microphone's name, None for the desktop's default."""
     microphone_test_toggled = Signal(bool)
-    """Emitted when the microphone's level is wanted, and when no longer."""
+    """Emitted with True when a microphone test starts, with False when it ends."""
     hotkey_chosen = Signal(str)
-    """Emitted with the name of the key to hold."""
+    """Emitted with the name of the chosen key."""
     key_catching_changed = Signal(bool)
-    """Emitted when the next key press is meant for the choice of the key, and when no longer."""
+    """Emitted with True when the next key press chooses a key, with False when no longer."""
 
     def __init__(self, names: KeyNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,15 +67,15 @@ class FirstStart(QDialog):
     def set_models(
         self, published: Sequence[PublishedModel], installed: Collection[str], advised: str
     ) -> None:
-        """Offer models; ``advised`` is the one to begin with."""
+        """Offer models; ``advised`` is the recommended one."""
         self.models.set_models(published, installed, advised)
 
     def set_microphones(
         self, microphones: Iterable[tuple[str, str]], chosen: str | None
     ) -> None:
-        """Offer microphones, each with its name for the settings and one for people."""
+        """Offer microphones, each with its name for the settings and its display name."""
         choices: list[tuple[str, str | None]]
-        choices = [(self.tr("The one that the desktop uses"), None)]
+        choices = [(self.tr("System default"), None)]
         choices += [(description, name) for name, description in microphones]
         self._microphone.set_choices(choices)
         self._microphone.choose(chosen)
@@ -88,12 +88,12 @@ class FirstStart(QDialog):
 
     @Slot(float)
     def set_level(self, rms_dbfs: float) -> None:
-        """Show how loud the microphone is that is being tested."""
+        """Show the level of the microphone being tested."""
         self._test.set_level(rms_dbfs)
 
     @Slot(object)
     def show_status(self, status: AppStatus) -> None:
-        """Show whether all is ready to be tried, and if not, what is missing."""
+        """Show whether dictation can be tried, and if not, what is missing."""
         self._mechanism.set_hint(
             mechanism_words((*status.hotkey_verdicts, *status.typist_verdicts))
         )
@@ -107,23 +107,23 @@ class FirstStart(QDialog):
     def _lay_out(self) -> None:
         intro = FieldNote(
             self.tr(
-                "Hold a key, speak, let go: your words stand in the window you are using."
-                " Nothing you say leaves this machine."
+                "Hold a key, speak, let go: your words appear in the window you are using."
+                " Nothing you say leaves this computer."
             ),
             self,
         )
         rows = QVBoxLayout(self)
         rows.addWidget(intro)
-        rows.addWidget(self._step(self.tr("1. Get a model"), [("", self.models)]))
+        rows.addWidget(self._step(self.tr("1. Download a model"), [("", self.models)]))
         rows.addWidget(
             self._step(
-                self.tr("2. See whether the microphone hears you"),
+                self.tr("2. Test your microphone"),
                 [(self.tr("&Microphone:"), self._microphone), (self.tr("Level:"), self._test)],
             )
         )
         rows.addWidget(
             self._step(
-                self.tr("3. Choose the key to hold"),
+                self.tr("3. Choose your dictation key"),
                 [(self.tr("&Key:"), self._key), ("", self._mechanism)],
             )
         )

@@ -1,6 +1,6 @@
-"""The icons: symbols in the colour of the text around them, and the tray's on grounds of their own.
+"""The icons: symbols in the colour of the surrounding text, and tray icons with a background.
 
-A tray stands on a panel whose colour the app cannot know: its icons bring their ground along, and
+The app cannot know the colour of the desktop's panel, so tray icons have their own background and
 differ in shape as well as in colour.
 """
 
@@ -25,11 +25,11 @@ from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.system.paths import resources_folder
 
 _SIZES: Final = (16, 22, 24, 32, 48, 64, 128, 256)
-"""Pixels of what trays and window lists ask for."""
+"""Sizes in pixels that trays and window lists request."""
 
 
 class Symbol(enum.Enum):
-    """What buttons and lines can show; each is a file's name."""
+    """Symbols for buttons and lists; each value is a file name."""
 
     COPY = "copy"
     DELETE = "delete"
@@ -47,7 +47,7 @@ class Symbol(enum.Enum):
 
 
 def symbol_icon(symbol: Symbol) -> QIcon:
-    """Return an icon that takes the palette's colours anew whenever it is painted."""
+    """Return an icon that is painted in the palette's current colours."""
     return QIcon(_SymbolEngine(_drawing(symbol.value)))
 
 

@@ -1,6 +1,6 @@
-"""Messages of the desktop, over D-Bus (Desktop Notifications Specification 1.2).
+"""Desktop notifications over D-Bus (Desktop Notifications Specification 1.2).
 
-Not through the tray icon: where there is no tray, Qt claims to show them and shows nothing.
+Not through Qt's tray icon, which without a tray silently shows nothing.
 """
 
 import ctypes
@@ -26,7 +26,7 @@ _ICON: Final = "maxwhisper"
 
 
 class Notifier(QObject):
-    """Shows one notification at a time, each in the place of the last; never waits for a reply."""
+    """Shows one notification at a time, replacing the last; never waits for a reply."""
 
     clicked = Signal()
     """Emitted when the user clicks the notification."""
@@ -41,21 +41,21 @@ class Notifier(QObject):
         self._next: tuple[str, str] | None = None
         if self._bus.isConnected():
             signal = (_SERVICE, _PATH, _SERVICE, "ActionInvoked")
-            # The stub asks for bytes, which PySide6 6.12 itself refuses.
+            # The stub requires bytes, which PySide6 6.12 itself rejects.
             slot = SLOT("on_action(uint,QString)")
             self._bus.connect(*signal, self, slot)  # type: ignore[call-overload]
 
     @property
     def is_done(self) -> bool:
-        """Whether the last notification is shown, or was refused."""
+        """Whether the last notification was shown or rejected."""
         return not self._is_asking
 
     def notify(self, title: str, body: str = "") -> None:
-        """Show a notification; where none can be shown, only the log says so."""
+        """Show a notification; if that is not possible, only log it."""
         if not self._bus.isConnected():
             log.info("no session bus to show a notification: %s", title)
         elif self._is_asking:
-            # Which one it is to replace is known only from the reply.
+            # The id of the notification to replace is known only from the pending reply.
             self._next = title, body
         else:
             self._ask(title, body)
@@ -63,7 +63,7 @@ class Notifier(QObject):
     def _ask(self, title: str, body: str) -> None:
         self._is_asking = True
         call = QDBusMessage.createMethodCall(_SERVICE, _PATH, _SERVICE, "Notify")
-        # The body may hold markup, so what only looks like it is escaped.
+        # The body is interpreted as markup, so it is escaped.
         texts = ["MaxWhisper", _unsigned(self._shown), _ICON, title, escape(body, quote=False)]
         call.setArguments([*texts, ["default", self.tr("Open")], {}, _SERVERS_OWN_TIME])
         watcher = QDBusPendingCallWatcher(self._bus.asyncCall(call), self)
@@ -84,7 +84,7 @@ class Notifier(QObject):
 
     @Slot("uint", str)
     def on_action(self, number: int, action: str) -> None:
-        """Take word from the server, which tells all programs of all notifications."""
+        """Handle the server's signal, which it sends to all programs for all notifications."""
         if number == self._shown:
             self.clicked.emit()
 
@@ -92,8 +92,8 @@ class Notifier(QObject):
 def _unsigned(number: int) -> QDBusArgument:
     """Return an argument of D-Bus type ``u``.
 
-    WORKAROUND for PySide6 (6.12), which can send a Python number as int32, uint16 or int64 only:
-    of Qt's overloads of ``<<`` it takes the first that fits. This calls the right one.
+    WORKAROUND for PySide6 (6.12), which can send a Python number only as int32, uint16 or int64:
+    it picks the first of Qt's ``<<`` overloads that fits. This calls the right one.
     """
     argument = QDBusArgument()
     stream = ctypes.CDLL("libQt6DBus.so.6")["_ZN13QDBusArgumentlsEj"]

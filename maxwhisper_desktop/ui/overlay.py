@@ -1,9 +1,9 @@
-"""The pill at the bottom of the screen that says what becomes of what was said.
+"""The overlay: a pill at the bottom of the screen that shows the state of the dictation.
 
-It stands over the window that the user is typing in and must never take its keyboard: the text
-would go nowhere. On X11, XWayland included, a window that the window manager does not manage
-and that refuses the focus keeps its hands off. On a native Wayland surface none of these hints
-hold (sway, KWin and Mutter all focus it), so there it is not shown at all.
+It covers the window that the user types in and must never take its focus: the text would be lost.
+On X11, including XWayland, a window that bypasses the window manager and refuses focus is safe. On
+native Wayland these hints have no effect (sway, KWin and Mutter all focus it), so it is not shown
+there.
 """
 
 import time
@@ -32,13 +32,13 @@ from maxwhisper_desktop.ui.widgets.level_meter import LevelMeter
 from maxwhisper_desktop.ui.words.status_words import state_words
 
 CLOCK_MS: Final = 250
-"""Between two looks at the clock while it records: seconds are shown."""
+"""Milliseconds between updates of the clock while recording, which shows seconds."""
 
 READING_MS: Final = 60
-"""Time to read a character, slowly."""
+"""Milliseconds to read a character, slowly."""
 
 _LINE_CHARACTERS: Final = 60
-"""Characters from which on a sentence is broken into lines."""
+"""Longer sentences are wrapped."""
 
 _SHORTEST_MS: Final = 2000
 _LONGEST_MS: Final = 12000
@@ -64,7 +64,7 @@ class _Message:
 
 
 class Overlay(QWidget):
-    """Shows recording, work on it and short messages; hidden otherwise, and then wholly idle."""
+    """Shows recording, recognition and short messages; otherwise hidden and completely idle."""
 
     def __init__(self, now_s: Callable[[], float] = time.monotonic) -> None:
         super().__init__(None, _FLAGS)
@@ -95,23 +95,23 @@ class Overlay(QWidget):
 
     @staticmethod
     def is_safe() -> bool:
-        """Tell whether it can be shown in this session without taking the keyboard."""
+        """Return whether it can be shown in this session without taking the focus."""
         return not QGuiApplication.platformName().startswith("wayland")
 
     def show_recording(self, started_ms: float) -> None:
-        """Show that it listens, since a moment of the monotonic clock."""
+        """Show that the app is recording, since ``started_ms`` of the monotonic clock."""
         self.show_phase(AppState.RECORDING)
         self._started_ms = started_ms
         self._show_elapsed()
 
     @Slot(float)
     def set_level(self, rms_dbfs: float) -> None:
-        """Show how loud it is, while it records."""
+        """Show the level while recording."""
         if self._clock.isActive():
             self._meter.add(rms_dbfs)
 
     def show_phase(self, state: AppState) -> None:
-        """Show what is being done; go away if that is nothing."""
+        """Show what the app is doing; hide if nothing."""
         if state in _LISTENING and self._farewell.isActive():
             self._message = None
         if state is AppState.RECORDING and self._phase is not state:
@@ -121,9 +121,9 @@ class Overlay(QWidget):
         self._refresh()
 
     def tell(self, sentence: str, state: AppState = AppState.READY) -> None:
-        """Say something for as long as it takes to read; ``state`` is the icon beside it.
+        """Show a sentence for as long as it takes to read, with the icon of ``state``.
 
-        While it listens, that alone is shown, and the sentence comes after.
+        While recording, only that is shown, and the sentence follows afterwards.
         """
         self._farewell.stop()
         self._message = _Message(sentence, state)
@@ -131,7 +131,7 @@ class Overlay(QWidget):
 
     @Slot()
     def vanish(self) -> None:
-        """Go away, and do nothing until called again."""
+        """Hide, and do nothing until called again."""
         self._message = None
         self._phase = AppState.READY
         self._refresh()
@@ -148,7 +148,7 @@ class Overlay(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # A mask and not a translucent ground, which is black where nothing composes windows.
+        # A mask rather than a translucent background, which is black without a compositor.
         self.setMask(QRegion(self._outline().toFillPolygon().toPolygon()))
         if self.isVisible():
             self._place()
@@ -160,7 +160,7 @@ class Overlay(QWidget):
             self.update()
 
     def _refresh(self) -> None:
-        """Show what comes first: that it listens, then a message, then the work."""
+        """Show what has precedence: recording, then a message, then recognition."""
         if not self.is_safe():
             return
         if self._phase is not AppState.RECORDING:
@@ -203,7 +203,7 @@ class Overlay(QWidget):
         self._row.activate()
         self._place()
         self.show()
-        # Nobody manages its place among the windows, so it goes on top by itself.
+        # The window manager does not stack it, so it raises itself.
         self.raise_()
 
     def _place(self) -> None:

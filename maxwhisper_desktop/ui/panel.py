@@ -1,4 +1,4 @@
-"""The window: pages side by side, what is wrong above them, what takes long below."""
+"""The main window: pages in tabs, problems above them, long-running work below."""
 
 from typing import Final
 
@@ -29,13 +29,13 @@ from maxwhisper_desktop.ui.icons import Symbol, app_icon, symbol_icon
 from maxwhisper_desktop.ui.widgets.dropped_files import local_files
 
 _SIZE_CHARACTERS: Final = (118, 42)
-"""Width and height at first, in characters and lines of text."""
+"""Initial width and height, in characters and lines of text."""
 
 
 class Banner(QFrame):
-    """Shows a sentence, and is not there without one.
+    """Shows a sentence, and is hidden without one.
 
-    One that was dismissed stays away until it was gone in between, or another one comes.
+    A dismissed sentence stays hidden until it is shown again after another one or none.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Banner(QFrame):
         self.hide()
 
     def show_sentence(self, sentence: str | None) -> None:
-        """Show a sentence, or go away."""
+        """Show a sentence, or hide."""
         if (sentence or "") == self._sentence:
             return
         self._sentence = sentence or ""
@@ -86,24 +86,24 @@ class Banner(QFrame):
         self._icon.setPixmap(icon.pixmap(QSize(side, side), self.devicePixelRatioF()))
 
     def _announce(self, sentence: str) -> None:
-        # A screen reader does not notice by itself that a line has appeared.
+        # Screen readers do not notice by themselves that the bar has appeared.
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
 
 class Panel(QMainWindow):
-    """Holds the pages that it is given; takes dropped files wherever they fall."""
+    """Contains the pages added to it; accepts files dropped anywhere."""
 
     settings_requested = Signal()
-    """Emitted when something is to be changed."""
+    """Emitted when the user wants to see the settings."""
     quit_requested = Signal()
-    """Emitted when the app is to end, also by closing where nothing else is left of it."""
+    """Emitted when the app should quit, also by closing the window if there is no tray."""
     files_dropped = Signal(object)
-    """Emitted with the ``list[Path]`` of files and folders let go over the window."""
+    """Emitted with the ``list[Path]`` of dropped files and folders."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hide_on_close = True
-        """Whether the app goes on in the tray when the window is closed."""
+        """Whether the app keeps running in the tray when the window is closed."""
         self.setWindowTitle(self.tr("MaxWhisper"))
         self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
@@ -119,11 +119,11 @@ class Panel(QMainWindow):
         self._lay_out()
 
     def add_page(self, page: QWidget, title: str) -> None:
-        """Put a page behind those that are there."""
+        """Append a page."""
         self._pages.addTab(page, title)
 
     def show_page(self, page: QWidget) -> None:
-        """Bring the window to the front with this page."""
+        """Bring the window to the front and show this page."""
         self._pages.setCurrentWidget(page)
         self.present()
 
@@ -135,21 +135,21 @@ class Panel(QMainWindow):
         self.activateWindow()
 
     def show_status(self, status: AppStatus) -> None:
-        """Show what is wrong and what takes long."""
+        """Show problems and long-running work."""
         self._problem.show_sentence(status.problem)
         self._progress.show_sentence(status.progress)
 
     def geometry_bytes(self) -> bytes:
-        """Return where the window stands, for ``place`` in a later session."""
+        """Return the window's geometry, for ``place`` in a later session."""
         return bytes(self.saveGeometry().data())
 
     def place(self, geometry: bytes) -> None:
-        """Stand where the window stood; harmless if that makes no sense any more."""
+        """Restore the window's geometry; harmless if it is no longer valid."""
         self.restoreGeometry(QByteArray(geometry))
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        # Always accepted, which hides the window: Qt gives up to quit over one that refuses.
+        # Always accepted, which hides the window: an ignored event would stop Qt from quitting.
         super().closeEvent(event)
         if not self.hide_on_close:
             self.quit_requested.emit()

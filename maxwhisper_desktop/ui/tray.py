@@ -1,4 +1,4 @@
-"""The icon in the tray, and its menu: what the app is doing, and all it can be asked for."""
+"""The tray icon and its menu."""
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction
@@ -13,26 +13,26 @@ _BUSY = _LISTENING | {AppState.RECOGNISING, AppState.DELIVERING}
 
 
 class Tray(QObject):
-    """Shows an ``AppStatus`` and says what the user picks."""
+    """Shows an ``AppStatus`` and emits the user's choices."""
 
     panel_toggled = Signal()
     """Emitted when the icon is clicked."""
     panel_requested = Signal()
-    """Emitted when the panel is to be shown."""
+    """Emitted when the user wants to see the panel."""
     recording_toggled = Signal()
-    """Emitted when recording is to begin, or to end with its text typed."""
+    """Emitted to start recording, or to stop it and type its text."""
     cancel_requested = Signal()
-    """Emitted when nothing more is to be typed."""
+    """Emitted when nothing more should be typed."""
     paste_again_requested = Signal()
-    """Emitted when the last text is wanted once more."""
+    """Emitted to deliver the last text again."""
     files_requested = Signal()
-    """Emitted when recordings in files are to be transcribed."""
+    """Emitted when the user wants to transcribe files."""
     history_requested = Signal()
-    """Emitted when earlier takes are wanted."""
+    """Emitted when the user wants to see the history."""
     settings_requested = Signal()
-    """Emitted when something is to be changed."""
+    """Emitted when the user wants to see the settings."""
     quit_requested = Signal()
-    """Emitted when the app is to end."""
+    """Emitted when the app should quit."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,24 +55,24 @@ class Tray(QObject):
 
     @staticmethod
     def is_available() -> bool:
-        """Tell whether this desktop has a tray; one may also come later."""
+        """Return whether this desktop has a tray; one may still appear later."""
         return QSystemTrayIcon.isSystemTrayAvailable()
 
     @property
     def menu(self) -> QMenu:
-        """The menu, for those who have no tray to click on."""
+        """The menu, for desktops without a tray."""
         return self._menu
 
     def show(self) -> None:
-        """Put the icon into the tray, now or as soon as there is one."""
+        """Show the icon in the tray, now or as soon as there is one."""
         self._icon.show()
 
     def hide(self) -> None:
-        """Take the icon away."""
+        """Hide the icon."""
         self._icon.hide()
 
     def show_status(self, status: AppStatus) -> None:
-        """Show how the app stands."""
+        """Show the app's status."""
         self._status = status
         self._icon.setIcon(state_icon(status.state))
         self._icon.setToolTip(tooltip(status))

@@ -35,24 +35,24 @@
         <translation> MB</translation>
     </message>
     <message>
-        <source>&amp;Keep recordings whose text was typed</source>
-        <translation>Aufnahmen &amp;behalten, deren Text eingegeben wurde</translation>
+        <source>&amp;Keep recordings of typed texts</source>
+        <translation>Aufnahmen eingegebener Texte &amp;behalten</translation>
     </message>
     <message>
-        <source>&amp;Play a sound when a recording begins and ends</source>
+        <source>&amp;Play a sound when recording starts and stops</source>
         <translation>&amp;Ton zu Beginn und Ende einer Aufnahme abspielen</translation>
     </message>
     <message>
-        <source>&amp;Start when you log in</source>
+        <source>&amp;Start at login</source>
         <translation>Beim &amp;Anmelden starten</translation>
     </message>
     <message>
-        <source>A minute takes about 2 MB. The oldest recordings go first; texts stay.</source>
-        <translation>Eine Minute braucht etwa 2 MB. Die ältesten Aufnahmen werden zuerst gelöscht; Texte bleiben.</translation>
+        <source>A minute takes about 2 MB. The oldest recordings are deleted first; texts are kept.</source>
+        <translation>Eine Minute braucht etwa 2 MB. Die ältesten Aufnahmen werden zuerst gelöscht; Texte bleiben erhalten.</translation>
     </message>
     <message>
-        <source>A recording whose text did not arrive is kept in any case, so that it can be tried again.</source>
-        <translation>Eine Aufnahme, deren Text nicht ankam, bleibt auf jeden Fall erhalten und lässt sich noch einmal erkennen.</translation>
+        <source>A recording whose text was not delivered is always kept, so that you can retry it.</source>
+        <translation>Eine Aufnahme, deren Text nicht ankam, bleibt immer erhalten und lässt sich noch einmal erkennen.</translation>
     </message>
     <message>
         <source>App</source>
@@ -63,12 +63,12 @@
         <translation>Verlauf</translation>
     </message>
     <message>
-        <source>Room for &amp;recordings:</source>
-        <translation>&amp;Platz für Aufnahmen:</translation>
+        <source>Show a small window whi&amp;le recording</source>
+        <translation>Während der Aufnahme ein kleines &amp;Fenster zeigen</translation>
     </message>
     <message>
-        <source>Show a small window while it &amp;listens</source>
-        <translation>Während der Aufnahme ein kleines &amp;Fenster zeigen</translation>
+        <source>Space for &amp;recordings:</source>
+        <translation>&amp;Platz für Aufnahmen:</translation>
     </message>
 </context>
 <context>
@@ -117,7 +117,7 @@
         <translation>MaxWhisper: %1</translation>
     </message>
     <message>
-        <source>No key is listened for</source>
+        <source>No hotkey active</source>
         <translation>Keine Diktiertaste aktiv</translation>
     </message>
     <message>
@@ -139,8 +139,8 @@
 <context>
     <name>Controller</name>
     <message>
-        <source>Nothing can be typed here; copy the text from the panel.</source>
-        <translation>Hier kann kein Text eingegeben werden; er lässt sich im Hauptfenster kopieren.</translation>
+        <source>Text cannot be typed here; copy it from the panel.</source>
+        <translation>Hier kann kein Text eingegeben werden; im Hauptfenster lässt er sich kopieren.</translation>
     </message>
 </context>
 <context>
@@ -161,32 +161,32 @@
 <context>
     <name>DeliverySettings</name>
     <message>
-        <source>&amp;Text is:</source>
-        <translation>Der &amp;Text wird:</translation>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
     </message>
     <message>
-        <source>As the window takes it best</source>
-        <translation>Passend zum jeweiligen Fenster eingegeben</translation>
+        <source>M&amp;ethod:</source>
+        <translation>M&amp;ethode:</translation>
     </message>
     <message>
-        <source>Keys that paste in some programs</source>
-        <translation>Tasten zum Einfügen in bestimmten Programmen</translation>
+        <source>Only needed for programs whose paste shortcut MaxWhisper does not know. * matches any characters; the first match counts.</source>
+        <translation>Nur nötig für Programme, deren Tastenkürzel zum Einfügen MaxWhisper nicht kennt. * steht für beliebige Zeichen; der erste passende Eintrag gilt.</translation>
     </message>
     <message>
-        <source>Only for programs that paste with other keys than those known to MaxWhisper. * stands for any letters; the first that fits counts.</source>
-        <translation>Nur für Programme, die mit anderen Tasten einfügen als den MaxWhisper bekannten. * steht für beliebige Zeichen; der erste passende Eintrag gilt.</translation>
+        <source>Paste shortcuts of specific programs</source>
+        <translation>Tastenkürzel zum Einfügen in bestimmten Programmen</translation>
     </message>
     <message>
-        <source>Pasted, all at once</source>
-        <translation>Eingefügt, alles auf einmal</translation>
+        <source>Paste, all at once</source>
+        <translation>Einfügen, alles auf einmal</translation>
     </message>
     <message>
-        <source>Pasting is the quickest for long texts, and gives the clipboard back. Typing leaves the clipboard alone.</source>
-        <translation>Einfügen ist bei langen Texten am schnellsten und stellt die Zwischenablage danach wieder her. Tippen lässt die Zwischenablage unberührt.</translation>
+        <source>Pasting is fastest for long texts and restores the clipboard afterwards. Typing does not use the clipboard.</source>
+        <translation>Einfügen ist bei langen Texten am schnellsten und stellt die Zwischenablage danach wieder her. Tippen benutzt die Zwischenablage nicht.</translation>
     </message>
     <message>
-        <source>Typed, key by key</source>
-        <translation>Getippt, Taste für Taste</translation>
+        <source>Type, key by key</source>
+        <translation>Tippen, Taste für Taste</translation>
     </message>
 </context>
 <context>
@@ -204,24 +204,24 @@
         <translation>&amp;Mikrofon:</translation>
     </message>
     <message>
-        <source>Hold it while you speak and let go; or tap it once to begin and once to end. Choose one that you need for nothing else.</source>
-        <translation>Beim Sprechen halten und dann loslassen; oder einmal zum Beginnen und einmal zum Beenden antippen. Am besten eine Taste, die sonst nicht gebraucht wird.</translation>
+        <source>Hold it while you speak, then let go; or tap to start and tap again to stop. Choose a key that you do not need for anything else.</source>
+        <translation>Beim Sprechen halten, dann loslassen; oder zum Starten antippen und zum Beenden noch einmal. Am besten eine Taste wählen, die sonst nicht gebraucht wird.</translation>
     </message>
     <message>
         <source>Level:</source>
         <translation>Pegel:</translation>
     </message>
     <message>
-        <source>Speak as you do when you dictate: the bar should pass its middle.</source>
-        <translation>So sprechen wie beim Diktieren: Der Balken sollte über die Mitte hinausgehen.</translation>
+        <source>Speak as when dictating: the bar should go past the middle.</source>
+        <translation>Wie beim Diktieren sprechen: Der Balken sollte über die Mitte hinausgehen.</translation>
     </message>
     <message>
-        <source>The one that the desktop uses</source>
-        <translation>Das Standardmikrofon des Systems</translation>
+        <source>System default</source>
+        <translation>Standardmikrofon des Systems</translation>
     </message>
     <message>
-        <source>This key has no usable name; choose another.</source>
-        <translation>Diese Taste hat keinen brauchbaren Namen; eine andere wählen.</translation>
+        <source>This key cannot be used; choose another one.</source>
+        <translation>Diese Taste ist nicht verwendbar; eine andere wählen.</translation>
     </message>
 </context>
 <context>
@@ -243,7 +243,7 @@
         <translation>Ent&amp;fernen</translation>
     </message>
     <message>
-        <source>“%1” is there twice.</source>
+        <source>“%1” occurs twice.</source>
         <translation>„%1“ kommt zweimal vor.</translation>
     </message>
 </context>
@@ -258,24 +258,24 @@
         <translation>&amp;Speichern unter…</translation>
     </message>
     <message>
-        <source>No file is chosen</source>
+        <source>No file selected</source>
         <translation>Keine Datei ausgewählt</translation>
     </message>
     <message>
-        <source>Nothing was said in this file.</source>
-        <translation>In dieser Datei wird nicht gesprochen.</translation>
+        <source>No speech in this file.</source>
+        <translation>Keine Sprache in dieser Datei.</translation>
+    </message>
+    <message>
+        <source>No text.</source>
+        <translation>Kein Text.</translation>
+    </message>
+    <message>
+        <source>Not transcribed yet.</source>
+        <translation>Noch nicht transkribiert.</translation>
     </message>
     <message>
         <source>Text of the file</source>
         <translation>Text der Datei</translation>
-    </message>
-    <message>
-        <source>The text is yet to come.</source>
-        <translation>Der Text folgt noch.</translation>
-    </message>
-    <message>
-        <source>There is no text.</source>
-        <translation>Es gibt keinen Text.</translation>
     </message>
 </context>
 <context>
@@ -332,8 +332,8 @@
         <translation>Fertig</translation>
     </message>
     <message>
-        <source>Done, but not all of it</source>
-        <translation>Fertig, aber nicht vollständig</translation>
+        <source>Done, incomplete</source>
+        <translation>Fertig, unvollständig</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -367,15 +367,15 @@
         <translation>&amp;Mikrofon:</translation>
     </message>
     <message>
-        <source>1. Get a model</source>
+        <source>1. Download a model</source>
         <translation>1. Ein Modell herunterladen</translation>
     </message>
     <message>
-        <source>2. See whether the microphone hears you</source>
-        <translation>2. Prüfen, ob das Mikrofon etwas hört</translation>
+        <source>2. Test your microphone</source>
+        <translation>2. Das Mikrofon testen</translation>
     </message>
     <message>
-        <source>3. Choose the key to hold</source>
+        <source>3. Choose your dictation key</source>
         <translation>3. Die Diktiertaste wählen</translation>
     </message>
     <message>
@@ -383,16 +383,16 @@
         <translation>Hier klicken, %1 halten, einen Satz sagen und loslassen.</translation>
     </message>
     <message>
-        <source>Hold a key, speak, let go: your words stand in the window you are using. Nothing you say leaves this machine.</source>
-        <translation>Taste halten, sprechen, loslassen: Das Gesagte steht im gerade benutzten Fenster. Nichts davon verlässt diesen Rechner.</translation>
+        <source>Hold a key, speak, let go: your words appear in the window you are using. Nothing you say leaves this computer.</source>
+        <translation>Taste halten, sprechen, loslassen: Das Gesagte erscheint im gerade benutzten Fenster. Nichts davon verlässt diesen Rechner.</translation>
     </message>
     <message>
         <source>Level:</source>
         <translation>Pegel:</translation>
     </message>
     <message>
-        <source>The one that the desktop uses</source>
-        <translation>Das Standardmikrofon des Systems</translation>
+        <source>System default</source>
+        <translation>Standardmikrofon des Systems</translation>
     </message>
     <message>
         <source>Try it here</source>
@@ -425,11 +425,11 @@
         <translation>Alle lö&amp;schen…</translation>
     </message>
     <message>
-        <source>Delete all texts and recordings of the history?</source>
-        <translation>Alle Texte und Aufnahmen des Verlaufs löschen?</translation>
+        <source>Delete all texts and recordings in the history?</source>
+        <translation>Alle Texte und Aufnahmen im Verlauf löschen?</translation>
     </message>
     <message>
-        <source>No take has these words.</source>
+        <source>No takes contain these words.</source>
         <translation>Kein Diktat enthält diese Wörter.</translation>
     </message>
     <message>
@@ -441,15 +441,15 @@
         <translation>Die ausgewählten Diktate als Text oder JSON speichern</translation>
     </message>
     <message>
-        <source>Search the texts</source>
+        <source>Search texts</source>
         <translation>Texte durchsuchen</translation>
     </message>
     <message>
-        <source>Search the texts (Ctrl+F)</source>
+        <source>Search texts (Ctrl+F)</source>
         <translation>Texte durchsuchen (Strg+F)</translation>
     </message>
     <message>
-        <source>Takes found, the newest first</source>
+        <source>Takes found, newest first</source>
         <translation>Gefundene Diktate, das neueste zuerst</translation>
     </message>
     <message>
@@ -464,12 +464,12 @@
         <translation>Diktiertaste</translation>
     </message>
     <message>
-        <source>This key cannot be told from others; press another one.</source>
+        <source>This key cannot be distinguished from others; press another one.</source>
         <translation>Diese Taste lässt sich nicht von anderen unterscheiden; eine andere drücken.</translation>
     </message>
     <message>
-        <source>While MaxWhisper runs, %1 cannot be used for anything else.</source>
-        <translation>Solange MaxWhisper läuft, ist %1 für nichts anderes zu gebrauchen.</translation>
+        <source>While MaxWhisper is running, %1 cannot be used for anything else.</source>
+        <translation>Solange MaxWhisper läuft, lässt sich %1 für nichts anderes verwenden.</translation>
     </message>
 </context>
 <context>
@@ -497,7 +497,7 @@
 <context>
     <name>LevelMeter</name>
     <message>
-        <source>Sound level</source>
+        <source>Audio level</source>
         <translation>Tonpegel</translation>
     </message>
 </context>
@@ -505,7 +505,7 @@
     <name>Mechanism</name>
     <message>
         <source>In use: %1.</source>
-        <translation>In Gebrauch: %1.</translation>
+        <translation>Aktiv: %1.</translation>
     </message>
 </context>
 <context>
@@ -534,15 +534,15 @@
         <translation>%1: %2 von %3</translation>
     </message>
     <message>
-        <source>%1: asking for it</source>
-        <translation>%1: wird angefordert</translation>
+        <source>%1: connecting…</source>
+        <translation>%1: Verbindung wird aufgebaut…</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Abbrechen</translation>
     </message>
     <message>
-        <source>&amp;Get %1</source>
+        <source>&amp;Download %1</source>
         <translation>%1 &amp;herunterladen</translation>
     </message>
     <message>
@@ -550,16 +550,12 @@
         <translation>%1 &amp;verwenden</translation>
     </message>
     <message>
-        <source>Advised to begin with</source>
-        <translation>Für den Anfang empfohlen</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>Alle</translation>
     </message>
     <message>
-        <source>Cancelled. What has come is kept for the next try.</source>
-        <translation>Abgebrochen. Was schon da ist, bleibt für den nächsten Versuch erhalten.</translation>
+        <source>Cancelled. The next attempt resumes where this one stopped.</source>
+        <translation>Abgebrochen. Der nächste Versuch macht an dieser Stelle weiter.</translation>
     </message>
     <message>
         <source>Download</source>
@@ -586,6 +582,10 @@
         <translation>Modelle</translation>
     </message>
     <message>
+        <source>Recommended</source>
+        <translation>Empfohlen</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Status</translation>
     </message>
@@ -601,16 +601,16 @@
         <translation>Abgebrochen</translation>
     </message>
     <message>
+        <source>No speech detected</source>
+        <translation>Keine Sprache erkannt</translation>
+    </message>
+    <message>
         <source>Not recognised; the recording is kept</source>
         <translation>Nicht erkannt; die Aufnahme bleibt erhalten</translation>
     </message>
     <message>
         <source>Not typed; the text is in the panel</source>
         <translation>Nicht eingegeben; der Text steht im Hauptfenster</translation>
-    </message>
-    <message>
-        <source>Nothing heard</source>
-        <translation>Nichts gehört</translation>
     </message>
     <message>
         <source>Nothing was recorded</source>
@@ -622,11 +622,11 @@
     </message>
     <message>
         <source>The microphone failed</source>
-        <translation>Das Mikrofon hat versagt</translation>
+        <translation>Das Mikrofon ist ausgefallen</translation>
     </message>
     <message>
-        <source>The microphone is gone; what was said before is being recognised</source>
-        <translation>Das Mikrofon ist weg; das zuvor Gesagte wird erkannt</translation>
+        <source>The microphone was disconnected; what you said before is being recognised</source>
+        <translation>Das Mikrofon wurde getrennt; das zuvor Gesagte wird erkannt</translation>
     </message>
     <message>
         <source>The text is in the clipboard</source>
@@ -655,20 +655,24 @@
         <translation>Unterbrochen</translation>
     </message>
     <message>
-        <source>MaxWhisper ended before the text had arrived; Retry recognises it.</source>
+        <source>MaxWhisper quit before the text arrived; Retry recognises the recording.</source>
         <translation>MaxWhisper wurde beendet, bevor der Text angekommen war; „Wiederholen“ erkennt die Aufnahme.</translation>
     </message>
     <message>
         <source>Microphone failed</source>
-        <translation>Mikrofon gestört</translation>
+        <translation>Mikrofon ausgefallen</translation>
     </message>
     <message>
         <source>No sound</source>
         <translation>Kein Ton</translation>
     </message>
     <message>
-        <source>No speech was heard in the recording.</source>
-        <translation>In der Aufnahme war keine Sprache zu hören.</translation>
+        <source>No speech detected</source>
+        <translation>Keine Sprache erkannt</translation>
+    </message>
+    <message>
+        <source>No speech was detected in the recording.</source>
+        <translation>In der Aufnahme wurde keine Sprache erkannt.</translation>
     </message>
     <message>
         <source>Not recognised</source>
@@ -677,10 +681,6 @@
     <message>
         <source>Not typed</source>
         <translation>Nicht eingegeben</translation>
-    </message>
-    <message>
-        <source>Nothing heard</source>
-        <translation>Nichts gehört</translation>
     </message>
     <message>
         <source>Recognised later</source>
@@ -703,11 +703,11 @@
         <translation>Die Taste gehörte zu einem anderen Tastenkürzel, daher wurde nichts eingegeben.</translation>
     </message>
     <message>
-        <source>The microphone gave no sound; see that it is plugged in and switched on.</source>
+        <source>The microphone delivered no audio; check that it is connected and switched on.</source>
         <translation>Das Mikrofon lieferte keinen Ton; prüfen, ob es angeschlossen und eingeschaltet ist.</translation>
     </message>
     <message>
-        <source>The recording ended before the microphone gave any sound.</source>
+        <source>The recording ended before the microphone delivered any audio.</source>
         <translation>Die Aufnahme endete, bevor das Mikrofon Ton lieferte.</translation>
     </message>
     <message>
@@ -715,7 +715,7 @@
         <translation>Die Aufnahme bleibt erhalten; „Wiederholen“ erkennt sie.</translation>
     </message>
     <message>
-        <source>The text could not be typed; Copy puts it into the clipboard.</source>
+        <source>The text could not be typed; Copy puts it in the clipboard.</source>
         <translation>Der Text konnte nicht eingegeben werden; „Kopieren“ legt ihn in die Zwischenablage.</translation>
     </message>
     <message>
@@ -723,16 +723,16 @@
         <translation>Der Text ist in der Zwischenablage und lässt sich an beliebiger Stelle einfügen.</translation>
     </message>
     <message>
-        <source>The text was made from the recording, and typed nowhere; copy it.</source>
-        <translation>Der Text wurde aus der Aufnahme gewonnen und nirgends eingegeben; er lässt sich kopieren.</translation>
+        <source>The text was recognised later from the recording and not typed; copy it here.</source>
+        <translation>Der Text wurde später aus der Aufnahme erkannt und nicht eingegeben; hier lässt er sich kopieren.</translation>
     </message>
     <message>
-        <source>The text was sent; whether it arrived cannot be seen from here.</source>
-        <translation>Der Text wurde gesendet; ob er angekommen ist, lässt sich von hier aus nicht erkennen.</translation>
+        <source>The text was sent; MaxWhisper cannot tell whether it arrived.</source>
+        <translation>Der Text wurde gesendet; ob er angekommen ist, lässt sich nicht feststellen.</translation>
     </message>
     <message>
-        <source>The window was seen to take the text.</source>
-        <translation>Das Fenster hat den Text nachweislich angenommen.</translation>
+        <source>The window has received the text.</source>
+        <translation>Das Fenster hat den Text übernommen.</translation>
     </message>
     <message>
         <source>Typed</source>
@@ -760,20 +760,20 @@
 <context>
     <name>PasteRulesEditor</name>
     <message>
-        <source>Choose the keys that paste.</source>
-        <translation>Die Tasten zum Einfügen wählen.</translation>
+        <source>Choose the paste shortcut.</source>
+        <translation>Das Tastenkürzel zum Einfügen wählen.</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
-    </message>
-    <message>
-        <source>Keys that paste</source>
-        <translation>Tasten zum Einfügen</translation>
+        <source>Paste shortcuts</source>
+        <translation>Tastenkürzel zum Einfügen</translation>
     </message>
     <message>
         <source>Program</source>
         <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>The program&apos;s name needs 1 to 200 characters.</source>
@@ -794,16 +794,12 @@
         <translation> Minuten</translation>
     </message>
     <message>
-        <source>&amp;Computed by:</source>
-        <translation>&amp;Berechnet von:</translation>
+        <source>&amp;Device:</source>
+        <translation>Ge&amp;rät:</translation>
     </message>
     <message>
         <source>&amp;Folder…</source>
         <translation>&amp;Ordner…</translation>
-    </message>
-    <message>
-        <source>&amp;Give the memory back when not used for</source>
-        <translation>&amp;Freigeben, wenn unbenutzt seit</translation>
     </message>
     <message>
         <source>&amp;Languages you speak:</source>
@@ -814,40 +810,44 @@
         <translation>&amp;Modell:</translation>
     </message>
     <message>
+        <source>&amp;Output:</source>
+        <translation>&amp;Ausgabe:</translation>
+    </message>
+    <message>
         <source>&amp;Thoroughness:</source>
         <translation>&amp;Gründlichkeit:</translation>
     </message>
     <message>
-        <source>&amp;Write down:</source>
-        <translation>&amp;Aufgeschrieben wird:</translation>
+        <source>&amp;Unload the model when not used for</source>
+        <translation>Modell &amp;entladen, wenn unbenutzt seit</translation>
     </message>
     <message>
-        <source>A sentence or two in the style you want. Names and terms belong into the vocabulary.</source>
-        <translation>Ein oder zwei Sätze im gewünschten Stil. Namen und Fachwörter gehören in den Wortschatz.</translation>
+        <source>At most 1000 characters, and no control characters.</source>
+        <translation>Höchstens 1000 Zeichen und keine Steuerzeichen.</translation>
     </message>
     <message>
-        <source>At most 1000 characters, none of them control characters.</source>
-        <translation>Höchstens 1000 Zeichen, darunter keine Steuerzeichen.</translation>
+        <source>Automatic: graphics card if one works, otherwise processor</source>
+        <translation>Automatisch: Grafikkarte, falls eine funktioniert, sonst Prozessor</translation>
     </message>
     <message>
-        <source>Choose a model&apos;s folder</source>
-        <translation>Ordner eines Modells wählen</translation>
+        <source>Best installed</source>
+        <translation>Bestes installiertes</translation>
+    </message>
+    <message>
+        <source>Choose a model folder</source>
+        <translation>Modellordner wählen</translation>
     </message>
     <message>
         <source>Fast</source>
         <translation>Schnell</translation>
     </message>
     <message>
+        <source>Folder of a Whisper model</source>
+        <translation>Ordner eines Whisper-Modells</translation>
+    </message>
+    <message>
         <source>Graphics card</source>
         <translation>Grafikkarte</translation>
-    </message>
-    <message>
-        <source>Graphics card if one works, else the processor</source>
-        <translation>Grafikkarte, falls eine funktioniert, sonst Prozessor</translation>
-    </message>
-    <message>
-        <source>Its translation into English</source>
-        <translation>Die Übersetzung ins Englische</translation>
     </message>
     <message>
         <source>Memory:</source>
@@ -858,6 +858,10 @@
         <translation>Minuten ohne Benutzung</translation>
     </message>
     <message>
+        <source>One or two sentences in the style you want. Names and terms go in the vocabulary.</source>
+        <translation>Ein oder zwei Sätze im gewünschten Stil. Namen und Fachwörter gehören in den Wortschatz.</translation>
+    </message>
+    <message>
         <source>P&amp;rompt:</source>
         <translation>&amp;Prompt:</translation>
     </message>
@@ -866,66 +870,62 @@
         <translation>Prozessor</translation>
     </message>
     <message>
-        <source>The best one installed</source>
-        <translation>Das beste installierte</translation>
+        <source>Text in the spoken language</source>
+        <translation>Text in der gesprochenen Sprache</translation>
     </message>
     <message>
-        <source>The fewer you choose, the surer a short sentence is recognised.</source>
-        <translation>Je weniger gewählt sind, desto sicherer wird ein kurzer Satz erkannt.</translation>
-    </message>
-    <message>
-        <source>The folder of a Whisper model</source>
-        <translation>Ordner eines Whisper-Modells</translation>
+        <source>The fewer you choose, the more reliable short sentences become.</source>
+        <translation>Je weniger gewählt sind, desto zuverlässiger werden kurze Sätze erkannt.</translation>
     </message>
     <message>
         <source>The path of this folder is too long; choose another folder.</source>
         <translation>Der Pfad dieses Ordners ist zu lang; einen anderen Ordner wählen.</translation>
     </message>
     <message>
-        <source>Thorough: fewer wrong words, in about twice the time</source>
-        <translation>Gründlich: weniger falsche Wörter, etwa doppelt so lange</translation>
+        <source>Thorough: fewer wrong words, about twice the time</source>
+        <translation>Gründlich: weniger falsche Wörter, etwa doppelte Zeit</translation>
     </message>
     <message>
-        <source>What is said, in its own language</source>
-        <translation>Das Gesagte in seiner eigenen Sprache</translation>
+        <source>Translation into English</source>
+        <translation>Übersetzung ins Englische</translation>
     </message>
 </context>
 <context>
     <name>ReplacementsEditor</name>
     <message>
-        <source>At most 5000 characters, none of them control characters.</source>
-        <translation>Höchstens 5000 Zeichen, darunter keine Steuerzeichen.</translation>
+        <source>At most 5000 characters, and no control characters.</source>
+        <translation>Höchstens 5000 Zeichen und keine Steuerzeichen.</translation>
     </message>
     <message>
-        <source>Heard</source>
-        <translation>Gehört</translation>
+        <source>Recognised</source>
+        <translation>Erkannt</translation>
     </message>
     <message>
         <source>Replacements</source>
         <translation>Ersetzungen</translation>
     </message>
     <message>
-        <source>What is heard needs 1 to 200 characters on one line.</source>
-        <translation>Das Gehörte braucht 1 bis 200 Zeichen auf einer Zeile.</translation>
+        <source>The recognised words need 1 to 200 characters on one line.</source>
+        <translation>Die erkannten Wörter brauchen 1 bis 200 Zeichen auf einer Zeile.</translation>
     </message>
     <message>
-        <source>Written</source>
-        <translation>Geschrieben</translation>
+        <source>Written as</source>
+        <translation>Geschrieben als</translation>
     </message>
 </context>
 <context>
     <name>SaveDialog</name>
     <message>
-        <source>%1 is there already. Replace it?</source>
-        <translation>%1 gibt es schon. Ersetzen?</translation>
+        <source>%1 already exists. Replace it?</source>
+        <translation>%1 existiert bereits. Ersetzen?</translation>
     </message>
     <message>
         <source>&amp;Replace</source>
         <translation>&amp;Ersetzen</translation>
     </message>
     <message>
-        <source>JSON with all figures</source>
-        <translation>JSON mit allen Zahlen</translation>
+        <source>JSON with all data</source>
+        <translation>JSON mit allen Angaben</translation>
     </message>
     <message>
         <source>Save as</source>
@@ -966,7 +966,7 @@
 <context>
     <name>SpeedPage</name>
     <message>
-        <source>%1 on %2: %3 times as fast as speech (real-time factor %4), %5 tokens a second; %6 s of speech, %7 runs</source>
+        <source>%1 on %2: %3 times as fast as speech (real-time factor %4), %5 tokens per second; %6 s of speech, %7 runs</source>
         <translation>%1 auf %2: %3-mal so schnell wie gesprochen (Echtzeitfaktor %4), %5 Token je Sekunde; %6 s Sprache, %7 Durchläufe</translation>
     </message>
     <message>
@@ -979,15 +979,11 @@
     </message>
     <message>
         <source>95 % within</source>
-        <translation>95 % binnen</translation>
+        <translation>95 % in</translation>
     </message>
     <message>
         <source>Ca&amp;ncel</source>
         <translation>A&amp;bbrechen</translation>
-    </message>
-    <message>
-        <source>In all</source>
-        <translation>Insgesamt</translation>
     </message>
     <message>
         <source>Median</source>
@@ -1010,8 +1006,12 @@
         <translation>Zeit jedes Schritts</translation>
     </message>
     <message>
-        <source>Writes down a spoken sample again and again, with the model in use. Dictation goes first meanwhile, and slows the run that it interrupts.</source>
-        <translation>Schreibt ein gesprochenes Beispiel immer wieder auf, mit dem Modell in Gebrauch. Diktieren geht solange vor und bremst den Durchlauf, den es unterbricht.</translation>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Transcribes a spoken sample repeatedly with the model in use. Dictation takes precedence and slows down the run that it interrupts.</source>
+        <translation>Transkribiert wiederholt ein gesprochenes Beispiel mit dem geladenen Modell. Diktate haben Vorrang und verlangsamen den Durchlauf, den sie unterbrechen.</translation>
     </message>
 </context>
 <context>
@@ -1025,28 +1025,24 @@
         <translation>Encoder</translation>
     </message>
     <message>
-        <source>Engine, other</source>
-        <translation>Erkennung, übrige</translation>
+        <source>End of recording</source>
+        <translation>Aufnahmeende</translation>
     </message>
     <message>
         <source>First token</source>
         <translation>Erstes Token</translation>
     </message>
     <message>
-        <source>From there until the window has the text.</source>
+        <source>From then until the window has the text.</source>
         <translation>Von da an, bis das Fenster den Text hat.</translation>
     </message>
     <message>
+        <source>Other engine time</source>
+        <translation>Übrige Erkennung</translation>
+    </message>
+    <message>
         <source>Other takes come first, or the model is still loading.</source>
-        <translation>Andere Diktate sind zuerst dran, oder das Modell wird noch geladen.</translation>
-    </message>
-    <message>
-        <source>Recording closed</source>
-        <translation>Aufnahmeende</translation>
-    </message>
-    <message>
-        <source>Sound becomes a log-mel spectrogram.</source>
-        <translation>Aus dem Ton wird ein Log-Mel-Spektrogramm.</translation>
+        <translation>Andere Diktate kommen zuerst, oder das Modell wird noch geladen.</translation>
     </message>
     <message>
         <source>Spacing and replacements; earlier takes are typed first.</source>
@@ -1061,6 +1057,10 @@
         <translation>Text</translation>
     </message>
     <message>
+        <source>The audio is converted to a log-mel spectrogram.</source>
+        <translation>Aus dem Ton wird ein Log-Mel-Spektrogramm berechnet.</translation>
+    </message>
+    <message>
         <source>The decoder writes the rest of the text, token by token.</source>
         <translation>Der Decoder schreibt den Rest des Textes, Token für Token.</translation>
     </message>
@@ -1073,12 +1073,12 @@
         <translation>Der Encoder liest das Spektrogramm.</translation>
     </message>
     <message>
-        <source>The last sound arrives from the microphone.</source>
+        <source>The last audio arrives from the microphone.</source>
         <translation>Der letzte Ton kommt vom Mikrofon an.</translation>
     </message>
     <message>
-        <source>The rest of the engine&apos;s time, and the way there and back.</source>
-        <translation>Die übrige Zeit der Erkennung sowie der Weg dorthin und zurück.</translation>
+        <source>The rest of the engine&apos;s time, and communication with its process.</source>
+        <translation>Die übrige Zeit der Erkennung und die Kommunikation mit ihrem Prozess.</translation>
     </message>
     <message>
         <source>Typing</source>
@@ -1154,8 +1154,8 @@
 <context>
     <name>TakeCapture</name>
     <message>
-        <source>There is no microphone; connect one and start MaxWhisper again.</source>
-        <translation>Es ist kein Mikrofon da; eines anschließen und MaxWhisper neu starten.</translation>
+        <source>No microphone found; connect one and restart MaxWhisper.</source>
+        <translation>Kein Mikrofon gefunden; eines anschließen und MaxWhisper neu starten.</translation>
     </message>
 </context>
 <context>
@@ -1197,8 +1197,8 @@
         <translation>Diesen Text und seine Aufnahme löschen?</translation>
     </message>
     <message>
-        <source>Hear the recording</source>
-        <translation>Die Aufnahme anhören</translation>
+        <source>GPU time: encoder %1, decoder %2</source>
+        <translation>GPU-Zeit: Encoder %1, Decoder %2</translation>
     </message>
     <message>
         <source>Model to retry with</source>
@@ -1207,6 +1207,10 @@
     <message>
         <source>No text</source>
         <translation>Kein Text</translation>
+    </message>
+    <message>
+        <source>Play the recording</source>
+        <translation>Die Aufnahme abspielen</translation>
     </message>
     <message>
         <source>RTF %1</source>
@@ -1225,16 +1229,12 @@
         <translation>Text des Diktats</translation>
     </message>
     <message>
-        <source>cold: the model was loaded for it</source>
-        <translation>kalt: das Modell wurde dafür geladen</translation>
+        <source>cold: the model had to be loaded first</source>
+        <translation>kalt: das Modell musste erst geladen werden</translation>
     </message>
     <message>
         <source>language %1</source>
         <translation>Sprache %1</translation>
-    </message>
-    <message>
-        <source>the GPU itself: encoder %1, decoder %2</source>
-        <translation>die GPU selbst: Encoder %1, Decoder %2</translation>
     </message>
     <message>
         <source>warm</source>
@@ -1259,57 +1259,57 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>; %n that loaded a model left out</source>
+        <source>; without %n that had to load a model</source>
         <translation>
             <numerusform>; ohne %n, das ein Modell laden musste</numerusform>
             <numerusform>; ohne %n, die ein Modell laden mussten</numerusform>
         </translation>
     </message>
     <message>
-        <source>Takes, the newest first</source>
+        <source>Takes, newest first</source>
         <translation>Diktate, das neueste zuerst</translation>
     </message>
 </context>
 <context>
     <name>TextSettings</name>
     <message>
-        <source>&amp;Capital or small letter as the sentence needs it</source>
-        <translation>Groß oder klein &amp;beginnen, wie der Satz es braucht</translation>
-    </message>
-    <message>
         <source>&amp;Replacements</source>
         <translation>&amp;Ersetzungen</translation>
+    </message>
+    <message>
+        <source>&amp;Spoken punctuation: “comma”, “new line”</source>
+        <translation>Gesprochene &amp;Satzzeichen: „Komma“, „neue Zeile“</translation>
     </message>
     <message>
         <source>&amp;Vocabulary</source>
         <translation>&amp;Wortschatz</translation>
     </message>
     <message>
-        <source>Names and terms in your spelling, one a line.</source>
-        <translation>Namen und Fachwörter in der gewünschten Schreibweise, ein Eintrag je Zeile.</translation>
+        <source>Adapt &amp;capitals to the sentence</source>
+        <translation>Groß- und Kleinschreibung an den Satz an&amp;passen</translation>
     </message>
     <message>
-        <source>Put a s&amp;pace between a text and what follows it</source>
+        <source>Insert a s&amp;pace between consecutive texts</source>
         <translation>&amp;Leerzeichen zwischen aufeinanderfolgende Texte setzen</translation>
     </message>
+    <message>
+        <source>Names and terms in your spelling, one per line.</source>
+        <translation>Namen und Fachwörter in der gewünschten Schreibweise, ein Eintrag je Zeile.</translation>
+    </message>
     <message numerus="yes">
-        <source>There is room for 500 terms; %n are here.</source>
+        <source>There are %n terms, but at most 500 are possible.</source>
         <translation>
-            <numerusform>Platz ist für 500 Einträge; hier ist %n.</numerusform>
-            <numerusform>Platz ist für 500 Einträge; hier sind es %n.</numerusform>
+            <numerusform>Es ist %n Eintrag, möglich sind höchstens 500.</numerusform>
+            <numerusform>Es sind %n Einträge, möglich sind höchstens 500.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Vocabulary, one term a line</source>
+        <source>Vocabulary, one term per line</source>
         <translation>Wortschatz, ein Eintrag je Zeile</translation>
     </message>
     <message>
-        <source>Write spoken &amp;signs: “comma”, “new line”</source>
-        <translation>Gesprochene &amp;Zeichen schreiben: „Komma“, „neue Zeile“</translation>
-    </message>
-    <message>
-        <source>“%1…” is too long: a term may have 100 characters.</source>
-        <translation>„%1…“ ist zu lang: Ein Eintrag darf 100 Zeichen haben.</translation>
+        <source>“%1…” is too long: a term may have at most 100 characters.</source>
+        <translation>„%1…“ ist zu lang: Ein Eintrag darf höchstens 100 Zeichen haben.</translation>
     </message>
 </context>
 <context>
@@ -1354,12 +1354,12 @@
 <context>
     <name>Waterfall</name>
     <message>
-        <source>From key up to the text</source>
+        <source>From key release to text</source>
         <translation>Vom Loslassen der Taste bis zum Text</translation>
     </message>
     <message>
-        <source>Where the time went</source>
-        <translation>Wo die Zeit geblieben ist</translation>
+        <source>Time per stage</source>
+        <translation>Zeit je Schritt</translation>
     </message>
 </context>
 <context>
@@ -1373,8 +1373,8 @@
         <translation>Jetzt die Taste drücken…</translation>
     </message>
     <message>
-        <source>The next key or mouse button is chosen; Escape leaves it as it is.</source>
-        <translation>Die nächste Taste oder Maustaste wird gewählt; Escape lässt alles, wie es ist.</translation>
+        <source>The next key or mouse button will be used; Escape cancels.</source>
+        <translation>Die nächste Taste oder Maustaste wird übernommen; Escape bricht ab.</translation>
     </message>
 </context>
 </TS>

@@ -21,20 +21,20 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>; %n that loaded a model left out</source>
+        <source>; without %n that had to load a model</source>
         <translation>
-            <numerusform>; %n that loaded a model left out</numerusform>
-            <numerusform>; %n that loaded a model left out</numerusform>
+            <numerusform>; without %n that had to load a model</numerusform>
+            <numerusform>; without %n that had to load a model</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>TextSettings</name>
     <message numerus="yes">
-        <source>There is room for 500 terms; %n are here.</source>
+        <source>There are %n terms, but at most 500 are possible.</source>
         <translation>
-            <numerusform>There is room for 500 terms; %n is here.</numerusform>
-            <numerusform>There is room for 500 terms; %n are here.</numerusform>
+            <numerusform>There is %n term, but at most 500 are possible.</numerusform>
+            <numerusform>There are %n terms, but at most 500 are possible.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,7 +1,7 @@
-"""Writes a model as CTranslate2 keeps it, in the environment of faster-whisper.
+"""Writes a model in CTranslate2's format, in faster-whisper's environment.
 
-CTranslate2's own converter needs transformers and torch; its description of a Whisper needs
-neither, and is filled here by OpenAI's names.
+CTranslate2's own converter needs transformers and torch; its specification of a Whisper model needs
+neither and is filled here from OpenAI's names.
 """
 
 import itertools
@@ -20,7 +20,7 @@ def write_ctranslate2(model: ExportedModel, folder: Path, quantization: str) -> 
 
     Args:
         model: What to write.
-        folder: Where; it exists.
+        folder: An existing folder.
         quantization: CTranslate2's name of a precision, such as ``float32`` or ``int8``.
     """
     dims = model.dims
@@ -32,7 +32,7 @@ def write_ctranslate2(model: ExportedModel, folder: Path, quantization: str) -> 
     spec.config.suppress_ids = list(model.suppressed)
     spec.config.suppress_ids_begin = list(model.blank)
     spec.config.lang_ids = sorted(model.languages.values())
-    # Where the checkpoint does not tell them, the upper half, as CTranslate2's converter has it.
+    # If the checkpoint does not give them, the upper half of the layers, like CTranslate2's converter.
     upper = itertools.product(
         range(dims.n_text_layer // 2, dims.n_text_layer), range(dims.n_text_head)
     )
@@ -43,7 +43,7 @@ def write_ctranslate2(model: ExportedModel, folder: Path, quantization: str) -> 
 
 
 class _Filling:
-    """Puts each weight where CTranslate2 wants it."""
+    """Assigns each weight to its place in CTranslate2's specification."""
 
     def __init__(self, model: ExportedModel) -> None:
         self._model = model
@@ -97,6 +97,6 @@ class _Filling:
         place.bias = np.concatenate([self._bias(name) for name in names])
 
     def _bias(self, name: str) -> NDArray[np.float32]:
-        # Whisper's key projection has none, where those it is stacked with do.
+        # Whisper's key projection has no bias, unlike those it is stacked with.
         weight = self._weights[f"{name}.weight"]
         return self._weights.get(f"{name}.bias", np.zeros(weight.shape[0], np.float32))

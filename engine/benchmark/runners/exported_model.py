@@ -1,4 +1,4 @@
-"""A model in a plain form that every engine's own form can be made of."""
+"""A model in a neutral format, from which every engine's own format is made."""
 
 import json
 from collections.abc import Mapping
@@ -18,19 +18,19 @@ TOKENIZER_FILE: Final = "tokenizer.json"
 
 @dataclass(frozen=True, slots=True)
 class ExportedModel:
-    """Weights and words of one checkpoint.
+    """Weights and vocabulary of one checkpoint.
 
     Attributes:
         weights: float32, by OpenAI's names.
         mel_filters: Shape (n_mels, 201).
         vocabulary: The text of every token id, in GPT-2's byte alphabet.
         token_bytes: The bytes of every ordinary token id.
-        special: Ids of special tokens, by their text without brackets; languages apart.
-        languages: Ids by code.
-        blank: Tokens that may not come first.
-        suppressed: Tokens that may never come.
+        special: Ids of special tokens except languages, by their text without brackets.
+        languages: Ids by language code.
+        blank: Tokens suppressed at the first position.
+        suppressed: Tokens suppressed everywhere.
         alignment_heads: As (layer, head); None if unknown.
-        tokenizer_file: Hugging Face's, if the checkpoint has one.
+        tokenizer_file: Hugging Face's tokenizer.json, if the checkpoint has one.
     """
 
     dims: ModelDimensions
@@ -47,12 +47,12 @@ class ExportedModel:
 
     @property
     def is_multilingual(self) -> bool:
-        """Whether the prompt tells the language."""
+        """Whether the prompt contains the language."""
         return len(self.token_bytes) > 50_256
 
 
 def write_export(model: ExportedModel, folder: Path) -> None:
-    """Write all of a model but its tokenizer's file, which is copied by whoever has it."""
+    """Write a model without its tokenizer file, which the caller copies if there is one."""
     dims = {name: getattr(model.dims, name) for name in model.dims.__slots__}
     np.savez(
         folder / WEIGHTS_FILE,
@@ -74,7 +74,7 @@ def write_export(model: ExportedModel, folder: Path) -> None:
 
 
 def read_export(folder: Path) -> ExportedModel:
-    """Read a model whole."""
+    """Read a model."""
     with np.load(folder / WEIGHTS_FILE) as arrays:
         weights = dict(arrays)
     told = json.loads((folder / DESCRIPTION_FILE).read_text(encoding="utf-8"))
@@ -96,11 +96,11 @@ def read_export(folder: Path) -> ExportedModel:
 
 
 def needed_tokenizer(model: ExportedModel) -> Path:
-    """Return Hugging Face's file of the vocabulary.
+    """Return the path of Hugging Face's tokenizer file.
 
     Raises:
         FileNotFoundError: The checkpoint has none.
     """
     if model.tokenizer_file is None:
-        raise FileNotFoundError("the model has no tokenizer.json beside it, which this needs")
+        raise FileNotFoundError("the model has no tokenizer.json, which this engine needs")
     return model.tokenizer_file

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from engine.benchmark.runners.ctranslate2_folder import write_ctranslate2
 from engine.benchmark.runners.exported_model import needed_tokenizer, read_export
 from engine.benchmark.runners.protocol import Setup
-from engine.benchmark.runners.serving import Heard, Tell, serve
+from engine.benchmark.runners.serving import Decoded, Tell, serve
 
 DECODING: Final[Mapping[str, object]] = {
     "beam_size": 1,
@@ -24,7 +24,7 @@ DECODING: Final[Mapping[str, object]] = {
     "log_prob_threshold": None,
     "no_speech_threshold": None,
 }
-"""The options that all engines are compared with, by this one's names."""
+"""The comparison's common options, by faster-whisper's names."""
 
 
 class FasterWhisper:
@@ -40,7 +40,7 @@ class FasterWhisper:
         }
 
     def prepare(self, setup: Setup, tell: Tell) -> None:
-        """Write CTranslate2's folder, in the precision that is computed with."""
+        """Write CTranslate2's folder, in the precision that is used."""
         model, folder = read_export(Path(setup.export)), Path(setup.folder)
         write_ctranslate2(model, folder, setup.options["compute_type"])
         shutil.copy(needed_tokenizer(model), folder)
@@ -55,12 +55,12 @@ class FasterWhisper:
             local_files_only=True,
         )
 
-    def transcribe(self, waveform: NDArray[np.float32], language: str) -> Heard:
+    def transcribe(self, waveform: NDArray[np.float32], language: str) -> Decoded:
         """See ``Program``."""
         assert self._model is not None
         segments, _ = self._model.transcribe(waveform, language=language, **DECODING)
         found = list(segments)
-        return Heard("".join(part.text for part in found), sum(len(p.tokens) for p in found))
+        return Decoded("".join(part.text for part in found), sum(len(p.tokens) for p in found))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Writes a model as whisper.cpp keeps it: the header, mel filters, words, tensors.
+"""Writes a model in whisper.cpp's format: header, mel filters, vocabulary, tensors.
 
-Layout as in whisper.cpp's ``models/convert-pt-to-ggml.py`` and, quantised, as its ``quantize``
-example writes it: matrices as blocks of eight-bit numbers, convolutions in half precision. A
-file all in float32 is not offered: ggml's convolutions refuse it (``ops.cpp``, im2col, 0.13.1).
+The layout is that of whisper.cpp's ``models/convert-pt-to-ggml.py``; quantised, that of its
+``quantize`` example: matrices as blocks of 8-bit integers, convolutions in half precision. Pure
+float32 is not possible: ggml's convolutions reject it (``ops.cpp``, im2col, 0.13.1).
 """
 
 import enum
@@ -18,7 +18,7 @@ from engine.benchmark.runners.exported_model import ExportedModel
 MAGIC: Final = 0x67676D6C
 QUANTISATION_VERSION: Final = 2
 Q8_0_BLOCK: Final = 32
-"""Numbers that share one scale."""
+"""Values per scale."""
 
 KEPT_EXACT: Final = frozenset(
     {
@@ -30,14 +30,14 @@ KEPT_EXACT: Final = frozenset(
 
 
 class GgmlPrecision(enum.Enum):
-    """Of the large tensors; the numbers are ggml's for the file, and for a tensor's type."""
+    """Precision of the large tensors; values are ggml's ids of the file type and the tensor type."""
 
     F16 = (1, 1)
     Q8_0 = (7, 8)
 
 
 F32_TYPE: Final = 0
-"""ggml's number of a float32 tensor."""
+"""ggml's type id of a float32 tensor."""
 
 
 def write_ggml(model: ExportedModel, path: Path, precision: GgmlPrecision) -> None:
@@ -85,7 +85,7 @@ def _stored(
 
 
 def q8_0(array: NDArray[np.float32]) -> bytes:
-    """Return blocks of 32 numbers, each a half-precision scale and 32 eight-bit integers."""
+    """Return ggml's Q8_0 blocks: a half-precision scale and 32 8-bit integers each."""
     blocks = np.ascontiguousarray(array, np.float32).reshape(-1, Q8_0_BLOCK)
     scales = np.abs(blocks).max(axis=1, keepdims=True) / 127
     inverse = np.divide(1, scales, out=np.zeros_like(scales), where=scales > 0)

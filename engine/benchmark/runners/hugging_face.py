@@ -24,13 +24,13 @@ from engine.benchmark.runners.exported_model import (
     read_export,
 )
 from engine.benchmark.runners.protocol import Setup
-from engine.benchmark.runners.serving import Heard, Tell, serve
+from engine.benchmark.runners.serving import Decoded, Tell, serve
 from engine.dims import ModelDimensions
 
 SAMPLE_RATE: Final = 16_000
 N_SAMPLES: Final = 30 * SAMPLE_RATE
 N_SPECIAL_TIMESTAMPS: Final = 50
-"""The first timestamp is at most 1 s."""
+"""Limits the first timestamp to 1 s."""
 
 NAMES: Final = (
     (r"\.blocks\.", ".layers."),
@@ -75,7 +75,7 @@ class HuggingFace:
         }
 
     def prepare(self, setup: Setup, tell: Tell) -> None:
-        """Write a folder as Hugging Face keeps it."""
+        """Write a folder in Hugging Face's format."""
         exported, folder = read_export(Path(setup.export)), Path(setup.folder)
         model = WhisperForConditionalGeneration(_config(exported))
         state = {
@@ -102,7 +102,7 @@ class HuggingFace:
         )
         self._is_multilingual = self._model.generation_config.is_multilingual
 
-    def transcribe(self, waveform: NDArray[np.float32], language: str) -> Heard:
+    def transcribe(self, waveform: NDArray[np.float32], language: str) -> Decoded:
         """See ``Program``."""
         assert self._model is not None
         assert self._features is not None
@@ -128,7 +128,7 @@ class HuggingFace:
                 **prompt,
             )
         text = self._tokenizer.decode(ids[0], skip_special_tokens=True)
-        return Heard(text, ids.shape[-1])
+        return Decoded(text, ids.shape[-1])
 
 
 def _config(exported: ExportedModel) -> WhisperConfig:
@@ -143,7 +143,7 @@ def _config(exported: ExportedModel) -> WhisperConfig:
 
 
 def network_config(dims: ModelDimensions, **more: object) -> WhisperConfig:
-    """Return a network's sizes as Hugging Face writes them, with ``more`` of its settings."""
+    """Return a network's dimensions as Hugging Face's configuration, with ``more`` settings."""
     return WhisperConfig(
         vocab_size=dims.n_vocab,
         num_mel_bins=dims.n_mels,

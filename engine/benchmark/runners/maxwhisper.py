@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.benchmark.runners.protocol import Setup
-from engine.benchmark.runners.serving import Heard, Tell, serve
+from engine.benchmark.runners.serving import Decoded, Tell, serve
 from engine.compilation.store import CompileProgress
 from engine.loading import load_transcriber
 from engine.options import ContextWish, DeviceWish, Precision, TranscribeOptions
@@ -33,14 +33,14 @@ class MaxWhisper:
         self.versions = {"maxwhisper": version("maxwhisper-desktop"), "max": version("max")}
 
     def prepare(self, setup: Setup, tell: Tell) -> None:
-        """Have the graphs compiled."""
+        """Compile the graphs."""
         self.load(setup, tell)
 
     def load(self, setup: Setup, tell: Tell) -> None:
         """See ``Program``."""
 
         def report(progress: CompileProgress) -> None:
-            tell(f"compiling, once for a model size: {progress.elapsed_s:.0f} s")
+            tell(f"compiling, once per model size: {progress.elapsed_s:.0f} s")
 
         self._context = ContextWish(setup.options["context"])
         precision = Precision(setup.options["precision"])
@@ -49,7 +49,7 @@ class MaxWhisper:
         )
         self.device = self._transcriber.device
 
-    def transcribe(self, waveform: NDArray[np.float32], language: str) -> Heard:
+    def transcribe(self, waveform: NDArray[np.float32], language: str) -> Decoded:
         """See ``Program``."""
         assert self._transcriber is not None
         options = TranscribeOptions(
@@ -57,13 +57,13 @@ class MaxWhisper:
         )
         transcript = self._transcriber.transcribe(waveform, options)
         whole = {"load", "total"}
-        # A GPU's own times are none on a CPU.
+        # Device times are 0 on a CPU.
         stages = {
             name: ms
             for name, ms in asdict(transcript.timings_ms).items()
             if name not in whole and (ms or not name.endswith("_device"))
         }
-        return Heard(
+        return Decoded(
             transcript.text,
             sum(len(segment.tokens) for segment in transcript.segments),
             stages,

@@ -1,6 +1,6 @@
-"""Brings texts into the form in which Whisper's words are compared, where openai-whisper is.
+"""Normalises texts with Whisper's own normaliser, in openai-whisper's environment.
 
-Takes ``{"language", "texts"}`` on stdin and prints ``{"name", "texts"}``.
+Reads ``{"language", "texts"}`` from stdin and prints ``{"name", "texts"}``.
 """
 
 import json
@@ -10,7 +10,7 @@ from whisper.normalizers import BasicTextNormalizer, EnglishTextNormalizer
 
 
 def main() -> None:
-    """Normalise what stdin holds."""
+    """Normalise the texts on stdin."""
     asked = json.load(sys.stdin)
     kind = EnglishTextNormalizer if asked["language"] == "en" else BasicTextNormalizer
     normalise = kind()

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from engine.benchmark.runners.exported_model import ExportedModel, read_export
 from engine.benchmark.runners.protocol import Setup
-from engine.benchmark.runners.serving import Heard, Tell, serve
+from engine.benchmark.runners.serving import Decoded, Tell, serve
 
 FILE: Final = "openai.pt"
 
@@ -25,13 +25,13 @@ DECODING: Final[Mapping[str, object]] = {
     "logprob_threshold": None,
     "no_speech_threshold": None,
 }
-"""The options that all engines are compared with, by this one's names."""
+"""The comparison's common options, by openai-whisper's names."""
 
 
 def openai_model(exported: ExportedModel) -> whisper.Whisper:
     """Return the reference's network with the weights of another checkpoint."""
     model = whisper.Whisper(whisper.model.ModelDimensions(**asdict(exported.dims)))
-    # Weights that the checkpoint lacks are known before: the reference masks with a buffer.
+    # The only key the checkpoint lacks is known: the reference keeps its mask as a buffer.
     model.load_state_dict(
         {name: torch.from_numpy(array) for name, array in exported.weights.items()}, strict=True
     )
@@ -56,7 +56,7 @@ class OpenAIWhisper:
         }
 
     def prepare(self, setup: Setup, tell: Tell) -> None:
-        """Write a checkpoint as OpenAI publishes them."""
+        """Write a checkpoint in OpenAI's format."""
         model = openai_model(read_export(Path(setup.export)))
         content = {"dims": asdict_dims(model), "model_state_dict": model.state_dict()}
         torch.save(content, Path(setup.folder) / FILE)
@@ -66,15 +66,15 @@ class OpenAIWhisper:
         torch.set_num_threads(setup.threads)
         self._model = whisper.load_model(str(Path(setup.folder) / FILE), device="cpu")
 
-    def transcribe(self, waveform: NDArray[np.float32], language: str) -> Heard:
+    def transcribe(self, waveform: NDArray[np.float32], language: str) -> Decoded:
         """See ``Program``."""
         assert self._model is not None
         result = self._model.transcribe(waveform, language=language, **DECODING)
-        return Heard(result["text"], sum(len(part["tokens"]) for part in result["segments"]))
+        return Decoded(result["text"], sum(len(part["tokens"]) for part in result["segments"]))
 
 
 def asdict_dims(model: whisper.Whisper) -> dict[str, int]:
-    """Return a network's sizes as its checkpoint tells them."""
+    """Return a network's dimensions as in its checkpoint."""
     return dict(vars(model.dims))
 
 

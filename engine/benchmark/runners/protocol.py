@@ -1,4 +1,4 @@
-"""What the comparison and an engine's program say to each other: one JSON object a line."""
+"""The protocol between the comparison and an engine's program: one JSON object per line."""
 
 import json
 from collections.abc import Mapping
@@ -11,12 +11,12 @@ class Setup:
     """What to run.
 
     Attributes:
-        model: A name or a path, as this project's engine finds it.
-        device: Where this project's engine is to compute; the others use the CPU.
-        export: The folder of the same weights in a plain form; see ``exported_model``.
-        folder: Where the program keeps the weights in the form that its engine loads.
-        options: What makes this variant of the engine.
-        threads: How many to compute with.
+        model: A name or path by which this project's engine finds the model.
+        device: The device of this project's engine; the others use the CPU.
+        export: The folder of the same weights in a neutral format; see ``exported_model``.
+        folder: The folder for the weights in the engine's own format.
+        options: The variant's options.
+        threads: The number of threads to compute with.
     """
 
     model: str
@@ -29,12 +29,12 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Prepare(Setup):
-    """Do what is done once for a model: convert its weights, compile. Answered by ``Ready``."""
+    """Do what each model needs once: convert weights, compile. Answered by ``Ready``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Load(Setup):
-    """Have the model in memory. Answered by ``Ready``."""
+    """Load the model. Answered by ``Ready``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +47,18 @@ class TranscribeClip:
 
 @dataclass(frozen=True, slots=True)
 class Underway:
-    """The answer takes long; says why."""
+    """Sent while a request takes long; says why."""
 
     sentence: str
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The work of ``Prepare`` or ``Load`` is done.
+    """``Prepare`` or ``Load`` is done.
 
     Attributes:
-        device: Where it computes.
-        versions: Of the engine and the libraries that do its work, by name, the engine first.
+        device: The device it computes on.
+        versions: Versions of the engine and the libraries it computes with, the engine first.
     """
 
     device: str
@@ -70,10 +70,10 @@ class TranscribedClip:
     """A clip's text.
 
     Attributes:
-        text: As the engine gives it.
-        n_tokens: Those of the text, timestamps included.
+        text: As the engine returns it.
+        n_tokens: Tokens of the text, including timestamps.
         wall_ms: From the waveform to the text.
-        stages_ms: Parts of it, where the engine tells.
+        stages_ms: Times per stage, if the engine reports them.
         n_fallbacks: Windows that were decoded again, since the first text looked wrong.
     """
 
@@ -86,7 +86,7 @@ class TranscribedClip:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """What was asked could not be done; the reason is a sentence."""
+    """The request failed; ``reason`` is a sentence."""
 
     reason: str
 
@@ -102,7 +102,7 @@ _KINDS: Final[Mapping[str, type[RunnerMessage]]] = {
 
 
 def to_line(message: RunnerMessage) -> str:
-    """Return a message as a line, its end included."""
+    """Return a message as a line, including the line break."""
     return json.dumps({"kind": type(message).__name__, **asdict(message)}) + "\n"
 
 

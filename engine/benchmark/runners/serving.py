@@ -1,4 +1,4 @@
-"""The frame of every engine's program: requests come on stdin, replies go to stdout."""
+"""The main loop of every engine's program: requests on stdin, replies on stdout."""
 
 import ctypes
 import os
@@ -30,12 +30,12 @@ PR_SET_PDEATHSIG: Final = 1
 """From Linux's ``prctl.h``."""
 
 Tell: TypeAlias = Callable[[str], None]
-"""Takes a sentence about what takes long."""
+"""Called with a sentence about what takes long."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """What an engine made of a clip; fields as in ``TranscribedClip``."""
+class Decoded:
+    """An engine's result for a clip; fields as in ``TranscribedClip``."""
 
     text: str
     n_tokens: int
@@ -44,28 +44,28 @@ class Heard:
 
 
 class Program(Protocol):
-    """One engine. ``load`` comes before ``transcribe``; ``prepare`` in a process of its own."""
+    """One engine. ``load`` precedes ``transcribe``; ``prepare`` runs in another process before."""
 
     @property
     def device(self) -> str:
-        """Where it computes."""
+        """The device it computes on."""
         ...
 
     @property
     def versions(self) -> Mapping[str, str]:
-        """Of the engine and the libraries that do its work, the engine first."""
+        """Versions of the engine and the libraries it computes with, the engine first."""
         ...
 
     def prepare(self, setup: Setup, tell: Tell) -> None:
-        """Write into ``setup.folder`` what ``load`` needs."""
+        """Write to ``setup.folder`` what ``load`` needs."""
         ...
 
     def load(self, setup: Setup, tell: Tell) -> None:
-        """Have the model in memory."""
+        """Load the model into memory."""
         ...
 
-    def transcribe(self, waveform: NDArray[np.float32], language: str) -> Heard:
-        """Return what is said: greedily, with timestamps, at temperature 0, all thresholds off."""
+    def transcribe(self, waveform: NDArray[np.float32], language: str) -> Decoded:
+        """Transcribe: greedily, with timestamps, at temperature 0, all thresholds off."""
         ...
 
 
@@ -73,7 +73,7 @@ def serve(program: Program) -> None:
     """Answer requests until there are no more."""
     replies = _own_stdout()
     _die_with_the_parent()
-    # Ctrl-C in a terminal reaches all processes; it is the comparison that ends this one.
+    # Ctrl-C in a terminal reaches all processes, but the comparison decides when this one ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def reply(message: RunnerReply) -> None:
@@ -83,7 +83,7 @@ def serve(program: Program) -> None:
     for line in sys.stdin:
         try:
             reply(_answer(program, line, lambda sentence: reply(Underway(sentence))))
-        except Exception as error:  # noqa: BLE001 - the top of a process: the other end must learn of it
+        except Exception as error:  # noqa: BLE001 - top of a process: reported to the comparison
             reply(Failed(" ".join(f"{type(error).__name__}: {error}".split())))
 
 
@@ -98,26 +98,26 @@ def _answer(program: Program, line: str, tell: Tell) -> RunnerReply:
         case TranscribeClip(clip, language):
             waveform = np.load(clip)
             start = time.perf_counter()
-            heard = program.transcribe(waveform, language)
+            decoded = program.transcribe(waveform, language)
             wall_ms = (time.perf_counter() - start) * 1000
             return TranscribedClip(
-                heard.text.strip(),
-                heard.n_tokens,
+                decoded.text.strip(),
+                decoded.n_tokens,
                 wall_ms,
-                heard.stages_ms,
-                heard.n_fallbacks,
+                decoded.stages_ms,
+                decoded.n_fallbacks,
             )
         case _:
             return Failed(f"not a request: {line.strip()}")
 
 
 def _own_stdout() -> TextIO:
-    """Keep stdout for replies: what libraries print, in C as well, goes to stderr."""
+    """Reserve stdout for replies: what libraries print, including C libraries, goes to stderr."""
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     return replies
 
 
 def _die_with_the_parent() -> None:
-    """End with the comparison: standing still, this process would not notice its end."""
+    """End with the comparison: while suspended, this process would not notice its end."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -12,7 +12,7 @@ from pywhispercpp.model import Model
 from engine.benchmark.runners.exported_model import read_export
 from engine.benchmark.runners.ggml_file import GgmlPrecision, write_ggml
 from engine.benchmark.runners.protocol import Setup
-from engine.benchmark.runners.serving import Heard, Tell, serve
+from engine.benchmark.runners.serving import Decoded, Tell, serve
 
 FILE: Final = "ggml.bin"
 
@@ -42,20 +42,20 @@ class WhisperCpp:
             suppress_blank=True,
             suppress_nst=True,
             temperature=0.0,
-            temperature_inc=0.0,  # No second try at another temperature.
+            temperature_inc=0.0,  # No temperature fallback.
             greedy={"best_of": 1},
             no_speech_thold=1.0,
             logprob_thold=-1000.0,
             entropy_thold=-1.0,
         )
 
-    def transcribe(self, waveform: NDArray[np.float32], language: str) -> Heard:
+    def transcribe(self, waveform: NDArray[np.float32], language: str) -> Decoded:
         """See ``Program``."""
         assert self._model is not None
         segments = self._model.transcribe(waveform, language=language)
-        context = self._model._ctx  # noqa: SLF001 - its binding counts tokens, the class does not
+        context = self._model._ctx  # noqa: SLF001 - only the binding counts tokens
         n_tokens = sum(binding.whisper_full_n_tokens(context, i) for i in range(len(segments)))
-        return Heard(" ".join(segment.text for segment in segments), n_tokens)
+        return Decoded(" ".join(segment.text for segment in segments), n_tokens)
 
 
 if __name__ == "__main__":

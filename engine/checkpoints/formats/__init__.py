@@ -1,1 +1,1 @@
-"""The binary files that weights come in."""
+"""Readers and writers of weight file formats."""

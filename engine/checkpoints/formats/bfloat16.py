@@ -1,4 +1,4 @@
-"""bfloat16, which NumPy lacks: the upper half of a float32, kept as uint16 bits."""
+"""bfloat16, which NumPy lacks: the upper half of a float32, stored as uint16."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,8 +1,8 @@
 """Reads ``model.bin``, the single file of a CTranslate2 model (binary version 6).
 
-Layout from CTranslate2's own writer (``python/ctranslate2/specs/model_spec.py``), little endian:
-version, spec name, spec revision, then the variables, then pairs of aliases. A string is a 16-bit
-length, which counts the closing NUL, and its bytes.
+The layout is that of CTranslate2's writer (``python/ctranslate2/specs/model_spec.py``), little
+endian: version, spec name, spec revision, the variables, then pairs of aliases. A string is a
+16-bit length, which includes the terminating NUL, and its bytes.
 """
 
 import struct
@@ -39,7 +39,7 @@ class _Reader:
 
     def block(self, n_bytes: int) -> memoryview:
         if self._at + n_bytes > len(self._data):
-            raise CheckpointError("model.bin ends too early; it was not copied completely")
+            raise CheckpointError("model.bin is truncated; copy or download it again")
         self._at += n_bytes
         return self._data[self._at - n_bytes : self._at]
 
@@ -48,12 +48,12 @@ class _Reader:
 
 
 def read_variables(data: memoryview) -> dict[str, NDArray[np.generic]]:
-    """Return all variables of a ``model.bin`` by name, aliases included, without copying floats.
+    """Return all variables of a ``model.bin`` by name, including aliases, without copying floats.
 
-    8-bit and 16-bit weights are turned back to float32 by their scales.
+    8-bit and 16-bit integer weights are dequantised to float32 with their scales.
 
     Raises:
-        CheckpointError: The file is not a CTranslate2 model of a known version, or cut short.
+        CheckpointError: The file is not a CTranslate2 model of a known version, or is truncated.
     """
     try:
         return _read_variables(_Reader(data))
@@ -65,12 +65,12 @@ def _read_variables(reader: _Reader) -> dict[str, NDArray[np.generic]]:
     version = reader.number("I")
     if version != SUPPORTED_VERSION:
         raise CheckpointError(
-            f"model.bin has version {version}, known is {SUPPORTED_VERSION}; "
+            f"model.bin has version {version}, but only {SUPPORTED_VERSION} is supported; "
             "convert the model again with a current CTranslate2"
         )
     spec = reader.string()
     if spec != "WhisperSpec":
-        raise CheckpointError(f"model.bin holds a {spec}, not a Whisper model")
+        raise CheckpointError(f"model.bin contains a {spec}, not a Whisper model")
     reader.number("I")
     variables = {}
     for _ in range(reader.number("I")):
@@ -81,7 +81,7 @@ def _read_variables(reader: _Reader) -> dict[str, NDArray[np.generic]]:
         variables[name] = _array(block, dtype).reshape(shape)
     floats = _dequantised(variables)
     for _ in range(reader.number("I")):
-        # Only now, since an alias has no scale of its own.
+        # After dequantisation, since an alias has no scale of its own.
         alias, name = reader.string(), reader.string()
         floats[alias] = floats[name]
     return floats
@@ -98,7 +98,7 @@ def _dequantised(variables: dict[str, NDArray[np.generic]]) -> dict[str, NDArray
         scale = variables.get(f"{name}_scale")
         if scale is None:
             floats[name] = values
-        else:  # one scale for a row, or one for all
+        else:  # one scale per row, or one for all
             per_row = scale.astype(np.float32).reshape(-1, *[1] * (values.ndim - 1))
             floats[name] = values.astype(np.float32) / per_row
     return floats

@@ -1,6 +1,6 @@
 """Reads and writes safetensors files: a length, a JSON header, then the bytes of all tensors.
 
-The ``safetensors`` package would do, but its NumPy side copies every tensor and lacks bfloat16.
+Not with the ``safetensors`` package, whose NumPy interface copies every tensor and lacks bfloat16.
 """
 
 import json
@@ -20,20 +20,20 @@ DTYPES: Final[Mapping[str, np.dtype]] = {
     "F16": np.dtype("<f2"),
     "BF16": np.dtype("<u2"),
 }
-"""What checkpoints may hold."""
+"""The types that checkpoints may contain."""
 
 
 def read_tensors(
     data: memoryview, dtypes: Mapping[str, np.dtype] = DTYPES
 ) -> dict[str, NDArray[np.generic]]:
-    """Return the tensors by name, all but bfloat16 ones as views of ``data``.
+    """Return the tensors by name, as views of ``data`` except for bfloat16.
 
     Args:
-        data: The file.
-        dtypes: What it may hold, by the format's own names.
+        data: The file's content.
+        dtypes: Allowed types by the format's names for them.
 
     Raises:
-        CheckpointError: The file is cut short or holds something else.
+        CheckpointError: The file is truncated or contains other types.
     """
     try:
         n_header = int.from_bytes(data[:8], "little")
@@ -46,7 +46,7 @@ def read_tensors(
         }
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
         raise CheckpointError(
-            "The safetensors file is damaged or of a kind not known here; fetch it again"
+            "The safetensors file is damaged or of an unknown kind; download it again"
         ) from error
 
 
@@ -68,7 +68,7 @@ def write_tensors(
 ) -> None:
     """Write a file that ``read_tensors`` reads with the same ``dtypes``.
 
-    The widest stand first, at a multiple of 64 bytes, so that each begins where its type may stand.
+    Wider types come first, from a multiple of 64 bytes on, so that every tensor is aligned.
     """
     kinds = {dtype: kind for kind, dtype in dtypes.items()}
     order = sorted(tensors, key=lambda name: -tensors[name].itemsize)

@@ -1,4 +1,4 @@
-"""One audio file's transcript, or why there is none."""
+"""Shows one audio file's transcript, or why there is none."""
 
 from pathlib import Path
 from typing import Final
@@ -26,12 +26,12 @@ _MS_PER_S: Final = 1000
 
 
 class FileView(QWidget):
-    """Shows one ``FileJob``, or that there is none."""
+    """Shows one ``FileJob``, or that none is selected."""
 
     copy_requested = Signal(str)
-    """Emitted with what is to be put into the clipboard."""
+    """Emitted with the text to copy to the clipboard."""
     save_requested = Signal(object, str)
-    """Emitted with the ``Path`` and the text to be written to it, replacing what is there."""
+    """Emitted with the ``Path`` and the text to write to it, replacing an existing file."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,10 +54,10 @@ class FileView(QWidget):
         transcript = job.transcript if job is not None else None
         is_other = (self._job.transcript if self._job else None) is not transcript
         self._job = job
-        self._name.setText(job.path.name if job is not None else self.tr("No file is chosen"))
+        self._name.setText(job.path.name if job is not None else self.tr("No file selected"))
         self._name.setToolTip(str(job.path) if job is not None else "")
         if is_other:
-            # The same text is left alone, with what the user has marked in it.
+            # An unchanged text keeps the user's selection.
             self._text.setPlainText(_lines_of(transcript) if transcript is not None else "")
         self._text.setPlaceholderText(self._instead_of_text(job))
         self._facts.set_hint(self._facts_of(transcript) if transcript is not None else "")
@@ -72,9 +72,9 @@ class FileView(QWidget):
         if job is None:
             return ""
         if job.state is JobState.DONE:
-            return self.tr("Nothing was said in this file.")
+            return self.tr("No speech in this file.")
         is_over = job.state in {JobState.FAILED, JobState.CANCELLED}
-        return self.tr("There is no text.") if is_over else self.tr("The text is yet to come.")
+        return self.tr("No text.") if is_over else self.tr("Not transcribed yet.")
 
     def _facts_of(self, transcript: Transcript) -> str:
         length = QTime(0, 0).addMSecs(round(transcript.duration_s * _MS_PER_S))

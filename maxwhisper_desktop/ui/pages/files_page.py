@@ -1,4 +1,4 @@
-"""The page "Files": audio files that become text, one after the other."""
+"""The page "Files": transcribes audio files one by one."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,22 +28,22 @@ from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
 
 
 class FilesPage(QWidget):
-    """Lists the files, shows the text of one, and takes more."""
+    """Lists the files, shows the text of one, and accepts more."""
 
     files_added = Signal(object)
-    """Emitted with the ``list[Path]`` of files and folders to be transcribed."""
+    """Emitted with the ``list[Path]`` of files and folders to transcribe."""
     cancel_requested = Signal(int)
-    """Emitted with the number of a file that is wanted no more."""
+    """Emitted with the number of a file to cancel."""
     cancel_all_requested = Signal()
-    """Emitted when no file that is not done is wanted any more."""
+    """Emitted to cancel all files that are not finished."""
     retry_requested = Signal(int)
-    """Emitted with the number of a file to be tried again."""
+    """Emitted with the number of a file to retry."""
     remove_finished_requested = Signal()
-    """Emitted when the files of which nothing is to come should go from the list."""
+    """Emitted to remove finished files from the list."""
     copy_requested = Signal(str)
-    """Emitted with what is to be put into the clipboard."""
+    """Emitted with the text to copy to the clipboard."""
     save_requested = Signal(object, str)
-    """Emitted with the ``Path`` and the text to be written to it, replacing what is there."""
+    """Emitted with the ``Path`` and the text to write to it, replacing an existing file."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +66,7 @@ class FilesPage(QWidget):
 
     @Slot(object)
     def show_jobs(self, jobs: Sequence[FileJob]) -> None:
-        """Show the queue as it is now."""
+        """Show the current queue."""
         current = self._current()
         if not self._files.show_jobs(jobs):
             row = self._files.row_of(current.number) if current is not None else None
@@ -127,7 +127,7 @@ class FilesPage(QWidget):
         halves.setHandleWidth(self.fontMetrics().averageCharWidth() * 2)
         for half, stretch in enumerate((1, 1)):
             halves.setStretchFactor(half, stretch)
-        # Shares of the room, whatever there is.
+        # Proportions; the actual sizes follow.
         halves.setSizes([1000 * stretch for stretch in (1, 1)])
         QVBoxLayout(self).addWidget(halves)
         tab_as_laid_out(self)

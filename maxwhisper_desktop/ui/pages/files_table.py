@@ -1,4 +1,4 @@
-"""The queue of files as a table: what each is, and how far."""
+"""The queue of files as a table of names and progress."""
 
 from collections.abc import Sequence
 from typing import Final, TypeAlias
@@ -23,7 +23,7 @@ _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 
 class FilesTable(QAbstractTableModel):
-    """Left the files' names, right how far they are."""
+    """Columns: file name, progress."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class FilesTable(QAbstractTableModel):
         return self._jobs
 
     def show_jobs(self, jobs: Sequence[FileJob]) -> bool:
-        """Show these; return whether they are the same files, in the same order, as before."""
+        """Show these; return whether they are the same files in the same order as before."""
         is_same = [job.number for job in jobs] == [job.number for job in self._jobs]
         if not is_same:
             self.beginResetModel()
@@ -49,7 +49,7 @@ class FilesTable(QAbstractTableModel):
         return True
 
     def row_of(self, number: int) -> int | None:
-        """Return where a file stands, if it is there."""
+        """Return a file's row, or None if it is not in the table."""
         rows = enumerate(self._jobs)
         return next((row for row, job in rows if job.number == number), None)
 
@@ -93,7 +93,7 @@ class FilesTable(QAbstractTableModel):
                 done = percent_done(job)
                 return self.tr("Reading the file") if done is None else f"{done}\u2009%"
             case JobState.DONE:
-                return self.tr("Done, but not all of it") if job.problem else self.tr("Done")
+                return self.tr("Done, incomplete") if job.problem else self.tr("Done")
             case JobState.FAILED:
                 return self.tr("Failed")
             case JobState.CANCELLED:
@@ -101,7 +101,7 @@ class FilesTable(QAbstractTableModel):
 
 
 class ProgressDelegate(QStyledItemDelegate):
-    """Draws a bar for the file that is being transcribed, and words for the others."""
+    """Draws a progress bar for the running file, and text for the others."""
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -128,7 +128,7 @@ class ProgressDelegate(QStyledItemDelegate):
 
 
 def percent_done(job: FileJob) -> int | None:
-    """Return how far a file is; None while its length is unknown."""
+    """Return a file's progress; None while its length is unknown."""
     if not job.duration_s:
         return None
     return min(round(_PERCENT * job.done_s / job.duration_s), _PERCENT)

@@ -1,4 +1,4 @@
-"""Takes of the history as a list: by day, the newest first, fetched as the user scrolls."""
+"""Takes of the history as a list: by day, newest first, fetched as the user scrolls."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -29,10 +29,10 @@ _Row: TypeAlias = TakeRecord | date
 
 
 class HistoryList(QAbstractListModel):
-    """The takes found so far, each day's under its date."""
+    """The takes found so far, grouped under their dates."""
 
     more_wanted = Signal()
-    """Emitted when the user has scrolled to the end of what is there, and there is more."""
+    """Emitted when the user has scrolled to the end and there are more takes."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,11 +42,11 @@ class HistoryList(QAbstractListModel):
 
     @property
     def takes(self) -> tuple[TakeRecord, ...]:
-        """All that are there, the newest first."""
+        """All takes in the list, newest first."""
         return tuple(self._takes)
 
     def show_takes(self, takes: Iterable[TakeRecord], *, has_more: bool) -> None:
-        """Show these and no others."""
+        """Replace the list by these."""
         self.beginResetModel()
         self._takes = [*takes]
         self._rows = _rows_of(self._takes)
@@ -54,7 +54,7 @@ class HistoryList(QAbstractListModel):
         self.endResetModel()
 
     def append(self, takes: Iterable[TakeRecord], *, has_more: bool) -> None:
-        """Put earlier takes under those that are there."""
+        """Append earlier takes."""
         self._takes += takes
         self._has_more = has_more
         rows = _rows_of(self._takes)
@@ -64,7 +64,7 @@ class HistoryList(QAbstractListModel):
             self.endInsertRows()
 
     def put(self, take: TakeRecord) -> None:
-        """Show a take as it is now: in its place, or on top if it is new."""
+        """Update a take in place, or insert it at the top if it is new."""
         row = self.row_of(take.take)
         if row is None:
             newer = [each for each in self._takes if each.take > take.take]
@@ -76,13 +76,13 @@ class HistoryList(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def remove(self, take: TakeId) -> None:
-        """Show a take no more; harmless if it is not shown."""
+        """Remove a take; harmless if it is not in the list."""
         if self.row_of(take) is not None:
             self._takes = [each for each in self._takes if each.take != take]
             self._lay_out_anew()
 
     def row_of(self, take: TakeId) -> int | None:
-        """Return where a take stands, if it is there."""
+        """Return a take's row, or None if it is not in the list."""
         rows = enumerate(self._rows)
         return next(
             (at for at, row in rows if isinstance(row, TakeRecord) and row.take == take), None
@@ -95,7 +95,7 @@ class HistoryList(QAbstractListModel):
     @override
     def flags(self, index: _Index) -> Qt.ItemFlag:
         is_day = index.isValid() and isinstance(self._rows[index.row()], date)
-        # What cannot be chosen is passed over by the arrow keys.
+        # The arrow keys skip items without flags.
         return Qt.ItemFlag.NoItemFlags if is_day else super().flags(index)
 
     @override
@@ -114,7 +114,7 @@ class HistoryList(QAbstractListModel):
 
     @override
     def fetchMore(self, parent: _Index) -> None:
-        # Asked for once: the answer says whether there is more.
+        # Requested once: the answer says whether there are more.
         self._has_more = False
         self.more_wanted.emit()
 
@@ -125,7 +125,7 @@ class HistoryList(QAbstractListModel):
 
 
 class HistoryDelegate(TakeDelegate):
-    """Draws takes as everywhere, and dates as headings above them."""
+    """Draws takes as in other lists, and dates as headings."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:

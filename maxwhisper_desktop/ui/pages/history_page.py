@@ -1,4 +1,4 @@
-"""The page "History": all takes that were kept, found by their words."""
+"""The page "History": all kept takes, with full-text search."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -33,34 +33,34 @@ from maxwhisper_desktop.ui.widgets.save_dialog import SaveDialog
 from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
 
 _PAUSE_MS: Final = 200
-"""A pause in typing, after which the words are searched for."""
+"""Pause in typing after which the search starts."""
 
 
 class HistoryPage(QWidget):
-    """Lists takes by day, shows one of them in full, exports and deletes."""
+    """Lists takes by day, shows one in full, exports and deletes takes."""
 
     search_requested = Signal(object)
-    """Emitted with a ``HistoryQuery``, to be answered by ``show_found`` with the same."""
+    """Emitted with a ``HistoryQuery``, to be answered by ``show_found`` with the same query."""
     copy_requested = Signal(str)
-    """Emitted with what is to be put into the clipboard."""
+    """Emitted with the text to copy to the clipboard."""
     retry_requested = Signal(int, object)
-    """Emitted with the take and the model's name, None for the one that is chosen."""
+    """Emitted with the take and the model's name, None for the chosen one."""
     play_requested = Signal(int)
-    """Emitted with the take whose recording is to be heard."""
+    """Emitted with the take to play."""
     stop_requested = Signal()
-    """Emitted when it has been heard enough."""
+    """Emitted to stop playing."""
     delete_requested = Signal(int)
-    """Emitted with each take to be deleted, after the user was asked."""
+    """Emitted with each take to delete, after the user confirmed."""
     delete_all_requested = Signal()
-    """Emitted when all takes are to be deleted, after the user was asked."""
+    """Emitted to delete all takes, after the user confirmed."""
     save_requested = Signal(object, str)
-    """Emitted with the ``Path`` and the text to be written to it, replacing what is there."""
+    """Emitted with the ``Path`` and the text to write to it, replacing an existing file."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._search: HistoryQuery | None = None
         self._asked_about: list[TakeRecord] = []
-        """What a dialog that is open will save or delete, whatever is selected by then."""
+        """The takes that an open dialog will save or delete, whatever is selected by then."""
         self._words = QLineEdit(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -80,16 +80,16 @@ class HistoryPage(QWidget):
         self._show_selection()
 
     def set_models(self, models: Iterable[str]) -> None:
-        """Offer these models to try again with."""
+        """Offer these models for a retry."""
         self._view.set_models(models)
 
     def set_playing(self, take: TakeId | None) -> None:
-        """Say which recording is heard."""
+        """Show which take is playing."""
         self._view.set_playing(take)
 
     @Slot(object, object)
     def show_found(self, search: HistoryQuery, takes: list[TakeRecord]) -> None:
-        """Show what was found; an answer to what is no longer asked is left out."""
+        """Show the result of a search; results of outdated searches are ignored."""
         if search != self._search:
             return
         has_more = len(takes) >= search.limit
@@ -101,7 +101,7 @@ class HistoryPage(QWidget):
 
     @Slot(object)
     def put_take(self, take: TakeRecord) -> None:
-        """Show a take as it is now; a new one only while all takes are shown."""
+        """Update a take, or add a new one unless a search is active."""
         is_listed = self._found.row_of(take.take) is not None
         if is_listed or (self._search is not None and not self._search.words):
             self._keeping_place(lambda: self._found.put(take))
@@ -109,7 +109,7 @@ class HistoryPage(QWidget):
 
     @Slot(int)
     def remove_take(self, take: TakeId) -> None:
-        """Show a take no more."""
+        """Remove a take."""
         self._keeping_place(lambda: self._found.remove(take))
         self._say_if_nothing()
 
@@ -132,7 +132,7 @@ class HistoryPage(QWidget):
         return [take for take in takes if isinstance(take, TakeRecord)]
 
     def _keeping_place(self, change: Callable[[], None]) -> None:
-        """Change the list, and stay with the take that is shown, or the one in its place."""
+        """Change the list but keep showing the current take, or the one that takes its place."""
         current = self._view.take
         row = self._list.currentIndex().row()
         change()
@@ -151,16 +151,16 @@ class HistoryPage(QWidget):
         is_empty = self._found.rowCount() == 0
         is_search = self._search is not None and bool(self._search.words)
         self._nothing.setText(
-            self.tr("No take has these words.") if is_search else self.tr("No takes yet.")
+            self.tr("No takes contain these words.") if is_search else self.tr("No takes yet.")
         )
         self._nothing.setVisible(is_empty)
         self._delete_all.setEnabled(not is_empty or is_search)
 
     def _name_all(self) -> None:
-        self._words.setPlaceholderText(self.tr("Search the texts (Ctrl+F)"))
-        self._words.setAccessibleName(self.tr("Search the texts"))
+        self._words.setPlaceholderText(self.tr("Search texts (Ctrl+F)"))
+        self._words.setAccessibleName(self.tr("Search texts"))
         self._words.setClearButtonEnabled(True)
-        self._list.setAccessibleName(self.tr("Takes found, the newest first"))
+        self._list.setAccessibleName(self.tr("Takes found, newest first"))
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._nothing.setEnabled(False)
         self._export.setToolTip(self.tr("Save the selected takes as text or JSON"))
@@ -183,7 +183,7 @@ class HistoryPage(QWidget):
         halves.setHandleWidth(self.fontMetrics().averageCharWidth() * 2)
         for half, stretch in enumerate((2, 3)):
             halves.setStretchFactor(half, stretch)
-        # Shares of the room, whatever there is.
+        # Proportions; the actual sizes follow.
         halves.setSizes([1000 * stretch for stretch in (2, 3)])
         QVBoxLayout(self).addWidget(halves)
         tab_as_laid_out(self)
@@ -259,7 +259,7 @@ class HistoryPage(QWidget):
 
     @Slot()
     def _ask_to_delete_all(self) -> None:
-        words = self.tr("Delete all texts and recordings of the history?")
+        words = self.tr("Delete all texts and recordings in the history?")
         question = DeletionQuestion(words, self)
         question.confirmed.connect(self.delete_all_requested)
         question.open()

@@ -1,4 +1,4 @@
-"""The page "Speed": measures the engine in use, and shows where its time goes."""
+"""The page "Speed": measures the engine in use and shows the time of each stage."""
 
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -21,22 +21,22 @@ from maxwhisper_desktop.ui.words.stage_words import milliseconds, stage_words
 
 
 class SpeedPage(QWidget):
-    """Shows a measurement as it goes on, and what it found."""
+    """Shows a measurement's progress and result."""
 
     measure_requested = Signal()
-    """Emitted when a measurement is to begin."""
+    """Emitted to start a measurement."""
     cancel_requested = Signal()
-    """Emitted when it is wanted no more."""
+    """Emitted to cancel it."""
     copy_requested = Signal(str)
-    """Emitted with what is to be put into the clipboard."""
+    """Emitted with the text to copy to the clipboard."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figures: SpeedFigures | None = None
         self._hint = QLabel(
             self.tr(
-                "Writes down a spoken sample again and again, with the model in use. "
-                "Dictation goes first meanwhile, and slows the run that it interrupts."
+                "Transcribes a spoken sample repeatedly with the model in use. Dictation takes "
+                "precedence and slows down the run that it interrupts."
             ),
             self,
         )
@@ -56,7 +56,7 @@ class SpeedPage(QWidget):
 
     @Slot(object)
     def show_state(self, state: SpeedState) -> None:
-        """Show how far a measurement is, and the last figures."""
+        """Show a measurement's progress and the last figures."""
         self._measure.setEnabled(not state.is_running)
         self._cancel.setEnabled(state.is_running)
         self._bar.setVisible(state.is_running)
@@ -78,7 +78,7 @@ class SpeedPage(QWidget):
         for name, spread in figures.stages_ms.items():
             label, explanation = stage_words(name)
             self._add_row(label, spread).setToolTip(0, explanation)
-        total = self._add_row(self.tr("In all"), figures.total_ms)
+        total = self._add_row(self.tr("Total"), figures.total_ms)
         font = self._table.font()
         font.setBold(True)
         for column in range(self._table.columnCount()):
@@ -97,7 +97,7 @@ class SpeedPage(QWidget):
     def _sentence(self, figures: SpeedFigures) -> str:
         locale = QLocale()
         words = self.tr(
-            "%1 on %2: %3 times as fast as speech (real-time factor %4), %5 tokens a second; "
+            "%1 on %2: %3 times as fast as speech (real-time factor %4), %5 tokens per second; "
             "%6 s of speech, %7 runs"
         )
         parts = (

@@ -1,4 +1,4 @@
-"""The head of the panel: what the app is doing, with what, and the choice of engine."""
+"""The header of the panel: the app's status, and the choice of model and device."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -22,14 +22,14 @@ _ICON_LINES: Final = 2.2
 """Height of the icon in lines of text: that of the two lines beside it."""
 
 _LINE_CHARACTERS: Final = 22
-"""The least that a line of facts has room for before it is broken."""
+"""Minimum width, in characters, at which a line is wrapped."""
 
 
 class StatusHeader(QWidget):
     """Shows an ``AppStatus``."""
 
     engine_chosen = Signal(object, str)
-    """Emitted with the model (None for the best one installed) and the device the user wants."""
+    """Emitted with the chosen model (None for the best installed one) and device."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +55,7 @@ class StatusHeader(QWidget):
         self.show_status(AppStatus())
 
     def show_status(self, status: AppStatus) -> None:
-        """Show how the app stands."""
+        """Show the app's status."""
         side = round(self.fontMetrics().height() * _ICON_LINES)
         ratio = self.devicePixelRatioF()
         icon = state_icon(status.state)
@@ -76,7 +76,7 @@ class StatusHeader(QWidget):
         self._model.set_choices(offered)
 
     def show_choice(self, model: str | None, device: DeviceWish) -> None:
-        """Show what is chosen, which need not be what is loaded."""
+        """Show the chosen model and device, which may differ from the loaded ones."""
         self._model.choose(model)
         self._device.choose(device)
 

@@ -1,4 +1,4 @@
-"""How a take is drawn in the list: two lines, the second one quiet but for how it ended."""
+"""Draws a take in a list: two lines, the second one muted except for the outcome."""
 
 from typing import Final, TypeAlias
 

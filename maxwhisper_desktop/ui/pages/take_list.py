@@ -1,4 +1,4 @@
-"""The takes of this session as a list: the text, and under it when, how it ended and how fast."""
+"""The takes of this session as a list: text, and below it the time, outcome and duration."""
 
 from collections.abc import Iterable
 from typing import Final, TypeAlias
@@ -23,16 +23,16 @@ TAKE_ROLE: Final = Qt.ItemDataRole.UserRole
 """The ``TakeRecord`` of a row."""
 
 LIMIT: Final = 500
-"""Takes that are shown and counted; older ones are found in the history."""
+"""Takes that are shown and counted; the history has older ones."""
 
 _LINE_CHARACTERS: Final = 300
-"""More than any list is wide."""
+"""More characters than fit in any list."""
 
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 
 class TakeList(QAbstractListModel):
-    """The last takes, the newest first."""
+    """The last takes, newest first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,11 +40,11 @@ class TakeList(QAbstractListModel):
 
     @property
     def takes(self) -> tuple[TakeRecord, ...]:
-        """All of them, the newest first."""
+        """All takes, newest first."""
         return tuple(self._takes)
 
     def add(self, take: TakeRecord) -> None:
-        """Put a new take on top."""
+        """Insert a new take at the top."""
         self.beginInsertRows(QModelIndex(), 0, 0)
         self._takes.insert(0, take)
         self.endInsertRows()
@@ -54,7 +54,7 @@ class TakeList(QAbstractListModel):
             self.endRemoveRows()
 
     def append(self, takes: Iterable[TakeRecord]) -> None:
-        """Put earlier takes, the newest first, under those that are there."""
+        """Append earlier takes, newest first."""
         known = {take.take for take in self._takes}
         new = [take for take in takes if take.take not in known][: LIMIT - len(self._takes)]
         if new:
@@ -64,7 +64,7 @@ class TakeList(QAbstractListModel):
             self.endInsertRows()
 
     def replace(self, take: TakeRecord) -> bool:
-        """Show what is known of a take now; False if it is not in the list."""
+        """Update a take; return False if it is not in the list."""
         row = self.row_of(take.take)
         if row is None:
             return False
@@ -73,7 +73,7 @@ class TakeList(QAbstractListModel):
         return True
 
     def remove(self, take: TakeId) -> None:
-        """Leave a take out; harmless if it is not there."""
+        """Remove a take; harmless if it is not in the list."""
         row = self.row_of(take)
         if row is not None:
             self.beginRemoveRows(QModelIndex(), row, row)
@@ -81,7 +81,7 @@ class TakeList(QAbstractListModel):
             self.endRemoveRows()
 
     def row_of(self, take: TakeId) -> int | None:
-        """Return where a take stands."""
+        """Return a take's row, or None if it is not in the list."""
         return next((row for row, one in enumerate(self._takes) if one.take == take), None)
 
     @override
@@ -96,7 +96,7 @@ class TakeList(QAbstractListModel):
 
 
 def data_of_take(take: TakeRecord, role: int) -> object:
-    """Return what a model of takes answers for one of them."""
+    """Return a take's data for a role of Qt's item models."""
     match role:
         case Qt.ItemDataRole.DisplayRole:
             return headline(take)
@@ -118,7 +118,7 @@ def headline(take: TakeRecord) -> str:
 
 
 def byline(take: TakeRecord) -> str:
-    """Return when it was, how it ended, and how long that took."""
+    """Return a take's time, outcome and duration."""
     parts = [clock_time(take), outcome_words(take.outcome)]
     if take.stages_ms.total and take.model is not None:
         parts.append(milliseconds(take.stages_ms.total))
@@ -126,7 +126,7 @@ def byline(take: TakeRecord) -> str:
 
 
 def clock_time(take: TakeRecord) -> str:
-    """Return when a take began, with the day unless that is today."""
+    """Return when a take started, with the date unless it is today."""
     began = QDateTime.fromSecsSinceEpoch(int(take.started_s))
     is_today = began.date() == QDateTime.currentDateTime().date()
     return QLocale().toString(began, "HH:mm:ss" if is_today else "d MMM, HH:mm")

@@ -1,4 +1,4 @@
-"""One take in full: its text, its numbers, and what can be done with it."""
+"""Shows one take in full: its text, its figures, and buttons for it."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -30,22 +30,22 @@ from maxwhisper_desktop.ui.words.stage_words import milliseconds
 from maxwhisper_desktop.ui.words.status_words import engine_words
 
 _TEXT_LINES: Final = 6
-"""Lines of text that are seen however small the window is."""
+"""Minimum number of visible lines of text."""
 
 
 class TakeView(QWidget):
-    """Shows one ``TakeRecord``, or that there is none."""
+    """Shows one ``TakeRecord``, or that none is selected."""
 
     copy_requested = Signal(str)
-    """Emitted with what is to be put into the clipboard."""
+    """Emitted with the text to copy to the clipboard."""
     retry_requested = Signal(int, object)
-    """Emitted with the take and the model's name, None for the one that is chosen."""
+    """Emitted with the take and the model's name, None for the chosen one."""
     play_requested = Signal(int)
-    """Emitted with the take whose recording is to be heard."""
+    """Emitted with the take to play."""
     stop_requested = Signal()
-    """Emitted when it has been heard enough."""
+    """Emitted to stop playing."""
     delete_requested = Signal(int)
-    """Emitted with the take to be deleted, after the user was asked."""
+    """Emitted with the take to delete, after the user confirmed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +70,7 @@ class TakeView(QWidget):
 
     @property
     def take(self) -> TakeRecord | None:
-        """The take that is shown."""
+        """The current take."""
         return self._take
 
     def show_take(self, take: TakeRecord | None) -> None:
@@ -78,7 +78,7 @@ class TakeView(QWidget):
         is_other = take is None or self._take is None or take.take != self._take.take
         self._take = take
         text = take.text if take else ""
-        # A take that is shown already keeps its place in the text, and what is selected there.
+        # An unchanged text keeps its scroll position and selection.
         if is_other or text != self._text.toPlainText():
             self._text.setPlainText(text)
         self._outcome.setText(self._outcome_of(take) if take else "")
@@ -87,13 +87,13 @@ class TakeView(QWidget):
         self._enable()
 
     def set_models(self, models: Iterable[str]) -> None:
-        """Offer these models to try again with."""
+        """Offer these models for a retry."""
         offered: list[tuple[str, str | None]] = [(self.tr("with the chosen model"), None)]
         offered += [(self.tr("with %1").replace("%1", name), name) for name in models]
         self._model.set_choices(offered)
 
     def set_playing(self, take: TakeId | None) -> None:
-        """Say which recording is heard."""
+        """Show which take is playing."""
         self._playing = take
         self._enable()
 
@@ -106,7 +106,7 @@ class TakeView(QWidget):
         seconds = locale.toString(take.duration_s, "f", 1)
         facts = [self.tr("%1 s recorded").replace("%1", seconds)]
         if take.model is not None:
-            cold = self.tr("cold: the model was loaded for it")
+            cold = self.tr("cold: the model had to be loaded first")
             facts.append(engine_words(take.model, take.device))
             facts.append(cold if take.is_cold else self.tr("warm"))
         if take.language is not None:
@@ -116,7 +116,7 @@ class TakeView(QWidget):
         if (factor := real_time_factor(take)) is not None:
             facts.append(self.tr("RTF %1").replace("%1", locale.toString(factor, "f", 2)))
         if take.gpu_ms.encode or take.gpu_ms.decode:
-            spent = self.tr("the GPU itself: encoder %1, decoder %2")
+            spent = self.tr("GPU time: encoder %1, decoder %2")
             spent = spent.replace("%1", milliseconds(take.gpu_ms.encode))
             facts.append(spent.replace("%2", milliseconds(take.gpu_ms.decode)))
         return " \u00b7 ".join(facts)
@@ -136,14 +136,14 @@ class TakeView(QWidget):
 
     def _name_all(self) -> None:
         self._text.setAccessibleName(self.tr("Text of the take"))
-        # Its own wish for height would make room by scrolling before it shrinks.
+        # With its own size hint, the page would scroll before the text shrinks.
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._text.setMinimumHeight(self.fontMetrics().height() * _TEXT_LINES)
         self._text.setPlaceholderText(self.tr("No text"))
         self._model.setAccessibleName(self.tr("Model to retry with"))
-        # On Linux the name of a drop-down list is what is chosen in it.
+        # On Linux, the accessible name of a combo box is its current item.
         self._model.setAccessibleDescription(self.tr("Model to retry with"))
-        self._play.setToolTip(self.tr("Hear the recording"))
+        self._play.setToolTip(self.tr("Play the recording"))
         self._retry.setToolTip(self.tr("Recognise the recording again"))
         self._numbers.setToolTip(self.tr("Copy the times as JSON, without the text"))
         selectable = Qt.TextInteractionFlag.TextSelectableByMouse
@@ -212,7 +212,7 @@ class TakeView(QWidget):
 
     @Slot()
     def _on_confirmed(self) -> None:
-        # Another take may be shown by now.
+        # Another take may be selected by now.
         if self._to_delete is not None:
             self.delete_requested.emit(self._to_delete)
 

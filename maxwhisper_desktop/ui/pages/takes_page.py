@@ -1,4 +1,4 @@
-"""The page "Dictation": how the app stands, and the takes of this session."""
+"""The page "Dictation": the app's status and the takes of this session."""
 
 from collections.abc import Iterable
 
@@ -26,20 +26,20 @@ from maxwhisper_desktop.ui.words.stage_words import milliseconds
 
 
 class TakesPage(QWidget):
-    """Shows the last takes, one of them in full."""
+    """Shows the last takes, and one of them in full."""
 
     copy_requested = Signal(str)
-    """Emitted with what is to be put into the clipboard."""
+    """Emitted with the text to copy to the clipboard."""
     retry_requested = Signal(int, object)
-    """Emitted with the take and the model's name, None for the one that is chosen."""
+    """Emitted with the take and the model's name, None for the chosen one."""
     play_requested = Signal(int)
-    """Emitted with the take whose recording is to be heard."""
+    """Emitted with the take to play."""
     stop_requested = Signal()
-    """Emitted when it has been heard enough."""
+    """Emitted to stop playing."""
     delete_requested = Signal(int)
-    """Emitted with the take to be deleted, after the user was asked."""
+    """Emitted with the take to delete, after the user confirmed."""
     engine_chosen = Signal(object, str)
-    """Emitted with the model (None for the best one installed) and the device the user wants."""
+    """Emitted with the chosen model (None for the best installed one) and device."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,14 +50,14 @@ class TakesPage(QWidget):
         self._list.setModel(self._takes)
         self._list.setItemDelegate(TakeDelegate(self._list))
         self._list.setUniformItemSizes(True)
-        self._list.setAccessibleName(self.tr("Takes, the newest first"))
+        self._list.setAccessibleName(self.tr("Takes, newest first"))
         self._view = TakeView(self)
         self._figures = QLabel(self)
         self._lay_out()
         self._connect()
 
     def show_status(self, status: AppStatus) -> None:
-        """Show how the app stands."""
+        """Show the app's status."""
         self._header.show_status(status)
 
     def set_models(self, models: Iterable[str]) -> None:
@@ -67,11 +67,11 @@ class TakesPage(QWidget):
         self._view.set_models(names)
 
     def show_choice(self, model: str | None, device: DeviceWish) -> None:
-        """Show which model and device are chosen, which need not be what is loaded."""
+        """Show the chosen model and device, which may differ from the loaded ones."""
         self._header.show_choice(model, device)
 
     def add_take(self, take: TakeRecord) -> None:
-        """Put a take that has just ended on top; it is shown unless the user looks at another."""
+        """Insert a finished take at the top, and show it unless the user is looking at another."""
         if self._takes.row_of(take.take) is not None:
             self.update_take(take)
             return
@@ -87,13 +87,13 @@ class TakesPage(QWidget):
         self._show_figures()
 
     def add_earlier(self, takes: Iterable[TakeRecord]) -> None:
-        """Show takes of former sessions, the newest first; their times are not counted."""
+        """Append takes of earlier sessions, newest first; their times do not count."""
         self._takes.append(takes)
         if not self._list.currentIndex().isValid():
             self._list.setCurrentIndex(self._takes.index(0))
 
     def update_take(self, take: TakeRecord) -> None:
-        """Show what is known of a take now."""
+        """Update a take."""
         self._takes.replace(take)
         if take.take in self._session:
             self._session[take.take] = take
@@ -102,18 +102,18 @@ class TakesPage(QWidget):
         self._show_figures()
 
     def remove_take(self, take: TakeId) -> None:
-        """Leave a take out."""
+        """Remove a take."""
         self._session.pop(take, None)
         self._takes.remove(take)
         self._show_figures()
 
     def set_playing(self, take: TakeId | None) -> None:
-        """Say which recording is heard."""
+        """Show which take is playing."""
         self._view.set_playing(take)
 
     def _lay_out(self) -> None:
         width = self.fontMetrics().averageCharWidth()
-        # Where the screen is low or the letters are large, the take is scrolled and not cut.
+        # On a small screen or with large text, the take scrolls instead of being cut off.
         right = QScrollArea(self, widgetResizable=True)
         right.setFrameShape(QFrame.Shape.NoFrame)
         right.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -162,7 +162,7 @@ class TakesPage(QWidget):
         words = words.replace("%1", milliseconds(figures.p50_ms))
         words = words.replace("%2", milliseconds(figures.p95_ms))
         if figures.n_cold:
-            words += self.tr("; %n that loaded a model left out", "", figures.n_cold)
+            words += self.tr("; without %n that had to load a model", "", figures.n_cold)
         self._figures.setText(words)
 
     @Slot(QModelIndex, QModelIndex)

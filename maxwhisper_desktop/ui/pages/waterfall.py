@@ -1,4 +1,4 @@
-"""One take's time as a waterfall: each stage a bar that begins where the one before ended."""
+"""One take's time as a waterfall: each stage is a bar that starts where the one before ended."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -21,12 +21,12 @@ from maxwhisper_desktop.ui.colours import quiet_text, tone_colour
 from maxwhisper_desktop.ui.words.stage_words import Stage, milliseconds, stages_of
 
 _MIN_BAR: Final = 2.0
-"""Logical pixels: a stage too short to be drawn to scale can still be seen."""
+"""Minimum length of a bar in logical pixels, so that even the shortest stage is visible."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where the columns stand, in logical pixels."""
+    """Positions of the columns, in logical pixels."""
 
     row_height: int
     bars_left: int
@@ -35,7 +35,7 @@ class _Columns:
 
 
 class Waterfall(QWidget):
-    """Shows where the time of a take went; the same is said in words to a screen reader."""
+    """Shows a take's time per stage; screen readers get the same as text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class Waterfall(QWidget):
         self._total_ms = 0.0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Where the time went"))
+        self.setAccessibleName(self.tr("Time per stage"))
         self.show_times(StageTimes())
 
     def show_times(self, times: StageTimes) -> None:
@@ -150,7 +150,7 @@ class Waterfall(QWidget):
         return self.palette().color(QPalette.ColorRole.WindowText)
 
     def _total_label(self) -> str:
-        return self.tr("From key up to the text")
+        return self.tr("From key release to text")
 
     def _explain(self, where: QPoint, on_screen: QPoint) -> None:
         row = where.y() // self._row_height()

@@ -1,4 +1,4 @@
-"""The page of the settings for what is kept, and for how the app shows itself."""
+"""The settings page for the history and for the app's appearance."""
 
 from dataclasses import replace
 
@@ -14,25 +14,26 @@ class AppSettings(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keep_audio = QCheckBox(self.tr("&Keep recordings whose text was typed"), self)
+        self._keep_audio = QCheckBox(self.tr("&Keep recordings of typed texts"), self)
         self._limit = QSpinBox(self, minimum=10, maximum=1_000_000, singleStep=100)
         self._limit.setSuffix(self.tr(" MB"))
         self._limit.setGroupSeparatorShown(True)
-        self._autostart = QCheckBox(self.tr("&Start when you log in"), self)
-        self._overlay = QCheckBox(self.tr("Show a small window while it &listens"), self)
-        self._sounds = QCheckBox(
-            self.tr("&Play a sound when a recording begins and ends"), self
-        )
+        self._autostart = QCheckBox(self.tr("&Start at login"), self)
+        self._overlay = QCheckBox(self.tr("Show a small window whi&le recording"), self)
+        self._sounds = QCheckBox(self.tr("&Play a sound when recording starts and stops"), self)
         history, presence = QGroupBox(self.tr("History"), self), QGroupBox(self.tr("App"), self)
         keep_note = FieldNote(
             self.tr(
-                "A recording whose text did not arrive is kept in any case, so that it can be"
-                " tried again."
+                "A recording whose text was not delivered is always kept, so that you can retry"
+                " it."
             ),
             history,
         )
         limit_note = FieldNote(
-            self.tr("A minute takes about 2 MB. The oldest recordings go first; texts stay."),
+            self.tr(
+                "A minute takes about 2 MB. The oldest recordings are deleted first; texts are"
+                " kept."
+            ),
             history,
         )
         layout = form(history)
@@ -41,7 +42,7 @@ class AppSettings(QWidget):
             [
                 ("", self._keep_audio),
                 ("", keep_note),
-                (self.tr("Room for &recordings:"), self._limit),
+                (self.tr("Space for &recordings:"), self._limit),
                 ("", limit_note),
             ],
         )
@@ -54,7 +55,7 @@ class AppSettings(QWidget):
         rows.addStretch(1)
 
     def show_settings(self, settings: Settings) -> None:
-        """Show them, and forget what was changed."""
+        """Show ``settings``, discarding changes."""
         self._limit.setValue(settings.history.limit_mb)
         self._keep_audio.setChecked(settings.history.keep_audio)
         self._autostart.setChecked(settings.presence.autostart)
@@ -76,5 +77,5 @@ class AppSettings(QWidget):
         )
 
     def check(self) -> QWidget | None:
-        """Return None: its fields hold nothing that cannot be kept."""
+        """Return None: all values of its fields are valid."""
         return None

@@ -1,4 +1,4 @@
-"""The page of the settings for how text gets into other windows."""
+"""The settings page for how text gets into other windows."""
 
 from dataclasses import replace
 
@@ -24,7 +24,7 @@ from maxwhisper_desktop.ui.words.mechanism_words import mechanism_words
 
 
 class PasteRulesEditor(EntriesEditor):
-    """Left the program, right the keys; the first that fits counts."""
+    """Columns: program, shortcut; the first match counts."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         entries = SCHEMA["delivery.paste_chords"]
@@ -35,11 +35,11 @@ class PasteRulesEditor(EntriesEditor):
         self._keys.chosen.connect(self._on_chosen)
 
     def show_rules(self, rules: tuple[PasteRule, ...]) -> None:
-        """Show them, and forget what was changed."""
+        """Show ``settings``, discarding changes."""
         self.show_pairs(tuple((rule.window_class, rule.chord.value) for rule in rules))
 
     def rules(self) -> tuple[PasteRule, ...]:
-        """Return them as they are now."""
+        """Return the rules in the table."""
         return tuple(PasteRule(name, PasteChord(chord)) for name, chord in self.pairs())
 
     @override
@@ -56,11 +56,11 @@ class PasteRulesEditor(EntriesEditor):
 
     def _own_words(self) -> EntryWords:
         return EntryWords(
-            table=self.tr("Keys that paste"),
+            table=self.tr("Paste shortcuts"),
             left=self.tr("Program"),
-            right=self.tr("Keys"),
+            right=self.tr("Shortcut"),
             left_problem=self.tr("The program's name needs 1 to 200 characters."),
-            right_problem=self.tr("Choose the keys that paste."),
+            right_problem=self.tr("Choose the paste shortcut."),
         )
 
     @Slot(object)
@@ -69,7 +69,7 @@ class PasteRulesEditor(EntriesEditor):
 
 
 def _on_keys(chord: PasteChord) -> str:
-    """Return what is printed on the keys, which is the same in all languages we have."""
+    """Return a shortcut's label, which is the same in all our languages."""
     return "+".join(key.capitalize() for key in chord.value.split("+"))
 
 
@@ -81,45 +81,45 @@ class DeliverySettings(QWidget):
         self._method = ChoiceBox(self)
         self._rules = PasteRulesEditor(self)
         words = {
-            DeliveryMethod.AUTO: self.tr("As the window takes it best"),
-            DeliveryMethod.TYPE: self.tr("Typed, key by key"),
-            DeliveryMethod.PASTE: self.tr("Pasted, all at once"),
+            DeliveryMethod.AUTO: self.tr("Automatic"),
+            DeliveryMethod.TYPE: self.tr("Type, key by key"),
+            DeliveryMethod.PASTE: self.tr("Paste, all at once"),
         }
         self._method.set_choices([(words[method], method.value) for method in DeliveryMethod])
         method_note = FieldNote(
             self.tr(
-                "Pasting is the quickest for long texts, and gives the clipboard back. Typing"
-                " leaves the clipboard alone."
+                "Pasting is fastest for long texts and restores the clipboard afterwards. Typing"
+                " does not use the clipboard."
             ),
             self,
         )
         rules_note = FieldNote(
             self.tr(
-                "Only for programs that paste with other keys than those known to MaxWhisper."
-                " * stands for any letters; the first that fits counts."
+                "Only needed for programs whose paste shortcut MaxWhisper does not know."
+                " * matches any characters; the first match counts."
             ),
             self,
         )
         self._mechanism = FieldNote(parent=self)
-        exceptions = QGroupBox(self.tr("Keys that paste in some programs"), self)
+        exceptions = QGroupBox(self.tr("Paste shortcuts of specific programs"), self)
         inside = QVBoxLayout(exceptions)
         inside.addWidget(rules_note)
         inside.addWidget(self._rules, 1)
         method = form_rows()
         add_rows(
             method,
-            [(self.tr("&Text is:"), self._method), ("", method_note), ("", self._mechanism)],
+            [(self.tr("M&ethod:"), self._method), ("", method_note), ("", self._mechanism)],
         )
         rows = QVBoxLayout(self)
         rows.addLayout(method)
         rows.addWidget(exceptions, 1)
 
     def show_status(self, status: AppStatus) -> None:
-        """Show how text gets into windows here."""
+        """Show how text gets into windows in this session."""
         self._mechanism.set_hint(mechanism_words(status.typist_verdicts))
 
     def show_settings(self, settings: Settings) -> None:
-        """Show them, and forget what was changed."""
+        """Show ``rules``, discarding changes."""
         self._method.choose(settings.delivery.method.value)
         self._rules.show_rules(settings.delivery.paste_chords)
 
@@ -129,5 +129,5 @@ class DeliverySettings(QWidget):
         return replace(settings, delivery=Delivery(method, self._rules.rules()))
 
     def check(self) -> QWidget | None:
-        """Say at each field what cannot be kept; return the first such field."""
+        """Show an error at each invalid field; return the first one."""
         return self._rules.check()

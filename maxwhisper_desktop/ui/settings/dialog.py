@@ -1,4 +1,4 @@
-"""All settings, to be seen and changed."""
+"""The settings dialog, a tab per page."""
 
 from collections.abc import Iterable
 from typing import Final, TypeAlias
@@ -32,25 +32,25 @@ _Page: TypeAlias = (
 
 
 _SIZE_CHARACTERS: Final = (98, 34)
-"""Width and height at first, in characters and lines of text."""
+"""Initial width and height, in characters and lines of text."""
 
 
 class SettingsDialog(QDialog):
-    """Shows settings page by page; nothing holds before OK or Apply."""
+    """Shows settings page by page; nothing takes effect before OK or Apply."""
 
     settings_changed = Signal(object)
-    """Emitted with the new ``Settings``, all of them values that the file can hold."""
+    """Emitted with the new ``Settings``, all of them valid."""
     microphone_test_toggled = Signal(bool)
-    """Emitted when the microphone's level is wanted, and when no longer."""
+    """Emitted with True when a microphone test starts, with False when it ends."""
     key_catching_changed = Signal(bool)
-    """Emitted when the next key press is meant for the choice of the key, and when no longer."""
+    """Emitted with True when the next key press chooses a key, with False when no longer."""
 
     def __init__(self, names: KeyNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("MaxWhisper settings"))
         self._shown = Settings()
         self._before = self._shown
-        """What held before the last OK or Apply, and holds again if that could not be saved."""
+        """The settings before the last OK or Apply, restored if those could not be saved."""
         self._dictation = DictationSettings(names)
         self._recognition = RecognitionSettings()
         self._delivery = DeliverySettings()
@@ -83,40 +83,40 @@ class SettingsDialog(QDialog):
         self.resize(metrics.averageCharWidth() * width, metrics.height() * lines)
 
     def show_settings(self, settings: Settings) -> None:
-        """Show them, and forget what was changed."""
+        """Show ``settings``, discarding changes."""
         self._shown = self._before = settings
         self._problem.clear_complaint()
         for page, _ in self._pages:
             page.show_settings(settings)
 
     def settings(self) -> Settings:
-        """Return the settings as they stand in the fields, allowed or not."""
+        """Return the settings in the fields, valid or not."""
         settings = self._shown
         for page, _ in self._pages:
             settings = page.apply_to(settings)
         return settings
 
     def set_microphones(self, microphones: Iterable[tuple[str, str]]) -> None:
-        """Offer microphones, each with its name for the settings and one for people."""
+        """Offer microphones, each with its name for the settings and its display name."""
         self._dictation.set_microphones(microphones)
 
     def set_models(self, names: Iterable[str]) -> None:
-        """Offer the models that are on this machine."""
+        """Offer the installed models."""
         self._recognition.set_models(names)
 
     @Slot(object)
     def show_status(self, status: AppStatus) -> None:
-        """Show how the key is heard and text is delivered here."""
+        """Show the mechanisms for the hotkey and for delivery in this session."""
         self._dictation.show_status(status)
         self._delivery.show_status(status)
 
     @Slot(float)
     def set_level(self, rms_dbfs: float) -> None:
-        """Show how loud the microphone is that is being tested."""
+        """Show the level of the microphone being tested."""
         self._dictation.microphone_test.set_level(rms_dbfs)
 
     def show_problem(self, sentence: str) -> None:
-        """Say why the settings could not be saved; OK and Apply try it again."""
+        """Show why the settings could not be saved; OK and Apply try again."""
         self._shown = self._before
         self._problem.complain(sentence, self._buttons)
 
@@ -147,14 +147,14 @@ class SettingsDialog(QDialog):
 
 
 def _scrolling(page: QWidget) -> QScrollArea:
-    """Let a page be reached whole on a small screen too."""
+    """Make a page scrollable, for small screens."""
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
-    # It scrolls by itself to the field that has the focus.
+    # It scrolls automatically to the field that has the focus.
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(page)
-    # Else a grey ground in styles whose tabs have another.
+    # Otherwise its background is grey in styles whose tabs are not.
     area.viewport().setAutoFillBackground(False)
     page.setAutoFillBackground(False)
     return area

@@ -1,4 +1,4 @@
-"""The page of the settings for the key and the microphone."""
+"""The settings page for the hotkey and the microphone."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -17,7 +17,7 @@ from maxwhisper_desktop.ui.words.mechanism_words import mechanism_words
 
 
 class DictationSettings(QWidget):
-    """Which key is held, and which microphone listens."""
+    """Hotkey and microphone."""
 
     def __init__(self, names: KeyNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,14 +30,14 @@ class DictationSettings(QWidget):
         self._offered: dict[str, str] = {}
         self._key_note = FieldNote(
             self.tr(
-                "Hold it while you speak and let go; or tap it once to begin and once to end."
-                " Choose one that you need for nothing else."
+                "Hold it while you speak, then let go; or tap to start and tap again to stop."
+                " Choose a key that you do not need for anything else."
             ),
             self,
         )
         self._mechanism = FieldNote(parent=self)
         test_note = FieldNote(
-            self.tr("Speak as you do when you dictate: the bar should pass its middle."), self
+            self.tr("Speak as when dictating: the bar should go past the middle."), self
         )
         add_rows(
             form(self),
@@ -54,16 +54,16 @@ class DictationSettings(QWidget):
         self.set_microphones([])
 
     def set_microphones(self, microphones: Iterable[tuple[str, str]]) -> None:
-        """Offer microphones, each with its name for the settings and one for people."""
+        """Offer microphones, each with its name for the settings and its display name."""
         self._offered = dict(microphones)
         self._show_microphone(self._microphone.choice())
 
     def show_status(self, status: AppStatus) -> None:
-        """Show how the key is heard."""
+        """Show the mechanism for the hotkey."""
         self._mechanism.set_hint(mechanism_words(status.hotkey_verdicts))
 
     def show_settings(self, settings: Settings) -> None:
-        """Show them, and forget what was changed."""
+        """Show ``settings``, discarding changes."""
         self.key.choose(settings.hotkey)
         self._show_microphone(settings.microphone)
         self._key_note.clear_complaint()
@@ -73,17 +73,17 @@ class DictationSettings(QWidget):
         return replace(settings, hotkey=self.key.key(), microphone=self._microphone.choice())
 
     def check(self) -> QWidget | None:
-        """Say at each field what cannot be kept; return the first such field."""
+        """Show an error at each invalid field; return the first one."""
         if is_allowed("hotkey", self.key.key()):
             return None
         self._key_note.complain(
-            self.tr("This key has no usable name; choose another."), self.key
+            self.tr("This key cannot be used; choose another one."), self.key
         )
         return self.key
 
     def _show_microphone(self, name: str | None) -> None:
         choices: list[tuple[str, str | None]]
-        choices = [(self.tr("The one that the desktop uses"), None)]
+        choices = [(self.tr("System default"), None)]
         choices += [(description, each) for each, description in self._offered.items()]
         if name is not None and name not in self._offered:
             choices.append((self.tr("%1 (not connected)").replace("%1", name), name))

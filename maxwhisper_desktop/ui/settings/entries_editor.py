@@ -1,4 +1,4 @@
-"""A table of entries, each of two sides, with fields below in which one of them is changed."""
+"""An editor for a table of pairs, with fields below for the selected entry."""
 
 from abc import abstractmethod
 from dataclasses import dataclass
@@ -22,21 +22,21 @@ from maxwhisper_desktop.ui.settings.page import add_rows, is_of_kind
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
 
 Pair = tuple[str, str]
-"""One entry: what stands left, and what stands right as the settings' file has it."""
+"""One entry: the left value, and the right one as in the settings file."""
 
 _N_ROWS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class EntryWords:
-    """What an editor calls things.
+    """An editor's texts.
 
     Attributes:
-        table: What the whole is called when read out.
-        left: Head of the left column, and label of its field.
-        right: Head of the right column, and label of its field.
-        left_problem: What is wrong with a left side that is not allowed.
-        right_problem: What is wrong with such a right side.
+        table: The table's name for screen readers.
+        left: Header of the left column, and label of its field.
+        right: Header of the right column, and label of its field.
+        left_problem: The error message for an invalid left value.
+        right_problem: The error message for an invalid right value.
     """
 
     table: str
@@ -52,13 +52,13 @@ class EntriesEditor(QWidget):
     def __init__(
         self, entries: Entries, words: EntryWords, right: QWidget, parent: QWidget | None = None
     ) -> None:
-        """Show no entries yet.
+        """Create the editor without entries.
 
         Args:
-            entries: What the two sides may be.
-            words: What they are called.
-            right: The field for the right side.
-            parent: Qt's.
+            entries: The allowed values.
+            words: The texts.
+            right: The field for the right value.
+            parent: The Qt parent.
         """
         super().__init__(parent)
         self._entries = entries
@@ -82,17 +82,17 @@ class EntriesEditor(QWidget):
         self._down.clicked.connect(self._on_down)
 
     def show_pairs(self, pairs: tuple[Pair, ...]) -> None:
-        """Show entries, and forget what was changed."""
+        """Show entries, discarding changes."""
         self._pairs = [*pairs]
         self._note.clear_complaint()
         self._fill(0)
 
     def pairs(self) -> tuple[Pair, ...]:
-        """Return the entries, without those in which nothing was written."""
+        """Return the entries, without empty ones."""
         return tuple(pair for pair in self._pairs if pair[0] or pair != self._new_pair())
 
     def check(self) -> QWidget | None:
-        """Say what cannot be kept, and show the first such entry; return its field."""
+        """Show an error at the first invalid entry; return its field."""
         self._note.clear_complaint()
         seen: set[str] = set()
         for row, (left, right) in enumerate(self._pairs):
@@ -101,7 +101,7 @@ class EntriesEditor(QWidget):
             if not is_of_kind(self._entries.name, left):
                 return self._complain(row, self._words.left_problem, self._left)
             if left in seen:
-                sentence = self.tr("“%1” is there twice.").replace("%1", left)
+                sentence = self.tr("“%1” occurs twice.").replace("%1", left)
                 return self._complain(row, sentence, self._left)
             if not is_of_kind(self._entries.value, right):
                 return self._complain(row, self._words.right_problem, self._right)
@@ -110,18 +110,18 @@ class EntriesEditor(QWidget):
 
     @abstractmethod
     def _new_pair(self) -> Pair:
-        """Return an entry in which nothing was written."""
+        """Return an empty entry."""
 
     @abstractmethod
     def _words_for(self, right: str) -> str:
-        """Return how a right side stands in the table."""
+        """Return a right value as shown in the table."""
 
     @abstractmethod
     def _show_right(self, right: str) -> None:
-        """Show a right side in its field."""
+        """Show a right value in its field."""
 
     def _change_right(self, right: str) -> None:
-        """Take what the user wrote into the field for the right side."""
+        """Store the user's input in the field for the right value."""
         row = self._row()
         if row is not None and self._pairs[row][1] != right:
             self._pairs[row] = self._pairs[row][0], right
@@ -137,7 +137,7 @@ class EntriesEditor(QWidget):
         return item
 
     def _fill(self, current: int) -> None:
-        # Rows come and go one by one, without being those of the entries in between.
+        # While rows are added or removed one by one, they do not match the entries.
         was_blocked = self._table.blockSignals(True)  # noqa: FBT003 - Qt's own form
         self._table.clear()
         for left, right in self._pairs:

@@ -1,4 +1,4 @@
-"""What all pages of the settings have in common."""
+"""What all settings pages share."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -20,10 +20,10 @@ from maxwhisper_desktop.ui.widgets.tab_order import first_control
 
 
 class SettingsPage(Protocol):
-    """One page: a part of the settings, to be seen and changed."""
+    """One page, for a part of the settings."""
 
     def show_settings(self, settings: Settings) -> None:
-        """Show them, and forget what was changed."""
+        """Show ``settings``, discarding changes."""
         ...
 
     def apply_to(self, settings: Settings) -> Settings:
@@ -31,19 +31,19 @@ class SettingsPage(Protocol):
         ...
 
     def check(self) -> QWidget | None:
-        """Say at each field what cannot be kept; return the first such field."""
+        """Show an error at each invalid field; return the first one."""
         ...
 
 
 def is_allowed(key: str, value: object) -> bool:
-    """Tell whether the settings' file can hold ``value`` under ``key``."""
+    """Return whether ``value`` is valid for ``key`` of the settings file."""
     kind = SCHEMA[key]
     assert isinstance(kind, Kind), "entries are checked by their editor"
     return is_of_kind(kind, value)
 
 
 def is_of_kind(kind: Kind, value: object) -> bool:
-    """Tell whether the settings' file can hold ``value`` where ``kind`` is asked for."""
+    """Return whether ``value`` is valid for ``kind``."""
     try:
         kind.read(to_toml(value))
     except NotAllowedError:
@@ -52,7 +52,7 @@ def is_of_kind(kind: Kind, value: object) -> bool:
 
 
 def form(parent: QWidget) -> QFormLayout:
-    """Lay ``parent`` out as a form whose rows stand close together, at the top."""
+    """Give ``parent`` a form layout with its rows close together at the top."""
     layout = form_rows()
     rows = QVBoxLayout(parent)
     rows.addLayout(layout)
@@ -61,7 +61,7 @@ def form(parent: QWidget) -> QFormLayout:
 
 
 def form_rows() -> QFormLayout:
-    """Return a form to be put into another layout."""
+    """Return a form layout for use within another layout."""
     layout = QFormLayout()
     layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     layout.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -69,9 +69,9 @@ def form_rows() -> QFormLayout:
 
 
 def add_rows(layout: QFormLayout, rows: Iterable[tuple[str, QWidget]]) -> None:
-    """Add labels and fields; what has no label of its own stands in the fields' column.
+    """Add labels and fields; fields without a label go in the fields' column.
 
-    Labels lead to their fields by keyboard, and are what the fields are called when read out.
+    Labels have their fields as buddies, and are the fields' names for screen readers.
     """
     for words, field in rows:
         layout.addRow(words, field)
@@ -84,11 +84,11 @@ def add_rows(layout: QFormLayout, rows: Iterable[tuple[str, QWidget]]) -> None:
 
 
 def side_by_side(*widgets: QWidget, is_filled: bool = True) -> QWidget:
-    """Return a field made of several, the first of which its label leads to.
+    """Return a compound field, the first of which is its label's buddy.
 
     Args:
         widgets: From left to right.
-        is_filled: Whether the first takes all the room; else it is left free on the right.
+        is_filled: Whether the first takes all spare space; otherwise it stays free on the right.
     """
     field = QWidget()
     row = QHBoxLayout(field)
@@ -101,7 +101,7 @@ def side_by_side(*widgets: QWidget, is_filled: bool = True) -> QWidget:
 
 
 def text_field(n_lines: int) -> QPlainTextEdit:
-    """Return a field for text of several lines, which the Tab key leaves."""
+    """Return a multi-line text field in which Tab moves to the next field."""
     field = QPlainTextEdit()
     field.setTabChangesFocus(True)
     margin = 2 * (field.frameWidth() + round(field.document().documentMargin()))
@@ -110,11 +110,11 @@ def text_field(n_lines: int) -> QPlainTextEdit:
 
 
 def show_text(field: QPlainTextEdit, text: str) -> None:
-    """Show a text that has not been changed yet."""
+    """Show a text as unmodified."""
     field.setPlainText(text)
     field.document().setModified(False)
 
 
 def text_of(field: QPlainTextEdit, shown: str) -> str:
-    """Return what the user wrote, or ``shown`` as it was: the field itself replaces odd signs."""
+    """Return the user's text, or ``shown`` if unmodified: the field replaces some characters."""
     return field.toPlainText() if field.document().isModified() else shown

@@ -1,4 +1,4 @@
-"""The page of the settings for how speech becomes text."""
+"""The settings page for recognition."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -31,14 +31,14 @@ from maxwhisper_desktop.ui.widgets.field_note import FieldNote
 from maxwhisper_desktop.ui.words.language_names import CODES, language_name
 
 _N_LANGUAGES: Final = 4
-"""On short sounds a choice among more is often wrong."""
+"""With more candidates, detection on short clips is often wrong."""
 
 
 class LanguageChoices(QWidget):
-    """Four lists, the first of which says what holds while none is chosen."""
+    """Four lists; the first one shows what applies if none is chosen."""
 
     chosen = Signal()
-    """Emitted when the user chose a language or took one away."""
+    """Emitted when the user adds or removes a language."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,13 +59,13 @@ class LanguageChoices(QWidget):
             grid.addWidget(box, number // 2, number % 2)
 
     def choose(self, codes: Iterable[str]) -> None:
-        """Show languages as chosen."""
+        """Set the chosen languages."""
         wanted = [*codes]
         for number, box in enumerate(self._boxes):
             code = wanted[number] if number < len(wanted) else None
             box.choose(code)
             if code is not None:
-                # One that Whisper does not know was written into the file by hand.
+                # A language that Whisper does not know, from a file edited by hand.
                 box.setItemText(box.currentIndex(), language_name(code))
 
     def codes(self) -> tuple[str, ...]:
@@ -77,11 +77,11 @@ class LanguageChoices(QWidget):
 _DEVICES: Final[tuple[DeviceWish, ...]] = get_args(DeviceWish)
 _USUAL_MINUTES: Final = 30
 _THOROUGH: Final = "5"
-"""Texts followed at once, as many as the reference follows."""
+"""Beam size of thorough recognition: the reference's default."""
 
 
 class RecognitionSettings(QWidget):
-    """Model, device, languages, task, prompt, thoroughness, and when the memory is given back."""
+    """Model, device, languages, task, prompt, thoroughness, and when to unload the model."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,7 +92,7 @@ class RecognitionSettings(QWidget):
         )
         self._folder = QPushButton(self.tr("&Folder\u2026"), self)
         self._folder.setAutoDefault(False)
-        self._folder.setAccessibleName(self.tr("Choose a model's folder"))
+        self._folder.setAccessibleName(self.tr("Choose a model folder"))
         self._model_note = FieldNote(parent=self)
         self._device = ChoiceBox(self)
         self._languages = LanguageChoices(self)
@@ -101,13 +101,13 @@ class RecognitionSettings(QWidget):
         self._prompt.setMaximumHeight(self._prompt.minimumHeight())
         self._prompt_note = FieldNote(
             self.tr(
-                "A sentence or two in the style you want. Names and terms belong into the"
+                "One or two sentences in the style you want. Names and terms go in the"
                 " vocabulary."
             ),
             self,
         )
         self._beam_size = ChoiceBox(self)
-        self._unload = QCheckBox(self.tr("&Give the memory back when not used for"), self)
+        self._unload = QCheckBox(self.tr("&Unload the model when not used for"), self)
         self._minutes = QSpinBox(self, minimum=1, maximum=1440, value=_USUAL_MINUTES)
         self._fill()
         self._lay_out()
@@ -115,12 +115,12 @@ class RecognitionSettings(QWidget):
         self._unload.toggled.connect(self._minutes.setEnabled)
 
     def set_models(self, names: Iterable[str]) -> None:
-        """Offer the models that are on this machine."""
-        choices: list[tuple[str, str | None]] = [(self.tr("The best one installed"), None)]
+        """Offer the installed models."""
+        choices: list[tuple[str, str | None]] = [(self.tr("Best installed"), None)]
         self._model.set_choices([*choices, *((name, name) for name in names)])
 
     def show_settings(self, settings: Settings) -> None:
-        """Show them, and forget what was changed."""
+        """Show ``settings``, discarding changes."""
         shown = self._shown = settings.recognition
         self._model.choose(shown.model)
         self._device.choose(shown.device)
@@ -149,7 +149,7 @@ class RecognitionSettings(QWidget):
         return replace(settings, recognition=recognition)
 
     def check(self) -> QWidget | None:
-        """Say at each field what cannot be kept; return the first such field."""
+        """Show an error at each invalid field; return the first one."""
         self._model_note.clear_complaint()
         self._prompt_note.clear_complaint()
         wrong: list[QWidget] = []
@@ -159,7 +159,7 @@ class RecognitionSettings(QWidget):
             self._model_note.complain(sentence, self._model)
             wrong.append(self._model)
         if not is_allowed("recognition.prompt", text_of(self._prompt, self._shown.prompt)):
-            sentence = self.tr("At most 1000 characters, none of them control characters.")
+            sentence = self.tr("At most 1000 characters, and no control characters.")
             self._prompt_note.complain(sentence, self._prompt)
             wrong.append(self._prompt)
         return wrong[0] if wrong else None
@@ -167,21 +167,21 @@ class RecognitionSettings(QWidget):
     def _fill(self) -> None:
         self.set_models([])
         words: dict[DeviceWish, str] = {
-            "auto": self.tr("Graphics card if one works, else the processor"),
+            "auto": self.tr("Automatic: graphics card if one works, otherwise processor"),
             "cpu": self.tr("Processor"),
             "gpu": self.tr("Graphics card"),
         }
         self._device.set_choices([(words[device], device) for device in _DEVICES])
         self._task.set_choices(
             [
-                (self.tr("What is said, in its own language"), Task.TRANSCRIBE.value),
-                (self.tr("Its translation into English"), Task.TRANSLATE.value),
+                (self.tr("Text in the spoken language"), Task.TRANSCRIBE.value),
+                (self.tr("Translation into English"), Task.TRANSLATE.value),
             ]
         )
         self._beam_size.set_choices(
             [
                 (self.tr("Fast"), "1"),
-                (self.tr("Thorough: fewer wrong words, in about twice the time"), _THOROUGH),
+                (self.tr("Thorough: fewer wrong words, about twice the time"), _THOROUGH),
             ]
         )
         self._minutes.setAccessibleName(self.tr("Minutes without use"))
@@ -190,17 +190,17 @@ class RecognitionSettings(QWidget):
 
     def _lay_out(self) -> None:
         languages_note = FieldNote(
-            self.tr("The fewer you choose, the surer a short sentence is recognised."), self
+            self.tr("The fewer you choose, the more reliable short sentences become."), self
         )
         add_rows(
             form(self),
             [
                 (self.tr("&Model:"), side_by_side(self._model, self._folder)),
                 ("", self._model_note),
-                (self.tr("&Computed by:"), self._device),
+                (self.tr("&Device:"), self._device),
                 (self.tr("&Languages you speak:"), self._languages),
                 ("", languages_note),
-                (self.tr("&Write down:"), self._task),
+                (self.tr("&Output:"), self._task),
                 (self.tr("&Thoroughness:"), self._beam_size),
                 (self.tr("P&rompt:"), self._prompt),
                 ("", self._prompt_note),
@@ -213,7 +213,7 @@ class RecognitionSettings(QWidget):
 
     @Slot()
     def _ask_for_folder(self) -> None:
-        dialog = QFileDialog(self, self.tr("The folder of a Whisper model"))
+        dialog = QFileDialog(self, self.tr("Folder of a Whisper model"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self._model.choose)
         dialog.finished.connect(dialog.deleteLater)

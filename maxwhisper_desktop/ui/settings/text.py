@@ -1,4 +1,4 @@
-"""The page of the settings for what is done to the text."""
+"""The settings page for the text."""
 
 from dataclasses import replace
 from typing import Final
@@ -17,11 +17,11 @@ from maxwhisper_desktop.ui.settings.page import is_allowed, show_text, text_fiel
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
 
 _LINE_BREAK: Final = " \u23ce "
-"""How the table shows the end of a line."""
+"""Shown for a line break in the table."""
 
 
 class ReplacementsEditor(EntriesEditor):
-    """Left what is heard, right what is written for it, which may have several lines."""
+    """Columns: recognised words, and what is written instead, possibly on several lines."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         entries = SCHEMA["text.replacements"]
@@ -32,11 +32,11 @@ class ReplacementsEditor(EntriesEditor):
         self._written.textChanged.connect(self._on_written)
 
     def show_replacements(self, replacements: tuple[Replacement, ...]) -> None:
-        """Show them, and forget what was changed."""
+        """Show ``settings``, discarding changes."""
         self.show_pairs(tuple((each.heard, each.written) for each in replacements))
 
     def replacements(self) -> tuple[Replacement, ...]:
-        """Return them as they are now."""
+        """Return the replacements in the table."""
         return tuple(Replacement(heard, written) for heard, written in self.pairs())
 
     @override
@@ -49,7 +49,7 @@ class ReplacementsEditor(EntriesEditor):
 
     @override
     def _show_right(self, right: str) -> None:
-        # The field's own reading of a text is not always the text.
+        # The field may change a text that it shows.
         was_blocked = self._written.blockSignals(True)  # noqa: FBT003 - Qt's own form
         self._written.setPlainText(right)
         self._written.blockSignals(was_blocked)
@@ -57,10 +57,10 @@ class ReplacementsEditor(EntriesEditor):
     def _own_words(self) -> EntryWords:
         return EntryWords(
             table=self.tr("Replacements"),
-            left=self.tr("Heard"),
-            right=self.tr("Written"),
-            left_problem=self.tr("What is heard needs 1 to 200 characters on one line."),
-            right_problem=self.tr("At most 5000 characters, none of them control characters."),
+            left=self.tr("Recognised"),
+            right=self.tr("Written as"),
+            left_problem=self.tr("The recognised words need 1 to 200 characters on one line."),
+            right_problem=self.tr("At most 5000 characters, and no control characters."),
         )
 
     @Slot()
@@ -69,23 +69,19 @@ class ReplacementsEditor(EntriesEditor):
 
 
 class TextSettings(QWidget):
-    """The user's own words, and how takes join."""
+    """Vocabulary, replacements, and how consecutive takes are joined."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = TextRules()
         self._vocabulary = text_field(6)
-        self._vocabulary.setAccessibleName(self.tr("Vocabulary, one term a line"))
-        self._vocabulary_hint = self.tr("Names and terms in your spelling, one a line.")
+        self._vocabulary.setAccessibleName(self.tr("Vocabulary, one term per line"))
+        self._vocabulary_hint = self.tr("Names and terms in your spelling, one per line.")
         self._note = FieldNote(self._vocabulary_hint, self)
         self._replacements = ReplacementsEditor(self)
-        self._punctuation = QCheckBox(self.tr("Write spoken &signs: “comma”, “new line”"), self)
-        self._space = QCheckBox(
-            self.tr("Put a s&pace between a text and what follows it"), self
-        )
-        self._case = QCheckBox(
-            self.tr("&Capital or small letter as the sentence needs it"), self
-        )
+        self._punctuation = QCheckBox(self.tr("&Spoken punctuation: “comma”, “new line”"), self)
+        self._space = QCheckBox(self.tr("Insert a s&pace between consecutive texts"), self)
+        self._case = QCheckBox(self.tr("Adapt &capitals to the sentence"), self)
         self._lay_out()
 
     def show_settings(self, settings: Settings) -> None:
@@ -110,7 +106,7 @@ class TextSettings(QWidget):
         return replace(settings, text=text)
 
     def check(self) -> QWidget | None:
-        """Say at each field what cannot be kept; return the first such field."""
+        """Show an error at each invalid field; return the first one."""
         self._note.clear_complaint()
         wrong = self._replacements.check()
         problem = self._vocabulary_problem()
@@ -123,10 +119,10 @@ class TextSettings(QWidget):
         terms = self._terms()
         for term in terms:
             if not is_allowed("text.vocabulary", (term,)):
-                sentence = self.tr("“%1…” is too long: a term may have 100 characters.")
+                sentence = self.tr("“%1…” is too long: a term may have at most 100 characters.")
                 return sentence.replace("%1", term[:20])
         if not is_allowed("text.vocabulary", terms):
-            return self.tr("There is room for 500 terms; %n are here.", "", len(terms))
+            return self.tr("There are %n terms, but at most 500 are possible.", "", len(terms))
         return ""
 
     def _terms(self) -> tuple[str, ...]:

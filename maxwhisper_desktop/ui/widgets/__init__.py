@@ -1,1 +1,1 @@
-"""Widgets that several windows are made of."""
+"""Widgets that several windows use."""

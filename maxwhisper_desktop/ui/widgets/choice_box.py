@@ -1,4 +1,4 @@
-"""A drop-down list that changes only when the user means it."""
+"""A combo box that changes only deliberately."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -9,20 +9,20 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from typing_extensions import override
 
 _CHARACTERS: Final = 18
-"""Room for the longest names of published models."""
+"""Width in characters: enough for the longest names of published models."""
 
 
 class ChoiceBox(QComboBox):
-    """Choices of a word and what it stands for."""
+    """A combo box of texts with values."""
 
     chosen = Signal(object)
-    """Emitted with what the user chose, and not with what the program set."""
+    """Emitted with the value that the user chose, but not when the program sets one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        # Not by its contents: a long path would push all else out of the window.
+        # Not by its contents: a long path would push everything else out of the window.
         self.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -30,7 +30,7 @@ class ChoiceBox(QComboBox):
         self.activated.connect(self._on_activated)
 
     def set_choices(self, choices: Iterable[tuple[str, str | None]]) -> None:
-        """Offer these, and keep what is chosen if it is among them."""
+        """Offer these, and keep the current choice if it is among them."""
         kept = self.choice()
         self.clear()
         for words, value in choices:
@@ -38,12 +38,12 @@ class ChoiceBox(QComboBox):
         self.choose(kept)
 
     def choice(self) -> str | None:
-        """Return what the chosen word stands for."""
+        """Return the chosen value."""
         value = self.currentData()
         return value if isinstance(value, str) else None
 
     def choose(self, value: str | None) -> None:
-        """Show ``value`` as chosen, also one that was not offered."""
+        """Choose ``value``, even if it was not offered."""
         rows = range(self.count())
         row = next((row for row in rows if self.itemData(row) == value), None)
         if row is None and value is not None:
@@ -53,7 +53,7 @@ class ChoiceBox(QComboBox):
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
-        # Scrolling the page would else load another model on the way.
+        # Otherwise scrolling the page could load another model by accident.
         event.ignore()
 
     @Slot()

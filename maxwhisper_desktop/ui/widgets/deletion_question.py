@@ -1,14 +1,14 @@
-"""Asking before something of the history is deleted."""
+"""Asks for confirmation before takes are deleted."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 
 class DeletionQuestion(QMessageBox):
-    """Does not hold up the app; ``open`` shows it. Cancel is what Enter does."""
+    """A non-blocking question; ``open`` shows it. Cancel is the default button."""
 
     confirmed = Signal()
-    """Emitted when the user wants it so."""
+    """Emitted when the user confirms."""
 
     def __init__(self, question: str, parent: QWidget) -> None:
         super().__init__(parent)

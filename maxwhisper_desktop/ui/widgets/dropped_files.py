@@ -1,4 +1,4 @@
-"""What is dropped on a window, as far as it is files of this machine."""
+"""The local files in a drag and drop."""
 
 from pathlib import Path
 
@@ -6,5 +6,5 @@ from PySide6.QtCore import QMimeData
 
 
 def local_files(dragged: QMimeData) -> list[Path]:
-    """Return the files and folders that are dragged, in order; nothing else counts."""
+    """Return the local files and folders that are dragged, in order; ignore anything else."""
     return [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]

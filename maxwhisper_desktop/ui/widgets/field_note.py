@@ -1,4 +1,4 @@
-"""A sentence below a field: what is wrong with it, or what it does."""
+"""A note below a field: a hint or an error message."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette, QResizeEvent
@@ -9,7 +9,7 @@ from maxwhisper_desktop.ui.colours import Tone, tone_colour
 
 
 class FieldNote(QLabel):
-    """Nothing, a quiet hint, or a complaint; takes no room while there is nothing to say."""
+    """A muted hint or an error message; takes no space while empty."""
 
     def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,21 +29,21 @@ class FieldNote(QLabel):
         self._show(self._hint, Tone.QUIET)
 
     def set_hint(self, hint: str) -> None:
-        """Show another hint, or none if it is empty, instead of what is there."""
+        """Replace the text by a hint, or by nothing if it is empty."""
         self._hint = hint
         self.clear_complaint()
 
     def complain(self, sentence: str, field: QWidget) -> None:
-        """Say what is wrong with ``field``, also to who hears it read out."""
+        """Show what is wrong with ``field``, and tell screen readers."""
         self._show(sentence, Tone.BAD)
         self._field = field
         field.setAccessibleDescription(sentence)
-        # A screen reader does not notice by itself that a line has appeared.
+        # Screen readers do not notice by themselves that the text has appeared.
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     @override
     def hasHeightForWidth(self) -> bool:
-        # Forms and boxes inside boxes give such labels too much room, and others too little.
+        # Form layouts and nested layouts give labels with height-for-width the wrong height.
         return False
 
     @override
@@ -67,7 +67,7 @@ class FieldNote(QLabel):
             self._colour()
 
     def _height(self) -> int:
-        """Return what the sentence needs at the width it has; one line before it is laid out."""
+        """Return the height that the text needs at its width; one line before the first layout."""
         one_line = self.fontMetrics().height()
         return (
             max(self.heightForWidth(self.width()), one_line) if self.isVisible() else one_line
@@ -82,7 +82,7 @@ class FieldNote(QLabel):
     def _colour(self) -> None:
         colour = tone_colour(self._tone, self.window().palette())
         palette = self.palette()
-        # The change of palette that this is ends here the second time.
+        # Setting the palette triggers another palette change, which ends here.
         if palette.color(QPalette.ColorRole.WindowText) != colour:
             palette.setColor(QPalette.ColorRole.WindowText, colour)
             self.setPalette(palette)

@@ -1,4 +1,4 @@
-"""Choosing a key by pressing it, or from a list for those who cannot press it here."""
+"""Chooses a key, by pressing it or from a list."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ USUAL_KEYS: Final = (
     *("Right Ctrl", "Right Alt", "AltGr", "Right Super", "Menu", "Pause", "Scroll Lock"),
     *("Insert", "F8", "F9", "F13", "F14", "F15", "F16", "Mouse button 8", "Mouse button 9"),
 )
-"""Keys that few programs need."""
+"""Keys that few programs use."""
 
 _KEYS_OF_TEXT: Final = frozenset(
     {"Space", "Enter", "Keypad Enter", "Tab", "Backspace", "Delete"}
@@ -25,14 +25,14 @@ _KEYS_OF_TEXT: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class KeyNames:
-    """How keys are called in the settings and by people.
+    """The names of keys.
 
     Attributes:
-        of_key: The name of the key that was pressed; None if it has none.
-        of_button: The same for a button of the mouse; None for those that all programs need.
-        own: The name in the settings, for whatever name of a key.
-        label: What is printed on the key of that name.
-        refusal: Why that key cannot be held to speak, as a sentence; None if it can.
+        of_key: Returns the name of a pressed key; None if it has none.
+        of_button: The same for a mouse button; None for those that all programs need.
+        own: Returns the name in the settings for any name of a key.
+        label: Returns a key's label, as printed on it.
+        refusal: Returns why a key cannot be the hotkey, as a sentence; None if it can.
     """
 
     of_key: Callable[[QKeyEvent], str | None]
@@ -48,7 +48,7 @@ class KeyChooser(QWidget):
     chosen = Signal(str)
     """Emitted with the name of the key that the user chose."""
     catching_changed = Signal(bool)
-    """Emitted when the next key press is meant for this field, and when no longer."""
+    """Emitted with True when the next key press is meant for this field, with False when no longer."""
 
     def __init__(self, names: KeyNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,18 +99,18 @@ class KeyChooser(QWidget):
 
     @Slot()
     def _on_missed(self) -> None:
-        sentence = self.tr("This key cannot be told from others; press another one.")
+        sentence = self.tr("This key cannot be distinguished from others; press another one.")
         self._note.complain(sentence, self._catcher)
 
     def _warn(self, name: str) -> None:
         is_of_text = len(name) == 1 or name in _KEYS_OF_TEXT
         label = self._names.label(name)
-        warning = self.tr("While MaxWhisper runs, %1 cannot be used for anything else.")
+        warning = self.tr("While MaxWhisper is running, %1 cannot be used for anything else.")
         self._note.set_hint(warning.replace("%1", label) if is_of_text else "")
 
 
 class _KeyCatcher(QPushButton):
-    """While it is down, takes the next key or button, whatever else that would do."""
+    """While checked, captures the next key or button before anything else handles it."""
 
     caught = Signal(str)
     missed = Signal()
@@ -125,7 +125,7 @@ class _KeyCatcher(QPushButton):
 
     @override
     def event(self, event: QEvent) -> bool:
-        # Before Qt makes a focus change of Tab, and a shortcut of others.
+        # Before Qt handles Tab as a focus change and other keys as shortcuts.
         if self.isChecked() and isinstance(event, QKeyEvent):
             event.accept()
             if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
@@ -162,7 +162,7 @@ class _KeyCatcher(QPushButton):
         if is_catching:
             self.setText(self.tr("Press the key now\u2026"))
             self.setAccessibleDescription(
-                self.tr("The next key or mouse button is chosen; Escape leaves it as it is.")
+                self.tr("The next key or mouse button will be used; Escape cancels.")
             )
         else:
             self.setText(self.tr("&Press a key\u2026"))

@@ -1,4 +1,4 @@
-"""How loud it is and was, as a row of bars that moves with the sound."""
+"""The recent audio levels as a moving row of bars."""
 
 from collections import deque
 from typing import Final
@@ -9,29 +9,29 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 _N_BARS: Final = 24
-"""Levels that are shown; at twenty a second a little more than a second."""
+"""Levels shown: a little more than a second at twenty per second."""
 
 _QUIETEST_DBFS: Final = -60.0
-"""What is drawn as silence; speech near a microphone is some 40 dB above it."""
+"""The level drawn as silence; speech near a microphone is about 40 dB above."""
 
 
 class LevelMeter(QWidget):
-    """Draws the last levels, the newest on the right; it moves only when told of a new one."""
+    """Draws the last levels, newest on the right; moves only when a new one is added."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._levels: deque[float] = deque(maxlen=_N_BARS)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Sound level"))
+        self.setAccessibleName(self.tr("Audio level"))
         self.clear()
 
     @property
     def level(self) -> float:
-        """The newest level between 0, silence, and 1, as loud as can be."""
+        """The newest level, from 0 (silence) to 1 (full scale)."""
         return self._levels[-1]
 
     def add(self, rms_dbfs: float) -> None:
-        """Show a new level."""
+        """Append a level."""
         self._levels.append(min(max(1 - rms_dbfs / _QUIETEST_DBFS, 0.0), 1.0))
         self.update()
 

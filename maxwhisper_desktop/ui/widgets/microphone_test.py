@@ -1,4 +1,4 @@
-"""Hearing whether the microphone hears."""
+"""A microphone test: a button and a level bar."""
 
 from typing import Final
 
@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 from typing_extensions import override
 
 QUIETEST_DBFS: Final = -60
-"""Shown as nothing: a quiet room is about there."""
+"""The level of an empty bar: about that of a quiet room."""
 
 
 class LevelBar(QProgressBar):
-    """A bar from silence to the loudest there is."""
+    """A bar from ``QUIETEST_DBFS`` to full scale."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,10 +28,10 @@ class LevelBar(QProgressBar):
 
 
 class MicrophoneTest(QWidget):
-    """A button that asks for the microphone, and a bar that shows its level meanwhile."""
+    """A button that starts and stops the test, and a bar that shows the level meanwhile."""
 
     toggled = Signal(bool)
-    """Emitted when the level is wanted, and when no longer; at the latest when it is hidden."""
+    """Emitted with True when a test starts, with False when it ends, at the latest when hidden."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,17 +48,17 @@ class MicrophoneTest(QWidget):
         self._name()
 
     def set_level(self, rms_dbfs: float) -> None:
-        """Show a level; one that comes after the end of the test is left out."""
+        """Show a level, unless the test has ended."""
         if self._button.isChecked():
             self._level.set_level(rms_dbfs)
 
     def stop(self) -> None:
-        """End the test, if there is one."""
+        """End the test, if it is running."""
         self._button.setChecked(False)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
-        # Nobody is listened to by a window that is not seen.
+        # A hidden window must not listen.
         self.stop()
         super().hideEvent(event)
 

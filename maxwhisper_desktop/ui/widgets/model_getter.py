@@ -1,4 +1,4 @@
-"""Choosing a model and getting it."""
+"""Lists the published models, to download and choose one."""
 
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -19,19 +19,19 @@ from maxwhisper_desktop.ui.widgets.field_note import FieldNote
 
 _N_ROWS: Final = 6
 _STEPS: Final = 1000
-"""Of the bar: a download has more bytes than it can count."""
+"""Steps of the progress bar, whose range is too small for bytes."""
 _NAME, _SIZE, _LANGUAGES, _STATE = range(4)
 
 
 class ModelGetter(QWidget):
-    """Lists published models; fetches are asked for, one at a time, and their course is shown."""
+    """Lists published models; requests downloads, one at a time, and shows their progress."""
 
     model_requested = Signal(str)
-    """Emitted with the name of a model that is to be downloaded."""
+    """Emitted with the name of a model to download."""
     download_cancelled = Signal()
-    """Emitted when the download is wanted no more."""
+    """Emitted to cancel the download."""
     model_chosen = Signal(str)
-    """Emitted with the name of an installed model that is to be used."""
+    """Emitted with the name of an installed model to use."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,9 +55,9 @@ class ModelGetter(QWidget):
         """Offer models.
 
         Args:
-            published: Those that can be downloaded.
-            installed: Names of those that are on this machine.
-            advised: The one to begin with.
+            published: The models that can be downloaded.
+            installed: The names of installed models.
+            advised: The recommended one.
         """
         self._installed = frozenset(installed)
         chosen = self._name() or advised
@@ -71,7 +71,7 @@ class ModelGetter(QWidget):
 
     @Slot(str, object, object)
     def set_download(self, name: str, done_bytes: int, total_bytes: int) -> None:
-        """Show how far a download is."""
+        """Show a download's progress."""
         self._fetching = name
         self._bar.setValue(_STEPS * done_bytes // max(total_bytes, 1))
         words = self.tr("%1: %2 of %3").replace("%1", name)
@@ -81,7 +81,7 @@ class ModelGetter(QWidget):
 
     @Slot(str)
     def end_download(self, name: str) -> None:
-        """Show that a model has come, whole and undamaged."""
+        """Show that a model was downloaded and verified."""
         self._fetching = None
         self._installed |= {name}
         for item in self._models.findItems(name, Qt.MatchFlag.MatchExactly, _NAME):
@@ -91,18 +91,20 @@ class ModelGetter(QWidget):
 
     @Slot(str, str)
     def fail_download(self, name: str, sentence: str) -> None:
-        """Show why a model has not come; without a sentence, that it was cancelled."""
+        """Show why a download failed, or without a sentence that it was cancelled."""
         self._fetching = None
         if sentence:
             self._note.complain(f"{name}: {sentence}", self._act)
         else:
-            self._note.set_hint(self.tr("Cancelled. What has come is kept for the next try."))
+            self._note.set_hint(
+                self.tr("Cancelled. The next attempt resumes where this one stopped.")
+            )
         self._show_action()
 
     def _columns(self, model: PublishedModel, advised: str) -> list[str]:
         size = _size(model.weights_bytes) if model.weights_bytes else ""
         languages = self.tr("English") if model.is_english_only else self.tr("All")
-        state = self.tr("Advised to begin with") if model.name == advised else ""
+        state = self.tr("Recommended") if model.name == advised else ""
         if model.name in self._installed:
             state = self.tr("Installed")
         return [model.name, size, languages, state]
@@ -146,7 +148,7 @@ class ModelGetter(QWidget):
     def _show_action(self) -> None:
         name, is_busy = self._name(), self._fetching is not None
         is_installed = name in self._installed
-        words = self.tr("&Use %1") if is_installed else self.tr("&Get %1")
+        words = self.tr("&Use %1") if is_installed else self.tr("&Download %1")
         self._act.setText(words.replace("%1", name or ""))
         self._act.setEnabled(name is not None and (is_installed or not is_busy))
         self._bar.setVisible(is_busy)
@@ -162,7 +164,7 @@ class ModelGetter(QWidget):
             return
         self._note.set_hint("")
         self._bar.setValue(0)
-        self._bar.setFormat(self.tr("%1: asking for it").replace("%1", name))
+        self._bar.setFormat(self.tr("%1: connecting\u2026").replace("%1", name))
         self._fetching = name
         self._show_action()
         self.model_requested.emit(name)

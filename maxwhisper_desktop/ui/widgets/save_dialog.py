@@ -1,4 +1,4 @@
-"""Asking where to save a text, and as what."""
+"""Asks where to save a text, and in which format."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,21 +8,21 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 
 class SaveDialog(QFileDialog):
-    """A file dialog that does not hold up the app; ``open`` shows it, once."""
+    """A non-blocking file dialog; ``open`` shows it, once."""
 
     chosen = Signal(object, str)
-    """Emitted with the ``Path`` to write to, and its ending, which is one of those offered.
+    """Emitted with the ``Path`` to write to and its extension, one of those offered.
 
-    What is there already may be replaced: the user was asked.
+    An existing file may be replaced: the user confirmed that.
     """
 
     def __init__(self, name: str, endings: Sequence[str], parent: QWidget) -> None:
-        """Suggest ``name`` with the first of ``endings``, which are without their dots."""
+        """Suggest ``name`` with the first of ``endings``, given without dots."""
         super().__init__(parent, self.tr("Save as"))
         self._endings = tuple(endings)
         self._asking: tuple[Path, str] | None = None
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        words = {"txt": self.tr("Text"), "json": self.tr("JSON with all figures")}
+        words = {"txt": self.tr("Text"), "json": self.tr("JSON with all data")}
         self._filters = {f"{words.get(e, e.upper())} (*.{e})": e for e in endings}
         self.setNameFilters([*self._filters])
         self.setDefaultSuffix(endings[0])
@@ -45,7 +45,7 @@ class SaveDialog(QFileDialog):
         ending = self._filters.get(self.selectedNameFilter(), self._endings[0])
         path = path.with_name(f"{path.name}.{ending}")
         if path.exists():
-            # The dialog asked for the name without the ending, if at all.
+            # The dialog asked about the name without the extension, if at all.
             self._asking = path, ending
             self._ask_to_replace(path)
         else:
@@ -55,7 +55,7 @@ class SaveDialog(QFileDialog):
         question = QMessageBox(self.parentWidget())
         question.setIcon(QMessageBox.Icon.Question)
         question.setWindowTitle(self.tr("Save as"))
-        question.setText(self.tr("%1 is there already. Replace it?").replace("%1", path.name))
+        question.setText(self.tr("%1 already exists. Replace it?").replace("%1", path.name))
         replace = question.addButton(
             self.tr("&Replace"), QMessageBox.ButtonRole.DestructiveRole
         )

@@ -1,4 +1,4 @@
-"""The Tab key goes through a window as it is read, whatever was created first."""
+"""Makes the tab order follow the layout instead of the order of creation."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QLayout, QSplitter, QWidget
 
 
 def tab_as_laid_out(top: QWidget) -> None:
-    """Let Tab go from control to control in the order of the layouts, ``top``'s and below."""
+    """Set the tab order to the order of the layouts, from ``top`` down."""
     for before, after in pairwise(_controls(top)):
         QWidget.setTabOrder(before, after)
 
 
 def first_control(widget: QWidget) -> QWidget:
-    """Return what takes the keyboard in a field that is made of several, or the field itself."""
+    """Return the first focusable control of a compound field, or the field itself."""
     return next(_controls(widget), widget)
 
 

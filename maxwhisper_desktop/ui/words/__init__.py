@@ -1,1 +1,1 @@
-"""What things are called to the user."""
+"""How states, outcomes, stages and languages are worded for the user."""

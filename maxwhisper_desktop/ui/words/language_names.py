@@ -1,4 +1,4 @@
-"""The languages Whisper knows, by the codes of its tokens."""
+"""The names of Whisper's languages, by their token codes."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -109,18 +109,18 @@ _ENGLISH: Final[Mapping[str, str]] = {
 }
 
 CODES: Final = tuple(sorted(_ENGLISH, key=lambda code: _ENGLISH[code]))
-"""In the order of their English names."""
+"""Language codes in the order of their English names."""
 
 
 def language_name(code: str) -> str:
-    """Return the language's name in English and in itself, or the code if it is unknown."""
+    """Return the language's English and native name, or the code if it is unknown."""
     english = _ENGLISH.get(code)
     if english is None:
         return code
     locale = QLocale(code)
-    # For a code that Qt does not know it answers with a language of its own choice.
+    # For a code that Qt does not know, it returns some other language.
     is_known = locale.name().partition("_")[0] == code
     native = locale.nativeLanguageName() if is_known else ""
-    # "American English" and "Hausa" say nothing new.
+    # "American English" and "Hausa" add nothing.
     says_more = native and english.casefold() not in native.casefold()
     return f"{english} ({native})" if says_more else english

@@ -1,4 +1,4 @@
-"""How the key is heard and text is delivered here, in words."""
+"""The wording of mechanisms for hotkey and delivery."""
 
 from collections.abc import Iterable
 
@@ -10,9 +10,9 @@ translate = QCoreApplication.translate
 
 
 def mechanism_words(verdicts: Iterable[Verdict]) -> str:
-    """Return which mechanism is used and why no better one is, in lines.
+    """Return the mechanism in use and why no better one is, one per line.
 
-    What is made for other sessions is left out. The reasons are the mechanisms' own sentences.
+    Mechanisms for other kinds of session are omitted. Reasons are the mechanisms' own sentences.
     """
     lines = []
     for verdict in verdicts:

@@ -1,6 +1,6 @@
-"""How a take ended, and what the user is told of it, in words.
+"""The wording of outcomes and notices.
 
-The words are looked up each time they are shown, so that they follow the language.
+Texts are looked up each time they are shown, so that they follow the language.
 """
 
 from PySide6.QtCore import QCoreApplication
@@ -22,18 +22,18 @@ _TONES = {
 
 
 def outcome_tone(outcome: Outcome) -> Tone:
-    """Return whether that is good or bad."""
+    """Return the colour of an outcome."""
     return _TONES.get(outcome, Tone.BAD)
 
 
 def outcome_words(outcome: Outcome) -> str:
-    """Return a word or three, for a list."""
+    """Return an outcome in up to three words, for a list."""
     return {
         Outcome.DELIVERED: translate("Outcome", "Typed"),
         Outcome.SENT: translate("Outcome", "Sent"),
         Outcome.IN_CLIPBOARD: translate("Outcome", "In the clipboard"),
         Outcome.HEARD_AGAIN: translate("Outcome", "Recognised later"),
-        Outcome.SILENT: translate("Outcome", "Nothing heard"),
+        Outcome.SILENT: translate("Outcome", "No speech detected"),
         Outcome.CANCELLED: translate("Outcome", "Cancelled"),
         Outcome.CHORD: translate("Outcome", "Shortcut"),
         Outcome.QUIT: translate("Outcome", "Interrupted"),
@@ -45,54 +45,57 @@ def outcome_words(outcome: Outcome) -> str:
 
 
 def outcome_sentence(outcome: Outcome) -> str:
-    """Return what that means, and what the user can do."""
+    """Return what an outcome means, and what the user can do."""
     return {
-        Outcome.DELIVERED: translate("Outcome", "The window was seen to take the text."),
+        Outcome.DELIVERED: translate("Outcome", "The window has received the text."),
         Outcome.SENT: translate(
-            "Outcome", "The text was sent; whether it arrived cannot be seen from here."
+            "Outcome", "The text was sent; MaxWhisper cannot tell whether it arrived."
         ),
         Outcome.IN_CLIPBOARD: translate(
             "Outcome", "The text is in the clipboard; paste it where you want it."
         ),
         Outcome.HEARD_AGAIN: translate(
-            "Outcome", "The text was made from the recording, and typed nowhere; copy it."
+            "Outcome",
+            "The text was recognised later from the recording and not typed; copy it here.",
         ),
-        Outcome.SILENT: translate("Outcome", "No speech was heard in the recording."),
+        Outcome.SILENT: translate("Outcome", "No speech was detected in the recording."),
         Outcome.CANCELLED: translate("Outcome", "The recording is kept; Retry recognises it."),
         Outcome.CHORD: translate(
             "Outcome", "The key was part of another shortcut, so nothing was typed."
         ),
         Outcome.QUIT: translate(
-            "Outcome", "MaxWhisper ended before the text had arrived; Retry recognises it."
+            "Outcome",
+            "MaxWhisper quit before the text arrived; Retry recognises the recording.",
         ),
         Outcome.NOTHING_RECORDED: translate(
-            "Outcome", "The recording ended before the microphone gave any sound."
+            "Outcome", "The recording ended before the microphone delivered any audio."
         ),
         Outcome.MICROPHONE_FAILED: translate(
             "Outcome",
-            "The microphone gave no sound; see that it is plugged in and switched on.",
+            "The microphone delivered no audio; check that it is connected and switched on.",
         ),
         Outcome.RECOGNITION_FAILED: translate(
             "Outcome",
             "The engine could not recognise it. The recording is kept; Retry tries again.",
         ),
         Outcome.NOT_DELIVERED: translate(
-            "Outcome", "The text could not be typed; Copy puts it into the clipboard."
+            "Outcome", "The text could not be typed; Copy puts it in the clipboard."
         ),
     }[outcome]
 
 
 def notice_words(notice: Notice, detail: str = "") -> str:
-    """Return what the user is told; ``detail`` is a sentence of the part that reports."""
+    """Return a notice's text; ``detail`` is a sentence of the part that reports it."""
     words = {
         Notice.CANCELLED: translate("Notice", "Cancelled"),
-        Notice.NOTHING_HEARD: translate("Notice", "Nothing heard"),
+        Notice.NOTHING_HEARD: translate("Notice", "No speech detected"),
         Notice.IN_CLIPBOARD: translate("Notice", "The text is in the clipboard"),
         Notice.HOTKEY_LOST: translate("Notice", "The hotkey no longer works"),
         Notice.NOTHING_RECORDED: translate("Notice", "Nothing was recorded"),
         Notice.MICROPHONE_FAILED: translate("Notice", "The microphone failed"),
         Notice.MICROPHONE_LOST: translate(
-            "Notice", "The microphone is gone; what was said before is being recognised"
+            "Notice",
+            "The microphone was disconnected; what you said before is being recognised",
         ),
         Notice.RECOGNITION_FAILED: translate("Notice", "Not recognised; the recording is kept"),
         Notice.NOT_DELIVERED: translate("Notice", "Not typed; the text is in the panel"),

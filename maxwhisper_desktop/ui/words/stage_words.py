@@ -1,4 +1,4 @@
-"""The stages of a take in words."""
+"""The wording of a take's stages."""
 
 from dataclasses import dataclass, fields
 
@@ -17,9 +17,9 @@ class Stage:
     Attributes:
         label: Its name.
         explanation: What happens in it, as a sentence.
-        tone: What kind of time it is.
-        start_ms: From key up to its beginning.
-        duration_ms: How long it took.
+        tone: Its colour.
+        start_ms: Its start, from key up.
+        duration_ms: Its duration.
     """
 
     label: str
@@ -30,7 +30,7 @@ class Stage:
 
 
 def stages_of(times: StageTimes) -> tuple[Stage, ...]:
-    """Return all stages, in the order in which they happened."""
+    """Return all stages in order."""
     words, start_ms, stages = _words(), 0.0, []
     for field in fields(times):
         duration_ms: float = getattr(times, field.name)
@@ -46,7 +46,7 @@ def stage_words(name: str) -> tuple[str, str]:
 
 
 def milliseconds(ms: float) -> str:
-    """Return a time as it is written beside a bar."""
+    """Return a time as shown beside a bar."""
     digits = 1 if 0 < ms < 9.95 else 0
     return f"{QLocale().toString(float(ms), 'f', digits)}\u00a0ms"
 
@@ -54,8 +54,8 @@ def milliseconds(ms: float) -> str:
 def _words() -> dict[str, tuple[str, str, Tone]]:
     return {
         "capture": (
-            translate("Stage", "Recording closed"),
-            translate("Stage", "The last sound arrives from the microphone."),
+            translate("Stage", "End of recording"),
+            translate("Stage", "The last audio arrives from the microphone."),
             Tone.WAIT,
         ),
         "queue": (
@@ -65,7 +65,7 @@ def _words() -> dict[str, tuple[str, str, Tone]]:
         ),
         "mel": (
             translate("Stage", "Spectrogram"),
-            translate("Stage", "Sound becomes a log-mel spectrogram."),
+            translate("Stage", "The audio is converted to a log-mel spectrogram."),
             Tone.ENGINE,
         ),
         "encode": (
@@ -84,8 +84,10 @@ def _words() -> dict[str, tuple[str, str, Tone]]:
             Tone.ENGINE,
         ),
         "overhead": (
-            translate("Stage", "Engine, other"),
-            translate("Stage", "The rest of the engine's time, and the way there and back."),
+            translate("Stage", "Other engine time"),
+            translate(
+                "Stage", "The rest of the engine's time, and communication with its process."
+            ),
             Tone.ENGINE,
         ),
         "text": (
@@ -95,7 +97,7 @@ def _words() -> dict[str, tuple[str, str, Tone]]:
         ),
         "delivery": (
             translate("Stage", "Typing"),
-            translate("Stage", "From there until the window has the text."),
+            translate("Stage", "From then until the window has the text."),
             Tone.TEXT,
         ),
     }

@@ -1,4 +1,4 @@
-"""What the app is doing, in words."""
+"""The wording of the app's status."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -8,7 +8,7 @@ translate = QCoreApplication.translate
 
 
 def state_words(state: AppState) -> str:
-    """Return the state in a word or three."""
+    """Return the state in up to three words."""
     return {
         AppState.LOADING: translate("AppState", "Loading the model"),
         AppState.READY: translate("AppState", "Ready"),
@@ -21,7 +21,7 @@ def state_words(state: AppState) -> str:
 
 
 def engine_words(model: str | None, device: str | None) -> str:
-    """Return what recognises, and where."""
+    """Return the model and its device."""
     if model is None:
         return translate("AppStatus", "No model loaded")
     if device is None:
@@ -30,14 +30,14 @@ def engine_words(model: str | None, device: str | None) -> str:
 
 
 def hotkey_words(hotkey: str | None) -> str:
-    """Return what to do to speak."""
+    """Return how to start dictating."""
     if hotkey is None:
-        return translate("AppStatus", "No key is listened for")
+        return translate("AppStatus", "No hotkey active")
     return translate("AppStatus", "Hold %1 to speak").replace("%1", hotkey)
 
 
 def tooltip(status: AppStatus) -> str:
-    """Return the app at a glance, in lines."""
+    """Return the status in a few lines."""
     lines = [
         translate("AppStatus", "MaxWhisper: %1").replace("%1", state_words(status.state)),
         engine_words(status.model, status.device),

@@ -39,7 +39,7 @@ def test_a_file_one_may_not_read_is_reported(tmp_path: Path) -> None:
     wav = tone_wav(tmp_path)
     wav.chmod(0)
 
-    assert problem_of(wav) == "you have no permission to read it"
+    assert problem_of(wav) == "you do not have permission to read it"
 
 
 def test_an_empty_file_is_reported(tmp_path: Path) -> None:
@@ -76,7 +76,8 @@ def test_other_content_is_reported_and_no_list_is_followed(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "other.wav").write_bytes(content)
 
-    assert "no sound" in problem_of(tmp_path / "other.wav")
+    problem = problem_of(tmp_path / "other.wav")
+    assert problem.startswith(("it contains no audio", "its format is unknown"))
 
 
 def test_a_picture_and_a_silent_film_are_told_apart(tmp_path: Path) -> None:
@@ -85,22 +86,22 @@ def test_a_picture_and_a_silent_film_are_told_apart(tmp_path: Path) -> None:
     with av.open(str(tmp_path / "picture.png"), "w", format="image2") as container:
         container.mux(black(add_pictures(container, "png", "rgb24"), n_pictures=1))
 
-    assert problem_of(tmp_path / "film.mp4") == "it is a video without a sound track"
-    assert problem_of(tmp_path / "picture.png") == "there is no sound in it"
+    assert problem_of(tmp_path / "film.mp4") == "it is a video without an audio track"
+    assert problem_of(tmp_path / "picture.png") == "it contains no audio"
 
 
 def test_a_sound_track_without_samples_is_reported(tmp_path: Path) -> None:
     with wave.open(str(tmp_path / "none.wav"), "wb") as file:
         file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
 
-    assert problem_of(tmp_path / "none.wav") == "its sound track is empty"
+    assert problem_of(tmp_path / "none.wav") == "its audio track is empty"
 
 
 @pytest.mark.parametrize(
     ("kind", "tag", "other_tag", "problem"),
     [
-        (Format("mka", "libopus", 48_000), b"A_OPUS", b"A_OOPS", "of an unsupported kind"),
-        (Format("m4a", "aac"), b"mp4a", b"drms", "its sound is encrypted"),
+        (Format("mka", "libopus", 48_000), b"A_OPUS", b"A_OOPS", "codec is not supported"),
+        (Format("m4a", "aac"), b"mp4a", b"drms", "its audio is encrypted"),
     ],
 )
 def test_what_has_no_decoder_is_reported(

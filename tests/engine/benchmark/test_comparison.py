@@ -127,7 +127,7 @@ def test_a_sound_that_one_engine_failed_at_once_is_left_out_of_its_figures(
 def test_a_peer_is_not_compared_with_a_gpu(compare: Compare) -> None:
     results = compare(fake("one", device="sm_89"), fake("two"))
     assert [facts.name for facts in results.engines] == ["one"]
-    assert "not compared with a GPU" in results.problems[0]
+    assert "cannot be compared with a GPU" in results.problems[0]
 
 
 def test_words_are_set_against_the_references_and_the_reference_engine(
@@ -161,14 +161,14 @@ def test_the_report_names_what_is_not_known_and_what_is_not_comparable(
 
 def test_clips_with_a_fallback_are_counted(compare: Compare) -> None:
     report = markdown(compare(fake("one", n_fallbacks="1"), fake("two")))
-    assert "one decoded 3 of 3 sounds twice" in report
+    assert "one decoded 3 of 3 clips again" in report
     assert "two decoded" not in report
 
 
 def test_a_report_of_a_part_says_so(results: Results, compare: Compare) -> None:
-    assert "stopped before its end" not in markdown(compare(fake("one")))
+    assert "stopped before it was complete" not in markdown(compare(fake("one")))
     results.is_whole = False
-    assert "stopped before its end" in markdown(results)
+    assert "stopped before it was complete" in markdown(results)
 
 
 def test_other_work_on_the_machine_spoils_the_report(
@@ -176,13 +176,11 @@ def test_other_work_on_the_machine_spoils_the_report(
 ) -> None:
     compare(fake("one"))
     results.foreign_load = 0.4
-    assert "40 % of the processors meanwhile: the times are not to be relied on" in markdown(
-        results
-    )
+    assert "40 % of the processors meanwhile: the times are not reliable" in markdown(results)
     results.foreign_load = 0.01
     assert "relied on" not in markdown(results)
     results.foreign_load = None
-    assert "is not known" in markdown(results)
+    assert "is unknown" in markdown(results)
 
 
 def test_the_document_holds_everything_but_the_sounds(compare: Compare) -> None:

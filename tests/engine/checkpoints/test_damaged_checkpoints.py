@@ -151,7 +151,7 @@ def test_another_programs_ctranslate2_model_is_named(tmp_path: Path) -> None:
 
 def test_an_unknown_version_of_ctranslate2_is_told(tmp_path: Path) -> None:
     content = struct.pack("<I", 9) + WHOLE["ctranslate2"]["model.bin"][4:]
-    with pytest.raises(CheckpointError, match="version 9, known is 6"):
+    with pytest.raises(CheckpointError, match="version 9, but only 6"):
         open_checkpoint(in_folder(tmp_path, {**SMALL, "model.bin": content}))
 
 

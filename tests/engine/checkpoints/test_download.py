@@ -70,7 +70,7 @@ def test_a_connection_that_stays_cut_is_told_and_a_later_get_goes_on(
     store: ModelStore, hub: FakeHub
 ) -> None:
     hub.cuts = [100_000, 0]
-    with pytest.raises(DownloadError, match="give the same command again"):
+    with pytest.raises(DownloadError, match="run the same command again"):
         store.get("toy")
     assert store.get("toy").read("model.safetensors") == WEIGHTS
     assert hub.weight_starts == [0, 100_000, 100_000]
@@ -99,7 +99,7 @@ def test_a_half_fetched_model_is_never_seen_as_installed(store: ModelStore) -> N
     with pytest.raises(StoppedByUserError):
         store.get("toy", stop_after(60_000))
     assert store.installed() == ()
-    with pytest.raises(CheckpointError, match=r"only in part.*maxwhisper models get toy\.en"):
+    with pytest.raises(CheckpointError, match=r"not complete; .*maxwhisper models get toy\.en"):
         store.find("toy")
 
 
@@ -107,7 +107,9 @@ def test_a_file_changed_on_the_way_is_deleted_and_fetched_anew(
     store: ModelStore, hub: FakeHub
 ) -> None:
     hub.etags["config.json"] = "0" * 40
-    with pytest.raises(DownloadError, match=r"config\.json .* came damaged and was deleted"):
+    with pytest.raises(
+        DownloadError, match=r"config\.json .* was damaged in transit and has been deleted"
+    ):
         store.get("toy")
     hub.etags.clear()
     assert store.get("toy").name == "toy.en"
@@ -131,10 +133,10 @@ def test_a_server_without_checksums_is_no_hub(store: ModelStore, hub: FakeHub) -
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        (HTTPStatus.UNAUTHORIZED, r"refuses .*\(401\)"),
-        (HTTPStatus.FORBIDDEN, r"refuses .*\(403\)"),
+        (HTTPStatus.UNAUTHORIZED, r"denies access to .*\(401\)"),
+        (HTTPStatus.FORBIDDEN, r"denies access to .*\(403\)"),
         (HTTPStatus.NOT_FOUND, r"\(404\)"),
-        (HTTPStatus.INTERNAL_SERVER_ERROR, "error 500; try again later"),
+        (HTTPStatus.INTERNAL_SERVER_ERROR, "error 500 .*; try again later"),
     ],
 )
 def test_a_refusal_of_the_hub_is_one_clear_line(
@@ -181,7 +183,7 @@ def test_a_disk_too_small_is_told_before_anything_is_fetched(
     store: ModelStore, hub: FakeHub
 ) -> None:
     hub.sizes["model.safetensors"] = 1 << 60
-    with pytest.raises(DownloadError, match="disk is too full"):
+    with pytest.raises(DownloadError, match="Not enough disk space"):
         store.get("toy")
     assert hub.weight_starts == []
 
@@ -197,7 +199,7 @@ def test_two_programs_do_not_fetch_the_same_model_at_once(store: ModelStore) -> 
     partial.mkdir(parents=True)
     handle = os.open(partial, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
-    with pytest.raises(DownloadError, match="by another program"):
+    with pytest.raises(DownloadError, match="already downloading"):
         store.get("toy")
     os.close(handle)
 

@@ -126,7 +126,7 @@ def test_two_processes_at_once_compile_each_graph_once(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
     blocker = tmp_path / "file"
     blocker.touch()
-    with pytest.raises(CompileError, match="cannot be kept in"):
+    with pytest.raises(CompileError, match="cannot be saved in"):
         _store(blocker / "compiled").ensure([ENCODER], _ignore)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.benchmark.runners.protocol import Setup
-from engine.benchmark.runners.serving import Heard, Tell, serve
+from engine.benchmark.runners.serving import Decoded, Tell, serve
 
 
 class FakePeer:
@@ -34,7 +34,7 @@ class FakePeer:
             raise OSError(self._options["cannot"])
         os.write(1, b"loading weights: 100 %\n")
 
-    def transcribe(self, waveform: NDArray[np.float32], language: str) -> Heard:
+    def transcribe(self, waveform: NDArray[np.float32], language: str) -> Decoded:
         self._n_sounds += 1
         if self._options.get("fails_at") == str(self._n_sounds):
             raise ValueError("odd sound")
@@ -45,7 +45,7 @@ class FakePeer:
         threading.Event().wait(0.002)
         text = self._options.get("says", f"{len(waveform)} samples of {language}")
         n_fallbacks = int(self._options.get("n_fallbacks", "0"))
-        return Heard(f" {text}", len(text.split()), {"encode": 1.0}, n_fallbacks)
+        return Decoded(f" {text}", len(text.split()), {"encode": 1.0}, n_fallbacks)
 
 
 if __name__ == "__main__":

@@ -107,7 +107,7 @@ def overlays() -> Iterator[tuple[str, Overlay]]:
         working.show_phase(state)
         yield state.value, working
     telling = Overlay()
-    telling.tell("Nothing heard")
+    telling.tell("No speech detected")
     yield "quiet", telling
     explaining = Overlay()
     explaining.tell(

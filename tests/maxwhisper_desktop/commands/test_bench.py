@@ -66,7 +66,7 @@ def test_an_engine_that_does_not_exist_is_one_line_with_the_known_ones(
     assert run(["bench", "--against", "siri"]) == 1
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith(
-        "error: There is no engine 'siri' to compare with; there are openai-w"
+        "error: There is no engine 'siri' to compare with; choose from openai-w"
     )
 
 
@@ -79,7 +79,7 @@ def test_without_any_sound_nothing_is_measured(
     assert out == ""
     assert err.splitlines() == [
         f"error: {absent}: there is no such file",
-        "error: There is no sound to measure with",
+        "error: There are no clips to measure with",
     ]
 
 

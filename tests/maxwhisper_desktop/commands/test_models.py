@@ -90,7 +90,7 @@ def test_a_fetched_model_is_told_on_stdout_and_its_progress_on_stderr(
 ) -> None:
     assert run_models(parse("get", "toy"), store) == 0
     told = capsys.readouterr()
-    assert told.out == f"toy: fetched in {store.folder / 'toy.en'}\n"
+    assert told.out == f"toy: installed in {store.folder / 'toy.en'}\n"
     assert "100 %" in told.err
 
 
@@ -99,7 +99,7 @@ def test_one_failure_does_not_keep_the_other_models_from_coming(
 ) -> None:
     assert run_models(parse("get", "huge", "toy"), store) == 1
     told = capsys.readouterr()
-    assert told.out.startswith("toy: fetched")
+    assert told.out.startswith("toy: installed")
     assert "error: huge: There is no model 'huge'" in told.err
 
 
@@ -113,7 +113,7 @@ def test_json_tells_each_success_and_failure(
         ("toy", True),
         ("unpinned", False),
     ]
-    assert "not on this machine" in results[1]["error"]
+    assert "not installed" in results[1]["error"]
 
 
 def test_a_removed_model_is_gone(store: ModelStore, capsys: pytest.CaptureFixture[str]) -> None:
@@ -129,7 +129,7 @@ def test_ctrl_c_stops_with_the_way_to_go_on(
     interrupted = InterruptedStore(store.folder, store.published, ())
     assert run_models(parse("get", "toy", "unpinned"), interrupted) == 1
     told = capsys.readouterr()
-    assert told.err.endswith("stopped; go on with: maxwhisper models get toy unpinned\n")
+    assert told.err.endswith("stopped; resume with: maxwhisper models get toy unpinned\n")
     assert "unpinned:" not in told.out + told.err
 
 

@@ -148,7 +148,7 @@ def test_a_client_that_says_nothing_is_dropped(
 
 
 def test_without_an_app_it_is_said_how_to_start_it(path: Path) -> None:
-    with pytest.raises(NotRunningError, match="start it: maxwhisper"):
+    with pytest.raises(NotRunningError, match="start it with: maxwhisper"):
         send_command(path, "status")
 
 
@@ -175,7 +175,7 @@ def test_the_command_line_says_that_no_app_runs(capsys: pytest.CaptureFixture[st
     output = capsys.readouterr()
     assert (output.out, output.err) == (
         "",
-        "error: MaxWhisper is not running; start it: maxwhisper\n",
+        "error: MaxWhisper is not running; start it with: maxwhisper\n",
     )
 
 
@@ -207,7 +207,7 @@ def test_a_second_copy_shows_the_panel_of_the_first(
     server.shut_down()
     lock.release()
     assert (statuses, asked) == ([0], ["show"])
-    assert "runs already" in capsys.readouterr().err
+    assert "already running" in capsys.readouterr().err
 
 
 def test_a_second_start_takes_over_from_an_app_that_is_just_ending() -> None:

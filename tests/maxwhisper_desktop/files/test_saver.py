@@ -36,7 +36,7 @@ def test_a_place_that_cannot_be_written_is_told(
     with qtbot.waitSignal(saver.failed) as failed:
         saver.save(tmp_path / "nowhere" / "out.txt", "text")
     assert "could not be saved" in failed.args[0]
-    assert "another place" in failed.args[0]
+    assert "another folder" in failed.args[0]
 
 
 def test_what_is_being_saved_is_finished_before_the_end(tmp_path: Path, qtbot: QtBot) -> None:

@@ -20,7 +20,7 @@ from maxwhisper_desktop.ports import RecognitionProgress
 
 def _read(path: Path, given_up: threading.Event) -> AudioFile:
     if path.stem == "broken":
-        raise AudioFileError("There is no sound in it")
+        raise AudioFileError("It contains no audio")
     if path.stem == "endless":
         given_up.wait()
         raise AudioFileError("It was given up")
@@ -78,7 +78,7 @@ def test_progress_is_shown(desk: Desk) -> None:
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(desk: Desk) -> None:
     desk.files.add([Path("broken.wav"), Path("one.wav")])
     desk.until(lambda: desk.recognizer.asked)
-    assert desk.jobs[0].problem == "There is no sound in it"
+    assert desk.jobs[0].problem == "It contains no audio"
     desk.recognizer.asked[0].report(RecognitionFailed(2, "The engine died."))
     desk.until(lambda: desk.states() == [JobState.FAILED, JobState.FAILED])
 

@@ -232,7 +232,7 @@ def test_a_newer_database_is_left_alone(place: Place) -> None:
 def test_a_full_disk_is_said_in_a_sentence(store: HistoryStore) -> None:
     store._database.execute("PRAGMA max_page_count = 20")
     store.keep(a_take(1))
-    with pytest.raises(HistoryError, match="disk is full; make room"):
+    with pytest.raises(HistoryError, match="disk is full; free some space"):
         store.keep(a_take(2, "long text " * 50_000))
     assert takes(store.find(HistoryQuery())) == [1]
 

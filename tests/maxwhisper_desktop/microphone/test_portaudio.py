@@ -121,7 +121,7 @@ def test_the_microphone_the_user_chose_is_recorded(desk: Desk) -> None:
 def test_a_chosen_microphone_that_is_missing_is_said(desk: Desk) -> None:
     microphone = DeskMicrophone(desk, "headset")
     microphone.tell("record 1")
-    assert "chosen microphone is not here" in microphone.expect("Moved 1")
+    assert "chosen microphone is not connected" in microphone.expect("Moved 1")
     microphone.expect("Started 1")
     assert microphone.end(1).size > 0
 

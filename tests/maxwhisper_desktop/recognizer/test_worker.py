@@ -162,7 +162,7 @@ def test_a_recording_that_cannot_be_read_is_a_failure_with_its_reason(
     make: Make, told: Told, qtbot: QtBot
 ) -> None:
     def unreadable() -> Waveform:
-        raise AudioFileError("There is no sound in it")
+        raise AudioFileError("It contains no audio")
 
     def gone() -> Waveform:
         raise FileNotFoundError(2, "No such file or directory")
@@ -172,7 +172,7 @@ def test_a_recording_that_cannot_be_read_is_a_failure_with_its_reason(
     worker.recognise(RecognitionRequest(2, gone, TranscribeOptions(), told.came.emit))
     qtbot.waitUntil(lambda: len(told.ends()) == 2)
     assert told.ends() == [
-        RecognitionFailed(1, "There is no sound in it"),
+        RecognitionFailed(1, "It contains no audio"),
         RecognitionFailed(2, "The recording cannot be read: No such file or directory"),
     ]
 

@@ -89,7 +89,7 @@ def test_a_folder_that_cannot_be_is_said_not_raised(tmp_path: Path) -> None:
     assert writer.close(PATIENCE_S)
     assert writer.path is None
     assert writer.problem is not None
-    assert "could not be kept on disk" in writer.problem
+    assert "could not be saved" in writer.problem
 
 
 def test_a_full_disk_keeps_what_it_could(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def test_the_command_line_starts_and_stops_a_recording(
     assert outside.typist.typed == ["hello"]
     with qtbot.waitSignal(services.show_asked):
         services.command("show")
-    with pytest.raises(ValueError, match="another version"):
+    with pytest.raises(ValueError, match="Another version"):
         services.command("dance")
 
 

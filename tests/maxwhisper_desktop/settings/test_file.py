@@ -76,7 +76,7 @@ def test_a_new_file_holds_what_was_chosen_and_can_be_read_by_people(file: Path) 
     chosen = Settings(recognition=Recognition(languages=("de",)), delivery=delivery)
     write_settings(file, chosen, Settings())
     assert file.read_text() == (
-        "# MaxWhisper's settings. What is not here has its default.\n\n"
+        "# MaxWhisper's settings. Missing ones have their defaults.\n\n"
         '[recognition]\nlanguages = ["de"]\n\n'
         '[delivery.paste_chords]\nkitty = "ctrl+shift+v"\n'
     )
@@ -126,7 +126,7 @@ def test_what_is_no_toml_is_told_with_its_place(file: Path) -> None:
     told: list[str] = []
     read_settings(file, told.append)
     (sentence,) = told
-    assert sentence.startswith(f"{file} is not valid TOML, so all settings have their defaults")
+    assert sentence.startswith(f"{file} is not valid TOML, so the defaults are used")
     assert "line 3" in sentence
 
 

@@ -45,10 +45,10 @@ def test_a_compile_says_what_where_and_that_it_happens_once() -> None:
 
 def test_work_on_a_model_without_a_compile_says_that_it_happens_once() -> None:
     text = compile_text(CompileProgress((), 3.0, is_waiting=False))
-    assert text == "Getting the model ready: 3 s (once for a model)"
+    assert text == "Preparing the model: 3 s (once per model)"
 
 
 def test_waiting_for_another_process_is_told_apart() -> None:
     spec = GraphSpec("encoder", DIMS, "float32", "cpu")
     text = compile_text(CompileProgress((spec,), 3.0, is_waiting=True))
-    assert text == "Waiting for another MaxWhisper that compiles the encoder: 3 s"
+    assert text == "Waiting for another MaxWhisper to compile the encoder: 3 s"

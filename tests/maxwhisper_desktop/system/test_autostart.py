@@ -38,7 +38,7 @@ def test_signs_in_the_path_that_mean_something_are_escaped(
 
 def test_a_folder_that_refuses_is_told(tmp_path: Path) -> None:
     (tmp_path / "autostart").write_text("a file where the folder should be")
-    with pytest.raises(AutostartError, match="start at login"):
+    with pytest.raises(AutostartError, match="at login could not be changed"):
         set_autostart(tmp_path / "autostart" / "maxwhisper.desktop", is_wanted=True)
 
 

@@ -103,9 +103,9 @@ WINDOWS: dict[str, tuple[Callable[[], QWidget], set[str]]] = {
     "takes": (takes_page, {"&Wiederholen", "Bestes installiertes", "Eingabe:"}),
     "history": (history_page, {"&Export…", "Texte durchsuchen"}),
     "files": (files_page, {"&Ordner hinzufügen…", "Fortschritt", "Fehlgeschlagen"}),
-    "speed": (speed_page, {"&Messen", "Encoder", "Insgesamt"}),
+    "speed": (speed_page, {"&Messen", "Encoder", "Gesamt"}),
     "settings": (settings, {"&Diktiertaste:", "Nach &oben", "Erkennung", "Abbrechen"}),
-    "first start": (first_start, {"Für den Anfang empfohlen", "&Taste drücken…", "Schließen"}),
+    "first start": (first_start, {"Empfohlen", "&Taste drücken…", "Schließen"}),
 }
 
 

@@ -124,4 +124,4 @@ def test_without_a_writable_log_the_app_goes_on_and_says_so_once(
 ) -> None:
     (tmp_path / "occupied").write_text("a file where the folder should be")
     start(tmp_path / "occupied" / "app.log")
-    assert capsys.readouterr().err.count("no log can be written") == 1
+    assert capsys.readouterr().err.count("cannot be written") == 1

@@ -57,5 +57,5 @@ def test_an_installed_package_uses_its_own_resources_and_not_its_neighbours(
 
 
 def test_an_incomplete_installation_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="install MaxWhisper again"):
+    with pytest.raises(FileNotFoundError, match="reinstall MaxWhisper"):
         resources_folder(tmp_path / "maxwhisper_desktop")

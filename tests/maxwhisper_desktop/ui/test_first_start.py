@@ -40,7 +40,7 @@ def labels(dialog: FirstStart) -> str:
 
 def test_the_advised_model_is_one_press_away(dialog: FirstStart, qtbot: QtBot) -> None:
     with qtbot.waitSignal(dialog.models.model_requested) as requested:
-        button(dialog, "Get base").click()
+        button(dialog, "Download base").click()
     assert requested.args == ["base"]
 
 
@@ -64,7 +64,7 @@ def test_an_installed_model_is_used_not_fetched(dialog: FirstStart, qtbot: QtBot
 def test_a_download_is_seen_to_move_and_can_be_cancelled(
     dialog: FirstStart, qtbot: QtBot
 ) -> None:
-    button(dialog, "Get base").click()
+    button(dialog, "Download base").click()
     # More bytes than fit into 32 bits.
     dialog.models.set_download("base", 3_000_000_000, 6_000_000_000)
     bar = named(dialog, QProgressBar, "Download")
@@ -74,27 +74,27 @@ def test_a_download_is_seen_to_move_and_can_be_cancelled(
     with qtbot.waitSignal(dialog.models.download_cancelled):
         button(dialog, "Cancel").click()
     dialog.models.fail_download("base", "")
-    assert "kept for the next try" in labels(dialog)
+    assert "resumes where this one stopped" in labels(dialog)
     assert not bar.isVisible()
-    assert button(dialog, "Get base").isEnabled()
+    assert button(dialog, "Download base").isEnabled()
 
 
 def test_no_second_model_is_asked_for_meanwhile(dialog: FirstStart) -> None:
-    button(dialog, "Get base").click()
+    button(dialog, "Download base").click()
     choose_model(dialog, "small")
-    assert not button(dialog, "Get small").isEnabled()
+    assert not button(dialog, "Download small").isEnabled()
     choose_model(dialog, "tiny.en")
     assert button(dialog, "Use tiny.en").isEnabled()
 
 
 def test_why_a_download_failed_is_said(dialog: FirstStart) -> None:
-    button(dialog, "Get base").click()
+    button(dialog, "Download base").click()
     dialog.models.fail_download("base", "The disk is full; make room on it.")
     assert "base: The disk is full; make room on it." in labels(dialog)
 
 
 def test_a_model_that_has_come_can_be_used(dialog: FirstStart) -> None:
-    button(dialog, "Get base").click()
+    button(dialog, "Download base").click()
     dialog.models.end_download("base")
     assert "base is installed." in labels(dialog)
     assert button(dialog, "Use base").isEnabled()

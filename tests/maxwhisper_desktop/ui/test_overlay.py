@@ -105,18 +105,18 @@ def test_it_is_gone_and_idle_when_there_is_nothing_to_show(
 
 
 def test_a_message_stays_until_it_is_read(overlay: Overlay) -> None:
-    overlay.tell("Nothing heard")
+    overlay.tell("No speech detected")
     overlay.show_phase(AppState.READY)
-    assert words(overlay) == "Nothing heard"
+    assert words(overlay) == "No speech detected"
     finish_reading(overlay)
     assert not overlay.isVisible()
     assert not has_timers(overlay)
 
 
 def test_work_goes_on_behind_a_message_and_is_shown_after_it(overlay: Overlay) -> None:
-    overlay.tell("The microphone is gone")
+    overlay.tell("The microphone was disconnected")
     overlay.show_phase(AppState.RECOGNISING)
-    assert words(overlay) == "The microphone is gone"
+    assert words(overlay) == "The microphone was disconnected"
     finish_reading(overlay)
     assert words(overlay) == "Recognising\u2026"
 
@@ -130,7 +130,7 @@ def test_a_message_waits_until_the_recording_is_over(overlay: Overlay) -> None:
 
 
 def test_a_new_recording_ends_an_old_message(overlay: Overlay) -> None:
-    overlay.tell("Nothing heard")
+    overlay.tell("No speech detected")
     overlay.show_phase(AppState.ARMING)
     overlay.show_phase(AppState.READY)
     assert not overlay.isVisible()

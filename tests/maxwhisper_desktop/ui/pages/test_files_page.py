@@ -69,7 +69,7 @@ def test_a_file_that_may_not_be_whole_does_not_count_as_simply_done(page: FilesP
     done, *others = sample_jobs()
     broken = replace(done, problem="The file breaks off after 12 seconds.")
     page.show_jobs([broken, *others])
-    assert cells(page, 1)[0] == "Done, but not all of it"
+    assert cells(page, 1)[0] == "Done, incomplete"
     assert "breaks off" in labels(page)
 
 
@@ -118,7 +118,7 @@ def test_the_chosen_file_stays_chosen_as_others_come_and_go(page: FilesPage) -> 
     page.show_jobs([jobs[RUNNING], FileJob(9, Path("new.wav"))])
     assert files(page).currentIndex().row() == 0
     page.show_jobs([])
-    assert "No file is chosen" in labels(page)
+    assert "No file selected" in labels(page)
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_a_name_without_an_ending_gets_the_chosen_one(
 ) -> None:
     button(page, "Save as\u2026").click()
     [dialog] = page.findChildren(SaveDialog)
-    dialog.selectNameFilter("JSON with all figures (*.json)")
+    dialog.selectNameFilter("JSON with all data (*.json)")
     with qtbot.waitSignal(page.save_requested) as saved:
         dialog.fileSelected.emit(str(tmp_path / "Dr. Smith"))
     assert saved.args[0] == tmp_path / "Dr. Smith.json"

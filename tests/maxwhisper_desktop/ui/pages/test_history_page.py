@@ -40,7 +40,7 @@ class Shown:
 
     @property
     def list(self) -> QListView:
-        return named(self.page, QListView, "Takes found, the newest first")
+        return named(self.page, QListView, "Takes found, newest first")
 
     @property
     def model(self) -> HistoryList:
@@ -99,23 +99,23 @@ def test_earlier_takes_are_asked_for_as_the_user_scrolls(shown: Shown, qtbot: Qt
 
 def test_a_search_is_made_when_the_user_pauses(shown: Shown, qtbot: QtBot) -> None:
     n_searches = len(shown.searches)
-    QTest.keyClicks(named(shown.page, QLineEdit, "Search the texts"), "kitchen")
+    QTest.keyClicks(named(shown.page, QLineEdit, "Search texts"), "kitchen")
     qtbot.waitUntil(lambda: len(shown.searches) > n_searches)
     assert [search.words for search in shown.searches[n_searches:]] == ["kitchen"]
     assert all("kitchen" in take.text for take in shown.model.takes)
 
 
 def test_nothing_found_is_said(shown: Shown, qtbot: QtBot) -> None:
-    field = named(shown.page, QLineEdit, "Search the texts")
+    field = named(shown.page, QLineEdit, "Search texts")
     field.setText("zanzibar")
     QTest.keyClick(field, Qt.Key.Key_Return)
     words = [each.text() for each in shown.page.findChildren(QLabel) if each.isVisible()]
-    assert "No take has these words." in words
+    assert "No takes contain these words." in words
     assert shown.text == ""
 
 
 def test_an_answer_to_an_earlier_question_is_left_out(shown: Shown) -> None:
-    field = named(shown.page, QLineEdit, "Search the texts")
+    field = named(shown.page, QLineEdit, "Search texts")
     field.setText("kitchen")
     QTest.keyClick(field, Qt.Key.Key_Return)
     found = shown.model.takes
@@ -150,7 +150,7 @@ def test_a_take_heard_again_changes_where_it_stands(shown: Shown) -> None:
 
 
 def test_a_new_take_does_not_appear_among_those_searched_for(shown: Shown) -> None:
-    field = named(shown.page, QLineEdit, "Search the texts")
+    field = named(shown.page, QLineEdit, "Search texts")
     field.setText("kitchen")
     QTest.keyClick(field, Qt.Key.Key_Return)
     found = shown.model.takes

@@ -40,7 +40,7 @@ def test_every_stage_has_its_median_and_how_far_it_goes(page: SpeedPage) -> None
         ["Spectrogram", "8.0 ms", "8.0 ms"],
         ["Encoder", "149 ms", "157 ms"],
     ]
-    assert rows(page)[-1] == ["In all", "274 ms", "286 ms"]
+    assert rows(page)[-1] == ["Total", "274 ms", "286 ms"]
 
 
 def test_the_whole_is_set_against_the_time_it_took_to_say_it(page: SpeedPage) -> None:

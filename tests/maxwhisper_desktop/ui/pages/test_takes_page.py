@@ -86,7 +86,7 @@ def test_what_is_missing_is_said_in_words(page: TakesPage) -> None:
     lost = replace(sample_status(AppState.FAILED), hotkey=None, microphone=None, typist=None)
     page.show_status(replace(lost, model=None, device=None))
     words = all_words(page)
-    for part in ("Needs attention", "No model", "No key", "None found", "Not possible here"):
+    for part in ("Needs attention", "No model", "No hotkey", "None found", "Not possible here"):
         assert part in words
 
 
@@ -100,9 +100,9 @@ def test_a_new_take_is_shown_in_full(page: TakesPage) -> None:
 
 def test_what_the_gpu_itself_spent_is_told_where_there_is_one(page: TakesPage) -> None:
     page.add_take(sample_take(1))
-    assert "the GPU itself" not in all_words(page)
+    assert "GPU time" not in all_words(page)
     page.add_take(replace(sample_take(2), gpu_ms=GpuTimes(encode=4.2, decode=7.0)))
-    assert "the GPU itself: encoder 4.2\u00a0ms, decoder 7.0\u00a0ms" in all_words(page)
+    assert "GPU time: encoder 4.2\u00a0ms, decoder 7.0\u00a0ms" in all_words(page)
 
 
 def test_a_cold_take_says_so(page: TakesPage) -> None:

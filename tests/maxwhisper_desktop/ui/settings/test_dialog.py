@@ -41,8 +41,8 @@ def dialog(qtbot: QtBot) -> SettingsDialog:
 def test_cancel_leaves_all_as_it_was(dialog: SettingsDialog, qtbot: QtBot) -> None:
     dialog.show_settings(sample_settings())
     dialog.show()
-    tick("Start when you log in")(dialog)
-    write("Vocabulary, one term a line", "other")(dialog)
+    tick("Start at login")(dialog)
+    write("Vocabulary, one term per line", "other")(dialog)
     with qtbot.assertNotEmitted(dialog.settings_changed):
         dialog.reject()
     assert dialog.settings() == sample_settings()
@@ -66,7 +66,7 @@ def test_ok_without_a_change_says_nothing(dialog: SettingsDialog, qtbot: QtBot) 
 
 def test_apply_keeps_the_dialog_open(dialog: SettingsDialog, qtbot: QtBot) -> None:
     dialog.show()
-    tick("Start when you log in")(dialog)
+    tick("Start at login")(dialog)
     with qtbot.waitSignal(dialog.settings_changed):
         button(dialog, "Apply").click()
     assert dialog.isVisible()
@@ -79,22 +79,22 @@ LONG = "x" * 201
 
 def _second_replacement(dialog: SettingsDialog) -> None:
     for _ in range(2):
-        add_pair("Replacements", ("Heard", "um"))(dialog)
+        add_pair("Replacements", ("Recognised", "um"))(dialog)
 
 
 @pytest.mark.parametrize(
     ("change", "tab", "sentence"),
     [
         (write("Prompt", "x" * 1001), 1, "At most 1000 characters"),
-        (write("Vocabulary, one term a line", "short\n" + LONG), 2, "too long"),
+        (write("Vocabulary, one term per line", "short\n" + LONG), 2, "too long"),
         (
-            write("Vocabulary, one term a line", "\n".join(f"term {n}" for n in range(501))),
+            write("Vocabulary, one term per line", "\n".join(f"term {n}" for n in range(501))),
             2,
             "room for 500 terms; 501 are here",
         ),
-        (add_pair("Replacements", ("Heard", LONG)), 2, "1 to 200 characters"),
+        (add_pair("Replacements", ("Recognised", LONG)), 2, "1 to 200 characters"),
         (_second_replacement, 2, "twice"),
-        (add_pair("Keys that paste", ("Program", LONG)), 3, "1 to 200 characters"),
+        (add_pair("Paste shortcuts", ("Program", LONG)), 3, "1 to 200 characters"),
     ],
 )
 def test_a_value_that_cannot_be_kept_is_refused_at_its_field(
@@ -118,10 +118,10 @@ def test_a_value_that_cannot_be_kept_is_refused_at_its_field(
 
 def test_entries_can_be_changed_moved_and_removed(dialog: SettingsDialog) -> None:
     dialog.show_settings(sample_settings())
-    table = named(dialog, QTreeWidget, "Keys that paste")
+    table = named(dialog, QTreeWidget, "Paste shortcuts")
     editor = around(table)
     button(editor, "Move down").click()
-    pick("Keys", "Ctrl+V")(dialog)
+    pick("Shortcut", "Ctrl+V")(dialog)
     assert dialog.settings().delivery.paste_chords == (
         PasteRule("emacs*", PasteChord.SHIFT_INSERT),
         PasteRule("org.kde.konsole", PasteChord.CTRL_V),
@@ -134,8 +134,8 @@ def test_entries_can_be_changed_moved_and_removed(dialog: SettingsDialog) -> Non
 
 
 def test_a_replacement_may_have_several_lines(dialog: SettingsDialog) -> None:
-    add_pair("Replacements", ("Heard", "my sign"))(dialog)
-    write("Written", "Yours,\nAnna")(dialog)
+    add_pair("Replacements", ("Recognised", "my sign"))(dialog)
+    write("Written as", "Yours,\nAnna")(dialog)
     assert dialog.settings().text.replacements == (Replacement("my sign", "Yours,\nAnna"),)
     assert dialog.settings() == replace(dialog.settings())
 
@@ -176,7 +176,7 @@ def test_what_could_not_be_saved_is_said_and_tried_again(
     dialog: SettingsDialog, qtbot: QtBot
 ) -> None:
     dialog.show()
-    tick("Start when you log in")(dialog)
+    tick("Start at login")(dialog)
     button(dialog, "Apply").click()
     dialog.show_problem("The disk is full; make room on it.")
     box = dialog.findChildren(QDialogButtonBox)[-1]
@@ -207,8 +207,8 @@ def test_tab_goes_through_a_page_as_it_is_read(dialog: SettingsDialog, qtbot: Qt
         names.append((QApplication.focusWidget() or dialog).accessibleName())
     assert names == [
         "Model",
-        "Choose a model's folder",
-        "Computed by",
+        "Choose a model folder",
+        "Device",
         "Language 1 of 4",
         "Language 2 of 4",
     ]

@@ -80,7 +80,7 @@ def test_what_the_user_did_not_touch_comes_back_as_it_was(
 
 
 def _remember_model_for_minutes(dialog: SettingsDialog) -> None:
-    tick("Give the memory back when not used for")(dialog)
+    tick("Unload the model when not used for")(dialog)
     named(dialog, QSpinBox, "Minutes without use").setValue(7)
 
 
@@ -90,49 +90,49 @@ def _remember_model_for_minutes(dialog: SettingsDialog) -> None:
         (pick("Key to hold", "F13"), {"hotkey": "F13"}),
         (pick("Microphone", "Yeti Stereo Microphone"), {"microphone": "alsa_input.usb-yeti"}),
         (pick("Model", "base.en"), {"recognition.model": "base.en"}),
-        (pick("Computed by", "Processor"), {"recognition.device": "cpu"}),
+        (pick("Device", "Processor"), {"recognition.device": "cpu"}),
         (pick("Language 1 of 4", "German (Deutsch)"), {"recognition.languages": ("de",)}),
         (
-            pick("Write down", "Its translation into English"),
+            pick("Output", "Translation into English"),
             {"recognition.task": Task.TRANSLATE},
         ),
         (
-            pick("Thoroughness", "Thorough: fewer wrong words, in about twice the time"),
+            pick("Thoroughness", "Thorough: fewer wrong words, about twice the time"),
             {"recognition.beam_size": 5},
         ),
         (write("Prompt", "Dear all,"), {"recognition.prompt": "Dear all,"}),
         (_remember_model_for_minutes, {"recognition.unload_after_minutes": 7}),
         (
-            write("Vocabulary, one term a line", "  Anna \n\nBob\nAnna"),
+            write("Vocabulary, one term per line", "  Anna \n\nBob\nAnna"),
             {"text.vocabulary": ("Anna", "Bob")},
         ),
         (
-            add_pair("Replacements", ("Heard", "um")),
+            add_pair("Replacements", ("Recognised", "um")),
             {"text.replacements": (Replacement("um", ""),)},
         ),
-        (tick("Write spoken signs: “comma”, “new line”"), {"text.spoken_punctuation": True}),
+        (tick("Spoken punctuation: “comma”, “new line”"), {"text.spoken_punctuation": True}),
         (
-            tick("Put a space between a text and what follows it"),
+            tick("Insert a space between consecutive texts"),
             {"text.leading_space": False},
         ),
         (
-            tick("Capital or small letter as the sentence needs it"),
+            tick("Adapt capitals to the sentence"),
             {"text.sentence_case": False},
         ),
-        (pick("Text is", "Typed, key by key"), {"delivery.method": DeliveryMethod.TYPE}),
+        (pick("Method", "Type, key by key"), {"delivery.method": DeliveryMethod.TYPE}),
         (
-            add_pair("Keys that paste", ("Program", "kitty")),
+            add_pair("Paste shortcuts", ("Program", "kitty")),
             {"delivery.paste_chords": (PasteRule("kitty", PasteChord.CTRL_V),)},
         ),
-        (tick("Keep recordings whose text was typed"), {"history.keep_audio": False}),
+        (tick("Keep recordings of typed texts"), {"history.keep_audio": False}),
         (
-            lambda dialog: named(dialog, QSpinBox, "Room for recordings").setValue(900),
+            lambda dialog: named(dialog, QSpinBox, "Space for recordings").setValue(900),
             {"history.limit_mb": 900},
         ),
-        (tick("Start when you log in"), {"presence.autostart": True}),
-        (tick("Show a small window while it listens"), {"presence.overlay": False}),
+        (tick("Start at login"), {"presence.autostart": True}),
+        (tick("Show a small window while recording"), {"presence.overlay": False}),
         (
-            tick("Play a sound when a recording begins and ends"),
+            tick("Play a sound when recording starts and stops"),
             {"presence.sounds": False},
         ),
     ],
