@@ -1,11 +1,11 @@
-"""Makes a virtual environment of exactly the versions in ``packaging/locked``, or keeps a good one.
+"""Creates a virtual environment with exactly the versions in ``packaging/locked``, or keeps a valid one.
 
 usage: PYTHON packaging/environment.py use|develop FOLDER
 
-Run from the repository's root, with the Python that the environment is to have; standard library
-only, since nothing is installed yet. What the installers say goes into a log; shown are one line of
-progress and, where something fails, one sentence. What was downloaded is kept, so that another run
-goes on from there; what was installed half is made anew.
+Run it from the repository's root, with the environment's Python; it uses only the standard library,
+since nothing is installed yet. The installers' output goes to a log; the user sees one line of
+progress and, on failure, one sentence. Downloads are kept, so that the next run continues from there;
+a partial installation is created anew.
 """
 
 import contextlib
@@ -28,10 +28,10 @@ Steps: TypeAlias = Callable[[str, Path], Sequence[Command]]
 LOCKED: Final = Path("packaging/locked")
 
 NEEDED_BYTES: Final = {"use": 1_500_000_000, "develop": 1_700_000_000}
-"""What an environment and the downloads it is made of take up while it is made."""
+"""Peak disk usage of an environment and its downloads during installation."""
 
 PROGRESS_S: Final = 10.0
-"""Seconds between two lines of progress where they cannot replace each other."""
+"""Seconds between lines of progress where they cannot be redrawn."""
 
 POLL_S: Final = 0.2
 
@@ -40,20 +40,20 @@ EXIT_INTERRUPTED: Final = 130
 
 _UNITS: Final = {"KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
 
-AGAIN: Final = "then run this again; it goes on from here"
+AGAIN: Final = "then run this again; it continues from here"
 
 PROBLEMS: Final = (
     (
         r"no space left on device|disk quota exceeded|os error (28|122)\b",
-        f"the disk is full; free 2 GB where the project and ~/.cache are, {AGAIN}",
+        f"the disk is full; free 2 GB for the project and ~/.cache, {AGAIN}",
     ),
     (
         r"hash mismatch|do not match the hashes",
-        f"a package is not the one that was tested; empty the caches of uv and pip, {AGAIN}",
+        f"a package differs from the tested one; clear the caches of uv and pip, {AGAIN}",
     ),
     (
         r"proxy|tunnel error",
-        f"the proxy lets no packages through; set HTTPS_PROXY to the right address, {AGAIN}",
+        f"the proxy blocks the packages; set HTTPS_PROXY to the right address, {AGAIN}",
     ),
     (
         r"certificate",
@@ -61,22 +61,22 @@ PROBLEMS: Final = (
     ),
     (
         r"dns error|name resolution|failed to lookup|connection|network|timed out|could not find a version",
-        f"the packages cannot be downloaded; connect this machine to the network, {AGAIN}",
+        f"the packages could not be downloaded; connect this machine to the network, {AGAIN}",
     ),
     (
         r"no wheels? with a matching|has no wheels|not a supported wheel|no source distribution",
-        "a package does not exist for this system; x86-64 or arm64 and Python 3.11 to 3.14 are needed",
+        "a package is not available for this system; x86-64 or arm64 and Python 3.11 to 3.14 are needed",
     ),
     (
         r"permission denied",
-        f"a folder cannot be written; make the project and ~/.cache your own, {AGAIN}",
+        f"a folder is not writable; make the project and ~/.cache writable, {AGAIN}",
     ),
 )
-"""What installers say, and what it means; the first that fits. Known from pip's and uv's own words."""
+"""Patterns of pip's and uv's messages, and the sentence for each; the first match counts."""
 
 
 def steps(kind: str, folder: Path) -> tuple[Command, ...]:
-    """Return the installers' command lines, in their order."""
+    """Return the installers' command lines, in order."""
     python, uv = str(folder / "bin" / "python"), str(folder / "bin" / "uv")
     locked = ("--require-hashes", "--no-deps", "--requirement")
     with_pip = (python, "-m", "pip", "install", "--disable-pip-version-check")
@@ -90,7 +90,7 @@ def steps(kind: str, folder: Path) -> tuple[Command, ...]:
 
 
 def main(kind: str, folder: Path, steps: Steps = steps) -> None:
-    """Make ``folder`` an environment for ``kind``; one for development serves for use as well."""
+    """Make ``folder`` an environment for ``kind``; one for development includes use."""
     if _is_made(kind, folder):
         return
     try:
@@ -98,10 +98,10 @@ def main(kind: str, folder: Path, steps: Steps = steps) -> None:
             if not _is_made(kind, folder):
                 _make(kind, folder, steps(kind, folder))
     except KeyboardInterrupt:
-        sys.stderr.write("\nstopped; run this again to go on\n")
+        sys.stderr.write("\nstopped; run this again to continue\n")
         sys.exit(EXIT_INTERRUPTED)
     except OSError as error:
-        # From making folders and files of our own, in the words the table knows.
+        # From our own file operations, worded for the table of patterns.
         _fail(f"{error.strerror} (os error {error.errno}): {error.filename}", None)
 
 
@@ -113,7 +113,7 @@ def _is_made(kind: str, folder: Path) -> bool:
     stamp = _stamp()
     if made_for not in {f"develop {stamp}", f"{kind} {stamp}"}:
         return False
-    # An update of the system may have replaced the Python that it was made with.
+    # A system update may have replaced the environment's Python.
     works = subprocess.run(  # noqa: S603 - ours
         [folder / "bin" / "python", "-c", ""], check=False, capture_output=True
     )
@@ -121,7 +121,7 @@ def _is_made(kind: str, folder: Path) -> bool:
 
 
 def _stamp() -> str:
-    """Return a name for all that an environment is made of."""
+    """Return a hash of everything that determines an environment."""
     sources = [Path("pyproject.toml"), *sorted(LOCKED.glob("*.txt"))]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources))
     return f"{sys.version_info.major}.{sys.version_info.minor} {digest.hexdigest()}"
@@ -129,13 +129,13 @@ def _stamp() -> str:
 
 @contextlib.contextmanager
 def _alone() -> Iterator[None]:
-    """Wait until no other set-up of this checkout runs."""
+    """Wait until no other set-up of this checkout is running."""
     root = os.open(".", os.O_RDONLY)
     try:
         try:
             fcntl.flock(root, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            sys.stderr.write("another set-up is running here; waiting for it\n")
+            sys.stderr.write("another set-up is running; waiting for it\n")
             fcntl.flock(root, fcntl.LOCK_EX)
         yield
     finally:
@@ -146,7 +146,7 @@ def _make(kind: str, folder: Path, commands: Sequence[Command]) -> None:
     free = shutil.disk_usage(".").free
     if free < NEEDED_BYTES[kind]:
         _fail(f"no space left on device: {free / 1e9:.1f} GB", None)
-    # What was installed half is not to be trusted; what was downloaded is kept elsewhere.
+    # A partial installation cannot be trusted; downloads are kept elsewhere.
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for command in commands:
@@ -155,7 +155,7 @@ def _make(kind: str, folder: Path, commands: Sequence[Command]) -> None:
 
 
 def _run(command: Command, what: str, log: Path) -> None:
-    """Run an installer to its end, with progress, its words in ``log``; end here if it fails."""
+    """Run an installer, showing progress, with its output in ``log``; exit if it fails."""
     begins_at = log.stat().st_size if log.exists() else 0
     with log.open("ab") as sink:
         process = subprocess.Popen(  # noqa: S603 - one of ``steps``
@@ -176,8 +176,8 @@ def _run(command: Command, what: str, log: Path) -> None:
 
 
 def _fail(said: str, log: Path | None) -> NoReturn:
-    """End with the one sentence for what an installer said."""
-    lines = [line.strip() for line in said.splitlines() if line.strip()] or ["it ended early"]
+    """Exit with the one sentence for an installer's message."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()] or ["no output"]
     known = (meaning for words, meaning in PROBLEMS if re.search(words, said, re.IGNORECASE))
     details = f" (details: {log})" if log else ""
     sys.stderr.write(f"error: {next(known, f'setting up failed: {lines[-1]}')}{details}\n")
@@ -185,7 +185,7 @@ def _fail(said: str, log: Path | None) -> NoReturn:
 
 
 class _Progress:
-    """A line that says how far it is: in place on a terminal, else a new one now and then."""
+    """A line of progress: redrawn on a terminal, otherwise a new one now and then."""
 
     _started = time.monotonic()
 
@@ -203,7 +203,7 @@ class _Progress:
             sys.stderr.write("\r\033[K")
 
     def show(self) -> None:
-        """Write the line where it is time for it."""
+        """Write the line if it is time for an update."""
         elapsed_s = time.monotonic() - self._started
         if self._is_terminal:
             sys.stderr.write(f"\r\033[K{self._line(elapsed_s)}")
@@ -219,7 +219,7 @@ class _Progress:
 
 
 def downloads(log: str) -> tuple[float, float]:
-    """Return how many bytes of the larger packages have come, and of how many, as uv tells."""
+    """Return the downloaded and total bytes of the larger packages, from uv's log."""
     sizes = {
         name: float(number) * _UNITS[unit]
         for name, number, unit in re.findall(r"Downloading (\S+) \(([\d.]+)([KMG]iB)\)", log)
@@ -229,7 +229,7 @@ def downloads(log: str) -> tuple[float, float]:
 
 
 if __name__ == "__main__":
-    # Also where a shell that runs this in the background has Ctrl-C ignored.
+    # Explicitly, since a shell that runs this in the background makes it ignore Ctrl-C.
     for ends in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ends, signal.default_int_handler)
     main(sys.argv[1], Path(sys.argv[2]))

@@ -1,7 +1,7 @@
 """Draws what ``maxwhisper bench`` measured: ``plots.py BENCHMARK.json... [FOLDER]``.
 
-Runs in the environment that ``packaging/peers plots`` makes. Each document gives three pictures,
-named by its model: times, errors against times, times against the length of the sound.
+Runs in the environment that ``packaging/peers plots`` creates. Each document gives three pictures,
+named after its model: times, errors against times, times against clip length.
 """
 
 import json
@@ -23,12 +23,12 @@ Document = dict[str, Any]
 
 
 def main(arguments: list[str]) -> None:
-    """Draw all documents that are named."""
+    """Draw all given documents."""
     documents = [Path(argument) for argument in arguments if argument.endswith(".json")]
     folders = [Path(argument) for argument in arguments if not argument.endswith(".json")]
     folder = folders[0] if folders else DEFAULT_FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    # The same figures give the same file; text stays text.
+    # Reproducible files, with text as text.
     mpl.rcParams.update({"svg.hashsalt": "maxwhisper", "svg.fonttype": "none", "font.size": 9})
     for path in documents:
         document = json.loads(path.read_text(encoding="utf-8"))
@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> None:
 
 
 def draw_times(document: Document, folder: Path) -> None:
-    """Draw each engine's median time, with the room that the middle half takes."""
+    """Draw each engine's median time and interquartile range."""
     groups = [s["name"] for s in document["clip_sets"] if summaries(document, s["name"])]
     n_engines = len(document["engines"])
     figure, axes = plt.subplots(
@@ -57,15 +57,15 @@ def draw_times(document: Document, folder: Path) -> None:
             row.barh(place, time["median"], xerr=room, color=colour, ecolor="#00000066")
             row.text(time["high"], place, f"  {time['median']:.0f}", va="center", fontsize=8)
         row.set_yticks(range(len(found)), [s["engine"] for s in reversed(found)])
-        row.set_title(f"{document['model']}, {group}: median time of a sound", loc="left")
-        row.set_xlabel("ms; shorter is better; the line is the middle half of the sounds")
+        row.set_title(f"{document['model']}, {group}: median time per clip", loc="left")
+        row.set_xlabel("ms; shorter is better; the line is the interquartile range")
         row.margins(x=0.1)
         clear(row)
     save(figure, document, folder, "times")
 
 
 def draw_errors(document: Document, folder: Path) -> None:
-    """Draw errors against time: nearer to the lower left is better."""
+    """Draw errors against time: closer to the lower left is better."""
     found = [
         s
         for s in summaries(document, document["clip_sets"][0]["name"])
@@ -84,7 +84,7 @@ def draw_errors(document: Document, folder: Path) -> None:
             label=summary["engine"],
         )
     axes.set_title(f"{document['model']}: errors and time", loc="left")
-    axes.set_xlabel("median time of a sound, ms")
+    axes.set_xlabel("median time per clip, ms")
     axes.set_ylabel("word error rate, %")
     axes.set_xlim(left=0)
     axes.margins(y=0.3)
@@ -94,7 +94,7 @@ def draw_errors(document: Document, folder: Path) -> None:
 
 
 def draw_lengths(document: Document, folder: Path) -> None:
-    """Draw each sound's time against its length."""
+    """Draw each clip's time against its length."""
     clip_set = document["clip_sets"][0]
     if len(clip_set["clips"]) < 2:
         return
@@ -113,8 +113,8 @@ def draw_lengths(document: Document, folder: Path) -> None:
             color=colour,
             label=name,
         )
-    axes.set_title(f"{document['model']}: time and length of a sound", loc="left")
-    axes.set_xlabel("length of the sound, s")
+    axes.set_title(f"{document['model']}: time by clip length", loc="left")
+    axes.set_xlabel("clip length, s")
     axes.set_ylabel("ms")
     axes.set_ylim(bottom=0)
     clear(axes)
@@ -123,7 +123,7 @@ def draw_lengths(document: Document, folder: Path) -> None:
 
 
 def summaries(document: Document, clip_set: str) -> list[Document]:
-    """Return the summaries of one set of sounds."""
+    """Return the summaries of one set of clips."""
     return [each for each in document["summaries"] if each["clip_set"] == clip_set]
 
 
@@ -136,13 +136,13 @@ def colours(document: Document) -> dict[str, str]:
 
 
 def clear(axes: Axes) -> None:
-    """Leave only the lines that are read."""
+    """Remove the lines that carry no information."""
     axes.spines[["top", "right"]].set_visible(False)
     axes.tick_params(length=2)
 
 
 def save(figure: plt.Figure, document: Document, folder: Path, kind: str) -> None:
-    """Write a picture without the date that would make it new each time."""
+    """Write a picture, without a date, which would change the file each time."""
     path = folder / f"{document['model']}-{kind}.svg"
     figure.savefig(path, bbox_inches="tight", metadata={"Date": None}, facecolor="white")
     plt.close(figure)

@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# Sourced by packaging/try, packaging/check and others: what this machine lacks is installed.
+# Sourced by packaging/try, packaging/check and others: installs what this machine lacks.
 # Expects the repository's root as the working directory.
 
-# Prints an interpreter of one version, or the first that this project supports; or nothing.
+# Prints an interpreter of the given version, or the first that this project supports; or nothing.
 find_python() { # [version]
   local candidate candidates=(python3 python3.14 python3.13 python3.12 python3.11)
   local supported='import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))'
-  # Those of pyenv and uv are not on the PATH, or only as programs that refuse.
+  # Those of pyenv and uv are not on the PATH, or only as shims that may refuse to run.
   [ -z "${1:-}" ] || candidates=("python$1" "${PYENV_ROOT:-$HOME/.pyenv}/versions/$1".*/bin/python3
     "${XDG_DATA_HOME:-$HOME/.local/share}/uv/python/cpython-$1".*/bin/python3)
   for candidate in "${candidates[@]}"; do
@@ -17,9 +17,9 @@ find_python() { # [version]
   done
 }
 
-# What Python's packages do not bring along: sound and windows for the app; a screen, a window
-# manager, a sound server, a voice and programs to type into for the tests. A line holds how to find
-# it (a library, a command or a file), Debian's package and Fedora's; of several, one serves.
+# System packages: audio and windows for the app; a screen, a window manager, a sound server, a speech
+# synthesiser and programs to type into for the tests. Each line has what to look for (a library, a
+# command or a file), Debian's package and Fedora's; of alternatives, one is enough.
 system_needs() { # use|develop
   cat <<'NEEDS'
 library libportaudio.so.2 libportaudio2 portaudio
@@ -66,14 +66,14 @@ NEEDS
 
 is_here() { # library|command|file, name
   case "$1" in
-    # Debian keeps ldconfig where an ordinary user's PATH does not lead.
+    # On Debian, ldconfig is not on an ordinary user's PATH.
     library) PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep "^[[:space:]]*$2 " >/dev/null ;;
     command) command -v ${2//|/ } >/dev/null ;;
     file) [ -n "$(shopt -s globstar nullglob && echo ${2//|/ })" ] ;;
   esac
 }
 
-# Prints the first of some packages, separated by |, that this Debian has.
+# Prints the first of several packages, separated by |, that this Debian offers.
 existing_package() {
   local package
   for package in ${1//|/ }; do
@@ -82,8 +82,8 @@ existing_package() {
   echo "$package"
 }
 
-# Installs what is missing of Python and the system's packages: as root, or through sudo where it may
-# be used; else names the one command that does.
+# Installs missing system packages and Python, as root or through sudo if allowed; otherwise prints the
+# one command that does.
 ensure_system() { # use|develop
   local kind name debian fedora lacks=() deb=() rpm=() install as_root=() log
   if ! has_venv "$(find_python)"; then
@@ -91,7 +91,7 @@ ensure_system() { # use|develop
   fi
   while read -r kind name debian fedora; do
     is_here "$kind" "$name" && continue
-    # On Fedora PipeWire serves PulseAudio's programs, and is not to be replaced by it.
+    # On Fedora, PipeWire serves PulseAudio's clients and must not be replaced.
     [ "$name" != pulseaudio ] || ! command -v dnf >/dev/null || continue
     [[ "$debian" != *"|"* ]] || ! command -v apt-cache >/dev/null || debian=$(existing_package "$debian")
     lacks+=("$name") deb+=("$debian") rpm+=("$fedora")
@@ -109,7 +109,7 @@ ensure_system() { # use|develop
     return 1
   fi
   if [ "$(id -u)" != 0 ]; then
-    # On a terminal it may ask for a password.
+    # On a terminal, sudo may ask for a password.
     if ! command -v sudo >/dev/null || ! { sudo -n true 2>/dev/null || { [ -t 0 ] && sudo -v; }; }; then
       echo "error: system packages are missing; install them, then run this again:" >&2
       [ "${install[0]}" != apt-get ] || echo -n "sudo apt-get update && " >&2
@@ -120,19 +120,19 @@ ensure_system() { # use|develop
   fi
   log=$(mktemp)
   if [ "${install[0]}" = apt-get ]; then
-    # A new machine has no list of packages yet; that there is no network is for the next step to say.
+    # A new machine has no package lists yet; if the network is missing, the next step says so.
     with_progress "listing system packages" "$log" "${as_root[@]}" apt-get update || true
     as_root+=(env DEBIAN_FRONTEND=noninteractive)
     install+=(-o DPkg::Lock::Timeout=120)
   fi
   if ! with_progress "installing system packages" "$log" "${as_root[@]}" "${install[@]}"; then
-    echo "error: system packages cannot be installed: $(tail -n 1 "$log") (details: $log)" >&2
+    echo "error: system packages could not be installed: $(tail -n 1 "$log") (details: $log)" >&2
     return 1
   fi
   rm -f "$log"
 }
 
-# Runs a command with its words in a log, and a line each ten seconds that says it goes on.
+# Runs a command with its output in a log, printing a line of progress every ten seconds.
 with_progress() { # what, log, command
   local began=$SECONDS next=10 job
   echo "$1" >&2
@@ -150,17 +150,17 @@ has_venv() { # Python
   [ -n "$1" ] && "$1" -c 'import ensurepip, venv' 2>/dev/null
 }
 
-# Sets python to an interpreter; ends here without one.
+# Sets python to an interpreter; exits if there is none.
 ensure_python() {
   python=$(find_python)
   has_venv "$python" && return
-  echo "error: Python 3.11 to 3.14 with its module venv is needed; install it, then run this again" >&2
+  echo "error: Python 3.11 to 3.14 with the module venv is needed; install it, then run this again" >&2
   exit 1
 }
 
-# Makes .venv for use, or for development (which serves for use as well), or brings it up to date.
+# Creates or updates .venv, for use or for development, which includes use.
 ensure_environment() { # use|develop
-  # Without the system's libraries files can be transcribed all the same.
+  # Even without the system libraries, files can be transcribed.
   ensure_system "$1" || { [ "$1" = use ] && has_venv "$(find_python)"; } || exit 1
   ensure_python
   "$python" packaging/environment.py "$1" .venv

@@ -1,11 +1,13 @@
-"""A comparison as one JSON document: measurements and summaries."""
+"""A comparison as one JSON document: measurements and summaries; writes it and reads it back."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
-from engine.benchmark.results import Results
-from engine.benchmark.summary import summaries
+from engine.benchmark.results import EngineFacts, Results
+from engine.benchmark.statistics import Ratio, Spread
+from engine.benchmark.summary import Summary, summaries
 
 FORMAT: Final = 1
 """Format version, increased when a reader of older documents would misread a new one."""
@@ -48,3 +50,29 @@ def bench_document(results: Results) -> dict[str, object]:
         "measurements": [asdict(measurement) for measurement in results.measurements],
         "problems": results.problems,
     }
+
+
+def engines_of(document: Mapping[str, Any]) -> list[EngineFacts]:
+    """Return the engines of a stored document."""
+    return [EngineFacts(**facts) for facts in document["engines"]]
+
+
+def summaries_of(document: Mapping[str, Any], clip_set: str) -> list[Summary]:
+    """Return a stored document's summaries of one set of clips."""
+    return [
+        Summary(
+            **{
+                **summary,
+                "wall_ms": Spread(**summary["wall_ms"]),
+                "stages_ms": {
+                    stage: Spread(**times) for stage, times in summary["stages_ms"].items()
+                },
+                "ratios": {
+                    other: Ratio(found["of_medians"], Spread(**found["per_clip"]))
+                    for other, found in summary["ratios"].items()
+                },
+            }
+        )
+        for summary in document["summaries"]
+        if summary["clip_set"] == clip_set
+    ]

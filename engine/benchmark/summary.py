@@ -1,11 +1,11 @@
 """Summarises a comparison's measurements per engine and set of clips."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
 
 from engine.benchmark.engines import REFERENCES
-from engine.benchmark.results import ClipSet, Measurement, Results
+from engine.benchmark.results import ClipSet, EngineFacts, Measurement, Results
 from engine.benchmark.statistics import Ratio, Spread, ratio, spread
 from engine.benchmark.word_errors import is_loop, word_error_rate
 
@@ -47,9 +47,9 @@ class Summary:
     ratios: Mapping[str, Ratio]
 
 
-def reference_engine(results: Results) -> str | None:
+def reference_engine(engines: Iterable[EngineFacts]) -> str | None:
     """Return the engine whose texts serve as reference."""
-    names = {facts.name for facts in results.engines}
+    names = {facts.name for facts in engines}
     return next((name for name in REFERENCES if name in names), None)
 
 
@@ -57,7 +57,7 @@ def summaries(results: Results, clip_set: ClipSet) -> list[Summary]:
     """Return the summaries of one set of clips, in the engines' order."""
     runs = {facts.name: _Runs(results, facts.name, clip_set) for facts in results.engines}
     told = {name: of_engine for name, of_engine in runs.items() if of_engine.times}
-    reference = told.get(reference_engine(results) or "")
+    reference = told.get(reference_engine(results.engines) or "")
     return [_summary(results, clip_set, told, name, reference) for name in told]
 
 
