@@ -23,6 +23,8 @@ _ASK_KEYS_S: Final = 0.01
 """The server announces released keys to the window in use only, so it is asked while one waits."""
 _RECEIPT_S: Final = 2.0
 """Within which a window that knows the keys has read; idle ones do within 0.02 s."""
+_HELD: Final = "A key such as Shift or Ctrl is held down or locked."
+_ELSEWHERE: Final = "Another window is in use than the one you spoke to."
 _HOW_TO_PASTE: Final = (
     "It is in the clipboard: paste it where you want it, or press Shift with the key you hold "
     "to speak."
@@ -79,12 +81,12 @@ class X11Delivery:
             TypistError: It cannot even be put into the clipboard.
         """
         if not self._wait_for_the_keys():
-            return self._keep(text, "A key such as Shift or Ctrl is held down or locked.")
+            return self._keep(text, _HELD)
         window = focused_window(self._link)
         if window is None:
             return self._keep(text, "No window is in use.")
         if aimed_at not in {None, window.xid}:
-            return self._keep(text, "Another window is in use than the one you spoke to.")
+            return self._keep(text, _ELSEWHERE)
         if wishes.method is not DeliveryMethod.TYPE:
             self._clipboard.save()
             # What cannot be given back is borrowed only if the user wants it so.
@@ -102,22 +104,32 @@ class X11Delivery:
         self._keyboard.give_back_keys(self._pressed_for, is_hurried)
 
     def _wait_for_the_keys(self) -> bool:
-        """Wait as long as the user speaks, and for a while as long as a modifier is down."""
+        """Wait as long as the user speaks, and for a while as long as a modifier is down.
 
-        def is_free() -> bool:
-            return not (self._hotkey_is_down() or self._keyboard.is_held())
+        Returns:
+            Whether the keys are free. They may be pressed again at any time after that.
+        """
+        is_free = False
 
-        while not self._link.wait(
-            lambda: is_free() or self._is_stopping(), _HELD_S, _ASK_KEYS_S
-        ):
+        def is_over() -> bool:
+            nonlocal is_free
+            is_free = not (self._hotkey_is_down() or self._keyboard.is_held())
+            return is_free or self._is_stopping()
+
+        while not self._link.wait(is_over, _HELD_S, _ASK_KEYS_S):
             if not self._hotkey_is_down():
                 return False
-        return is_free()
+        return is_free
 
     def _paste(self, text: str, window: FocusedWindow, chord: PasteChord) -> Result:
         with_primary = chord is PasteChord.SHIFT_INSERT and self._is_primary_free(window)
         if not self._clipboard.lend(text, window.clients, with_primary=with_primary):
             raise TypistError(_NO_CLIPBOARD)
+        # The clipboard took its time: the user may be speaking into the next take already.
+        if not self._wait_for_the_keys():
+            return self._keep(text, _HELD)
+        if not self._is_in_use(window):
+            return self._keep(text, _ELSEWHERE)
         self._pressed_for = window.xid
         self._keyboard.press_chord(chord, window.xid)
         if self._link.wait(lambda: self._clipboard.is_taken, _RECEIPT_S):
@@ -134,20 +146,20 @@ class X11Delivery:
         return reads_primary(window.window_class) or not is_its_own
 
     def _type(self, text: str, window: FocusedWindow) -> Result:
-        def is_in_use() -> bool:
-            now = focused_window(self._link)
-            return now is not None and now.xid == window.xid
-
         if not self._keyboard.can_type(text):
             return self._keep(text, "The keyboard as it is now cannot type all of the text.")
         self._pressed_for = window.xid
         n_typed = self._keyboard.type(
-            text, lambda: self._wait_for_the_keys() and is_in_use(), window.xid
+            text, lambda: self._wait_for_the_keys() and self._is_in_use(window), window.xid
         )
         if n_typed < len(text):
             self._put(text[n_typed:])
             return Result(Receipt.IN_CLIPBOARD, _INTERRUPTED)
-        return Result(Receipt.SENT, "" if is_in_use() else _LEFT)
+        return Result(Receipt.SENT, "" if self._is_in_use(window) else _LEFT)
+
+    def _is_in_use(self, window: FocusedWindow) -> bool:
+        now = focused_window(self._link)
+        return now is not None and now.xid == window.xid
 
     def _keep(self, text: str, why: str) -> Result:
         self._put(text)

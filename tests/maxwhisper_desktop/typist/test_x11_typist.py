@@ -216,6 +216,19 @@ def test_a_held_modifier_is_waited_for(
     desk.wait_for(lambda: field.text() == "Held")
 
 
+@pytest.mark.parametrize("method", DeliveryMethod)
+def test_a_take_that_begins_while_the_last_is_delivered_does_not_keep_it_out(
+    desk: Desk, field: Target, office: Office, method: DeliveryMethod
+) -> None:
+    office.typist.update(Delivery(method))
+    # The key is up when it is first asked for, then down for a while, then up again.
+    answers = iter([False, True, True, True])
+    office.hotkey_is_down = lambda: next(answers, False)
+    office.deliver("Hello")
+    assert next(answers, None) is None
+    desk.wait_for(lambda: field.text() == "Hello")
+
+
 def test_the_hotkey_is_waited_for(desk: Desk, field: Target, office: Office) -> None:
     is_down = True
     office.hotkey_is_down = lambda: is_down
