@@ -73,6 +73,19 @@ def test_speech_is_found_at_any_level(sample: Waveform, level: float) -> None:
     assert sum(region.end_s - region.start_s for region in regions) > 0.7 * duration_s(sample)
 
 
+@pytest.mark.parametrize(("level", "offset"), [(QUIETLY, 0.2), (QUIETLY / 4, 0.05)])
+def test_an_offset_of_the_zero_line_hides_no_speech(
+    sample: Waveform, level: float, offset: float
+) -> None:
+    assert heard(sample * np.float32(level) + np.float32(offset))
+
+
+def test_a_click_before_a_quiet_voice_does_not_hide_it(sample: Waveform) -> None:
+    at = np.arange(SAMPLE_RATE // 2)
+    click = (0.9 * np.exp(-at / 400) * np.sin(at / 2)).astype(np.float32)
+    assert find_speech(np.concatenate([click, sample * np.float32(QUIETLY / 20)]))
+
+
 def test_speech_is_found_in_noise(sample: Waveform) -> None:
     assert heard(sample + noise(duration_s(sample), 0.01))
 
