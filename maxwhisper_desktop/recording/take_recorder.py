@@ -21,8 +21,11 @@ from maxwhisper_desktop.recording.journal import RecordingWriter
 
 log = logging.getLogger(__name__)
 
-LEVEL_SAMPLES: Final = SAMPLE_RATE // 20
-"""Samples per level reading: twenty readings per second look smooth."""
+LEVELS_PER_S: Final = 20
+"""Level readings per second: so many look smooth."""
+
+LEVEL_SAMPLES: Final = SAMPLE_RATE // LEVELS_PER_S
+"""Samples per level reading."""
 
 SILENCE_DBFS: Final = -120.0
 """The level of digital silence, which has no logarithm."""

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from typing_extensions import override
 
+from maxwhisper_desktop.recording.take_recorder import LEVELS_PER_S, SILENCE_DBFS
 from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.ui.icons import app_icon, state_icon
 from maxwhisper_desktop.ui.widgets.level_meter import LevelMeter
@@ -77,6 +78,7 @@ class Overlay(QWidget):
         self._message: _Message | None = None
         self._now_s = now_s
         self._started_ms = 0.0
+        self._n_silent = 0
         self._icon = QLabel(self)
         self._meter = LevelMeter(self)
         self._words = QLabel(self)
@@ -106,9 +108,19 @@ class Overlay(QWidget):
 
     @Slot(float)
     def set_level(self, rms_dbfs: float) -> None:
-        """Show the level while recording."""
-        if self._clock.isActive():
-            self._meter.add(rms_dbfs)
+        """Show the level while recording, or that the microphone is muted."""
+        if not self._clock.isActive():
+            return
+        self._meter.add(rms_dbfs)
+        was_muted = self._is_muted
+        self._n_silent = self._n_silent + 1 if rms_dbfs <= SILENCE_DBFS else 0
+        if self._is_muted != was_muted:
+            self._refresh()
+
+    @property
+    def _is_muted(self) -> bool:
+        """Whether a second of digital silence came, which no open microphone gives."""
+        return self._n_silent >= LEVELS_PER_S
 
     def show_phase(self, state: AppState) -> None:
         """Show what the app is doing; hide if nothing."""
@@ -117,6 +129,7 @@ class Overlay(QWidget):
         if state is AppState.RECORDING and self._phase is not state:
             self._started_ms = self._now_s() * 1000
             self._meter.clear()
+            self._n_silent = 0
         self._phase = state
         self._refresh()
 
@@ -174,7 +187,9 @@ class Overlay(QWidget):
             self._farewell.start(min(max(read_ms, _SHORTEST_MS), _LONGEST_MS))
 
     def _show_phase(self) -> None:
-        if self._phase is AppState.RECORDING:
+        if self._phase is AppState.RECORDING and self._is_muted:
+            self._say(self.tr("No sound: the microphone is muted"), AppState.FAILED)
+        elif self._phase is AppState.RECORDING:
             self._words.setWordWrap(False)
             self._words.setFixedWidth(self.fontMetrics().horizontalAdvance("00:00"))
             self._show_elapsed()
@@ -228,5 +243,7 @@ class Overlay(QWidget):
 
     @Slot()
     def _show_elapsed(self) -> None:
+        if self._is_muted:
+            return
         seconds = max(int(self._now_s() - self._started_ms / 1000), 0)
         self._words.setText(f"{seconds // 60}:{seconds % 60:02d}")

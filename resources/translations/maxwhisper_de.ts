@@ -745,6 +745,10 @@
         <source>%1…</source>
         <translation>%1…</translation>
     </message>
+    <message>
+        <source>No sound: the microphone is muted</source>
+        <translation>Kein Ton: Das Mikrofon ist stumm</translation>
+    </message>
 </context>
 <context>
     <name>Panel</name>

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from maxwhisper_desktop.recording.take_recorder import LEVELS_PER_S, SILENCE_DBFS
 from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.ui.overlay import Overlay
 from maxwhisper_desktop.ui.widgets.level_meter import LevelMeter
@@ -85,6 +86,26 @@ def test_no_level_leaves_the_meter(overlay: Overlay, dbfs: float) -> None:
     overlay.show_recording(NOW_S * 1000)
     overlay.set_level(dbfs)
     assert 0 <= meter(overlay).level <= 1
+
+
+def test_a_muted_microphone_is_told_while_it_is_spoken_into(overlay: Overlay) -> None:
+    overlay.show_recording(NOW_S * 1000)
+    for _ in range(LEVELS_PER_S):
+        assert words(overlay) == "0:00"
+        overlay.set_level(SILENCE_DBFS)
+    assert words(overlay) == "No sound: the microphone is muted"
+    overlay.set_level(-60.0)
+    assert words(overlay) == "0:00"
+    assert meter(overlay).isVisible()
+
+
+def test_a_new_recording_does_not_count_the_silence_of_the_last(overlay: Overlay) -> None:
+    for _ in range(2):
+        overlay.show_recording(NOW_S * 1000)
+        for _ in range(LEVELS_PER_S - 1):
+            overlay.set_level(SILENCE_DBFS)
+        assert words(overlay) == "0:00"
+        overlay.show_phase(AppState.READY)
 
 
 def test_what_is_being_done_is_shown_without_a_meter(overlay: Overlay) -> None:
