@@ -41,7 +41,8 @@ class Timings:
         encode: Encoder runs.
         prefill: First decoder call of each window, language detection included.
         decode: All later decoder calls, with the choice of tokens.
-        total: From the waveform to the text; the load is not in it.
+        total: From the waveform to the text, without the load, and without what went first while
+            the work paused: it may be less than what passed on the clock.
         encode_device: What a GPU itself spent on the encoder. The host does not wait for it: the
             wait is in the stages after ``encode``. 0 on a CPU.
         decode_device: What a GPU itself spent from the prompt to the last token; 0 on a CPU.
@@ -83,5 +84,5 @@ class Transcript:
     device_name: str = ""
     """What the device's maker calls it."""
     memory_mb: int = 0
-    """In use at the end: see ``memory_use``."""
+    """In use at the end: see ``engine.runtime.memory``."""
     timings_ms: Timings = field(default_factory=Timings)

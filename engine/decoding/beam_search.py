@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from engine.decoding.greedy import DecoderRun, DecodingResult, decoding_result
 from engine.decoding.logit_filters import LogitFilter, log_softmax
+from engine.steps import Steps
 from engine.tokenizer.tokenizer import Tokenizer
 
 N_GROUPS: Final = 256
@@ -43,8 +44,8 @@ def decode_with_beams(
     *,
     beam_size: int,
     n_left: int,
-) -> DecodingResult:
-    """Search one window.
+) -> Steps[DecodingResult]:
+    """Search one window; pauses before each call of the network.
 
     Args:
         run: The network, fresh, with a row for each beam.
@@ -54,6 +55,7 @@ def decode_with_beams(
         beam_size: Texts followed at once.
         n_left: Most tokens to decode.
     """
+    yield
     both = run.logits(
         np.array([prefix] * beam_size), (list(prefix).index(tokenizer.sot), len(prefix) - 1)
     )
@@ -67,6 +69,7 @@ def decode_with_beams(
         parents = _advance(beams, logits, beam_size, tokenizer.eot)
         if len(beams.ended) >= beam_size or step == n_left - 1:
             break
+        yield
         run.reorder(parents)
         logits = run.logits(beams.sampled[:, -1:], (0,))[:, 0]
     row, total = _likeliest(beams, beam_size, tokenizer.eot)

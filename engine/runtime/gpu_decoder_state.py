@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from max.driver import Buffer, Device
 from max.dtype import DType
 from numpy.typing import NDArray
 
+from engine.decoding.logit_filters import blank_tokens, last_initial_timestamp, never_said
 from engine.dims import ModelDimensions
 from engine.graphs.gpu_decoder import Mode
 from engine.graphs.gpu_token_rules import FORBIDDEN, Mark
+from engine.runtime.captured_graph import UploadBuffer
 from engine.runtime.encoder_output import EncodedAudio
-from engine.runtime.upload_buffer import UploadBuffer
+from engine.tokenizer.tokenizer import Tokenizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,36 @@ class GpuTokenRules:
         marks[[Mark.HAS_TIMESTAMPS, Mark.NO_SPEECH]] = 0
         nothing = np.zeros(dims.n_vocab, np.float32)
         return cls(nothing, nothing, marks)
+
+
+@lru_cache(maxsize=2)
+def gpu_token_rules(
+    tokenizer: Tokenizer, n_vocab: int, *, has_timestamps: bool
+) -> GpuTokenRules:
+    """Return the rules of ``logit_filters`` in the form that ``gpu_decoder_graph`` reads.
+
+    The same arrays each time, so that a device is sent them once and not with each recording.
+    """
+    marks = np.zeros(len(Mark), np.int64)
+    marks[Mark.TIMESTAMP_BEGIN] = tokenizer.timestamp_begin
+    marks[Mark.EOT] = tokenizer.eot
+    marks[Mark.NO_TIMESTAMPS] = tokenizer.no_timestamps
+    marks[Mark.LAST_INITIAL] = last_initial_timestamp(tokenizer)
+    marks[Mark.NO_SPEECH] = tokenizer.no_speech
+    marks[Mark.SOT_END] = 1
+    marks[Mark.HAS_TIMESTAMPS] = has_timestamps
+    return GpuTokenRules(
+        forbidding(never_said(tokenizer), n_vocab),
+        forbidding(blank_tokens(tokenizer), n_vocab),
+        marks,
+    )
+
+
+def forbidding(tokens: Sequence[int], n_vocab: int) -> NDArray[np.float32]:
+    """Return what is added to logits so that ``tokens`` are not chosen, (n_vocab,)."""
+    bias = np.zeros(n_vocab, np.float32)
+    bias[list(tokens)] = FORBIDDEN
+    return bias
 
 
 class GpuDecoderState:
@@ -133,10 +166,3 @@ class GpuDecoderState:
 def _row(buffer: Buffer, i: int) -> Buffer:
     """Return the part of ``buffer`` that belongs to one row of a batch."""
     return buffer[i : i + 1, :, :, :]
-
-
-def forbidding(tokens: Sequence[int], n_vocab: int) -> NDArray[np.float32]:
-    """Return what is added to logits so that ``tokens`` are not chosen, (n_vocab,)."""
-    bias = np.zeros(n_vocab, np.float32)
-    bias[list(tokens)] = FORBIDDEN
-    return bias

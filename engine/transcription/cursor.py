@@ -8,6 +8,7 @@ from engine.options import TranscribeOptions
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Segment
 from engine.transcription.chunking import Chunk
+from engine.transcription.fallback import Decoded
 from engine.transcription.windows import Span, Window, cut_window
 
 SHORTEST_REST: Final = FRAMES_PER_S
@@ -60,22 +61,24 @@ class WindowCursor:
         """Return what is to be heard next, at most ``n_frames`` long."""
         return Window(self._mel, self._seek, min(n_frames, self._chunk.end - self._seek))
 
-    def take(self, window: Window, result: DecodingResult) -> None:
+    def take(self, window: Window, decoded: Decoded) -> None:
         """Note what was said in a window, and go on behind it."""
+        result = decoded.result
         if _is_silence(result, self._options):
             self._seek += window.size
             return
         begin = self._tokenizer.timestamp_begin
         shortest_rest = SHORTEST_REST if self._chunk.ends_in_pause else 0
         cut = cut_window(result.tokens, begin, window.size, shortest_rest)
-        found = [self._segment(span, result) for span in cut.spans]
+        found = [self._segment(span, decoded) for span in cut.spans]
         said = [token for segment in found for token in segment.tokens]
         is_given = self._options.condition_on_previous_text
         self.text_before = (*self.text_before, *said) if is_given else ()
         self.segments += found
         self._seek += cut.n_frames_done
 
-    def _segment(self, span: Span, result: DecodingResult) -> Segment:
+    def _segment(self, span: Span, decoded: Decoded) -> Segment:
+        result = decoded.result
         start_s = self._seek / FRAMES_PER_S
         text = self._tokenizer.decode(span.tokens)
         is_empty = span.start_s == span.end_s or not text.strip()
@@ -88,7 +91,7 @@ class WindowCursor:
             avg_logprob=result.avg_logprob,
             no_speech_prob=result.no_speech_prob,
             compression_ratio=compression_ratio(self._tokenizer.decode(result.tokens).strip()),
-            temperature=0.0,
+            temperature=decoded.attempt.temperature,
         )
 
 

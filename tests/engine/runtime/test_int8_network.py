@@ -14,7 +14,8 @@ from engine.audio.waveform import N_SAMPLES, Waveform
 from engine.options import ContextWish, TranscribeOptions
 from engine.padding.cache import HIDDEN, PaddingMemory, n_computed
 from engine.runtime.encoder_output import EncodedAudio
-from engine.runtime.model import WhisperModel
+from engine.runtime.network import Network
+from engine.steps import finish
 from engine.transcription.transcriber import Transcriber
 
 Load = Callable[[str], Transcriber]
@@ -45,7 +46,7 @@ pytestmark = [pytest.mark.compiles, pytest.mark.timeout(2400)]
 class Heard:
     """The sample as a starter model hears it, with what it is to say."""
 
-    model: WhisperModel
+    network: Network
     mel: MelSpectrogram
     prefix: NDArray[np.int64]
 
@@ -54,16 +55,20 @@ class Heard:
         return len(self.mel[0])
 
     def padded(self, n_frames: int) -> MelSpectrogram:
-        """Return a batch of one window with zeros after the sample."""
-        window: MelSpectrogram = np.pad(self.mel, ((0, 0), (0, n_frames - self.size)))[None]
-        return window
+        """Return a window with zeros after the sample."""
+        return np.pad(self.mel, ((0, 0), (0, n_frames - self.size)))
+
+    def encoded(
+        self, mel: MelSpectrogram, padding: PaddingMemory | None = None
+    ) -> EncodedAudio:
+        return finish(self.network.encode([mel], padding))
 
     def whole(self) -> EncodedAudio:
-        return self.model.encode(self.padded(self.model.dims.n_frames))
+        return self.encoded(self.padded(self.network.dims.n_frames))
 
     def logits(self, encoded: EncodedAudio) -> Logits:
         """Return the logits of each step, (n_prefix, n_vocab)."""
-        run = self.model.start(encoded)
+        run = self.network.start(encoded)
         logits: Logits = run.logits(self.prefix[None], range(len(self.prefix)))[0]
         return logits
 
@@ -73,15 +78,15 @@ def _mel(waveform: Waveform, n_mels: int) -> MelSpectrogram:
     return mel[:, : len(waveform) // HOP_LENGTH]
 
 
-def _heard(model: WhisperModel, sample: Waveform, golden: dict[str, np.ndarray]) -> Heard:
-    return Heard(model, _mel(sample, model.dims.n_mels), golden["prefix"])
+def _heard(network: Network, sample: Waveform, golden: dict[str, np.ndarray]) -> Heard:
+    return Heard(network, _mel(sample, network.dims.n_mels), golden["prefix"])
 
 
 @pytest.fixture
 def heard(
     name: str, transcriber: Load, sample: Waveform, golden: dict[str, np.ndarray]
 ) -> Heard:
-    return _heard(transcriber(name).model, sample, golden)
+    return _heard(transcriber(name).network, sample, golden)
 
 
 def _rms(error: Logits) -> float:
@@ -104,7 +109,7 @@ def test_where_float32_is_sure_of_a_token_bytes_choose_it_too(
     sample: Waveform,
     golden: dict[str, np.ndarray],
 ) -> None:
-    exact = _heard(exact_transcriber(name).model, sample, golden)
+    exact = _heard(exact_transcriber(name).network, sample, golden)
     expected = exact.logits(exact.whole())
     logits = heard.logits(heard.whole())
     second, first = np.partition(expected, -2, axis=1)[:, -2:].T
@@ -116,22 +121,22 @@ def test_where_float32_is_sure_of_a_token_bytes_choose_it_too(
 
 def test_a_prefix_gives_the_same_logits_whole_and_token_by_token(heard: Heard) -> None:
     encoded = heard.whole()
-    run = heard.model.start(encoded)
+    run = heard.network.start(encoded)
     steps = [run.logits(np.array([[token]]), (0,))[0, 0] for token in heard.prefix]
     # Each row is a product of its own: seen is no difference at all.
     assert np.abs(np.stack(steps) - heard.logits(encoded)).max() < 1e-3
 
 
 def test_windows_of_a_batch_do_not_touch_each_other(heard: Heard, sample: Waveform) -> None:
-    n_frames = heard.model.dims.n_frames
+    n_frames = heard.network.dims.n_frames
     other = Heard(
-        heard.model,
-        _mel(sample[::-1].copy(), heard.model.dims.n_mels),
+        heard.network,
+        _mel(sample[::-1].copy(), heard.network.dims.n_mels),
         np.ascontiguousarray(heard.prefix[::-1]),
     )
-    windows = np.concatenate((heard.padded(n_frames), other.padded(n_frames)))
+    windows = [heard.padded(n_frames), other.padded(n_frames)]
     prefixes = np.stack((heard.prefix, other.prefix))
-    run = heard.model.start(heard.model.encode(windows))
+    run = heard.network.start(finish(heard.network.encode(windows)))
     together = run.logits(prefixes, range(len(heard.prefix)))
     for one, logits in zip((heard, other), together, strict=True):
         assert np.abs(logits - one.logits(one.whole())).max() < 1e-3
@@ -157,28 +162,28 @@ def _words(text: str) -> list[str]:
 
 
 def _memory(transcriber: Transcriber) -> PaddingMemory:
-    assert transcriber._padding is not None
-    return transcriber._padding
+    assert transcriber.padding is not None
+    return transcriber.padding
 
 
 def test_the_memory_of_the_padding_stands_in_for_it(
     name: str, heard: Heard, transcriber: Load
 ) -> None:
-    n_frames = n_computed(heard.size, heard.model.dims.n_audio_ctx)
+    n_frames = n_computed(heard.size, heard.network.dims.n_audio_ctx)
     assert n_frames < 600
     window = heard.padded(2 * n_frames)
     expected = heard.logits(heard.whole())
     scale = np.abs(expected).max()
     memory = _memory(transcriber(name)).beyond(n_frames)
-    known = _rms((heard.logits(heard.model.encode(window, memory)) - expected) / scale)
-    cut = _rms((heard.logits(heard.model.encode(window)) - expected) / scale)
+    known = _rms((heard.logits(heard.encoded(window, memory)) - expected) / scale)
+    cut = _rms((heard.logits(heard.encoded(window)) - expected) / scale)
     assert known < MEMORY_TOLERANCE_RMS
     assert cut > 2 * known
 
 
-def _random_memory(model: WhisperModel, bias: NDArray[np.float32]) -> PaddingMemory:
+def _random_memory(network: Network, bias: NDArray[np.float32]) -> PaddingMemory:
     """Return a memory whose entries are like nothing else that is known."""
-    dims, n = model.dims, len(bias)
+    dims, n = network.dims, len(bias)
     rng = np.random.default_rng(n)
     shape = (dims.n_audio_layer, n, 2 * dims.n_audio_state)
     return PaddingMemory(
@@ -197,16 +202,16 @@ N_ENTRIES = (1, 9, 10, 11, 30)
 @pytest.mark.parametrize("n", N_ENTRIES)
 def test_hidden_entries_change_nothing_however_many_they_are(heard: Heard, n: int) -> None:
     window = heard.padded(2 * N_FRAMES)
-    expected = heard.logits(heard.model.encode(window))
-    memory = _random_memory(heard.model, np.full(n, HIDDEN))
-    logits = heard.logits(heard.model.encode(window, memory))
+    expected = heard.logits(heard.encoded(window))
+    memory = _random_memory(heard.network, np.full(n, HIDDEN))
+    logits = heard.logits(heard.encoded(window, memory))
     assert np.abs(logits - expected).max() / np.abs(expected).max() < SUMMING_TOLERANCE
 
 
 @pytest.mark.parametrize("n", N_ENTRIES[1:])
 def test_an_entry_of_many_frames_counts_as_so_many_entries(heard: Heard, n: int) -> None:
     window = heard.padded(2 * N_FRAMES)
-    one = _random_memory(heard.model, np.array([np.log(n)], np.float32))
+    one = _random_memory(heard.network, np.array([np.log(n)], np.float32))
     uncounted = replace(one, bias=np.zeros(1, np.float32))
     many = PaddingMemory(
         np.arange(n),
@@ -214,18 +219,18 @@ def test_an_entry_of_many_frames_counts_as_so_many_entries(heard: Heard, n: int)
         one.features.repeat(n, axis=0),
         np.zeros(n, np.float32),
     )
-    expected = heard.logits(heard.model.encode(window, many))
+    expected = heard.logits(heard.encoded(window, many))
     scale = np.abs(expected).max()
     error, error_uncounted = (
-        _rms((heard.logits(heard.model.encode(window, memory)) - expected) / scale)
+        _rms((heard.logits(heard.encoded(window, memory)) - expected) / scale)
         for memory in (one, uncounted)
     )
     assert error < ROUNDING_RMS < error_uncounted / 2
 
 
 def test_the_shortest_and_the_longest_window_run_in_the_same_graphs(heard: Heard) -> None:
-    for n_frames in (2, 34, heard.model.dims.n_frames):
-        encoded = heard.model.encode(heard.padded(3000)[:, :, :n_frames])
+    for n_frames in (2, 34, heard.network.dims.n_frames):
+        encoded = heard.encoded(heard.padded(3000)[:, :n_frames])
         logits = heard.logits(encoded)
-        assert logits.shape == (len(heard.prefix), heard.model.dims.n_vocab)
+        assert logits.shape == (len(heard.prefix), heard.network.dims.n_vocab)
         assert np.isfinite(logits).all()
