@@ -10,7 +10,7 @@ from engine.compilation.store import CompiledStore, ReportCompile
 from engine.errors import DeviceError
 from engine.folders import compiled_folder, shipped_folders
 from engine.options import DeviceWish, Precision
-from engine.padding.store import padding_of
+from engine.padding.store import padding_cache_of
 from engine.runtime.device import ChosenDevice, choose_device, instead_of_gpu
 from engine.runtime.loader import load_network
 from engine.tokenizer.tokenizer import Tokenizer
@@ -66,7 +66,7 @@ def load_transcriber(
         precision,
     )
     padding = (
-        padding_of(opened.weights, opened.dims, folder, report)
+        padding_cache_of(opened.weights, opened.dims, folder, report)
         if network.takes_padding
         else None
     )

@@ -9,17 +9,17 @@ DeviceWish: TypeAlias = Literal["auto", "cpu", "gpu"]
 
 
 MAX_BEAM_SIZE: Final = 8
-"""More find no better texts, and each costs a decoder's row."""
+"""More beams find no better texts, and each costs a row of the decoder's batch."""
 
 MAX_BATCH_SIZE: Final = 24
-"""Windows of a batch: a GPU is busy with as many, and each takes memory."""
+"""Windows of a batch: so many keep a GPU busy, and each takes memory."""
 
 
 class Precision(enum.Enum):
     """What a CPU computes in."""
 
     FAST = "fast"
-    """Bytes: three times as fast, and in the mean as right."""
+    """int8: three times as fast, and on average as accurate."""
     EXACT = "exact"
     """float32: the reference's own tokens."""
 
@@ -28,13 +28,13 @@ class ContextWish(enum.Enum):
     """How much of a window shorter than 30 s the encoder computes."""
 
     SHORT = "short"
-    """The speech and a part of the rest; the whole once more where the text looks wrong."""
+    """The speech and 2 s more; all 30 s if the text looks wrong."""
     FULL = "full"
     """All 30 s, as the reference does."""
 
 
 class Task(enum.Enum):
-    """What to write down."""
+    """Transcribe or translate."""
 
     TRANSCRIBE = "transcribe"
     """The words, in the language they were spoken in."""
@@ -48,7 +48,7 @@ class Padding(enum.Enum):
     LOG_MEL = "log-mel"
     """The spectrogram is continued with zeros: the reference's ``transcribe``."""
     SILENCE = "silence"
-    """The sound is continued with silence: the reference's ``pad_or_trim``, then ``decode``."""
+    """The waveform is continued with silence: the reference's ``pad_or_trim``, then ``decode``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ class TranscribeOptions:
 
     Attributes:
         language: A code such as ``de``; None to detect it from the first window.
-        candidates: The languages among which it is detected; empty for all. On short sounds a
-            choice of two is right far more often than one of a hundred.
+        candidates: The languages among which it is detected; empty for all. In a short clip one of
+            two is detected right far more often than one of a hundred.
         task: Transcribe or translate.
         with_timestamps: Let the model mark segments; without, each window is one segment.
-        prompt: Text taken as said before: names, spelling and style to follow.
+        prompt: Text that the model takes as said before: names, spelling and style to follow.
         condition_on_previous_text: Give each window the text before it. Off, though the reference
             has it on: one window that loops would then spoil all that follow.
         padding: How the last window is filled.

@@ -1,4 +1,4 @@
-"""What a transcription gives back."""
+"""The result of a transcription."""
 
 import time
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of speech, as the model cut it.
+    """A stretch of speech between two of the model's timestamps.
 
     Attributes:
         start: Seconds from the beginning of the recording.
@@ -16,9 +16,9 @@ class Segment:
         text: What was said, with its leading space.
         tokens: The tokens, timestamps included.
         avg_logprob: Mean log-probability of the window's tokens, the end token counted.
-        no_speech_prob: The model's own guess that its window holds no speech.
-        compression_ratio: Bytes of the window's text over bytes once compressed: high in a loop.
-        temperature: What the window was decoded at.
+        no_speech_prob: The model's own probability that its window holds no speech.
+        compression_ratio: The window text's bytes over its compressed bytes: high in a loop.
+        temperature: At which the window was decoded.
     """
 
     start: float
@@ -71,18 +71,18 @@ class Transcript:
 
     text: str
     language: str | None
-    """A code such as ``de``; None where it was to be detected and nothing was there to hear."""
+    """A code such as ``de``; None where it was to be detected and there was no window."""
     duration_s: float
     model: str
     device: str
     """``cpu``, or a GPU's architecture."""
     segments: tuple[Segment, ...]
     n_tokens: int
-    """Tokens the decoder produced, those of skipped windows and end tokens included."""
+    """Tokens the decoder chose, those of skipped windows and end tokens included."""
     n_second_looks: int = 0
-    """Windows that were decoded again with all their context, since the first text looked wrong."""
+    """Windows that were decoded again since their first text looked wrong (the fallback)."""
     device_name: str = ""
-    """What the device's maker calls it."""
+    """The maker's name for it."""
     memory_mb: int = 0
     """In use at the end: see ``engine.runtime.memory``."""
     timings_ms: Timings = field(default_factory=Timings)

@@ -1,4 +1,4 @@
-"""From logits to tokens, by Whisper's rules; the network is anything that gives logits."""
+"""From logits to tokens by the reference's rules; the network is anything that gives logits."""
 
 import zlib
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ class DecoderRun(Protocol):
         ...
 
     def reorder(self, parents: Sequence[int]) -> None:
-        """Let row ``i`` of the batch go on from what row ``parents[i]`` has taken so far."""
+        """Let row ``i`` of the batch continue the tokens of row ``parents[i]``."""
         ...
 
 
@@ -55,7 +55,7 @@ class DecodingResult:
 def initial_tokens(
     tokenizer: Tokenizer, sot_sequence: Sequence[int], prompt: Sequence[int], n_text_ctx: int
 ) -> list[int]:
-    """Return what the decoder is given before it speaks: earlier text, then the start sequence.
+    """Return the decoder's prompt: earlier text, then the start sequence.
 
     Half of the decoder's positions are left for the transcript, so that only the end of a long
     ``prompt`` is used.
@@ -65,7 +65,7 @@ def initial_tokens(
 
 
 def most_tokens(n_text_ctx: int, n_prefix: int, budget: int | None) -> int:
-    """Return how many tokens may be decoded: half of the model's, what is left of them, a budget."""
+    """Return how many tokens may be decoded: half the positions, those left, and the budget at most."""
     return min(n_text_ctx // 2, n_text_ctx - n_prefix + 1, budget or n_text_ctx)
 
 
@@ -93,6 +93,7 @@ def decode_greedily(
     rng = np.random.default_rng(0)
     sot_row = int(np.flatnonzero(prefix[0] == tokenizer.sot)[0])
     yield
+    # (batch, 2, n_vocab): after the start token, for the no-speech probability, and after the last.
     both = run.logits(prefix, (sot_row, prefix.shape[1] - 1))
     no_speech_probs = np.exp(log_softmax(both[:, 0])[:, tokenizer.no_speech])
     logits = both[:, 1]
@@ -165,6 +166,6 @@ def detect_language(
 
 
 def compression_ratio(text: str) -> float:
-    """Return how much smaller ``text`` gets when compressed: over 2.4 it is likely a loop."""
+    """Return the bytes of ``text`` over its compressed bytes: over 2.4 it is likely a loop."""
     data = text.encode()
     return len(data) / len(zlib.compress(data))

@@ -20,7 +20,7 @@ _LOG: Final = logging.getLogger(__name__)
 
 
 class CapturedGraph:
-    """One loaded graph. Captured calls have fixed buffers: each kind of call always gets the same."""
+    """One loaded graph. Each kind of call must always get the same buffers."""
 
     def __init__(self, model: Model, device: Device, name: str) -> None:
         """Replay ``model`` on ``device``; ``name`` is for the log."""

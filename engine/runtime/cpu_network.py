@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from engine.audio.mel import MelSpectrogram
 from engine.dims import ModelDimensions
 from engine.graphs.spec import INT8, DTypeName
-from engine.padding.cache import PaddingMemory, no_memory
+from engine.padding.cache import PaddingCache, no_padding
 from engine.runtime.device import ChosenDevice
 from engine.runtime.encoder_output import EncodedAudio, frame_pairs
 from engine.runtime.host_search import HostSearch
@@ -33,12 +33,12 @@ class CpuNetwork:
     def __init__(
         self, encoder: Model, decoder: Model, dims: ModelDimensions, chosen: ChosenDevice
     ) -> None:
-        """Run the loaded graphs of one checkpoint: ``encoder_graph`` and ``decoder_graph``, or theirs in int8."""
+        """Run the loaded encoder and decoder graphs of one checkpoint."""
         self.dims = dims
         self.chosen = chosen
         self._encoder = encoder
         self._decoder = decoder
-        self._no_padding = no_memory(dims)
+        self._no_padding = no_padding(dims)
 
     @property
     def takes_padding(self) -> bool:
@@ -46,7 +46,7 @@ class CpuNetwork:
         return self.chosen.dtype == INT8
 
     def encode(
-        self, mels: Sequence[MelSpectrogram], padding: PaddingMemory | None = None
+        self, mels: Sequence[MelSpectrogram], padding: PaddingCache | None = None
     ) -> Steps[EncodedAudio]:
         """See ``Network``; encodes one window after the other."""
         n = len(mels)
@@ -78,7 +78,7 @@ class CpuNetwork:
         """See ``Network``."""
         return HostSearch(self.start, tokenizer, options, self.dims.n_text_ctx)
 
-    def _encode(self, mel: NDArray[np.float32], padding: PaddingMemory | None) -> EncodedAudio:
+    def _encode(self, mel: NDArray[np.float32], padding: PaddingCache | None) -> EncodedAudio:
         pairs = frame_pairs(mel)
         if not self.takes_padding:
             features, *cross = self._encoder.execute(Buffer.from_numpy(pairs))

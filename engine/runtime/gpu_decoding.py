@@ -1,4 +1,4 @@
-"""Decoding on a GPU: give ``loop_graph`` the prompt, let it choose, and read what it chose."""
+"""Decoding on a GPU: send ``gpu_decoder_graph`` the prompt, let it choose, read what it chose."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Timings
 
 CACHE_SIZES: Final = (64, 128, 256)
-"""Tokens that a decode's caches may hold, beside all of the model's: a step reads all of them."""
+"""Sizes of a decode's KV caches in tokens, beside the model's own: a step reads all of a cache."""
 
 STEPS_PER_LOOK: Final = 8
 """Tokens that are chosen before the host looks for the end: those after it are lost."""
@@ -40,7 +40,7 @@ class GpuDecoder:
     def __init__(
         self, model: Model, dims: ModelDimensions, device: Device, dtype: DType
     ) -> None:
-        """Decode with a loaded ``loop_graph`` whose caches are of ``dtype``."""
+        """Decode with a loaded ``gpu_decoder_graph`` whose caches are of ``dtype``."""
         self._graph = CapturedGraph(model, device, "decoder step")
         self._dims = dims
         self._device = device
@@ -67,7 +67,7 @@ class GpuDecoder:
         """Begin a decode.
 
         Args:
-            encoded: What was heard.
+            encoded: The windows.
             rules: What may be chosen; None for a run that only answers with logits.
             n_tokens: Most tokens that it will take; None for all the model can.
             beam_size: Rows that one window is given.
@@ -88,7 +88,7 @@ class GpuDecoder:
             state.set_rules(GpuTokenRules.none(self._dims))
             for width, mode in (*CAPTURED_PROMPTS, (1, Mode.STEP)):
                 self._graph.capture((key, width, mode), state.inputs(width, mode))
-        state.hear(encoded)
+        state.set_audio(encoded)
         state.set_rules(rules or GpuTokenRules.none(self._dims))
         return GpuDecoderRun(self._graph, state, key)
 
@@ -105,7 +105,7 @@ class GpuDecoderRun:
         self._mode = Mode.START
 
     def take(self, tokens: NDArray[np.int64]) -> None:
-        """Give a part of the prompt, (batch, n_tokens)."""
+        """Send a part of the prompt, (batch, n_tokens)."""
         width = tokens.shape[1]
         self._state.prompt(width, self._mode).fill(tokens)
         self._call(width, self._mode)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from engine.audio.mel import MelSpectrogram
 from engine.dims import ModelDimensions
-from engine.padding.cache import PaddingMemory
+from engine.padding.cache import PaddingCache
 from engine.runtime.captured_graph import CapturedGraph, UploadBuffer
 from engine.runtime.device import ChosenDevice
 from engine.runtime.device_clock import DeviceClock
@@ -54,7 +54,7 @@ class GpuNetwork:
         """One decode at a time: all share its buffers."""
 
     def encode(
-        self, mels: Sequence[MelSpectrogram], padding: PaddingMemory | None = None
+        self, mels: Sequence[MelSpectrogram], padding: PaddingCache | None = None
     ) -> Steps[EncodedAudio]:
         """See ``Network``; encodes all windows at once, and repeats the first to fill the batch."""
         assert padding is None

@@ -10,7 +10,7 @@ from typing import Protocol
 from engine.audio.mel import MelSpectrogram
 from engine.decoding.greedy import DecoderRun, DecodingResult
 from engine.dims import ModelDimensions
-from engine.padding.cache import PaddingMemory
+from engine.padding.cache import PaddingCache
 from engine.runtime.device import ChosenDevice
 from engine.runtime.encoder_output import EncodedAudio
 from engine.steps import Steps
@@ -102,7 +102,7 @@ class Network(Protocol):
         ...
 
     def encode(
-        self, mels: Sequence[MelSpectrogram], padding: PaddingMemory | None = None
+        self, mels: Sequence[MelSpectrogram], padding: PaddingCache | None = None
     ) -> Steps[EncodedAudio]:
         """Run the encoder on a batch; pauses before each wait for it.
 

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from engine.audio.waveform import Waveform
 from engine.errors import OptionError
 from engine.options import Task, TranscribeOptions
-from engine.padding.cache import PaddingMemory
+from engine.padding.cache import PaddingCache
 from engine.runtime.memory import memory_mb
 from engine.runtime.network import Network
 from engine.tokenizer.tokenizer import Tokenizer
@@ -32,7 +32,7 @@ class Transcriber:
         name: str,
         network: Network,
         tokenizer: Tokenizer,
-        padding: PaddingMemory | None = None,
+        padding: PaddingCache | None = None,
     ) -> None:
         """Put a transcriber together; see ``LoadedModel``."""
         device_name = network.chosen.model_name
@@ -54,7 +54,7 @@ class Transcriber:
         return self._model.tokenizer
 
     @property
-    def padding(self) -> PaddingMemory | None:
+    def padding(self) -> PaddingCache | None:
         """What is cached of the model's padding."""
         return self._model.padding
 

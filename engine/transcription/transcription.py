@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from engine.audio.mel import FRAMES_PER_S, HOP_LENGTH, log_mel_spectrogram
 from engine.audio.waveform import N_SAMPLES, Waveform, duration_s
 from engine.options import TranscribeOptions
-from engine.padding.cache import PaddingMemory
+from engine.padding.cache import PaddingCache
 from engine.runtime.faults import device_errors
 from engine.runtime.memory import memory_mb
 from engine.runtime.network import Network
@@ -33,7 +33,7 @@ class LoadedModel:
     name: str
     network: Network
     tokenizer: Tokenizer
-    padding: PaddingMemory | None
+    padding: PaddingCache | None
     device_name: str
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.decoding.greedy import DecodingResult, detect_language, initial_tokens
 from engine.options import Task, TranscribeOptions
-from engine.padding.cache import PaddingMemory
+from engine.padding.cache import PaddingCache
 from engine.runtime.encoder_output import EncodedAudio, OverwrittenError
 from engine.runtime.network import Network, SearchOptions, SearchResult
 from engine.steps import Steps, within
@@ -35,7 +35,7 @@ class WindowDecoder:
         self,
         network: Network,
         tokenizer: Tokenizer,
-        padding: PaddingMemory | None,
+        padding: PaddingCache | None,
         options: TranscribeOptions,
     ) -> None:
         """See ``Transcriber``."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.audio.mel import MelSpectrogram
 from engine.options import ContextWish, Padding, TranscribeOptions
-from engine.padding.cache import PaddingMemory, n_computed
+from engine.padding.cache import PaddingCache, n_computed
 from engine.runtime.encoder_output import EncodedAudio
 from engine.runtime.network import Network
 from engine.steps import Steps
@@ -17,7 +17,7 @@ class WindowEncoder:
     """The encoder as one recording's options want it."""
 
     def __init__(
-        self, network: Network, cache: PaddingMemory | None, options: TranscribeOptions
+        self, network: Network, cache: PaddingCache | None, options: TranscribeOptions
     ) -> None:
         """Use ``cache`` where the options allow it."""
         self._network = network
@@ -51,7 +51,7 @@ class WindowEncoder:
             mels = [window.mel[:, window.seek : window.seek + n_frames] for window in windows]
         return self._network.encode(mels)
 
-    def _n_short(self, window: Window, cache: PaddingMemory) -> int:
+    def _n_short(self, window: Window, cache: PaddingCache) -> int:
         """Return how many encoder frames of a window are computed with a short context."""
         return max(n_computed(window.size, self._network.dims.n_audio_ctx), cache.first_frame)
 

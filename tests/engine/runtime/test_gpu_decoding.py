@@ -42,7 +42,7 @@ def transcriber(exact_transcriber: Callable[[str], Transcriber]) -> Transcriber:
 def on_device(transcriber: Transcriber) -> Transcriber:
     """The whole way of a GPU, on the CPU."""
     opened = open_checkpoint(LocalModels().find(NAME))
-    spec = GraphSpec("loop", opened.dims, "float32", CPU_TARGET)
+    spec = GraphSpec("gpu_decoder", opened.dims, "float32", CPU_TARGET)
     (path,) = CompiledStore(compiled_folder()).ensure([spec], lambda _: None)
     weights = decoder_weights(opened.weights, opened.dims, "float32")
     registry = {name: Buffer.from_numpy(array) for name, array in weights.items()}

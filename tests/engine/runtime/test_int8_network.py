@@ -1,4 +1,4 @@
-"""The network in bytes, as users' CPUs run it, against openai-whisper's and against float32."""
+"""The network in int8, as users' CPUs run it, against openai-whisper's and against float32."""
 
 import difflib
 import re
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from engine.audio.mel import HOP_LENGTH, MelSpectrogram, log_mel_spectrogram
 from engine.audio.waveform import N_SAMPLES, Waveform
 from engine.options import ContextWish, TranscribeOptions
-from engine.padding.cache import HIDDEN, PaddingMemory, n_computed
+from engine.padding.cache import HIDDEN, PaddingCache, n_computed
 from engine.runtime.encoder_output import EncodedAudio
 from engine.runtime.network import Network
 from engine.steps import finish
@@ -28,9 +28,9 @@ EVERY_WORD = 256
 # errors up: seen are 0.016 at most and 0.0036 in the mean square.
 TOLERANCE, TOLERANCE_RMS = 0.03, 0.007
 
-# Of the largest logit, with 11 s of 30 computed: seen is 0.0075 with the memory of the rest, and
+# Of the largest logit, with 11 s of 30 computed: seen is 0.0075 with the padding cache, and
 # 0.038 to 0.043 without.
-MEMORY_TOLERANCE_RMS = 0.015
+PADDING_TOLERANCE_RMS = 0.015
 
 # Of the largest logit: a change in the seventh digit of the input turns some roundings to bytes
 # over, those turn others over in each layer, and it ends at 0.0008 in the mean square.
@@ -58,9 +58,7 @@ class Heard:
         """Return a window with zeros after the sample."""
         return np.pad(self.mel, ((0, 0), (0, n_frames - self.size)))
 
-    def encoded(
-        self, mel: MelSpectrogram, padding: PaddingMemory | None = None
-    ) -> EncodedAudio:
+    def encoded(self, mel: MelSpectrogram, padding: PaddingCache | None = None) -> EncodedAudio:
         return finish(self.network.encode([mel], padding))
 
     def whole(self) -> EncodedAudio:
@@ -102,7 +100,7 @@ def test_every_step_s_logits_are_near_the_reference_s(
     assert _rms(error) < TOLERANCE_RMS
 
 
-def test_where_float32_is_sure_of_a_token_bytes_choose_it_too(
+def test_where_float32_is_sure_of_a_token_int8_chooses_it_too(
     name: str,
     heard: Heard,
     exact_transcriber: Load,
@@ -161,32 +159,30 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[a-z']+", text.lower())
 
 
-def _memory(transcriber: Transcriber) -> PaddingMemory:
+def _padding(transcriber: Transcriber) -> PaddingCache:
     assert transcriber.padding is not None
     return transcriber.padding
 
 
-def test_the_memory_of_the_padding_stands_in_for_it(
-    name: str, heard: Heard, transcriber: Load
-) -> None:
+def test_the_padding_cache_stands_in_for_it(name: str, heard: Heard, transcriber: Load) -> None:
     n_frames = n_computed(heard.size, heard.network.dims.n_audio_ctx)
     assert n_frames < 600
     window = heard.padded(2 * n_frames)
     expected = heard.logits(heard.whole())
     scale = np.abs(expected).max()
-    memory = _memory(transcriber(name)).beyond(n_frames)
-    known = _rms((heard.logits(heard.encoded(window, memory)) - expected) / scale)
+    padding = _padding(transcriber(name)).beyond(n_frames)
+    known = _rms((heard.logits(heard.encoded(window, padding)) - expected) / scale)
     cut = _rms((heard.logits(heard.encoded(window)) - expected) / scale)
-    assert known < MEMORY_TOLERANCE_RMS
+    assert known < PADDING_TOLERANCE_RMS
     assert cut > 2 * known
 
 
-def _random_memory(network: Network, bias: NDArray[np.float32]) -> PaddingMemory:
-    """Return a memory whose entries are like nothing else that is known."""
+def _random_padding(network: Network, bias: NDArray[np.float32]) -> PaddingCache:
+    """Return a cache whose entries are like nothing else that is known."""
     dims, n = network.dims, len(bias)
     rng = np.random.default_rng(n)
     shape = (dims.n_audio_layer, n, 2 * dims.n_audio_state)
-    return PaddingMemory(
+    return PaddingCache(
         np.arange(n),
         rng.standard_normal(shape).astype(np.float32),
         rng.standard_normal((n, dims.n_audio_state)).astype(np.float32),
@@ -203,17 +199,17 @@ N_ENTRIES = (1, 9, 10, 11, 30)
 def test_hidden_entries_change_nothing_however_many_they_are(heard: Heard, n: int) -> None:
     window = heard.padded(2 * N_FRAMES)
     expected = heard.logits(heard.encoded(window))
-    memory = _random_memory(heard.network, np.full(n, HIDDEN))
-    logits = heard.logits(heard.encoded(window, memory))
+    padding = _random_padding(heard.network, np.full(n, HIDDEN))
+    logits = heard.logits(heard.encoded(window, padding))
     assert np.abs(logits - expected).max() / np.abs(expected).max() < SUMMING_TOLERANCE
 
 
 @pytest.mark.parametrize("n", N_ENTRIES[1:])
 def test_an_entry_of_many_frames_counts_as_so_many_entries(heard: Heard, n: int) -> None:
     window = heard.padded(2 * N_FRAMES)
-    one = _random_memory(heard.network, np.array([np.log(n)], np.float32))
+    one = _random_padding(heard.network, np.array([np.log(n)], np.float32))
     uncounted = replace(one, bias=np.zeros(1, np.float32))
-    many = PaddingMemory(
+    many = PaddingCache(
         np.arange(n),
         one.keys_values.repeat(n, axis=1),
         one.features.repeat(n, axis=0),
@@ -222,8 +218,8 @@ def test_an_entry_of_many_frames_counts_as_so_many_entries(heard: Heard, n: int)
     expected = heard.logits(heard.encoded(window, many))
     scale = np.abs(expected).max()
     error, error_uncounted = (
-        _rms((heard.logits(heard.encoded(window, memory)) - expected) / scale)
-        for memory in (one, uncounted)
+        _rms((heard.logits(heard.encoded(window, padding)) - expected) / scale)
+        for padding in (one, uncounted)
     )
     assert error < ROUNDING_RMS < error_uncounted / 2
 

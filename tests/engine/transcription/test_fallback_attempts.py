@@ -9,7 +9,7 @@ from models.tiny_vocabulary import tiny_vocabulary
 
 from engine.audio.waveform import SAMPLE_RATE, Waveform
 from engine.options import ContextWish, Padding, TranscribeOptions
-from engine.padding.cache import PaddingMemory
+from engine.padding.cache import PaddingCache
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Transcript
 from engine.transcription.fallback import token_budget
@@ -41,11 +41,11 @@ def _noise(seconds: float) -> Waveform:
 def _transcript(
     network: FakeNetwork,
     options: TranscribeOptions | None = None,
-    memory: PaddingMemory | None = None,
+    padding: PaddingCache | None = None,
     seconds: float = LENGTH_S,
 ) -> Transcript:
-    memory = memory or known_padding()
-    return Transcriber("fake", network, TINY, memory).transcribe(_noise(seconds), options)
+    padding = padding or known_padding()
+    return Transcriber("fake", network, TINY, padding).transcribe(_noise(seconds), options)
 
 
 def _lengths(network: FakeNetwork) -> list[int]:
@@ -58,7 +58,7 @@ def test_a_good_first_attempt_is_the_only_one() -> None:
     assert transcript.text == "the sand sings"
     assert transcript.n_second_looks == 0
     (heard,) = network.heard
-    assert heard.memory is not None
+    assert heard.padding is not None
     assert heard.mel.shape[1] < 1000
 
 
@@ -71,8 +71,8 @@ def test_a_suspect_first_attempt_leads_to_a_second_with_all_the_context(
     assert transcript.text == "the sand sings"
     assert transcript.n_second_looks == 1
     first, second = network.heard
-    assert first.memory is not None
-    assert second.memory is None
+    assert first.padding is not None
+    assert second.padding is None
     assert second.mel.shape[1] == network.dims.n_frames
 
 
@@ -105,7 +105,7 @@ def test_with_all_the_context_from_the_start_there_is_no_fallback(
     assert _lengths(network) == [network.dims.n_frames]
 
 
-def test_without_a_memory_there_is_no_fallback() -> None:
+def test_without_a_padding_cache_there_is_no_fallback() -> None:
     network = FakeNetwork([SHORT_LOOP])
     transcript = Transcriber("fake", network, TINY).transcribe(_noise(LENGTH_S))
     assert transcript.n_second_looks == 0
@@ -117,7 +117,7 @@ def test_only_the_last_window_of_a_long_recording_has_a_short_first_attempt() ->
     transcript = _transcript(network, seconds=30 + LENGTH_S)
     assert transcript.text == "the sand sings the sand and sings"
     assert transcript.n_second_looks == 1
-    assert [heard.memory is None for heard in network.heard] == [True, False, True]
+    assert [heard.padding is None for heard in network.heard] == [True, False, True]
 
 
 def test_both_looks_count_in_the_times() -> None:

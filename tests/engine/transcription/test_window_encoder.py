@@ -1,4 +1,4 @@
-"""What the encoder is given of a window: the speech and a memory, or all 30 s."""
+"""What the encoder is given of a window: the speech and the padding cache, or all 30 s."""
 
 import numpy as np
 import pytest
@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from engine.audio.mel import MelSpectrogram
 from engine.options import ContextWish, Padding, TranscribeOptions
-from engine.padding.cache import MARGIN, PaddingMemory, n_computed
+from engine.padding.cache import MARGIN, PaddingCache, n_computed
 from engine.steps import finish
 from engine.transcription.window_encoder import WindowEncoder
 from engine.transcription.windows import Window
 
-MEMORY = known_padding()
+PADDING = known_padding()
 
 
 def _mel(n_frames: int) -> MelSpectrogram:
@@ -23,15 +23,15 @@ def _mel(n_frames: int) -> MelSpectrogram:
 
 def _encoder(
     network: FakeNetwork,
-    memory: PaddingMemory | None = MEMORY,
+    padding: PaddingCache | None = PADDING,
     options: TranscribeOptions | None = None,
 ) -> WindowEncoder:
-    return WindowEncoder(network, memory, options or TranscribeOptions())
+    return WindowEncoder(network, padding, options or TranscribeOptions())
 
 
-def test_without_a_memory_nothing_is_short() -> None:
+def test_without_a_padding_cache_nothing_is_short() -> None:
     network = FakeNetwork()
-    assert not _encoder(network, memory=None).can_be_short([Window(_mel(900), 0, 300)])
+    assert not _encoder(network, padding=None).can_be_short([Window(_mel(900), 0, 300)])
 
 
 @pytest.mark.parametrize(
@@ -53,19 +53,19 @@ def test_a_window_that_is_nearly_full_is_not_short(size: int, *, is_short: bool)
 
 
 @given(seek=st.integers(0, 500), size=st.integers(1, 2776))
-def test_short_is_the_speech_with_zeros_after_it_and_the_memory_of_the_rest(
+def test_short_is_the_speech_with_zeros_after_it_and_the_cache_for_the_rest(
     seek: int, size: int
 ) -> None:
     network, mel = FakeNetwork(), _mel(6000)
     finish(_encoder(network).encode([Window(mel, seek, size)], ContextWish.SHORT))
     (heard,) = network.heard
-    n_frames = max(n_computed(size, DIMS.n_audio_ctx), MEMORY.first_frame)
+    n_frames = max(n_computed(size, DIMS.n_audio_ctx), PADDING.first_frame)
     assert heard.mel.shape == (DIMS.n_mels, 2 * n_frames)
     assert (heard.mel[:, :size] == mel[:, seek : seek + size]).all()
     assert not heard.mel[:, size:].any()
     assert heard.mel.shape[1] - size >= 2 * MARGIN
-    assert heard.memory is not None
-    assert (heard.memory.positions == MEMORY.beyond(n_frames).positions).all()
+    assert heard.padding is not None
+    assert (heard.padding.positions == PADDING.beyond(n_frames).positions).all()
 
 
 @given(size=st.integers(1, 2776))
@@ -73,19 +73,19 @@ def test_each_frame_of_a_short_window_is_computed_or_known_and_none_both(size: i
     network = FakeNetwork()
     finish(_encoder(network).encode([Window(_mel(3000), 0, size)], ContextWish.SHORT))
     (heard,) = network.heard
-    assert heard.memory is not None
-    n_known = round(float(np.exp(heard.memory.bias).sum()))
-    # The last group of the fake's memory claims four frames too many: 1500 is no multiple of 16.
+    assert heard.padding is not None
+    n_known = round(float(np.exp(heard.padding.bias).sum()))
+    # The last group of the fake's cache claims four frames too many: 1500 is no multiple of 16.
     assert heard.mel.shape[1] // 2 + n_known == DIMS.n_audio_ctx + 4
-    assert heard.memory.positions[0] == heard.mel.shape[1] // 2
+    assert heard.padding.positions[0] == heard.mel.shape[1] // 2
 
 
 @given(seek=st.integers(0, 500), size=st.integers(0, 3000))
-def test_whole_is_the_speech_with_zeros_to_30_s_and_no_memory(seek: int, size: int) -> None:
+def test_whole_is_the_speech_with_zeros_to_30_s_and_no_padding(seek: int, size: int) -> None:
     network, mel = FakeNetwork(), _mel(6000)
     finish(_encoder(network).encode([Window(mel, seek, size)], ContextWish.FULL))
     (heard,) = network.heard
-    assert heard.memory is None
+    assert heard.padding is None
     assert heard.mel.shape == (DIMS.n_mels, DIMS.n_frames)
     assert (heard.mel[:, :size] == mel[:, seek : seek + size]).all()
     assert not heard.mel[:, size:].any()

@@ -10,7 +10,7 @@ from models.tiny_vocabulary import tiny_vocabulary
 from engine.audio.mel import MelSpectrogram
 from engine.dims import ModelDimensions
 from engine.graphs.spec import CPU_TARGET, INT8
-from engine.padding.cache import GROUP, PaddingMemory
+from engine.padding.cache import GROUP, PaddingCache
 from engine.runtime.device import ChosenDevice
 from engine.runtime.encoder_output import EncodedAudio
 from engine.runtime.host_search import HostSearch
@@ -36,10 +36,10 @@ DIMS = ModelDimensions(
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One window that was encoded, (n_mels, n_frames), and what was known of the rest."""
+    """One window that was encoded, (n_mels, n_frames), and the cache for the rest."""
 
     mel: MelSpectrogram
-    memory: PaddingMemory | None
+    padding: PaddingCache | None
 
 
 class FakeNetwork:
@@ -67,7 +67,7 @@ class FakeNetwork:
         self._lines.insert(0, line)
 
     def encode(
-        self, mels: Sequence[MelSpectrogram], padding: PaddingMemory | None = None
+        self, mels: Sequence[MelSpectrogram], padding: PaddingCache | None = None
     ) -> Steps[EncodedAudio]:
         for mel in mels:
             yield
@@ -99,11 +99,11 @@ class FakeNetwork:
         return run
 
 
-def known_padding(first: int = 160) -> PaddingMemory:
-    """Return a memory of all frames from ``first`` on, in groups; each entry knows its own place."""
+def known_padding(first: int = 160) -> PaddingCache:
+    """Return a cache of all frames from ``first`` on, in groups; each entry knows its own place."""
     positions = np.arange(first, DIMS.n_audio_ctx, GROUP)
     floats = positions.astype(np.float32)
-    return PaddingMemory(
+    return PaddingCache(
         positions,
         np.tile(floats[:, None], (DIMS.n_audio_layer, 1, 2 * DIMS.n_audio_state)),
         np.tile(floats[:, None], (1, DIMS.n_audio_state)),
