@@ -10,9 +10,9 @@ from engine.compilation.store import CompiledStore, ReportCompile
 from engine.errors import DeviceError
 from engine.folders import compiled_folder, shipped_folders
 from engine.options import DeviceWish, Precision
-from engine.padding.store import padding_of
+from engine.padding.store import padding_cache_of
 from engine.runtime.device import ChosenDevice, choose_device, instead_of_gpu
-from engine.runtime.model import WhisperModel
+from engine.runtime.loader import load_network
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcription.transcriber import Transcriber
 
@@ -59,15 +59,15 @@ def load_transcriber(
     opened = open_checkpoint(find_model(name, models), models.installed())
     folder = compiled_folder()
     store = CompiledStore(folder, shipped=shipped_folders())
-    model = built_where_it_fits(
+    network = built_where_it_fits(
         wish,
         choose_device(wish, precision),
-        lambda device: WhisperModel(opened.weights, opened.dims, device, store, report),
+        lambda device: load_network(opened.weights, opened.dims, device, store, report),
         precision,
     )
     padding = (
-        padding_of(opened.weights, opened.dims, folder, report)
-        if model.can_remember_padding
+        padding_cache_of(opened.weights, opened.dims, folder, report)
+        if network.takes_padding
         else None
     )
-    return Transcriber(opened.name, model, Tokenizer(opened.vocabulary), padding)
+    return Transcriber(opened.name, network, Tokenizer(opened.vocabulary), padding)

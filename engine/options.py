@@ -57,8 +57,8 @@ class TranscribeOptions:
 
     Attributes:
         language: A code such as ``de``; None to detect it from the first window.
-        candidates: The languages among which it is detected; empty for all. On short sounds a
-            choice of two is right far more often than one of a hundred.
+        candidates: The languages among which it is detected; empty for all. In a short clip one of
+            two is detected right far more often than one of a hundred.
         task: Transcribe or translate.
         with_timestamps: Let the model mark segments; without, each window is one segment.
         prompt: Treated as the preceding text: names, spelling and style to follow.

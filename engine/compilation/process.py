@@ -33,7 +33,7 @@ def build(spec: GraphSpec) -> Graph:
     # Imported only now: without a virtual device set, the graphs would look for a real one.
     from engine.graphs.decoder import decoder_graph  # noqa: PLC0415
     from engine.graphs.encoder import encoder_graph  # noqa: PLC0415
-    from engine.graphs.gpu_decoder import loop_graph  # noqa: PLC0415
+    from engine.graphs.gpu_decoder import gpu_decoder_graph  # noqa: PLC0415
     from engine.graphs.int8_decoder import int8_decoder_graph  # noqa: PLC0415
     from engine.graphs.int8_encoder import int8_encoder_graph  # noqa: PLC0415
 
@@ -41,7 +41,11 @@ def build(spec: GraphSpec) -> Graph:
         int8_graph = int8_encoder_graph if spec.half == "encoder" else int8_decoder_graph
         return int8_graph(spec.dims)
     device = DeviceRef.CPU() if spec.target == CPU_TARGET else DeviceRef.GPU()
-    graphs = {"encoder": encoder_graph, "decoder": decoder_graph, "loop": loop_graph}
+    graphs = {
+        "encoder": encoder_graph,
+        "decoder": decoder_graph,
+        "gpu_decoder": gpu_decoder_graph,
+    }
     return graphs[spec.half](spec.dims, DType[spec.dtype], device)
 
 

@@ -1,1 +1,1 @@
-"""The search for tokens and the rules of what may come next: NumPy only, no MAX."""
+"""The search for tokens, and the filters of what may come next: NumPy only, no MAX."""

@@ -1,8 +1,8 @@
-"""Beam search: some texts are followed at once, and the likeliest of those that ended is taken.
+"""Beam search: several texts are followed at once, and the likeliest that ended is taken.
 
 The reference's rules (Radford et al. 2022, ``whisper.decoding``): at each step the likeliest
 continuations of all beams go on, those that end are put aside, and the search is over when as many
-have ended as there are beams. Length counts: the mean likelihood of a text's tokens decides.
+have ended as there are beams. The mean log-probability of a text's tokens decides.
 """
 
 from collections.abc import Sequence
@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from engine.decoding.greedy import DecoderRun, DecodingResult, decoding_result
 from engine.decoding.logit_filters import LogitFilter, log_softmax
+from engine.steps import Steps
 from engine.tokenizer.tokenizer import Tokenizer
 
 N_GROUPS: Final = 256
-"""Of a vocabulary, among whose largest members the largest of all are looked for."""
+"""Into which the vocabulary is split, to find its largest values by the groups' maxima."""
 
 
 @dataclass(slots=True)
@@ -43,8 +44,8 @@ def decode_with_beams(
     *,
     beam_size: int,
     n_left: int,
-) -> DecodingResult:
-    """Search one window.
+) -> Steps[DecodingResult]:
+    """Search one window; pauses before each call of the network.
 
     Args:
         run: The network, fresh, with a row for each beam.
@@ -54,11 +55,12 @@ def decode_with_beams(
         beam_size: Texts followed at once.
         n_left: Most tokens to decode.
     """
+    yield
     both = run.logits(
         np.array([prefix] * beam_size), (list(prefix).index(tokenizer.sot), len(prefix) - 1)
     )
     no_speech_prob = float(np.exp(log_softmax(both[:1, 0]))[0, tokenizer.no_speech])
-    # All beams are alike at first: one stands for all.
+    # All beams are equal at first: one stands for all.
     logits = both[:1, 1]
     beams = _Beams(np.empty((1, 0), np.int64), np.zeros(1))
     for step in range(n_left):
@@ -67,6 +69,7 @@ def decode_with_beams(
         parents = _advance(beams, logits, beam_size, tokenizer.eot)
         if len(beams.ended) >= beam_size or step == n_left - 1:
             break
+        yield
         run.reorder(parents)
         logits = run.logits(beams.sampled[:, -1:], (0,))[:, 0]
     row, total = _likeliest(beams, beam_size, tokenizer.eot)
@@ -99,10 +102,10 @@ def _advance(beams: _Beams, logits: NDArray[np.float32], beam_size: int, eot: in
 
 
 def _largest(values: NDArray[np.float32], n: int) -> NDArray[np.int64]:
-    """Return where the ``n`` largest values are: ten times as fast as to partition them all."""
+    """Return where the ``n`` largest of (n_vocab,) are, ten times as fast as ``np.partition``."""
     size = max(len(values) // N_GROUPS, 1)
     maxima = np.maximum.reduceat(values, np.arange(0, len(values), size))
-    # So many groups have a value at least as large, so that none of the largest is below.
+    # n groups have a value of at least this, so that none of the n largest is below.
     bound = np.partition(maxima, -n)[-n]
     places = np.flatnonzero(values >= bound)
     return places[np.argsort(-values[places], kind="stable")[:n]]

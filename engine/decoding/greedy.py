@@ -1,4 +1,4 @@
-"""From logits to tokens, by Whisper's rules; the network is anything that gives logits."""
+"""From logits to tokens by the reference's rules; the network is anything that gives logits."""
 
 import zlib
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.decoding.logit_filters import LogitFilter, log_softmax
+from engine.steps import Steps
 from engine.tokenizer.tokenizer import Tokenizer
 
 
@@ -28,7 +29,7 @@ class DecoderRun(Protocol):
         ...
 
     def reorder(self, parents: Sequence[int]) -> None:
-        """Let row ``i`` of the batch go on from what row ``parents[i]`` has taken so far."""
+        """Let row ``i`` of the batch continue the tokens of row ``parents[i]``."""
         ...
 
 
@@ -54,7 +55,7 @@ class DecodingResult:
 def initial_tokens(
     tokenizer: Tokenizer, sot_sequence: Sequence[int], prompt: Sequence[int], n_text_ctx: int
 ) -> list[int]:
-    """Return what the decoder is given before it speaks: earlier text, then the start sequence.
+    """Return the decoder's prompt: earlier text, then the start sequence.
 
     Half of the decoder's positions are left for the transcript, so that only the end of a long
     ``prompt`` is used.
@@ -64,7 +65,7 @@ def initial_tokens(
 
 
 def most_tokens(n_text_ctx: int, n_prefix: int, budget: int | None) -> int:
-    """Return how many tokens may be decoded: half of the model's, what is left of them, a budget."""
+    """Return how many tokens may be decoded: half the positions, those left, and the budget at most."""
     return min(n_text_ctx // 2, n_text_ctx - n_prefix + 1, budget or n_text_ctx)
 
 
@@ -73,20 +74,26 @@ def decode_greedily(
     tokenizer: Tokenizer,
     prefix: NDArray[np.int64],
     filters: Sequence[LogitFilter],
-    n_text_ctx: int,
-    budget: int | None = None,
-) -> list[DecodingResult]:
-    """Take the likeliest token at each step until all windows of a batch have ended.
+    n_left: int,
+    temperature: float = 0.0,
+) -> Steps[list[DecodingResult]]:
+    """Choose one token after the other until all windows of a batch have ended.
+
+    Pauses before each call of the network.
 
     Args:
         run: The network, fresh.
         tokenizer: For the special tokens.
         prefix: Shape (batch, n_prefix): ``initial_tokens`` of each window.
         filters: Applied in order to the logits of each step.
-        n_text_ctx: Decoder positions of the model; at most half of them are decoded.
-        budget: At most so many tokens all the same.
+        n_left: Most tokens to decode: ``most_tokens``.
+        temperature: 0 takes the likeliest token. Above, tokens are drawn by chance, from
+            probabilities that are the flatter the higher it is; the same ones each time.
     """
+    rng = np.random.default_rng(0)
     sot_row = int(np.flatnonzero(prefix[0] == tokenizer.sot)[0])
+    yield
+    # (batch, 2, n_vocab): after the start token, for the no-speech probability, and after the last.
     both = run.logits(prefix, (sot_row, prefix.shape[1] - 1))
     no_speech_probs = np.exp(log_softmax(both[:, 0])[:, tokenizer.no_speech])
     logits = both[:, 1]
@@ -94,17 +101,17 @@ def decode_greedily(
     sampled = np.empty((batch_size, 0), np.int64)
     sums = np.zeros(batch_size, np.float64)
     is_over = np.zeros(batch_size, bool)
-    n_left = most_tokens(n_text_ctx, prefix.shape[1], budget)
     for step in range(n_left):
         for logit_filter in filters:
             logit_filter(logits, sampled)
-        chosen = np.where(is_over, tokenizer.eot, logits.argmax(axis=-1))
+        chosen = np.where(is_over, tokenizer.eot, _chosen(logits, temperature, rng))
         likelihood = np.take_along_axis(log_softmax(logits), chosen[:, None], axis=-1)[:, 0]
         sums += np.where(is_over, 0.0, likelihood)
         sampled = np.concatenate((sampled, chosen[:, None]), axis=1)
         is_over |= chosen == tokenizer.eot
         if is_over.all() or step == n_left - 1:
             break
+        yield
         logits = run.logits(chosen[:, None], (0,))[:, 0]
     return [
         decoding_result(row, total, float(prob), tokenizer.eot)
@@ -112,6 +119,16 @@ def decode_greedily(
             sampled.tolist(), sums.tolist(), no_speech_probs, strict=True
         )
     ]
+
+
+def _chosen(
+    logits: NDArray[np.float32], temperature: float, rng: np.random.Generator
+) -> NDArray[np.int64]:
+    """Choose a token for each row of logits (batch, n_vocab)."""
+    if temperature == 0.0:
+        return logits.argmax(axis=-1)
+    # The Gumbel-max trick: the largest of these is distributed as softmax(logits / temperature).
+    return (logits / temperature + rng.gumbel(size=logits.shape)).argmax(axis=-1)
 
 
 def decoding_result(
@@ -149,6 +166,6 @@ def detect_language(
 
 
 def compression_ratio(text: str) -> float:
-    """Return how much smaller ``text`` gets when compressed: over 2.4 it is likely a loop."""
+    """Return the bytes of ``text`` over its compressed bytes: over 2.4 it is likely a loop."""
     data = text.encode()
     return len(data) / len(zlib.compress(data))

@@ -1,4 +1,4 @@
-"""Which tokens may come next: the reference's rules, as changes to the logits in place."""
+"""Which tokens may come next: the reference's rules, which change logits in place."""
 
 from collections.abc import Sequence
 from typing import Final, Protocol
@@ -15,7 +15,7 @@ FORBIDDEN: Final = -np.inf
 
 
 def blank_tokens(tokenizer: Tokenizer) -> list[int]:
-    """Return what a transcript may not begin with: a lone space, its end."""
+    """Return what a transcript may not begin with: a lone space, or its end token."""
     return [*tokenizer.encode(" "), tokenizer.eot]
 
 

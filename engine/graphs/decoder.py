@@ -63,8 +63,8 @@ class Attended:
 
     Attributes:
         window: Where they stand among the tokens before.
-        cross: For each layer keys, then values, of the sound.
-        caches: For each layer keys, then values, of the tokens.
+        cross: For each layer keys, then values, of the audio.
+        caches: For each layer keys, then values, of the tokens so far.
     """
 
     window: CacheWindow

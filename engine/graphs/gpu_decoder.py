@@ -1,7 +1,7 @@
-"""Whisper's decoder as a MAX graph that chooses its own next token: the decode loop on a GPU.
+"""Whisper's decoder as a MAX graph that chooses its own next token, for a GPU.
 
-What is decoded stays in buffers on the device. A step reads nothing from the host and tells it
-nothing: it can be captured and replayed, some steps in a row, before the host looks at the tokens.
+All state is in buffers on the device. A step neither reads from the host nor sends to it, so that it
+can be captured, and several steps replayed in a row before the host reads the tokens.
 """
 
 import enum
@@ -56,7 +56,7 @@ class _State:
     no_speech: BufferValue
 
 
-def loop_graph(dims: ModelDimensions, dtype: DType, device: DeviceRef) -> Graph:
+def gpu_decoder_graph(dims: ModelDimensions, dtype: DType, device: DeviceRef) -> Graph:
     """Build the graph of one call: a part of the prompt, or a step.
 
     Inputs: prompt, int64 ``(batch, n_tokens)``, on a step any one token; mode, int64 ``(2,)``, as in
@@ -64,7 +64,7 @@ def loop_graph(dims: ModelDimensions, dtype: DType, device: DeviceRef) -> Graph:
     the logits of each and of the first choice; for each layer cross keys and values as the encoder
     gives them; the state (see ``_State``); for each layer the caches of keys and of values,
     ``(batch, n_text_head, n_cache, n_channels)``. ``n_cache`` is free, up to the model's positions;
-    what is taken beyond it is in nobody's place: no choice after it means anything.
+    tokens beyond it overwrite the last place, and choices after that mean nothing.
 
     Output: the chosen tokens, int64 ``(batch, 1)``.
     """
@@ -87,7 +87,7 @@ def loop_graph(dims: ModelDimensions, dtype: DType, device: DeviceRef) -> Graph:
         BufferType(DType.float32, ("batch", 1), device),
         *[cache_type] * 2 * dims.n_text_layer,
     ]
-    with Graph("loop", input_types=types) as graph:
+    with Graph("gpu_decoder", input_types=types) as graph:
         prompt, mode, marks, suppressed, blank = (value.tensor for value in graph.inputs[:5])
         values = iter(graph.inputs[5:])
         cross = [next(values).tensor for _ in range(2 * dims.n_text_layer)]
@@ -100,6 +100,7 @@ def loop_graph(dims: ModelDimensions, dtype: DType, device: DeviceRef) -> Graph:
         n_taken = _note(state, choice, takes_prompt, is_start, prompt.shape[1])
         n_tokens, n_cache = prompt.shape[1], caches[0].shape[2]
         last = positions(1, device) + (TensorValue(n_tokens).to(device) - 1)
+        # Never beyond the cache's end, where a replayed step may run after the text has ended.
         latest = TensorValue(n_cache).to(device) - TensorValue(n_tokens).to(device)
         window = MaskedWindow(ops.min(n_taken.reshape((1,)), latest), n_tokens, n_cache)
         w = Parameters(dtype, device, "decoder")
@@ -127,7 +128,7 @@ def _note(
     is_start: TensorValue,
     n_tokens: Dim,
 ) -> TensorValue:
-    """Write down what was chosen, or forget it where a prompt is taken.
+    """Add the choice to the state, or forget it where a prompt is taken.
 
     Returns:
         int64 (1, 1): the tokens taken before this call.
@@ -151,7 +152,7 @@ def _note(
 
 
 def _keep(state: _State, logits: TensorValue, marks: Marks) -> None:
-    """Keep what may follow, and what it says of silence where that is to be read."""
+    """Keep the logits, and the no-speech probability after the start token."""
     ops.buffer_store(state.logits, logits)
     n_taken = ops.buffer_load(state.counts)[:, 0:1]
     is_there = n_taken == marks[Mark.SOT_END]

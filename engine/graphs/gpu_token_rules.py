@@ -1,7 +1,7 @@
-"""The choice of the next token inside a graph: ``logit_rules`` and the greedy search, on the device.
+"""The choice of the next token inside a graph: ``decoding.logit_filters`` and the greedy search.
 
-Everything here is a tensor, the rules' own numbers too: one graph serves all vocabularies of its
-size, with and without timestamps.
+The rules' own numbers are tensors too, so that one graph serves all vocabularies of its size, with
+and without timestamps.
 """
 
 import enum
@@ -14,11 +14,11 @@ from max.graph import DeviceRef, TensorValue, ops
 from engine.graphs.layers import positions
 
 FORBIDDEN: Final = -1e30
-"""As a logit. Not -inf, since -inf minus -inf is no number."""
+"""As a logit. Not -inf, since -inf minus -inf is NaN."""
 
 
 class Mark(enum.IntEnum):
-    """What the rules know of the vocabulary: the places in the graph's input ``marks``."""
+    """Numbers that the rules need, by their place in the graph's input ``marks``."""
 
     TIMESTAMP_BEGIN = 0
     EOT = 1
@@ -76,6 +76,7 @@ def choose(
     allowed = ops.where(ops.logical_and(has_timestamps, misplaced), forbidden, logits)
     prefers_time = ops.logical_and(has_timestamps, _is_time_likelier(allowed, is_text))
     allowed = ops.where(ops.logical_and(prefers_time, is_text), forbidden, allowed)
+    # log softmax of the largest logit: minus the log of the sum of all, relative to it.
     best = ops.max(allowed, axis=-1)
     logprobs = -ops.log(ops.sum(ops.exp(allowed - best), axis=-1))
     eot = marks[Mark.EOT]
@@ -100,7 +101,7 @@ def _breaks_order(
     n_sampled: TensorValue,
     marks: Marks,
 ) -> TensorValue:
-    """Tell which tokens would break the order of timestamps: bool (batch, n_vocab)."""
+    """Return which tokens would break the order of timestamps: bool (batch, n_vocab)."""
     begin = marks[Mark.TIMESTAMP_BEGIN]
     is_first = n_sampled == 0
     is_later = n_sampled > 0
@@ -136,13 +137,13 @@ def _latest(sampled: TensorValue, n_sampled: TensorValue, back: int) -> TensorVa
 
 
 def _is_time_likelier(logits: TensorValue, is_text: TensorValue) -> TensorValue:
-    """Tell whether all timestamps together outweigh the likeliest text token: bool (batch, 1)."""
+    """Return whether all timestamps together outweigh the likeliest text token: bool (batch, 1)."""
     forbidden = _constant(FORBIDDEN, logits.device)
     times = ops.where(is_text, forbidden, logits)
     best_text = ops.max(ops.where(is_text, logits, forbidden), axis=-1)
     best_time = ops.max(times, axis=-1)
     every_time = best_time + ops.log(ops.sum(ops.exp(times - best_time), axis=-1))
-    # Where no timestamp may come, all weigh the same nothing, however many they are.
+    # If no timestamp is allowed, the sum of their forbidden logits means nothing.
     may_come = best_time > FORBIDDEN / 2
     return ops.logical_and(may_come, every_time > best_text)
 

@@ -1,4 +1,4 @@
-"""Whisper's decoder in bytes, for the CPU: the network of ``decoder.py`` with its own kernels."""
+"""Whisper's decoder in int8, for the CPU: the network of ``decoder.py`` with our own kernels."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,11 +13,11 @@ from engine.graphs.int8_layers import (
     Int8Parameters,
     add_linear,
     cross_attention,
+    decoder_self_attention,
     embedding,
     logits,
     mlp,
     norm_linear,
-    text_attention,
 )
 
 
@@ -26,8 +26,9 @@ def int8_decoder_graph(dims: ModelDimensions) -> Graph:
 
     Inputs: tokens, int64 ``(batch, n_tokens)``; offset, int64 scalar, tokens already in the cache;
     rows, int64 ``(n_rows,)``, which of the new tokens' logits are wanted; key bias, float32
-    ``(n_frames,)``, added to the scores of each frame, the memory's included; for each layer cross keys and values as the encoder
-    gives them; for each layer the caches of keys and of values, written in place.
+    ``(n_frames,)``, added to the scores of each frame, the cached padding's included; for each layer
+    cross keys and values as the encoder gives them; for each layer the caches of keys and of
+    values, written in place.
 
     Output: logits, float32 ``(batch, n_rows, n_vocab)``.
     """
@@ -57,23 +58,25 @@ def int8_decoder_graph(dims: ModelDimensions) -> Graph:
         x = embedding(tokens, offset, table, head)
         for i in range(dims.n_text_layer):
             block = w / "blocks" / i
-            x = _attend_to_text(x, offset, caches[i], block)
-            x = _attend_to_sound(x, key_bias, cross[i], block)
+            x = _self_attention(x, offset, caches[i], block)
+            x = _cross_attention(x, key_bias, cross[i], block)
             x = mlp(x, block)
         graph.output(logits(x, rows, (w / "ln").norm(dims.n_text_state), head))
     return graph
 
 
-def _attend_to_text(
+def _self_attention(
     x: TensorValue, offset: TensorValue, caches: list[BufferValue], w: Int8Parameters
 ) -> TensorValue:
     n_state = int(x.shape[-1])
     norm = (w / "attn_ln").norm(n_state)
     qkv = norm_linear(x, norm, w / "attn" / "qkv", 3 * n_state)
-    return add_linear(text_attention(qkv, offset, caches), x, w / "attn" / "out", n_state)
+    return add_linear(
+        decoder_self_attention(qkv, offset, caches), x, w / "attn" / "out", n_state
+    )
 
 
-def _attend_to_sound(
+def _cross_attention(
     x: TensorValue, key_bias: TensorValue, cross: list[TensorValue], w: Int8Parameters
 ) -> TensorValue:
     n_state = int(x.shape[-1])

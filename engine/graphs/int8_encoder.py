@@ -1,4 +1,4 @@
-"""Whisper's encoder in bytes, for the CPU: the network of ``encoder.py`` with its own kernels."""
+"""Whisper's encoder in int8, for the CPU: the network of ``encoder.py`` with our own kernels."""
 
 from max.dtype import DType
 from max.graph import Graph, TensorType, TensorValue, ops
@@ -10,10 +10,10 @@ from engine.graphs.int8_layers import (
     Int8Parameters,
     add_linear,
     convolution,
+    encoder_self_attention,
     mlp,
     norm_linear,
     packed_cross,
-    sound_attention,
 )
 
 
@@ -21,18 +21,19 @@ def int8_encoder_graph(dims: ModelDimensions) -> Graph:
     """Build the graph: log-mel in, cross-attention's keys and values out.
 
     Inputs: float32 ``(batch, n_frames, 2 * n_mels)``, the mel frames in pairs, as many as are to
-    be computed; then what is known of those that are not (``padding.cache``): keys and values in
-    each layer, float32 ``(n_layer, n_memory, 2 * n_state)``; the finished features, float32
-    ``(batch, n_memory, n_state)``; the bias of their scores, float32 ``(n_memory,)``.
+    be computed; then the padding cache, which stands for those that are not: keys and values of
+    each layer, float32 ``(n_layer, n_cached, 2 * n_state)``; finished features, float32
+    ``(batch, n_cached, n_state)``; the bias of their scores, float32 ``(n_cached,)``.
 
-    Outputs: for each decoder layer keys and values as the decoder reads them, the memory's last.
+    Outputs: for each decoder layer keys and values, float16 ``(batch, n_text_head, n_frames +
+    n_cached, n_channels)`` each.
     """
     n_state, n_layer = dims.n_audio_state, dims.n_audio_layer
     types = [
         TensorType(DType.float32, ("batch", "n_frames", 2 * dims.n_mels), CPU),
-        TensorType(DType.float32, (n_layer, "n_memory", 2 * n_state), CPU),
-        TensorType(DType.float32, ("batch", "n_memory", n_state), CPU),
-        TensorType(DType.float32, ("n_memory",), CPU),
+        TensorType(DType.float32, (n_layer, "n_cached", 2 * n_state), CPU),
+        TensorType(DType.float32, ("batch", "n_cached", n_state), CPU),
+        TensorType(DType.float32, ("n_cached",), CPU),
     ]
     with Graph("int8_encoder", input_types=types, custom_extensions=[KERNELS]) as graph:
         mel, keys_values, features, bias = (value.tensor for value in graph.inputs)
@@ -42,18 +43,19 @@ def int8_encoder_graph(dims: ModelDimensions) -> Graph:
         x = convolution(pairs, w / "conv2", table, stride=2)
         for layer in range(n_layer):
             x = _block(x, (keys_values, bias), w / "blocks" / layer, layer)
+        # Cross-attention reads the computed frames, then the cached padding.
         whole = ops.concat((x, features), axis=1)
         graph.output(*_cross_keys_values(whole, w / "ln_post", dims))
     return graph
 
 
 def _block(
-    x: TensorValue, memory: tuple[TensorValue, TensorValue], w: Int8Parameters, layer: int
+    x: TensorValue, padding: tuple[TensorValue, TensorValue], w: Int8Parameters, layer: int
 ) -> TensorValue:
     n_state = int(x.shape[-1])
     norm = (w / "attn_ln").norm(n_state)
     qkv = norm_linear(x, norm, w / "attn" / "qkv", 3 * n_state)
-    attended = sound_attention(qkv, memory, layer=layer)
+    attended = encoder_self_attention(qkv, padding, layer=layer)
     return mlp(add_linear(attended, x, w / "attn" / "out", n_state), w)
 
 

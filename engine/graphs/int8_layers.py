@@ -1,4 +1,4 @@
-"""The operations of the CPU's own kernels, as pieces of a graph; see ``kernels/``."""
+"""The operations of our CPU kernels (``kernels/``), as layers of a graph."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from max.graph import (
     ops,
 )
 
-from engine.graphs.int8_weights import GROUPS, PANEL, n_bytes_before, round_up
+from engine.graphs.int8_weights import GROUPS, PANEL, activation_bytes, round_up
 
 KERNELS: Final = Path(__file__).parent.parent / "kernels"
 """The Mojo package that a graph with these operations is compiled with."""
@@ -32,7 +32,13 @@ Norm: TypeAlias = tuple[TensorValue, TensorValue]
 
 @dataclass(frozen=True, slots=True)
 class Int8Matrix:
-    """A matrix as bytes with its scales and bias, in the order in which the kernels take them."""
+    """An int8 matrix with its scales and bias, in the order in which the kernels take them.
+
+    Attributes:
+        parts: See ``packed``; the bias is float32 (n_out,), filled up to whole panels.
+        n_out: Columns without the fill.
+        n_bytes: Of the activations that it is multiplied with.
+    """
 
     parts: tuple[TensorValue, ...]
     n_out: int
@@ -41,12 +47,12 @@ class Int8Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Int8Parameters:
-    """The weights of one part of the network; their values are bound when the graph is loaded."""
+    """A scope of the network's weights; their values are bound when the graph is loaded."""
 
     path: str = ""
 
     def __truediv__(self, name: str | int) -> "Int8Parameters":
-        """Return the weights of the part called ``name``."""
+        """Return the scope ``name`` in this one."""
         return Int8Parameters(f"{self.path}.{name}" if self.path else str(name))
 
     def floats(self, name: str, *shape: int) -> TensorValue:
@@ -54,8 +60,8 @@ class Int8Parameters:
         return self._weight(name, DType.float32, *shape)
 
     def matrix(self, n_in: int, n_out: int) -> Int8Matrix:
-        """Declare the matrix of this part."""
-        n_bytes = n_bytes_before(self.path)
+        """Declare the matrix of this scope."""
+        n_bytes = activation_bytes(self.path)
         group = GROUPS[n_bytes]
         columns, rows = round_up(n_out, PANEL), round_up(n_in, group) // group
         parts = (
@@ -77,7 +83,7 @@ class Int8Parameters:
 def add_linear(
     x: TensorValue, residual: TensorValue, w: Int8Parameters, n_in: int
 ) -> TensorValue:
-    """Project ``x`` and add what went around it."""
+    """Project ``x``, (batch, time, n_in), and add the residual, (batch, time, n_out)."""
     matrix = w.matrix(n_in, int(residual.shape[-1]))
     values = (x, residual, *matrix.parts)
     return _call("int8_linear_add", values, residual.shape, {"n_bytes": matrix.n_bytes})
@@ -91,7 +97,7 @@ def norm_linear(
     *,
     with_gelu: bool = False,
 ) -> TensorValue:
-    """Apply layer norm, project, and apply GELU where it is wanted."""
+    """Apply layer norm, project to ``n_out``, and apply GELU if asked for."""
     matrix = w.matrix(int(x.shape[-1]), n_out)
     return _call(
         "int8_norm_linear",
@@ -102,7 +108,7 @@ def norm_linear(
 
 
 def mlp(x: TensorValue, block: Int8Parameters) -> TensorValue:
-    """Apply the feed-forward block, and add it."""
+    """Apply the feed-forward half of a block, four times as wide inside, with its residual."""
     n_state = int(x.shape[-1])
     norm = (block / "mlp_ln").norm(n_state)
     hidden = norm_linear(x, norm, block / "mlp" / 0, 4 * n_state, with_gelu=True)
@@ -114,8 +120,8 @@ def convolution(
 ) -> TensorValue:
     """Convolve pairs of frames ``(batch, time, 2 * n_in)`` with three taps, and apply GELU.
 
-    With stride one the result is pairs again. With two it is single frames, to which the rows
-    of ``table``, the positional embedding, are added.
+    With stride 1 the result is pairs again. With stride 2 it is single frames, plus the rows of
+    ``table``, the positional embedding.
     """
     n_state = int(table.shape[-1])
     matrix = w.matrix(3 * int(x.shape[-1]) // 2, n_state)
@@ -130,22 +136,30 @@ def convolution(
 def embedding(
     tokens: TensorValue, offset: TensorValue, table: TensorValue, head: Int8Matrix
 ) -> TensorValue:
-    """Look tokens up in the head, and add the embedding of their positions."""
+    """Look tokens, (batch, n_tokens), up in the head, and add their positional embeddings."""
     values = (tokens, offset, table, *head.parts)
     return _call("int8_embedding", values, (*tokens.shape, table.shape[-1]))
 
 
 def logits(x: TensorValue, rows: TensorValue, norm: Norm, head: Int8Matrix) -> TensorValue:
-    """Score all tokens of the vocabulary, after those of ``x`` that ``rows`` names."""
+    """Return logits (batch, n_rows, n_vocab) after the tokens of ``x`` that ``rows`` names."""
     values = (x, rows, *norm, *head.parts)
     return _call("int8_logits", values, (x.shape[0], rows.shape[0], head.n_out))
 
 
-def sound_attention(qkv: TensorValue, memory: Norm, *, layer: int) -> TensorValue:
-    """Let all frames attend to each other and to a layer's part of the padding's memory."""
+def encoder_self_attention(
+    qkv: TensorValue, padding: tuple[TensorValue, TensorValue], *, layer: int
+) -> TensorValue:
+    """Let all frames attend to each other and to the padding cache of a layer.
+
+    Args:
+        qkv: Shape (batch, time, 3 * n_state).
+        padding: Keys and values of all layers, (n_layer, n_cached, 2 * n_state), and their bias.
+        layer: Whose.
+    """
     batch, time, width = qkv.shape
     shape = (batch, time, int(width) // 3)
-    return _call("sound_attention", (qkv, *memory), shape, {"layer": layer})
+    return _call("encoder_self_attention", (qkv, *padding), shape, {"layer": layer})
 
 
 def packed_cross(keys_values: TensorValue, n_head: int) -> list[TensorValue]:
@@ -158,16 +172,18 @@ def packed_cross(keys_values: TensorValue, n_head: int) -> list[TensorValue]:
 def cross_attention(
     queries: TensorValue, keys_values: list[TensorValue], key_bias: TensorValue
 ) -> TensorValue:
-    """Let tokens attend to the sound."""
+    """Let tokens, (batch, n_tokens, n_state), attend to the audio's frames."""
     return _call("cross_attention", (queries, *keys_values, key_bias), queries.shape)
 
 
-def text_attention(
+def decoder_self_attention(
     qkv: TensorValue, offset: TensorValue, caches: list[BufferValue]
 ) -> TensorValue:
-    """Write new tokens to the caches and let them attend to all so far."""
+    """Write the new tokens' keys and values to the caches, and let each attend to all so far."""
     kind = TensorType(DType.float32, (*qkv.shape[:-1], int(qkv.shape[-1]) // 3), CPU)
-    (out,) = _tensors(ops.inplace_custom("text_attention", CPU, [qkv, offset, *caches], [kind]))
+    (out,) = _tensors(
+        ops.inplace_custom("decoder_self_attention", CPU, [qkv, offset, *caches], [kind])
+    )
     return out
 
 

@@ -1,7 +1,7 @@
-"""Lays a checkpoint's weights out as bytes for the CPU's own kernels (``kernels/``).
+"""Quantises a checkpoint's weights to int8, as our CPU kernels (``kernels/``) read them.
 
-Each column of a matrix has one scale for some neighbouring inputs, and so has each row of what it
-is multiplied with: outliers, of which Whisper's activations are full, cost their neighbours alone.
+Weights are int8, activations 8 or 16 bit. Both have one scale for each group of neighbouring inputs:
+an outlier, of which Whisper's activations are full, costs only its own group precision.
 """
 
 import platform
@@ -16,14 +16,13 @@ from engine.dims import ModelDimensions
 from engine.graphs.weights import GraphWeights, Layout
 
 GROUPS: Final[Mapping[int, int]] = {1: 128, 2: 32}
-"""Inputs that share a scale, where what a matrix is multiplied with has one or two bytes: the
-kernels' own constants."""
+"""Inputs that share a scale, by the bytes of an activation (``group_size`` in the kernels)."""
 
 PANEL: Final = 16
-"""Columns that lie together: the kernels' own constant."""
+"""Columns that are stored and computed together (``LANES`` in the kernels)."""
 
 LARGEST: Final = 127
-"""Of a signed byte, used on both sides of zero alike."""
+"""The range of int8 that is used, symmetric around zero."""
 
 
 def int8_encoder_weights(weights: Weights, dims: ModelDimensions) -> GraphWeights:
@@ -45,7 +44,7 @@ def int8_decoder_weights(weights: Weights, dims: ModelDimensions) -> GraphWeight
 
 
 class Int8Layout(Layout):
-    """The layout of ``Layout`` with each matrix as bytes."""
+    """The layout of ``Layout`` with each matrix in int8."""
 
     def __init__(self, weights: Weights) -> None:
         super().__init__(weights, "float32")
@@ -64,7 +63,7 @@ class Int8Layout(Layout):
     def _put_matrix(
         self, name: str, matrix: NDArray[np.generic], bias: NDArray[np.generic]
     ) -> None:
-        values, scales, sums = packed(matrix, n_bytes_before(name))
+        values, scales, sums = packed(matrix, activation_bytes(name))
         self.out[f"{name}.values"] = values
         self.out[f"{name}.scales"] = scales
         self.out[f"{name}.sums"] = sums
@@ -73,10 +72,10 @@ class Int8Layout(Layout):
         )
 
 
-def n_bytes_before(name: str) -> int:
-    """Return how many bytes the numbers have that a matrix of this name is multiplied with.
+def activation_bytes(name: str) -> int:
+    """Return the bytes of the activations that a matrix of this name is multiplied with.
 
-    The encoder's MLP is two thirds of its products, and loses least by one byte.
+    The encoder's MLP is two thirds of its products, and loses least with 8-bit activations.
     """
     return 1 if name.startswith("encoder.blocks.") and ".mlp." in name else 2
 
@@ -84,26 +83,29 @@ def n_bytes_before(name: str) -> int:
 def packed(
     matrix: NDArray[np.generic], n_bytes: int
 ) -> tuple[NDArray[np.int8], NDArray[np.float32], NDArray[np.int32]]:
-    """Turn ``(n_out, n_in)`` into bytes, scales and sums, as ``kernels/quantised.mojo`` reads them.
+    """Quantise a matrix, as ``kernels/quantised.mojo`` reads it.
 
     Both axes are filled up with zeros, to whole panels and whole groups.
 
     Args:
         matrix: Shape (n_out, n_in).
-        n_bytes: Of what it is multiplied with.
+        n_bytes: Of the activations that it is multiplied with.
 
     Returns:
-        Values, (n_out * n_in,); scales and sums, (n_groups, n_out) each.
+        int8 values, (n_out * n_in,); float32 scales and int32 sums, (n_groups, n_out) each. The sums
+        take the activations' zero point out of a product.
     """
     group = GROUPS[n_bytes]
     n_out, n_in = round_up(matrix.shape[0], PANEL), round_up(matrix.shape[1], group)
     filled = np.zeros((n_out, n_in), np.float32)
     filled[: matrix.shape[0], : matrix.shape[1]] = matrix
+    # (n_out, n_groups, group): the largest weight of each group becomes 127.
     groups = filled.reshape(n_out, n_in // group, group)
     scales = np.abs(groups).max(axis=-1) / LARGEST
     groups /= np.where(scales == 0, np.float32(1), scales)[..., None]
     values = np.rint(groups, out=groups).astype(np.int8)
     sums = values.sum(axis=-1, dtype=np.int32) * -_zero_point()
+    # (panel, four inputs, column, input): the kernel's dot product takes four inputs of 16 columns.
     panels = values.reshape(n_out // PANEL, PANEL, n_in // 4, 4).transpose(0, 2, 1, 3)
     return (
         np.ascontiguousarray(panels).reshape(-1),
@@ -118,5 +120,5 @@ def round_up(n: int, to: int) -> int:
 
 
 def _zero_point() -> int:
-    """Return what the kernels add to an activation's byte: x86 wants it without a sign."""
+    """Return what the kernels add to an activation's byte: x86 multiplies unsigned by signed."""
     return 128 if platform.machine() in {"x86_64", "AMD64"} else 0

@@ -1,4 +1,4 @@
-"""The decoder's memory of the tokens so far: self-attention keys and values, kept on the device.
+"""The decoder's KV cache: self-attention keys and values of the tokens so far, on the device.
 
 A cache is a buffer of fixed size ``(batch, n_head, n_cache, n_channels)`` which the graph writes in
 place. A CPU reads only the part in use. A GPU reads all of it under a mask: a length known only to
@@ -18,7 +18,7 @@ class CacheWindow(Protocol):
 
     Attributes:
         position: int64 (n_tokens,): where each token stands in the transcript.
-        mask: float32 (n_tokens, n_kv): 0 where a token may look, -inf beyond itself.
+        mask: float32 (n_tokens, n_kv): 0 where a token may attend, -inf beyond itself.
     """
 
     position: TensorValue
@@ -75,6 +75,7 @@ class MaskedWindow:
         is_new = ops.logical_and(self._row >= self._offset, self._row < self._end)
         first = ops.constant(0, DType.int64, old.device)
         source = ops.where(is_new, self._row - self._offset, first)
+        # Each place of the cache gets its new token, if it has one: a write without a known offset.
         spread = ops.gather(new, source, axis=2)
         merged = ops.where(is_new.reshape((1, 1, old.shape[2], 1)), spread, old)
         ops.buffer_store(cache, merged)
@@ -82,6 +83,6 @@ class MaskedWindow:
 
 
 def _mask(position: TensorValue, key: TensorValue) -> TensorValue:
-    may_look = key.reshape((1, key.shape[0])) <= position.reshape((position.shape[0], 1))
+    may_attend = key.reshape((1, key.shape[0])) <= position.reshape((position.shape[0], 1))
     zero, hidden = (ops.constant(x, DType.float32, key.device) for x in (0.0, -float("inf")))
-    return ops.where(may_look, zero, hidden)
+    return ops.where(may_attend, zero, hidden)

@@ -1,8 +1,8 @@
-"""The pieces both halves of the network are built of, as MAX graph operations.
+"""The layers of encoder and decoder, as MAX graph operations.
 
 Weights come from a ``Parameters`` scope under the names of OpenAI's checkpoints. A CPU has its
-projections as ``(n_in, n_out)``: a one-row product with the transposed layout, in which checkpoints
-have them, is twice as slow there. MAX's kernels for GPUs are made for the latter.
+projections as ``(n_in, n_out)``: a one-row product with the checkpoint's layout, ``(n_out, n_in)``,
+is twice as slow there. MAX's GPU kernels are tuned for the checkpoint's.
 """
 
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ LAYER_NORM_EPS: Final = 1e-5
 
 @dataclass(frozen=True)
 class Parameters:
-    """The weights of one part of the network, in its data type and on its device."""
+    """A scope of the network's weights, in its data type and on its device."""
 
     dtype: DType
     device: DeviceRef
     path: str = ""
 
     def __truediv__(self, name: str | int) -> "Parameters":
-        """Return the weights of the part called ``name``."""
+        """Return the scope ``name`` in this one."""
         path = f"{self.path}.{name}" if self.path else str(name)
         return Parameters(self.dtype, self.device, path)
 

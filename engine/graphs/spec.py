@@ -11,13 +11,13 @@ from typing import Final, Literal, TypeAlias
 from engine.dims import ModelDimensions
 from engine.source_key import source_key
 
-Half: TypeAlias = Literal["encoder", "decoder", "loop"]
-"""``loop`` is the decoder of a GPU, which chooses its tokens itself."""
+Half: TypeAlias = Literal["encoder", "decoder", "gpu_decoder"]
+"""A GPU's decoder chooses its tokens itself."""
 
 DTypeName: TypeAlias = Literal["float32", "float16", "bfloat16", "int8"]
 
 INT8: Final = "int8"
-"""Weights and activations as bytes, with the CPU's own kernels."""
+"""Weights in int8, activations in 8 or 16 bit, with our own CPU kernels."""
 
 SOURCES: Final = ("graphs", "kernels", "dims.py")
 """What defines the graphs: a change in any file of it makes older artefacts foreign."""
@@ -28,8 +28,8 @@ CPU_TARGET: Final = "cpu"
 _V3: Final = frozenset({"avx2", "bmi1", "bmi2", "f16c", "fma", "movbe"})
 _V4: Final = _V3 | {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"}
 CPU_LEVELS: Final[Mapping[str, frozenset[str]]] = {"x86-64-v4": _V4, "x86-64-v3": _V3}
-"""Kinds of processor that graphs can be compiled for elsewhere, the faster first, and the flags in
-``/proc/cpuinfo`` that tell one (those of the levels' definition that Linux lists by these names)."""
+"""Levels of processors that graphs can be compiled for elsewhere, the faster first, and the flags in
+``/proc/cpuinfo`` that a processor of the level has (those of its definition that Linux lists)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def both_halves(
 ) -> tuple[GraphSpec, GraphSpec]:
     """Return the encoder's and the decoder's spec for a target, by default in its fastest type."""
     dtype = dtype or dtype_for(target)
-    decoder: Half = "loop" if is_gpu(target) else "decoder"
+    decoder: Half = "gpu_decoder" if is_gpu(target) else "decoder"
     return GraphSpec("encoder", dims, dtype, target), GraphSpec(decoder, dims, dtype, target)
 
 
@@ -99,10 +99,10 @@ def is_gpu(target: str) -> bool:
 
 
 def dtype_for(target: str) -> DTypeName:
-    """Return what a target computes in.
+    """Return what a target computes in by default.
 
-    Bytes are four times as fast as float32 on a CPU, where half precision is slower. MAX's fp16
-    flash attention does not compile for Hopper (modular/modular#6887), where bfloat16 does.
+    On a CPU int8 is four times as fast as float32, and half precision slower. MAX's fp16 flash
+    attention does not compile for Hopper (modular/modular#6887), its bfloat16 one does.
     """
     if not is_gpu(target):
         return INT8

@@ -31,7 +31,7 @@ def encoder_weights(
 def decoder_weights(
     weights: Weights, dims: ModelDimensions, dtype: DTypeName, *, for_gpu: bool = False
 ) -> GraphWeights:
-    """Lay out what ``decoder_graph`` and ``loop_graph`` declare.
+    """Lay out what ``decoder_graph`` and ``gpu_decoder_graph`` declare.
 
     Raises:
         CheckpointError: A weight is missing.

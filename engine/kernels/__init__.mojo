@@ -1,1 +1,1 @@
-"""Whisper's 8-bit kernels for the CPU, as custom operations of a MAX graph."""
+"""Whisper's int8 kernels for the CPU, as custom operations of a MAX graph."""

@@ -1,17 +1,17 @@
-"""The operations a graph can name: attention of the encoder and of the decoder."""
+"""The operations a graph can name: self-attention of encoder and decoder, and cross-attention."""
 
 import extensibility
 from extensibility import InputTensor, OutputTensor
 from extensibility import _MutableInputTensor as MutableInputTensor
 
+from kernels.decoder_attention import attend_audio, attend_tokens, pack_cross
+from kernels.encoder_attention import CHANNELS, PaddingCache, attend_frames
 from kernels.linear_ops import floats_of
-from kernels.self_attention import CHANNELS, Memory, attend_all
-from kernels.token_attention import attend_sound, attend_text, pack_sound
 
 
-@extensibility.register("sound_attention")
-struct SoundAttention:
-    """See ``attend_all``; the memory, ``(n_layer, n, 2 * n_state)``, is that of all layers."""
+@extensibility.register("encoder_self_attention")
+struct EncoderSelfAttention:
+    """See ``attend_frames``; ``padding``, ``(n_layer, n_cached, 2 * n_state)``, is of all layers."""
 
     @staticmethod
     def execute[
@@ -19,14 +19,16 @@ struct SoundAttention:
     ](
         dst: OutputTensor[dtype=DType.float32, rank=3, ...],
         qkv: InputTensor[dtype=DType.float32, rank=3, ...],
-        memory: InputTensor[dtype=DType.float32, rank=3, ...],
-        memory_bias: InputTensor[dtype=DType.float32, rank=1, ...],
+        padding: InputTensor[dtype=DType.float32, rank=3, ...],
+        padding_bias: InputTensor[dtype=DType.float32, rank=1, ...],
     ) raises:
-        var n = memory.dim_size(1)
-        var layer_memory = floats_of(memory).unsafe_offset(layer * n * memory.dim_size(2))
-        attend_all(
+        var n_cached = padding.dim_size(1)
+        var keys_values = floats_of(padding).unsafe_offset(
+            layer * n_cached * padding.dim_size(2)
+        )
+        attend_frames(
             floats_of(qkv),
-            Memory(layer_memory, floats_of(memory_bias), n),
+            PaddingCache(keys_values, floats_of(padding_bias), n_cached),
             dst.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),
             qkv.dim_size(0),
             qkv.dim_size(1),
@@ -36,7 +38,7 @@ struct SoundAttention:
 
 @extensibility.register("pack_cross_attention")
 struct PackCrossAttention:
-    """See ``pack_sound``."""
+    """See ``pack_cross``."""
 
     @staticmethod
     def execute(
@@ -44,7 +46,7 @@ struct PackCrossAttention:
         values: OutputTensor[dtype=DType.float16, rank=4, ...],
         keys_values: InputTensor[dtype=DType.float32, rank=3, ...],
     ) raises:
-        pack_sound(
+        pack_cross(
             floats_of(keys_values),
             keys.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),
             values.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),
@@ -56,7 +58,7 @@ struct PackCrossAttention:
 
 @extensibility.register("cross_attention")
 struct CrossAttention:
-    """See ``attend_sound``."""
+    """See ``attend_audio``."""
 
     @staticmethod
     def execute(
@@ -66,7 +68,7 @@ struct CrossAttention:
         values: InputTensor[dtype=DType.float16, rank=4, ...],
         key_bias: InputTensor[dtype=DType.float32, rank=1, ...],
     ) raises:
-        attend_sound(
+        attend_audio(
             floats_of(queries),
             keys.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),
             values.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),
@@ -79,9 +81,9 @@ struct CrossAttention:
         )
 
 
-@extensibility.register("text_attention")
-struct TextAttention:
-    """See ``attend_text``."""
+@extensibility.register("decoder_self_attention")
+struct DecoderSelfAttention:
+    """See ``attend_tokens``; the caches ``keys`` and ``values`` are written in place."""
 
     @staticmethod
     def execute(
@@ -91,7 +93,7 @@ struct TextAttention:
         keys: MutableInputTensor[dtype=DType.float32, rank=4, ...],
         values: MutableInputTensor[dtype=DType.float32, rank=4, ...],
     ) raises:
-        attend_text(
+        attend_tokens(
             floats_of(qkv),
             keys.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),
             values.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),

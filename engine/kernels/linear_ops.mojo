@@ -1,4 +1,4 @@
-"""The operations a graph can name: 8-bit products with what stands before and after them."""
+"""The operations a graph can name: int8 products fused with norm, GELU or residual."""
 
 import extensibility
 from extensibility import InputTensor, OutputTensor
@@ -43,7 +43,7 @@ def gelu(x: FloatVector) -> FloatVector:
 
 @extensibility.register("int8_linear_add")
 struct Int8LinearAdd:
-    """A product added to what went around it: the end of each half of a block."""
+    """A product plus the residual: the end of each half of a block."""
 
     @staticmethod
     def execute[
@@ -59,7 +59,7 @@ struct Int8LinearAdd:
     ) raises:
         var matrix = matrix_of[n_bytes](values, scales, sums, bias)
         var source = floats_of(x)
-        var around = floats_of(residual)
+        var bypass = floats_of(residual)
         var target = dst.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin]()
 
         def row(r: Int, room: Floats) {imm} -> Floats:
@@ -67,14 +67,14 @@ struct Int8LinearAdd:
 
         def finish(r: Int, column: Int, y: FloatVector) {imm}:
             var at = r * matrix.n + column
-            target.unsafe_store(at, y + around.unsafe_load[width=LANES](at))
+            target.unsafe_store(at, y + bypass.unsafe_load[width=LANES](at))
 
         multiply(row, matrix, finish, x.dim_size(0) * x.dim_size(1))
 
 
 @extensibility.register("int8_norm_linear")
 struct Int8NormLinear:
-    """Layer norm, then a product, then GELU where it is wanted: the start of each half."""
+    """Layer norm, a product, and GELU if asked for: the start of each half of a block."""
 
     @staticmethod
     def execute[
@@ -137,6 +137,7 @@ struct Int8Convolution:
         var n_out = n_in // stride
 
         def row(r: Int, room: Floats) {imm} -> Floats:
+            # The three taps' frames side by side, (3 * width,), with zeros outside of the window.
             var window = source.unsafe_offset((r // n_out) * n_in * width)
             var centre = (r % n_out) * stride
             for tap in range(3):
@@ -162,7 +163,7 @@ struct Int8Convolution:
 
 @extensibility.register("int8_logits")
 struct Int8Logits:
-    """Layer norm and the output head, for the tokens in ``rows``; no weight of it is padding's."""
+    """Layer norm and the output head for the tokens in ``rows``, without the fill columns."""
 
     @staticmethod
     def execute(
@@ -203,7 +204,7 @@ struct Int8Logits:
 
 @extensibility.register("int8_embedding")
 struct Int8Embedding:
-    """Tokens looked up in the output head, which Whisper ties, plus their positions' embedding."""
+    """Token plus positional embeddings; tokens are columns of the output head, which is tied."""
 
     @staticmethod
     def execute(

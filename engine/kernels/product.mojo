@@ -1,7 +1,7 @@
-"""The product of float rows and an 8-bit matrix: rows are quantised as they come.
+"""The product of float32 rows and an int8 matrix; rows are quantised when they are read.
 
-Each row comes from a closure and each result goes through another, so that what stands before and
-after a product (a norm, a convolution's neighbours, GELU, a residual) needs no pass of its own.
+A closure gives each row and another takes each result, so that what is around a product (a norm, a
+convolution's neighbours, GELU, a residual) needs no pass of its own over memory.
 """
 
 from max.algorithm.functional import sync_parallelize
@@ -19,11 +19,13 @@ from kernels.vectors import (
 )
 
 comptime TILE_ROWS = 6 if HAS_WIDE_REGISTERS else 2
+"""Rows of a tile: with ``TILE_PANELS``, as many sums as the registers hold."""
 comptime TILE_PANELS = 2 if HAS_WIDE_REGISTERS else 1
+"""Panels of ``LANES`` columns of a tile."""
 comptime BLOCK_ROWS = 48
-"""Rows of a task, which are quantised together: their bytes fit the second-level cache."""
+"""Rows of a task, quantised together: they fit the second-level cache."""
 comptime FEW_ROWS = 24
-"""Up to here the threads share the columns, beyond the rows."""
+"""Up to so many rows (a decoder step) threads share the columns, with more the rows."""
 
 
 def multiply[
@@ -32,12 +34,12 @@ def multiply[
     n_bytes: Int,
     //,
 ](row: RowType, matrix: Int8Matrix[n_bytes], finish: FinishType, m: Int):
-    """Compute ``m`` rows times ``matrix`` plus its bias; with two bytes it takes twice as long.
+    """Compute ``m`` rows times ``matrix`` plus its bias; 16-bit activations take twice as long.
 
     Args:
-        row: Given a row's number and room for it, returns where its ``k`` floats are.
+        row: Given a row's number and room for ``k`` floats, returns where the row is.
         matrix: The right factor.
-        finish: Given row, column and the results from that column on.
+        finish: Takes a row, a column and the ``LANES`` results from that column on.
         m: How many rows.
     """
     var n_threads = parallelism_level()
@@ -83,7 +85,7 @@ def _multiply_part[
     first_panel: Int,
     end_panel: Int,
 ):
-    """Compute some rows' results in some panels."""
+    """Compute rows ``first`` on in the panels ``first_panel`` to ``end_panel``."""
     var k = matrix.k
     var room = alloc[Float32](k)
     var values = alloc[UInt8](n_bytes * n_rows * k)
@@ -121,7 +123,7 @@ def _tile[
     r0: Int,
     panel: Int,
 ):
-    """Compute ``n_rows`` from ``r0`` on in ``n_panels``: what the registers hold."""
+    """Compute ``n_rows`` from ``r0`` on in ``n_panels``, with all sums in registers."""
     var k = matrix.k
     var n = matrix.n
     var column = panel * LANES
@@ -130,10 +132,13 @@ def _tile[
         var bias = matrix.bias.unsafe_load[width=LANES](column + p * LANES)
         comptime for r in range(n_rows):
             totals[r * n_panels + p] = bias
+    # For each group of inputs: int32 sums of int8 products, then scaled and added to float32 totals.
     for group in range(matrix.groups()):
         var sums = Array[IntVector, n_rows * n_panels](fill=IntVector(0))
         var right = matrix.values.unsafe_offset(column * k + group * matrix.GROUP * LANES)
         comptime for byte in range(n_bytes):
+            # The upper bytes' sums count 256 times once the lower ones' are added. ``start`` takes
+            # the activations' zero point out again.
             comptime for p in range(n_panels):
                 var start = matrix.sums.unsafe_load[width=LANES](group * n + column + p * LANES)
                 comptime for r in range(n_rows):

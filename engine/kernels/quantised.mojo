@@ -1,4 +1,4 @@
-"""Rows of floats as one or two bytes with one scale for each group, and a matrix of bytes."""
+"""Quantised operands of a product: activations of 8 or 16 bits, and an int8 matrix."""
 
 from std.math import sqrt
 
@@ -17,10 +17,11 @@ from kernels.vectors import (
 
 @fieldwise_init
 struct Int8Matrix[n_bytes: Int](ImplicitlyCopyable):
-    """A matrix ``(k, n)`` as ``engine.graphs.int8_weights`` packs it, for left factors of ``n_bytes``.
+    """Weights ``(k, n)`` as ``engine.graphs.int8_weights`` packs them; activations have ``n_bytes``.
 
-    ``values`` runs panel by panel of 16 columns, in it by four inputs at a time: 16 times 4 bytes.
-    ``scales`` and ``sums`` are ``(n_groups, n)``; ``sums`` takes the left factor's zero point out.
+    ``values`` is ``(n / 16, k / 4, 16, 4)``: panels of 16 columns, in them four inputs at a time, as
+    ``dot4`` takes them. ``scales`` and ``sums`` are ``(n_groups, n)``; ``sums`` takes the activations'
+    zero point out. ``bias`` is ``(n,)``.
     """
 
     comptime GROUP = group_size(Self.n_bytes)
@@ -36,7 +37,7 @@ struct Int8Matrix[n_bytes: Int](ImplicitlyCopyable):
         return self.k // Self.GROUP
 
     def element(self, row: Int, column: Int) -> Float32:
-        """Return one weight as a float."""
+        """Return one weight in float32."""
         var panel = (column // LANES) * LANES * self.k
         var place = (row // 4) * LANES * 4 + (column % LANES) * 4 + row % 4
         var scale = self.scales.unsafe_load((row // Self.GROUP) * self.n + column)
@@ -45,10 +46,11 @@ struct Int8Matrix[n_bytes: Int](ImplicitlyCopyable):
 
 @fieldwise_init
 struct Rows[n_bytes: Int](ImplicitlyCopyable):
-    """``n`` rows of ``k`` floats as signed numbers of one or two bytes, with a scale for each group.
+    """Activations ``(n, k)`` in ``8 * n_bytes`` bits, with a scale for each group of a row.
 
-    ``values`` holds the upper bytes of all rows and then, where there are any, the lower ones, both
-    signed plus ``ZERO_POINT``: a number is 256 times the upper one plus the lower one.
+    ``values`` is ``(n_bytes, n, k)``: the upper bytes of all rows, then the lower ones if there are
+    two. Both are signed, plus ``ZERO_POINT``: a number is 256 times the upper one plus the lower one.
+    ``scales`` is ``(n, n_groups)``.
     """
 
     comptime GROUP = group_size(Self.n_bytes)
@@ -63,7 +65,7 @@ struct Rows[n_bytes: Int](ImplicitlyCopyable):
 
     @always_inline
     def fours(self, row: Int, group: Int, byte: Int) -> Ints:
-        """Return where a group's upper (0) or lower (1) bytes are, by four inputs at a time."""
+        """Return where a group's upper (0) or lower (1) bytes are, four inputs in each int32."""
         var place = (byte * self.n + row) * self.k + group * Self.GROUP
         return self.values.unsafe_offset(place).unsafe_bitcast[Int32]()
 
@@ -73,7 +75,7 @@ struct Rows[n_bytes: Int](ImplicitlyCopyable):
 
     @always_inline
     def fill(self, row: Int, x: Floats):
-        """Write the floats of one row."""
+        """Quantise one row of ``k`` floats."""
         comptime largest_number = Float32(127) if Self.n_bytes == 1 else Float32(127 * 256)
         for group in range(self.groups()):
             var at = x.unsafe_offset(group * Self.GROUP)
@@ -90,6 +92,7 @@ struct Rows[n_bytes: Int](ImplicitlyCopyable):
                 comptime if Self.n_bytes == 1:
                     self.values.unsafe_store(place, _byte(number))
                 else:
+                    # Rounded, so that the lower byte is signed too.
                     var upper = (number + 128) >> 8
                     self.values.unsafe_store(place, _byte(upper))
                     self.values.unsafe_store(self.n * self.k + place, _byte(number - (upper << 8)))
@@ -102,7 +105,7 @@ def _byte(number: IntVector) -> SIMD[DType.uint8, LANES]:
 
 @always_inline
 def normalise(x: Floats, weight: Floats, bias: Floats, y: Floats, k: Int):
-    """Apply layer norm to a row of ``k``, a multiple of ``LANES``."""
+    """Apply layer norm to ``x``, (k,) with ``k`` a multiple of ``LANES``, and write it to ``y``."""
     var sum = FloatVector(0)
     for i in range(0, k, LANES):
         sum += x.unsafe_load[width=LANES](i)

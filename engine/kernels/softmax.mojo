@@ -1,11 +1,11 @@
-"""Softmax of a row of scores, in place."""
+"""Softmax of a row of scores, in place and not yet divided by its sum."""
 
 from std.math import exp
 
 from kernels.vectors import LANES, Floats, FloatVector
 
 comptime HIDDEN = Float32(-1e30)
-"""The score of what must not be attended to; padding at a row's end has it too."""
+"""The score of what must not be attended to, a row's fill at its end included."""
 
 
 @always_inline

@@ -1,4 +1,4 @@
-"""The vectors and pointers all kernels speak in, and the one instruction that 8-bit products need."""
+"""Vector and pointer types of all kernels, and the one instruction that int8 products need."""
 
 from linalg.arch.cpu.neon_intrinsics import _neon_dotprod
 from linalg.arch.cpu.vnni_intrinsics import dot_i8_to_i32_x86
@@ -11,7 +11,7 @@ comptime LANES = 16
 comptime IS_X86 = CompilationTarget.is_x86()
 comptime HAS_WIDE_REGISTERS = CompilationTarget.has_avx512f()
 comptime ZERO_POINT = 128 if IS_X86 else 0
-"""What is added to the left factor's bytes: x86 multiplies unsigned bytes by signed ones."""
+"""Added to activations: x86 multiplies unsigned bytes (activations) by signed ones (weights)."""
 
 comptime Floats = Pointer[Float32, MutUntrackedOrigin]
 comptime Halves = Pointer[Float16, MutUntrackedOrigin]
@@ -24,15 +24,15 @@ comptime IntVector = SIMD[DType.int32, LANES]
 
 @always_inline
 def group_size(n_bytes: Int) -> Int:
-    """Return how many neighbouring inputs share a scale, where the left factor has so many bytes."""
+    """Return how many neighbouring inputs share a scale, by the bytes of an activation."""
     return 128 if n_bytes == 1 else 32
 
 
 @always_inline
 def dot4(total: IntVector, a: IntVector, w: IntVector) -> IntVector:
-    """Add to each lane the products of its four bytes of ``a`` and ``w``.
+    """Add to each lane the four products of its bytes in ``a`` and ``w``.
 
-    The bytes of ``a`` are their value plus ``ZERO_POINT``, those of ``w`` signed.
+    Bytes of ``a`` are an activation plus ``ZERO_POINT``; those of ``w`` are signed weights.
     """
     comptime if HAS_WIDE_REGISTERS:
         return dot_i8_to_i32_x86(total, a, w)

@@ -1,1 +1,1 @@
-"""What the encoder makes of the padding after the speech: learned once, then kept."""
+"""The padding cache: what the encoder makes of the padding after the speech, learned once."""

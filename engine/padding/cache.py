@@ -1,12 +1,13 @@
 """What the encoder makes of the padding after the speech, known without computing it.
 
 Whisper was trained on windows of 30 s, and needs them: with the padding cut off it loops. But the
-padding is always the same, and so is nearly what the encoder makes of it: the keys and values of
-each layer depend little on the speech before. They are therefore learned once for a checkpoint, as
-means over some windows, and the encoder computes the speech and two seconds more, with the rest as
-known keys and values. Neighbouring frames stand together for one another, counted by the
-logarithm of their number in the softmax, except for those to which most of the attention goes.
-They show by the small norm of their features.
+padding is always the same, and its keys and values in each layer depend little on the speech before
+it. So they are learned once for a checkpoint, as means over some windows. The encoder then computes
+the speech and two seconds more, and takes the rest from this cache.
+
+Neighbouring frames share an entry, whose score is raised by the logarithm of their number, as if each
+stood in the softmax. Only the frames that draw most of the attention have an entry each: those whose
+features have a small norm.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,30 +24,30 @@ from engine.dims import ModelDimensions
 from engine.padding.numpy_encoder import NumpyEncoder
 
 GROUP: Final = 16
-"""Neighbouring frames that stand for one another."""
+"""Neighbouring frames that share an entry."""
 
 N_SINGLE: Final = 60
-"""Frames of small norm that stand for themselves: nine tenths of the decoder's attention to padding."""
+"""Frames of small norm with an entry each: nine tenths of the decoder's attention to padding."""
 
 N_LAST: Final = 20
-"""Frames at the window's end that stand for themselves."""
+"""Frames at the window's end with an entry each."""
 
 MARGIN: Final = 100
-"""Frames after the speech that are computed all the same: they differ most from clip to clip."""
+"""Frames of padding that are computed nevertheless: the first ones differ most from clip to clip."""
 
 HIDDEN: Final = np.float32(-1e30)
-"""A bias that leaves nothing of a frame's attention."""
+"""A bias that leaves no attention for a frame."""
 
 
 @dataclass(frozen=True, slots=True)
-class PaddingMemory:
-    """What is known of the padding, in order of time.
+class PaddingCache:
+    """Entries for all frames of the padding, in order of time.
 
     Attributes:
-        positions: int64 (n,): the first encoder frame that an entry stands for.
+        positions: int64 (n,): the first encoder frame of each entry.
         keys_values: float32 (n_audio_layer, n, 2 * n_audio_state).
         features: float32 (n, n_audio_state), before the last layer norm.
-        bias: float32 (n,): logarithm of the number of frames.
+        bias: float32 (n,): logarithm of the number of its frames.
     """
 
     positions: NDArray[np.int64]
@@ -56,13 +57,13 @@ class PaddingMemory:
 
     @property
     def first_frame(self) -> int:
-        """Return where the memory begins: the pieces it was learned from were not shorter."""
+        """Return where the cache begins: the clips it was learned from were not shorter."""
         return int(self.positions[0]) // GROUP * GROUP
 
-    def beyond(self, frame: int) -> "PaddingMemory":
-        """Return what is known of the frames from ``frame`` on, a multiple of ``GROUP``."""
+    def beyond(self, frame: int) -> "PaddingCache":
+        """Return the entries from ``frame`` on, a multiple of ``GROUP``."""
         kept = self.positions >= frame
-        return PaddingMemory(
+        return PaddingCache(
             self.positions[kept],
             np.ascontiguousarray(self.keys_values[:, kept]),
             self.features[kept],
@@ -70,10 +71,10 @@ class PaddingMemory:
         )
 
 
-def no_memory(dims: ModelDimensions) -> PaddingMemory:
-    """Return a memory of nothing, for windows that are computed whole: one hidden entry."""
+def no_padding(dims: ModelDimensions) -> PaddingCache:
+    """Return a cache of nothing, for windows that are computed whole: one hidden entry."""
     n_state = dims.n_audio_state
-    return PaddingMemory(
+    return PaddingCache(
         np.array([dims.n_audio_ctx]),
         np.zeros((dims.n_audio_layer, 1, 2 * n_state), np.float32),
         np.zeros((1, n_state), np.float32),
@@ -92,13 +93,13 @@ def learn_padding(
     dims: ModelDimensions,
     speech: Sequence[Waveform],
     on_layer: Callable[[], None],
-) -> PaddingMemory:
-    """Run the encoder on pieces of speech, and take the mean of what it made of their padding.
+) -> PaddingCache:
+    """Run the encoder on clips of speech, and average what it makes of their padding.
 
     Args:
         weights: The checkpoint's own.
         dims: Its sizes.
-        speech: Short pieces; of different length, so that early frames are padding in some.
+        speech: Short clips of different length, so that early frames are padding in some.
         on_layer: Called after each layer; an exception it raises ends the work.
     """
     encoder = NumpyEncoder(weights, dims)
@@ -106,32 +107,33 @@ def learn_padding(
     keys_values = np.zeros((dims.n_audio_layer, dims.n_audio_ctx, 2 * n_state), np.float32)
     features = np.zeros((dims.n_audio_ctx, n_state), np.float32)
     counts = np.zeros(dims.n_audio_ctx, np.int64)
-    for piece in speech:
-        first = n_computed(len(piece) // HOP_LENGTH, dims.n_audio_ctx)
+    for clip in speech:
+        first = n_computed(len(clip) // HOP_LENGTH, dims.n_audio_ctx)
         counts[first:] += 1
-        for layer, view in enumerate(encoder.layers(_window(piece, dims))):
-            keys_values[layer, first:] += view.keys_values[first:]
+        for layer, output in enumerate(encoder.layers(_window(clip, dims))):
+            keys_values[layer, first:] += output.keys_values[first:]
             if layer == dims.n_audio_layer - 1:
-                features[first:] += view.features[first:]
+                features[first:] += output.features[first:]
             on_layer()
     known = counts > 0
     features[known] /= counts[known, None]
     keys_values[:, known] /= counts[known, None]
-    sizes = np.linalg.norm(encoder.layer_norm(features, "encoder.ln_post"), axis=1)
-    return _grouped(keys_values, features, _members(sizes, known))
+    # By what cross-attention reads, the normalised features.
+    norms = np.linalg.norm(encoder.layer_norm(features, "encoder.ln_post"), axis=1)
+    return _grouped(keys_values, features, _members(norms, known))
 
 
-def _window(piece: Waveform, dims: ModelDimensions) -> NDArray[np.float32]:
-    mel = log_mel_spectrogram(piece, dims.n_mels, padding=N_SAMPLES)
-    n_frames = len(piece) // HOP_LENGTH
+def _window(clip: Waveform, dims: ModelDimensions) -> NDArray[np.float32]:
+    mel = log_mel_spectrogram(clip, dims.n_mels, padding=N_SAMPLES)
+    n_frames = len(clip) // HOP_LENGTH
     return np.pad(mel[:, :n_frames], ((0, 0), (0, dims.n_frames - n_frames)))
 
 
-def _members(sizes: NDArray[np.float32], known: NDArray[np.bool_]) -> list[NDArray[np.int64]]:
-    """Return the frames of each entry: those of small norm and the last alone, others in groups."""
-    n = len(sizes)
+def _members(norms: NDArray[np.float32], known: NDArray[np.bool_]) -> list[NDArray[np.int64]]:
+    """Return the frames of each entry: one of small norm or near the end alone, others in groups."""
+    n = len(norms)
     is_single = np.arange(n) >= n - N_LAST
-    is_single[np.argsort(np.where(known, sizes, np.inf))[:N_SINGLE]] = True
+    is_single[np.argsort(np.where(known, norms, np.inf))[:N_SINGLE]] = True
     entries: list[NDArray[np.int64]] = []
     for start in range(0, n, GROUP):
         frames = np.arange(start, min(start + GROUP, n))
@@ -146,8 +148,8 @@ def _grouped(
     keys_values: NDArray[np.float32],
     features: NDArray[np.float32],
     entries: Sequence[NDArray[np.int64]],
-) -> PaddingMemory:
-    return PaddingMemory(
+) -> PaddingCache:
+    return PaddingCache(
         np.array([entry[0] for entry in entries]),
         np.stack([keys_values[:, entry].mean(axis=1) for entry in entries], axis=1),
         np.stack([features[entry].mean(axis=0) for entry in entries]),

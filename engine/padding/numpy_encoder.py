@@ -1,4 +1,4 @@
-"""Whisper's encoder in plain NumPy: slow, and open to be looked into at every layer."""
+"""Whisper's encoder in plain NumPy: slow, but every layer's output can be read."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ LAYER_NORM_EPS: Final = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
-class LayerView:
-    """What one layer made of a window.
+class LayerOutput:
+    """One layer's output for a window.
 
     Attributes:
-        keys_values: Shape (n_audio_ctx, 2 * n_audio_state): what its attention read.
-        features: Shape (n_audio_ctx, n_audio_state): what it gave to the next.
+        keys_values: Shape (n_audio_ctx, 2 * n_audio_state): of its self-attention.
+        features: Shape (n_audio_ctx, n_audio_state): the input of the next layer.
     """
 
     keys_values: Floats
@@ -36,7 +36,7 @@ class NumpyEncoder:
         self._weights = weights
         self._dims = dims
 
-    def layers(self, mel: MelSpectrogram) -> Iterator[LayerView]:
+    def layers(self, mel: MelSpectrogram) -> Iterator[LayerOutput]:
         """Run one window of ``(n_mels, 2 * n_audio_ctx)``, layer by layer."""
         x = self._stem(mel)
         for i in range(self._dims.n_audio_layer):
@@ -49,7 +49,7 @@ class NumpyEncoder:
             x = x + self._linear(attended, f"{block}.attn.out")
             hidden = self._linear(self.layer_norm(x, f"{block}.mlp_ln"), f"{block}.mlp.0")
             x = x + self._linear(_gelu(hidden), f"{block}.mlp.2")
-            yield LayerView(np.concatenate((keys, values), axis=1), x)
+            yield LayerOutput(np.concatenate((keys, values), axis=1), x)
 
     def layer_norm(self, x: Floats, name: str) -> Floats:
         """Apply the layer norm ``name`` to each row."""
@@ -63,6 +63,7 @@ class NumpyEncoder:
         return x + self._get("encoder.positional_embedding")
 
     def _convolution(self, x: Floats, name: str, stride: int) -> Floats:
+        # Three taps, as products of frames shifted by one: (time, n_in) @ (n_in, n_out) each.
         padded = np.pad(x, ((1, 1), (0, 0)))
         taps = self._get(f"{name}.weight").transpose(2, 1, 0)
         parts = (padded[i : len(x) + i : stride] @ tap for i, tap in enumerate(taps))

@@ -1,4 +1,4 @@
-"""Keeps what was learned of each checkpoint's padding, beside the compiled graphs."""
+"""Keeps each checkpoint's padding cache in a file beside the compiled graphs."""
 
 import time
 import zipfile
@@ -14,14 +14,14 @@ from engine.checkpoints.weight_names import Weights
 from engine.compilation.store import CompileProgress, ReportCompile
 from engine.dims import ModelDimensions
 from engine.errors import CompileError
-from engine.padding.cache import PaddingMemory, learn_padding
+from engine.padding.cache import PaddingCache, learn_padding
 from engine.published import published
 
 SPEECH: Final = ("notes.flac", "harbour.flac", "garden.flac")
 """Sentences of 1 to 5 s in three voices (made with espeak-ng), after which padding is learned."""
 
 SOURCES: Final = ("padding", "audio")
-"""What decides what is learned, with the recordings: a change in any file of it makes older notes
+"""What decides what is learned, the recordings included: a change in any file makes older caches
 foreign."""
 
 _DAMAGES: Final = (
@@ -35,10 +35,10 @@ _DAMAGES: Final = (
 )
 
 
-def padding_of(
+def padding_cache_of(
     weights: Weights, dims: ModelDimensions, folder: Path, report: ReportCompile
-) -> PaddingMemory:
-    """Return what is known of a checkpoint's padding; it is learned the first time, in seconds.
+) -> PaddingCache:
+    """Return a checkpoint's padding cache; it is learned the first time, in seconds.
 
     Args:
         weights: The checkpoint's own.
@@ -61,7 +61,7 @@ def padding_of(
     learned = learn_padding(
         weights,
         dims,
-        [sound.waveform for sound in speech],
+        [clip.waveform for clip in speech],
         lambda: report(CompileProgress((), time.monotonic() - started, is_waiting=False)),
     )
     try:
@@ -73,21 +73,21 @@ def padding_of(
     return learned
 
 
-def _read(path: Path) -> PaddingMemory | None:
+def _read(path: Path) -> PaddingCache | None:
     try:
         # Opened here, since NumPy leaves a file open that is no archive.
         with path.open("rb") as file, np.load(file) as arrays:
-            return PaddingMemory(**arrays)
+            return PaddingCache(**arrays)
     except _DAMAGES:
         return None  # Not there, or damaged: it is learned again.
 
 
-def _write(path: Path, memory: PaddingMemory) -> None:
+def _write(path: Path, cache: PaddingCache) -> None:
     with published(path) as written:
         np.savez(
             written,
-            positions=memory.positions,
-            keys_values=memory.keys_values,
-            features=memory.features,
-            bias=memory.bias,
+            positions=cache.positions,
+            keys_values=cache.keys_values,
+            features=cache.features,
+            bias=cache.bias,
         )

@@ -8,8 +8,11 @@ import logging
 from collections.abc import Hashable, Sequence
 from typing import Final
 
-from max.driver import Buffer, Device
+import numpy as np
+from max.driver import Buffer, Device, Usage
+from max.dtype import DType
 from max.engine import Model
+from numpy.typing import NDArray
 
 from engine.runtime.faults import OUT_OF_MEMORY, trouble_of
 
@@ -17,7 +20,7 @@ _LOG: Final = logging.getLogger(__name__)
 
 
 class CapturedGraph:
-    """One loaded graph. Captured calls have fixed buffers: each kind of call always gets the same."""
+    """One loaded graph. Each kind of call must always get the same buffers."""
 
     def __init__(self, model: Model, device: Device, name: str) -> None:
         """Replay ``model`` on ``device``; ``name`` is for the log."""
@@ -61,3 +64,22 @@ class CapturedGraph:
     def is_captured(self, kind: Hashable) -> bool:
         """Tell whether a kind of call is replayed."""
         return kind in self._outputs
+
+
+class UploadBuffer:
+    """A buffer on a device that is filled from the host, through memory the driver may read itself.
+
+    An array must have arrived before the next one is given: whoever fills it again has waited for
+    what was computed of the last.
+    """
+
+    def __init__(self, dtype: DType, shape: Sequence[int], device: Device) -> None:
+        """Make room for one array."""
+        self.buffer = Buffer.zeros(shape, dtype, device)
+        usage = Usage.DEFAULT if device.is_host else Usage.STAGING | Usage.UNTRACKED
+        self._host = Buffer(dtype=dtype, shape=shape, device=device, usage=usage)
+
+    def fill(self, array: NDArray[np.generic]) -> None:
+        """Send an array of the buffer's shape and type on its way."""
+        self._host.to_numpy()[...] = array
+        self.buffer.inplace_copy_from(self._host)

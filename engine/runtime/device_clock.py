@@ -1,10 +1,10 @@
-"""Times what a device itself spends, beside the wall time in which the host waits for it."""
+"""The time that a device itself spends, beside the wall time of the host that waits for it."""
 
 from max.driver import Device, DeviceEvent
 
 
 class DeviceClock:
-    """Events on a device's queue; on a CPU, which has none, there is nothing to read."""
+    """Two events on a GPU's queue; a CPU has no queue, and no time of its own."""
 
     def __init__(self, device: Device) -> None:
         """Time ``device``."""

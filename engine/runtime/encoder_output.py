@@ -1,14 +1,21 @@
-"""What the encoder hands to the decoder."""
+"""What goes into the encoder, and what it hands to the decoder."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from max.driver import Buffer
 from numpy.typing import NDArray
 
 from engine.runtime.device_clock import DeviceClock
+
+
+def frame_pairs(mels: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Lay log-mel frames (batch, n_mels, n_frames) out as (batch, n_frames / 2, 2 * n_mels)."""
+    batch_size, n_mels, n_frames = mels.shape
+    frames = np.ascontiguousarray(mels.transpose(0, 2, 1))
+    return frames.reshape(batch_size, n_frames // 2, 2 * n_mels)
 
 
 class OverwrittenError(Exception):
@@ -23,12 +30,12 @@ def _always() -> bool:
 class EncodedAudio:
     """What the encoder made of a batch of windows; the arrays stay on the device.
 
-    On a GPU they are overwritten when the next batch of this size is encoded.
+    On a GPU they are overwritten when the next batch is encoded.
 
     Attributes:
-        batch_size: How many windows.
-        features: float32 (batch, n_audio_ctx, n_audio_state); None in bytes, where nobody reads
-            them.
+        n_windows: How many windows were asked for.
+        batch_size: How many there are in the arrays: a GPU fills its batches up.
+        features: float32 (batch, n_audio_ctx, n_audio_state); None where nobody reads them.
         cross: For each decoder layer keys, then values, (batch, n_text_head, n_audio_ctx,
             n_channels) each.
         key_bias: float32 (n_audio_ctx,): added to the decoder's scores of each frame; None where
@@ -37,6 +44,7 @@ class EncodedAudio:
         is_current: Whether the arrays have not been overwritten yet.
     """
 
+    n_windows: int
     batch_size: int
     features: Buffer | None
     cross: tuple[Buffer, ...]
@@ -44,26 +52,9 @@ class EncodedAudio:
     clock: DeviceClock | None = None
     is_current: Callable[[], bool] = _always
 
-    def check(self) -> None:
-        """Raise ``OverwrittenError`` where the arrays are another's by now."""
+    @contextmanager
+    def current(self) -> Iterator[None]:
+        """Raise ``OverwrittenError``, instead of the block, where the arrays are another's by now."""
         if not self.is_current():
             raise OverwrittenError
-
-
-def joined(windows: Iterable[EncodedAudio], batch_size: int) -> EncodedAudio:
-    """Make a batch of ``batch_size`` windows of one length that are encoded on the host one by one.
-
-    Each is let go once it is copied: a large model's windows take a quarter of a gigabyte.
-    """
-    others = iter(windows)
-    first = next(others)
-    if batch_size == 1:
-        return first
-    cross = [
-        np.empty((batch_size, *buffer.shape[1:]), buffer.dtype.to_numpy())
-        for buffer in first.cross
-    ]
-    for i, window in enumerate(chain((first,), others)):
-        for whole, buffer in zip(cross, window.cross, strict=True):
-            whole[i] = buffer.to_numpy()[0]
-    return EncodedAudio(batch_size, None, tuple(map(Buffer.from_numpy, cross)), first.key_bias)
+        yield

@@ -1,4 +1,4 @@
-"""Says what is wrong with a GPU, and the way out, from what MAX and its driver report."""
+"""What is wrong with a GPU, and what to do, from what MAX and its driver report."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,23 +1,26 @@
-"""The buffers of a decode that stays on the device, and the host's way to fill them."""
+"""The buffers of a decode on a GPU, and what the host writes to them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from max.driver import Buffer, Device
 from max.dtype import DType
 from numpy.typing import NDArray
 
+from engine.decoding.logit_filters import blank_tokens, last_initial_timestamp, never_said
 from engine.dims import ModelDimensions
 from engine.graphs.gpu_decoder import Mode
 from engine.graphs.gpu_token_rules import FORBIDDEN, Mark
+from engine.runtime.captured_graph import UploadBuffer
 from engine.runtime.encoder_output import EncodedAudio
-from engine.runtime.upload_buffer import UploadBuffer
+from engine.tokenizer.tokenizer import Tokenizer
 
 
 @dataclass(frozen=True, slots=True)
 class GpuTokenRules:
-    """What may be chosen, as ``loop_graph`` reads it.
+    """What may be chosen, as ``gpu_decoder_graph`` reads it.
 
     Attributes:
         suppressed: float32 (n_vocab,): 0, or ``FORBIDDEN`` for what is never chosen.
@@ -36,6 +39,36 @@ class GpuTokenRules:
         marks[[Mark.HAS_TIMESTAMPS, Mark.NO_SPEECH]] = 0
         nothing = np.zeros(dims.n_vocab, np.float32)
         return cls(nothing, nothing, marks)
+
+
+@lru_cache(maxsize=2)
+def gpu_token_rules(
+    tokenizer: Tokenizer, n_vocab: int, *, has_timestamps: bool
+) -> GpuTokenRules:
+    """Return the rules of ``logit_filters`` in the form that ``gpu_decoder_graph`` reads.
+
+    The same arrays each time, so that a device is sent them once and not with each recording.
+    """
+    marks = np.zeros(len(Mark), np.int64)
+    marks[Mark.TIMESTAMP_BEGIN] = tokenizer.timestamp_begin
+    marks[Mark.EOT] = tokenizer.eot
+    marks[Mark.NO_TIMESTAMPS] = tokenizer.no_timestamps
+    marks[Mark.LAST_INITIAL] = last_initial_timestamp(tokenizer)
+    marks[Mark.NO_SPEECH] = tokenizer.no_speech
+    marks[Mark.SOT_END] = 1
+    marks[Mark.HAS_TIMESTAMPS] = has_timestamps
+    return GpuTokenRules(
+        forbidding(never_said(tokenizer), n_vocab),
+        forbidding(blank_tokens(tokenizer), n_vocab),
+        marks,
+    )
+
+
+def forbidding(tokens: Sequence[int], n_vocab: int) -> NDArray[np.float32]:
+    """Return what is added to logits so that ``tokens`` are not chosen, (n_vocab,)."""
+    bias = np.zeros(n_vocab, np.float32)
+    bias[list(tokens)] = FORBIDDEN
+    return bias
 
 
 class GpuDecoderState:
@@ -78,8 +111,8 @@ class GpuDecoderState:
             for _ in range(2 * dims.n_text_layer)
         ]
 
-    def hear(self, encoded: EncodedAudio) -> None:
-        """Take what was heard into the fixed buffers, where it is not in them already."""
+    def set_audio(self, encoded: EncodedAudio) -> None:
+        """Copy the encoder's output into the fixed buffers, where it is not in them already."""
         for mine, new in zip(self._cross, encoded.cross, strict=True):
             if mine.shape != new.shape:
                 for beam in range(self._batch_size):
@@ -88,7 +121,7 @@ class GpuDecoderState:
                 mine.inplace_copy_from(new)
 
     def reorder(self, parents: Sequence[int]) -> None:
-        """Move the caches of each row's parent there, by way of a spare one."""
+        """Give each row the caches of its parent, by way of a spare buffer."""
         moves = [(row, parent) for row, parent in enumerate(parents) if row != parent]
         for cache in self._caches if moves else ():
             if self._spare is None:
@@ -99,7 +132,7 @@ class GpuDecoderState:
                 _row(cache, row).inplace_copy_from(_row(self._spare, row))
 
     def set_rules(self, rules: GpuTokenRules) -> None:
-        """Take other rules."""
+        """Use other rules, sending the device only what differs."""
         if rules is self._rules:
             return
         self._marks.inplace_copy_from(Buffer.from_numpy(rules.marks))
@@ -109,9 +142,9 @@ class GpuDecoderState:
         self._rules = rules
 
     def prompt(self, width: int, mode: Mode) -> UploadBuffer:
-        """Return where so many tokens of a prompt go.
+        """Return the buffer for ``width`` tokens of a prompt.
 
-        Each mode has its own: the second part of a prompt is given before the first has arrived.
+        Each mode has its own: the second half of a prompt is sent before the first has arrived.
         """
         key = width, mode
         if key not in self._prompts:
@@ -121,7 +154,7 @@ class GpuDecoderState:
         return self._prompts[key]
 
     def inputs(self, width: int, mode: Mode) -> list[Buffer]:
-        """Return all that ``loop_graph`` reads and writes."""
+        """Return all that ``gpu_decoder_graph`` reads and writes."""
         given = [self.prompt(width, mode).buffer, self._modes[mode], self._marks]
         state = [self.logits, self.sampled, self._counts, self.sums, self.no_speech]
         return [*given, self._suppressed, self._blank, *self._cross, *state, *self._caches]
@@ -133,10 +166,3 @@ class GpuDecoderState:
 def _row(buffer: Buffer, i: int) -> Buffer:
     """Return the part of ``buffer`` that belongs to one row of a batch."""
     return buffer[i : i + 1, :, :, :]
-
-
-def forbidding(tokens: Sequence[int], n_vocab: int) -> NDArray[np.float32]:
-    """Return what is added to logits so that ``tokens`` are not chosen, (n_vocab,)."""
-    bias = np.zeros(n_vocab, np.float32)
-    bias[list(tokens)] = FORBIDDEN
-    return bias

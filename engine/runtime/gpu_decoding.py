@@ -1,6 +1,8 @@
-"""Decodes with ``loop_graph``: gives it the prompt, lets it go, and reads what it chose."""
+"""Decoding on a GPU: send ``gpu_decoder_graph`` the prompt, let it choose, read what it chose."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -9,14 +11,24 @@ from max.dtype import DType
 from max.engine import Model
 from numpy.typing import NDArray
 
+from engine.decoding.greedy import DecodingResult, decoding_result, most_tokens
 from engine.dims import ModelDimensions
 from engine.graphs.gpu_decoder import Mode
+from engine.graphs.gpu_token_rules import Mark
 from engine.runtime.captured_graph import CapturedGraph
+from engine.runtime.device_clock import DeviceClock
 from engine.runtime.encoder_output import EncodedAudio
-from engine.runtime.gpu_decoder_state import GpuDecoderState, GpuTokenRules
+from engine.runtime.gpu_decoder_state import GpuDecoderState, GpuTokenRules, gpu_token_rules
+from engine.runtime.network import SearchResult
+from engine.steps import Steps, within
+from engine.tokenizer.tokenizer import Tokenizer
+from engine.transcript import Timings
 
 CACHE_SIZES: Final = (64, 128, 256)
-"""Tokens that a decode's caches may hold, beside all of the model's: a step reads all of them."""
+"""Sizes of a decode's KV caches in tokens, beside the model's own: a step reads all of a cache."""
+
+STEPS_PER_LOOK: Final = 8
+"""Tokens that are chosen before the host looks for the end: those after it are lost."""
 
 CAPTURED_PROMPTS: Final = ((1, Mode.START), (1, Mode.MORE), (2, Mode.MORE))
 """Prompts without text before: the start token; then language and task, and no timestamps."""
@@ -28,7 +40,7 @@ class GpuDecoder:
     def __init__(
         self, model: Model, dims: ModelDimensions, device: Device, dtype: DType
     ) -> None:
-        """Decode with a loaded ``loop_graph`` whose caches are of ``dtype``."""
+        """Decode with a loaded ``gpu_decoder_graph`` whose caches are of ``dtype``."""
         self._graph = CapturedGraph(model, device, "decoder step")
         self._dims = dims
         self._device = device
@@ -55,7 +67,7 @@ class GpuDecoder:
         """Begin a decode.
 
         Args:
-            encoded: What was heard.
+            encoded: The windows.
             rules: What may be chosen; None for a run that only answers with logits.
             n_tokens: Most tokens that it will take; None for all the model can.
             beam_size: Rows that one window is given.
@@ -76,7 +88,7 @@ class GpuDecoder:
             state.set_rules(GpuTokenRules.none(self._dims))
             for width, mode in (*CAPTURED_PROMPTS, (1, Mode.STEP)):
                 self._graph.capture((key, width, mode), state.inputs(width, mode))
-        state.hear(encoded)
+        state.set_audio(encoded)
         state.set_rules(rules or GpuTokenRules.none(self._dims))
         return GpuDecoderRun(self._graph, state, key)
 
@@ -93,7 +105,7 @@ class GpuDecoderRun:
         self._mode = Mode.START
 
     def take(self, tokens: NDArray[np.int64]) -> None:
-        """Give a part of the prompt, (batch, n_tokens)."""
+        """Send a part of the prompt, (batch, n_tokens)."""
         width = tokens.shape[1]
         self._state.prompt(width, self._mode).fill(tokens)
         self._call(width, self._mode)
@@ -133,3 +145,78 @@ class GpuDecoderRun:
 
     def _call(self, width: int, mode: Mode) -> None:
         self._graph((self._key, width, mode), self._state.inputs(width, mode))
+
+
+class GpuSearch:
+    """A ``TokenSearch`` of which only the tokens leave the device."""
+
+    def __init__(
+        self,
+        decoder: GpuDecoder,
+        tokenizer: Tokenizer,
+        clock: DeviceClock,
+        *,
+        has_timestamps: bool,
+    ) -> None:
+        """Search with ``decoder``."""
+        self._decoder = decoder
+        self._tokenizer = tokenizer
+        self._clock = clock
+        self._rules = gpu_token_rules(tokenizer, decoder.n_vocab, has_timestamps=has_timestamps)
+
+    def __call__(
+        self, encoded: EncodedAudio, prefix: Sequence[int], budget: int | None
+    ) -> Steps[SearchResult]:
+        """See ``TokenSearch``."""
+        timings = Timings()
+        n_left = most_tokens(self._decoder.n_text_ctx, len(prefix), budget)
+        self._clock.start()
+        with timings.timed("prefill"):
+            run = self._prefilled(encoded, prefix, len(prefix) + n_left - 1)
+        results = yield from within(
+            self._decoded(run, encoded.n_windows, n_left), partial(timings.timed, "decode")
+        )
+        device = self._clock.elapsed_ms()
+        return SearchResult(tuple(results), timings.prefill, timings.decode, device)
+
+    def _prefilled(
+        self, encoded: EncodedAudio, prefix: Sequence[int], n_tokens: int
+    ) -> GpuDecoderRun:
+        """Begin a decode of at most ``n_tokens`` and give it the prompt."""
+        n_start = prefix.index(self._tokenizer.sot) + 1
+        run = self._decoder.start(encoded, self._after(n_start), n_tokens)
+        for part in (prefix[:n_start], prefix[n_start:]):
+            if part:
+                run.take(np.array([part] * encoded.batch_size))
+        return run
+
+    def _decoded(
+        self, run: GpuDecoderRun, n_windows: int, n_left: int
+    ) -> Steps[list[DecodingResult]]:
+        """Let tokens be chosen until all windows have ended, or ``n_left`` are."""
+        eot = self._tokenizer.eot
+        n_done, rows = 0, []
+        while n_done < n_left:
+            yield
+            n_steps = min(STEPS_PER_LOOK, n_left - n_done)
+            run.step(n_steps)
+            n_done += n_steps
+            rows = run.sampled()[:n_windows, :n_done].tolist()
+            if all(eot in row for row in rows):
+                break
+        self._clock.stop()
+        sums, no_speech_probs = run.sums()[:n_windows], run.no_speech_probs()[:n_windows]
+        return [
+            decoding_result(row, total, no_speech_prob, eot)
+            for row, total, no_speech_prob in zip(
+                rows, sums.tolist(), no_speech_probs.tolist(), strict=True
+            )
+        ]
+
+    def _after(self, n_start: int) -> GpuTokenRules:
+        """Return the rules for a prompt whose start token is the last of so many."""
+        if self._rules.marks[Mark.SOT_END] != n_start:
+            marks = self._rules.marks.copy()
+            marks[Mark.SOT_END] = n_start
+            self._rules = replace(self._rules, marks=marks)
+        return self._rules

@@ -1,4 +1,4 @@
-"""Keeps weights as the 8-bit graphs read them, in a file that is mapped and not copied.
+"""Keeps weights as the int8 graphs read them, in a file that is mapped and not copied.
 
 Laying them out takes most of a start, and twice their size in memory; the file costs neither.
 """
@@ -24,7 +24,7 @@ DTYPES: Final[Mapping[str, np.dtype]] = {
 }
 
 SOURCES: Final = ("graphs", "checkpoints/formats", "runtime/weight_cache.py")
-"""What decides what is in the file: a change in any file of it makes older ones foreign."""
+"""The code that decides the file's content: a change in any of it makes older files foreign."""
 
 
 def stored_weights(

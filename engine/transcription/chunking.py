@@ -1,7 +1,7 @@
 """Where a long recording is cut, so that its chunks can be decoded at once.
 
-A chunk is a recording of its own to the model, at most one window long: it begins and ends where it
-is quietest thereabouts, in most cases between two sentences.
+The model decodes a chunk as a recording of its own, at most one window long. It begins and ends where
+it is quietest nearby, mostly between two sentences.
 """
 
 import math
@@ -13,10 +13,10 @@ import numpy as np
 from engine.audio.mel import FRAMES_PER_S, MelSpectrogram
 
 SEARCH_S: Final = 5.0
-"""A cut is looked for so far before and after where chunks of equal length would have it."""
+"""A cut is sought this far before and after the place that chunks of equal length would have."""
 
 PAUSE_S: Final = 0.3
-"""A stretch is as quiet as its mean over this time: single quiet frames are within words."""
+"""Loudness is averaged over this time: single quiet frames are within words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Chunk:
 
 
 def chunks_at_pauses(mel: MelSpectrogram, n_frames: int, longest: int) -> list[Chunk]:
-    """Cut a recording into chunks of at most ``longest`` frames, nearly alike in length.
+    """Cut a recording into chunks of at most ``longest`` frames, of similar length.
 
     Args:
         mel: Shape (n_mels, at least n_frames).
@@ -45,7 +45,7 @@ def chunks_at_pauses(mel: MelSpectrogram, n_frames: int, longest: int) -> list[C
         n_chunks = math.ceil((n_frames - start) / (longest - reach))
         first = start + (n_frames - start) // n_chunks - reach
         nearby = loudness[first : first + 2 * reach]
-        # The later one of two that are alike: in a long pause the next sentence's own chunk.
+        # The later of equals, so that a long pause ends the chunk before it.
         end = first + len(nearby) - 1 - int(nearby[::-1].argmin())
         chunks.append(Chunk(start, end, ends_in_pause=True))
         start = end

@@ -1,4 +1,4 @@
-"""One chunk of a recording on its way through the model: which window is next, and what was said."""
+"""One chunk of a recording on its way through the model: the next window, and the segments so far."""
 
 from typing import Final
 
@@ -8,14 +8,15 @@ from engine.options import TranscribeOptions
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Segment
 from engine.transcription.chunking import Chunk
+from engine.transcription.fallback import Decoded
 from engine.transcription.windows import Span, Window, cut_window
 
 SHORTEST_REST: Final = FRAMES_PER_S
-"""A chunk's last frames before a pause, if fewer, are not heard alone: models invent words there."""
+"""Fewer frames than these at a chunk's end are not decoded alone: models invent words there."""
 
 
 class WindowCursor:
-    """A chunk that is heard window by window, each from where the one before it ended."""
+    """A chunk that is decoded window by window, each from where the one before it ended."""
 
     def __init__(
         self,
@@ -29,7 +30,7 @@ class WindowCursor:
 
         Args:
             mel: Of the whole recording.
-            chunk: What of it is heard.
+            chunk: Which part of it.
             end_s: Where it ends, in seconds of the recording.
             tokenizer: Of the model.
             options: Of the transcription.
@@ -42,45 +43,47 @@ class WindowCursor:
         self._seek = chunk.start
         prompt = options.prompt.strip()
         self.text_before = tuple(tokenizer.encode(" " + prompt)) if prompt else ()
-        """Tokens that the next window's text follows on."""
+        """Tokens before the next window's text: the prompt, or what was said before."""
         self.segments: list[Segment] = []
-        """What was said so far."""
+        """Of the windows that are done."""
 
     @property
     def n_frames_done(self) -> int:
-        """Mel frames that were heard."""
+        """Mel frames that are decoded."""
         return min(self._seek, self._chunk.end) - self._chunk.start
 
     @property
     def is_over(self) -> bool:
-        """Whether all was heard."""
+        """Whether all of the chunk is decoded."""
         return self._seek >= self._chunk.end
 
     def window(self, n_frames: int) -> Window:
-        """Return what is to be heard next, at most ``n_frames`` long."""
+        """Return the next window, at most ``n_frames`` long."""
         return Window(self._mel, self._seek, min(n_frames, self._chunk.end - self._seek))
 
-    def take(self, window: Window, result: DecodingResult) -> None:
-        """Note what was said in a window, and go on behind it."""
+    def take(self, window: Window, decoded: Decoded) -> None:
+        """Add a window's segments, and go on where they end."""
+        result = decoded.result
         if _is_silence(result, self._options):
             self._seek += window.size
             return
         begin = self._tokenizer.timestamp_begin
         shortest_rest = SHORTEST_REST if self._chunk.ends_in_pause else 0
         cut = cut_window(result.tokens, begin, window.size, shortest_rest)
-        found = [self._segment(span, result) for span in cut.spans]
+        found = [self._segment(span, decoded) for span in cut.spans]
         said = [token for segment in found for token in segment.tokens]
         is_given = self._options.condition_on_previous_text
         self.text_before = (*self.text_before, *said) if is_given else ()
         self.segments += found
         self._seek += cut.n_frames_done
 
-    def _segment(self, span: Span, result: DecodingResult) -> Segment:
+    def _segment(self, span: Span, decoded: Decoded) -> Segment:
+        result = decoded.result
         start_s = self._seek / FRAMES_PER_S
         text = self._tokenizer.decode(span.tokens)
         is_empty = span.start_s == span.end_s or not text.strip()
         return Segment(
-            # A model may place the last words after the end of what it heard.
+            # A model may place the last words after the end of the audio.
             start=min(start_s + span.start_s, self._end_s),
             end=min(start_s + span.end_s, self._end_s),
             text="" if is_empty else text,
@@ -88,7 +91,7 @@ class WindowCursor:
             avg_logprob=result.avg_logprob,
             no_speech_prob=result.no_speech_prob,
             compression_ratio=compression_ratio(self._tokenizer.decode(result.tokens).strip()),
-            temperature=0.0,
+            temperature=decoded.attempt.temperature,
         )
 
 

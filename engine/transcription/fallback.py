@@ -1,14 +1,21 @@
-"""Tells a transcript that went wrong, so that its window is decoded once more with all its context.
+"""The retry policy: in which ways a window is decoded until a result is believed.
 
-What a shortened context does when it fails is to loop, to stop early or to find nothing. Decoding
-a window twice that was right costs only time, so that the bounds are narrow.
+The policy is a tuple of attempts. Each says what rejects its result; the last is believed whatever
+it finds. A shortened context, when it fails, loops, stops early or finds nothing. Decoding a window
+twice that was right costs only time, so that the bounds are narrow.
 """
 
-from typing import Final
+import enum
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
 
 from engine.audio.mel import FRAMES_PER_S
 from engine.decoding.greedy import DecodingResult, compression_ratio
+from engine.options import ContextWish
+from engine.steps import Steps
 from engine.tokenizer.tokenizer import TIMESTAMP_STEP_S, Tokenizer
+from engine.transcription.windows import Window
 
 TOKENS_PER_S: Final = 8
 SPARE_TOKENS: Final = 16
@@ -27,23 +34,146 @@ N_REPEATS: Final = 3
 """So many words, so often in a row, are a loop."""
 
 
+class Rejection(enum.Enum):
+    """Why a result is not believed."""
+
+    BUDGET_SPENT = "token budget spent"
+    """It may go on: the budget only saved time."""
+    NO_END = "no end token"
+    """Though nobody speaks as many tokens."""
+    LOW_LOGPROB = "low log probability"
+    HIGH_COMPRESSION_RATIO = "high compression ratio"
+    REPETITION = "repeated words"
+    NO_TEXT = "no text, yet no silence"
+    EARLY_END = "silence from the last timestamp on"
+
+
+SUSPECT: Final = frozenset(Rejection) - {Rejection.BUDGET_SPENT}
+"""What shows that the text may be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One way to decode windows.
+
+    Attributes:
+        context: How much of each window is computed.
+        has_token_budget: Whether no more tokens are decoded than anybody speaks in a window.
+        temperature: See ``decode_greedily``.
+        has_prompt: Whether the text follows on the prompt and the text before.
+        rejected_by: What leads to the next attempt; of no effect on the last.
+    """
+
+    context: ContextWish = ContextWish.FULL
+    has_token_budget: bool = False
+    temperature: float = 0.0
+    has_prompt: bool = True
+    rejected_by: frozenset[Rejection] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An attempt whose result was not believed."""
+
+    attempt: Attempt
+    reasons: frozenset[Rejection]
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What was decoded from a window, by which attempt, and what was rejected before.
+
+    Attributes:
+        result: The tokens.
+        attempt: The one that is believed.
+        rejected: Those before it, the first one first.
+    """
+
+    result: DecodingResult
+    attempt: Attempt
+    rejected: tuple[Rejected, ...] = ()
+
+    @property
+    def was_suspect(self) -> bool:
+        """Whether a text before this one looked wrong."""
+        return any(one.reasons & SUSPECT for one in self.rejected)
+
+
+def attempts_for(*, can_be_short: bool, gains_by_budget: bool) -> tuple[Attempt, ...]:
+    """Return the attempts at some windows.
+
+    Args:
+        can_be_short: Whether they can be computed with a shortened context.
+        gains_by_budget: Whether the network is faster with a token budget.
+    """
+    attempts = [Attempt()]
+    if gains_by_budget:
+        attempts.insert(
+            0, Attempt(has_token_budget=True, rejected_by=frozenset({Rejection.BUDGET_SPENT}))
+        )
+    if can_be_short:
+        attempts.insert(
+            0, Attempt(ContextWish.SHORT, has_token_budget=True, rejected_by=SUSPECT)
+        )
+    return tuple(attempts)
+
+
+_Decode: TypeAlias = Callable[[Attempt, Sequence[Window]], Steps[list[DecodingResult]]]
+
+
+def decode_with_fallback(
+    windows: Sequence[Window],
+    attempts: Sequence[Attempt],
+    tokenizer: Tokenizer,
+    decode: _Decode,
+) -> Steps[list[Decoded]]:
+    """Decode windows by one attempt after the other until each window's result is believed.
+
+    Args:
+        windows: Decoded at once; after an attempt only those whose result was rejected.
+        attempts: In the order in which they are made.
+        tokenizer: Of the model.
+        decode: Makes an attempt at some windows.
+    """
+    rejected: dict[int, tuple[Rejected, ...]] = dict.fromkeys(range(len(windows)), ())
+    decoded: dict[int, Decoded] = {}
+    for attempt in attempts:
+        results = yield from decode(attempt, [windows[i] for i in rejected])
+        for (i, before), result in zip(tuple(rejected.items()), results, strict=True):
+            reasons = rejections(result, tokenizer, windows[i].size) & attempt.rejected_by
+            if reasons and attempt is not attempts[-1]:
+                rejected[i] = (*before, Rejected(attempt, reasons))
+            else:
+                decoded[i] = Decoded(result, attempt, before)
+                del rejected[i]
+        if not rejected:
+            break
+    return [decoded[i] for i in range(len(windows))]
+
+
 def token_budget(n_mel_frames: int) -> int:
-    """Return the most tokens that so much sound can hold."""
+    """Return the most tokens that so much audio can hold."""
     return SPARE_TOKENS + TOKENS_PER_S * n_mel_frames // FRAMES_PER_S
 
 
-def is_suspect(result: DecodingResult, tokenizer: Tokenizer, n_mel_frames: int) -> bool:
-    """Tell whether the transcript of a window with ``n_mel_frames`` of sound may be wrong."""
+def rejections(
+    result: DecodingResult, tokenizer: Tokenizer, n_mel_frames: int
+) -> frozenset[Rejection]:
+    """Return all that speaks against the result of a window with ``n_mel_frames`` of audio."""
     text = tokenizer.decode(result.tokens).strip()
+    found = {Rejection.BUDGET_SPENT: not result.has_ended}
     if not text:
-        return result.no_speech_prob <= SURE_SILENCE
-    return (
-        not result.has_ended
-        or result.avg_logprob < MIN_AVG_LOGPROB
-        or compression_ratio(text) > MAX_COMPRESSION_RATIO
-        or has_loop(text.split())
-        or _silent_tail_s(result, tokenizer, n_mel_frames) > MAX_SILENT_TAIL_S
-    )
+        found[Rejection.NO_TEXT] = result.no_speech_prob <= SURE_SILENCE
+    else:
+        tail_s = _silent_tail_s(result, tokenizer, n_mel_frames)
+        found |= {
+            Rejection.NO_END: not result.has_ended,
+            Rejection.LOW_LOGPROB: result.avg_logprob < MIN_AVG_LOGPROB,
+            Rejection.HIGH_COMPRESSION_RATIO: compression_ratio(text) > MAX_COMPRESSION_RATIO,
+            Rejection.REPETITION: has_loop(text.split()),
+            Rejection.EARLY_END: tail_s > MAX_SILENT_TAIL_S,
+        }
+    return frozenset(reason for reason, is_given in found.items() if is_given)
 
 
 def has_loop(words: list[str]) -> bool:

@@ -1,172 +1,140 @@
-"""Brings windows to text: encoder, search, and a fallback to all the context."""
+"""Brings windows to tokens: encoder, search, and the fallback where a result is not believed."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+import logging
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
 
 import numpy as np
 
 from engine.decoding.greedy import DecodingResult, detect_language, initial_tokens
-from engine.decoding.logit_filters import (
-    LogitFilter,
-    SuppressBlank,
-    SuppressTokens,
-    TimestampRules,
-    never_said,
-)
 from engine.options import Task, TranscribeOptions
-from engine.padding.cache import PaddingMemory
-from engine.runtime.device_clock import DeviceClock
+from engine.padding.cache import PaddingCache
 from engine.runtime.encoder_output import EncodedAudio, OverwrittenError
-from engine.runtime.gpu_search import GpuSearch
-from engine.runtime.model import WhisperModel
-from engine.runtime.search import HostSearch, TokenSearch
+from engine.runtime.network import Network, SearchOptions, SearchResult
+from engine.steps import Steps, within
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Timings
-from engine.transcription.fallback import is_suspect, token_budget
-from engine.transcription.window_encoder import OnCall, WindowEncoder
+from engine.transcription.fallback import (
+    Attempt,
+    Decoded,
+    attempts_for,
+    decode_with_fallback,
+    token_budget,
+)
+from engine.transcription.window_encoder import WindowEncoder
 from engine.transcription.windows import Window
 
-_Encode: TypeAlias = Callable[[Sequence[Window], OnCall], EncodedAudio | None]
+_LOG: Final = logging.getLogger(__name__)
 
 
 class WindowDecoder:
-    """The model as one recording's options want it; remembers the recording's language."""
+    """The network as one recording's options want it; remembers the recording's language."""
 
     def __init__(
         self,
-        model: WhisperModel,
+        network: Network,
         tokenizer: Tokenizer,
-        padding: PaddingMemory | None,
+        padding: PaddingCache | None,
         options: TranscribeOptions,
     ) -> None:
         """See ``Transcriber``."""
-        self._model = model
-        self._encoder = WindowEncoder(model, padding, options)
+        self._network = network
+        self._encoder = WindowEncoder(network, padding, options)
         self._tokenizer = tokenizer
         self._options = options
-        self._search = _search(model, tokenizer, options)
         self.language = options.language if tokenizer.is_multilingual else "en"
         self.timings_ms = Timings()
+        """The decoder's own time alone, without what went first in its pauses."""
         self.n_tokens = 0
         self.n_fallbacks = 0
+        """Windows whose text looked wrong at first."""
 
     def decode(
-        self, windows: Sequence[Window], text_before: Sequence[int], on_call: OnCall
-    ) -> list[DecodingResult]:
-        """Decode windows at once; one alone that looks wrong again, with all its context.
+        self, windows: Sequence[Window], text_before: Sequence[int]
+    ) -> Steps[list[Decoded]]:
+        """Decode windows at once, and those whose result is rejected again.
 
         Args:
             windows: Of any length up to the model's.
             text_before: Tokens that the text of each follows on.
-            on_call: Called before each wait for the network. An exception it raises ends the work.
         """
-        if len(windows) == 1:
-            language, size = self.language, windows[0].size
-            short, budget = self._encoder.short, token_budget(size)
-            results = self._attempt(short, windows, text_before, on_call, budget)
-            if results and not is_suspect(results[0], self._tokenizer, size):
-                return results
-            if results:
-                self.n_fallbacks += 1
-                self.language = language  # What was detected may be as wrong as the text.
-        return self._with_all_context(windows, text_before, on_call)
+        attempts = attempts_for(
+            can_be_short=self._encoder.can_be_short(windows),
+            gains_by_budget=self._network.gains_by_budget,
+        )
+        language = self.language
 
-    def _with_all_context(
-        self, windows: Sequence[Window], text_before: Sequence[int], on_call: OnCall
-    ) -> list[DecodingResult]:
-        whole = self._encoder.whole
-        if self._model.gpu_decoder is None:
-            return self._attempt(whole, windows, text_before, on_call, None)
-        # A GPU's step reads all the room it was given: little, where little was said.
-        budget = token_budget(max(window.size for window in windows))
-        results = self._attempt(whole, windows, text_before, on_call, budget)
-        cut_off = [i for i, result in enumerate(results) if not result.has_ended]
-        if cut_off:
-            failed = [windows[i] for i in cut_off]
-            again = self._attempt(whole, failed, text_before, on_call, None)
-            for i, result in zip(cut_off, again, strict=True):
-                results[i] = result
-        return results
+        def decode(attempt: Attempt, some: Sequence[Window]) -> Steps[list[DecodingResult]]:
+            if attempt.context is not attempts[0].context:
+                # What a short context told of it may be as wrong as its text.
+                self.language = language
+            return self._attempt(attempt, some, text_before)
+
+        decoded = yield from decode_with_fallback(windows, attempts, self._tokenizer, decode)
+        for one in decoded:
+            self.n_fallbacks += one.was_suspect
+            for rejected in one.rejected:
+                reasons = ", ".join(sorted(reason.value for reason in rejected.reasons))
+                _LOG.debug("a window was decoded again: %s", reasons)
+        return decoded
 
     def _attempt(
+        self, attempt: Attempt, windows: Sequence[Window], text_before: Sequence[int]
+    ) -> Steps[list[DecodingResult]]:
+        while True:
+            encoded = yield from within(
+                self._encoder.encode(windows, attempt.context),
+                partial(self.timings_ms.timed, "encode"),
+            )
+            self._detect_language(encoded)
+            search = self._search(attempt, windows, text_before, encoded)
+            try:
+                found = yield from within(search, encoded.current)
+            except OverwrittenError:
+                continue  # What went first in a pause took the same buffers.
+            self._note(found, encoded)
+            return list(found.results)
+
+    def _search(
         self,
-        encode: _Encode,
+        attempt: Attempt,
         windows: Sequence[Window],
         text_before: Sequence[int],
-        on_call: OnCall,
-        budget: int | None,
-    ) -> list[DecodingResult]:
-        """Encode and decode; returns nothing where ``encode`` has nothing to gain."""
-        n_filling = self._model.batch_size_for(len(windows)) - len(windows)
-        filled = [*windows, *[windows[0]] * n_filling]
-        while True:
-            with self.timings_ms.timed("encode"):
-                encoded = encode(filled, on_call)
-            if encoded is None:
-                return []
-            try:
-                results = self._decoded(encoded, text_before, on_call, budget)[: len(windows)]
-            except OverwrittenError:
-                continue  # An urgent recording went first, through the same buffers.
-            self.n_tokens += sum(result.n_steps for result in results)
-            return results
-
-    def _decoded(
-        self,
         encoded: EncodedAudio,
-        text_before: Sequence[int],
-        on_call: OnCall,
-        budget: int | None,
-    ) -> list[DecodingResult]:
-        if self.language is None:
-            with self.timings_ms.timed("prefill"):
-                start = np.full((encoded.batch_size, 1), self._tokenizer.sot)
-                logits = self._model.start(encoded, n_tokens=1).logits(start, (0,))
-            self.language = detect_language(
-                logits[0, 0], self._tokenizer, self._options.candidates
-            )
+    ) -> Steps[SearchResult]:
         prefix = initial_tokens(
             self._tokenizer,
-            _sot_sequence(self._tokenizer, self.language, self._options),
-            text_before,
-            self._model.dims.n_text_ctx,
+            self._sot_sequence(),
+            text_before if attempt.has_prompt else (),
+            self._network.dims.n_text_ctx,
         )
+        budget = token_budget(max(window.size for window in windows))
+        options = SearchOptions(
+            self._options.with_timestamps, self._options.beam_size, attempt.temperature
+        )
+        search = self._network.search(self._tokenizer, options)
+        return search(encoded, prefix, budget if attempt.has_token_budget else None)
 
-        def on_each_call() -> None:
-            on_call()
-            encoded.check()
+    def _detect_language(self, encoded: EncodedAudio) -> None:
+        if self.language is not None:
+            return
+        with self.timings_ms.timed("prefill"):
+            start = np.full((encoded.batch_size, 1), self._tokenizer.sot)
+            logits = self._network.start(encoded, n_tokens=1).logits(start, (0,))
+        self.language = detect_language(logits[0, 0], self._tokenizer, self._options.candidates)
 
-        found = self._search(encoded, prefix, budget, on_each_call)
+    def _sot_sequence(self) -> tuple[int, ...]:
+        tokenizer, options = self._tokenizer, self._options
+        task = tokenizer.translate if options.task is Task.TRANSLATE else tokenizer.transcribe
+        assert self.language is not None
+        sequence = tokenizer.sot_sequence(self.language, task)
+        return sequence if options.with_timestamps else (*sequence, tokenizer.no_timestamps)
+
+    def _note(self, found: SearchResult, encoded: EncodedAudio) -> None:
         self.timings_ms.prefill += found.prefill
         self.timings_ms.decode += found.decode
         self.timings_ms.decode_device += found.device
         if encoded.clock is not None:
             self.timings_ms.encode_device += encoded.clock.elapsed_ms()
-        return list(found.results)
-
-
-def _search(
-    model: WhisperModel, tokenizer: Tokenizer, options: TranscribeOptions
-) -> TokenSearch:
-    if model.gpu_decoder is not None and options.beam_size == 1:
-        clock = DeviceClock(model.chosen.device)
-        has_timestamps = options.with_timestamps
-        return GpuSearch(model.gpu_decoder, tokenizer, clock, has_timestamps=has_timestamps)
-    filters, n_text_ctx = _logit_filters(tokenizer, options), model.dims.n_text_ctx
-    return HostSearch(model.start, tokenizer, filters, n_text_ctx, options.beam_size)
-
-
-def _logit_filters(tokenizer: Tokenizer, options: TranscribeOptions) -> list[LogitFilter]:
-    filters: list[LogitFilter] = [
-        SuppressBlank(tokenizer),
-        SuppressTokens(never_said(tokenizer)),
-    ]
-    return [*filters, TimestampRules(tokenizer)] if options.with_timestamps else filters
-
-
-def _sot_sequence(
-    tokenizer: Tokenizer, language: str, options: TranscribeOptions
-) -> tuple[int, ...]:
-    task = tokenizer.translate if options.task is Task.TRANSLATE else tokenizer.transcribe
-    sequence = tokenizer.sot_sequence(language, task)
-    return sequence if options.with_timestamps else (*sequence, tokenizer.no_timestamps)
+        self.n_tokens += sum(result.n_steps for result in found.results)

@@ -1,78 +1,62 @@
-"""Encodes windows of a spectrogram: the whole of each, or the speech with a memory of the rest."""
+"""Encodes windows of a spectrogram: all of each, or the speech with the padding from the cache."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
 
 import numpy as np
 
 from engine.audio.mel import MelSpectrogram
 from engine.options import ContextWish, Padding, TranscribeOptions
-from engine.padding.cache import PaddingMemory, n_computed
-from engine.runtime.encoder_output import EncodedAudio, joined
-from engine.runtime.model import WhisperModel
+from engine.padding.cache import PaddingCache, n_computed
+from engine.runtime.encoder_output import EncodedAudio
+from engine.runtime.network import Network
+from engine.steps import Steps
 from engine.transcription.windows import Window
-
-OnCall: TypeAlias = Callable[[], None]
-"""Called before each wait for the network. An exception it raises ends the work."""
 
 
 class WindowEncoder:
     """The encoder as one recording's options want it."""
 
     def __init__(
-        self, model: WhisperModel, memory: PaddingMemory | None, options: TranscribeOptions
+        self, network: Network, cache: PaddingCache | None, options: TranscribeOptions
     ) -> None:
-        """Use ``memory`` where the options allow it."""
-        self._model = model
+        """Use ``cache`` where the options allow it."""
+        self._network = network
         self._padding = options.padding
         is_short = options.context is ContextWish.SHORT and options.padding is Padding.LOG_MEL
-        self._memory = memory if is_short else None
+        self._cache = cache if is_short else None
 
-    def short(self, windows: Sequence[Window], on_call: OnCall) -> EncodedAudio | None:
-        """Encode one window with a memory of the padding after it.
+    def can_be_short(self, windows: Sequence[Window]) -> bool:
+        """Tell whether windows can be encoded with ``ContextWish.SHORT``, and that is faster."""
+        if self._cache is None or len(windows) > 1:
+            return False
+        return self._n_short(windows[0], self._cache) < self._network.dims.n_audio_ctx
 
-        Returns:
-            None where there is no memory, or nothing to be gained.
+    def encode(self, windows: Sequence[Window], context: ContextWish) -> Steps[EncodedAudio]:
+        """Encode windows; pauses before each wait for the network.
+
+        Args:
+            windows: One that ``can_be_short``, where the context is to be.
+            context: Short computes the speech and takes the padding from the cache.
         """
-        if self._memory is None:
-            return None
-        n_audio_ctx = self._model.dims.n_audio_ctx
-        (window,) = windows
-        n_frames = max(n_computed(window.size, n_audio_ctx), self._memory.first_frame)
-        if n_frames == n_audio_ctx:
-            return None
-        mel = _filled(_sound(window), 2 * n_frames)
-        return self._encoded([mel], on_call, self._memory.beyond(n_frames))
-
-    def whole(self, windows: Sequence[Window], on_call: OnCall) -> EncodedAudio:
-        """Encode windows and all of their padding."""
-        n_frames = self._model.dims.n_frames
+        if context is ContextWish.SHORT:
+            assert self._cache is not None
+            (window,) = windows
+            n_frames = self._n_short(window, self._cache)
+            mel = _filled(_speech(window), 2 * n_frames)
+            return self._network.encode([mel], self._cache.beyond(n_frames))
+        n_frames = self._network.dims.n_frames
         if self._padding is Padding.LOG_MEL:
-            mels = [_filled(_sound(window), n_frames) for window in windows]
+            mels = [_filled(_speech(window), n_frames) for window in windows]
         else:
             mels = [window.mel[:, window.seek : window.seek + n_frames] for window in windows]
-        return self._encoded(mels, on_call)
+        return self._network.encode(mels)
 
-    def _encoded(
-        self,
-        mels: Sequence[MelSpectrogram],
-        on_call: OnCall,
-        memory: PaddingMemory | None = None,
-    ) -> EncodedAudio:
-        if self._model.encodes_at_once:
-            on_call()
-            return self._model.encode(np.stack(mels), memory)
-        return joined(self._one_by_one(mels, on_call, memory), len(mels))
-
-    def _one_by_one(
-        self, mels: Sequence[MelSpectrogram], on_call: OnCall, memory: PaddingMemory | None
-    ) -> Iterator[EncodedAudio]:
-        for mel in mels:
-            on_call()
-            yield self._model.encode(mel[None], memory)
+    def _n_short(self, window: Window, cache: PaddingCache) -> int:
+        """Return how many encoder frames of a window are computed with a short context."""
+        return max(n_computed(window.size, self._network.dims.n_audio_ctx), cache.first_frame)
 
 
-def _sound(window: Window) -> MelSpectrogram:
+def _speech(window: Window) -> MelSpectrogram:
     return window.mel[:, window.seek : window.seek + window.size]
 
 

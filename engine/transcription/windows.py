@@ -1,7 +1,7 @@
 """Where one window's text begins and ends, and where the next window starts.
 
 The reference's rule for recordings longer than 30 s: the model marks its own segments with pairs of
-timestamps; what follows the last pair was cut off by the window's edge and is heard again.
+timestamps; what follows the last pair was cut off by the window's edge and is decoded again.
 """
 
 from collections.abc import Sequence
@@ -49,9 +49,9 @@ def cut_window(
     Args:
         tokens: What was decoded, without the end token.
         timestamp_begin: The token of 0.00 s; timestamps are the tokens from it on.
-        n_frames: Mel frames of sound in the window, padding left out.
-        shortest_rest: Where fewer frames are left after the last pair they are not heard again:
-            what was decoded of them is a segment.
+        n_frames: Mel frames of the window without padding.
+        shortest_rest: Fewer frames than these after the last pair are not decoded again: their
+            tokens are a segment.
     """
     is_time = [token >= timestamp_begin for token in tokens]
     pairs = [i for i in range(1, len(tokens)) if is_time[i - 1] and is_time[i]]

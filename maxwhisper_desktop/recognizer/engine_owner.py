@@ -5,18 +5,18 @@ failed: what kills an engine is most often the GPU's driver.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from engine.audio.waveform import Waveform
 from engine.compilation.store import CompileProgress
 from engine.options import TranscribeOptions
-from engine.transcript import Transcript
 from maxwhisper_desktop.ports import RecognizerError
 from maxwhisper_desktop.recognizer.engine_process import EngineDiedError, EngineProcess
 from maxwhisper_desktop.recognizer.messages import (
     CancelJob,
     Compiling,
+    EngineReply,
     JobEnd,
     JobId,
     Loaded,
@@ -32,11 +32,17 @@ from maxwhisper_desktop.recognizer.messages import (
 POLL_S: Final = 0.02
 """How late a cancellation may be passed on."""
 
+MAX_DEATHS: Final = 3
+"""Engines that a recording may kill; the last one computes on the CPU."""
+
 IsCancelled: TypeAlias = Callable[[], bool]
+
+JobNews: TypeAlias = Progress | JobEnd
+"""What becomes of a job."""
 
 
 class RecognitionCancelledError(Exception):
-    """The caller gave up on a recording; nothing is wrong."""
+    """The caller gave up on the model that was being loaded; nothing is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,6 @@ class EngineEvents:
     """With the reason, for the log."""
 
 
-def _do_nothing() -> None:
-    """Let nothing go first."""
-
-
 @dataclass(frozen=True, slots=True)
 class Work:
     """One recording to be recognised.
@@ -60,18 +62,40 @@ class Work:
     Attributes:
         waveform: The recording.
         options: How to transcribe it.
-        report: Told of the seconds that are done.
         is_cancelled: Asked some fifty times a second.
-        meanwhile: Called as often, for the caller to do urgent work in between.
         is_urgent: Whether it goes before what is running.
     """
 
     waveform: Waveform
     options: TranscribeOptions
-    report: Callable[[float], None]
     is_cancelled: IsCancelled
-    meanwhile: Callable[[], None] = _do_nothing
     is_urgent: bool = False
+
+
+@dataclass(slots=True)
+class _OpenJob:
+    """Work that has not ended.
+
+    Attributes:
+        job: Its number.
+        work: What is to be done.
+        is_sent: Whether the engine that lives has it.
+        is_cancel_sent: Whether that engine was told that it is not wanted any more.
+        deaths: Why engines ended that had it.
+        n_failed_loads: Engines that did not load after those deaths.
+    """
+
+    job: JobId
+    work: Work
+    is_sent: bool = False
+    is_cancel_sent: bool = False
+    deaths: list[str] = field(default_factory=list)
+    n_failed_loads: int = 0
+
+    @property
+    def n_tries(self) -> int:
+        """Engines that were of no use."""
+        return len(self.deaths) + self.n_failed_loads
 
 
 class EngineOwner:
@@ -83,8 +107,7 @@ class EngineOwner:
         self._process: EngineProcess | None = None
         self._wish = LoadModel(None, "auto")
         self._last_job = 0
-        self._open_jobs: set[JobId] = set()
-        self._ends: dict[JobId, JobEnd] = {}
+        self._open: dict[JobId, _OpenJob] = {}
 
     @property
     def is_loaded(self) -> bool:
@@ -92,7 +115,10 @@ class EngineOwner:
         return self._process is not None
 
     def choose(self, wish: LoadModel) -> None:
-        """Use another model or device from now on; ``load`` or the next recording loads it."""
+        """Use another model or device from now on; ``load`` or the next recording loads it.
+
+        Not while there is work.
+        """
         if wish != self._wish:
             self._wish = wish
             self.unload()
@@ -111,33 +137,38 @@ class EngineOwner:
                 f"{error} while it loaded the model; choose a smaller one, or the CPU"
             ) from error
 
-    def transcribe(self, work: Work) -> Transcript:
-        """Return what is said in a recording, whatever it takes.
+    def add(self, work: Work) -> JobId:
+        """Take on a recording; ``advance`` works on it and tells what becomes of it."""
+        self._last_job += 1
+        self._open[self._last_job] = _OpenJob(self._last_job, work)
+        return self._last_job
 
-        May be called again from ``work.meanwhile``, with urgent work.
+    def drop(self, job: JobId) -> None:
+        """Forget a job: nothing is told of it any more."""
+        self._open.pop(job, None)
 
-        Raises:
-            RecognizerError: It cannot be recognised; the message says why.
-            RecognitionCancelledError: ``work.is_cancelled`` came true.
+    def advance(self) -> list[JobNews]:
+        """Wait a moment for the engine, loading it if need be, and return what it told of the jobs.
+
+        Each job ends with one ``JobEnd``, whatever it takes: one whose engine dies is done again.
+        One that is not urgent is sent when no other is open, so that it dies of no other's fault.
         """
-        deaths: list[str] = []
-        for wish in (self._wish, self._wish, replace(self._wish, device="cpu")):
-            try:
-                return self._run(self._loaded(wish, work.is_cancelled), work)
-            except EngineDiedError as error:
-                deaths.append(str(error))
-                # Urgent work in between may have started another already, which lives.
-                if self._process is None or self._process.exit_status is not None:
-                    self._process = None
-                    self._events.restarted(deaths[-1])
-            except RecognizerError:
-                # What killed one engine may keep the next from loading, but not the CPU.
-                if not deaths or wish.device == "cpu":
-                    raise
-        raise RecognizerError(
-            f"The engine died {len(deaths)} times at this recording ({deaths[-1]}); "
-            "the recording is kept"
-        )
+        first = min(self._open.values(), key=lambda job: not job.work.is_urgent)
+        try:
+            process = self._loaded(self._wish_for(first), first.work.is_cancelled)
+            self._send(process, first)
+            news = self._cancelled(process)
+            return news or self._taken(process.receive(POLL_S))
+        except EngineDiedError as error:
+            return self._dead(first, str(error))
+        except RecognitionCancelledError:
+            return [self._ended(TranscriptionCancelled(first.job))]
+        except RecognizerError as error:
+            # What killed one engine may keep the next from loading, but not the CPU.
+            if not first.deaths or self._wish_for(first).device == "cpu":
+                return [self._ended(TranscriptionFailed(first.job, str(error)))]
+            first.n_failed_loads += 1
+            return []
 
     def rest(self) -> None:
         """Let the engine take no processor time until it is asked for something."""
@@ -149,6 +180,9 @@ class EngineOwner:
         if self._process is not None:
             self._process.shut_down()
             self._process = None
+
+    def _wish_for(self, job: _OpenJob) -> LoadModel:
+        return self._wish if job.n_tries < MAX_DEATHS - 1 else replace(self._wish, device="cpu")
 
     def _loaded(self, wish: LoadModel, is_cancelled: IsCancelled) -> EngineProcess:
         if self._process is not None:
@@ -178,43 +212,50 @@ class EngineOwner:
                 case _:
                     pass
 
-    def _run(self, process: EngineProcess, work: Work) -> Transcript:
-        self._last_job = job = self._last_job + 1
-        self._open_jobs.add(job)
-        try:
-            process.send(TranscribeJob(job, work.waveform, work.options, work.is_urgent))
-            return self._await_end(process, job, work)
-        finally:
-            self._open_jobs.discard(job)
-            self._ends.pop(job, None)
+    def _send(self, process: EngineProcess, job: _OpenJob) -> None:
+        if job.is_sent or job.work.is_cancelled():
+            return
+        work = job.work
+        process.send(TranscribeJob(job.job, work.waveform, work.options, work.is_urgent))
+        job.is_sent = True
 
-    def _await_end(self, process: EngineProcess, job: JobId, work: Work) -> Transcript:
-        is_told = False
-        while True:
-            work.meanwhile()
-            if work.is_cancelled() and not is_told:
-                process.send(CancelJob(job))
-                is_told = True
-            match self._ends.pop(job, None) or process.receive(POLL_S):
-                case Progress(replied, done_s) if replied == job:
-                    work.report(done_s)
-                case TranscriptionDone(replied, transcript) if replied == job:
-                    return transcript
-                case TranscriptionFailed(replied, reason) if replied == job:
-                    raise RecognizerError(reason)
-                case TranscriptionCancelled(replied) if replied == job:
-                    raise RecognitionCancelledError
-                case (
-                    TranscriptionDone()
-                    | TranscriptionFailed()
-                    | TranscriptionCancelled() as end
-                ):
-                    self._keep_end(end)
-                case _:
-                    pass
+    def _cancelled(self, process: EngineProcess) -> list[JobNews]:
+        """Tell the engine which jobs are not wanted, and end those that it does not have."""
+        news: list[JobNews] = []
+        for job in [job for job in self._open.values() if job.work.is_cancelled()]:
+            if not job.is_sent:
+                news.append(self._ended(TranscriptionCancelled(job.job)))
+            elif not job.is_cancel_sent:
+                process.send(CancelJob(job.job))
+                job.is_cancel_sent = True
+        return news
 
-    def _keep_end(self, end: JobEnd) -> None:
-        # Of the work that this urgent one interrupts. If it is of a job whose caller left by an
-        # exception, nobody will ask for it: it is never taken for another's text.
-        if end.job in self._open_jobs:
-            self._ends[end.job] = end
+    def _taken(self, reply: EngineReply | None) -> list[JobNews]:
+        match reply:
+            case Progress(job) if job in self._open:
+                return [reply]
+            case TranscriptionDone() | TranscriptionFailed() | TranscriptionCancelled():
+                # What was dropped is nobody's: it is never taken for another's text.
+                return [self._ended(reply)] if reply.job in self._open else []
+            case _:
+                return []
+
+    def _dead(self, first: _OpenJob, reason: str) -> list[JobNews]:
+        """Let all jobs that the engine had be done again, but for those that killed too many."""
+        self._process = None
+        self._events.restarted(reason)
+        news: list[JobNews] = []
+        for job in [job for job in self._open.values() if job.is_sent or job is first]:
+            job.is_sent = job.is_cancel_sent = False
+            job.deaths.append(reason)
+            if job.n_tries >= MAX_DEATHS:
+                failure = (
+                    f"The engine died {len(job.deaths)} times at this recording ({reason}); "
+                    "the recording is kept"
+                )
+                news.append(self._ended(TranscriptionFailed(job.job, failure)))
+        return news
+
+    def _ended(self, end: JobEnd) -> JobEnd:
+        del self._open[end.job]
+        return end

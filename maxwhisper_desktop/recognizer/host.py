@@ -1,15 +1,13 @@
 """The engine's own process: ``python -m maxwhisper_desktop.recognizer.host FD``.
 
 Whatever happens here (MAX holding Python's lock while it loads, a driver's fault, memory that a
-compile leaves behind) happens outside the app's window. Two threads: *main* loads models and
-transcribes, one request after the other, but for urgent ones, which it does between two decoder
-calls of the one that is running; *listener* takes requests from the app. They share queues, and
-the set of cancelled jobs, to which only the listener adds and at which main only
-looks. When the app is gone the socket ends, and this process with it, whatever it is doing:
-so the GPU's memory is free.
+compile leaves behind) happens outside the app's window. Two threads: *listener* takes requests from
+the app and puts them into a queue, all that they share; *main* loads models and transcribes. Before
+each step of a transcription, which is at most one call of the network, it looks into the queue: an
+urgent job goes first, and a cancelled one ends. When the app is gone the socket ends, and this
+process with it, whatever it is doing: so the GPU's memory is free.
 """
 
-import contextlib
 import ctypes
 import os
 import queue
@@ -20,7 +18,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import Connection
-from typing import Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, assert_never
 
 import numpy as np
 
@@ -28,24 +26,24 @@ from engine.audio.waveform import SAMPLE_RATE, Waveform
 from engine.compilation.store import ReportCompile
 from engine.errors import DeviceError, EngineError
 from engine.options import DeviceWish, TranscribeOptions
-from engine.transcript import Transcript
 from maxwhisper_desktop.recognizer.messages import (
     CancelJob,
     Compiling,
     EngineReply,
     EngineUnfit,
+    JobEnd,
     Loaded,
     LoadFailed,
     LoadModel,
-    Progress,
     TranscribeJob,
     TranscriptionCancelled,
     TranscriptionDone,
     TranscriptionFailed,
 )
+from maxwhisper_desktop.recognizer.scheduler import OpenJob, Resumable, Scheduler
 
-PROGRESS_INTERVAL_S: Final = 0.1
-"""Between two reports of a job's progress."""
+if TYPE_CHECKING:
+    from maxwhisper_desktop.recognizer.messages import EngineRequest
 
 PR_SET_PDEATHSIG: Final = 1
 """From Linux's ``prctl.h``."""
@@ -77,19 +75,13 @@ class Transcribing(Protocol):
         """Memory in use, in megabytes."""
         ...
 
-    def transcribe(
-        self, waveform: Waveform, options: TranscribeOptions, report: Callable[[float], None]
-    ) -> Transcript:
-        """Return what is said."""
+    def begin(self, waveform: Waveform, options: TranscribeOptions) -> Resumable:
+        """Return a transcription that has still to be worked on."""
         ...
 
 
 LoadTranscriber: TypeAlias = Callable[[str | None, DeviceWish, ReportCompile], Transcribing]
 """Loads a model; raises ``EngineError``."""
-
-
-class _CancelledError(Exception):
-    """The running job is not wanted any more."""
 
 
 class Host:
@@ -98,45 +90,80 @@ class Host:
     def __init__(self, connection: Connection, load: LoadTranscriber) -> None:
         self._connection = connection
         self._load = load
-        self._requests: queue.SimpleQueue[LoadModel | TranscribeJob | None] = (
-            queue.SimpleQueue()
-        )
-        self._urgent: queue.SimpleQueue[TranscribeJob] = queue.SimpleQueue()
-        self._cancelled: set[int] = set()
+        self._requests: queue.SimpleQueue[EngineRequest] = queue.SimpleQueue()
+        self._jobs = Scheduler()
+        self._wish: LoadModel | None = None
         self._transcriber: Transcribing | None = None
 
     def serve(self) -> None:
         """Work for ever; the process ends with the connection."""
         threading.Thread(target=self._listen, name="listener", daemon=True).start()
         while True:
-            match self._requests.get():
-                case LoadModel(model, device):
-                    self._reply(self._load_model(model, device))
-                case TranscribeJob() as job:
-                    self._reply(self._run(job))
-                case None:
-                    self._run_urgent()
-
-    def _run_urgent(self) -> None:
-        """Do what must not wait; the job this is called from waits meanwhile."""
-        with contextlib.suppress(queue.Empty):
-            while True:
-                self._reply(self._run(self._urgent.get_nowait()))
+            self._take_requests()
+            if (job := self._jobs.next()) is not None:
+                self._advance(job)
+            elif self._wish is not None:
+                wish, self._wish = self._wish, None
+                self._reply(self._load_model(wish.model, wish.device))
 
     def _listen(self) -> None:
         while True:
             try:
-                request = self._connection.recv()
+                self._requests.put(self._connection.recv())
             except (EOFError, OSError):
                 os._exit(0)
+
+    def _take_requests(self) -> None:
+        """Take all requests that are there; wait for one if there is nothing to do."""
+        is_idle = self._jobs.next() is None and self._wish is None
+        while True:
+            try:
+                request = self._requests.get(block=is_idle)
+            except queue.Empty:
+                return
+            is_idle = False
             match request:
+                case LoadModel():
+                    self._wish = request  # Once the open jobs are done, with the model before.
+                case TranscribeJob():
+                    self._open(request)
                 case CancelJob(job):
-                    self._cancelled.add(job)
-                case TranscribeJob(is_urgent=True):
-                    self._urgent.put(request)
-                    self._requests.put(None)  # In case nothing runs that would look for it.
+                    if self._jobs.remove(job) is not None:
+                        self._reply(TranscriptionCancelled(job))
                 case _:
-                    self._requests.put(request)
+                    assert_never(request)
+
+    def _open(self, asked: TranscribeJob) -> None:
+        if self._transcriber is None:
+            self._reply(TranscriptionFailed(asked.job, "No model is loaded"))
+            return
+        try:
+            transcription = self._transcriber.begin(asked.waveform, asked.options)
+        except EngineError as error:
+            self._reply(TranscriptionFailed(asked.job, str(error)))
+        else:
+            self._jobs.add(OpenJob(asked, transcription))
+
+    def _advance(self, job: OpenJob) -> None:
+        """Do one step of a job."""
+        if (progress := job.progress()) is not None:
+            self._reply(progress)
+        if (end := self._step(job)) is not None:
+            self._jobs.remove(job.number)
+            self._reply(end)
+
+    def _step(self, job: OpenJob) -> JobEnd | None:
+        try:
+            transcript = job.transcription.advance()
+        except DeviceError as error:
+            # After a fault of its driver this process could never use the GPU again.
+            self._reply(EngineUnfit(str(error)))
+            os._exit(1)
+        except EngineError as error:
+            return TranscriptionFailed(job.number, str(error))
+        except Exception as error:  # noqa: BLE001 - the top of a process: the app must learn of it
+            return TranscriptionFailed(job.number, f"The engine failed: {error!r}")
+        return TranscriptionDone(job.number, transcript) if transcript is not None else None
 
     def _reply(self, reply: EngineReply) -> None:
         try:
@@ -167,7 +194,9 @@ class Host:
         )
         loaded = time.perf_counter()
         silence = np.zeros(round(WARM_UP_S * SAMPLE_RATE), np.float32)
-        transcriber.transcribe(silence, TranscribeOptions(), lambda _: None)
+        transcription = transcriber.begin(silence, TranscribeOptions())
+        while transcription.advance() is None:
+            pass
         self._transcriber = transcriber
         return Loaded(
             transcriber.name,
@@ -177,56 +206,6 @@ class Host:
             warm_up_ms=(time.perf_counter() - loaded) * 1000,
             memory_mb=transcriber.memory_mb,
         )
-
-    def _run(self, job: TranscribeJob) -> EngineReply:
-        if self._transcriber is None:
-            return TranscriptionFailed(job.job, "No model is loaded")
-        try:
-            run_urgent = _do_nothing if job.is_urgent else self._run_urgent
-            report = _Report(job.job, self._cancelled, self._reply, run_urgent)
-            report(0.0)
-            transcript = self._transcriber.transcribe(job.waveform, job.options, report)
-        except _CancelledError:
-            return TranscriptionCancelled(job.job)
-        except DeviceError as error:
-            # After a fault of its driver this process could never use the GPU again.
-            self._reply(EngineUnfit(str(error)))
-            os._exit(1)
-        except EngineError as error:
-            return TranscriptionFailed(job.job, str(error))
-        except Exception as error:  # noqa: BLE001 - the top of a process: the app must learn of it
-            return TranscriptionFailed(job.job, f"The engine failed: {error!r}")
-        return TranscriptionDone(job.job, transcript)
-
-
-class _Report:
-    """Lets urgent jobs go first, passes progress on, and stops the job once it is cancelled."""
-
-    def __init__(
-        self,
-        job: int,
-        cancelled: set[int],
-        reply: Callable[[EngineReply], None],
-        run_urgent: Callable[[], None],
-    ) -> None:
-        self._job = job
-        self._cancelled = cancelled
-        self._reply = reply
-        self._run_urgent = run_urgent
-        self._told_s = float("-inf")
-
-    def __call__(self, done_s: float) -> None:
-        self._run_urgent()
-        if self._job in self._cancelled:
-            raise _CancelledError
-        now = time.monotonic()
-        if now - self._told_s >= PROGRESS_INTERVAL_S:
-            self._told_s = now
-            self._reply(Progress(self._job, done_s))
-
-
-def _do_nothing() -> None:
-    """Run nothing: an urgent job is never interrupted."""
 
 
 def _die_with_the_app() -> None:

@@ -28,7 +28,7 @@ class TranscribeJob:
     waveform: Waveform
     options: TranscribeOptions
     is_urgent: bool = False
-    """Whether it goes before a job that is running, which then waits."""
+    """Whether it goes before the jobs that are not, also before one that has begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Loaded:
     load_ms: float
     warm_up_ms: float
     memory_mb: int
-    """In use on the device; see ``engine.runtime.memory_use``."""
+    """In use on the device; see ``engine.runtime.memory``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, assert_never
 
 from PySide6.QtCore import QObject, QThread, Signal
 from typing_extensions import override
@@ -22,6 +22,7 @@ from maxwhisper_desktop.ports import (
 from maxwhisper_desktop.recognizer.engine_owner import (
     EngineEvents,
     EngineOwner,
+    JobNews,
     RecognitionCancelledError,
     Work,
 )
@@ -33,14 +34,36 @@ from maxwhisper_desktop.recognizer.messages import (
     LoadFailed,
     Loading,
     LoadModel,
+    Progress,
     Restarted,
+    TranscriptionCancelled,
+    TranscriptionDone,
+    TranscriptionFailed,
     Unloaded,
 )
+
+if TYPE_CHECKING:
+    from maxwhisper_desktop.recognizer.messages import JobId
 
 log = logging.getLogger(__name__)
 
 FAREWELL_MS: Final = 10_000
 """How long the thread may take to end: its engine is killed after two seconds."""
+
+
+@dataclass(slots=True)
+class _Running:
+    """A job that the engine was given.
+
+    Attributes:
+        job: What was asked for.
+        duration_s: Of its recording.
+        began_ms: When the engine began with it; 0 before.
+    """
+
+    job: Job
+    duration_s: float
+    began_ms: float = 0.0
 
 
 class RecognizerWorker(QThread):
@@ -65,6 +88,8 @@ class RecognizerWorker(QThread):
         self._queue = JobQueue()
         self._queue.choose(choice)
         self._choice = choice
+        self._running: dict[JobId, _Running] = {}
+        self._has_other_model = False
         self._loaded_ms = 0.0
 
     def recognise(self, recognition: RecognitionRequest) -> None:
@@ -101,21 +126,36 @@ class RecognizerWorker(QThread):
 
     def _serve(self, owner: EngineOwner) -> None:
         while True:
-            owner.rest()
-            can_unload = owner.is_loaded and self._choice.unload_after_s
-            match self._queue.take(self._choice.unload_after_s if can_unload else None):
-                case StopWorker():
-                    return
-                case EngineChoice() as choice:
-                    self._choice = choice
-                    self._load(owner)
-                case Job() as job:
-                    self._run_job(owner, job)
-                case None:
-                    owner.unload()
-                    self.engine_reported.emit(Unloaded())
+            if self._running:
+                self._take_urgent(owner)
+                self._advance(owner)
+            elif not self._do_next_task(owner):
+                return
+
+    def _do_next_task(self, owner: EngineOwner) -> bool:
+        """Wait for something to do and begin with it; returns whether it was not the end."""
+        if self._has_other_model and not self._queue.is_closed:
+            self._load(owner)
+        owner.rest()
+        can_unload = owner.is_loaded and self._choice.unload_after_s
+        match self._queue.take(self._choice.unload_after_s if can_unload else None):
+            case StopWorker():
+                return False
+            case EngineChoice() as choice:
+                self._choice = choice
+                self._load(owner)
+            case Job() as job:
+                if job.recognition.model is not None:
+                    self._has_other_model = True
+                    owner.choose(LoadModel(job.recognition.model, self._choice.device))
+                self._begin(owner, job)
+            case None:
+                owner.unload()
+                self.engine_reported.emit(Unloaded())
+        return True
 
     def _load(self, owner: EngineOwner) -> None:
+        self._has_other_model = False
         owner.choose(LoadModel(self._choice.model, self._choice.device))
         if owner.is_loaded:
             return
@@ -127,62 +167,72 @@ class RecognizerWorker(QThread):
         except RecognitionCancelledError:
             pass  # By another choice, or the end.
 
-    def _run_job(self, owner: EngineOwner, job: Job) -> None:
-        model = job.recognition.model
-        try:
-            if model is not None:
-                owner.choose(LoadModel(model, self._choice.device))
-            if not owner.is_loaded:
-                self.engine_reported.emit(Loading())
-            self._recognise(owner, job)
-        finally:
-            self._queue.finish(job)
-        if model is not None and not self._queue.is_closed:
-            self._load(owner)
+    def _take_urgent(self, owner: EngineOwner) -> None:
+        """Let an urgent job go before the one that is running; a second one waits for the first."""
+        if any(one.job.recognition.is_urgent for one in self._running.values()):
+            return
+        if (job := self._queue.take_urgent()) is not None:
+            self._begin(owner, job)
 
-    def _recognise(self, owner: EngineOwner, job: Job) -> None:
+    def _begin(self, owner: EngineOwner, job: Job) -> None:
         asked = job.recognition
+        if not owner.is_loaded:
+            self.engine_reported.emit(Loading())
         try:
-            asked.report(self._transcribed(owner, job))
-        except RecognitionCancelledError:
-            log.info("recognition %d was cancelled", asked.number)
-        except (RecognizerError, EngineError) as error:
-            asked.report(RecognitionFailed(asked.number, str(error)))
+            waveform = asked.read()
+        except EngineError as error:
+            self._fail(job, str(error))
         except OSError as error:
-            reason = f"The recording cannot be read: {error.strerror}"
-            asked.report(RecognitionFailed(asked.number, reason))
+            self._fail(job, f"The recording cannot be read: {error.strerror}")
         except Exception as error:  # the top of a thread: nobody else would learn of it
             log.exception("recognition %d failed", asked.number)
-            asked.report(RecognitionFailed(asked.number, f"The recognizer failed: {error!r}"))
-        if not owner.is_loaded:
+            self._fail(job, f"The recognizer failed: {error!r}")
+        else:
+            work = Work(waveform, asked.options, job.cancelled.is_set, asked.is_urgent)
+            self._running[owner.add(work)] = _Running(job, duration_s(waveform))
+        self._tell_if_unloaded(owner)
+
+    def _fail(self, job: Job, reason: str) -> None:
+        job.recognition.report(RecognitionFailed(job.recognition.number, reason))
+        self._queue.finish(job)
+
+    def _advance(self, owner: EngineOwner) -> None:
+        try:
+            for news in owner.advance():
+                self._take_news(news)
+        except Exception as error:  # the top of a thread: nobody else would learn of it
+            log.exception("the recognizer failed")
+            for number, running in self._running.items():
+                owner.drop(number)
+                self._fail(running.job, f"The recognizer failed: {error!r}")
+            self._running.clear()
+        self._tell_if_unloaded(owner)
+
+    def _tell_if_unloaded(self, owner: EngineOwner) -> None:
+        """Undo the word of a load, where no job got one in the end."""
+        if not self._running and not owner.is_loaded:
             self.engine_reported.emit(Unloaded())
 
-    def _transcribed(self, owner: EngineOwner, job: Job) -> RecognitionDone:
-        asked = job.recognition
-        waveform = asked.read()
-        began_ms: list[float] = []
-
-        def report(done_s: float) -> None:
-            began_ms.append(_now_ms())
-            asked.report(RecognitionProgress(asked.number, done_s, duration_s(waveform)))
-
-        work = Work(
-            waveform, asked.options, report, job.cancelled.is_set, is_urgent=asked.is_urgent
-        )
-        if not asked.is_urgent:
-            work = replace(work, meanwhile=lambda: self._run_urgent(owner))
-        transcript = owner.transcribe(work)
-        began = began_ms[0] if began_ms else job.asked_ms
-        return RecognitionDone(
-            asked.number, transcript, began, is_cold=self._loaded_ms > job.asked_ms
-        )
-
-    def _run_urgent(self, owner: EngineOwner) -> None:
-        while (job := self._queue.take_urgent()) is not None:
-            try:
-                self._recognise(owner, job)
-            finally:
-                self._queue.finish(job)
+    def _take_news(self, news: JobNews) -> None:
+        running = self._running[news.job]
+        asked = running.job.recognition
+        match news:
+            case Progress(_, done_s):
+                running.began_ms = running.began_ms or _now_ms()
+                asked.report(RecognitionProgress(asked.number, done_s, running.duration_s))
+                return
+            case TranscriptionDone(_, transcript):
+                began_ms = running.began_ms or running.job.asked_ms
+                is_cold = self._loaded_ms > running.job.asked_ms
+                asked.report(RecognitionDone(asked.number, transcript, began_ms, is_cold))
+            case TranscriptionFailed(_, reason):
+                asked.report(RecognitionFailed(asked.number, reason))
+            case TranscriptionCancelled():
+                log.info("recognition %d was cancelled", asked.number)
+            case _:
+                assert_never(news)
+        del self._running[news.job]
+        self._queue.finish(running.job)
 
     def _note_loaded(self, loaded: Loaded) -> None:
         self._loaded_ms = _now_ms()

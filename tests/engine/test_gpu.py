@@ -15,6 +15,8 @@ from engine.audio.waveform import N_SAMPLES, Waveform
 from engine.benchmark.clips import ClipChoice, read_clips
 from engine.loading import load_transcriber
 from engine.options import TranscribeOptions
+from engine.runtime.gpu_network import GpuNetwork
+from engine.steps import finish
 from engine.transcription.transcriber import Transcriber
 from engine.transcription.window_decoder import WindowDecoder
 from engine.transcription.windows import Window
@@ -43,27 +45,27 @@ def pair(
 
 
 def _window(transcriber: Transcriber, waveform: Waveform) -> np.ndarray:
-    dims = transcriber.model.dims
+    dims = transcriber.network.dims
     mel = log_mel_spectrogram(waveform, dims.n_mels, padding=N_SAMPLES)
-    return mel[None, :, : dims.n_frames]
+    return mel[:, : dims.n_frames]
 
 
 def test_features_and_every_step_s_logits_are_near_the_cpu_s(
     pair: tuple[Transcriber, Transcriber], sample: Waveform
 ) -> None:
     gpu, cpu = pair
-    tolerance = TOLERANCES[gpu.model.chosen.dtype]
+    tolerance = TOLERANCES[gpu.network.chosen.dtype]
     window = _window(gpu, sample)
-    on_gpu, on_cpu = gpu.model.encode(window), cpu.model.encode(window)
+    on_gpu, on_cpu = (finish(one.network.encode([window])) for one in (gpu, cpu))
     assert on_gpu.features is not None
     assert on_cpu.features is not None
     expected = on_cpu.features.to_numpy()
-    error = np.abs(on_gpu.features.to(cpu.model.chosen.device).to_numpy() - expected)
+    error = np.abs(on_gpu.features.to(cpu.network.chosen.device).to_numpy() - expected)
     assert error.max() < tolerance * np.abs(expected).max()
     tokens = np.array([[gpu.tokenizer.sot, *gpu.tokenizer.encode(" Hold a key and speak.")]])
     rows = range(tokens.shape[1])
-    logits = cpu.model.start(on_cpu).logits(tokens, rows)
-    error = np.abs(gpu.model.start(on_gpu).logits(tokens, rows) - logits)
+    logits = cpu.network.start(on_cpu).logits(tokens, rows)
+    error = np.abs(gpu.network.start(on_gpu).logits(tokens, rows) - logits)
     assert error.max() < tolerance * np.abs(logits).max()
 
 
@@ -87,12 +89,12 @@ def test_a_window_has_the_same_words_alone_and_among_others(
     pair: tuple[Transcriber, Transcriber], sample: Waveform, batch_size: int
 ) -> None:
     gpu, _ = pair
-    mel = log_mel_spectrogram(sample, gpu.model.dims.n_mels, padding=N_SAMPLES)
+    mel = log_mel_spectrogram(sample, gpu.network.dims.n_mels, padding=N_SAMPLES)
     window = Window(mel, 0, len(sample) // HOP_LENGTH)
-    decoder = WindowDecoder(gpu.model, gpu.tokenizer, None, OPTIONS)
-    results = decoder.decode([window] * batch_size, (), lambda: None)
-    texts = {gpu.tokenizer.decode(result.tokens).strip() for result in results}
-    assert len(results) == batch_size
+    decoder = WindowDecoder(gpu.network, gpu.tokenizer, None, OPTIONS)
+    decoded = finish(decoder.decode([window] * batch_size, ()))
+    texts = {gpu.tokenizer.decode(one.result.tokens).strip() for one in decoded}
+    assert len(decoded) == batch_size
     assert texts == {gpu.transcribe(sample, OPTIONS).text}
 
 
@@ -101,20 +103,16 @@ def test_a_long_recording_comes_out_whole_though_an_urgent_one_comes_between(
 ) -> None:
     gpu, _ = pair
     recording = np.tile(np.concatenate([sample, np.zeros(24_000, np.float32)]), 8)
-    urgent: list[str] = []
-    calls = 0
-
-    def interrupt(_: float) -> None:
-        nonlocal calls
-        calls += 1
-        if calls == 3:  # when some tokens are in the buffers that the urgent one takes
-            urgent.append(gpu.transcribe(sample, OPTIONS).text)
-
     expected = gpu.transcribe(recording, OPTIONS)
-    found = gpu.transcribe(recording, OPTIONS, interrupt)
+    transcription = gpu.begin(recording, OPTIONS)
+    for _ in range(3):  # until some tokens are in the buffers that the urgent one takes
+        assert transcription.advance() is None
+    urgent = gpu.transcribe(sample, OPTIONS).text
+    while (found := transcription.advance()) is None:
+        pass
     assert found.text.count("this machine") == 8
     assert found.segments == expected.segments
-    assert urgent == [gpu.transcribe(sample, OPTIONS).text]
+    assert urgent == gpu.transcribe(sample, OPTIONS).text
 
 
 @pytest.mark.recordings
@@ -138,9 +136,9 @@ def test_what_is_replayed_is_what_is_executed(
     pair: tuple[Transcriber, Transcriber], sample: Waveform
 ) -> None:
     gpu, _ = pair
-    assert gpu.model.gpu_decoder is not None
+    assert isinstance(gpu.network, GpuNetwork)
     captured = gpu.transcribe(sample, OPTIONS)
-    graphs = (gpu.model.gpu_decoder._graph, gpu.model._gpu_encoder._graph)
+    graphs = (gpu.network.decoder._graph, gpu.network._encoder._graph)
     outputs = [dict(graph._outputs) for graph in graphs]
     assert all(outputs), "nothing was captured: see the log"
     try:

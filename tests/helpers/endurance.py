@@ -21,7 +21,7 @@ from engine.folders import compiled_folder
 from engine.options import TranscribeOptions
 from maxwhisper_desktop.recognizer.engine_owner import EngineEvents, EngineOwner, Work
 from maxwhisper_desktop.recognizer.engine_process import EngineProcess
-from maxwhisper_desktop.recognizer.messages import LoadModel
+from maxwhisper_desktop.recognizer.messages import LoadModel, TranscriptionDone
 
 IDLE_S = 60.0
 N_TAKES, N_FIRST = 200, 20
@@ -65,7 +65,9 @@ def takes_in_a_row() -> tuple[float, float]:
     for number in range(N_TAKES):
         # Of different lengths, as takes are.
         sound = waveform[: 16_000 * (2 + number % 7)]
-        owner.transcribe(Work(sound, TranscribeOptions(), lambda _: None, lambda: False))
+        owner.add(Work(sound, TranscribeOptions(), lambda: False))
+        while TranscriptionDone not in map(type, owner.advance()):
+            pass
         sizes.append(_rss_mb(next(iter(children()))))
     owner.unload()
     return sizes[N_FIRST - 1], sizes[-1]

@@ -31,7 +31,7 @@ print([name for name in sys.modules if name == "mojo.importer"])
         ("decoder", "int8", CPU_TARGET),
         ("encoder", "float32", CPU_TARGET),
         ("encoder", "float16", "sm_89"),
-        ("loop", "float16", "sm_89"),
+        ("gpu_decoder", "float16", "sm_89"),
     ],
 )
 def test_graphs_are_built_where_there_is_no_c_compiler(

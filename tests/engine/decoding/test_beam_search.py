@@ -21,6 +21,7 @@ from engine.decoding.logit_filters import (
     TimestampRules,
     never_said,
 )
+from engine.steps import finish
 from engine.tokenizer.tokenizer import Tokenizer
 
 TINY = Tokenizer(tiny_vocabulary())
@@ -75,9 +76,10 @@ def _trap(said: Text) -> Sequence[float]:
 
 
 def _found(language: Language, beam_size: int, n_left: int = 6) -> tuple[Text, float, bool]:
-    result = decode_with_beams(
+    steps = decode_with_beams(
         language, TINY, [TINY.sot], [], beam_size=beam_size, n_left=n_left
     )
+    result = finish(steps)
     return result.tokens, result.avg_logprob, result.has_ended
 
 
@@ -129,8 +131,8 @@ def test_with_as_many_beams_as_there_are_texts_the_likeliest_of_all_is_found(see
 @given(st.integers(0, 50))
 def test_one_beam_is_the_greedy_search(seed: int) -> None:
     runs = [random_run(seed, n_steps=30, batch_size=1, n_vocab=N_VOCAB) for _ in range(2)]
-    (greedy,) = decode_greedily(runs[0], TINY, np.array([[TINY.sot]]), FILTERS, n_text_ctx=60)
-    beam = decode_with_beams(runs[1], TINY, [TINY.sot], FILTERS, beam_size=1, n_left=30)
+    (greedy,) = finish(decode_greedily(runs[0], TINY, np.array([[TINY.sot]]), FILTERS, 30))
+    beam = finish(decode_with_beams(runs[1], TINY, [TINY.sot], FILTERS, beam_size=1, n_left=30))
     assert beam.tokens == greedy.tokens
     assert beam.has_ended == greedy.has_ended
     assert beam.no_speech_prob == pytest.approx(greedy.no_speech_prob)
@@ -139,7 +141,7 @@ def test_one_beam_is_the_greedy_search(seed: int) -> None:
 
 def test_each_beam_obeys_the_rules_of_its_own_text() -> None:
     run = random_run(3, n_steps=30, batch_size=4, n_vocab=N_VOCAB)
-    result = decode_with_beams(run, TINY, [TINY.sot], FILTERS, beam_size=4, n_left=30)
+    result = finish(decode_with_beams(run, TINY, [TINY.sot], FILTERS, beam_size=4, n_left=30))
     times = [token for token in result.tokens if token >= TINY.timestamp_begin]
     assert result.tokens[0] >= TINY.timestamp_begin
     assert times == sorted(times)

@@ -16,6 +16,7 @@ from engine.decoding.greedy import (
     decode_greedily,
     detect_language,
     initial_tokens,
+    most_tokens,
 )
 from engine.decoding.logit_filters import (
     LogitFilter,
@@ -23,6 +24,7 @@ from engine.decoding.logit_filters import (
     SuppressTokens,
     TimestampRules,
 )
+from engine.steps import finish
 from engine.tokenizer.tokenizer import Tokenizer
 
 TINY = Tokenizer(tiny_vocabulary())
@@ -37,9 +39,11 @@ def decode(
     filters: tuple[LogitFilter, ...] = (),
     n_text_ctx: int = 448,
     budget: int | None = None,
+    temperature: float = 0.0,
 ) -> list[DecodingResult]:
     prefixes = np.array([prefix] * run.at_sot.shape[0])
-    return decode_greedily(run, TINY, prefixes, filters, n_text_ctx, budget)
+    n_left = most_tokens(n_text_ctx, len(prefix), budget)
+    return finish(decode_greedily(run, TINY, prefixes, filters, n_left, temperature))
 
 
 def test_the_likeliest_tokens_are_taken_up_to_the_end_token() -> None:
@@ -131,6 +135,32 @@ def test_rules_apply_one_after_the_other() -> None:
     run.steps[0, 0, [B, C]] = np.log([0.2, 0.1])
     (result,) = decode(run, filters=(SuppressTokens((A,)), SuppressTokens((B,))))
     assert result.tokens == (C,)
+
+
+def test_a_temperature_draws_tokens_as_often_as_they_are_likely() -> None:
+    # One step of a thousand rows: A has 0.8, and at a temperature of 2 the square root of that.
+    likelihoods = np.full((1, 1000, N_VOCAB), -np.inf, np.float32)
+    likelihoods[..., [A, B]] = np.log([0.8, 0.2])
+    shares = []
+    for temperature in (0.0, 0.01, 1.0, 2.0):
+        run = ScriptedRun(likelihoods.copy(), np.zeros((1000, N_VOCAB), np.float32))
+        results = decode(run, budget=1, temperature=temperature)
+        shares.append(np.mean([result.tokens == (A,) for result in results]))
+    assert shares == pytest.approx([1.0, 1.0, 0.8, 2 / 3], abs=0.04)
+
+
+def test_the_likelihood_of_what_is_drawn_is_the_network_s_own() -> None:
+    run = scripted([[A, B, EOT]], N_VOCAB, probability=0.999)
+    (result,) = decode(run, temperature=0.5)
+    assert result.tokens == (A, B)
+    assert result.avg_logprob == pytest.approx(np.log(0.999), abs=1e-5)
+
+
+def test_the_search_rests_before_each_call_of_the_network() -> None:
+    run = scripted([[A, B, EOT]], N_VOCAB)
+    steps = decode_greedily(run, TINY, np.array([PREFIX]), (), 9)
+    n_calls = [len(run.calls) for _ in steps]
+    assert n_calls == [0, 1, 2]
 
 
 def test_rows_of_a_batch_end_each_on_its_own() -> None:

@@ -20,6 +20,7 @@ from engine.decoding.logit_filters import (
     TimestampRules,
     log_softmax,
 )
+from engine.steps import finish
 from engine.tokenizer.tokenizer import Tokenizer
 
 TINY = Tokenizer(tiny_vocabulary())
@@ -123,7 +124,7 @@ def test_whatever_the_network_says_segments_are_opened_and_closed_in_order(seed:
     run.steps[..., BEGIN:] -= 4.0
     only_in_prompts = (*TINY.control_tokens, *TINY.languages.values())
     filters = (SuppressBlank(TINY), SuppressTokens(only_in_prompts), TimestampRules(TINY))
-    (result,) = decode_greedily(run, TINY, np.array([[TINY.sot]]), filters, n_text_ctx=80)
+    (result,) = finish(decode_greedily(run, TINY, np.array([[TINY.sot]]), filters, 40))
     tokens = result.tokens
     times = [token for token in tokens if token >= BEGIN]
     assert at(0.0) <= tokens[0] <= at(1.0)

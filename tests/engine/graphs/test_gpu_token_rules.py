@@ -21,8 +21,7 @@ from engine.decoding.logit_filters import (
     log_softmax,
 )
 from engine.graphs.gpu_token_rules import FORBIDDEN, Mark, Marks, choose, probability
-from engine.runtime.gpu_decoder_state import forbidding
-from engine.runtime.gpu_search import gpu_token_rules
+from engine.runtime.gpu_decoder_state import forbidding, gpu_token_rules
 from engine.tokenizer.tokenizer import Tokenizer
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ def test_each_target_computes_in_its_fastest_type(target: str, dtype: str) -> No
     assert dtype_for(target) == dtype
     assert [(spec.half, spec.dtype) for spec in both_halves(DIMS, target)] == [
         ("encoder", dtype),
-        ("loop" if target.startswith("sm_") else "decoder", dtype),
+        ("gpu_decoder" if target.startswith("sm_") else "decoder", dtype),
     ]
 
 

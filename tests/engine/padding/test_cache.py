@@ -17,12 +17,12 @@ from engine.padding.cache import (
     MARGIN,
     N_LAST,
     N_SINGLE,
-    PaddingMemory,
+    PaddingCache,
     learn_padding,
     n_computed,
-    no_memory,
+    no_padding,
 )
-from engine.padding.numpy_encoder import LayerView, NumpyEncoder
+from engine.padding.numpy_encoder import LayerOutput, NumpyEncoder
 
 # Like 1500, no multiple of a group.
 DIMS = replace(TINY, n_audio_ctx=390)
@@ -39,24 +39,24 @@ FIRSTS = [n_computed(len(piece) // HOP_LENGTH, DIMS.n_audio_ctx) for piece in PI
 FIRST = min(FIRSTS)
 
 
-def _learn(pieces: Sequence[Waveform] = PIECES) -> PaddingMemory:
+def _learn(pieces: Sequence[Waveform] = PIECES) -> PaddingCache:
     return learn_padding(WEIGHTS, DIMS, pieces, lambda: None)
 
 
-def _views(piece: Waveform) -> list[LayerView]:
+def _outputs(piece: Waveform) -> list[LayerOutput]:
     mel = log_mel_spectrogram(piece, DIMS.n_mels, padding=N_SAMPLES)
     n_frames = len(piece) // HOP_LENGTH
     window = np.pad(mel[:, :n_frames], ((0, 0), (0, DIMS.n_frames - n_frames)))
     return list(NumpyEncoder(WEIGHTS, DIMS).layers(window))
 
 
-MEMORY = _learn()
-VIEWS = [_views(piece) for piece in PIECES]
+CACHE = _learn()
+OUTPUTS = [_outputs(piece) for piece in PIECES]
 
 
 def _mean_features() -> np.ndarray:
     """Return what the encoder makes of each frame, in the mean of those pieces it pads."""
-    both = np.stack([views[-1].features for views in VIEWS])
+    both = np.stack([outputs[-1].features for outputs in OUTPUTS])
     is_padding = np.arange(DIMS.n_audio_ctx) >= np.array(FIRSTS)[:, None]
     counts = np.maximum(is_padding.sum(axis=0), 1)
     mean: np.ndarray = (both * is_padding[..., None]).sum(axis=0) / counts[:, None]
@@ -65,8 +65,8 @@ def _mean_features() -> np.ndarray:
 
 def _sizes() -> np.ndarray:
     """Return the number of frames that each entry stands for."""
-    sizes: np.ndarray = np.rint(np.exp(MEMORY.bias)).astype(int)
-    assert np.exp(MEMORY.bias) == pytest.approx(sizes, rel=1e-6)
+    sizes: np.ndarray = np.rint(np.exp(CACHE.bias)).astype(int)
+    assert np.exp(CACHE.bias) == pytest.approx(sizes, rel=1e-6)
     return sizes
 
 
@@ -75,12 +75,12 @@ def test_every_frame_that_was_padding_is_counted_once() -> None:
 
 
 def test_frames_that_never_were_padding_are_absent() -> None:
-    assert MEMORY.positions[0] == FIRST
+    assert CACHE.positions[0] == FIRST
     assert FIRST > 0
 
 
 def test_entries_are_in_order_of_time_and_of_one_group_each() -> None:
-    groups = MEMORY.positions // GROUP
+    groups = CACHE.positions // GROUP
     assert (np.diff(groups) >= 0).all()
     for group in np.unique(groups):
         end = min((group + 1) * GROUP, DIMS.n_audio_ctx)
@@ -89,8 +89,8 @@ def test_entries_are_in_order_of_time_and_of_one_group_each() -> None:
 
 def test_the_last_frames_stand_alone() -> None:
     last = np.arange(DIMS.n_audio_ctx - N_LAST, DIMS.n_audio_ctx)
-    assert (MEMORY.positions[-N_LAST:] == last).all()
-    assert not MEMORY.bias[-N_LAST:].any()
+    assert (CACHE.positions[-N_LAST:] == last).all()
+    assert not CACHE.bias[-N_LAST:].any()
 
 
 def test_frames_of_the_smallest_norm_stand_alone_and_no_others() -> None:
@@ -100,7 +100,7 @@ def test_frames_of_the_smallest_norm_stand_alone_and_no_others() -> None:
     norms[:FIRST] = np.inf
     last = range(DIMS.n_audio_ctx - N_LAST, DIMS.n_audio_ctx)
     wanted = set(np.argsort(norms)[:N_SINGLE].tolist()) | set(last)
-    alone = set(MEMORY.positions[_sizes() == 1].tolist())
+    alone = set(CACHE.positions[_sizes() == 1].tolist())
     assert wanted <= alone
     # What else stands alone has had all of its group taken away.
     for frame in alone - wanted:
@@ -112,36 +112,36 @@ def test_a_frame_alone_is_the_mean_of_the_pieces_that_it_pads() -> None:
     in_both = DIMS.n_audio_ctx - 1
     in_one = next(
         int(frame)
-        for frame, size in zip(MEMORY.positions, _sizes(), strict=True)
+        for frame, size in zip(CACHE.positions, _sizes(), strict=True)
         if size == 1 and frame < max(FIRSTS)
     )
-    for frame, views in ((in_both, VIEWS), (in_one, [VIEWS[int(np.argmin(FIRSTS))]])):
-        entry = int(np.flatnonzero(MEMORY.positions == frame)[0])
+    for frame, outputs in ((in_both, OUTPUTS), (in_one, [OUTPUTS[int(np.argmin(FIRSTS))]])):
+        entry = int(np.flatnonzero(CACHE.positions == frame)[0])
         for layer in range(DIMS.n_audio_layer):
-            expected = np.mean([view[layer].keys_values[frame] for view in views], axis=0)
-            assert MEMORY.keys_values[layer, entry] == pytest.approx(expected, abs=1e-5)
-        features = np.mean([view[-1].features[frame] for view in views], axis=0)
-        assert MEMORY.features[entry] == pytest.approx(features, abs=1e-5)
+            expected = np.mean([view[layer].keys_values[frame] for view in outputs], axis=0)
+            assert CACHE.keys_values[layer, entry] == pytest.approx(expected, abs=1e-5)
+        features = np.mean([view[-1].features[frame] for view in outputs], axis=0)
+        assert CACHE.features[entry] == pytest.approx(features, abs=1e-5)
 
 
 def test_an_entry_of_several_frames_is_their_mean() -> None:
     features = _mean_features()
-    entry = int(np.argmax(MEMORY.bias))
+    entry = int(np.argmax(CACHE.bias))
     size = _sizes()[entry]
-    start = MEMORY.positions[entry] // GROUP * GROUP
-    others = MEMORY.positions[(_sizes() == 1) & (MEMORY.positions // GROUP == start // GROUP)]
+    start = CACHE.positions[entry] // GROUP * GROUP
+    others = CACHE.positions[(_sizes() == 1) & (CACHE.positions // GROUP == start // GROUP)]
     members = sorted(set(range(start, start + GROUP)) - set(others.tolist()))
     assert len(members) == size > 1
-    assert MEMORY.features[entry] == pytest.approx(features[members].mean(axis=0), abs=1e-4)
+    assert CACHE.features[entry] == pytest.approx(features[members].mean(axis=0), abs=1e-4)
 
 
 def test_arrays_have_the_shapes_and_types_that_the_encoder_takes() -> None:
-    n = len(MEMORY.positions)
+    n = len(CACHE.positions)
     n_state = DIMS.n_audio_state
-    assert MEMORY.keys_values.shape == (DIMS.n_audio_layer, n, 2 * n_state)
-    assert MEMORY.features.shape == (n, n_state)
-    assert MEMORY.bias.shape == (n,)
-    floats = (MEMORY.keys_values, MEMORY.features, MEMORY.bias)
+    assert CACHE.keys_values.shape == (DIMS.n_audio_layer, n, 2 * n_state)
+    assert CACHE.features.shape == (n, n_state)
+    assert CACHE.bias.shape == (n,)
+    floats = (CACHE.keys_values, CACHE.features, CACHE.bias)
     assert {array.dtype for array in floats} == {np.dtype(np.float32)}
 
 
@@ -158,12 +158,12 @@ def test_each_layer_of_each_piece_is_told() -> None:
 
 @pytest.mark.parametrize("frame", [0, FIRST, 256, 368, 384])
 def test_beyond_a_frame_later_entries_are_kept_and_no_others(frame: int) -> None:
-    kept = MEMORY.beyond(frame)
-    is_kept = MEMORY.positions >= frame
-    assert (kept.positions == MEMORY.positions[is_kept]).all()
-    assert (kept.keys_values == MEMORY.keys_values[:, is_kept]).all()
-    assert (kept.features == MEMORY.features[is_kept]).all()
-    assert (kept.bias == MEMORY.bias[is_kept]).all()
+    kept = CACHE.beyond(frame)
+    is_kept = CACHE.positions >= frame
+    assert (kept.positions == CACHE.positions[is_kept]).all()
+    assert (kept.keys_values == CACHE.keys_values[:, is_kept]).all()
+    assert (kept.features == CACHE.features[is_kept]).all()
+    assert (kept.bias == CACHE.bias[is_kept]).all()
     assert kept.keys_values.flags.c_contiguous
     n_frames = DIMS.n_audio_ctx - max(frame, FIRST)
     assert np.exp(kept.bias).sum() == pytest.approx(n_frames, rel=1e-5)
@@ -182,8 +182,8 @@ def test_the_speech_and_a_margin_are_computed_in_whole_groups(
         assert n < n_audio_ctx
 
 
-def test_no_memory_leaves_nothing_of_its_attention() -> None:
-    nothing = no_memory(DIMS)
+def test_no_padding_leaves_nothing_of_its_attention() -> None:
+    nothing = no_padding(DIMS)
     assert nothing.bias.tolist() == [HIDDEN]
     # In float32, whatever the scores: an entry's own of 1e6, the others' of -1e6.
     scores = np.array([-1e6, -1e6, 1e6], np.float32) + np.array([0, 0, HIDDEN], np.float32)
@@ -191,8 +191,8 @@ def test_no_memory_leaves_nothing_of_its_attention() -> None:
     assert weights.tolist() == [1.0, 1.0, 0.0]
 
 
-def test_no_memory_has_an_entry_in_each_layer() -> None:
-    nothing = no_memory(DIMS)
+def test_no_padding_has_an_entry_in_each_layer() -> None:
+    nothing = no_padding(DIMS)
     assert nothing.keys_values.shape == (DIMS.n_audio_layer, 1, 2 * DIMS.n_audio_state)
     assert nothing.features.shape == (1, DIMS.n_audio_state)
     assert not nothing.keys_values.any()

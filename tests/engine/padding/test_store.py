@@ -14,12 +14,12 @@ from models.tiny_whisper import TINY, tiny_weights
 from engine.checkpoints.weight_names import Weights
 from engine.compilation.store import CompileProgress
 from engine.errors import CompileError
-from engine.padding.cache import PaddingMemory, no_memory
-from engine.padding.store import _read, _write, padding_of
+from engine.padding.cache import PaddingCache, no_padding
+from engine.padding.store import _read, _write, padding_cache_of
 
 DIMS = replace(TINY, n_audio_ctx=400)
 WEIGHTS = tiny_weights(DIMS)
-SMALL = no_memory(TINY)
+SMALL = no_padding(TINY)
 
 
 class Report:
@@ -34,8 +34,8 @@ class Report:
 
 def _padding(
     folder: Path, weights: Weights = WEIGHTS, report: Report | None = None
-) -> PaddingMemory:
-    return padding_of(weights, DIMS, folder, report or Report())
+) -> PaddingCache:
+    return padding_cache_of(weights, DIMS, folder, report or Report())
 
 
 def _is_learned(folder: Path, weights: Weights = WEIGHTS) -> bool:
@@ -45,7 +45,7 @@ def _is_learned(folder: Path, weights: Weights = WEIGHTS) -> bool:
     return bool(report.told)
 
 
-def _are_equal(one: PaddingMemory, other: PaddingMemory) -> bool:
+def _are_equal(one: PaddingCache, other: PaddingCache) -> bool:
     return all(
         np.array_equal(getattr(one, name), getattr(other, name))
         for name in ("positions", "keys_values", "features", "bias")
@@ -147,7 +147,7 @@ def test_an_exception_of_the_report_cancels_and_leaves_nothing(tmp_path: Path) -
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        padding_of(WEIGHTS, DIMS, tmp_path, cancel)
+        padding_cache_of(WEIGHTS, DIMS, tmp_path, cancel)
     assert n_told == 3
     assert not list(tmp_path.iterdir())
 

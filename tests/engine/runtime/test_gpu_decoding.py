@@ -1,14 +1,11 @@
 """The decode loop that stays on the device, here on the CPU: it finds what the host's search finds."""
 
-import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from max.driver import CPU, Buffer
-from max.dtype import DType
 from max.engine import InferenceSession, read
 
 from engine.audio.mel import log_mel_spectrogram
@@ -16,28 +13,20 @@ from engine.audio.waveform import N_SAMPLES, Waveform
 from engine.checkpoints.local import LocalModels
 from engine.checkpoints.opened import open_checkpoint
 from engine.compilation.store import CompiledStore
-from engine.decoding.logit_filters import (
-    SuppressBlank,
-    SuppressTokens,
-    TimestampRules,
-    never_said,
-)
 from engine.folders import compiled_folder
 from engine.graphs.spec import CPU_TARGET, GraphSpec
 from engine.graphs.weights import decoder_weights
 from engine.options import TranscribeOptions
+from engine.runtime.cpu_network import CpuNetwork
 from engine.runtime.device_clock import DeviceClock
 from engine.runtime.encoder_output import EncodedAudio
-from engine.runtime.gpu_decoding import CACHE_SIZES, GpuDecoder
-from engine.runtime.gpu_encoder import GpuEncoder
-from engine.runtime.gpu_search import GpuSearch
-from engine.runtime.model import WhisperModel
-from engine.runtime.search import HostSearch, SearchResult, TokenSearch
+from engine.runtime.gpu_decoding import CACHE_SIZES, GpuDecoder, GpuSearch
+from engine.runtime.gpu_network import GpuNetwork
+from engine.runtime.host_search import HostSearch
+from engine.runtime.network import Network, SearchOptions, SearchResult, TokenSearch
+from engine.steps import finish
 from engine.transcript import Transcript
 from engine.transcription.transcriber import Transcriber
-
-if TYPE_CHECKING:
-    from engine.decoding.logit_filters import LogitFilter
 
 NAME = "tiny.en"
 
@@ -50,14 +39,24 @@ def transcriber(exact_transcriber: Callable[[str], Transcriber]) -> Transcriber:
 
 
 @pytest.fixture(scope="module")
-def gpu_decoder() -> GpuDecoder:
+def on_device(transcriber: Transcriber) -> Transcriber:
+    """The whole way of a GPU, on the CPU."""
     opened = open_checkpoint(LocalModels().find(NAME))
-    spec = GraphSpec("loop", opened.dims, "float32", CPU_TARGET)
+    spec = GraphSpec("gpu_decoder", opened.dims, "float32", CPU_TARGET)
     (path,) = CompiledStore(compiled_folder()).ensure([spec], lambda _: None)
     weights = decoder_weights(opened.weights, opened.dims, "float32")
     registry = {name: Buffer.from_numpy(array) for name, array in weights.items()}
     model = InferenceSession(devices=[CPU()]).init(read(path), weights_registry=registry)
-    return GpuDecoder(model, opened.dims, CPU(), DType.float32)
+    cpu = transcriber.network
+    assert isinstance(cpu, CpuNetwork)
+    network = GpuNetwork(cpu._encoder, model, cpu.dims, cpu.chosen)
+    return Transcriber(NAME, network, transcriber.tokenizer)
+
+
+@pytest.fixture(scope="module")
+def gpu_decoder(on_device: Transcriber) -> GpuDecoder:
+    assert isinstance(on_device.network, GpuNetwork)
+    return on_device.network.decoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +71,7 @@ class Pair:
         self, encoded: EncodedAudio, budget: int | None = None
     ) -> tuple[SearchResult, SearchResult]:
         host, device = (
-            search(encoded, self.prefix, budget, lambda: None)
-            for search in (self.host, self.device)
+            finish(search(encoded, self.prefix, budget)) for search in (self.host, self.device)
         )
         return host, device
 
@@ -85,32 +83,26 @@ def _pair(
     *,
     has_timestamps: bool,
 ) -> Pair:
-    tokenizer, model = transcriber.tokenizer, transcriber.model
-    filters: list[LogitFilter] = [
-        SuppressBlank(tokenizer),
-        SuppressTokens(never_said(tokenizer)),
-    ]
-    if has_timestamps:
-        filters.append(TimestampRules(tokenizer))
+    tokenizer, network = transcriber.tokenizer, transcriber.network
+    options = SearchOptions(has_timestamps=has_timestamps)
     start = [tokenizer.sot] if has_timestamps else [tokenizer.sot, tokenizer.no_timestamps]
     clock = DeviceClock(CPU())
     return Pair(
-        HostSearch(model.start, tokenizer, filters, model.dims.n_text_ctx),
+        HostSearch(network.start, tokenizer, options, network.dims.n_text_ctx),
         GpuSearch(gpu_decoder, tokenizer, clock, has_timestamps=has_timestamps),
         [tokenizer.sot_prev, *prompt, *start] if prompt else start,
     )
 
 
-def _encoded(model: WhisperModel, *waveforms: Waveform) -> EncodedAudio:
-    mels = [
-        log_mel_spectrogram(wave, model.dims.n_mels, padding=N_SAMPLES) for wave in waveforms
-    ]
-    return model.encode(np.stack([mel[:, : model.dims.n_frames] for mel in mels]))
+def _encoded(network: Network, *waveforms: Waveform) -> EncodedAudio:
+    dims = network.dims
+    mels = [log_mel_spectrogram(wave, dims.n_mels, padding=N_SAMPLES) for wave in waveforms]
+    return finish(network.encode([mel[:, : dims.n_frames] for mel in mels]))
 
 
 @pytest.fixture
 def encoded(transcriber: Transcriber, sample: Waveform) -> EncodedAudio:
-    return _encoded(transcriber.model, sample)
+    return _encoded(transcriber.network, sample)
 
 
 def _agree(host: SearchResult, device: SearchResult) -> None:
@@ -155,7 +147,7 @@ def test_the_room_of_the_cache_changes_nothing(
     gpu_decoder: GpuDecoder, transcriber: Transcriber, encoded: EncodedAudio
 ) -> None:
     pair = _pair(gpu_decoder, transcriber, (), has_timestamps=True)
-    found = [pair.device(encoded, pair.prefix, n, lambda: None).results[0] for n in CACHE_SIZES]
+    found = [finish(pair.device(encoded, pair.prefix, n)).results[0] for n in CACHE_SIZES]
     assert all(one.tokens == found[0].tokens for one in found)
 
 
@@ -172,48 +164,39 @@ def test_a_decode_remembers_nothing_of_the_one_before(
     gpu_decoder: GpuDecoder, transcriber: Transcriber, encoded: EncodedAudio, sample: Waveform
 ) -> None:
     pair = _pair(gpu_decoder, transcriber, (), has_timestamps=True)
-    first = pair.device(encoded, pair.prefix, None, lambda: None).results[0]
-    other = pair.both(_encoded(transcriber.model, sample[: len(sample) // 2]))
+    first = finish(pair.device(encoded, pair.prefix, None)).results[0]
+    other = pair.both(_encoded(transcriber.network, sample[: len(sample) // 2]))
     _agree(*other)
     assert other[1].results[0].tokens != first.tokens
-    again = _encoded(transcriber.model, sample)
-    assert pair.device(again, pair.prefix, None, lambda: None).results[0] == first
+    again = _encoded(transcriber.network, sample)
+    assert finish(pair.device(again, pair.prefix, None)).results[0] == first
 
 
 def test_windows_of_a_batch_have_the_tokens_they_have_alone(
     gpu_decoder: GpuDecoder, transcriber: Transcriber, sample: Waveform
 ) -> None:
-    model = transcriber.model
+    network = transcriber.network
     waves = (sample, sample[: len(sample) // 2], sample[len(sample) // 3 :])
     pair = _pair(gpu_decoder, transcriber, (), has_timestamps=True)
-    host, device = pair.both(_encoded(model, *waves))
+    host, device = pair.both(_encoded(network, *waves))
     _agree(host, device)
     assert len({result.n_steps for result in device.results}) == 3
     for wave, result in zip(waves, device.results, strict=True):
-        (alone,) = pair.device(_encoded(model, wave), pair.prefix, None, lambda: None).results
+        (alone,) = finish(pair.device(_encoded(network, wave), pair.prefix, None)).results
         assert result.tokens == alone.tokens
 
 
 def test_its_logits_are_the_host_s_for_each_window_of_a_batch(
     gpu_decoder: GpuDecoder, transcriber: Transcriber, sample: Waveform
 ) -> None:
-    model, tokenizer = transcriber.model, transcriber.tokenizer
-    encoded = _encoded(model, sample, sample[::-1].copy())
+    network, tokenizer = transcriber.network, transcriber.tokenizer
+    encoded = _encoded(network, sample, sample[::-1].copy())
     words = tokenizer.encode(" Hold a key")
     tokens = np.array([[tokenizer.sot, *words], [tokenizer.sot, *words[::-1]]])
     rows = (0, tokens.shape[1] - 1)
-    expected = model.start(encoded).logits(tokens, rows)
+    expected = network.start(encoded).logits(tokens, rows)
     error = np.abs(gpu_decoder.start(encoded).logits(tokens, rows) - expected).max()
     assert error < 1e-4 * np.abs(expected).max()
-
-
-@pytest.fixture
-def on_device(gpu_decoder: GpuDecoder, transcriber: Transcriber) -> Transcriber:
-    """The whole way of a GPU, on the CPU."""
-    model = copy.copy(transcriber.model)
-    model._gpu_encoder = GpuEncoder(model._encoder, CPU())
-    model.gpu_decoder = gpu_decoder
-    return Transcriber(NAME, model, transcriber.tokenizer)
 
 
 def _tokens(transcript: Transcript) -> list[tuple[int, ...]]:
@@ -238,25 +221,21 @@ def test_long_recordings_are_transcribed_as_by_the_host(
 
 
 @pytest.mark.parametrize("batch_size", [1, 3])
-def test_an_urgent_recording_between_two_calls_changes_no_token_of_the_other(
+def test_what_goes_first_between_two_steps_changes_no_token_of_the_other(
     on_device: Transcriber, sample: Waveform, batch_size: int
 ) -> None:
     long = np.tile(sample, 5)
     urgent = sample[: len(sample) // 2]
     options = TranscribeOptions(batch_size=batch_size)
-    expected = [_tokens(on_device.transcribe(sound, options)) for sound in (long, urgent)]
-    said: list[Transcript] = []
-    calls = 0
-
-    def interrupt(_: float) -> None:
-        nonlocal calls
-        calls += 1
-        # The first window has some tokens by then, in buffers that the other recording takes.
-        if calls == 3:
-            said.append(on_device.transcribe(urgent, options))
-
-    found = on_device.transcribe(long, options, interrupt)
-    assert [_tokens(found), *map(_tokens, said)] == expected
+    expected = [_tokens(on_device.transcribe(clip, options)) for clip in (long, urgent)]
+    transcription = on_device.begin(long, options)
+    for _ in range(3):
+        assert transcription.advance() is None
+    # The first window has some tokens by then, in buffers that the other recording takes.
+    said = on_device.transcribe(urgent, options)
+    while (found := transcription.advance()) is None:
+        pass
+    assert [_tokens(found), _tokens(said)] == expected
 
 
 def test_beams_find_what_the_host_s_beams_find(
@@ -271,17 +250,12 @@ def test_beams_find_what_the_host_s_beams_find(
     )
 
 
-def test_the_work_stops_where_the_caller_wants_it(
+def test_the_search_rests_before_the_host_waits_for_tokens(
     gpu_decoder: GpuDecoder, transcriber: Transcriber, encoded: EncodedAudio
 ) -> None:
     pair = _pair(gpu_decoder, transcriber, (), has_timestamps=True)
-    calls = iter([None])
-
-    def stop_at_the_second() -> None:
-        next(calls)
-
-    with pytest.raises(StopIteration):
-        pair.device(encoded, pair.prefix, None, stop_at_the_second)
+    n_rests = sum(1 for _ in pair.device(encoded, pair.prefix, 20))
+    assert n_rests == 3
 
 
 def test_a_cpu_s_clock_has_nothing_to_tell(

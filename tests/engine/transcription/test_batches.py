@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from fakes.fake_model import FakeModel, known_padding
+from fakes.fake_network import FakeNetwork, known_padding
 from models.tiny_vocabulary import tiny_vocabulary
 
 from engine.audio.waveform import SAMPLE_RATE, Waveform
@@ -37,25 +37,25 @@ def _noise(seconds: float = LENGTH_S) -> Waveform:
 
 
 def _transcript(
-    model: FakeModel,
+    network: FakeNetwork,
     options: TranscribeOptions = AT_ONCE,
     done: list[float] | None = None,
 ) -> Transcript:
-    transcriber = Transcriber("fake", model, TINY, known_padding())
+    transcriber = Transcriber("fake", network, TINY, known_padding())
     report = (lambda _: None) if done is None else done.append
     return transcriber.transcribe(_noise(), options, report)
 
 
-def _batches(model: FakeModel) -> list[int]:
-    return [len(tokens) for run in model.runs for tokens, _ in run.calls[:1]]
+def _batches(network: FakeNetwork) -> list[int]:
+    return [len(tokens) for run in network.runs for tokens, _ in run.calls[:1]]
 
 
 def test_all_parts_are_decoded_at_once_and_stand_in_order() -> None:
-    model = FakeModel(LINES)
+    network = FakeNetwork(LINES)
     done: list[float] = []
-    transcript = _transcript(model, done=done)
+    transcript = _transcript(network, done=done)
     assert transcript.text == "the sand and sings"
-    assert _batches(model) == [3]
+    assert _batches(network) == [3]
     starts = [segment.start for segment in transcript.segments]
     assert starts == sorted(starts)
     assert starts[1] > 15.0
@@ -64,33 +64,33 @@ def test_all_parts_are_decoded_at_once_and_stand_in_order() -> None:
 
 
 def test_no_more_are_decoded_at_once_than_is_wanted() -> None:
-    model = FakeModel(LINES)
+    network = FakeNetwork(LINES)
     options = TranscribeOptions(batch_size=2, context=ContextWish.FULL)
-    assert _transcript(model, options).text == "the sand and sings"
-    assert _batches(model) == [2, 1]
+    assert _transcript(network, options).text == "the sand and sings"
+    assert _batches(network) == [2, 1]
 
 
 def test_what_a_window_did_not_say_to_the_end_is_heard_again_beside_the_others() -> None:
     unfinished = [*_said(" the sand", 10.0)[:-1], _at(10.0), TINY.eot]
-    model = FakeModel([unfinished, LINES[1], _said(" the and", 5.0), LINES[2]])
-    transcript = _transcript(model, TranscribeOptions(batch_size=2))
+    network = FakeNetwork([unfinished, LINES[1], _said(" the and", 5.0), LINES[2]])
+    transcript = _transcript(network, TranscribeOptions(batch_size=2))
     assert transcript.text == "the sand the and and sings"
-    assert _batches(model) == [2, 2]
+    assert _batches(network) == [2, 2]
     assert [segment.start for segment in transcript.segments][1] == pytest.approx(10.0)
 
 
 def test_the_last_moment_before_a_cut_is_not_heard_alone() -> None:
     # Models invent words where there is next to nothing to hear.
     nearly = [*_said(" the sand", 23.0)[:-1], _at(23.0), TINY.eot]
-    model = FakeModel([nearly, *LINES[1:]])
-    assert _transcript(model).text == "the sand and sings"
-    assert _batches(model) == [3]
+    network = FakeNetwork([nearly, *LINES[1:]])
+    assert _transcript(network).text == "the sand and sings"
+    assert _batches(network) == [3]
 
 
 def test_each_part_follows_on_the_prompt() -> None:
-    model = FakeModel(LINES)
-    _transcript(model, TranscribeOptions(prompt="sand", batch_size=8))
-    ((tokens, _), *_) = model.runs[0].calls
+    network = FakeNetwork(LINES)
+    _transcript(network, TranscribeOptions(prompt="sand", batch_size=8))
+    ((tokens, _), *_) = network.runs[0].calls
     assert tokens == [[TINY.sot_prev, *TINY.encode(" sand"), TINY.sot]] * 3
 
 
@@ -105,16 +105,18 @@ def test_each_part_follows_on_the_prompt() -> None:
 def test_where_a_window_needs_another_they_are_decoded_in_order(
     options: TranscribeOptions,
 ) -> None:
-    model = FakeModel([_said(" the sand", 30.0), _said(" and", 30.0), _said(" sings", 10.0)])
-    assert _transcript(model, options).text == "the sand and sings"
-    assert _batches(model) == [1, 1, 1]
+    network = FakeNetwork(
+        [_said(" the sand", 30.0), _said(" and", 30.0), _said(" sings", 10.0)]
+    )
+    assert _transcript(network, options).text == "the sand and sings"
+    assert _batches(network) == [1, 1, 1]
 
 
 @pytest.mark.parametrize("bad", [LINES[1], [_at(0.0), *TINY.encode(" and") * 300]])
 def test_a_window_of_a_batch_has_all_its_context_and_no_fallback(bad: Sequence[int]) -> None:
-    model = FakeModel([LINES[0], bad, LINES[2]])
-    transcript = _transcript(model)
+    network = FakeNetwork([LINES[0], bad, LINES[2]])
+    transcript = _transcript(network)
     assert transcript.n_second_looks == 0
-    assert {heard.mel.shape[2] for heard in model.heard} == {model.dims.n_frames}
+    assert {heard.mel.shape[1] for heard in network.heard} == {network.dims.n_frames}
     assert transcript.text.startswith("the sand")
     assert transcript.text.endswith("sings")

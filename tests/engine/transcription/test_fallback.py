@@ -1,13 +1,17 @@
-"""Which transcripts call for the fallback: each rule alone, at its border."""
+"""What rejects a result, each reason alone at its border; and which attempts follow on it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from models.tiny_vocabulary import tiny_vocabulary
 
 from engine.decoding.greedy import DecodingResult, compression_ratio
+from engine.options import ContextWish
+from engine.steps import Steps, finish
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcription.fallback import (
     LONGEST_REPEAT,
@@ -16,10 +20,17 @@ from engine.transcription.fallback import (
     MIN_AVG_LOGPROB,
     N_REPEATS,
     SURE_SILENCE,
+    SUSPECT,
+    Attempt,
+    Rejected,
+    Rejection,
+    attempts_for,
+    decode_with_fallback,
     has_loop,
-    is_suspect,
+    rejections,
     token_budget,
 )
+from engine.transcription.windows import Window
 
 TINY = Tokenizer(tiny_vocabulary())
 SPEECH = " And so, my fellow citizens, ask what you can do."
@@ -40,68 +51,75 @@ def _said(text: str, *times: float) -> DecodingResult:
 GOOD = _said(SPEECH, 0.0, 5.0)
 
 
-def _is_suspect(result: DecodingResult) -> bool:
-    return is_suspect(result, TINY, N_FRAMES)
+def _reasons(result: DecodingResult) -> set[Rejection]:
+    return set(rejections(result, TINY, N_FRAMES) & SUSPECT)
 
 
 def test_ordinary_text_is_believed() -> None:
-    assert not _is_suspect(GOOD)
+    assert _reasons(GOOD) == set()
 
 
 def test_text_without_timestamps_is_believed() -> None:
-    assert not _is_suspect(_said(SPEECH))
+    assert _reasons(_said(SPEECH)) == set()
 
 
 def test_text_without_an_end_is_suspect() -> None:
-    assert _is_suspect(replace(GOOD, has_ended=False))
+    endless = replace(GOOD, has_ended=False)
+    assert _reasons(endless) == {Rejection.NO_END}
+    assert Rejection.BUDGET_SPENT in rejections(endless, TINY, N_FRAMES)
+    assert not rejections(GOOD, TINY, N_FRAMES)
 
 
 def test_text_is_suspect_below_a_mean_log_probability() -> None:
-    assert not _is_suspect(replace(GOOD, avg_logprob=MIN_AVG_LOGPROB))
-    assert _is_suspect(replace(GOOD, avg_logprob=MIN_AVG_LOGPROB - 0.01))
+    assert _reasons(replace(GOOD, avg_logprob=MIN_AVG_LOGPROB)) == set()
+    unlikely = replace(GOOD, avg_logprob=MIN_AVG_LOGPROB - 0.01)
+    assert _reasons(unlikely) == {Rejection.LOW_LOGPROB}
 
 
 def test_text_that_compresses_well_is_suspect_though_no_words_repeat() -> None:
     text = "ha" * 40  # One long word: nothing for the rule of loops.
     assert compression_ratio(text) > MAX_COMPRESSION_RATIO
-    assert _is_suspect(_said(f" {text}", 0.0, 5.0))
+    assert _reasons(_said(f" {text}", 0.0, 5.0)) == {Rejection.HIGH_COMPRESSION_RATIO}
 
 
 def test_text_that_repeats_itself_a_little_is_believed() -> None:
     text = "ask what you can do for us, and then ask what you can do for them"
     assert 1.2 < compression_ratio(text) < MAX_COMPRESSION_RATIO
-    assert not _is_suspect(_said(f" {text}", 0.0, 5.0))
+    assert _reasons(_said(f" {text}", 0.0, 5.0)) == set()
 
 
 def test_words_that_repeat_three_times_are_suspect_and_twice_are_not() -> None:
-    assert not _is_suspect(_said(" it was very, very good and so we went on", 0.0, 5.0))
-    assert _is_suspect(_said(" it was very very very good and so we went on", 0.0, 5.0))
+    twice = _said(" it was very, very good and so we went on", 0.0, 5.0)
+    thrice = _said(" it was very very very good and so we went on", 0.0, 5.0)
+    assert _reasons(twice) == set()
+    assert _reasons(thrice) == {Rejection.REPETITION}
 
 
 @pytest.mark.parametrize(("tail_s", "expected"), [(0.0, False), (2.0, False), (2.02, True)])
 def test_text_that_stops_early_is_suspect(tail_s: float, expected: bool) -> None:  # noqa: FBT001
     assert MAX_SILENT_TAIL_S == 2.0
-    assert _is_suspect(_said(SPEECH, 0.0, 5.0 - tail_s)) is expected
+    found = _reasons(_said(SPEECH, 0.0, 5.0 - tail_s))
+    assert found == ({Rejection.EARLY_END} if expected else set())
 
 
 def test_an_opening_timestamp_alone_tells_nothing_of_the_end() -> None:
-    assert not _is_suspect(_said(SPEECH, 0.0))
+    assert _reasons(_said(SPEECH, 0.0)) == set()
 
 
 def test_a_text_that_opens_a_segment_after_a_pause_ends_where_it_opens() -> None:
     """The last timestamp counts, whether it closes or opens."""
-    assert not _is_suspect(_said(SPEECH, 0.0, 2.0, 4.0))
+    assert _reasons(_said(SPEECH, 0.0, 2.0, 4.0)) == set()
 
 
 @pytest.mark.parametrize("tokens", [(), (_time(0.0), _time(5.0)), tuple(TINY.encode("  "))])
 def test_no_text_is_believed_only_of_a_sure_silence(tokens: tuple[int, ...]) -> None:
     nothing = replace(GOOD, tokens=tokens)
-    assert _is_suspect(replace(nothing, no_speech_prob=SURE_SILENCE))
-    assert not _is_suspect(replace(nothing, no_speech_prob=SURE_SILENCE + 0.01))
+    assert _reasons(replace(nothing, no_speech_prob=SURE_SILENCE)) == {Rejection.NO_TEXT}
+    assert _reasons(replace(nothing, no_speech_prob=SURE_SILENCE + 0.01)) == set()
 
 
 def test_sure_silence_is_no_excuse_for_text() -> None:
-    assert _is_suspect(replace(GOOD, no_speech_prob=0.99, has_ended=False))
+    assert _reasons(replace(GOOD, no_speech_prob=0.99, has_ended=False))
 
 
 words = st.lists(st.sampled_from("abcdef"), max_size=12)
@@ -146,3 +164,75 @@ def test_the_shortest_sound_has_room_for_a_few_words() -> None:
 
 def test_a_whole_window_s_budget_is_more_than_the_model_could_say() -> None:
     assert token_budget(3000) >= 448 // 2
+
+
+def test_a_short_context_is_followed_by_the_whole_one() -> None:
+    short, whole = attempts_for(can_be_short=True, gains_by_budget=False)
+    assert (short.context, whole.context) == (ContextWish.SHORT, ContextWish.FULL)
+    assert short.has_token_budget
+    assert not whole.has_token_budget
+    assert short.rejected_by == SUSPECT
+
+
+def test_where_a_budget_saves_time_it_comes_first_and_is_only_about_time() -> None:
+    budget, whole = attempts_for(can_be_short=False, gains_by_budget=True)
+    assert budget == Attempt(has_token_budget=True, rejected_by=budget.rejected_by)
+    assert budget.rejected_by == {Rejection.BUDGET_SPENT}
+    assert whole == Attempt()
+
+
+MEL = np.zeros((1, 3000), np.float32)
+
+
+class Attempts:
+    """Makes attempts whose results are prepared, one line an attempt."""
+
+    def __init__(self, *lines: list[DecodingResult]) -> None:
+        self._lines = list(lines)
+        self.made: list[tuple[Attempt, list[int]]] = []
+
+    def __call__(
+        self, attempt: Attempt, windows: Sequence[Window]
+    ) -> Steps[list[DecodingResult]]:
+        yield
+        self.made.append((attempt, [window.seek for window in windows]))
+        return self._lines.pop(0)
+
+
+def test_only_windows_whose_result_is_rejected_are_decoded_again_each_as_often_as_needed() -> (
+    None
+):
+    windows = [Window(MEL, seek, N_FRAMES) for seek in range(3)]
+    loop, unlikely = _said(" and and and so", 0.0, 5.0), replace(GOOD, avg_logprob=-2.0)
+    first = Attempt(rejected_by=frozenset({Rejection.REPETITION, Rejection.LOW_LOGPROB}))
+    second = replace(first, temperature=0.2)
+    last = replace(first, temperature=0.4)
+    make = Attempts([GOOD, loop, unlikely], [GOOD, loop], [loop])
+    decoded = finish(decode_with_fallback(windows, (first, second, last), TINY, make))
+    assert make.made == [(first, [0, 1, 2]), (second, [1, 2]), (last, [2])]
+    assert [one.attempt for one in decoded] == [first, second, last]
+    assert [one.result for one in decoded] == [GOOD, GOOD, loop]
+    assert decoded[0].rejected == ()
+    assert decoded[2].rejected == (
+        Rejected(first, frozenset({Rejection.LOW_LOGPROB})),
+        Rejected(second, frozenset({Rejection.REPETITION})),
+    )
+    assert [one.was_suspect for one in decoded] == [False, True, True]
+
+
+def test_what_does_not_reject_an_attempt_is_believed() -> None:
+    loop = _said(" and and and so", 0.0, 5.0)
+    attempts = attempts_for(can_be_short=False, gains_by_budget=True)
+    make = Attempts([loop])
+    (decoded,) = finish(decode_with_fallback([Window(MEL, 0, N_FRAMES)], attempts, TINY, make))
+    assert decoded.result == loop
+    assert not decoded.was_suspect
+
+
+def test_a_text_that_was_only_cut_off_by_its_budget_was_not_suspect() -> None:
+    attempts = attempts_for(can_be_short=False, gains_by_budget=True)
+    make = Attempts([replace(GOOD, has_ended=False)], [GOOD])
+    (decoded,) = finish(decode_with_fallback([Window(MEL, 0, N_FRAMES)], attempts, TINY, make))
+    assert decoded.result == GOOD
+    assert len(decoded.rejected) == 1
+    assert not decoded.was_suspect

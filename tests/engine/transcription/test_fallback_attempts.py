@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from fakes.fake_model import FakeModel, known_padding
+from fakes.fake_network import FakeNetwork, known_padding
 from models.tiny_vocabulary import tiny_vocabulary
 
 from engine.audio.waveform import SAMPLE_RATE, Waveform
 from engine.options import ContextWish, Padding, TranscribeOptions
-from engine.padding.cache import PaddingMemory
+from engine.padding.cache import PaddingCache
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Transcript
 from engine.transcription.fallback import token_budget
@@ -39,55 +39,55 @@ def _noise(seconds: float) -> Waveform:
 
 
 def _transcript(
-    model: FakeModel,
+    network: FakeNetwork,
     options: TranscribeOptions | None = None,
-    memory: PaddingMemory | None = None,
+    padding: PaddingCache | None = None,
     seconds: float = LENGTH_S,
 ) -> Transcript:
-    memory = memory or known_padding()
-    return Transcriber("fake", model, TINY, memory).transcribe(_noise(seconds), options)
+    padding = padding or known_padding()
+    return Transcriber("fake", network, TINY, padding).transcribe(_noise(seconds), options)
 
 
-def _lengths(model: FakeModel) -> list[int]:
-    return [heard.mel.shape[2] for heard in model.heard]
+def _lengths(network: FakeNetwork) -> list[int]:
+    return [heard.mel.shape[1] for heard in network.heard]
 
 
 def test_a_good_first_attempt_is_the_only_one() -> None:
-    model = FakeModel([GOOD])
-    transcript = _transcript(model)
+    network = FakeNetwork([GOOD])
+    transcript = _transcript(network)
     assert transcript.text == "the sand sings"
     assert transcript.n_second_looks == 0
-    (heard,) = model.heard
-    assert heard.memory is not None
-    assert heard.mel.shape[2] < 1000
+    (heard,) = network.heard
+    assert heard.padding is not None
+    assert heard.mel.shape[1] < 1000
 
 
 @pytest.mark.parametrize("wrong", [LOOP, SHORT_LOOP, EARLY_END, NOTHING])
 def test_a_suspect_first_attempt_leads_to_a_second_with_all_the_context(
     wrong: Sequence[int],
 ) -> None:
-    model = FakeModel([wrong, GOOD])
-    transcript = _transcript(model)
+    network = FakeNetwork([wrong, GOOD])
+    transcript = _transcript(network)
     assert transcript.text == "the sand sings"
     assert transcript.n_second_looks == 1
-    first, second = model.heard
-    assert first.memory is not None
-    assert second.memory is None
-    assert second.mel.shape[2] == model.dims.n_frames
+    first, second = network.heard
+    assert first.padding is not None
+    assert second.padding is None
+    assert second.mel.shape[1] == network.dims.n_frames
 
 
 def test_the_fallback_is_believed_whatever_it_finds() -> None:
-    model = FakeModel([EARLY_END, SHORT_LOOP])
-    transcript = _transcript(model)
+    network = FakeNetwork([EARLY_END, SHORT_LOOP])
+    transcript = _transcript(network)
     assert transcript.text == "and and and sings"
     assert transcript.n_second_looks == 1
 
 
 def test_a_first_attempt_that_does_not_end_is_stopped_by_its_budget_alone() -> None:
-    model = FakeModel([LOOP, LOOP])
-    transcript = _transcript(model)
-    n_steps = [token_budget(100 * LENGTH_S), model.dims.n_text_ctx // 2]
-    assert [len(run.calls) for run in model.runs] == n_steps
+    network = FakeNetwork([LOOP, LOOP])
+    transcript = _transcript(network)
+    n_steps = [token_budget(100 * LENGTH_S), network.dims.n_text_ctx // 2]
+    assert [len(run.calls) for run in network.runs] == n_steps
     assert transcript.n_tokens == sum(n_steps)
 
 
@@ -98,30 +98,30 @@ def test_a_first_attempt_that_does_not_end_is_stopped_by_its_budget_alone() -> N
 def test_with_all_the_context_from_the_start_there_is_no_fallback(
     options: TranscribeOptions,
 ) -> None:
-    model = FakeModel([SHORT_LOOP])
-    transcript = _transcript(model, options)
+    network = FakeNetwork([SHORT_LOOP])
+    transcript = _transcript(network, options)
     assert transcript.text == "and and and sings"
     assert transcript.n_second_looks == 0
-    assert _lengths(model) == [model.dims.n_frames]
+    assert _lengths(network) == [network.dims.n_frames]
 
 
-def test_without_a_memory_there_is_no_fallback() -> None:
-    model = FakeModel([SHORT_LOOP])
-    transcript = Transcriber("fake", model, TINY).transcribe(_noise(LENGTH_S))
+def test_without_a_padding_cache_there_is_no_fallback() -> None:
+    network = FakeNetwork([SHORT_LOOP])
+    transcript = Transcriber("fake", network, TINY).transcribe(_noise(LENGTH_S))
     assert transcript.n_second_looks == 0
-    assert _lengths(model) == [model.dims.n_frames]
+    assert _lengths(network) == [network.dims.n_frames]
 
 
 def test_only_the_last_window_of_a_long_recording_has_a_short_first_attempt() -> None:
-    model = FakeModel([_said(" the sand sings", 30.0), EARLY_END, OTHER])
-    transcript = _transcript(model, seconds=30 + LENGTH_S)
+    network = FakeNetwork([_said(" the sand sings", 30.0), EARLY_END, OTHER])
+    transcript = _transcript(network, seconds=30 + LENGTH_S)
     assert transcript.text == "the sand sings the sand and sings"
     assert transcript.n_second_looks == 1
-    assert [heard.memory is None for heard in model.heard] == [True, False, True]
+    assert [heard.padding is None for heard in network.heard] == [True, False, True]
 
 
 def test_both_looks_count_in_the_times() -> None:
-    timings = _transcript(FakeModel([LOOP, GOOD])).timings_ms
+    timings = _transcript(FakeNetwork([LOOP, GOOD])).timings_ms
     stages = (timings.mel, timings.encode, timings.prefill, timings.decode)
     assert min(stages) > 0
     assert sum(stages) <= timings.total

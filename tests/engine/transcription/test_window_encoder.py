@@ -1,18 +1,19 @@
-"""What the encoder is given of a window: the speech and a memory, or all 30 s."""
+"""What the encoder is given of a window: the speech and the padding cache, or all 30 s."""
 
 import numpy as np
 import pytest
-from fakes.fake_model import DIMS, FakeModel, known_padding
+from fakes.fake_network import DIMS, FakeNetwork, known_padding
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.audio.mel import MelSpectrogram
 from engine.options import ContextWish, Padding, TranscribeOptions
-from engine.padding.cache import MARGIN, PaddingMemory, n_computed
+from engine.padding.cache import MARGIN, PaddingCache, n_computed
+from engine.steps import finish
 from engine.transcription.window_encoder import WindowEncoder
 from engine.transcription.windows import Window
 
-MEMORY = known_padding()
+PADDING = known_padding()
 
 
 def _mel(n_frames: int) -> MelSpectrogram:
@@ -20,22 +21,17 @@ def _mel(n_frames: int) -> MelSpectrogram:
     return np.arange(1, DIMS.n_mels * n_frames + 1, dtype=np.float32).reshape(DIMS.n_mels, -1)
 
 
-def _ignore() -> None:
-    """Let the work go on."""
-
-
 def _encoder(
-    model: FakeModel,
-    memory: PaddingMemory | None = MEMORY,
+    network: FakeNetwork,
+    padding: PaddingCache | None = PADDING,
     options: TranscribeOptions | None = None,
 ) -> WindowEncoder:
-    return WindowEncoder(model, memory, options or TranscribeOptions())
+    return WindowEncoder(network, padding, options or TranscribeOptions())
 
 
-def test_without_a_memory_nothing_is_short() -> None:
-    model = FakeModel()
-    assert _encoder(model, memory=None).short([Window(_mel(900), 0, 300)], _ignore) is None
-    assert not model.heard
+def test_without_a_padding_cache_nothing_is_short() -> None:
+    network = FakeNetwork()
+    assert not _encoder(network, padding=None).can_be_short([Window(_mel(900), 0, 300)])
 
 
 @pytest.mark.parametrize(
@@ -45,72 +41,70 @@ def test_without_a_memory_nothing_is_short() -> None:
 def test_where_the_options_want_all_of_the_window_nothing_is_short(
     options: TranscribeOptions,
 ) -> None:
-    model = FakeModel()
-    assert _encoder(model, options=options).short([Window(_mel(900), 0, 300)], _ignore) is None
-    assert not model.heard
+    network = FakeNetwork()
+    assert not _encoder(network, options=options).can_be_short([Window(_mel(900), 0, 300)])
 
 
 @pytest.mark.parametrize(("size", "is_short"), [(2776, True), (2777, False), (3000, False)])
 def test_a_window_that_is_nearly_full_is_not_short(size: int, *, is_short: bool) -> None:
-    encoded = _encoder(FakeModel()).short([Window(_mel(6000), 0, size)], _ignore)
-    assert (encoded is not None) is is_short
+    encoder, window = _encoder(FakeNetwork()), Window(_mel(6000), 0, size)
+    assert encoder.can_be_short([window]) is is_short
+    assert not encoder.can_be_short([window, window])
 
 
 @given(seek=st.integers(0, 500), size=st.integers(1, 2776))
-def test_short_is_the_speech_with_zeros_after_it_and_the_memory_of_the_rest(
+def test_short_is_the_speech_with_zeros_after_it_and_the_cache_for_the_rest(
     seek: int, size: int
 ) -> None:
-    model, mel = FakeModel(), _mel(6000)
-    assert _encoder(model).short([Window(mel, seek, size)], _ignore) is not None
-    (heard,) = model.heard
-    n_frames = max(n_computed(size, DIMS.n_audio_ctx), MEMORY.first_frame)
-    assert heard.mel.shape == (1, DIMS.n_mels, 2 * n_frames)
-    assert (heard.mel[0, :, :size] == mel[:, seek : seek + size]).all()
-    assert not heard.mel[0, :, size:].any()
-    assert heard.mel.shape[2] - size >= 2 * MARGIN
-    assert heard.memory is not None
-    assert (heard.memory.positions == MEMORY.beyond(n_frames).positions).all()
+    network, mel = FakeNetwork(), _mel(6000)
+    finish(_encoder(network).encode([Window(mel, seek, size)], ContextWish.SHORT))
+    (heard,) = network.heard
+    n_frames = max(n_computed(size, DIMS.n_audio_ctx), PADDING.first_frame)
+    assert heard.mel.shape == (DIMS.n_mels, 2 * n_frames)
+    assert (heard.mel[:, :size] == mel[:, seek : seek + size]).all()
+    assert not heard.mel[:, size:].any()
+    assert heard.mel.shape[1] - size >= 2 * MARGIN
+    assert heard.padding is not None
+    assert (heard.padding.positions == PADDING.beyond(n_frames).positions).all()
 
 
 @given(size=st.integers(1, 2776))
 def test_each_frame_of_a_short_window_is_computed_or_known_and_none_both(size: int) -> None:
-    model = FakeModel()
-    _encoder(model).short([Window(_mel(3000), 0, size)], _ignore)
-    (heard,) = model.heard
-    assert heard.memory is not None
-    n_known = round(float(np.exp(heard.memory.bias).sum()))
-    # The last group of the fake's memory claims four frames too many: 1500 is no multiple of 16.
-    assert heard.mel.shape[2] // 2 + n_known == DIMS.n_audio_ctx + 4
-    assert heard.memory.positions[0] == heard.mel.shape[2] // 2
+    network = FakeNetwork()
+    finish(_encoder(network).encode([Window(_mel(3000), 0, size)], ContextWish.SHORT))
+    (heard,) = network.heard
+    assert heard.padding is not None
+    n_known = round(float(np.exp(heard.padding.bias).sum()))
+    # The last group of the fake's cache claims four frames too many: 1500 is no multiple of 16.
+    assert heard.mel.shape[1] // 2 + n_known == DIMS.n_audio_ctx + 4
+    assert heard.padding.positions[0] == heard.mel.shape[1] // 2
 
 
 @given(seek=st.integers(0, 500), size=st.integers(0, 3000))
-def test_whole_is_the_speech_with_zeros_to_30_s_and_no_memory(seek: int, size: int) -> None:
-    model, mel = FakeModel(), _mel(6000)
-    _encoder(model).whole([Window(mel, seek, size)], _ignore)
-    (heard,) = model.heard
-    assert heard.memory is None
-    assert heard.mel.shape == (1, DIMS.n_mels, DIMS.n_frames)
-    assert (heard.mel[0, :, :size] == mel[:, seek : seek + size]).all()
-    assert not heard.mel[0, :, size:].any()
+def test_whole_is_the_speech_with_zeros_to_30_s_and_no_padding(seek: int, size: int) -> None:
+    network, mel = FakeNetwork(), _mel(6000)
+    finish(_encoder(network).encode([Window(mel, seek, size)], ContextWish.FULL))
+    (heard,) = network.heard
+    assert heard.padding is None
+    assert heard.mel.shape == (DIMS.n_mels, DIMS.n_frames)
+    assert (heard.mel[:, :size] == mel[:, seek : seek + size]).all()
+    assert not heard.mel[:, size:].any()
 
 
 def test_whole_keeps_the_silence_that_was_appended_where_it_is_wanted() -> None:
-    model, mel = FakeModel(), _mel(6000)
-    encoder = _encoder(model, options=TranscribeOptions(padding=Padding.SILENCE))
-    encoder.whole([Window(mel, 200, 300)], _ignore)
-    (heard,) = model.heard
-    assert (heard.mel[0] == mel[:, 200:3200]).all()
+    network, mel = FakeNetwork(), _mel(6000)
+    encoder = _encoder(network, options=TranscribeOptions(padding=Padding.SILENCE))
+    finish(encoder.encode([Window(mel, 200, 300)], ContextWish.FULL))
+    (heard,) = network.heard
+    assert (heard.mel == mel[:, 200:3200]).all()
 
 
-def test_windows_of_a_batch_are_encoded_one_by_one_with_a_look_before_each() -> None:
-    model, mel = FakeModel(), _mel(6000)
-    heard_before: list[int] = []
+def test_windows_of_a_batch_are_encoded_in_order() -> None:
+    network, mel = FakeNetwork(), _mel(6000)
     windows = [Window(mel, seek, size) for seek, size in ((0, 3000), (100, 50), (4000, 2000))]
-    encoded = _encoder(model).whole(windows, lambda: heard_before.append(len(model.heard)))
-    assert encoded.batch_size == 3
-    assert heard_before == [0, 1, 2]
-    for window, heard in zip(windows, model.heard, strict=True):
-        sound = mel[:, window.seek : window.seek + window.size]
-        assert (heard.mel[0, :, : window.size] == sound).all()
-        assert not heard.mel[0, :, window.size :].any()
+    encoded = finish(_encoder(network).encode(windows, ContextWish.FULL))
+    assert encoded.n_windows == 3
+    for window, heard in zip(windows, network.heard, strict=True):
+        speech = mel[:, window.seek : window.seek + window.size]
+        assert (heard.mel[:, : window.size] == speech).all()
+        assert not heard.mel[:, window.size :].any()

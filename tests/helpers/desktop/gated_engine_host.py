@@ -6,7 +6,6 @@ that was recognised to its end adds its length in seconds to it, as a line.
 
 import fcntl
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +18,36 @@ if TYPE_CHECKING:
     from engine.options import DeviceWish, TranscribeOptions
     from engine.transcript import Transcript
     from engine.transcription.transcriber import Transcriber
+    from engine.transcription.transcription import Transcription
+
+
+class GatedTranscription:
+    """A transcription that waits for the gate before it begins."""
+
+    def __init__(self, transcription: "Transcription", seconds: float, gate: Path) -> None:
+        self._transcription = transcription
+        self._seconds = seconds
+        self._gate = gate
+        self._has_begun = False
+
+    @property
+    def done_s(self) -> float:
+        return self._transcription.done_s
+
+    def advance(self) -> "Transcript | None":
+        if not self._has_begun:
+            self._has_begun = True
+            with self._gate.open("a") as gate:
+                fcntl.flock(gate, fcntl.LOCK_SH)
+        transcript = self._transcription.advance()
+        if transcript is not None:
+            with self._gate.open("a") as gate:
+                gate.write(f"{self._seconds}\n")
+        return transcript
 
 
 class Gated:
-    """A transcriber that waits for the gate before each recording."""
+    """A transcriber whose recordings wait for the gate."""
 
     def __init__(self, transcriber: "Transcriber", gate: Path) -> None:
         self._transcriber = transcriber
@@ -35,18 +60,9 @@ class Gated:
     def memory_mb(self) -> int:
         return self._transcriber.memory_mb
 
-    def transcribe(
-        self,
-        waveform: Waveform,
-        options: "TranscribeOptions",
-        report: Callable[[float], None],
-    ) -> "Transcript":
-        with self._gate.open("a") as gate:
-            fcntl.flock(gate, fcntl.LOCK_SH)
-        transcript = self._transcriber.transcribe(waveform, options, report)
-        with self._gate.open("a") as gate:
-            gate.write(f"{duration_s(waveform)}\n")
-        return transcript
+    def begin(self, waveform: Waveform, options: "TranscribeOptions") -> GatedTranscription:
+        transcription = self._transcriber.begin(waveform, options)
+        return GatedTranscription(transcription, duration_s(waveform), self._gate)
 
 
 def main() -> None:

@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -19,8 +18,56 @@ from engine.options import DeviceWish, TranscribeOptions
 from engine.transcript import Transcript
 from maxwhisper_desktop.recognizer.host import Host
 
-SAYS_HELLO, RAISES, DIES_ONCE, DIES_UNLESS_CPU, ALWAYS_DIES, NEVER_ENDS, LOSES_GPU = range(1, 8)
-"""First sample of a recording, in hundredths: what becomes of it."""
+WARM_UP, SAYS_HELLO, RAISES, DIES_ONCE, DIES_UNLESS_CPU, ALWAYS_DIES = range(6)
+NEVER_ENDS, LOSES_GPU, WAITS = range(6, 9)
+"""First sample of a recording, in hundredths: what becomes of it. ``WAITS`` says hello as well, once
+another recording that does not wait has begun."""
+
+
+class FakeTranscription:
+    """Does what the first sample wants in its second step."""
+
+    def __init__(self, model: "FakeTranscriber", waveform: Waveform, prompt: str) -> None:
+        self._model = model
+        self._duration_s = duration_s(waveform)
+        self._what = round(float(waveform[0]) * 100)
+        self._prompt = prompt
+        self.done_s = 0.0
+
+    def advance(self) -> Transcript | None:
+        model = self._model
+        is_first, self.done_s = self.done_s == 0.0, 0.5
+        other_began = model.folder / "another began"
+        if is_first:
+            if self._what not in {WARM_UP, WAITS}:
+                other_began.touch()
+            return None
+        if self._what == RAISES:
+            raise ValueError("odd sound")
+        if self._what == NEVER_ENDS or (self._what == WAITS and not other_began.exists()):
+            threading.Event().wait(0.01)
+            return None
+        if self._what == LOSES_GPU and model.device != "cpu":
+            (model.folder / "gpu lost").touch()
+            raise DeviceError("The GPU does not answer any more (CUDA_ERROR_UNKNOWN)")
+        marker = model.folder / "died"
+        must_die = {
+            DIES_ONCE: not marker.exists(),
+            DIES_UNLESS_CPU: model.device != "cpu",
+            ALWAYS_DIES: True,
+        }
+        if must_die.get(self._what, False):
+            marker.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return Transcript(
+            text=f"hello {self._prompt}".strip(),
+            language="en",
+            duration_s=self._duration_s,
+            model=model.name,
+            device=model.device,
+            segments=(),
+            n_tokens=1,
+        )
 
 
 @dataclass
@@ -31,40 +78,10 @@ class FakeTranscriber:
     device_reason: str = "It is fake."
     memory_mb: int = 7
 
-    def transcribe(
-        self, waveform: Waveform, options: TranscribeOptions, report: Callable[[float], None]
-    ) -> Transcript:
+    def begin(self, waveform: Waveform, options: TranscribeOptions) -> FakeTranscription:
         if self.name == "large" and self.device != "cpu":
             raise DeviceError("The GPU's memory is full")
-        what = round(float(waveform[0]) * 100)
-        report(0.0)
-        if what == RAISES:
-            raise ValueError("odd sound")
-        if what == NEVER_ENDS:
-            while True:
-                threading.Event().wait(0.01)
-                report(0.5)
-        if what == LOSES_GPU and self.device != "cpu":
-            (self.folder / "gpu lost").touch()
-            raise DeviceError("The GPU does not answer any more (CUDA_ERROR_UNKNOWN)")
-        marker = self.folder / "died"
-        must_die = {
-            DIES_ONCE: not marker.exists(),
-            DIES_UNLESS_CPU: self.device != "cpu",
-            ALWAYS_DIES: True,
-        }
-        if must_die.get(what, False):
-            marker.touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-        return Transcript(
-            text=f"hello {options.prompt}".strip(),
-            language="en",
-            duration_s=duration_s(waveform),
-            model=self.name,
-            device=self.device,
-            segments=(),
-            n_tokens=1,
-        )
+        return FakeTranscription(self, waveform, options.prompt)
 
 
 def main() -> None:

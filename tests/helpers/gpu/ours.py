@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.audio.mel import log_mel_spectrogram
+from engine.audio.mel import MelSpectrogram, log_mel_spectrogram
 from engine.audio.waveform import N_SAMPLES
 from engine.checkpoints.local import LocalModels
 from engine.checkpoints.opened import open_checkpoint
@@ -16,7 +16,9 @@ from engine.compilation.store import CompiledStore
 from engine.dims import ModelDimensions
 from engine.folders import compiled_folder, shipped_folders
 from engine.runtime.device import ChosenDevice, choose_device
-from engine.runtime.model import WhisperModel
+from engine.runtime.gpu_network import GpuNetwork
+from engine.runtime.loader import load_network
+from engine.steps import finish
 from gpu.random_weights import random_weights
 from gpu.workload import REAL, append, measured, sound
 
@@ -40,23 +42,24 @@ class MaxWhisper:
         self._gpu = chosen.device
         self._dims = PUBLISHED_DIMS[model]
         store = CompiledStore(compiled_folder(), shipped=shipped_folders())
-        self._model = WhisperModel(
+        network = load_network(
             _weights(model, self._dims), self._dims, chosen, store, lambda _: None
         )
+        assert isinstance(network, GpuNetwork)
+        self._network = network
 
-    def windows(self, seconds: int, n: int) -> np.ndarray:
+    def windows(self, seconds: int, n: int) -> list[MelSpectrogram]:
         mel = log_mel_spectrogram(sound(seconds), self._dims.n_mels, padding=N_SAMPLES)
-        return np.repeat(mel[None, :, : self._dims.n_frames], n, axis=0)
+        return [mel[:, : self._dims.n_frames]] * n
 
-    def encode(self, windows: np.ndarray) -> float:
-        encoded = self._model.encode(windows)
+    def encode(self, windows: list[MelSpectrogram]) -> float:
+        encoded = finish(self._network.encode(windows))
         self._gpu.synchronize()
         return encoded.clock.elapsed_ms() if encoded.clock else 0.0
 
-    def decode(self, windows: np.ndarray, n_tokens: int) -> None:
-        assert self._model.gpu_decoder is not None
-        encoded = self._model.encode(windows)
-        run = self._model.gpu_decoder.start(encoded, n_tokens=n_tokens + 1)
+    def decode(self, windows: list[MelSpectrogram], n_tokens: int) -> None:
+        encoded = finish(self._network.encode(windows))
+        run = self._network.decoder.start(encoded, n_tokens=n_tokens + 1)
         run.take(np.repeat(START, len(windows), axis=0))
         run.step(n_tokens)
         run.sampled()

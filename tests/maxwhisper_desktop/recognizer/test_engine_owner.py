@@ -23,9 +23,19 @@ from maxwhisper_desktop.recognizer.engine_owner import (
     Work,
 )
 from maxwhisper_desktop.recognizer.engine_process import EngineProcess
-from maxwhisper_desktop.recognizer.messages import LoadModel
+from maxwhisper_desktop.recognizer.messages import (
+    JobEnd,
+    LoadModel,
+    Progress,
+    TranscriptionCancelled,
+    TranscriptionDone,
+    TranscriptionFailed,
+)
 
 if TYPE_CHECKING:
+    from maxwhisper_desktop.recognizer.engine_owner import (
+        JobNews,
+    )
     from maxwhisper_desktop.recognizer.messages import Loaded
 
 
@@ -64,19 +74,36 @@ def _recording(what: int) -> Waveform:
     return np.full(16_000, what / 100, np.float32)
 
 
-def _work(
-    sound: Waveform,
-    prompt: str = "",
-    report: Callable[[float], None] = lambda _: None,
-    is_cancelled: Callable[[], bool] = _never,
-) -> Work:
-    return Work(sound, TranscribeOptions(prompt=prompt), report, is_cancelled)
+def _work(sound: Waveform, prompt: str = "", is_cancelled: Callable[[], bool] = _never) -> Work:
+    return Work(sound, TranscribeOptions(prompt=prompt), is_cancelled)
 
 
-def _transcribe(
-    owner: EngineOwner, what: int, is_cancelled: Callable[[], bool] = _never
-) -> Transcript:
-    return owner.transcribe(_work(_recording(what), is_cancelled=is_cancelled))
+def _end(owner: EngineOwner, *jobs: int) -> dict[int, JobEnd]:
+    """Let the owner work until these jobs have ended."""
+    ends: dict[int, JobEnd] = {}
+    while not ends.keys() >= set(jobs):
+        for news in owner.advance():
+            if not isinstance(news, Progress):
+                ends[news.job] = news
+    return ends
+
+
+def _transcribed(owner: EngineOwner, work: Work) -> Transcript:
+    job = owner.add(work)
+    end = _end(owner, job)[job]
+    assert isinstance(end, TranscriptionDone)
+    return end.transcript
+
+
+def _transcribe(owner: EngineOwner, what: int) -> Transcript:
+    return _transcribed(owner, _work(_recording(what)))
+
+
+def _failure(owner: EngineOwner, what: int) -> str:
+    job = owner.add(_work(_recording(what)))
+    end = _end(owner, job)[job]
+    assert isinstance(end, TranscriptionFailed)
+    return end.reason
 
 
 def test_the_first_recording_loads_the_model_and_the_second_finds_it(
@@ -91,11 +118,14 @@ def test_the_first_recording_loads_the_model_and_the_second_finds_it(
 
 def test_options_and_sound_arrive_whole(owner: EngineOwner) -> None:
     sound = np.full(16_000 * 60, fake.SAYS_HELLO / 100, np.float32)
-    done: list[float] = []
-    transcript = owner.transcribe(_work(sound, "world", done.append))
-    assert transcript.text == "hello world"
-    assert transcript.duration_s == 60.0
-    assert done[0] == 0.0
+    job = owner.add(_work(sound, "world"))
+    news: list[JobNews] = []
+    while not (news and isinstance(news[-1], TranscriptionDone)):
+        news += owner.advance()
+    end = news[-1]
+    assert end.transcript.text == "hello world"
+    assert end.transcript.duration_s == 60.0
+    assert news[0] == Progress(job, 0.0)
 
 
 def test_an_engine_killed_during_recognition_still_gives_the_text(
@@ -146,69 +176,96 @@ def test_a_model_that_the_gpu_has_no_room_to_run_is_loaded_on_the_cpu(
 def test_a_recording_that_always_kills_is_given_up_and_the_next_one_works(
     owner: EngineOwner,
 ) -> None:
-    with pytest.raises(RecognizerError, match="died 3 times"):
-        _transcribe(owner, fake.ALWAYS_DIES)
+    assert "died 3 times" in _failure(owner, fake.ALWAYS_DIES)
     assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
 
 
 def test_a_fault_of_the_engine_is_an_error_never_text(owner: EngineOwner) -> None:
-    with pytest.raises(RecognizerError, match="odd sound"):
-        _transcribe(owner, fake.RAISES)
+    assert "odd sound" in _failure(owner, fake.RAISES)
     assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
 
 
 def test_cancelling_stops_the_work_and_keeps_the_engine(owner: EngineOwner, told: Told) -> None:
-    asked = iter([False] * 5)
-    with pytest.raises(RecognitionCancelledError):
-        _transcribe(owner, fake.NEVER_ENDS, lambda: next(asked, True))
+    asked = iter([False] * 9)
+    job = owner.add(_work(_recording(fake.NEVER_ENDS), "", lambda: next(asked, True)))
+    assert _end(owner, job)[job] == TranscriptionCancelled(job)
     assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
     assert len(told.loaded) == 1
 
 
-def test_the_text_of_a_recording_given_up_is_never_taken_for_the_next_one_s(
+def test_the_text_of_a_recording_that_was_dropped_is_never_taken_for_the_next_one_s(
     owner: EngineOwner,
 ) -> None:
-    def leave(_: float) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        owner.transcribe(_work(_recording(fake.SAYS_HELLO), "old", leave))
-    new = owner.transcribe(_work(_recording(fake.SAYS_HELLO), "new"))
+    old = owner.add(_work(_recording(fake.SAYS_HELLO), "old"))
+    while not owner.advance():
+        pass
+    owner.drop(old)
+    new = _transcribed(owner, _work(_recording(fake.SAYS_HELLO), "new"))
     assert new.text == "hello new"
 
 
-def _going_first(owner: EngineOwner, what: int, texts: list[str]) -> Callable[[], None]:
-    def go_first() -> None:
-        if not texts:
-            texts.append("")
-            urgent = replace(_work(_recording(what), "urgent"), is_urgent=True)
-            texts[0] = owner.transcribe(urgent).text
+def _urgent(what: int) -> Work:
+    return replace(_work(_recording(what), "urgent"), is_urgent=True)
 
-    return go_first
+
+def _begun(owner: EngineOwner, work: Work) -> int:
+    """Add work that the engine has begun with."""
+    job = owner.add(work)
+    while not any(news.job == job for news in owner.advance()):
+        pass
+    return job
 
 
 def test_urgent_work_goes_before_what_is_running(owner: EngineOwner) -> None:
-    owner.load(_never)
-    texts: list[str] = []
-    endless = replace(
-        _work(_recording(fake.NEVER_ENDS), is_cancelled=lambda: texts == ["hello urgent"]),
-        meanwhile=_going_first(owner, fake.SAYS_HELLO, texts),
-    )
-    with pytest.raises(RecognitionCancelledError):
-        owner.transcribe(endless)
-    assert texts == ["hello urgent"]
+    is_over = False
+    endless = _begun(owner, _work(_recording(fake.NEVER_ENDS), is_cancelled=lambda: is_over))
+    urgent = owner.add(_urgent(fake.SAYS_HELLO))
+    ends = _end(owner, urgent)
+    assert ends.keys() == {urgent}
+    is_over = True
+    assert _end(owner, endless)[endless] == TranscriptionCancelled(endless)
 
 
-@pytest.mark.parametrize("inner", [fake.SAYS_HELLO, fake.DIES_ONCE])
-def test_the_work_that_was_interrupted_ends_with_its_own_text(
-    owner: EngineOwner, inner: int
+def _texts(ends: dict[int, JobEnd], *jobs: int) -> list[str]:
+    return [
+        end.transcript.text if isinstance(end, TranscriptionDone) else repr(end)
+        for end in (ends[job] for job in jobs)
+    ]
+
+
+@pytest.mark.parametrize("what", [fake.SAYS_HELLO, fake.DIES_ONCE, fake.DIES_UNLESS_CPU])
+def test_work_that_was_interrupted_ends_with_its_own_text(
+    owner: EngineOwner, told: Told, what: int
 ) -> None:
-    texts: list[str] = []
-    long = replace(
-        _work(_recording(fake.SAYS_HELLO), "long"), meanwhile=_going_first(owner, inner, texts)
-    )
-    assert owner.transcribe(long).text == "hello long"
-    assert texts == ["hello urgent"]
+    long = _begun(owner, _work(_recording(fake.WAITS), "long"))
+    urgent = owner.add(_urgent(what))
+    ends = _end(owner, long, urgent)
+    assert _texts(ends, long, urgent) == ["hello long", "hello urgent"]
+    assert len(told.deaths) == {fake.DIES_ONCE: 1, fake.DIES_UNLESS_CPU: 2}.get(what, 0)
+
+
+def test_an_engine_that_dies_with_two_open_jobs_does_both_again(
+    owner: EngineOwner, told: Told
+) -> None:
+    long = _begun(owner, _work(_recording(fake.WAITS), "long"))
+    urgent = owner.add(_urgent(fake.DIES_ONCE))
+    assert list(_end(owner, long, urgent)) == [urgent, long]
+    assert len(told.loaded) == 2
+
+
+def test_urgent_work_that_always_kills_does_not_take_the_interrupted_with_it(
+    owner: EngineOwner,
+) -> None:
+    long = _begun(owner, _work(_recording(fake.WAITS), "long"))
+    urgent = owner.add(_urgent(fake.ALWAYS_DIES))
+    ends = _end(owner, long, urgent)
+    assert isinstance(ends[urgent], TranscriptionFailed)
+    assert _texts(ends, long) == ["hello long"]
+
+
+def test_work_that_is_cancelled_while_it_is_not_at_the_engine_ends(owner: EngineOwner) -> None:
+    job = owner.add(_work(_recording(fake.SAYS_HELLO), is_cancelled=lambda: True))
+    assert _end(owner, job)[job] == TranscriptionCancelled(job)
 
 
 def test_a_compile_is_reported_and_can_be_cancelled(owner: EngineOwner, told: Told) -> None:

@@ -1,4 +1,4 @@
-"""The network in bytes, as users' CPUs run it, against openai-whisper's and against float32."""
+"""The network in int8, as users' CPUs run it, against openai-whisper's and against float32."""
 
 import difflib
 import re
@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from engine.audio.mel import HOP_LENGTH, MelSpectrogram, log_mel_spectrogram
 from engine.audio.waveform import N_SAMPLES, Waveform
 from engine.options import ContextWish, TranscribeOptions
-from engine.padding.cache import HIDDEN, PaddingMemory, n_computed
+from engine.padding.cache import HIDDEN, PaddingCache, n_computed
 from engine.runtime.encoder_output import EncodedAudio
-from engine.runtime.model import WhisperModel
+from engine.runtime.network import Network
+from engine.steps import finish
 from engine.transcription.transcriber import Transcriber
 
 Load = Callable[[str], Transcriber]
@@ -27,9 +28,9 @@ EVERY_WORD = 256
 # errors up: seen are 0.016 at most and 0.0036 in the mean square.
 TOLERANCE, TOLERANCE_RMS = 0.03, 0.007
 
-# Of the largest logit, with 11 s of 30 computed: seen is 0.0075 with the memory of the rest, and
+# Of the largest logit, with 11 s of 30 computed: seen is 0.0075 with the padding cache, and
 # 0.038 to 0.043 without.
-MEMORY_TOLERANCE_RMS = 0.015
+PADDING_TOLERANCE_RMS = 0.015
 
 # Of the largest logit: a change in the seventh digit of the input turns some roundings to bytes
 # over, those turn others over in each layer, and it ends at 0.0008 in the mean square.
@@ -45,7 +46,7 @@ pytestmark = [pytest.mark.compiles, pytest.mark.timeout(2400)]
 class Heard:
     """The sample as a starter model hears it, with what it is to say."""
 
-    model: WhisperModel
+    network: Network
     mel: MelSpectrogram
     prefix: NDArray[np.int64]
 
@@ -54,16 +55,18 @@ class Heard:
         return len(self.mel[0])
 
     def padded(self, n_frames: int) -> MelSpectrogram:
-        """Return a batch of one window with zeros after the sample."""
-        window: MelSpectrogram = np.pad(self.mel, ((0, 0), (0, n_frames - self.size)))[None]
-        return window
+        """Return a window with zeros after the sample."""
+        return np.pad(self.mel, ((0, 0), (0, n_frames - self.size)))
+
+    def encoded(self, mel: MelSpectrogram, padding: PaddingCache | None = None) -> EncodedAudio:
+        return finish(self.network.encode([mel], padding))
 
     def whole(self) -> EncodedAudio:
-        return self.model.encode(self.padded(self.model.dims.n_frames))
+        return self.encoded(self.padded(self.network.dims.n_frames))
 
     def logits(self, encoded: EncodedAudio) -> Logits:
         """Return the logits of each step, (n_prefix, n_vocab)."""
-        run = self.model.start(encoded)
+        run = self.network.start(encoded)
         logits: Logits = run.logits(self.prefix[None], range(len(self.prefix)))[0]
         return logits
 
@@ -73,15 +76,15 @@ def _mel(waveform: Waveform, n_mels: int) -> MelSpectrogram:
     return mel[:, : len(waveform) // HOP_LENGTH]
 
 
-def _heard(model: WhisperModel, sample: Waveform, golden: dict[str, np.ndarray]) -> Heard:
-    return Heard(model, _mel(sample, model.dims.n_mels), golden["prefix"])
+def _heard(network: Network, sample: Waveform, golden: dict[str, np.ndarray]) -> Heard:
+    return Heard(network, _mel(sample, network.dims.n_mels), golden["prefix"])
 
 
 @pytest.fixture
 def heard(
     name: str, transcriber: Load, sample: Waveform, golden: dict[str, np.ndarray]
 ) -> Heard:
-    return _heard(transcriber(name).model, sample, golden)
+    return _heard(transcriber(name).network, sample, golden)
 
 
 def _rms(error: Logits) -> float:
@@ -97,14 +100,14 @@ def test_every_step_s_logits_are_near_the_reference_s(
     assert _rms(error) < TOLERANCE_RMS
 
 
-def test_where_float32_is_sure_of_a_token_bytes_choose_it_too(
+def test_where_float32_is_sure_of_a_token_int8_chooses_it_too(
     name: str,
     heard: Heard,
     exact_transcriber: Load,
     sample: Waveform,
     golden: dict[str, np.ndarray],
 ) -> None:
-    exact = _heard(exact_transcriber(name).model, sample, golden)
+    exact = _heard(exact_transcriber(name).network, sample, golden)
     expected = exact.logits(exact.whole())
     logits = heard.logits(heard.whole())
     second, first = np.partition(expected, -2, axis=1)[:, -2:].T
@@ -116,22 +119,22 @@ def test_where_float32_is_sure_of_a_token_bytes_choose_it_too(
 
 def test_a_prefix_gives_the_same_logits_whole_and_token_by_token(heard: Heard) -> None:
     encoded = heard.whole()
-    run = heard.model.start(encoded)
+    run = heard.network.start(encoded)
     steps = [run.logits(np.array([[token]]), (0,))[0, 0] for token in heard.prefix]
     # Each row is a product of its own: seen is no difference at all.
     assert np.abs(np.stack(steps) - heard.logits(encoded)).max() < 1e-3
 
 
 def test_windows_of_a_batch_do_not_touch_each_other(heard: Heard, sample: Waveform) -> None:
-    n_frames = heard.model.dims.n_frames
+    n_frames = heard.network.dims.n_frames
     other = Heard(
-        heard.model,
-        _mel(sample[::-1].copy(), heard.model.dims.n_mels),
+        heard.network,
+        _mel(sample[::-1].copy(), heard.network.dims.n_mels),
         np.ascontiguousarray(heard.prefix[::-1]),
     )
-    windows = np.concatenate((heard.padded(n_frames), other.padded(n_frames)))
+    windows = [heard.padded(n_frames), other.padded(n_frames)]
     prefixes = np.stack((heard.prefix, other.prefix))
-    run = heard.model.start(heard.model.encode(windows))
+    run = heard.network.start(finish(heard.network.encode(windows)))
     together = run.logits(prefixes, range(len(heard.prefix)))
     for one, logits in zip((heard, other), together, strict=True):
         assert np.abs(logits - one.logits(one.whole())).max() < 1e-3
@@ -156,32 +159,30 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[a-z']+", text.lower())
 
 
-def _memory(transcriber: Transcriber) -> PaddingMemory:
-    assert transcriber._padding is not None
-    return transcriber._padding
+def _padding(transcriber: Transcriber) -> PaddingCache:
+    assert transcriber.padding is not None
+    return transcriber.padding
 
 
-def test_the_memory_of_the_padding_stands_in_for_it(
-    name: str, heard: Heard, transcriber: Load
-) -> None:
-    n_frames = n_computed(heard.size, heard.model.dims.n_audio_ctx)
+def test_the_padding_cache_stands_in_for_it(name: str, heard: Heard, transcriber: Load) -> None:
+    n_frames = n_computed(heard.size, heard.network.dims.n_audio_ctx)
     assert n_frames < 600
     window = heard.padded(2 * n_frames)
     expected = heard.logits(heard.whole())
     scale = np.abs(expected).max()
-    memory = _memory(transcriber(name)).beyond(n_frames)
-    known = _rms((heard.logits(heard.model.encode(window, memory)) - expected) / scale)
-    cut = _rms((heard.logits(heard.model.encode(window)) - expected) / scale)
-    assert known < MEMORY_TOLERANCE_RMS
+    padding = _padding(transcriber(name)).beyond(n_frames)
+    known = _rms((heard.logits(heard.encoded(window, padding)) - expected) / scale)
+    cut = _rms((heard.logits(heard.encoded(window)) - expected) / scale)
+    assert known < PADDING_TOLERANCE_RMS
     assert cut > 2 * known
 
 
-def _random_memory(model: WhisperModel, bias: NDArray[np.float32]) -> PaddingMemory:
-    """Return a memory whose entries are like nothing else that is known."""
-    dims, n = model.dims, len(bias)
+def _random_padding(network: Network, bias: NDArray[np.float32]) -> PaddingCache:
+    """Return a cache whose entries are like nothing else that is known."""
+    dims, n = network.dims, len(bias)
     rng = np.random.default_rng(n)
     shape = (dims.n_audio_layer, n, 2 * dims.n_audio_state)
-    return PaddingMemory(
+    return PaddingCache(
         np.arange(n),
         rng.standard_normal(shape).astype(np.float32),
         rng.standard_normal((n, dims.n_audio_state)).astype(np.float32),
@@ -197,35 +198,35 @@ N_ENTRIES = (1, 9, 10, 11, 30)
 @pytest.mark.parametrize("n", N_ENTRIES)
 def test_hidden_entries_change_nothing_however_many_they_are(heard: Heard, n: int) -> None:
     window = heard.padded(2 * N_FRAMES)
-    expected = heard.logits(heard.model.encode(window))
-    memory = _random_memory(heard.model, np.full(n, HIDDEN))
-    logits = heard.logits(heard.model.encode(window, memory))
+    expected = heard.logits(heard.encoded(window))
+    padding = _random_padding(heard.network, np.full(n, HIDDEN))
+    logits = heard.logits(heard.encoded(window, padding))
     assert np.abs(logits - expected).max() / np.abs(expected).max() < SUMMING_TOLERANCE
 
 
 @pytest.mark.parametrize("n", N_ENTRIES[1:])
 def test_an_entry_of_many_frames_counts_as_so_many_entries(heard: Heard, n: int) -> None:
     window = heard.padded(2 * N_FRAMES)
-    one = _random_memory(heard.model, np.array([np.log(n)], np.float32))
+    one = _random_padding(heard.network, np.array([np.log(n)], np.float32))
     uncounted = replace(one, bias=np.zeros(1, np.float32))
-    many = PaddingMemory(
+    many = PaddingCache(
         np.arange(n),
         one.keys_values.repeat(n, axis=1),
         one.features.repeat(n, axis=0),
         np.zeros(n, np.float32),
     )
-    expected = heard.logits(heard.model.encode(window, many))
+    expected = heard.logits(heard.encoded(window, many))
     scale = np.abs(expected).max()
     error, error_uncounted = (
-        _rms((heard.logits(heard.model.encode(window, memory)) - expected) / scale)
-        for memory in (one, uncounted)
+        _rms((heard.logits(heard.encoded(window, padding)) - expected) / scale)
+        for padding in (one, uncounted)
     )
     assert error < ROUNDING_RMS < error_uncounted / 2
 
 
 def test_the_shortest_and_the_longest_window_run_in_the_same_graphs(heard: Heard) -> None:
-    for n_frames in (2, 34, heard.model.dims.n_frames):
-        encoded = heard.model.encode(heard.padded(3000)[:, :, :n_frames])
+    for n_frames in (2, 34, heard.network.dims.n_frames):
+        encoded = heard.encoded(heard.padded(3000)[:, :n_frames])
         logits = heard.logits(encoded)
-        assert logits.shape == (len(heard.prefix), heard.model.dims.n_vocab)
+        assert logits.shape == (len(heard.prefix), heard.network.dims.n_vocab)
         assert np.isfinite(logits).all()

@@ -10,8 +10,10 @@ from max.dtype import DType
 from engine.audio.mel import log_mel_spectrogram
 from engine.audio.waveform import N_SAMPLES, Waveform
 from engine.options import Precision
+from engine.runtime.cpu_network import CpuDecoderRun
 from engine.runtime.encoder_output import EncodedAudio
-from engine.runtime.model import HostRun, WhisperModel
+from engine.runtime.network import Network
+from engine.steps import finish
 from engine.transcription.transcriber import Transcriber
 
 # How golden/make_network_golden.py thinned the reference's tensors out.
@@ -24,19 +26,19 @@ pytestmark = [pytest.mark.compiles, pytest.mark.timeout(2400)]
 
 
 @pytest.fixture
-def model(name: str, exact_transcriber: Callable[[str], Transcriber]) -> WhisperModel:
-    return exact_transcriber(name).model
+def network(name: str, exact_transcriber: Callable[[str], Transcriber]) -> Network:
+    return exact_transcriber(name).network
 
 
-def _window(sample: Waveform, model: WhisperModel) -> np.ndarray:
-    mel = log_mel_spectrogram(sample, model.dims.n_mels, padding=N_SAMPLES)
+def _window(sample: Waveform, network: Network) -> np.ndarray:
+    mel = log_mel_spectrogram(sample, network.dims.n_mels, padding=N_SAMPLES)
     n_frames = len(sample) // 160
-    return np.pad(mel[:, :n_frames], ((0, 0), (0, model.dims.n_frames - n_frames)))
+    return np.pad(mel[:, :n_frames], ((0, 0), (0, network.dims.n_frames - n_frames)))
 
 
 @pytest.fixture
-def encoded(sample: Waveform, model: WhisperModel) -> EncodedAudio:
-    return model.encode(_window(sample, model)[None])
+def encoded(sample: Waveform, network: Network) -> EncodedAudio:
+    return finish(network.encode([_window(sample, network)]))
 
 
 def test_encoder_features_agree_with_the_reference(
@@ -49,10 +51,10 @@ def test_encoder_features_agree_with_the_reference(
 
 
 def test_first_step_logits_agree_with_the_reference(
-    model: WhisperModel, encoded: EncodedAudio, golden: dict[str, np.ndarray]
+    network: Network, encoded: EncodedAudio, golden: dict[str, np.ndarray]
 ) -> None:
     n_start = len(golden["prefix"]) - len(golden["tokens"])
-    logits = model.start(encoded).logits(golden["prefix"][None, :n_start], (n_start - 1,))
+    logits = network.start(encoded).logits(golden["prefix"][None, :n_start], (n_start - 1,))
     error = (
         np.abs(logits[0, 0, ::EVERY_FIRST] - golden["first_logits"]).max()
         / golden["logits_scale"]
@@ -61,20 +63,20 @@ def test_first_step_logits_agree_with_the_reference(
 
 
 def test_every_cached_step_agrees_with_the_reference(
-    model: WhisperModel, encoded: EncodedAudio, golden: dict[str, np.ndarray]
+    network: Network, encoded: EncodedAudio, golden: dict[str, np.ndarray]
 ) -> None:
-    run = model.start(encoded)
+    run = network.start(encoded)
     steps = [run.logits(np.array([[token]]), (0,))[0, 0] for token in golden["prefix"]]
     error = np.abs(np.stack(steps)[:, ::EVERY_WORD] - golden["logits"]).max()
     assert error / golden["logits_scale"] < TOLERANCE
 
 
 def test_a_prefix_gives_the_same_logits_whole_and_token_by_token(
-    model: WhisperModel, encoded: EncodedAudio, golden: dict[str, np.ndarray]
+    network: Network, encoded: EncodedAudio, golden: dict[str, np.ndarray]
 ) -> None:
     prefix = golden["prefix"]
-    whole = model.start(encoded).logits(prefix[None], range(len(prefix)))[0]
-    run = model.start(encoded)
+    whole = network.start(encoded).logits(prefix[None], range(len(prefix)))[0]
+    run = network.start(encoded)
     split = len(prefix) // 2
     first = run.logits(prefix[None, :split], range(split))[0]
     second = run.logits(prefix[None, split:], range(len(prefix) - split))[0]
@@ -82,12 +84,12 @@ def test_a_prefix_gives_the_same_logits_whole_and_token_by_token(
 
 
 def test_what_the_cpu_has_still_to_fill_wipes_no_token_out(
-    model: WhisperModel, encoded: EncodedAudio, golden: dict[str, np.ndarray]
+    network: Network, encoded: EncodedAudio, golden: dict[str, np.ndarray]
 ) -> None:
     prefix = golden["prefix"][None, :12]
 
     def logits() -> np.ndarray:
-        run = model.start(encoded)
+        run = network.start(encoded)
         return np.stack([run.logits(token[:, None], (0,)) for token in prefix.T])
 
     expected = logits()
@@ -106,13 +108,13 @@ def test_what_is_in_a_cache_s_memory_from_before_is_never_read(
     golden: dict[str, np.ndarray],
     precision: Precision,
 ) -> None:
-    model = load(name, precision).model
-    encoded = model.encode(_window(sample, model)[None])
+    network = load(name, precision).network
+    encoded = finish(network.encode([_window(sample, network)]))
     prefix = golden["prefix"][None, :12]
     rows = range(12)
-    expected = model.start(encoded).logits(prefix, rows)
-    run = model.start(encoded)
-    assert isinstance(run, HostRun)
+    expected = network.start(encoded).logits(prefix, rows)
+    run = network.start(encoded)
+    assert isinstance(run, CpuDecoderRun)
     for cache in run._caches:
         cache.to_numpy()[...] = np.nan
     found = [run.logits(prefix[:, :5], range(5)), run.logits(prefix[:, 5:], range(7))]
@@ -121,40 +123,49 @@ def test_what_is_in_a_cache_s_memory_from_before_is_never_read(
 
 
 def test_beams_go_on_from_the_text_of_another(
-    model: WhisperModel, encoded: EncodedAudio, golden: dict[str, np.ndarray]
+    network: Network, encoded: EncodedAudio, golden: dict[str, np.ndarray]
 ) -> None:
     # Two beams swap, one takes the place of another: each then answers as one that said the same.
     said = golden["prefix"][:8]
     rows = np.stack([said, said[::-1], np.roll(said, 3)])
-    run = model.start(encoded, beam_size=3)
+    run = network.start(encoded, beam_size=3)
     run.logits(rows, (7,))
     run.reorder((1, 0, 0))
     after = run.logits(np.full((3, 1), said[2]), (0,))[:, 0]
     for answer, parent in zip(after, (1, 0, 0), strict=True):
-        alone = model.start(encoded)
+        alone = network.start(encoded)
         alone.logits(rows[parent : parent + 1], (7,))
         expected = alone.logits(said[None, 2:3], (0,))[0, 0]
         assert np.abs(answer - expected).max() < TOLERANCE * np.abs(expected).max()
 
 
 def test_windows_of_a_batch_do_not_touch_each_other(
-    sample: Waveform, model: WhisperModel, golden: dict[str, np.ndarray]
+    sample: Waveform, network: Network, golden: dict[str, np.ndarray]
 ) -> None:
-    windows = np.stack([_window(sample, model), _window(sample[::-1].copy(), model)])
+    windows = [_window(sample, network), _window(sample[::-1].copy(), network)]
     prefix = np.stack([golden["prefix"], golden["prefix"][::-1]])
     rows = (0, prefix.shape[1] - 1)
-    together = model.start(model.encode(windows)).logits(prefix, rows)
+    together = network.start(finish(network.encode(windows))).logits(prefix, rows)
     for i in range(2):
-        alone = model.start(model.encode(windows[i : i + 1])).logits(prefix[i : i + 1], rows)
+        encoded = finish(network.encode([windows[i]]))
+        alone = network.start(encoded).logits(prefix[i : i + 1], rows)
         assert np.abs(together[i] - alone[0]).max() < 1e-3
 
 
 def test_a_shorter_context_than_30_s_runs_in_the_same_graph(
-    sample: Waveform, model: WhisperModel
+    sample: Waveform, network: Network
 ) -> None:
-    encoded = model.encode(_window(sample, model)[None, :, :1000])
+    encoded = finish(network.encode([_window(sample, network)[:, :1000]]))
     assert encoded.features is not None
-    assert encoded.features.shape == (1, 500, model.dims.n_audio_state)
-    logits = model.start(encoded).logits(np.array([[1, 2, 3]]), (2,))
-    assert logits.shape == (1, 1, model.dims.n_vocab)
+    assert encoded.features.shape == (1, 500, network.dims.n_audio_state)
+    logits = network.start(encoded).logits(np.array([[1, 2, 3]]), (2,))
+    assert logits.shape == (1, 1, network.dims.n_vocab)
     assert np.isfinite(logits).all()
+
+
+def test_windows_of_a_batch_are_encoded_one_by_one_with_a_rest_before_each(
+    sample: Waveform, network: Network
+) -> None:
+    window = _window(sample, network)
+    steps = network.encode([window, window, window])
+    assert sum(1 for _ in steps) == 3

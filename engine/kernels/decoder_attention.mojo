@@ -1,22 +1,22 @@
-"""Attention of the decoder's few new tokens: to the tokens so far, and to the encoded sound.
+"""Attention of the decoder's few new tokens: to the tokens so far, and to the encoded audio.
 
-The sound's keys and values are read once a token, which memory alone makes slow: they are kept in
-half precision, a head's keys in blocks of 16 with the channels outside, so that 16 scores grow
-side by side; keys that fill no block stand behind them, each for itself.
+Each token reads all keys and values of the audio, and memory bandwidth decides the time: so they
+are float16. A head's keys are in blocks of 16 frames with the channels outside, so that 16 scores grow
+side by side; the last keys, which fill no block, follow frame by frame.
 """
 
 from max.algorithm.functional import sync_parallelize
 from std.memory import alloc
 
-from kernels.self_attention import CHANNELS, PARTS
+from kernels.encoder_attention import CHANNELS, PARTS
 from kernels.softmax import HIDDEN, exponentiate
 from kernels.vectors import LANES, Floats, FloatVector, Halves
 
 
-def pack_sound(
+def pack_cross(
     keys_values: Floats, keys: Halves, values: Halves, n_batch: Int, time: Int, n_head: Int
 ):
-    """Lay out what ``attend_sound`` reads.
+    """Convert cross-attention's keys and values to float16 in the layout ``attend_audio`` reads.
 
     Args:
         keys_values: Shape (n_batch, time, 2 * n_state).
@@ -51,7 +51,7 @@ def pack_sound(
     sync_parallelize(task, n_batch * n_head)
 
 
-def attend_sound(
+def attend_audio(
     queries: Floats,
     keys: Halves,
     values: Halves,
@@ -62,12 +62,12 @@ def attend_sound(
     time: Int,
     n_head: Int,
 ):
-    """Let each token attend to its window.
+    """Let each token attend to the frames of its window (cross-attention).
 
     Args:
         queries: Shape (n_batch, n_tokens, n_state).
-        keys: As ``pack_sound`` wrote them.
-        values: As ``pack_sound`` wrote them.
+        keys: As ``pack_cross`` wrote them.
+        values: As ``pack_cross`` wrote them.
         key_bias: Shape (time,): added to the scores of each frame.
         dst: Shape (n_batch, n_tokens, n_state).
         n_batch: Windows.
@@ -82,7 +82,7 @@ def attend_sound(
         var scores = alloc[Float32](padded)
         for token in range(n_tokens):
             var place = ((pair // n_head) * n_tokens + token) * n_state + (pair % n_head) * CHANNELS
-            _score_sound(
+            _score_audio(
                 queries.unsafe_offset(place),
                 keys.unsafe_offset(pair * time * CHANNELS),
                 key_bias,
@@ -106,9 +106,10 @@ def attend_sound(
 
 
 @always_inline
-def _score_sound(
+def _score_audio(
     query: Floats, keys: Halves, key_bias: Floats, scores: Floats, time: Int, padded: Int
 ):
+    """Score one query, (CHANNELS,), against all frames, into ``scores``, (padded,)."""
     var scale = Float32(CHANNELS) ** -0.5
     var blocked = time // LANES * LANES
     for t in range(0, blocked, LANES):
@@ -132,7 +133,7 @@ def _score_sound(
         scores.unsafe_store(t, score)
 
 
-def attend_text(
+def attend_tokens(
     qkv: Floats,
     keys: Floats,
     values: Floats,
@@ -143,24 +144,24 @@ def attend_text(
     n_text_ctx: Int,
     n_head: Int,
 ):
-    """Add the new tokens to the memory and let each attend to itself and all before it.
+    """Add the new tokens to the KV cache; let each attend to itself and all before it.
 
     Args:
         qkv: Shape (n_batch, n_tokens, 3 * n_state).
-        keys: The memory, shape (n_batch, n_head, n_text_ctx, CHANNELS); written.
+        keys: The cache, shape (n_batch, n_head, n_text_ctx, CHANNELS); written.
         values: Like ``keys``.
-        offset: Tokens already there.
+        offset: Tokens already in the cache.
         dst: Shape (n_batch, n_tokens, n_state).
         n_batch: Windows.
         n_tokens: New tokens of each.
-        n_text_ctx: Most tokens the memory holds.
+        n_text_ctx: Most tokens the cache holds.
         n_head: Heads.
     """
     var n_state = n_head * CHANNELS
     var scale = Float32(CHANNELS) ** -0.5
 
     def task(pair: Int) {imm}:
-        var memory = pair * n_text_ctx * CHANNELS
+        var cache = pair * n_text_ctx * CHANNELS
         var head = (pair % n_head) * CHANNELS
         var scores = alloc[Float32](n_text_ctx + LANES)
         for token in range(n_tokens):
@@ -169,13 +170,13 @@ def attend_text(
             var last = offset + token
             var sums = Array[FloatVector, PARTS](fill=FloatVector(0))
             comptime for c in range(0, CHANNELS, LANES):
-                var place = memory + last * CHANNELS + c
+                var place = cache + last * CHANNELS + c
                 keys.unsafe_store(place, source.unsafe_load[width=LANES](n_state + c))
                 values.unsafe_store(place, source.unsafe_load[width=LANES](2 * n_state + c))
             for t in range(last + 1):
                 var sum = FloatVector(0)
                 comptime for c in range(0, CHANNELS, LANES):
-                    var key = keys.unsafe_load[width=LANES](memory + t * CHANNELS + c)
+                    var key = keys.unsafe_load[width=LANES](cache + t * CHANNELS + c)
                     sum = key.fma(source.unsafe_load[width=LANES](c), sum)
                 scores.unsafe_store(t, sum.reduce_add() * scale)
             var padded = (last + LANES) // LANES * LANES
@@ -185,7 +186,7 @@ def attend_text(
             for t in range(last + 1):
                 var weight = FloatVector(scores.unsafe_load(t))
                 comptime for p in range(PARTS):
-                    var value = values.unsafe_load[width=LANES](memory + t * CHANNELS + p * LANES)
+                    var value = values.unsafe_load[width=LANES](cache + t * CHANNELS + p * LANES)
                     sums[p] = weight.fma(value, sums[p])
             comptime for p in range(PARTS):
                 dst.unsafe_store(row * n_state + head + p * LANES, sums[p] * inverse)

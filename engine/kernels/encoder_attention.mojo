@@ -1,4 +1,8 @@
-"""Attention of the encoder: all frames to all frames, a head at a time."""
+"""Self-attention of the encoder: all frames to all frames, a head at a time, in float32.
+
+A head's keys are laid out in blocks of ``LANES`` frames with the channels outside, so that one
+register holds the same channel of 16 keys, and their scores grow side by side.
+"""
 
 from max.algorithm.functional import sync_parallelize
 from std.memory import alloc
@@ -8,16 +12,19 @@ from kernels.softmax import HIDDEN, exponentiate
 from kernels.vectors import HAS_WIDE_REGISTERS, LANES, Floats, FloatVector
 
 comptime CHANNELS = 64
-"""Of every head of every Whisper."""
+"""Per head: 64 in every Whisper."""
 
 comptime TILE_QUERIES = 6 if HAS_WIDE_REGISTERS else 2
+"""Queries of a tile: with ``TILE_BLOCKS``, as many sums as the registers hold."""
 comptime TILE_BLOCKS = 2 if HAS_WIDE_REGISTERS else 1
+"""Blocks of ``LANES`` keys of a tile."""
 comptime PARTS = CHANNELS // LANES
+"""Registers that hold one frame's channels."""
 
 
 @fieldwise_init
-struct Memory(ImplicitlyCopyable):
-    """Keys and values of frames that are not computed, but known.
+struct PaddingCache(ImplicitlyCopyable):
+    """Cached keys and values of padding frames, which are not computed.
 
     ``keys_values`` is ``(n, 2 * n_state)``; ``bias``, ``(n,)``, is added to the scores.
     """
@@ -27,12 +34,14 @@ struct Memory(ImplicitlyCopyable):
     var n: Int
 
 
-def attend_all(qkv: Floats, memory: Memory, dst: Floats, n_batch: Int, time: Int, n_head: Int):
-    """Let each frame attend to all of its window, and to a memory.
+def attend_frames(
+    qkv: Floats, padding: PaddingCache, dst: Floats, n_batch: Int, time: Int, n_head: Int
+):
+    """Let each computed frame attend to all of its window and to the cached padding.
 
     Args:
         qkv: Shape (n_batch, time, 3 * n_state): queries, keys, values side by side.
-        memory: The same for all windows.
+        padding: The same for all windows.
         dst: Shape (n_batch, time, n_state).
         n_batch: Windows.
         time: Frames of each.
@@ -51,7 +60,7 @@ def attend_all(qkv: Floats, memory: Memory, dst: Floats, n_batch: Int, time: Int
         var first = (i % splits) * share
         _attend_head(
             qkv.unsafe_offset(window * 3 * n_state + head),
-            Memory(memory.keys_values.unsafe_offset(head), memory.bias, memory.n),
+            PaddingCache(padding.keys_values.unsafe_offset(head), padding.bias, padding.n),
             dst.unsafe_offset(window * n_state + head),
             time,
             n_state,
@@ -64,21 +73,24 @@ def attend_all(qkv: Floats, memory: Memory, dst: Floats, n_batch: Int, time: Int
 
 @always_inline
 def _attend_head(
-    qkv: Floats, memory: Memory, dst: Floats, time: Int, n_state: Int, first: Int, end: Int
+    qkv: Floats, padding: PaddingCache, dst: Floats, time: Int, n_state: Int, first: Int, end: Int
 ):
+    """Attend from the frames ``first`` to ``end`` of one head to all ``time`` of them."""
     var step = 3 * n_state
-    var n_keys = time + memory.n
+    var n_keys = time + padding.n
     var padded = (n_keys + TILE_BLOCKS * LANES - 1) // (TILE_BLOCKS * LANES) * TILE_BLOCKS * LANES
     var keys = alloc[Float32](padded * CHANNELS)
     var values = alloc[Float32](padded * CHANNELS)
     var bias = alloc[Float32](padded)
+    # Keys (padded / LANES, CHANNELS, LANES) and values (padded, CHANNELS): the computed frames, then
+    # the cached ones, then zeros with a hidden score up to a whole tile.
     for t in range(padded):
         var block = keys.unsafe_offset((t // LANES) * LANES * CHANNELS + t % LANES)
         var source = qkv.unsafe_offset(t * step + n_state)
         var score = Float32(0)
         if t >= time:
-            source = memory.keys_values.unsafe_offset((t - time) * 2 * n_state)
-            score = memory.bias.unsafe_load(t - time) if t < n_keys else HIDDEN
+            source = padding.keys_values.unsafe_offset((t - time) * 2 * n_state)
+            score = padding.bias.unsafe_load(t - time) if t < n_keys else HIDDEN
         bias.unsafe_store(t, score)
         for c in range(0, CHANNELS, LANES):
             var key = FloatVector(0)
@@ -115,7 +127,10 @@ def _attend_head(
 def _score(
     queries: Floats, keys: Floats, bias: Floats, scores: Floats, padded: Int, block: Int
 ):
-    """Score some queries against some blocks of ``LANES`` keys."""
+    """Score ``TILE_QUERIES`` queries against ``TILE_BLOCKS`` blocks of ``LANES`` keys.
+
+    ``scores``, ``(TILE_QUERIES, padded)``, is written. The sums stay in registers for all channels.
+    """
     var sums = Array[FloatVector, TILE_QUERIES * TILE_BLOCKS](fill=FloatVector(0))
     comptime for b in range(TILE_BLOCKS):
         var start = bias.unsafe_load[width=LANES]((block + b) * LANES)
@@ -145,7 +160,7 @@ def _mix(
     first: Int,
     end: Int,
 ):
-    """Sum the values by the weights of each query."""
+    """Sum the values by the weights of each query, (TILE_QUERIES, padded), into rows of ``dst``."""
     var sums = Array[FloatVector, TILE_QUERIES * PARTS](fill=FloatVector(0))
     for t in range(padded):
         var value = Array[FloatVector, PARTS](fill=FloatVector(0))

@@ -1,0 +1,129 @@
+"""What a transcription asks of the network, whichever device it is on.
+
+``loader`` chooses between ``cpu_network`` and ``gpu_network``, once; nobody else asks which it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from engine.audio.mel import MelSpectrogram
+from engine.decoding.greedy import DecoderRun, DecodingResult
+from engine.dims import ModelDimensions
+from engine.padding.cache import PaddingCache
+from engine.runtime.device import ChosenDevice
+from engine.runtime.encoder_output import EncodedAudio
+from engine.steps import Steps
+from engine.tokenizer.tokenizer import Tokenizer
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOptions:
+    """How tokens are chosen.
+
+    Attributes:
+        has_timestamps: Whether segments are marked.
+        beam_size: Texts followed at once; one window at a time if there are several.
+        temperature: See ``decode_greedily``; of no effect with several beams.
+    """
+
+    has_timestamps: bool
+    beam_size: int = 1
+    temperature: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What a search found, and how long it took, in milliseconds.
+
+    Attributes:
+        results: Of each window that was asked for.
+        prefill: Until the prompt was taken.
+        decode: After it.
+        device: What a GPU itself spent on both; 0 elsewhere.
+    """
+
+    results: tuple[DecodingResult, ...]
+    prefill: float
+    decode: float
+    device: float = 0.0
+
+
+class TokenSearch(Protocol):
+    """Finds the tokens of a batch of windows."""
+
+    def __call__(
+        self, encoded: EncodedAudio, prefix: Sequence[int], budget: int | None
+    ) -> Steps[SearchResult]:
+        """Decode windows; pauses before each wait for the network.
+
+        Args:
+            encoded: The windows. Whoever runs the steps checks ``is_current`` after each pause.
+            prefix: The tokens before each transcript: ``initial_tokens``.
+            budget: The most tokens to decode; None for what the model allows.
+        """
+        ...
+
+
+class StartRun(Protocol):
+    """Begins a decode: ``Network.start``."""
+
+    def __call__(self, encoded: EncodedAudio, beam_size: int, n_tokens: int) -> DecoderRun:
+        """Begin with each window ``beam_size`` times, for at most so many tokens."""
+        ...
+
+
+class Network(Protocol):
+    """Encoder and decoder of one checkpoint on one device. One call at a time."""
+
+    @property
+    def dims(self) -> ModelDimensions:
+        """The checkpoint's dimensions."""
+        ...
+
+    @property
+    def chosen(self) -> ChosenDevice:
+        """Where it computes, and why."""
+        ...
+
+    @property
+    def default_batch_size(self) -> int:
+        """Windows to decode at once where nothing else is wanted."""
+        ...
+
+    @property
+    def takes_padding(self) -> bool:
+        """Whether ``encode`` takes what is cached of the padding in the place of its frames."""
+        ...
+
+    @property
+    def gains_by_budget(self) -> bool:
+        """Whether a decoder step is faster the fewer tokens it has room for."""
+        ...
+
+    def encode(
+        self, mels: Sequence[MelSpectrogram], padding: PaddingCache | None = None
+    ) -> Steps[EncodedAudio]:
+        """Run the encoder on a batch; pauses before each wait for it.
+
+        Args:
+            mels: One a window, all (n_mels, n_frames), ``n_frames`` even, at most the model's.
+            padding: Of the frames that follow; only where ``takes_padding``.
+        """
+        ...
+
+    def start(
+        self, encoded: EncodedAudio, beam_size: int = 1, n_tokens: int | None = None
+    ) -> DecoderRun:
+        """Return a fresh decode of ``encoded``, whose tokens are chosen by the caller.
+
+        Args:
+            encoded: The windows; one, if there are beams.
+            beam_size: Rows that the window is given.
+            n_tokens: Most tokens that will be taken; None for all the model can.
+        """
+        ...
+
+    def search(self, tokenizer: Tokenizer, options: SearchOptions) -> TokenSearch:
+        """Return the search that chooses tokens as ``options`` want it."""
+        ...

@@ -1,0 +1,140 @@
+"""One recording on its way to its transcript: it can pause, and go on where it was."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.audio.mel import FRAMES_PER_S, HOP_LENGTH, log_mel_spectrogram
+from engine.audio.waveform import N_SAMPLES, Waveform, duration_s
+from engine.options import TranscribeOptions
+from engine.padding.cache import PaddingCache
+from engine.runtime.faults import device_errors
+from engine.runtime.memory import memory_mb
+from engine.runtime.network import Network
+from engine.steps import Steps
+from engine.tokenizer.tokenizer import Tokenizer
+from engine.transcript import Segment, Transcript
+from engine.transcription.chunking import Chunk, chunks_at_pauses
+from engine.transcription.cursor import WindowCursor
+from engine.transcription.window_decoder import WindowDecoder
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedModel:
+    """All that a transcription needs of a model.
+
+    Attributes:
+        name: The model's.
+        network: On its device.
+        tokenizer: With the model's vocabulary.
+        padding: What is cached of its padding; without, each window is computed whole.
+        device_name: What the device's maker calls it.
+    """
+
+    name: str
+    network: Network
+    tokenizer: Tokenizer
+    padding: PaddingCache | None
+    device_name: str
+
+
+class Transcription:
+    """Works on a recording step by step, whenever ``advance`` is called.
+
+    Between two steps anything else may use the network, other transcriptions as well: what they
+    overwrite on a GPU is computed again.
+    """
+
+    def __init__(
+        self, model: LoadedModel, waveform: Waveform, options: TranscribeOptions
+    ) -> None:
+        """See ``Transcriber.begin``."""
+        self._model = model
+        self._waveform = waveform
+        self._options = options
+        self._decoder = WindowDecoder(model.network, model.tokenizer, model.padding, options)
+        self._cursors: list[WindowCursor] = []
+        self._steps = self._all_windows()
+
+    @property
+    def done_s(self) -> float:
+        """Seconds of the recording that are done."""
+        return sum(cursor.n_frames_done for cursor in self._cursors) / FRAMES_PER_S
+
+    def advance(self) -> Transcript | None:
+        """Work to the next point where something else may go first; return the text at the end.
+
+        There is such a point before each call of the encoder and of the decoder, and after each
+        window. The times of the transcript, the total too, are those of the work itself: they do
+        not grow between two steps.
+
+        Raises:
+            DeviceError: The GPU fails; this process can use it no more.
+        """
+        device = self._model.network.chosen.device
+        with self._decoder.timings_ms.timed("total"), device_errors(device):
+            try:
+                next(self._steps)
+            except StopIteration:
+                text = self._text()
+            else:
+                return None
+        return self._transcript(text)
+
+    def _all_windows(self) -> Steps[None]:
+        """Go through the recording window by window, or through some of its chunks at a time."""
+        n_frames = self._model.network.dims.n_frames
+        batch_size = self._batch_size()
+        self._cursors = self._chunked(batch_size)
+        while waiting := [cursor for cursor in self._cursors if not cursor.is_over]:
+            before = waiting[0].text_before
+            group = [one for one in waiting if one.text_before == before][:batch_size]
+            windows = [cursor.window(n_frames) for cursor in group]
+            decoded = yield from self._decoder.decode(windows, before)
+            for cursor, window, one in zip(group, windows, decoded, strict=True):
+                cursor.take(window, one)
+            yield
+
+    def _batch_size(self) -> int:
+        if self._options.is_in_order:
+            return 1
+        return self._options.batch_size or self._model.network.default_batch_size
+
+    def _chunked(self, batch_size: int) -> list[WindowCursor]:
+        dims, tokenizer = self._model.network.dims, self._model.tokenizer
+        with self._decoder.timings_ms.timed("mel"):
+            # Silence after the end, as the reference has it, also gives the last frames the
+            # surroundings the model was trained with.
+            mel = log_mel_spectrogram(self._waveform, dims.n_mels, padding=N_SAMPLES)
+        n_frames = self._waveform.shape[0] // HOP_LENGTH
+        chunks = [Chunk(0, n_frames)]
+        if batch_size > 1:
+            chunks = chunks_at_pauses(mel, n_frames, dims.n_frames)
+        ends_s = [chunk.end / FRAMES_PER_S for chunk in chunks[:-1]]
+        ends_s.append(duration_s(self._waveform))
+        return [
+            WindowCursor(mel, chunk, end_s, tokenizer, self._options)
+            for chunk, end_s in zip(chunks, ends_s, strict=True)
+        ]
+
+    def _text(self) -> str:
+        tokens = [token for segment in self._segments() for token in segment.tokens]
+        return self._model.tokenizer.decode(tokens).strip()
+
+    def _segments(self) -> Iterator[Segment]:
+        return (segment for cursor in self._cursors for segment in cursor.segments)
+
+    def _transcript(self, text: str) -> Transcript:
+        model, decoder = self._model, self._decoder
+        return Transcript(
+            text=text,
+            language=decoder.language,
+            duration_s=duration_s(self._waveform),
+            model=model.name,
+            device=model.network.chosen.name,
+            device_name=model.device_name,
+            memory_mb=memory_mb(model.network.chosen.device),
+            segments=tuple(self._segments()),
+            n_tokens=decoder.n_tokens,
+            n_second_looks=decoder.n_fallbacks,
+            timings_ms=decoder.timings_ms,
+        )
