@@ -8,6 +8,8 @@ from typing import Final
 import pytest
 from project_files import ROOT
 
+from engine.writers import WRITERS
+
 DOCUMENTS: Final = (
     "README.md",
     "engine/README.md",
@@ -102,6 +104,10 @@ def test_every_path_that_prose_names_is_there(name: str) -> None:
         path for path in sorted(paths) if not any((each / path).exists() for each in folders)
     ]
     assert not missing
+
+
+def test_the_export_formats_are_those_that_exist() -> None:
+    assert f"[--format {'|'.join(WRITERS)}]" in text_of("README.md")
 
 
 @package
