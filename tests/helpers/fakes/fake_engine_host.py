@@ -1,6 +1,6 @@
-"""An engine's process without an engine: what it does stands in the sound it gets.
+"""A fake engine process, which does what the audio it gets says.
 
-``python -m fakes.fake_engine_host FOLDER FD``. FOLDER remembers deaths from one process to the next.
+``python -m fakes.fake_engine_host FOLDER FD``. FOLDER records crashes across processes.
 """
 
 import os
@@ -20,7 +20,7 @@ from engine.transcript import Transcript
 from maxwhisper_desktop.recognizer.host import Host
 
 SAYS_HELLO, RAISES, DIES_ONCE, DIES_UNLESS_CPU, ALWAYS_DIES, NEVER_ENDS, LOSES_GPU = range(1, 8)
-"""First sample of a recording, in hundredths: what becomes of it."""
+"""What happens to a recording, by its first sample in hundredths."""
 
 
 @dataclass
