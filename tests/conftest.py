@@ -1,4 +1,4 @@
-"""What all tests share: a home of their own, no network, and each model loaded once."""
+"""Fixtures for all tests: a private home, no network, and each model loaded once."""
 
 import os
 import socket
@@ -30,19 +30,19 @@ from engine.options import Precision
 from maxwhisper_desktop.hotkey.x11 import X11Hotkey
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
 
-if TYPE_CHECKING:  # The transcriber imports MAX, which most tests can do without.
+if TYPE_CHECKING:  # The transcriber imports MAX, which most tests do not need.
     from engine.graphs.spec import DTypeName
     from engine.transcription.transcriber import Transcriber
 
-# A busy machine is slow without being wrong: pytest's own timeout is enough.
+# On a busy machine tests are slow without being wrong: pytest's own timeout is enough.
 settings.register_profile(
     "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("unhurried")
 
-# Graphs take minutes to compile: they stay where the app keeps them, whatever home a test has.
+# Graphs take minutes to compile, so tests use the app's folder of graphs despite their own homes.
 os.environ.setdefault("MAXWHISPER_COMPILED", str(compiled_folder()))
-# Widgets are tested without a screen, but for those tests that bring one.
+# Widgets are tested without a screen, except in tests that start one.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 STARTER_MODELS = ("tiny.en", "base")
@@ -64,7 +64,7 @@ def _limits_lifted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
-    """pytest-qt's own, with our patience."""
+    """pytest-qt's bot with our timeouts."""
     return PatientBot(request)
 
 
@@ -83,7 +83,7 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _skip_without_recordings(request: pytest.FixtureRequest) -> None:
     if request.node.get_closest_marker("recordings") and not RECORDINGS.is_dir():
-        pytest.skip("the recorded clips are not here")
+        pytest.skip("the recorded clips are not available")
 
 
 @pytest.fixture(scope="session")
@@ -100,25 +100,25 @@ def sample() -> Waveform:
 
 @pytest.fixture(params=STARTER_MODELS)
 def name(request: pytest.FixtureRequest) -> str:
-    """A starter model; a test that asks for it runs with each."""
+    """The name of a starter model; a test with it runs once per model."""
     return str(request.param)
 
 
 @pytest.fixture
 def golden(name: str) -> dict[str, np.ndarray]:
-    """What openai-whisper's network gives for the sample; see golden/make_network_golden.py."""
+    """openai-whisper's results for the sample; see golden/make_network_golden.py."""
     with np.load(GOLDEN / f"network-{name}.npz") as arrays:
         return dict(arrays)
 
 
 @pytest.fixture(scope="session")
 def load() -> Callable[[str, Precision], "Transcriber"]:
-    """Loads a starter model on the CPU, once a session."""
+    """Loads a starter model on the CPU, once per session."""
     from engine.loading import load_transcriber  # noqa: PLC0415 - it imports MAX
 
     store = CompiledStore(compiled_folder())
     all_dims = [open_checkpoint(LocalModels().find(name)).dims for name in STARTER_MODELS]
-    # All at once, since compiles run side by side.
+    # All at once, since compiles run in parallel.
     dtypes: tuple[DTypeName, ...] = (INT8, "float32")
     store.ensure(
         [
@@ -146,13 +146,13 @@ def transcriber(
 def exact_transcriber(
     load: Callable[[str, Precision], "Transcriber"],
 ) -> Callable[[str], "Transcriber"]:
-    """Loads a starter model in float32, which gives the reference's own tokens."""
+    """Loads a starter model in float32, which gives the reference's exact tokens."""
     return lambda name: load(name, Precision.EXACT)
 
 
 @pytest.fixture(scope="session")
 def measured(pytestconfig: pytest.Config) -> list[str]:
-    """Takes what was measured on the way; it stands in the summary, and nothing depends on it."""
+    """Collects measurements for the summary; no test depends on them."""
     return pytestconfig.stash.setdefault(_MEASURED, [])
 
 
@@ -168,14 +168,14 @@ def pytest_terminal_summary(
 
 @pytest.fixture(scope="module")
 def screen() -> Iterator[Desk]:
-    """A screen with a window manager, for the tests of one file."""
+    """A screen with a window manager, shared by the tests of one file."""
     with Desk() as desk:
         yield desk.x11()
 
 
 @pytest.fixture
 def desk(screen: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """That screen as this process' own, with an American keyboard."""
+    """That screen as this process' display, with an American keyboard."""
     screen.move_in(monkeypatch)
     screen.keyboard("us")
     return screen
@@ -183,7 +183,7 @@ def desk(screen: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 @pytest.fixture
 def person(desk: Desk) -> Iterator[Person]:
-    """Somebody at its keyboard."""
+    """A person at its keyboard."""
     person = Person(desk)
     yield person
     person.leave()

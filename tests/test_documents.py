@@ -1,4 +1,4 @@
-"""The documents agree with the files: trees, links, and the paths that prose names."""
+"""The documents match the files: trees, links, paths in the prose, formats."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,8 @@ from typing import Final
 
 import pytest
 from project_files import ROOT
+
+from engine.writers import WRITERS
 
 DOCUMENTS: Final = (
     "README.md",
@@ -19,7 +21,7 @@ DOCUMENTS: Final = (
 )
 PACKAGES: Final = ("engine", "maxwhisper_desktop")
 LARGEST_BYTES: Final = 10_000
-"""Of the README in the root: longer ones are not read."""
+"""Limit of the root's README: longer ones are not read."""
 
 document = pytest.mark.parametrize("name", DOCUMENTS)
 package = pytest.mark.parametrize("package", PACKAGES)
@@ -44,14 +46,14 @@ def prose_of(name: str) -> str:
 
 
 def tree_of(package: str) -> list[str]:
-    """Return the lines of the tree in a package's README, without the package's own."""
+    """Return the lines of the tree in a package's README, without the package's own line."""
     fenced = _FENCED.finditer(text_of(f"{package}/README.md"))
     (tree,) = (one[2] for one in fenced if one[2].startswith(f"{package}/\n"))
     return str(tree).splitlines()[1:]
 
 
 def named_in(package: str) -> Iterator[Path]:
-    """Give each folder and module that the tree names, where it says that it is."""
+    """Yield the path of each folder and module in the tree."""
     folders = [ROOT / package]
     for line in tree_of(package):
         depth = (len(line) - len(line.lstrip())) // 2
@@ -68,13 +70,13 @@ def named_in(package: str) -> Iterator[Path]:
 
 
 def anchors_of(name: str) -> set[str]:
-    """Return what a link may lead to inside a document, as GitHub makes it of headings."""
+    """Return a document's link anchors, which GitHub derives from headings."""
     headings = _HEADING.findall(prose_of(name))
     return {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings}
 
 
 def leads_somewhere(link: str, name: str) -> bool:
-    """Return whether a relative link in a document leads to a file, and to a heading in it."""
+    """Return whether the file, and the heading, of a relative link exist."""
     path, _, anchor = link.partition("#")
     target = ((ROOT / name).parent / path).resolve() if path else ROOT / name
     if not anchor or not target.exists():
@@ -102,6 +104,10 @@ def test_every_path_that_prose_names_is_there(name: str) -> None:
         path for path in sorted(paths) if not any((each / path).exists() for each in folders)
     ]
     assert not missing
+
+
+def test_the_export_formats_are_those_that_exist() -> None:
+    assert f"[--format {'|'.join(WRITERS)}]" in text_of("README.md")
 
 
 @package

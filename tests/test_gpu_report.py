@@ -1,4 +1,4 @@
-"""What a check on a GPU found is written down whole: what failed, and each figure."""
+"""The report of a GPU check contains every failure and every figure."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A wait of a test ends with what it waits for, or with what that depends on."""
+"""A test's wait ends when its condition holds, or when a program it depends on has ended."""
 
 import pytest
 from desktop.desk import Desk

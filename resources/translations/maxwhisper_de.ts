@@ -437,8 +437,8 @@
         <translation>Noch keine Diktate.</translation>
     </message>
     <message>
-        <source>Save the selected takes as text or JSON</source>
-        <translation>Die ausgewählten Diktate als Text oder JSON speichern</translation>
+        <source>Save the selected takes to a file</source>
+        <translation>Die ausgewählten Diktate in einer Datei speichern</translation>
     </message>
     <message>
         <source>Search texts</source>

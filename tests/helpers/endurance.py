@@ -1,6 +1,6 @@
-"""Measures what the app costs while nobody speaks, and what 200 takes leave in the engine.
+"""Measures the app's load while idle, and the engine's memory growth over 200 takes.
 
-``python tests/helpers/endurance.py`` prints both as lines of Markdown.
+``python tests/helpers/endurance.py`` prints both as Markdown.
 """
 
 import os
@@ -34,7 +34,7 @@ def main() -> None:
         desk.dbus().x11(tray=True).pulse()
         place = DictatingDesk(desk)
         place.start(program=("-m", "maxwhisper_desktop"))
-        time.sleep(5)  # What the start still does.
+        time.sleep(5)  # Lets the start-up finish.
         pids = [place.process.pid, *children(place.process.pid)]
         before = [_cpu_s(pid) for pid in pids]
         time.sleep(IDLE_S)
@@ -56,14 +56,14 @@ def main() -> None:
 
 
 def takes_in_a_row() -> tuple[float, float]:
-    """Return the engine's memory in MB after the first takes and after all."""
+    """Return the engine's memory in MB after the first takes and after all takes."""
     events = EngineEvents(lambda _: None, lambda _: None, lambda _: None)
     owner = EngineOwner(EngineProcess, events)
     owner.choose(LoadModel("tiny.en", "cpu"))
     waveform = read_audio_file(SAMPLE).waveform
     sizes: list[float] = []
     for number in range(N_TAKES):
-        # Of different lengths, as takes are.
+        # Of different lengths, like real takes.
         sound = waveform[: 16_000 * (2 + number % 7)]
         owner.add(Work(sound, TranscribeOptions(), lambda: False))
         while TranscriptionDone not in map(type, owner.advance()):

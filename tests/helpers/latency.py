@@ -1,11 +1,11 @@
-"""Measures dictation as a user has it: from the key coming up to the text in the field.
+"""Measures dictation end to end: from key up to the text in the field.
 
-``python tests/helpers/latency.py [--model NAME] [--takes N]`` starts the app on a desktop of its own, holds
-the key while a synthetic voice speaks 3 to 10 seconds, and looks into the field until the words are
-there. Prints a Markdown table; a JSON document with every take goes into a file if asked.
+``python tests/helpers/latency.py [--model NAME] [--takes N]`` starts the app on its own desktop, holds the
+key while a synthetic voice speaks for 3 to 10 seconds, and polls the field until the text is there. It
+prints a Markdown table and optionally writes a JSON document with every take.
 
-It is also the judge of the app's main thread, since here nothing else is at work: held up for longer
-than ``LONGEST_BLOCK_MS``, the exit status is 1.
+It also checks the app's main thread, since nothing else runs here: if it is blocked for longer than
+``LONGEST_BLOCK_MS``, the exit status is 1.
 """
 
 import argparse
@@ -33,7 +33,7 @@ SENTENCES = (
     "We will talk about the plans for the new house tomorrow.",
 )
 LONGEST_BLOCK_MS = 50.0
-"""Beyond this a window no longer follows the hand."""
+"""Above this, a window no longer feels responsive."""
 STAGES = tuple(stage.name for stage in fields(StageTimes))
 
 
@@ -42,7 +42,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", default="base")
     parser.add_argument("--takes", type=int, default=20)
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write every take there")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every take to FILE")
     args = parser.parse_args()
     os.environ.setdefault("MAXWHISPER_COMPILED", str(compiled_folder()))
     with Desk() as desk:
@@ -55,14 +55,14 @@ def main() -> int:
     sys.stdout.write(table(args.model, takes))
     is_good = blocked_ms < LONGEST_BLOCK_MS
     sys.stdout.write(
-        f"\nThe main thread was held up for {blocked_ms:.1f} ms at most: "
+        f"\nThe main thread was blocked for {blocked_ms:.1f} ms at most: "
         f"{'good' if is_good else 'bad'}, the limit is {LONGEST_BLOCK_MS:.0f} ms.\n"
     )
     return 0 if is_good else 1
 
 
 def measure(place: DictatingDesk, model: str, n_takes: int) -> list[dict[str, float]]:
-    """Return for each take its stages, its length and what was seen in the field, in ms."""
+    """Return each take's stages, its length, and the time until the text was seen, in ms."""
     desk = place.desk
     place.start(SETTINGS.replace("tiny.en", model) + "[text]\nleading_space = false\n")
     field = QtField(desk).focus()

@@ -1,11 +1,11 @@
-"""How tests wait: until what they wait for has come, or cannot come any more.
+"""How tests wait: until a condition holds, or can no longer hold.
 
-A loaded machine is slow without being wrong, so no clock decides a test. A wait ends at once when
-its condition holds, and at once when what it depends on is gone, such as a program that has ended.
-Only a fault that nobody thought of makes it last for ``PATIENCE_S``.
+On a busy machine tests are slow without being wrong, so no timeout decides a test. A wait ends as soon
+as its condition holds, or as soon as something it depends on is gone, such as a program that has ended.
+Only an unforeseen failure makes it last for ``PATIENCE_S``.
 
-The app itself is less patient, as its user is. Where that could change what a test sees, its
-limits are lifted.
+The app itself has shorter timeouts, for its user's sake. Where they could change what a test sees, they
+are lifted.
 """
 
 import sys
@@ -14,10 +14,10 @@ from collections.abc import Callable, Collection
 from typing import Final
 
 PATIENCE_S: Final = 120.0
-"""For anything, be it the start of the app. pytest's own timeout, which can give no reason, is longer."""
+"""Timeout in seconds of any wait, even for the app's start. pytest's own, which gives no reason, is longer."""
 
 POLL_S: Final = 0.01
-"""Between two looks at what announces nothing: another program's window, a file, a socket."""
+"""Seconds between polls of what sends no notification: another program's window, a file, a socket."""
 
 _LIMITS: Final = {
     "engine.benchmark.process": {"FAREWELL_S"},
@@ -34,11 +34,11 @@ _LIMITS: Final = {
     "maxwhisper_desktop.typist.x11_link": {"_CLOCK_S"},
     "maxwhisper_desktop.typist.x11_typist": {"_END_S", "_HAND_OVER_S"},
 }
-"""How long the app waits for others before it does without them."""
+"""The app's timeouts for other programs, by module and constant."""
 
 
 class HopelessError(Exception):
-    """What is waited for cannot come any more; the message says why."""
+    """The condition can no longer hold; the message says why."""
 
 
 def wait_for(
@@ -49,17 +49,17 @@ def wait_for(
     """Return as soon as ``condition`` holds.
 
     Args:
-        condition: What is waited for.
-        hindrance: Why it cannot come any more, None as long as it can.
-        patience_s: For what takes minutes even on an idle machine.
+        condition: The condition.
+        hindrance: Returns why it can no longer hold, or None as long as it can.
+        patience_s: The timeout, for what takes minutes even on an idle machine.
 
     Raises:
-        HopelessError: It cannot come.
-        TimeoutError: It does not come.
+        HopelessError: It can no longer hold.
+        TimeoutError: It did not hold in time.
     """
     ends_at = time.monotonic() + patience_s
     while True:
-        # Asked first: what came just before the end has come.
+        # Checked before the condition, which may have come to hold just before the end.
         reason = hindrance()
         if condition():
             return
@@ -73,11 +73,11 @@ def wait_for(
 def lift_limits(
     change: Callable[[object, str, float], None] = setattr, keep: Collection[str] = ()
 ) -> None:
-    """Let the app be as patient as its tests, in those of its modules that are loaded.
+    """Give the app the tests' timeout, in those of its modules that are loaded.
 
     Args:
-        change: Sets an attribute, such as ``monkeypatch.setattr``, which undoes it.
-        keep: The modules that stay as they are, by the last part of their names.
+        change: Sets an attribute; ``monkeypatch.setattr`` also restores it.
+        keep: Modules to leave unchanged, by the last part of their names.
     """
     for module, names in _LIMITS.items():
         for name in names:
@@ -88,6 +88,6 @@ def lift_limits(
 
 
 def wait_for_last_sound() -> None:
-    """Let a take wait for its last sound, where a real stream gives it, however late."""
+    """Let a take wait for its last audio however late, for tests with a real stream."""
     capture_thread = sys.modules["maxwhisper_desktop.microphone.capture_thread"]
     setattr(capture_thread, "TAIL_S", PATIENCE_S)  # noqa: B010 - to mypy it is a constant

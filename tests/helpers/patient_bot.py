@@ -1,4 +1,4 @@
-"""pytest-qt's bot, as patient as our other waits."""
+"""pytest-qt's bot with the timeout of our other waits."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ PATIENCE_MS = round(PATIENCE_S * 1000)
 
 
 class PatientBot(QtBot):
-    """Waits five seconds nowhere, which a loaded machine may take for anything."""
+    """Replaces the default timeout of five seconds, which a busy machine may need for anything."""
 
     @override
     def waitUntil(

@@ -1,4 +1,4 @@
-"""Where the tests find what came with the project, and what lies beside it."""
+"""Paths of the project's files, and of the recordings beside it."""
 
 from pathlib import Path
 from typing import Final

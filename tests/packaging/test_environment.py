@@ -152,7 +152,7 @@ def test_an_environment_that_is_no_longer_what_was_tested_is_made_anew(
         ),
         ("ERROR: [Errno 13] Permission denied: '/home/a/.cache/pip'", "make the project"),
         ("something new\n\nwent wrong", "setting up failed: went wrong"),
-        ("", "setting up failed: it ended early"),
+        ("", "setting up failed: no output"),
     ],
 )
 def test_what_fails_is_one_sentence_with_a_way_out(

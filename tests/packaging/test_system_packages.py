@@ -129,7 +129,7 @@ def test_an_installation_that_fails_says_why_in_a_line(machine: Machine) -> None
     done = machine.ensure("use")
     assert done.returncode == 1
     *_, last = done.stderr.splitlines()
-    assert last.startswith("error: system packages cannot be installed: E: Unable to locate")
+    assert last.startswith("error: system packages could not be installed: E: Unable to locate")
 
 
 def test_a_system_with_another_package_manager_is_told_what_it_lacks(machine: Machine) -> None:

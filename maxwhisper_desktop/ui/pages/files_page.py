@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -17,18 +16,16 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from maxwhisper_desktop.files.queue import OPEN, FileJob
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.pages.file_view import FileView
 from maxwhisper_desktop.ui.pages.files_table import JOB_ROLE, FilesTable, ProgressDelegate
-from maxwhisper_desktop.ui.widgets.dropped_files import local_files
 from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
 
 
 class FilesPage(QWidget):
-    """Lists the files, shows the text of one, and accepts more."""
+    """Lists the files, shows the text of one, and accepts more; the panel accepts drops."""
 
     files_added = Signal(object)
     """Emitted with the ``list[Path]`` of files and folders to transcribe."""
@@ -47,7 +44,6 @@ class FilesPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAcceptDrops(True)
         self._files = FilesTable(self)
         self._list = QTreeView(self)
         self._hint = QLabel(self.tr("Drop audio or video files or folders here."), self)
@@ -73,17 +69,6 @@ class FilesPage(QWidget):
             if jobs:
                 self._list.setCurrentIndex(self._files.index(row or 0, 0))
         self._show_current()
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        if paths := local_files(event.mimeData()):
-            event.acceptProposedAction()
-            self.files_added.emit(paths)
 
     def _current(self) -> FileJob | None:
         job = self._list.currentIndex().data(JOB_ROLE)

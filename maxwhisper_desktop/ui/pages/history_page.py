@@ -163,7 +163,7 @@ class HistoryPage(QWidget):
         self._list.setAccessibleName(self.tr("Takes found, newest first"))
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._nothing.setEnabled(False)
-        self._export.setToolTip(self.tr("Save the selected takes as text or JSON"))
+        self._export.setToolTip(self.tr("Save the selected takes to a file"))
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()

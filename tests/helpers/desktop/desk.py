@@ -1,14 +1,14 @@
 """A desktop of a test's own: a screen with a window manager, a session bus, a sound server.
 
-Nothing of the machine's desktop is touched, and nothing is left running::
+It does not touch the machine's desktop and leaves nothing running::
 
     with Desk() as desk:
         desk.dbus().x11(tray=True).pulse()
         desk.spawn("xterm")
         desk.run("paplay", "--device=mic_in", "speech.wav")
 
-Each server is in ``desk.services`` by the name of its program, to be stopped alone. All programs
-live in the desk's ``environment``; ``desk.move_in`` gives the test itself that session.
+``desk.services`` has each server by its program's name, so that it can be stopped alone. Programs
+run in the desk's ``environment``; ``desk.move_in`` gives the test's process the same session.
 """
 
 import os
@@ -49,12 +49,12 @@ _TIED = ("setpriv", "--pdeathsig", "TERM", "--")
 
 
 class Desk:
-    """Servers and programs with one environment, all ended with the ``with`` block."""
+    """Servers and programs with one environment; leaving the ``with`` block ends them all."""
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="desk-"))
         self.session: dict[str, str] = {}
-        """What tells programs of this session; the rest of the environment is where they live."""
+        """The environment variables of the session, without those of the private home."""
         self.services: dict[str, subprocess.Popen[bytes]] = {}
         self._home = {
             name: value
@@ -81,18 +81,18 @@ class Desk:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What a program of this desktop is started with."""
+        """The environment of programs on this desktop."""
         return self._home | self.session
 
     def move_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Let this process belong to the desktop as well, until the test ends."""
+        """Give this process the desktop's session until the test ends."""
         for name in ("WAYLAND_DISPLAY", "XAUTHORITY"):
             monkeypatch.delenv(name, raising=False)
         for name, value in self.session.items():
             monkeypatch.setenv(name, value)
 
     def dbus(self) -> Self:
-        """Start a session bus that starts nothing by itself."""
+        """Start a session bus that does not start services on demand."""
         config = self.folder / "bus.conf"
         config.write_text(BUS_CONFIG.format(socket=self.folder / "bus"), encoding="utf-8")
         self._serve("dbus-daemon", f"--config-file={config}", "--nofork", "--nosyslog")
@@ -101,7 +101,7 @@ class Desk:
         return self
 
     def x11(self, layout: str = "us", variant: str = "", *, tray: bool = False) -> Self:
-        """Start a screen with a window manager and, if asked for, a place for tray icons."""
+        """Start a screen with a window manager and optionally a system tray."""
         reading, writing = os.pipe()
         try:
             self._serve(*XVFB, "-displayfd", str(writing), pass_fds=(writing,))
@@ -121,14 +121,14 @@ class Desk:
         return self
 
     def keyboard(self, layout: str, variant: str = "") -> None:
-        """Change the keyboard's layout; two, as in ``us,ru``, can be switched between."""
+        """Change the keyboard layout; ``us,ru`` gives two layouts to switch between."""
         self.run("setxkbmap", "-layout", layout, "-variant", variant)
 
     def pulse(self) -> Self:
-        """Start a sound server, or start it again once it was stopped.
+        """Start a sound server, or restart it after it was stopped.
 
-        It has a loudspeaker ``speaker`` and a microphone ``mic``, which hears what is played into
-        ``mic_in``. ALSA's default device leads to it too.
+        It has a loudspeaker ``speaker`` and a microphone ``mic``, which records what is played to
+        ``mic_in``. ALSA's default device uses it too.
         """
         socket = self.folder / "pulse.socket"
         socket.unlink(missing_ok=True)
@@ -152,15 +152,15 @@ class Desk:
         pass_fds: tuple[int, ...] = (),
         more: Mapping[str, str] = MappingProxyType({}),
     ) -> subprocess.Popen[bytes]:
-        """Start a program of this desktop; what it says is in ``log``, unless it is piped.
+        """Start a program on this desktop; its output goes to ``log``, unless it is piped.
 
         Args:
             command: The program and its arguments.
-            piped: Whether to talk with it through ``stdin`` and ``stdout``.
-            pass_fds: Files that it is to have open.
-            more: Environment of its own.
+            piped: Whether ``stdin`` and ``stdout`` are pipes.
+            pass_fds: Open files to inherit.
+            more: Additional environment variables.
         """
-        # It ends with us, also when the test run itself is killed.
+        # It ends with us, even if the test run is killed.
         tied = (*_TIED, *command)
         with self._log_of(command[0]).open("ab") as log:
             process = subprocess.Popen(
@@ -176,7 +176,7 @@ class Desk:
         return process
 
     def run(self, *command: str) -> str:
-        """Run a program of this desktop to its end, which must be a good one; return its words."""
+        """Run a program on this desktop, which must succeed; return its output."""
         done = subprocess.run(
             command,
             env=self.environment,
@@ -189,7 +189,7 @@ class Desk:
         return done.stdout.decode()
 
     def stop(self, program: str | subprocess.Popen[bytes], *, crash: bool = False) -> None:
-        """End one server by its name or any program, and wait until it is gone."""
+        """End a server by its name, or any program, and wait for it."""
         process = self.services.pop(program) if isinstance(program, str) else program
         if process.poll() is None:
             process.send_signal(signal.SIGKILL if crash else signal.SIGTERM)
@@ -203,11 +203,11 @@ class Desk:
                 pipe.close()
 
     def log(self, program: str) -> str:
-        """Return what all runs of ``program`` said so far."""
+        """Return the output of all runs of ``program`` so far."""
         return self._log_of(program).read_text(encoding="utf-8", errors="replace")
 
     def screenshot(self, path: Path) -> None:
-        """Keep what the screen shows, as PNG."""
+        """Save a screenshot as PNG."""
         self.run("import", "-window", "root", f"png:{path}")
 
     def wait_for(
@@ -216,16 +216,16 @@ class Desk:
         *needed: subprocess.Popen[bytes],
         patience_s: float = PATIENCE_S,
     ) -> None:
-        """Return as soon as ``condition`` holds; a command that fails does not count as an answer.
+        """Return as soon as ``condition`` holds; a failing command counts as not holding.
 
         Args:
-            condition: What is waited for.
+            condition: The condition.
             needed: Programs that it depends on, besides the servers.
-            patience_s: For what takes minutes even on an idle machine.
+            patience_s: The timeout, for what takes minutes even on an idle machine.
 
         Raises:
-            HopelessError: One of them has ended.
-            TimeoutError: It does not come to hold.
+            HopelessError: One of the programs or servers has ended.
+            TimeoutError: The condition did not hold in time.
         """
 
         def holds() -> object:
@@ -237,7 +237,7 @@ class Desk:
         wait_for(holds, lambda: self._obituary(*needed), patience_s)
 
     def _obituary(self, *needed: subprocess.Popen[bytes]) -> str | None:
-        """Return which server or needed program has ended, and what it said; None if none has."""
+        """Return which server or needed program has ended, with its output; None if none has."""
         for process in (*self.services.values(), *needed):
             if process.poll() is not None:
                 program = _program_of(process)

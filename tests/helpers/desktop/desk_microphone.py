@@ -1,4 +1,4 @@
-"""The app's microphone on a test's desktop, in a program of its own; and what is said into it."""
+"""The app's microphone on a test's desktop, in its own process; and what is played to it."""
 
 import queue
 import sys
@@ -14,11 +14,11 @@ from engine.audio.waveform import SAMPLE_RATE, Waveform
 
 
 class DeskMicrophone:
-    """The probe, which is told a line and answers with lines."""
+    """Controls the probe, which gets commands and answers in lines."""
 
     def __init__(self, desk: Desk, *wished: str, is_patient: bool = True) -> None:
         self._desk = desk
-        # The project may be installed or not: the child finds it as this process did.
+        # The child finds the project as this process did, whether it is installed or not.
         start = (
             f"import sys; sys.path[:0] = {[*sys.path]!r}; "
             "from desktop import microphone_probe as probe; "
@@ -32,41 +32,41 @@ class DeskMicrophone:
         self.expect("Ready")
 
     def tell(self, line: str) -> None:
-        """Send a command of the probe."""
+        """Send the probe a command."""
         assert self._process.stdin is not None
         self._process.stdin.write(f"{line}\n".encode())
         self._process.stdin.flush()
 
     def expect(self, beginning: str) -> str:
-        """Wait for the next line, and return what follows ``beginning`` in it."""
+        """Wait for the next line, which must start with ``beginning``; return the rest."""
         line = self._lines.get(timeout=PATIENCE_S)
         assert line is not None, f"the probe has ended: {self._desk.log(sys.executable)}"
         assert line.startswith(beginning), line
         return line.removeprefix(beginning).strip()
 
     def begin(self, take: int) -> None:
-        """Record, and wait for the first sound."""
+        """Start recording, and wait for the first audio."""
         self.tell(f"record {take}")
         self.expect(f"Started {take}")
 
     def hear_more(self) -> None:
-        """Wait until the take under way has grown by a quarter of a second."""
+        """Wait until another quarter of a second has been recorded."""
         self.tell("hear")
         self.expect("Heard")
 
     def end(self, take: int) -> Waveform:
-        """Stop a take, and return its sound."""
+        """Stop a take and return its audio."""
         self.tell(f"stop {take}")
         self.expect(f"Stopped {take}")
         return self.sound(take)
 
     def sound(self, take: int) -> Waveform:
-        """Return what a take recorded that has ended."""
+        """Return the audio of a take that has ended."""
         waveform: Waveform = np.load(self._desk.folder / f"take-{take}.npy")
         return waveform
 
     def leave(self) -> None:
-        """End the probe's input, and wait until it has let go of all."""
+        """Close the probe's input, and wait until it has ended."""
         assert self._process.stdin is not None
         self._process.stdin.close()
 
@@ -78,14 +78,14 @@ class DeskMicrophone:
 
 
 def add_microphone(desk: Desk, name: str) -> str:
-    """Connect another microphone, which hears what is played into ``name_in``; return its module."""
+    """Add a microphone that records what is played to ``name_in``; return its module."""
     sink = f"sink_name={name}_in"
     desk.run("pactl", "load-module", "module-null-sink", sink, "channels=1", "norewinds=1")
     return plug_in(desk, name)
 
 
 def plug_in(desk: Desk, name: str) -> str:
-    """Connect a microphone that was pulled out; return its module."""
+    """Reconnect a microphone; return its module."""
     source, master = f"source_name={name}", f"master={name}_in.monitor"
     label = f"source_properties=device.description={name}-label"
     module = desk.run("pactl", "load-module", "module-remap-source", source, master, label)
@@ -93,14 +93,14 @@ def plug_in(desk: Desk, name: str) -> str:
 
 
 def pull_out(desk: Desk, name: str) -> None:
-    """Take a microphone away."""
+    """Disconnect a microphone."""
     for line in desk.run("pactl", "list", "short", "modules").splitlines():
         if f"source_name={name} " in f"{line} ":
             desk.run("pactl", "unload-module", line.split()[0])
 
 
 def hum(desk: Desk, sink: str, pitch_hz: float) -> None:
-    """Play a tone into ``sink`` until the desk ends."""
+    """Play a tone to ``sink`` until the desk ends."""
     path = desk.folder / f"{sink}.wav"
     time_s = np.arange(60 * SAMPLE_RATE) / SAMPLE_RATE
     save(path, (0.3 * np.sin(2 * np.pi * pitch_hz * time_s)).astype(np.float32))

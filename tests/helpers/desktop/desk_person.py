@@ -26,11 +26,11 @@ class Person:
         self._display = Display(desk.environment["DISPLAY"])
 
     def down(self, key: str) -> None:
-        """Press ``key`` and keep it down."""
+        """Press and hold ``key``."""
         self._stroke(X.KeyPress, self.keycode(key))
 
     def up(self, key: str) -> None:
-        """Let go of ``key``."""
+        """Release ``key``."""
         self._stroke(X.KeyRelease, self.keycode(key))
 
     def tap(self, *keys: str) -> None:
@@ -41,7 +41,7 @@ class Person:
 
     @contextmanager
     def holding(self, *keys: str) -> Iterator[None]:
-        """Keep keys down meanwhile, as in a chord."""
+        """Hold keys during the ``with`` block."""
         for key in keys:
             self.down(key)
         try:
@@ -51,21 +51,21 @@ class Person:
                 self.up(key)
 
     def button_down(self, button: int) -> None:
-        """Press a button of the mouse: 1 is the left one, 8 and 9 are on its side."""
+        """Press a mouse button: 1 is the left one, 8 and 9 are the side buttons."""
         self._stroke(X.ButtonPress, button)
 
     def button_up(self, button: int) -> None:
-        """Let go of a button."""
+        """Release a mouse button."""
         self._stroke(X.ButtonRelease, button)
 
     def click(self, x: int, y: int, button: int = 1) -> None:
-        """Point to a place on the screen and click there."""
+        """Click at a position on the screen."""
         xtest.fake_input(self._display, X.MotionNotify, x=x, y=y)
         self.button_down(button)
         self.button_up(button)
 
     def move(self, x: int, y: int) -> None:
-        """Lead the pointer to a place, step by step."""
+        """Move the pointer to a position, step by step."""
         here = self._display.screen().root.query_pointer()
         for step in range(1, STEPS + 1):
             xtest.fake_input(
@@ -77,7 +77,7 @@ class Person:
             self._display.sync()
 
     def keycode(self, key: str) -> int:
-        """Return the key that bears ``key`` now, layouts switched meanwhile included."""
+        """Return the keycode of ``key`` in the current layout."""
         keysym = XK.string_to_keysym(key)
         first = self._display.display.info.min_keycode
         n_keys = self._display.display.info.max_keycode - first + 1
@@ -86,7 +86,7 @@ class Person:
             (row.index(keysym), code) for code, row in enumerate(rows, first) if keysym in row
         ]
         if not keysym or not bearers:
-            raise LookupError(f"no key bears {key}")
+            raise LookupError(f"no keycode has {key}")
         return min(bearers)[1]
 
     def leave(self) -> None:
@@ -94,7 +94,7 @@ class Person:
         self._display.close()
 
     def _stroke(self, *kinds_and_codes: int) -> None:
-        # All in one go: however busy the machine is, no time passes in between.
+        # All in one request: no time passes in between, however busy the machine is.
         for kind, code in zip(kinds_and_codes[::2], kinds_and_codes[1::2], strict=True):
             xtest.fake_input(self._display, kind, code)
         self._display.sync()

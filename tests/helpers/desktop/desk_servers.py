@@ -1,4 +1,4 @@
-"""How the servers of a test's desktop are started: their command lines and configurations."""
+"""Command lines and configurations of a test desktop's servers."""
 
 import os
 import select
@@ -18,14 +18,14 @@ BUS_CONFIG = """
   </policy>
 </busconfig>
 """
-"""No folder of services is named, so that no portal and the like starts behind a test's back."""
+"""Without a folder of services, so that no portal or the like is started on demand."""
 
-# Whenever the keyboard changes, as tests and the typist do all the time, openbox opens its input method
-# anew, which reads thousands of lines on composed letters, and meanwhile gives no window the focus: for half a
-# minute on a loaded machine. It needs none of them.
+# Whenever the keyboard layout changes, as tests and the typist do all the time, openbox reopens its input
+# method, which reads thousands of compose rules; meanwhile it gives no window the focus, for half a minute on
+# a busy machine. It needs none of the rules.
 WITHOUT_COMPOSING = {"XCOMPOSEFILE": "/dev/null"}
 
-# With rewinds, a sink that plays to nobody gives its first sound only after two seconds.
+# With rewinds, a null sink delivers its first audio only after two seconds.
 SOUND_SCRIPT = """
 load-module module-native-protocol-unix socket={socket} auth-anonymous=1
 load-module module-null-sink sink_name=speaker rate=48000 norewinds=1
@@ -37,23 +37,23 @@ set-default-source mic
 
 
 def sound_command(script: Path) -> tuple[str, ...]:
-    """Return how PulseAudio is started so that it minds nothing but ``script``."""
+    """Return the command line of PulseAudio with ``script`` as its only configuration."""
     switches = ("--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no")
     manners = ("--disable-shm=yes", "--realtime=no", "--high-priority=no")
     return ("pulseaudio", "-n", "-F", str(script), *switches, *manners)
 
 
 def tray_command() -> tuple[str, ...]:
-    """Return how a place for tray icons is started, by whichever program is here."""
+    """Return the command line of whichever system tray is installed."""
     if shutil.which("trayer"):
         return ("trayer", "--edge", "bottom", "--widthtype", "request")
     return ("stalonetray", "--geometry", "1x1-0-0", "--icon-size", "24")
 
 
 def read_display_number(pipe: int) -> str:
-    """Return the display's name once Xvfb has told its number.
+    """Return the display's name once Xvfb has written its number.
 
-    Number and line end are two writes: whoever leaves after the first ends the server.
+    Number and line break are two writes: closing the pipe after the first ends the server.
     """
     told = b""
     while not told.endswith(b"\n"):

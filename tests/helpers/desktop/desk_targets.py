@@ -1,6 +1,6 @@
-"""Windows of other programs that text is brought into, each in a process of its own.
+"""Windows of other programs that text is delivered to, each in its own process.
 
-``text`` is what arrived so far, character for character, so tests wait for it::
+``text`` is exactly what has arrived so far, so tests wait for it::
 
     field = QtField(desk).focus()
     ...
@@ -26,23 +26,23 @@ _numbers = count(1)
 
 
 class Target(Protocol):
-    """A window that takes text."""
+    """A window that accepts text."""
 
     def focus(self) -> Self:
-        """Make it the window in use."""
+        """Activate it."""
         ...
 
     def text(self) -> str:
-        """Return what is in it."""
+        """Return its text."""
         ...
 
     def clear(self) -> None:
-        """Empty it."""
+        """Clear it."""
         ...
 
 
 class Window:
-    """A program's window, known by its title."""
+    """A program's window, found by its title."""
 
     def __init__(self, desk: Desk, title: str, *needed: subprocess.Popen[bytes]) -> None:
         self._desk = desk
@@ -63,25 +63,25 @@ class Window:
         return found[-1]
 
     def wait_for(self, condition: Callable[[], object]) -> None:
-        """Return as soon as ``condition`` holds, which its program has to live to see."""
+        """Return as soon as ``condition`` holds; fail if its program ends first."""
         self._desk.wait_for(condition, *self._needed)
 
     @property
     def middle(self) -> tuple[int, int]:
-        """Where to click to hit it."""
+        """The position of its centre on the screen."""
         said = self._desk.run("xdotool", "getwindowgeometry", "--shell", str(self.window))
         at = dict(line.split("=") for line in said.split())
         x, y, width, height = (int(at[part]) for part in ("X", "Y", "WIDTH", "HEIGHT"))
         return x + width // 2, y + height // 2
 
     def focus(self) -> Self:
-        """Make it the window in use."""
+        """Activate it."""
         window = str(self.window)
 
         def is_in_use() -> bool:
             if self._desk.run("xdotool", "getactivewindow").strip() == window:
                 return True
-            # Again each time: a window manager may pass over a window that is only just there.
+            # Repeatedly: a window manager may ignore a window that has just appeared.
             self._desk.run("xdotool", "windowactivate", window)
             return False
 
@@ -90,10 +90,10 @@ class Window:
 
 
 class OwnWindow(Window):
-    """The window of a program that is started for it, and at once the window in use.
+    """The window of a program started for it, which is active at once.
 
-    A window manager gives the focus to each new window. So nobody goes on before this one has it:
-    it would take it from another one later.
+    A window manager gives each new window the focus. So the constructor waits until this one has it:
+    otherwise it would take the focus from another window later.
     """
 
     def __init__(self, desk: Desk, title: str, process: subprocess.Popen[bytes]) -> None:
@@ -107,7 +107,7 @@ class OwnWindow(Window):
 
 
 class QtField(OwnWindow):
-    """A text field of Qt with several lines, which also counts how often it lost the focus."""
+    """A multi-line Qt text field that also counts how often it lost the focus."""
 
     def __init__(self, desk: Desk) -> None:
         title = f"qt-field-{next(_numbers)}-"
@@ -116,27 +116,27 @@ class QtField(OwnWindow):
 
     @override
     def focus(self) -> Self:
-        """Make it the window in use, and wait until it knows."""
+        """Activate it, and wait until its program has noticed."""
         super().focus()
         self.wait_for(lambda: self._ask("has_focus"))
         return self
 
     def text(self) -> str:
-        """Return what is in it."""
+        """Return its text."""
         return str(self._ask("text"))
 
     def clear(self) -> None:
-        """Empty it."""
+        """Clear it."""
         self._ask("clear")
 
     @property
     def n_focus_losses(self) -> int:
-        """How often the focus went, as the toolkit told the field."""
+        """How often it lost the focus, according to Qt."""
         return int(str(self._ask("n_focus_losses")))
 
     @property
     def side_buttons(self) -> object:
-        """The side buttons of the mouse that were pressed over it."""
+        """The mouse side buttons that were pressed over it."""
         return self._ask("side_buttons")
 
     def _ask(self, question: str) -> object:
@@ -161,7 +161,7 @@ class DragSource(OwnWindow):
 
     @property
     def is_welcome(self) -> bool:
-        """Whether the window it is dragged over has said that it would take the file."""
+        """Whether the window under the pointer accepts the file."""
         return self._welcome.exists()
 
 
@@ -171,7 +171,7 @@ _TERMINAL_PASTE = (
 
 
 class Xterm(OwnWindow):
-    """A terminal in which a program reads raw keys; a line end is what Enter sends.
+    """A terminal in which a program reads raw keys; a line break is what Enter sends.
 
     Ctrl+Shift+V pastes the clipboard, as in most terminals.
     """
@@ -198,17 +198,17 @@ class Xterm(OwnWindow):
         self._n_cleared = 0
 
     def text(self) -> str:
-        """Return what was typed; a character that is not complete yet is shown as U+FFFD."""
+        """Return what was typed; an incomplete character becomes U+FFFD."""
         received = self._received.read_bytes()[self._n_cleared :]
         return received.decode(errors="replace").replace("\r", "\n")
 
     def clear(self) -> None:
-        """Forget what was typed so far."""
+        """Discard what was typed so far."""
         self._n_cleared = self._received.stat().st_size
 
 
 class GtkField(OwnWindow):
-    """The GTK editor Mousepad. It is read by saving, which leaves the clipboard alone."""
+    """The GTK editor Mousepad, which is read by saving its file, without the clipboard."""
 
     def __init__(self, desk: Desk) -> None:
         self._file = desk.folder / f"gtk-field-{next(_numbers)}-.txt"
@@ -217,14 +217,14 @@ class GtkField(OwnWindow):
         super().__init__(desk, self._file.name, mousepad)
 
     def text(self) -> str:
-        """Return what is in it; it must be the window in use."""
+        """Return its text; it must be active."""
         if self._is_modified():
             self._press("Control_L", "s")
             self.wait_for(lambda: not self._is_modified())
         return self._file.read_bytes().decode()
 
     def clear(self) -> None:
-        """Empty it; it must be the window in use."""
+        """Clear it; it must be active."""
         self._press("Control_L", "a")
         self._press("Delete")
         self.wait_for(lambda: not self.text())

@@ -1,4 +1,4 @@
-"""The real app on a desktop of its own, with the real engine, a real key and a real voice."""
+"""The real app on its own desktop, with the real engine, key presses and a synthetic voice."""
 
 import fcntl
 import json
@@ -26,11 +26,11 @@ model = "tiny.en"
 sounds = false
 """
 COMPILE_S = 3000.0
-"""The model may have to be compiled first."""
+"""Seconds that loading may take, since the model may have to be compiled first."""
 
 
 class DictatingDesk:
-    """A desk with the app on it."""
+    """A desktop with the app running on it."""
 
     def __init__(self, desk: Desk, key: str = KEY) -> None:
         self.desk = desk
@@ -61,30 +61,30 @@ class DictatingDesk:
 
     @contextmanager
     def engine_held(self) -> Iterator[None]:
-        """Let no recognition begin meanwhile."""
+        """Block new recognitions during the ``with`` block."""
         with self._gate.open() as gate:
             fcntl.flock(gate, fcntl.LOCK_EX)
             yield
 
     def kill_engine(self) -> None:
-        """Let the engine's process die as a driver's fault would."""
+        """Kill the engine's process, as a driver fault would."""
         engine = "gated_engine_host"
         self.desk.run("pkill", "-KILL", "-P", str(self.process.pid), "-f", engine)
 
     def lengths_recognised(self) -> list[float]:
-        """Return how long the recordings were that the engine has done, in seconds, in order."""
+        """Return the lengths in seconds of all recordings recognised so far, in order."""
         return [float(line) for line in self._gate.read_text().split()]
 
     def n_files_running(self) -> int:
-        """How many recognitions of files the engine has begun and not ended."""
+        """The number of unfinished recognitions of files."""
         log = self._log_file.read_text()
         return log.count(" begins\n") - log.count(" ends\n")
 
     def drag(self, file: Path, target: str) -> DragSource:
-        """Drag a file into the middle of a window with this title.
+        """Drag a file to the centre of the window with this title.
 
         Returns:
-            Where it comes from, which has to be there until the file is taken.
+            The drag's source, which must exist until the file is accepted.
         """
         end = Window(self.desk, target).focus()
         start = DragSource(self.desk, file)
@@ -94,7 +94,7 @@ class DictatingDesk:
         self.person.move(*goal)
 
         def is_welcome() -> bool:
-            # A hand is never still, and programs follow it one motion after the other.
+            # Programs react to motion events, so the pointer keeps moving.
             self.person.move(goal[0] + 1, goal[1])
             self.person.move(*goal)
             return start.is_welcome
@@ -104,11 +104,11 @@ class DictatingDesk:
         return start
 
     def end(self, *, crash: bool = False) -> None:
-        """End the app, in good order or not."""
+        """End the app, cleanly or by a crash."""
         self.desk.stop(self.process, crash=crash)
 
     def status(self) -> dict[str, Any]:
-        """What the app says of itself; empty while it does not answer."""
+        """The app's status; empty while it does not answer."""
         try:
             return send_command(self._socket, "status")
         except (NotRunningError, ControlError):
@@ -119,9 +119,9 @@ class DictatingDesk:
         condition: Callable[[dict[str, Any]], object],
         patience_s: float = PATIENCE_S,
     ) -> dict[str, Any]:
-        """Return the first status for which ``condition`` holds, as long as the app lives.
+        """Wait for a status for which ``condition`` holds and return it; fail if the app ends.
 
-        A state that passes by itself may never be seen: it has to be held, as by ``engine_held``.
+        A transient state may be missed: hold it, as with ``engine_held``.
         """
         seen: list[dict[str, Any]] = []
 
@@ -136,29 +136,29 @@ class DictatingDesk:
         return seen[0]
 
     def log(self) -> str:
-        """What the app wrote down, and what it said on its streams."""
+        """The app's log file and output."""
         logged = self._log_file.read_text() if self._log_file.exists() else ""
         return logged[-4000:] + self.desk.log(sys.executable)[-2000:]
 
     def play(self, speech: Path) -> None:
-        """Let the microphone hear a WAV file, to its end."""
+        """Play a whole WAV file to the microphone."""
         self.desk.run("paplay", "--device=mic_in", str(speech))
 
     def take_after(self, before: object) -> dict[str, Any]:
-        """Wait for another take to end than was the last before; return what is known of it."""
+        """Wait until the last take is another one than ``before``; return it."""
         last = self.wait_until(lambda status: status["last"] not in (None, before))["last"]
         assert isinstance(last, dict)
         return last
 
     def dictate(self, speech: Path) -> None:
-        """Hold the key while a WAV file is spoken."""
+        """Hold the key while a WAV file is played."""
         with self.person.holding(self.key):
             self.wait_until(lambda status: status["state"] == "recording")
             self.play(speech)
 
     @property
     def longest_block_ms(self) -> float:
-        """How long the app's main thread was ever blocked."""
+        """The longest time that the app's main thread was blocked."""
         lines = self._gaps.read_text().split() if self._gaps.exists() else []
         return float(lines[-1]) if lines else 0.0
 

@@ -1,6 +1,6 @@
 """A window to drag files from: ``python drag_source_program.py TITLE WELCOME FILE...``.
 
-WELCOME comes into being when a window has said that it would take them.
+Creates the file WELCOME when a window under the pointer accepts the FILEs.
 """
 
 import sys
@@ -13,7 +13,7 @@ from typing_extensions import override
 
 
 class DragSource(QLabel):
-    """Hands its files over wherever the mouse lets go."""
+    """Drops its files wherever the mouse button is released."""
 
     def __init__(self, title: str, welcome: Path, files: list[str]) -> None:
         super().__init__("drag from here")

@@ -1,4 +1,4 @@
-"""What a hotkey reports to a test, and the presses that ask for it."""
+"""Collects what a hotkey reports, and presses keys."""
 
 import re
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ HOLD = [KeyPressed, KeyReleased]
 
 
 class Ear:
-    """What a hotkey reported, from its thread; a list's ``append`` is safe."""
+    """Collects a hotkey's reports; appending to a list from its thread is safe."""
 
     def __init__(self, hotkey: X11Hotkey, person: Person) -> None:
         self.hotkey = hotkey
@@ -33,7 +33,7 @@ class Ear:
         hotkey.listen(self.reports.append)
 
     def kinds(self) -> list[type]:
-        """All that was reported until now: until the Escape that is pressed for it."""
+        """All reports so far: taps Escape and waits until that is reported."""
         n_before = self._n_escapes()
         self._person.tap("Escape")
         wait_for(lambda: self._n_escapes() > n_before, self._loss)
@@ -49,7 +49,7 @@ class Ear:
 
 
 def make_shift_stick(desk: Desk) -> None:
-    """Let the left Shift hold for the next key, as the desktop's sticky keys do."""
+    """Make the left Shift apply to the next key, like a desktop's sticky keys."""
     display = desk.session["DISPLAY"]
     keymap = desk.folder / "sticky.xkb"
     sticky = "key <LFSH> { [Shift_L], actions[Group1] = [LatchMods(modifiers=Shift)] };"
@@ -59,7 +59,7 @@ def make_shift_stick(desk: Desk) -> None:
 
 
 def is_repeated(desk: Desk, keycode: int) -> bool:
-    """Return whether the server would press a key again and again while it is held."""
+    """Return whether the server repeats a key while it is held."""
     display = Display(desk.environment["DISPLAY"])
     bits = display.get_keyboard_control().auto_repeats
     display.close()
@@ -76,7 +76,7 @@ def press(person: Person, key: str) -> None:
 
 
 def heard(ear: Ear, person: Person, key: str) -> bool:
-    """Return whether a tap is a hold for the hotkey."""
+    """Return whether the hotkey reports a tap of ``key`` as press and release."""
     ear.reports.clear()
     person.tap(key)
     return ear.kinds() == HOLD

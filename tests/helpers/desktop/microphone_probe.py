@@ -1,10 +1,11 @@
-"""A program of the test's desktop that records with the app's microphone, as told line by line.
+"""A program on the test's desktop that records with the app's microphone, controlled line by line.
 
-It is a process of its own since libraries read a session's environment once. Its arguments are a
-folder, ``patient`` or else the app's own limits hold, and the name of the chosen microphone. It takes ``record 1``,
-``stop 1``, ``choose NAME``, ``hear``, which is answered by ``Heard`` when another quarter of a second
-has been recorded, and ends with its input. What the microphone reports is printed a line each, such
-as ``Started 1``. The sound of take 1 is in ``take-1.npy`` before its end is printed.
+It is its own process since libraries read the session's environment only once. Its arguments are a
+folder, ``patient`` to lift the app's timeouts, and optionally the name of the chosen microphone. Its
+commands are ``record 1``, ``stop 1``, ``choose NAME`` and ``hear``, which is answered with ``Heard``
+once another quarter of a second has been recorded; it exits at the end of its input. It prints the
+microphone's reports, one per line, such as ``Started 1``. Before it prints the end of take 1, it
+writes the audio to ``take-1.npy``.
 """
 
 import logging
@@ -29,7 +30,7 @@ from maxwhisper_desktop.sound.sound_library import SoundLibrary
 
 
 def main() -> None:
-    """Do what the lines of the input say."""
+    """Execute the commands in the input."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr)
     folder = Path(sys.argv[1])
     if sys.argv[2] == "patient":
@@ -58,7 +59,7 @@ def main() -> None:
 
 
 class _Sound:
-    """What a take has recorded so far."""
+    """The audio of a take so far."""
 
     def __init__(self) -> None:
         self.blocks: list[Waveform] = []

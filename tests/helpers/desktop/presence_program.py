@@ -1,4 +1,4 @@
-"""The app's tray icon and overlay in a program that does as it is told, a line of JSON at a time."""
+"""A program with the app's tray icon and overlay, controlled by lines of JSON."""
 
 import json
 import sys
@@ -16,7 +16,7 @@ SIGNALS = ("panel_toggled", "recording_toggled", "settings_requested", "quit_req
 
 
 class Presence:
-    """Tray and overlay, and what was asked of them."""
+    """Tray and overlay, and the requests they emitted."""
 
     def __init__(self) -> None:
         self.tray = Tray()
@@ -28,7 +28,7 @@ class Presence:
             getattr(self.tray, name).connect(lambda name=name: self.asked.append(name))
 
     def answer(self) -> None:
-        """Do what the next line of the standard input says."""
+        """Execute the next line of standard input."""
         line = sys.stdin.readline()
         if not line:
             QApplication.quit()

@@ -1,4 +1,4 @@
-"""A program with one text field, which answers questions about it, one line each, in JSON."""
+"""A program with one text field that answers questions about it in lines of JSON."""
 
 import json
 import sys
@@ -12,7 +12,7 @@ _SIDE_BUTTONS = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton
 
 
 class Field(QPlainTextEdit):
-    """The field, and what happened to it."""
+    """The field, which records what happens to it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class Field(QPlainTextEdit):
         return super().viewportEvent(event)
 
     def answer(self) -> None:
-        """Answer the question that waits on the standard input."""
+        """Answer the next question on standard input."""
         question = sys.stdin.readline().strip()
         answers: dict[str, object] = {
             "text": self.toPlainText(),

@@ -1,4 +1,4 @@
-"""A test's own typist on a test's own screen, and what else stands about its clipboard."""
+"""A typist on a test's own screen, and the clipboard as other programs see it."""
 
 import subprocess
 import threading
@@ -22,12 +22,12 @@ Question: TypeAlias = Callable[[], bool | None]
 
 
 class CountedKeys(InjectedKeys):
-    """The ledger of injected keys, which can be looked into."""
+    """The ledger of injected keys with a view for tests."""
 
     def __init__(self) -> None:
         super().__init__()
         self.balance: Counter[int] = Counter()
-        """Presses less releases of each key."""
+        """Presses minus releases of each key."""
         self.n_strokes = 0
 
     @override
@@ -37,20 +37,20 @@ class CountedKeys(InjectedKeys):
 
 
 class Awaited:
-    """A report on its way."""
+    """A report that a test waits for."""
 
     def __init__(self) -> None:
         self._is_there = threading.Event()
         self._events: list[DeliveryEvent] = []
 
     def report(self, event: DeliveryEvent) -> None:
-        """Take it; from any thread."""
+        """Receive it; from any thread."""
         self._events.append(event)
         self._is_there.set()
 
     @property
     def is_there(self) -> bool:
-        """Whether it has come."""
+        """Whether it has arrived."""
         return self._is_there.is_set()
 
     def event(self) -> DeliveryEvent:
@@ -60,20 +60,20 @@ class Awaited:
         return event
 
     def delivered(self) -> Delivered:
-        """Wait for it, where it has to be a success."""
+        """Wait for it; it must be a success."""
         event = self.event()
         assert isinstance(event, Delivered), event
         return event
 
 
 class Office:
-    """A typist with the numbers of its takes."""
+    """A typist that numbers its takes."""
 
     def __init__(self, delivery: Delivery) -> None:
         self.keys = CountedKeys()
         self.hotkey_is_down: Question = lambda: None
         self.n_questions = 0
-        """How often the typist asked for it: again and again, as long as it waits for the keys."""
+        """How often the typist has queried the key, as it does while it waits for its release."""
         self.typist = X11Typist(delivery, self.keys, self._ask)
         self._takes = count(1)
 
@@ -82,25 +82,25 @@ class Office:
         return self.hotkey_is_down()
 
     def aim(self) -> TakeId:
-        """Begin with a take for the window in use."""
+        """Start a take for the active window."""
         take = next(self._takes)
         self.typist.aim(take)
         return take
 
     def send(self, text: str, take: TakeId | None = None) -> Awaited:
-        """Hand a text over, without a window it is for unless its take has one."""
+        """Deliver a text without waiting, for the window of its take if there is one."""
         awaited = Awaited()
         self.typist.deliver(take or next(self._takes), text, awaited.report)
         return awaited
 
     def deliver(self, text: str) -> Delivered:
-        """Aim at the window in use, and wait for the text's receipt."""
+        """Deliver a text to the active window, and wait for the receipt."""
         return self.send(text, self.aim()).delivered()
 
 
 @contextmanager
 def opened_office(delivery: Delivery) -> Iterator[Office]:
-    """A typist in this process's session, shut down in the end."""
+    """Give a typist in this process' session, and shut it down afterwards."""
     office = Office(delivery)
     yield office
     office.typist.shut_down()
@@ -108,7 +108,7 @@ def opened_office(delivery: Delivery) -> Iterator[Office]:
 
 @contextmanager
 def deaf_window(desk: Desk) -> Iterator[None]:
-    """A window in use that does nothing with its keys."""
+    """Activate a window that ignores all keys."""
     display = Display(desk.environment["DISPLAY"])
     window = display.screen().root.create_window(0, 0, 50, 50, 0, 0)
     window.set_wm_class("deaf", "Deaf")
@@ -120,14 +120,14 @@ def deaf_window(desk: Desk) -> Iterator[None]:
 
 
 class Clipboard:
-    """What any program can see of the clipboard, by xclip."""
+    """The clipboard as any program sees it, through xclip."""
 
     def __init__(self, desk: Desk, selection: str = "clipboard") -> None:
         self._desk = desk
         self._selection = selection
 
     def fill(self, contents: bytes, target: str = "UTF8_STRING") -> subprocess.Popen[bytes]:
-        """Copy something, as a program that stays to serve it.
+        """Copy something with a program that keeps serving it.
 
         Returns:
             The program.
@@ -140,7 +140,7 @@ class Clipboard:
         return program
 
     def read(self, target: str = "UTF8_STRING") -> bytes:
-        """Return what is in it, or nothing if it has no such form."""
+        """Return its content, or nothing if it does not have this format."""
         done = subprocess.run(
             ["xclip", "-o", "-selection", self._selection, "-t", target],
             env=self._desk.environment,
@@ -151,5 +151,5 @@ class Clipboard:
         return done.stdout if done.returncode == 0 else b""
 
     def targets(self) -> set[str]:
-        """Return the forms in which it can be had."""
+        """Return its formats."""
         return set(self.read("TARGETS").decode().split())

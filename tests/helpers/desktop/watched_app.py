@@ -1,7 +1,7 @@
-"""The app as it is, in a process that also notes how long its main thread was ever blocked.
+"""The real app in a process that also records the longest time its main thread was blocked.
 
-``python watched_app.py FILE GATE``: every longest gap so far is a line of FILE, in milliseconds. Its
-engine is behind a gate (``gated_engine_host.py``), and it is as patient as a test.
+``python watched_app.py FILE GATE``: each new maximum is appended to FILE as a line, in milliseconds. The
+engine is behind a gate (``gated_engine_host.py``), and the app's timeouts are lifted as in tests.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from patience import lift_limits, wait_for_last_sound
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-import maxwhisper_desktop.app  # noqa: F401 - its limits are lifted, so it has to be loaded
+import maxwhisper_desktop.app  # noqa: F401 - must be loaded so that its timeouts are lifted
 from maxwhisper_desktop.commands.tray import run_tray
 from maxwhisper_desktop.recognizer.engine_process import EngineProcess
 
@@ -23,10 +23,10 @@ ENGINE = Path(__file__).with_name("gated_engine_host.py")
 
 
 class Watch(QObject):
-    """A timer on the main thread that is late whenever something holds that thread up.
+    """A timer on the main thread that is late whenever something blocks that thread.
 
-    Time in which the thread could have run, but other programs had the processors, is not
-    counted: the system says how long that was.
+    Time in which the thread was runnable but other programs had the processors does not count: the
+    system reports it.
     """
 
     def __init__(self, file: Path) -> None:
@@ -57,7 +57,7 @@ def main() -> int:
     execute = QApplication.exec
 
     def watched(*_: object) -> int:
-        # From the event loop's first turn on: a start is allowed to take its time.
+        # From the event loop's first iteration on: starting up may take longer.
         watches.append(Watch(Path(sys.argv[1])))
         return execute()
 

@@ -1,6 +1,6 @@
-"""An engine's process without an engine: what it does stands in the sound it gets.
+"""A fake engine process, which does what the audio it gets says.
 
-``python -m fakes.fake_engine_host FOLDER FD``. FOLDER remembers deaths from one process to the next.
+``python -m fakes.fake_engine_host FOLDER FD``. FOLDER records crashes across processes.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""A model hub on loopback: just the answers a download asks for, and the ways they go wrong."""
+"""A model hub on loopback that answers the requests of a download and can fail in several ways."""
 
 import hashlib
 import threading
@@ -38,7 +38,7 @@ TOY_CATALOGUE = Catalogue(models=(TOY, UNPINNED), aliases={"toy": "toy.en"})
 
 
 def etag(name: str, content: bytes) -> str:
-    """Announce weights by SHA-256 and the rest as git names them, like the real hub."""
+    """Return a file's ETag like the real hub: SHA-256 for weights, otherwise the git blob id."""
     if name.endswith(".safetensors"):
         return hashlib.sha256(content).hexdigest()
     return hashlib.sha1(b"blob %d\0" % len(content) + content).hexdigest()
@@ -52,9 +52,9 @@ class FakeHub:
     status: HTTPStatus = HTTPStatus.OK
     knows_ranges: bool = True
     cuts: list[int] = field(default_factory=list)
-    """How many bytes of the weights the next answers send before the line breaks."""
+    """Bytes of the weights that the next responses send before the connection breaks."""
     weight_starts: list[int] = field(default_factory=list)
-    """Where each fetching of the weights began."""
+    """The offset at which each request for the weights started."""
     headers_seen: list[dict[str, str]] = field(default_factory=list)
     endpoint: str = ""
 
@@ -81,7 +81,7 @@ class _Handler(BaseHTTPRequestHandler):
             hub.weight_starts.append(start)
             if hub.cuts:
                 content = content[: hub.cuts.pop(0)]
-        # A reader that stops in the middle is one of the cases.
+        # A client that disconnects midway is one of the cases.
         with suppress(BrokenPipeError, ConnectionResetError):
             self.wfile.write(content)
 
@@ -90,7 +90,7 @@ class _Handler(BaseHTTPRequestHandler):
         return self.path.rsplit("/", 1)[-1]
 
     def _begin(self, status: HTTPStatus, start: int) -> bytes:
-        """Send the head of the answer and return the body to send."""
+        """Send the response's headers and return the body to send."""
         hub = self.server.hub
         hub.headers_seen.append(dict(self.headers))
         content = hub.files.get(self._file)

@@ -1,4 +1,4 @@
-"""All that the app's services meet, made of fakes; the engine is a fake in a real process."""
+"""Fakes of all adapters that the app's services use; the engine is a fake in a real process."""
 
 import sys
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from maxwhisper_desktop.services.services import Adapters
 
 
 class Outside:
-    """What the services meet."""
+    """The fake adapters."""
 
     def __init__(self, sound: Waveform, folder: Path) -> None:
         self.microphone = FakeMicrophone(sound)

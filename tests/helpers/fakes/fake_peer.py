@@ -1,7 +1,7 @@
-"""An engine's program without an engine: what it does stands in its options.
+"""A fake engine's program, which does what its options say.
 
-It prints what libraries print, ``says`` a text for every clip, ``fails_at`` a numbered clip, or
-``dies_at`` one; with ``cannot`` it does not even load; ``n_fallbacks`` it tells of each.
+It prints a line as libraries do, ``says`` a text for every clip, ``fails_at`` a numbered clip, or
+``dies_at`` one; with ``cannot`` it fails to load; it reports ``n_fallbacks`` for each clip.
 """
 
 import os
@@ -41,7 +41,7 @@ class FakePeer:
         if self._options.get("dies_at") == str(self._n_sounds):
             sys.stderr.write("segmentation fault\n")
             os._exit(3)
-        # Long enough to be told from nothing, by a clock that nobody asserts on.
+        # Long enough to be measurable; no test asserts the time.
         threading.Event().wait(0.002)
         text = self._options.get("says", f"{len(waveform)} samples of {language}")
         n_fallbacks = int(self._options.get("n_fallbacks", "0"))

@@ -1,4 +1,4 @@
-"""The outside of the app as tests need it: each port does and says what it is told to."""
+"""Fakes of the ports, which do and report what a test tells them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ from maxwhisper_desktop.settings.settings import Delivery
 
 
 def transcript(text: str, language: str = "en") -> Transcript:
-    """What an engine made of something."""
+    """Return a transcript with this text."""
     timings_ms = Timings(encode=2.0, total=3.0)
     return Transcript(text, language, 1.0, "base", "cpu", (), 3, timings_ms=timings_ms)
 
@@ -52,7 +52,7 @@ class FakeHotkey:
 
 @dataclass
 class FakeMicrophone:
-    """Gives ``sound`` at once, and ends when it is told to."""
+    """Delivers ``sound`` at once, and ends when told to."""
 
     sound: Waveform
     name: str = "fake"
@@ -90,7 +90,7 @@ class FakeMicrophone:
 
 @dataclass
 class FakeRecognizer:
-    """Answers when the test lets it."""
+    """Answers when the test says so."""
 
     asked: list[RecognitionRequest] = field(default_factory=list)
     cancelled: list[RecognitionRequest] = field(default_factory=list)
@@ -106,10 +106,10 @@ class FakeRecognizer:
         self.choices.append(choice)
 
     def shut_down(self) -> None:
-        """Nothing runs."""
+        """Do nothing: nothing is running."""
 
     def answer(self, text: str) -> None:
-        """Give the oldest recognition a text."""
+        """Complete the oldest recognition with a text."""
         asked = self.asked.pop(0)
         asked.report(RecognitionDone(asked.number, transcript(text), began_ms=0.0))
 
@@ -134,7 +134,7 @@ class FakeTypist:
         report(Delivered(take, self.receipt))
 
     def shut_down(self) -> None:
-        """Nothing is pressed."""
+        """Do nothing: no key is pressed."""
 
 
 def silence(duration_s: float = 1.0) -> Waveform:

@@ -1,4 +1,4 @@
-"""A stand-in for the module ``sounddevice``: cards that can be pulled out and know their rates."""
+"""A fake of the module ``sounddevice``: sound cards that can be unplugged and have fixed rates."""
 
 import queue
 from collections.abc import Callable
@@ -12,11 +12,11 @@ from patience import PATIENCE_S
 
 
 class FakePortAudioError(Exception):
-    """As PortAudio's: a reason and a code."""
+    """Like PortAudio's error: a reason and a code."""
 
 
 class CallbackStop(Exception):  # noqa: N818 - sounddevice's name
-    """Raised by a callback that has no more to play."""
+    """Raised by a callback that has nothing more to play."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Card:
 
 
 class FakeStream:
-    """A stream whose sound comes from, or goes to, the test."""
+    """A stream whose audio comes from, or goes to, the test."""
 
     def __init__(self, sounds: "FakeSoundDevice", **wishes: Any) -> None:
         self.wishes = wishes
@@ -39,27 +39,27 @@ class FakeStream:
         self._sounds = sounds
 
     def start(self) -> None:
-        """Begin, and tell the test."""
+        """Start, and notify the test."""
         self.is_running = True
         self._sounds.started.put(self)
 
     def abort(self) -> None:
-        """End, as PortAudio does: with a call of ``finished_callback``."""
+        """Stop and call ``finished_callback``, like PortAudio."""
         if self.is_running:
             self.is_running = False
             self.wishes["finished_callback"]()
 
     def close(self) -> None:
-        """End for good."""
+        """Close for good."""
         self.abort()
 
     def hear(self, waveform: NDArray[np.float32], *, lost: bool = False) -> None:
-        """Deliver sound."""
+        """Deliver audio to the callback."""
         clock = SimpleNamespace(inputBufferAdcTime=0.0, currentTime=0.0)
         self.wishes["callback"](waveform.reshape(-1, 1), waveform.size, clock, lost)
 
     def play(self, n_samples: int) -> NDArray[np.float32]:
-        """Ask for sound; the stream ends where there is no more."""
+        """Request audio from the callback; the stream ends when there is no more."""
         samples = np.full((n_samples, 1), np.nan, np.float32)
         try:
             self.wishes["callback"](samples, n_samples, None, None)
@@ -69,14 +69,14 @@ class FakeStream:
 
 
 class FakeSoundDevice:
-    """What the app uses of the module."""
+    """The part of the module that the app uses."""
 
     PortAudioError = FakePortAudioError
     CallbackStop = CallbackStop
 
     def __init__(self, *cards: Card) -> None:
         self.plugged = list(cards)
-        """The cards there are; PortAudio learns of a change as it starts again."""
+        """The connected cards; PortAudio notices a change when it is restarted."""
         self.started: queue.SimpleQueue[FakeStream] = queue.SimpleQueue()
         self.default = SimpleNamespace(device=[0, 0])
         self._known = list(cards)

@@ -1,4 +1,4 @@
-"""A terminal and a clock that do what a test says."""
+"""A terminal and a clock that a test controls."""
 
 import io
 
@@ -6,7 +6,7 @@ from typing_extensions import override
 
 
 class Terminal(io.StringIO):
-    """Somebody watches."""
+    """A stream that is a terminal."""
 
     @override
     def isatty(self) -> bool:
@@ -14,7 +14,7 @@ class Terminal(io.StringIO):
 
 
 class Clock:
-    """Shows the time it was set to."""
+    """Returns the time it was set to."""
 
     def __init__(self) -> None:
         self.now = 0.0

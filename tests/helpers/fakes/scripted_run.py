@@ -1,4 +1,4 @@
-"""A decoder that says what it was told to, in place of the network."""
+"""A decoder with scripted logits, in place of the network."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 @dataclass(slots=True)
 class ScriptedRun:
-    """Gives prepared logits, one step after the other, and remembers what it was asked."""
+    """Returns scripted logits step by step, and records the requests."""
 
     steps: NDArray[np.float32]
-    """Shape (n_steps, batch, n_vocab): what is answered for the newest token of each call."""
+    """Shape (n_steps, batch, n_vocab): the logits for the newest token of each call."""
     at_sot: NDArray[np.float32]
-    """Shape (batch, n_vocab): what is answered in the first call for its first row."""
+    """Shape (batch, n_vocab): the logits for the first row of the first call."""
     calls: list[tuple[list[list[int]], tuple[int, ...]]] = field(default_factory=list)
 
     def logits(self, tokens: NDArray[np.int64], rows: Sequence[int]) -> NDArray[np.float32]:
@@ -27,18 +27,18 @@ class ScriptedRun:
         return later
 
     def reorder(self, parents: Sequence[int]) -> None:
-        """Change nothing: what is said next is prepared for each row."""
+        """Do nothing: the logits are scripted per row."""
 
     @property
     def n_positions(self) -> int:
-        """Return the positions taken in the network's cache."""
+        """Return the number of used positions of the KV cache."""
         return sum(len(tokens[0]) for tokens, _ in self.calls)
 
 
 def scripted(
     lines: Sequence[Sequence[int]], n_vocab: int, *, probability: float = 0.5
 ) -> ScriptedRun:
-    """Return a run that gives each line's tokens that probability, and noise after a line's end."""
+    """Return a run that gives each line's tokens this probability, and noise after a line's end."""
     n_steps = max(len(line) for line in lines)
     rng = np.random.default_rng(0)
     steps = rng.standard_normal((n_steps, len(lines), n_vocab)).astype(np.float32)
@@ -50,7 +50,7 @@ def scripted(
 
 
 def random_run(seed: int, n_steps: int, batch_size: int, n_vocab: int) -> ScriptedRun:
-    """Return a run that babbles: logits of a trained network's spread, without its sense."""
+    """Return a run of random logits with the spread of a trained network's."""
     rng = np.random.default_rng(seed)
     steps = 3.0 * rng.standard_normal((n_steps, batch_size, n_vocab))
     return ScriptedRun(

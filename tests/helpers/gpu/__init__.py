@@ -1,1 +1,1 @@
-"""What ``packaging/gpu-check`` measures on an NVIDIA GPU: this engine, and peers on the same card."""
+"""Measurements of ``packaging/gpu-check`` on an NVIDIA GPU: this engine, and peers on the same card."""

@@ -66,7 +66,7 @@ class MaxWhisper:
 
 
 def main() -> None:
-    """Measure each model, and leave what was found though the next one fail."""
+    """Measure each model, saving each result before the next, which may fail."""
     results = Path(sys.argv[1])
     chosen = choose_device("gpu")
     for name in sys.argv[2:]:

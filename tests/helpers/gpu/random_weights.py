@@ -1,4 +1,4 @@
-"""A network of any published size with random weights, by OpenAI's names."""
+"""Random weights for any published model size, by OpenAI's names."""
 
 import numpy as np
 from models.tiny_whisper import weight_shapes
@@ -8,7 +8,7 @@ from engine.dims import ModelDimensions
 
 
 def random_weights(dims: ModelDimensions) -> Weights:
-    """Return seeded weights as small as a trained network's, so that nothing overflows."""
+    """Return seeded weights of a trained network's magnitude, so that nothing overflows."""
     rng = np.random.default_rng(0)
     return {
         name: rng.standard_normal(shape, np.float32) * np.float32(0.02)

@@ -25,7 +25,7 @@ COLUMNS = (
 
 
 def table(results: list[Measured]) -> str:
-    """Return one row for each engine and model, the models together."""
+    """Return one row per engine and model, grouped by model."""
     ordered = sorted(results, key=lambda one: [r.model for r in results].index(one.model))
     rules = " | ".join("---" for _ in COLUMNS)
     lines = [" | ".join(COLUMNS), rules, *map(_row, ordered)]
@@ -45,7 +45,7 @@ def _row(one: Measured) -> str:
 
 
 def document(results: list[Measured], tests: Path, status: int) -> str:
-    """Return all that was found as JSON. Tests that were all left out have not passed."""
+    """Return all results as JSON. If all tests were skipped, they have not passed."""
     outcomes = _outcomes(tests)
     found = {
         "max": version("max"),
@@ -57,7 +57,7 @@ def document(results: list[Measured], tests: Path, status: int) -> str:
 
 
 def _outcomes(tests: Path) -> list[dict[str, str]]:
-    """Return each test's outcome, with what it noted."""
+    """Return each test's outcome with its recorded properties."""
     if not tests.is_file():
         return []
     cases = ET.parse(tests).getroot().iter("testcase")
@@ -82,7 +82,7 @@ def main() -> int:
     """Write ``gpu-check.json`` and ``gpu-check.md``, and print the latter.
 
     Returns:
-        1 where the tests failed or did not run, or this engine was not measured.
+        1 if the tests failed or did not run, or this engine was not measured.
     """
     measured, folder, status = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     results = read(measured) if measured.is_file() else []

@@ -1,8 +1,8 @@
 """Measures openai-whisper or transformers on a GPU under PyTorch, in half precision.
 
 ``python -m gpu.torch_peers openai-whisper|transformers RESULTS MODEL...``. Tokens are chosen on the
-device and nobody looks at them on the way, which is kinder to the peers than their own searches.
-Weights are random for every size: how fast they are does not depend on the values.
+device and not read meanwhile, which favours the peers over their own search loops. Weights are random
+for every size, since speed does not depend on their values.
 """
 
 import sys
@@ -21,7 +21,7 @@ START = 50_257
 
 
 class OnTorch:
-    """What both peers have in common of ``workload.Engine``."""
+    """The part of ``workload.Engine`` that both peers share."""
 
     dtype = "float16"
 
@@ -30,7 +30,7 @@ class OnTorch:
         self.device = torch.cuda.get_device_name()
 
     def features(self, windows: torch.Tensor) -> torch.Tensor:
-        """Encode, without a wait."""
+        """Encode without waiting."""
         raise NotImplementedError
 
     def encode(self, windows: torch.Tensor) -> float:
@@ -46,7 +46,7 @@ class OpenAi(OnTorch):
     """The reference's own network, its cache and its spectrogram."""
 
     def __init__(self, model: str) -> None:
-        import whisper  # noqa: PLC0415 - not everywhere
+        import whisper  # noqa: PLC0415 - not installed everywhere
 
         super().__init__("openai-whisper")
         self._whisper = whisper
@@ -79,7 +79,7 @@ class Transformers(OnTorch):
     """Hugging Face's network with its own ``generate``."""
 
     def __init__(self, model: str) -> None:
-        # Not everywhere:
+        # Not installed everywhere:
         from transformers import (  # noqa: PLC0415
             WhisperFeatureExtractor,
             WhisperForConditionalGeneration,

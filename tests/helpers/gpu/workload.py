@@ -1,4 +1,4 @@
-"""What each engine is given: the same sizes, the same sound, the same number of tokens."""
+"""The workload of each engine: the same sizes, the same audio, the same number of tokens."""
 
 import json
 import statistics
@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from engine.audio.waveform import SAMPLE_RATE
 
 REAL: Final = ("tiny.en", "base")
-"""Models whose own weights are here. Others get random ones: values do not change the speed."""
+"""Models with real weights. Others get random ones, since speed does not depend on the values."""
 
 CLIP_S, CLIP_TOKENS = 5, 20
 WINDOW_S, WINDOW_TOKENS = 30, 100
 MANY: Final = 16
-"""Windows of a batch."""
+"""Windows per batch."""
 
 WARM_UPS, REPEATS = 3, 20
 
@@ -30,14 +30,14 @@ class Measured:
 
     Attributes:
         engine: Its name and version.
-        model: Name of the sizes.
-        device: The card's own name.
-        dtype: What is computed in.
-        encoder_ms: A window of 30 s, on its own.
+        model: The name of the model size.
+        device: The card's name.
+        dtype: The data type of the computation.
+        encoder_ms: Encoding a single window of 30 s.
         encoder_device_ms: The same by the device's events.
-        token_ms: A token, from the difference between 100 and 20 of them.
-        clip_ms: From 5 s of sound to 20 tokens, the spectrogram included.
-        many_x_real_time: Seconds of sound a second, 16 windows at once with 100 tokens each.
+        token_ms: Time per token, from the difference between 100 and 20 tokens.
+        clip_ms: From 5 s of audio to 20 tokens, including the spectrogram.
+        many_x_real_time: Seconds of audio per second, for 16 windows at once with 100 tokens each.
     """
 
     engine: str
@@ -52,11 +52,11 @@ class Measured:
 
 
 Window = TypeVar("Window")
-"""Log-mel windows on their way to an engine, as an array of its own kind."""
+"""Log-mel windows, in the engine's own array type."""
 
 
 class Engine(Protocol[Window]):
-    """One engine with one model on the GPU; all its methods wait for the device."""
+    """One engine with one model on the GPU; all methods wait for the device."""
 
     name: str
     """With its version."""
@@ -64,7 +64,7 @@ class Engine(Protocol[Window]):
     dtype: str
 
     def windows(self, seconds: int, n: int) -> Window:
-        """Return ``n`` windows alike with so much sound in them."""
+        """Return ``n`` identical windows with ``seconds`` of audio."""
         ...
 
     def encode(self, windows: Window) -> float:
@@ -72,12 +72,12 @@ class Engine(Protocol[Window]):
         ...
 
     def decode(self, windows: Window, n_tokens: int) -> None:
-        """Encode, and choose so many tokens, whatever they are."""
+        """Encode, and decode ``n_tokens``, whatever they are."""
         ...
 
 
 def measured(engine: Engine[Window], model: str) -> Measured:
-    """Measure all there is to be measured."""
+    """Return all measurements of an engine."""
     whole = engine.windows(WINDOW_S, 1)
 
     def decode_ms(windows: Window, n_tokens: int) -> float:
@@ -99,13 +99,13 @@ def measured(engine: Engine[Window], model: str) -> Measured:
 
 
 def sound(seconds: int) -> NDArray[np.float32]:
-    """Return noise as loud as speech: what is decoded of it does not matter, its length is fixed."""
+    """Return noise at the level of speech; the decoded text does not matter, only its length."""
     rng = np.random.default_rng(seconds)
     return (0.1 * rng.standard_normal(seconds * SAMPLE_RATE)).astype(np.float32)
 
 
 def _median_ms(work: Callable[[], object]) -> float:
-    """Return how long ``work``, which waits for the device, takes."""
+    """Return the median time of ``work``, which waits for the device."""
     for _ in range(WARM_UPS):
         work()
     times = []
@@ -117,12 +117,12 @@ def _median_ms(work: Callable[[], object]) -> float:
 
 
 def token_ms(few_ms: float, many_ms: float) -> float:
-    """Return the time of one token, from decodes of ``CLIP_TOKENS`` and of ``WINDOW_TOKENS``."""
+    """Return the time per token, from decoding ``CLIP_TOKENS`` and ``WINDOW_TOKENS``."""
     return (many_ms - few_ms) / (WINDOW_TOKENS - CLIP_TOKENS)
 
 
 def append(path: Path, measured: Measured) -> None:
-    """Add a line to the results; what was measured stays if the next engine fails."""
+    """Append a result to the file, so that it is kept if the next engine fails."""
     with path.open("a", encoding="utf-8") as file:
         file.write(json.dumps(asdict(measured)) + "\n")
 

@@ -1,4 +1,4 @@
-"""Writes a Whisper as the checkpoints of other programs; names and layouts as theirs."""
+"""Writes a Whisper model in the checkpoint formats of other programs, with their names and layouts."""
 
 import json
 import struct
@@ -27,7 +27,7 @@ CTRANSLATE2_DTYPES = {
     "float16": 4,
     "uint16": 5,
 }
-"""CTranslate2's numbers; bfloat16 is kept as uint16 bits here."""
+"""CTranslate2's type ids; bfloat16 is stored as uint16 here."""
 
 SAFETENSORS_DTYPES = {"float32": "F32", "float16": "F16", "bfloat16": "BF16"}
 
@@ -53,14 +53,14 @@ HUGGING_FACE_NAMES = {
 
 
 def as_kind(values: NDArray[np.generic], kind: Kind) -> NDArray[np.generic]:
-    """Return the values in another precision, bfloat16 as its bits, cut off and not rounded."""
+    """Return the values in another precision; bfloat16 as its bits, truncated."""
     if kind == "bfloat16":
         return (values.astype(np.float32).view(np.uint32) >> 16).astype(np.uint16)
     return values.astype(kind)
 
 
 def ctranslate2_variables(weights: Weights, dims: ModelDimensions, kind: Kind) -> Variables:
-    """Return what ``ct2-transformers-converter`` stores, ``kind`` being its quantization."""
+    """Return what ``ct2-transformers-converter`` stores with ``kind`` as its quantization."""
     heads = {"encoder": dims.n_audio_head, "decoder": dims.n_text_head}
     variables: Variables = {
         f"{half}/num_heads": np.array(n, np.int16) for half, n in heads.items()
@@ -198,7 +198,7 @@ def config(dims: ModelDimensions) -> bytes:
 
 
 def small_files(dims: ModelDimensions) -> dict[str, bytes]:
-    """Return what lies beside the weights."""
+    """Return the files beside the weights."""
     texts = [text for i, text in tiny_vocabulary().items() if i < dims.n_vocab]
     return {
         "config.json": config(dims),
@@ -215,5 +215,5 @@ def in_folder(folder: Path, files: Mapping[str, bytes]) -> Checkpoint:
 
 
 def openai_content(weights: Weights, dims: ModelDimensions) -> dict[str, object]:
-    """Return what OpenAI's files hold, still with arrays for tensors."""
+    """Return the content of OpenAI's files, with arrays instead of tensors."""
     return {"dims": asdict(dims), "model_state_dict": dict(weights)}

@@ -12,7 +12,7 @@ from engine.tokenizer.vocabulary import SOURCES, Vocabulary, read_vocabulary
 
 
 def starter(name: str) -> Checkpoint:
-    """Return a packaged model, or skip the test where its packages are not installed."""
+    """Return a packaged model, or skip the test if its packages are not installed."""
     packaged = next(starter for starter in STARTERS if starter.name == name)
     if packaged.find() is None:
         pytest.skip(f"needs {' '.join(packaged.requirements)}")
@@ -20,7 +20,7 @@ def starter(name: str) -> Checkpoint:
 
 
 def vocabulary_files(name: str) -> dict[str, bytes]:
-    """Return what a packaged model keeps its vocabulary in, twice over in both."""
+    """Return the files that contain a packaged model's vocabulary, which both do."""
     checkpoint = starter(name)
     return {role: bytes(checkpoint.read(role)) for role in SOURCES if role in checkpoint.files}
 

@@ -1,4 +1,4 @@
-"""A whole Whisper vocabulary of a few hundred words, so that rules are tested in microseconds."""
+"""A complete Whisper vocabulary of a few hundred text tokens, so that rules are tested in microseconds."""
 
 from engine.tokenizer.tokenizer import N_TIMESTAMPS, TIMESTAMP_STEP_S
 from engine.tokenizer.vocabulary import Vocabulary
@@ -21,7 +21,7 @@ def timestamp_texts() -> list[str]:
 
 
 def tiny_vocabulary() -> Vocabulary:
-    """Return bytes, some pairs, special tokens and all timestamps, in Whisper's order."""
+    """Return bytes, some byte pairs, special tokens and all timestamps, in Whisper's order."""
     special = [
         "<|endoftext|>",
         "<|startoftranscript|>",

@@ -1,4 +1,4 @@
-"""A Whisper of random weights, small enough to be written in every form within milliseconds."""
+"""A Whisper model with random weights, small enough to be written in every format in milliseconds."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,7 +21,7 @@ TINY = ModelDimensions(
     n_text_head=4,
     n_text_layer=3,
 )
-"""As many numbers as possible differ, so that one taken for another is noticed."""
+"""As many dimensions as possible differ, so that mixing them up is noticed."""
 
 MINUTE = replace(TINY, n_vocab=10, n_audio_state=4, n_text_state=4)
 """Smaller still: most bytes of its files are structure."""
@@ -30,7 +30,7 @@ ALIGNMENT_HEADS = ((1, 0), (2, 3))
 
 
 def tiny_weights(dims: ModelDimensions = TINY) -> Weights:
-    """Return weights by OpenAI's names, each exact in float16 and in bfloat16 alike."""
+    """Return weights by OpenAI's names, all exact in both float16 and bfloat16."""
     rng = np.random.default_rng(0)
     return {
         name: (rng.integers(-64, 65, shape) / 64).astype(np.float32)
@@ -39,7 +39,7 @@ def tiny_weights(dims: ModelDimensions = TINY) -> Weights:
 
 
 def weight_shapes(dims: ModelDimensions) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Name each weight of a network, with its shape."""
+    """Yield the name and shape of each weight."""
     n_audio, n_text = dims.n_audio_state, dims.n_text_state
     yield "encoder.conv1.weight", (n_audio, dims.n_mels, 3)
     yield "encoder.conv1.bias", (n_audio,)

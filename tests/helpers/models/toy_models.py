@@ -1,4 +1,4 @@
-"""The toy models in a store of their own, and downloads of them that are stopped midway."""
+"""Toy models in their own store, and downloads of them that are stopped midway."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,7 +25,7 @@ def stop_after(n_bytes: int) -> DownloadReport:
 
 @contextmanager
 def toy_hub() -> Iterator[FakeHub]:
-    """Serve the toy models, reached by new sessions and past any proxy."""
+    """Serve the toy models to new sessions, bypassing any proxy."""
     huggingface_hub.close_session()
     try:
         with pytest.MonkeyPatch.context() as environment, serving(FakeHub()) as hub:
@@ -36,5 +36,5 @@ def toy_hub() -> Iterator[FakeHub]:
 
 
 def toy_store(folder: Path, hub: FakeHub) -> ModelStore:
-    """Return a store of the toy models, with no packaged ones."""
+    """Return a store of the toy models, without packaged ones."""
     return ModelStore(folder, TOY_CATALOGUE, (), hub.endpoint)

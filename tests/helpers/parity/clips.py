@@ -1,8 +1,8 @@
-"""Collects the recorded clips that engines are compared on, decoded once, so that all hear the same.
+"""Collects the recorded clips for a comparison, decoded once, so that all engines get the same audio.
 
     python tests/helpers/parity/clips.py AUDIO_FOLDER WORK_FOLDER
 
-Reads AUDIO_FOLDER/manifest.tsv and writes WORK_FOLDER/clips.json and one .npy file a clip.
+Reads AUDIO_FOLDER/manifest.tsv and writes WORK_FOLDER/clips.json and one .npy file per clip.
 """
 
 import json
@@ -18,7 +18,7 @@ def main(audio: Path, work: Path) -> None:
     work.mkdir(parents=True, exist_ok=True)
 
     def tell(problem: str) -> None:
-        sys.stdout.write(f"left out {problem}\n")
+        sys.stdout.write(f"skipped: {problem}\n")
 
     clips: list[dict[str, str]] = []
     for clip in read_clips([audio], ClipChoice(max_s=30.0), tell):

@@ -1,6 +1,6 @@
 """openai-whisper's network with the weights of an installed checkpoint.
 
-Runs in the environment of the peers, where torch and openai-whisper are, and MAX is not.
+Runs in the peers' environment, which has torch and openai-whisper but not MAX.
 """
 
 from whisper.model import Whisper
@@ -12,5 +12,5 @@ from engine.checkpoints.opened import open_checkpoint
 
 
 def openai_model(name: str) -> Whisper:
-    """Return the reference with the weights that ``name`` has here, in float32."""
+    """Return the reference with the installed weights of ``name``, in float32."""
     return openai_whisper.openai_model(exported(open_checkpoint(LocalModels().find(name))))

@@ -1,8 +1,8 @@
-"""Compares what the engines made of the clips: tokens against the reference's, words against truth.
+"""Compares the engines' results: tokens with the reference's, words with the reference texts.
 
     python tests/helpers/parity/report.py WORK_FOLDER MODEL...
 
-Runs in the environment of the peers, whose normaliser is the one Whisper is measured with.
+Runs in the peers' environment, which has Whisper's own text normaliser.
 Prints Markdown.
 """
 

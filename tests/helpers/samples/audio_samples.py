@@ -1,4 +1,4 @@
-"""Sounds and films encoded in many formats, for the tests of reading them."""
+"""Audio and video encoded in many formats, for tests of reading them."""
 
 import math
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ AMPLITUDE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One way to store sound; ``delay_s`` is what its codec may add or drop."""
+    """An audio format; ``delay_s`` is what its codec may add or drop."""
 
     suffix: str
     codec: str
@@ -41,7 +41,7 @@ def tone(rate: int, length_s: float = 1.0) -> NDArray[np.float32]:
 
 
 def write(path: Path, kind: Format, channels: NDArray[np.float32]) -> None:
-    """Encode ``channels``, shape (n_channels, n_samples); a film gets black pictures."""
+    """Encode ``channels``, shape (n_channels, n_samples); a video gets black frames."""
     with av.open(str(path), "w") as container:
         pictures = add_pictures(container) if kind.film else None
         stream = container.add_stream(kind.codec, rate=kind.rate, layout=kind.layout)
@@ -50,7 +50,7 @@ def write(path: Path, kind: Format, channels: NDArray[np.float32]) -> None:
         samples = np.ascontiguousarray(channels.T).reshape(1, -1)
         frame = av.AudioFrame.from_ndarray(samples, "flt", layout=kind.layout)
         frame.sample_rate = kind.rate
-        # Encoded before the first is written, since a header describes all streams.
+        # Encode all before writing any, since the header describes all streams.
         packets = [*stream.encode(frame), *stream.encode(None)]
         film = [] if pictures is None else black(pictures, n_pictures=25)
         container.mux([*packets, *film])
@@ -67,7 +67,7 @@ def add_pictures(
 
 
 def black(stream: av.VideoStream, n_pictures: int) -> "list[av.Packet[av.VideoStream]]":
-    """Return encoded black pictures."""
+    """Return encoded black frames."""
     frames = [av.VideoFrame(64, 64, stream.pix_fmt or "") for _ in range(n_pictures)]
     for index, frame in enumerate(frames):
         frame.pts = index
@@ -82,7 +82,7 @@ def write_tone(path: Path, kind: Format, length_s: float = 1.0) -> Path:
 
 
 def tone_wav(folder: Path) -> Path:
-    """Write a second of the tone as the engine wants it: 16 kHz, mono."""
+    """Write a second of the tone in the engine's format: 16 kHz, mono."""
     return write_tone(folder / "tone.wav", Format("wav", "pcm_s16le", SAMPLE_RATE, "mono"))
 
 

@@ -1,4 +1,4 @@
-"""How dictations get to where a test begins, and what follows there."""
+"""Brings a dictation to the state at which a test starts, and returns what follows."""
 
 from typing import TypeAlias
 
@@ -32,7 +32,7 @@ SECOND_RECOGNISING: Events = (
 
 
 def after(*events: Event) -> Dictation:
-    """The state that ``events`` lead to from the start."""
+    """Return the state that ``events`` lead to from the initial one."""
     state = Dictation()
     for event in events:
         state, _ = advance(state, event)
@@ -40,11 +40,11 @@ def after(*events: Event) -> Dictation:
 
 
 def last_of(*events: Event) -> tuple[Command, ...]:
-    """The commands of the last of ``events``."""
+    """Return the commands of the last of ``events``."""
     return advance(after(*events[:-1]), events[-1])[1]
 
 
 def hold_of(*events: Event) -> Hold | None:
-    """What keeps the recording going after ``events``; None if there is none."""
+    """Return what keeps the recording going after ``events``; None without a recording."""
     capture = after(*events).capture
     return None if capture is None else capture.hold

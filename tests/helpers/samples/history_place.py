@@ -1,4 +1,4 @@
-"""A history to be opened, filled and damaged."""
+"""A history for tests to open, fill and damage."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -19,18 +19,18 @@ class Place:
         self._opened: list[HistoryStore] = []
 
     def open(self) -> HistoryStore:
-        """Open the history as a start of the app does."""
+        """Open the history as the app does at its start."""
         self._opened.append(HistoryStore(self.folder, self.journal))
         return self._opened[-1]
 
     def record(self, take: int, n_bytes: int = 32_044) -> Path:
-        """Return a recording as the journal leaves it: a second of sound."""
+        """Return a recording of a second, as the journal leaves it."""
         file = self.journal / f"take-{take}.wav"
         file.write_bytes(bytes(n_bytes))
         return file
 
     def close(self) -> None:
-        """Close all that was opened."""
+        """Close all histories that were opened."""
         for store in self._opened:
             store.close()
 

@@ -1,4 +1,4 @@
-"""What settings, history, files and first start have to show: made up, the same every time."""
+"""Made-up, reproducible content for settings, history, files and first start."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -41,7 +41,7 @@ _SPOKEN = (
 
 
 def sample_settings() -> Settings:
-    """Settings of somebody who has used the app for a while."""
+    """Return the settings of a user who has used the app for a while."""
     return Settings(
         microphone="alsa_input.usb-yeti",
         recognition=Recognition(
@@ -64,7 +64,7 @@ def sample_settings() -> Settings:
 
 
 def sample_takes(n: int = 40, recordings: Path | None = None) -> list[TakeRecord]:
-    """Takes of the last days, the newest first, most of them delivered."""
+    """Return takes of the last days, newest first, most of them delivered."""
     return [_take(n - age, recordings) for age in range(n)]
 
 
@@ -121,7 +121,7 @@ def sample_jobs() -> tuple[FileJob, ...]:
             2,
             talks / "invoice.ogg",
             JobState.FAILED,
-            problem="The file holds no sound; choose a file with an audio track.",
+            problem="The file contains no audio; choose a file with an audio track.",
         ),
         FileJob(3, talks / "interview with Dr. Sørensen.mp3", JobState.RUNNING, 741.0, 1800.0),
         FileJob(4, talks / "voice memo 12.m4a", JobState.CANCELLED, 31.0, 95.0),
@@ -131,7 +131,7 @@ def sample_jobs() -> tuple[FileJob, ...]:
 
 
 def sample_key_names() -> KeyNames:
-    """Names enough for the keys that tests press; the app's own know all."""
+    """Return names for the keys that tests press; the app's own table has all."""
     back = "Mouse button 8"
     keys = {0xFFE4: "Right Ctrl", 0xFFCA: "F13", 0x61: "A", 0xFF09: "Tab"}
     return KeyNames(
@@ -144,7 +144,7 @@ def sample_key_names() -> KeyNames:
 
 
 def sample_speed() -> SpeedState:
-    """A measurement that has come to its end."""
+    """Return a completed measurement."""
     runs = [
         Transcript(
             text="Hold the key, speak, and let go.",

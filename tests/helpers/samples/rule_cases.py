@@ -1,6 +1,6 @@
-"""Random logits and histories for the decoding rules, the same wherever they are made.
+"""Reproducible random logits and histories for the decoding rules.
 
-Needs only NumPy: the golden results come from another environment, with the reference in it.
+Needs only NumPy: the golden results come from another environment, which has the reference.
 """
 
 from dataclasses import dataclass
@@ -14,17 +14,17 @@ N_ROWS = 4
 
 @dataclass(frozen=True, slots=True)
 class RuleCase:
-    """Logits (batch, n_vocab), and the tokens (batch, n_sampled) before them."""
+    """Logits (batch, n_vocab) and the preceding tokens (batch, n_sampled)."""
 
     logits: NDArray[np.float32]
     sampled: NDArray[np.int64]
 
 
 def rule_case(seed: int, timestamp_begin: int, n_vocab: int) -> RuleCase:
-    """Return a batch whose timestamps are likelier than text in about half of the rows.
+    """Return a batch in which timestamps are likelier than text in about half of the rows.
 
-    Histories are any tokens at all, so that the rules are also asked about what they would never
-    let happen.
+    Histories are arbitrary tokens, so that the rules are also tested on histories that they would
+    never allow.
     """
     rng = np.random.default_rng(seed)
     logits = 3.0 * rng.standard_normal((N_ROWS, n_vocab))

@@ -1,4 +1,4 @@
-"""Settings of every kind, and files that hold them."""
+"""Hypothesis strategies for settings, and settings files."""
 
 from pathlib import Path
 from typing import get_args
@@ -19,12 +19,12 @@ from maxwhisper_desktop.settings.settings import (
 from maxwhisper_desktop.text.text import TextRules
 from maxwhisper_desktop.text.wording import Replacement
 
-# Without halves of surrogate pairs and control characters.
+# Without lone surrogates and control characters.
 CHARACTERS = st.characters(exclude_categories=("Cs", "Cc"))
 
 
 def lines(most: int) -> st.SearchStrategy[str]:
-    """What a line in the settings may be."""
+    """Return a strategy for lines in the settings."""
     text = st.text(CHARACTERS, min_size=1, max_size=most) | st.sampled_from(
         ['"', "'", "a.b", "#", "a = 1", "[x]", "\\", "'''", '"""', "true", "1"]
     )

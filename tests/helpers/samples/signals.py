@@ -1,4 +1,4 @@
-"""Sounds made of numbers, the same wherever they are made. Needs only NumPy."""
+"""Reproducible synthetic audio. Needs only NumPy."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,7 +7,7 @@ SAMPLE_RATE = 16_000
 
 
 def noisy_tone(duration_s: float, seed: int = 0) -> NDArray[np.float32]:
-    """Return a rising tone over noise of a twentieth of its height."""
+    """Return a rising tone with noise of a twentieth of its amplitude."""
     n_samples = round(duration_s * SAMPLE_RATE)
     time_s = np.arange(n_samples) / SAMPLE_RATE
     tone = 0.5 * np.sin(2.0 * np.pi * (200.0 + 400.0 * time_s) * time_s)

@@ -1,4 +1,4 @@
-"""Takes and statuses such as a day of dictation gives, for tests and pictures of the windows."""
+"""Takes and statuses as after a day of dictation, for tests and pictures of the windows."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -42,7 +42,7 @@ def sample_take(take: int = 1, outcome: Outcome = Outcome.DELIVERED) -> TakeReco
 
 
 def sample_takes() -> list[TakeRecord]:
-    """Return one take of nearly each kind, the oldest first."""
+    """Return one take of nearly each kind, oldest first."""
     said = sample_take()
     unsaid = replace(
         said,
@@ -104,7 +104,7 @@ def sample_takes() -> list[TakeRecord]:
 
 
 def sample_status(state: AppState = AppState.READY) -> AppStatus:
-    """Return an app in which all is well."""
+    """Return the status of an app without problems."""
     return AppStatus(
         state=state,
         model="base",

@@ -1,4 +1,4 @@
-"""What a user without a mouse, or without sight, gets to in a window."""
+"""What keyboard and screen reader users can reach in a window."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -17,18 +17,18 @@ _CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QPlainTextEdit, QTab
 
 
 def controls(window: QWidget) -> set[QWidget]:
-    """Return all that can be used in a window right now."""
+    """Return all controls of a window that can currently be used."""
     return {
         widget
         for widget in window.findChildren(QWidget)
-        # Qt's own parts of a control have names of their own, or are its viewport.
+        # Internal parts of a Qt control have a "qt_" name or are its viewport.
         if isinstance(widget, _CONTROLS) and widget.isVisible() and widget.isEnabled()
         if not widget.objectName().startswith(("qt_", "Scroll"))
     }
 
 
 def reached_by_tab(window: QWidget) -> set[QWidget]:
-    """Press Tab until the focus is where it was before; return all it came by."""
+    """Press Tab until the focus is back where it was; return all widgets it visited."""
     reached: set[QWidget] = set()
     while (focused := QApplication.focusWidget()) not in reached:
         if focused is not None:
@@ -38,5 +38,5 @@ def reached_by_tab(window: QWidget) -> set[QWidget]:
 
 
 def spoken_name(widget: QWidget) -> str:
-    """Return what a screen reader calls a control."""
+    """Return a control's name for screen readers."""
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)

@@ -1,4 +1,4 @@
-"""What a user does in the settings' dialog, as a test says it."""
+"""A user's actions in the settings dialog."""
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
@@ -20,11 +20,11 @@ from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
 from ui.widget_search import around, button, named
 
 Change: TypeAlias = Callable[[SettingsDialog], None]
-"""Something that a user does."""
+"""An action of the user."""
 
 
 def settings_dialog() -> SettingsDialog:
-    """Return a dialog that shows the defaults."""
+    """Return a dialog with the default settings."""
     dialog = SettingsDialog(sample_key_names())
     dialog.set_microphones(MICROPHONES)
     dialog.set_models(MODELS)
@@ -50,12 +50,12 @@ def leaves(settings: Any, prefix: str = "") -> dict[str, object]:
 
 
 def tick(name: str) -> Change:
-    """Change a box that can be ticked."""
+    """Toggle a check box."""
     return lambda dialog: named(dialog, QCheckBox, name).click()
 
 
 def pick(name: str, words: str) -> Change:
-    """Choose from a list."""
+    """Choose an item of a combo box."""
 
     def pick(dialog: SettingsDialog) -> None:
         box = named(dialog, QComboBox, name)
@@ -68,7 +68,7 @@ def pick(name: str, words: str) -> Change:
 
 
 def write(name: str, text: str) -> Change:
-    """Write a text in the place of what stands in a field."""
+    """Replace the text of a field."""
 
     def write(dialog: SettingsDialog) -> None:
         field = named(dialog, QPlainTextEdit, name)
@@ -79,7 +79,7 @@ def write(name: str, text: str) -> Change:
 
 
 def add_pair(table: str, left: tuple[str, str]) -> Change:
-    """Add an entry to a table, whose left field is called so and gets this text."""
+    """Add an entry to a table; ``left`` is the name and new text of its left field."""
 
     def add(dialog: SettingsDialog) -> None:
         editor = around(named(dialog, QTreeWidget, table))

@@ -1,4 +1,4 @@
-"""All that a window says, to the eye, to the keyboard and to a screen reader."""
+"""All texts of a window: visible ones, shortcuts, and those for screen readers."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -14,13 +14,13 @@ _PROPERTIES: Final = (
 
 
 def shown_words(window: QWidget) -> set[str]:
-    """Return all texts in a window, in its hidden parts too."""
+    """Return all texts in a window, including its hidden parts."""
     widgets = [window, *window.findChildren(QWidget)]
     return {words for widget in widgets for words in _words(widget)} - {""}
 
 
 def shortcut_keys(window: QWidget) -> list[str]:
-    """Return the keys that lead somewhere right now when pressed with Alt."""
+    """Return the keys that currently work as shortcuts with Alt."""
     if isinstance(window, QMenu):
         texts = [action.text() for action in window.actions()]
     else:
@@ -46,7 +46,7 @@ def _words(widget: QWidget) -> Iterator[str]:
 
 def _words_of_model(model: QAbstractItemModel) -> Iterator[str]:
     top = QModelIndex()
-    # Qt hides this number from all but views where it is one by definition.
+    # In list models, columnCount is private, since it is always one.
     n_columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(top)
     for column in range(n_columns):
         yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")

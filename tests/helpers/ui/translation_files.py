@@ -1,4 +1,4 @@
-"""What is translated, what the code looks up, and what Qt's tools make of it."""
+"""Translated texts, the texts that the code looks up, and the output of Qt's tools."""
 
 import ast
 import subprocess
@@ -30,8 +30,8 @@ class Entry:
     Attributes:
         context: Where it is shown, mostly the name of a class.
         source: The English text.
-        translations: One, or one for each form that a number asks for.
-        is_finished: Whether somebody has translated it.
+        translations: One, or one for each plural form.
+        is_finished: Whether it is translated.
     """
 
     context: str
@@ -41,26 +41,26 @@ class Entry:
 
 
 def entries(language: str) -> list[Entry]:
-    """Return all that is translated into a language."""
+    """Return all entries of a language's file."""
     return [*_entries(FOLDER / f"maxwhisper_{language}.ts")]
 
 
 def collected(folder: Path, *arguments: str) -> set[LookUp]:
-    """Return what Qt's tool finds to be translated."""
+    """Return the translatable texts that Qt's lupdate finds."""
     found = folder / "found.ts"
     _run("lupdate", "-extensions", "py", str(CODE), *arguments, "-ts", str(found))
     return {(entry.context, entry.source) for entry in _entries(found)}
 
 
 def released(language: str, folder: Path) -> bytes:
-    """Return what Qt's tool makes of a language's texts for the app to read."""
+    """Return a language's file as compiled by Qt's lrelease."""
     made = folder / "made.qm"
     _run("lrelease", str(FOLDER / f"maxwhisper_{language}.ts"), "-qm", str(made))
     return made.read_bytes()
 
 
 def looked_up() -> set[LookUp]:
-    """Return what the code asks for: ``tr`` by the name of its class, ``translate`` as told."""
+    """Return the texts that the code looks up, with ``tr`` (context: the class) and ``translate``."""
     search = _Search()
     for path in CODE.rglob("*.py"):
         search.visit(ast.parse(path.read_text("utf-8")))

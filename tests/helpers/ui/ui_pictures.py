@@ -1,6 +1,6 @@
 """Draws the windows with sample data: ``python tests/helpers/ui/ui_pictures.py FOLDER``.
 
-Each is drawn in light and in dark, without a screen unless QT_QPA_PLATFORM names one.
+Each is drawn in light and dark colours, without a screen unless QT_QPA_PLATFORM names one.
 """
 
 import os
@@ -62,7 +62,7 @@ def _with_pages(takes: TakesPage, shown: int) -> Panel:
 
 
 def settings() -> SettingsDialog:
-    """Return the settings as somebody has them."""
+    """Return the settings dialog with sample settings."""
     dialog = SettingsDialog(sample_key_names())
     dialog.set_microphones([("alsa_input.usb-yeti", "Yeti Stereo Microphone")])
     dialog.set_models(["tiny.en", "base"])
@@ -71,7 +71,7 @@ def settings() -> SettingsDialog:
 
 
 def first_start() -> FirstStart:
-    """Return what a new user sees while the first model comes."""
+    """Return what a new user sees while the first model is being downloaded."""
     window = FirstStart(sample_key_names())
     window.set_models(WHISPER.models, {"tiny.en"}, "base")
     window.set_microphones([("internal", "Built-in Audio Analog Stereo")], None)
@@ -83,7 +83,7 @@ def first_start() -> FirstStart:
 
 
 def troubled_panel() -> Panel:
-    """Return the panel while something is wrong and something else takes long."""
+    """Return the panel with a problem and long-running work."""
     window = panel()
     problem = "No microphone was found; plug one in, or choose another one in the settings."
     progress = "Compiling large-v3-turbo for cpu: encoder, 40 s so far; this happens once"
@@ -96,7 +96,7 @@ def troubled_panel() -> Panel:
 
 
 def overlays() -> Iterator[tuple[str, Overlay]]:
-    """Yield the pill in all that it can show."""
+    """Yield the overlay in all its states."""
     recording = Overlay()
     recording.show_recording(time.monotonic() * 1000 - 7400)
     for level in SPEECH_DBFS:
@@ -118,7 +118,7 @@ def overlays() -> Iterator[tuple[str, Overlay]]:
 
 
 def icons() -> QPixmap:
-    """Return the tray's icons on a light and a dark ground, in the sizes of trays."""
+    """Return the tray icons on light and dark backgrounds, in all tray sizes."""
     sheet = QPixmap(620, 200)
     painter = QPainter(sheet)
     for row, ground in enumerate((QColor("#eeeeee"), QColor("#1d1f21"))):
@@ -133,7 +133,7 @@ def icons() -> QPixmap:
 
 
 def dark_palette() -> QPalette:
-    """Return dark colours; without a desktop there is nobody to ask for them."""
+    """Return a dark palette, since without a desktop there is none to query."""
     palette = QPalette(QColor("#2f3136"), QColor("#2b2d31"))
     palette.setColor(QPalette.ColorRole.Base, QColor("#1f2023"))
     palette.setColor(QPalette.ColorRole.AlternateBase, QColor("#292b2f"))
@@ -143,7 +143,7 @@ def dark_palette() -> QPalette:
 
 
 def draw(folder: Path, name: str) -> None:
-    """Write all pictures in the colours that are set."""
+    """Write all pictures in the current colours."""
     tray = Tray()
     tray.show_status(sample_status())
     windows: list[tuple[str, QWidget]] = [("panel", panel()), ("trouble", troubled_panel())]
@@ -162,7 +162,7 @@ def draw(folder: Path, name: str) -> None:
 
 
 def main() -> None:
-    """Draw into the folder that is named."""
+    """Draw all pictures into the given folder."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(sys.argv[:1])

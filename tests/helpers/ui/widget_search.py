@@ -1,4 +1,4 @@
-"""Finding the controls of a window by what a user calls them."""
+"""Finds the controls of a window by their names for users."""
 
 from typing import TypeVar
 
@@ -11,8 +11,8 @@ W = TypeVar("W", bound=QWidget)
 
 
 def named(window: QWidget, kind: type[W], name: str) -> W:
-    """Return the one control of a kind with this name, hidden or not."""
-    # On X11 a screen reader hears a list's name from its label, not from the list.
+    """Return the only control of a kind with this name, hidden or not."""
+    # On X11 a screen reader gets a list's name from its label, not from the list.
     found = [
         each
         for each in window.findChildren(kind)
@@ -23,7 +23,7 @@ def named(window: QWidget, kind: type[W], name: str) -> W:
 
 
 def button(window: QWidget, words: str) -> QAbstractButton:
-    """Return the one button with these words on it."""
+    """Return the only button with this text."""
     buttons = window.findChildren(QAbstractButton)
     found = [each for each in buttons if each.text().replace("&", "") == words]
     assert len(found) == 1, f"{len(found)} buttons say {words}"
@@ -31,14 +31,14 @@ def button(window: QWidget, words: str) -> QAbstractButton:
 
 
 def around(widget: QWidget) -> QWidget:
-    """Return what a control is a part of."""
+    """Return the parent of a control."""
     parent = widget.parentWidget()
     assert parent is not None
     return parent
 
 
 def all_controls(window: QWidget) -> set[QWidget]:
-    """Return all that can be used in a window right now, fields to type in among them."""
+    """Return all controls of a window that can currently be used, including text fields."""
     fields = [*window.findChildren(QLineEdit), *window.findChildren(QAbstractSpinBox)]
     shown = {
         field
@@ -50,7 +50,7 @@ def all_controls(window: QWidget) -> set[QWidget]:
 
 
 def assert_all_is_reached_and_named(window: QWidget, qtbot: QtBot) -> None:
-    """Fail unless Tab leads to every control, and each has a name to be read out."""
+    """Fail unless Tab reaches every control and each has a name for screen readers."""
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     wanted = all_controls(window)

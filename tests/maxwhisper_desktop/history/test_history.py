@@ -2,9 +2,7 @@
 
 import sqlite3
 import stat
-from collections.abc import Iterator
 from dataclasses import fields, replace
-from pathlib import Path
 
 import pytest
 from samples.history_place import Place, a_take, takes
@@ -13,18 +11,6 @@ from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_record import GpuTimes, StageTimes, TakeRecord
 from maxwhisper_desktop.history.database import HistoryError
 from maxwhisper_desktop.history.history import HistoryQuery, HistoryStore
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    place = Place(tmp_path)
-    yield place
-    place.close()
-
-
-@pytest.fixture
-def store(place: Place) -> HistoryStore:
-    return place.open()
 
 
 def test_every_field_comes_back_as_it_was_kept(place: Place) -> None:

@@ -1,8 +1,5 @@
 """Searching the history: by the beginnings of words, in any language, whatever is typed."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -12,18 +9,6 @@ from samples.history_place import Place, a_take, takes
 from maxwhisper_desktop.history import database as history_database
 from maxwhisper_desktop.history.history import HistoryQuery, HistoryStore
 from maxwhisper_desktop.text.wording import is_unspaced
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    place = Place(tmp_path)
-    yield place
-    place.close()
-
-
-@pytest.fixture
-def store(place: Place) -> HistoryStore:
-    return place.open()
 
 
 def test_takes_are_found_newest_first_and_page_by_page(store: HistoryStore) -> None:

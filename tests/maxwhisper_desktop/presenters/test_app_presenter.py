@@ -1,16 +1,12 @@
 """What is seen of the app, joined to its services; fake outside, no screen."""
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
-import fakes.fake_engine_host as fake
 import pytest
 from fakes.fake_outside import Outside
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.audio.waveform import Waveform
 from maxwhisper_desktop.dictation.events import KeyPressed, KeyReleased
 from maxwhisper_desktop.presenters.app_presenter import AppPresenter
 from maxwhisper_desktop.services.services import Services
@@ -42,14 +38,6 @@ class Seen:
         return any(
             isinstance(w, kind) and w.isVisible() for w in QApplication.topLevelWidgets()
         )
-
-
-@pytest.fixture
-def outside(tmp_path: Path, sample: Waveform, monkeypatch: pytest.MonkeyPatch) -> Outside:
-    monkeypatch.setenv("PYTHONPATH", ":".join(path for path in sys.path if path))
-    sound = sample.copy()
-    sound[0] = fake.SAYS_HELLO / 100
-    return Outside(sound, tmp_path)
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """The app without its windows, whole: real threads and files, fake outside, fake engine."""
 
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import fakes.fake_engine_host as fake
 import numpy as np
@@ -24,15 +22,6 @@ from maxwhisper_desktop.services.services import Services
 from maxwhisper_desktop.settings.settings import Presence, Recognition, Settings
 from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.system.paths import autostart_file, history_folder, journal_folder
-
-
-@pytest.fixture
-def outside(tmp_path: Path, sample: Waveform, monkeypatch: pytest.MonkeyPatch) -> Outside:
-    monkeypatch.setenv("PYTHONPATH", ":".join(path for path in sys.path if path))
-    # The fake engine goes by the first sample; the rest is speech.
-    sound = sample.copy()
-    sound[0] = fake.SAYS_HELLO / 100
-    return Outside(sound, tmp_path)
 
 
 @pytest.fixture

@@ -24,12 +24,6 @@ from maxwhisper_desktop.text.wording import Replacement
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """Where the settings of a test are; its folder is not there yet."""
-    return tmp_path / "config" / "settings.toml"
-
-
-@pytest.fixture
 def by_hand(file: Path) -> Path:
     """A file that its user wrote and explained."""
     file.parent.mkdir()

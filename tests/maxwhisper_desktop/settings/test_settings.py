@@ -19,12 +19,6 @@ from maxwhisper_desktop.text.text import TextRules
 from maxwhisper_desktop.text.wording import Replacement
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """Where the settings of a test are; its folder is not there yet."""
-    return tmp_path / "config" / "settings.toml"
-
-
 def keys_of(group: object, prefix: str = "") -> set[str]:
     """Return the dotted names of all fields."""
     keys = set()

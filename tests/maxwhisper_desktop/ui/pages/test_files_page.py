@@ -4,8 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
@@ -24,8 +22,6 @@ from maxwhisper_desktop.ui.widgets.save_dialog import SaveDialog
 
 pytestmark = [
     pytest.mark.qt_log_ignore("This plugin does not support"),
-    # Until Qt 6.11 a drag can enter only at whole pixels, which Qt 6.12 calls out of date.
-    pytest.mark.filterwarnings("ignore:.*QDragEnterEvent:DeprecationWarning"),
 ]
 DONE, FAILED, RUNNING, CANCELLED, WAITING, _ = range(6)
 
@@ -160,19 +156,6 @@ def test_files_are_added_by_a_dialog_that_does_not_hold_up_the_app(
     [dialog] = page.findChildren(QFileDialog)
     with qtbot.waitSignal(page.files_added) as added:
         dialog.filesSelected.emit(["/tmp/a.wav"])
-    assert added.args == [[Path("/tmp/a.wav")]]
-
-
-def test_files_dropped_on_the_page_are_added(page: FilesPage, qtbot: QtBot) -> None:
-    dragged = QMimeData()
-    dragged.setUrls([QUrl.fromLocalFile("/tmp/a.wav"), QUrl("https://example.org/b.wav")])
-    place, none = QPointF(5, 5), Qt.KeyboardModifier.NoModifier
-    left, copy = Qt.MouseButton.LeftButton, Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(place.toPoint(), copy, dragged, left, none)
-    page.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    with qtbot.waitSignal(page.files_added) as added:
-        page.dropEvent(QDropEvent(place, copy, dragged, left, none))
     assert added.args == [[Path("/tmp/a.wav")]]
 
 

@@ -90,7 +90,7 @@ def _second_replacement(dialog: SettingsDialog) -> None:
         (
             write("Vocabulary, one term per line", "\n".join(f"term {n}" for n in range(501))),
             2,
-            "room for 500 terms; 501 are here",
+            "501 terms, but at most 500 are possible",
         ),
         (add_pair("Replacements", ("Recognised", LONG)), 2, "1 to 200 characters"),
         (_second_replacement, 2, "twice"),
