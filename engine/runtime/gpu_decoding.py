@@ -27,8 +27,8 @@ from engine.transcript import Timings
 CACHE_SIZES: Final = (64, 128, 256)
 """Sizes of a decode's KV caches in tokens, beside the model's own: a step reads all of a cache."""
 
-STEPS_PER_LOOK: Final = 8
-"""Tokens that are chosen before the host looks for the end: those after it are lost."""
+STEPS_PER_READ: Final = 8
+"""Tokens that are chosen before the host reads them: those after the end token are lost."""
 
 CAPTURED_PROMPTS: Final = ((1, Mode.START), (1, Mode.MORE), (2, Mode.MORE))
 """Prompts without text before: the start token; then language and task, and no timestamps."""
@@ -198,7 +198,7 @@ class GpuSearch:
         n_done, rows = 0, []
         while n_done < n_left:
             yield
-            n_steps = min(STEPS_PER_LOOK, n_left - n_done)
+            n_steps = min(STEPS_PER_READ, n_left - n_done)
             run.step(n_steps)
             n_done += n_steps
             rows = run.sampled()[:n_windows, :n_done].tolist()

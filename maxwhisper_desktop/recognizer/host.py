@@ -92,7 +92,6 @@ class Host:
         self._load = load
         self._requests: queue.SimpleQueue[EngineRequest] = queue.SimpleQueue()
         self._jobs = Scheduler()
-        self._wish: LoadModel | None = None
         self._transcriber: Transcribing | None = None
 
     def serve(self) -> None:
@@ -102,9 +101,6 @@ class Host:
             self._take_requests()
             if (job := self._jobs.next()) is not None:
                 self._advance(job)
-            elif self._wish is not None:
-                wish, self._wish = self._wish, None
-                self._reply(self._load_model(wish.model, wish.device))
 
     def _listen(self) -> None:
         while True:
@@ -114,8 +110,11 @@ class Host:
                 os._exit(0)
 
     def _take_requests(self) -> None:
-        """Take all requests that are there; wait for one if there is nothing to do."""
-        is_idle = self._jobs.next() is None and self._wish is None
+        """Take all requests that are there, in their order; wait for one if no job is open.
+
+        Jobs that are open when another model is loaded go on with the one before.
+        """
+        is_idle = self._jobs.next() is None
         while True:
             try:
                 request = self._requests.get(block=is_idle)
@@ -123,8 +122,8 @@ class Host:
                 return
             is_idle = False
             match request:
-                case LoadModel():
-                    self._wish = request  # Once the open jobs are done, with the model before.
+                case LoadModel(model, device):
+                    self._reply(self._load_model(model, device))
                 case TranscribeJob():
                     self._open(request)
                 case CancelJob(job):

@@ -43,8 +43,8 @@ pytestmark = [pytest.mark.compiles, pytest.mark.timeout(2400)]
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """The sample as a starter model hears it, with what it is to say."""
+class Case:
+    """The sample, a starter model, and the tokens it is to decode."""
 
     network: Network
     mel: MelSpectrogram
@@ -76,15 +76,13 @@ def _mel(waveform: Waveform, n_mels: int) -> MelSpectrogram:
     return mel[:, : len(waveform) // HOP_LENGTH]
 
 
-def _heard(network: Network, sample: Waveform, golden: dict[str, np.ndarray]) -> Heard:
-    return Heard(network, _mel(sample, network.dims.n_mels), golden["prefix"])
+def _case(network: Network, sample: Waveform, golden: dict[str, np.ndarray]) -> Case:
+    return Case(network, _mel(sample, network.dims.n_mels), golden["prefix"])
 
 
 @pytest.fixture
-def heard(
-    name: str, transcriber: Load, sample: Waveform, golden: dict[str, np.ndarray]
-) -> Heard:
-    return _heard(transcriber(name).network, sample, golden)
+def case(name: str, transcriber: Load, sample: Waveform, golden: dict[str, np.ndarray]) -> Case:
+    return _case(transcriber(name).network, sample, golden)
 
 
 def _rms(error: Logits) -> float:
@@ -92,9 +90,9 @@ def _rms(error: Logits) -> float:
 
 
 def test_every_step_s_logits_are_near_the_reference_s(
-    heard: Heard, golden: dict[str, np.ndarray]
+    case: Case, golden: dict[str, np.ndarray]
 ) -> None:
-    logits = heard.logits(heard.whole())[:, ::EVERY_WORD]
+    logits = case.logits(case.whole())[:, ::EVERY_WORD]
     error = (logits - golden["logits"]) / golden["logits_scale"]
     assert np.abs(error).max() < TOLERANCE
     assert _rms(error) < TOLERANCE_RMS
@@ -102,14 +100,14 @@ def test_every_step_s_logits_are_near_the_reference_s(
 
 def test_where_float32_is_sure_of_a_token_int8_chooses_it_too(
     name: str,
-    heard: Heard,
+    case: Case,
     exact_transcriber: Load,
     sample: Waveform,
     golden: dict[str, np.ndarray],
 ) -> None:
-    exact = _heard(exact_transcriber(name).network, sample, golden)
+    exact = _case(exact_transcriber(name).network, sample, golden)
     expected = exact.logits(exact.whole())
-    logits = heard.logits(heard.whole())
+    logits = case.logits(case.whole())
     second, first = np.partition(expected, -2, axis=1)[:, -2:].T
     # The likeliest token is twice as likely as the next; seen to turn over is a margin of 0.17.
     is_sure = first - second > np.log(2)
@@ -117,26 +115,26 @@ def test_where_float32_is_sure_of_a_token_int8_chooses_it_too(
     assert (logits.argmax(axis=1) == expected.argmax(axis=1))[is_sure].all()
 
 
-def test_a_prefix_gives_the_same_logits_whole_and_token_by_token(heard: Heard) -> None:
-    encoded = heard.whole()
-    run = heard.network.start(encoded)
-    steps = [run.logits(np.array([[token]]), (0,))[0, 0] for token in heard.prefix]
+def test_a_prefix_gives_the_same_logits_whole_and_token_by_token(case: Case) -> None:
+    encoded = case.whole()
+    run = case.network.start(encoded)
+    steps = [run.logits(np.array([[token]]), (0,))[0, 0] for token in case.prefix]
     # Each row is a product of its own: seen is no difference at all.
-    assert np.abs(np.stack(steps) - heard.logits(encoded)).max() < 1e-3
+    assert np.abs(np.stack(steps) - case.logits(encoded)).max() < 1e-3
 
 
-def test_windows_of_a_batch_do_not_touch_each_other(heard: Heard, sample: Waveform) -> None:
-    n_frames = heard.network.dims.n_frames
-    other = Heard(
-        heard.network,
-        _mel(sample[::-1].copy(), heard.network.dims.n_mels),
-        np.ascontiguousarray(heard.prefix[::-1]),
+def test_windows_of_a_batch_do_not_touch_each_other(case: Case, sample: Waveform) -> None:
+    n_frames = case.network.dims.n_frames
+    other = Case(
+        case.network,
+        _mel(sample[::-1].copy(), case.network.dims.n_mels),
+        np.ascontiguousarray(case.prefix[::-1]),
     )
-    windows = [heard.padded(n_frames), other.padded(n_frames)]
-    prefixes = np.stack((heard.prefix, other.prefix))
-    run = heard.network.start(finish(heard.network.encode(windows)))
-    together = run.logits(prefixes, range(len(heard.prefix)))
-    for one, logits in zip((heard, other), together, strict=True):
+    windows = [case.padded(n_frames), other.padded(n_frames)]
+    prefixes = np.stack((case.prefix, other.prefix))
+    run = case.network.start(finish(case.network.encode(windows)))
+    together = run.logits(prefixes, range(len(case.prefix)))
+    for one, logits in zip((case, other), together, strict=True):
         assert np.abs(logits - one.logits(one.whole())).max() < 1e-3
 
 
@@ -146,7 +144,7 @@ def test_the_sample_s_text_is_the_reference_s_but_for_a_word(
     loaded = transcriber(name)
     full = TranscribeOptions(context=ContextWish.FULL, language="en")
     expected = _words(loaded.tokenizer.decode(golden["tokens"].tolist()))
-    # tiny.en hears "stand", as is said, where the reference hears "tend".
+    # tiny.en decodes "stand", as is said, where the reference has "tend".
     for options in (full, TranscribeOptions(language="en")):
         found = _words(loaded.transcribe(sample, options).text)
         matcher = difflib.SequenceMatcher(None, expected, found, autojunk=False)
@@ -164,15 +162,15 @@ def _padding(transcriber: Transcriber) -> PaddingCache:
     return transcriber.padding
 
 
-def test_the_padding_cache_stands_in_for_it(name: str, heard: Heard, transcriber: Load) -> None:
-    n_frames = n_computed(heard.size, heard.network.dims.n_audio_ctx)
+def test_the_padding_cache_stands_in_for_it(name: str, case: Case, transcriber: Load) -> None:
+    n_frames = n_computed(case.size, case.network.dims.n_audio_ctx)
     assert n_frames < 600
-    window = heard.padded(2 * n_frames)
-    expected = heard.logits(heard.whole())
+    window = case.padded(2 * n_frames)
+    expected = case.logits(case.whole())
     scale = np.abs(expected).max()
     padding = _padding(transcriber(name)).beyond(n_frames)
-    known = _rms((heard.logits(heard.encoded(window, padding)) - expected) / scale)
-    cut = _rms((heard.logits(heard.encoded(window)) - expected) / scale)
+    known = _rms((case.logits(case.encoded(window, padding)) - expected) / scale)
+    cut = _rms((case.logits(case.encoded(window)) - expected) / scale)
     assert known < PADDING_TOLERANCE_RMS
     assert cut > 2 * known
 
@@ -196,18 +194,18 @@ N_ENTRIES = (1, 9, 10, 11, 30)
 
 
 @pytest.mark.parametrize("n", N_ENTRIES)
-def test_hidden_entries_change_nothing_however_many_they_are(heard: Heard, n: int) -> None:
-    window = heard.padded(2 * N_FRAMES)
-    expected = heard.logits(heard.encoded(window))
-    padding = _random_padding(heard.network, np.full(n, HIDDEN))
-    logits = heard.logits(heard.encoded(window, padding))
+def test_hidden_entries_change_nothing_however_many_they_are(case: Case, n: int) -> None:
+    window = case.padded(2 * N_FRAMES)
+    expected = case.logits(case.encoded(window))
+    padding = _random_padding(case.network, np.full(n, HIDDEN))
+    logits = case.logits(case.encoded(window, padding))
     assert np.abs(logits - expected).max() / np.abs(expected).max() < SUMMING_TOLERANCE
 
 
 @pytest.mark.parametrize("n", N_ENTRIES[1:])
-def test_an_entry_of_many_frames_counts_as_so_many_entries(heard: Heard, n: int) -> None:
-    window = heard.padded(2 * N_FRAMES)
-    one = _random_padding(heard.network, np.array([np.log(n)], np.float32))
+def test_an_entry_of_many_frames_counts_as_so_many_entries(case: Case, n: int) -> None:
+    window = case.padded(2 * N_FRAMES)
+    one = _random_padding(case.network, np.array([np.log(n)], np.float32))
     uncounted = replace(one, bias=np.zeros(1, np.float32))
     many = PaddingCache(
         np.arange(n),
@@ -215,18 +213,18 @@ def test_an_entry_of_many_frames_counts_as_so_many_entries(heard: Heard, n: int)
         one.features.repeat(n, axis=0),
         np.zeros(n, np.float32),
     )
-    expected = heard.logits(heard.encoded(window, many))
+    expected = case.logits(case.encoded(window, many))
     scale = np.abs(expected).max()
     error, error_uncounted = (
-        _rms((heard.logits(heard.encoded(window, padding)) - expected) / scale)
+        _rms((case.logits(case.encoded(window, padding)) - expected) / scale)
         for padding in (one, uncounted)
     )
     assert error < ROUNDING_RMS < error_uncounted / 2
 
 
-def test_the_shortest_and_the_longest_window_run_in_the_same_graphs(heard: Heard) -> None:
-    for n_frames in (2, 34, heard.network.dims.n_frames):
-        encoded = heard.encoded(heard.padded(3000)[:, :n_frames])
-        logits = heard.logits(encoded)
-        assert logits.shape == (len(heard.prefix), heard.network.dims.n_vocab)
+def test_the_shortest_and_the_longest_window_run_in_the_same_graphs(case: Case) -> None:
+    for n_frames in (2, 34, case.network.dims.n_frames):
+        encoded = case.encoded(case.padded(3000)[:, :n_frames])
+        logits = case.logits(encoded)
+        assert logits.shape == (len(case.prefix), case.network.dims.n_vocab)
         assert np.isfinite(logits).all()

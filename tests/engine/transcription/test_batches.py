@@ -70,7 +70,7 @@ def test_no_more_are_decoded_at_once_than_is_wanted() -> None:
     assert _batches(network) == [2, 1]
 
 
-def test_what_a_window_did_not_say_to_the_end_is_heard_again_beside_the_others() -> None:
+def test_what_a_window_did_not_say_to_the_end_is_decoded_again_beside_the_others() -> None:
     unfinished = [*_said(" the sand", 10.0)[:-1], _at(10.0), TINY.eot]
     network = FakeNetwork([unfinished, LINES[1], _said(" the and", 5.0), LINES[2]])
     transcript = _transcript(network, TranscribeOptions(batch_size=2))
@@ -79,8 +79,8 @@ def test_what_a_window_did_not_say_to_the_end_is_heard_again_beside_the_others()
     assert [segment.start for segment in transcript.segments][1] == pytest.approx(10.0)
 
 
-def test_the_last_moment_before_a_cut_is_not_heard_alone() -> None:
-    # Models invent words where there is next to nothing to hear.
+def test_the_last_moment_before_a_cut_is_not_decoded_alone() -> None:
+    # Models invent words where there is next to no audio.
     nearly = [*_said(" the sand", 23.0)[:-1], _at(23.0), TINY.eot]
     network = FakeNetwork([nearly, *LINES[1:]])
     assert _transcript(network).text == "the sand and sings"
@@ -117,6 +117,6 @@ def test_a_window_of_a_batch_has_all_its_context_and_no_fallback(bad: Sequence[i
     network = FakeNetwork([LINES[0], bad, LINES[2]])
     transcript = _transcript(network)
     assert transcript.n_second_looks == 0
-    assert {heard.mel.shape[1] for heard in network.heard} == {network.dims.n_frames}
+    assert {window.mel.shape[1] for window in network.encoded} == {network.dims.n_frames}
     assert transcript.text.startswith("the sand")
     assert transcript.text.endswith("sings")

@@ -49,7 +49,7 @@ def _transcript(
 
 
 def _lengths(network: FakeNetwork) -> list[int]:
-    return [heard.mel.shape[1] for heard in network.heard]
+    return [window.mel.shape[1] for window in network.encoded]
 
 
 def test_a_good_first_attempt_is_the_only_one() -> None:
@@ -57,9 +57,9 @@ def test_a_good_first_attempt_is_the_only_one() -> None:
     transcript = _transcript(network)
     assert transcript.text == "the sand sings"
     assert transcript.n_second_looks == 0
-    (heard,) = network.heard
-    assert heard.padding is not None
-    assert heard.mel.shape[1] < 1000
+    (window,) = network.encoded
+    assert window.padding is not None
+    assert window.mel.shape[1] < 1000
 
 
 @pytest.mark.parametrize("wrong", [LOOP, SHORT_LOOP, EARLY_END, NOTHING])
@@ -70,7 +70,7 @@ def test_a_suspect_first_attempt_leads_to_a_second_with_all_the_context(
     transcript = _transcript(network)
     assert transcript.text == "the sand sings"
     assert transcript.n_second_looks == 1
-    first, second = network.heard
+    first, second = network.encoded
     assert first.padding is not None
     assert second.padding is None
     assert second.mel.shape[1] == network.dims.n_frames
@@ -117,7 +117,7 @@ def test_only_the_last_window_of_a_long_recording_has_a_short_first_attempt() ->
     transcript = _transcript(network, seconds=30 + LENGTH_S)
     assert transcript.text == "the sand sings the sand and sings"
     assert transcript.n_second_looks == 1
-    assert [heard.padding is None for heard in network.heard] == [True, False, True]
+    assert [window.padding is None for window in network.encoded] == [True, False, True]
 
 
 def test_both_looks_count_in_the_times() -> None:

@@ -47,7 +47,7 @@ def test_a_transcription_pauses_before_each_call_of_the_network_and_after_each_w
     calls: list[tuple[int, int]] = []
     while transcription.advance() is None:
         n_decoder_calls = sum(len(run.calls) for run in network.runs)
-        calls.append((len(network.heard), n_decoder_calls))
+        calls.append((len(network.encoded), n_decoder_calls))
     # The encoder, then as many decoder calls as there are tokens; then the window is done.
     assert calls == [(0, 0), *((1, n) for n in range(len(TAKE))), (1, len(TAKE))]
 
@@ -55,7 +55,7 @@ def test_a_transcription_pauses_before_each_call_of_the_network_and_after_each_w
 def test_nothing_is_computed_before_the_first_step() -> None:
     network = FakeNetwork([TAKE])
     _transcriber(network).begin(_noise(5.0), OPTIONS)
-    assert not network.heard
+    assert not network.encoded
 
 
 def test_the_seconds_that_are_done_grow_to_the_end() -> None:
@@ -96,7 +96,7 @@ def test_a_window_that_was_overwritten_in_a_pause_is_decoded_again() -> None:
         pass
     assert transcript.text == "the sand"
     assert transcript.n_second_looks == 0
-    assert len(network.heard) == 3
+    assert len(network.encoded) == 3
 
 
 def test_a_language_that_a_rejected_attempt_detected_is_detected_again() -> None:

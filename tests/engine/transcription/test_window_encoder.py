@@ -58,53 +58,53 @@ def test_short_is_the_speech_with_zeros_after_it_and_the_cache_for_the_rest(
 ) -> None:
     network, mel = FakeNetwork(), _mel(6000)
     finish(_encoder(network).encode([Window(mel, seek, size)], ContextWish.SHORT))
-    (heard,) = network.heard
+    (encoded,) = network.encoded
     n_frames = max(n_computed(size, DIMS.n_audio_ctx), PADDING.first_frame)
-    assert heard.mel.shape == (DIMS.n_mels, 2 * n_frames)
-    assert (heard.mel[:, :size] == mel[:, seek : seek + size]).all()
-    assert not heard.mel[:, size:].any()
-    assert heard.mel.shape[1] - size >= 2 * MARGIN
-    assert heard.padding is not None
-    assert (heard.padding.positions == PADDING.beyond(n_frames).positions).all()
+    assert encoded.mel.shape == (DIMS.n_mels, 2 * n_frames)
+    assert (encoded.mel[:, :size] == mel[:, seek : seek + size]).all()
+    assert not encoded.mel[:, size:].any()
+    assert encoded.mel.shape[1] - size >= 2 * MARGIN
+    assert encoded.padding is not None
+    assert (encoded.padding.positions == PADDING.beyond(n_frames).positions).all()
 
 
 @given(size=st.integers(1, 2776))
 def test_each_frame_of_a_short_window_is_computed_or_known_and_none_both(size: int) -> None:
     network = FakeNetwork()
     finish(_encoder(network).encode([Window(_mel(3000), 0, size)], ContextWish.SHORT))
-    (heard,) = network.heard
-    assert heard.padding is not None
-    n_known = round(float(np.exp(heard.padding.bias).sum()))
+    (encoded,) = network.encoded
+    assert encoded.padding is not None
+    n_known = round(float(np.exp(encoded.padding.bias).sum()))
     # The last group of the fake's cache claims four frames too many: 1500 is no multiple of 16.
-    assert heard.mel.shape[1] // 2 + n_known == DIMS.n_audio_ctx + 4
-    assert heard.padding.positions[0] == heard.mel.shape[1] // 2
+    assert encoded.mel.shape[1] // 2 + n_known == DIMS.n_audio_ctx + 4
+    assert encoded.padding.positions[0] == encoded.mel.shape[1] // 2
 
 
 @given(seek=st.integers(0, 500), size=st.integers(0, 3000))
 def test_whole_is_the_speech_with_zeros_to_30_s_and_no_padding(seek: int, size: int) -> None:
     network, mel = FakeNetwork(), _mel(6000)
     finish(_encoder(network).encode([Window(mel, seek, size)], ContextWish.FULL))
-    (heard,) = network.heard
-    assert heard.padding is None
-    assert heard.mel.shape == (DIMS.n_mels, DIMS.n_frames)
-    assert (heard.mel[:, :size] == mel[:, seek : seek + size]).all()
-    assert not heard.mel[:, size:].any()
+    (encoded,) = network.encoded
+    assert encoded.padding is None
+    assert encoded.mel.shape == (DIMS.n_mels, DIMS.n_frames)
+    assert (encoded.mel[:, :size] == mel[:, seek : seek + size]).all()
+    assert not encoded.mel[:, size:].any()
 
 
 def test_whole_keeps_the_silence_that_was_appended_where_it_is_wanted() -> None:
     network, mel = FakeNetwork(), _mel(6000)
     encoder = _encoder(network, options=TranscribeOptions(padding=Padding.SILENCE))
     finish(encoder.encode([Window(mel, 200, 300)], ContextWish.FULL))
-    (heard,) = network.heard
-    assert (heard.mel == mel[:, 200:3200]).all()
+    (encoded,) = network.encoded
+    assert (encoded.mel == mel[:, 200:3200]).all()
 
 
 def test_windows_of_a_batch_are_encoded_in_order() -> None:
     network, mel = FakeNetwork(), _mel(6000)
     windows = [Window(mel, seek, size) for seek, size in ((0, 3000), (100, 50), (4000, 2000))]
-    encoded = finish(_encoder(network).encode(windows, ContextWish.FULL))
-    assert encoded.n_windows == 3
-    for window, heard in zip(windows, network.heard, strict=True):
+    batch = finish(_encoder(network).encode(windows, ContextWish.FULL))
+    assert batch.n_windows == 3
+    for window, encoded in zip(windows, network.encoded, strict=True):
         speech = mel[:, window.seek : window.seek + window.size]
-        assert (heard.mel[:, : window.size] == speech).all()
-        assert not heard.mel[:, window.size :].any()
+        assert (encoded.mel[:, : window.size] == speech).all()
+        assert not encoded.mel[:, window.size :].any()

@@ -35,25 +35,25 @@ def test_a_window_that_ends_with_one_timestamp_is_done() -> None:
     assert cut.n_frames_done == WHOLE
 
 
-def test_what_the_windows_edge_cut_off_is_heard_again() -> None:
+def test_what_the_windows_edge_cut_off_is_decoded_again() -> None:
     tokens = (at(0.4), 1, at(10.0), at(10.0), 2, at(26.0), at(26.5), 3, 4)
     cut = cut_window(tokens, BEGIN, WHOLE)
     assert rounded(cut.spans) == (
         span(0.4, 10.0, at(0.4), 1, at(10.0)),
         span(10.0, 26.0, at(10.0), 2, at(26.0)),
     )
-    # From the closing timestamp on, so that the pause is heard too.
+    # From the closing timestamp on, so that the pause is decoded too.
     assert cut.n_frames_done == 2600
 
 
-def test_an_opening_timestamp_with_nothing_behind_it_is_heard_again() -> None:
+def test_an_opening_timestamp_with_nothing_behind_it_is_decoded_again() -> None:
     tokens = (at(0.0), 1, at(4.0), at(5.0))
     cut = cut_window(tokens, BEGIN, WHOLE)
     assert rounded(cut.spans) == (span(0.0, 4.0, at(0.0), 1, at(4.0)),)
     assert cut.n_frames_done == 400
 
 
-def test_a_rest_that_is_too_short_to_be_heard_alone_is_a_segment() -> None:
+def test_a_rest_that_is_too_short_to_be_decoded_alone_is_a_segment() -> None:
     tokens = (at(0.4), 1, at(10.0), at(10.0), 2, at(29.0), at(29.2), 3, 4)
     cut = cut_window(tokens, BEGIN, WHOLE, shortest_rest=101)
     assert rounded(cut.spans) == (
@@ -130,7 +130,7 @@ def test_segments_hold_the_first_tokens_each_once_and_in_order(
     spans = cut_window(tokens, BEGIN, n_frames).spans
     kept = list(chain.from_iterable(span.tokens for span in spans))
     assert kept == tokens[: len(kept)]
-    # What is left out to be heard again is a segment of its own.
+    # What is left out to be decoded again is a segment of its own.
     assert all(token >= BEGIN for token in tokens[len(kept) :][:1])
 
 

@@ -1,4 +1,4 @@
-"""A whole network that says what it was told to, and remembers what it was given to hear."""
+"""A whole network that says what it was told to, and remembers what it was given."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ DIMS = ModelDimensions(
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class EncodedWindow:
     """One window that was encoded, (n_mels, n_frames), and the cache for the rest."""
 
     mel: MelSpectrogram
@@ -43,7 +43,7 @@ class Heard:
 
 
 class FakeNetwork:
-    """A ``Network`` on a CPU that decodes one prepared line after the other, whatever it hears."""
+    """A ``Network`` on a CPU that decodes one prepared line after the other, whatever it is given."""
 
     dims = DIMS
     chosen = ChosenDevice(CPU(), CPU_TARGET, INT8, "The CPU was asked for.")
@@ -56,7 +56,7 @@ class FakeNetwork:
         self.gains_by_budget = gains_by_budget
         self.overwrites = False
         """Whether each window is encoded into the place of the last one, as on a GPU."""
-        self.heard: list[Heard] = []
+        self.encoded: list[EncodedWindow] = []
         self.runs: list[ScriptedRun] = []
         self.detects: list[int] = []
         """Tokens of the languages that are detected, one after the other."""
@@ -71,14 +71,14 @@ class FakeNetwork:
     ) -> Steps[EncodedAudio]:
         for mel in mels:
             yield
-            self.heard.append(Heard(mel, padding))
-        n, n_heard = len(mels), len(self.heard)
+            self.encoded.append(EncodedWindow(mel, padding))
+        n, n_encoded = len(mels), len(self.encoded)
         return EncodedAudio(
             n,
             n,
             None,
             (),
-            is_current=lambda: not self.overwrites or n_heard == len(self.heard),
+            is_current=lambda: not self.overwrites or n_encoded == len(self.encoded),
         )
 
     def start(
