@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
-from engine.audio.waveform import Waveform
+from engine.audio.waveform import Waveform, duration_s
 from engine.compilation.store import CompileProgress
 from engine.options import TranscribeOptions
 from maxwhisper_desktop.ports import RecognizerError
@@ -31,6 +31,16 @@ from maxwhisper_desktop.recognizer.messages import (
 
 POLL_S: Final = 0.02
 """How late a cancellation may be passed on."""
+
+LOAD_SILENCE_S: Final = 300.0
+"""While it loads a model, an engine may say nothing for so long: a large one on a slow disk."""
+
+STEP_SILENCE_S: Final = 120.0
+"""While it transcribes, besides a twentieth of the recordings' length, of which the spectrogram is
+made at once. One call of the network takes seconds, of a large model on a busy machine a minute."""
+
+CANCEL_SILENCE_S: Final = 10.0
+"""When it was told to stop: the user waits for that."""
 
 MAX_DEATHS: Final = 3
 """Engines that a recording may kill; the last one computes on the CPU."""
@@ -158,7 +168,7 @@ class EngineOwner:
             process = self._loaded(self._wish_for(first), first.work.is_cancelled)
             self._send(process, first)
             news = self._cancelled(process)
-            return news or self._taken(process.receive(POLL_S))
+            return news or self._taken(process.receive(POLL_S, self._silence_s()))
         except EngineDiedError as error:
             return self._dead(first, str(error))
         except RecognitionCancelledError:
@@ -201,7 +211,7 @@ class EngineOwner:
         while True:
             if is_cancelled():
                 raise RecognitionCancelledError
-            match process.receive(POLL_S):
+            match process.receive(POLL_S, LOAD_SILENCE_S):
                 case Compiling(progress):
                     self._events.compiling(progress)
                 case Loaded() as loaded:
@@ -211,6 +221,15 @@ class EngineOwner:
                     raise RecognizerError(reason)
                 case _:
                     pass
+
+    def _silence_s(self) -> float:
+        """Return how long the engine may be silent with the jobs that it has."""
+        if any(job.is_cancel_sent for job in self._open.values()):
+            return CANCEL_SILENCE_S
+        lengths_s = [
+            duration_s(job.work.waveform) for job in self._open.values() if job.is_sent
+        ]
+        return STEP_SILENCE_S + sum(lengths_s) / 20
 
     def _send(self, process: EngineProcess, job: _OpenJob) -> None:
         if job.is_sent or job.work.is_cancelled():

@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Final, NoReturn, Protocol, TypeAlias, assert_never
 
 import numpy as np
 
@@ -156,13 +156,18 @@ class Host:
             transcript = job.transcription.advance()
         except DeviceError as error:
             # After a fault of its driver this process could never use the GPU again.
-            self._reply(EngineUnfit(str(error)))
-            os._exit(1)
+            self._give_up(str(error))
         except EngineError as error:
             return TranscriptionFailed(job.number, str(error))
         except Exception as error:  # noqa: BLE001 - the top of a process: the app must learn of it
-            return TranscriptionFailed(job.number, f"The engine failed: {error!r}")
+            # Nobody knows what is left of it: memory may be full, or what was loaded be broken.
+            self._give_up(f"The engine failed: {error!r}")
         return TranscriptionDone(job.number, transcript) if transcript is not None else None
+
+    def _give_up(self, reason: str) -> NoReturn:
+        """Let another process do better."""
+        self._reply(EngineUnfit(reason))
+        os._exit(1)
 
     def _reply(self, reply: EngineReply) -> None:
         try:

@@ -119,7 +119,7 @@ class TranscriptionCancelled:
 
 @dataclass(frozen=True, slots=True)
 class EngineUnfit:
-    """The process ends, since it can use its GPU no more; another may. The reason is a sentence."""
+    """The process ends, since it is of no more use; another may be. The reason is a sentence."""
 
     reason: str
 

@@ -126,6 +126,8 @@ class RecognizerWorker(QThread):
 
     def _serve(self, owner: EngineOwner) -> None:
         while True:
+            if self._running and self._queue.is_closed:
+                return  # Nobody waits for these any more, and the engine may hang.
             if self._running:
                 self._take_urgent(owner)
                 self._advance(owner)

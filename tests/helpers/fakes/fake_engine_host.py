@@ -19,7 +19,7 @@ from engine.transcript import Transcript
 from maxwhisper_desktop.recognizer.host import Host
 
 WARM_UP, SAYS_HELLO, RAISES, DIES_ONCE, DIES_UNLESS_CPU, ALWAYS_DIES = range(6)
-NEVER_ENDS, LOSES_GPU, WAITS = range(6, 9)
+NEVER_ENDS, LOSES_GPU, WAITS, HANGS_ONCE, RAISES_ONCE = range(6, 11)
 """First sample of a recording, in hundredths: what becomes of it. ``WAITS`` says hello as well, once
 another recording that does not wait has begun."""
 
@@ -42,15 +42,19 @@ class FakeTranscription:
             if self._what not in {WARM_UP, WAITS}:
                 other_began.touch()
             return None
-        if self._what == RAISES:
-            raise ValueError("odd sound")
+        marker = model.folder / "died"
+        if self._what == HANGS_ONCE and not marker.exists():
+            marker.touch()
+            threading.Event().wait()
+        if self._what == RAISES or (self._what == RAISES_ONCE and not marker.exists()):
+            marker.touch()
+            raise MemoryError("odd sound")
         if self._what == NEVER_ENDS or (self._what == WAITS and not other_began.exists()):
             threading.Event().wait(0.01)
             return None
         if self._what == LOSES_GPU and model.device != "cpu":
             (model.folder / "gpu lost").touch()
             raise DeviceError("The GPU does not answer any more (CUDA_ERROR_UNKNOWN)")
-        marker = model.folder / "died"
         must_die = {
             DIES_ONCE: not marker.exists(),
             DIES_UNLESS_CPU: model.device != "cpu",

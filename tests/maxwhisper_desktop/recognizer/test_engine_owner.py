@@ -1,6 +1,7 @@
 """The engine's process and its owner, with an engine that dies, hangs and fails on demand."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,6 +17,7 @@ from engine.audio.waveform import Waveform
 from engine.options import TranscribeOptions
 from engine.transcript import Transcript
 from maxwhisper_desktop.ports import RecognizerError
+from maxwhisper_desktop.recognizer import engine_owner
 from maxwhisper_desktop.recognizer.engine_owner import (
     EngineEvents,
     EngineOwner,
@@ -183,6 +185,40 @@ def test_a_recording_that_always_kills_is_given_up_and_the_next_one_works(
 def test_a_fault_of_the_engine_is_an_error_never_text(owner: EngineOwner) -> None:
     assert "odd sound" in _failure(owner, fake.RAISES)
     assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
+
+
+def test_after_a_fault_of_the_engine_another_one_does_the_work(
+    owner: EngineOwner, told: Told
+) -> None:
+    assert _transcribe(owner, fake.RAISES_ONCE).text == "hello"
+    assert told.deaths == ["The engine failed: MemoryError('odd sound')"]
+
+
+def test_an_engine_that_says_nothing_any_more_is_replaced(
+    owner: EngineOwner, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_owner, "STEP_SILENCE_S", 3.0)
+    assert _transcribe(owner, fake.HANGS_ONCE).text == "hello"
+    assert told.deaths[0] == "The engine gave no sign of life for 3 s"
+
+
+def test_work_of_an_engine_that_says_nothing_any_more_can_be_cancelled(
+    owner: EngineOwner, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_owner, "CANCEL_SILENCE_S", 0.1)
+    is_over = False
+    hung = _begun(owner, _work(_recording(fake.HANGS_ONCE), is_cancelled=lambda: is_over))
+    is_over = True
+    assert _end(owner, hung)[hung] == TranscriptionCancelled(hung)
+    assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
+
+
+def test_an_engine_stopped_in_the_middle_of_its_work_can_be_ended(owner: EngineOwner) -> None:
+    _begun(owner, _work(_recording(fake.NEVER_ENDS)))
+    (engine,) = children(os.getpid())
+    os.kill(engine, signal.SIGSTOP)
+    owner.unload()
+    assert engine not in children(os.getpid())
 
 
 def test_cancelling_stops_the_work_and_keeps_the_engine(owner: EngineOwner, told: Told) -> None:
