@@ -1,15 +1,15 @@
 """Prepares an engine for a comparison and measures its start-up."""
 
+import contextlib
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Final
 
 from engine.benchmark.engines import Variant, interpreter
-from engine.benchmark.page_cache import forget
 from engine.benchmark.process import Launch, RunnerProcess, Tell
 from engine.benchmark.results import EngineFacts
 from engine.benchmark.runners.protocol import Load, Prepare, Ready
@@ -164,3 +164,27 @@ class EngineStarts:
 
 def _ms_since(started_s: float) -> float:
     return (time.perf_counter() - started_s) * 1000
+
+
+def forget(paths: Iterable[Path]) -> None:
+    """Ask the system to drop the cached pages of files, and of all files in folders.
+
+    It keeps pages that a process has mapped or not yet written. The files do not change.
+    """
+    for path in paths:
+        if path.is_dir():
+            for folder, _, names in os.walk(path):
+                for name in names:
+                    _forget(Path(folder) / name)
+        else:
+            _forget(path)
+
+
+def _forget(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            os.fsync(descriptor)  # Dirty pages would not be dropped.
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+        finally:
+            os.close(descriptor)

@@ -1,10 +1,16 @@
-"""Word error rate, and the detection of loops."""
+"""Word error rate, the normalisation of texts before it, and the detection of loops."""
 
+import json
 import re
+import subprocess
 import unicodedata
 import zlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
+
+from engine.benchmark.engines import NORMALISER_PEER, interpreter
+from engine.benchmark.results import Results
 
 LOOP_RATIO: Final = 2.4
 """Compression ratio above which the reference regards a text as a loop."""
@@ -31,6 +37,31 @@ def word_error_rate(references: Sequence[str], texts: Sequence[str]) -> float | 
     pairs = [(r.split(), t.split()) for r, t in zip(references, texts, strict=True)]
     n_words = sum(len(reference) for reference, _ in pairs)
     return sum(word_errors(*pair) for pair in pairs) / n_words if n_words else None
+
+
+def normalise_texts(results: Results, checkout: Path) -> None:
+    """Fill in ``normalised``, with Whisper's own normaliser if openai-whisper is installed."""
+    texts = results.texts()
+    python = interpreter(NORMALISER_PEER, checkout)
+    if python.is_file():
+        asked = json.dumps({"language": results.language, "texts": texts})
+        done = subprocess.run(  # noqa: S603 - our own program
+            [python, "-P", "-m", "engine.benchmark.runners.normaliser"],
+            input=asked,
+            capture_output=True,
+            check=False,
+            text=True,
+            env={"PYTHONPATH": str(checkout)},
+        )
+        if done.returncode == 0:
+            answer = json.loads(done.stdout)
+            results.normaliser = answer["name"]
+            results.normalised = dict(zip(texts, answer["texts"], strict=True))
+            return
+        reason = (done.stderr.strip().splitlines() or ["no output"])[-1]
+        results.problems.append(f"Whisper's normaliser failed: {reason}")
+    results.normaliser = PLAIN_NAME
+    results.normalised = {text: plain(text) for text in texts}
 
 
 def plain(text: str) -> str:

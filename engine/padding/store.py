@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from engine.atomic_write import atomic_write
 from engine.audio.file import read_audio_file
 from engine.checkpoints.key import checkpoint_key
 from engine.checkpoints.weight_names import Weights
@@ -15,7 +16,6 @@ from engine.compilation.store import CompileProgress, ReportCompile
 from engine.dims import ModelDimensions
 from engine.errors import CompileError
 from engine.padding.cache import PaddingCache, learn_padding
-from engine.published import published
 
 SPEECH: Final = ("notes.flac", "harbour.flac", "garden.flac")
 """Sentences of 1 to 5 s in three voices (made with espeak-ng), after which padding is learned."""
@@ -83,7 +83,7 @@ def _read(path: Path) -> PaddingCache | None:
 
 
 def _write(path: Path, cache: PaddingCache) -> None:
-    with published(path) as written:
+    with atomic_write(path) as written:
         np.savez(
             written,
             positions=cache.positions,

@@ -10,12 +10,12 @@ from typing import Final
 
 import numpy as np
 
+from engine.atomic_write import atomic_write
 from engine.checkpoints.formats.safetensors_file import read_tensors, write_tensors
 from engine.checkpoints.key import checkpoint_key
 from engine.checkpoints.weight_names import Weights
 from engine.errors import CheckpointError, CompileError
 from engine.graphs.weights import GraphWeights
-from engine.published import published
 
 DTYPES: Final[Mapping[str, np.dtype]] = {
     "F32": np.dtype("<f4"),
@@ -45,7 +45,7 @@ def stored_weights(
     stored = _mapped(path)
     if stored is None:
         try:
-            with published(path) as written:
+            with atomic_write(path) as written:
                 write_tensors(written, lay_out(), DTYPES)
         except OSError as error:
             raise CompileError(

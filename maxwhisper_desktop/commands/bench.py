@@ -15,7 +15,7 @@ from engine.benchmark.engines import OURS, Variant, missing_peers, peer_names, p
 from engine.benchmark.report import markdown
 from engine.benchmark.results import ClipSet, Results
 from engine.benchmark.starts import Plan
-from engine.benchmark.words import normalise_texts
+from engine.benchmark.word_errors import normalise_texts
 from engine.checkpoints.files import Checkpoint
 from engine.checkpoints.local import LocalModels
 from engine.checkpoints.model_choice import find_model

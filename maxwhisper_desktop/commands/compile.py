@@ -4,11 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from engine.checkpoints.catalogue import WHISPER
+from engine.checkpoints.catalogue import PUBLISHED_DIMS, WHISPER
 from engine.checkpoints.local import LocalModels
 from engine.checkpoints.model_choice import find_model
 from engine.checkpoints.opened import open_checkpoint
-from engine.checkpoints.published_dims import PUBLISHED_DIMS
 from engine.compilation.store import CompiledStore
 from engine.dims import ModelDimensions
 from engine.errors import EngineError

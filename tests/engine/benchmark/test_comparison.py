@@ -22,7 +22,7 @@ from engine.benchmark.report import markdown
 from engine.benchmark.results import ClipSet, Results
 from engine.benchmark.starts import Plan
 from engine.benchmark.summary import summaries
-from engine.benchmark.words import normalise_texts
+from engine.benchmark.word_errors import normalise_texts
 from engine.runtime.machine import Machine
 
 PROGRAM = HELPERS / "fakes" / "fake_peer.py"

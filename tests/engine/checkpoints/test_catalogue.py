@@ -2,7 +2,16 @@ import re
 
 import pytest
 
-from engine.checkpoints.catalogue import DOWNLOADED_FILES, WEIGHTS_FILE, WHISPER, PublishedModel
+from engine.checkpoints.catalogue import (
+    DOWNLOADED_FILES,
+    PUBLISHED_DIMS,
+    WEIGHTS_FILE,
+    WHISPER,
+    PublishedModel,
+)
+from engine.checkpoints.local import LocalModels
+from engine.checkpoints.opened import open_checkpoint
+from engine.dims import ModelDimensions
 
 MODELS = pytest.mark.parametrize("model", WHISPER.models, ids=lambda model: model.name)
 
@@ -87,3 +96,29 @@ def test_the_distilled_and_the_en_models_are_english_only() -> None:
         "large-v3",
         "large-v3-turbo",
     }
+
+
+def test_every_published_model_has_its_dimensions() -> None:
+    assert PUBLISHED_DIMS.keys() == {model.name for model in WHISPER.models}
+
+
+@MODELS
+def test_the_dimensions_make_up_the_published_number_of_parameters(
+    model: PublishedModel,
+) -> None:
+    n_parameters_m = _n_parameters(PUBLISHED_DIMS[model.name]) / 1e6
+    assert n_parameters_m == pytest.approx(model.n_parameters_m, rel=0.05)
+
+
+def _n_parameters(dims: ModelDimensions) -> int:
+    """Count the weights: two convolutions, blocks, embeddings; biases and norms hardly count."""
+    n = dims.n_audio_state
+    encoder = 3 * n * dims.n_mels + 3 * n * n + dims.n_audio_ctx * n
+    encoder += dims.n_audio_layer * 12 * n * n
+    decoder = (dims.n_vocab + dims.n_text_ctx) * n + dims.n_text_layer * 16 * n * n
+    return encoder + decoder
+
+
+@pytest.mark.parametrize("name", ["tiny.en", "base"])
+def test_the_dimensions_are_those_that_a_checkpoint_tells(name: str) -> None:
+    assert open_checkpoint(LocalModels().find(name)).dims == PUBLISHED_DIMS[name]

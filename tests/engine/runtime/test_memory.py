@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from max.driver import CPU, Device
 
-from engine.checkpoints.published_dims import PUBLISHED_DIMS
+from engine.checkpoints.catalogue import PUBLISHED_DIMS
 from engine.runtime.memory import MAX_DEFAULT, bytes_of_window, memory_mb, n_windows_that_fit
 
 

@@ -8,9 +8,9 @@ import numpy as np
 
 from engine.audio.mel import MelSpectrogram, log_mel_spectrogram
 from engine.audio.waveform import N_SAMPLES
+from engine.checkpoints.catalogue import PUBLISHED_DIMS
 from engine.checkpoints.local import LocalModels
 from engine.checkpoints.opened import open_checkpoint
-from engine.checkpoints.published_dims import PUBLISHED_DIMS
 from engine.checkpoints.weight_names import Weights
 from engine.compilation.store import CompiledStore
 from engine.dims import ModelDimensions

@@ -14,7 +14,7 @@ import torch
 from typing_extensions import override
 
 from engine.audio.waveform import N_SAMPLES, SAMPLE_RATE
-from engine.checkpoints.published_dims import PUBLISHED_DIMS
+from engine.checkpoints.catalogue import PUBLISHED_DIMS
 from gpu.workload import append, measured, sound
 
 START = 50_257

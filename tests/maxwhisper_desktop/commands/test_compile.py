@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.checkpoints.published_dims import PUBLISHED_DIMS
+from engine.checkpoints.catalogue import PUBLISHED_DIMS
 from engine.graphs.spec import both_halves
 from maxwhisper_desktop.cli import run
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 @contextmanager
-def published(path: Path) -> Iterator[Path]:
+def atomic_write(path: Path) -> Iterator[Path]:
     """Give a temporary file that replaces ``path`` atomically when the block ends.
 
     A write that fails leaves nothing behind. Other users may read the file.
