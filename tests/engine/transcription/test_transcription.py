@@ -10,6 +10,7 @@ from engine.audio.waveform import SAMPLE_RATE, Waveform
 from engine.options import ContextWish, TranscribeOptions
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Transcript
+from engine.transcription.fallback import token_budget
 from engine.transcription.transcriber import Transcriber
 
 TINY = Tokenizer(tiny_vocabulary())
@@ -97,6 +98,16 @@ def test_a_window_that_was_overwritten_in_a_pause_is_decoded_again() -> None:
     assert transcript.text == "the sand"
     assert transcript.n_second_looks == 0
     assert len(network.encoded) == 3
+
+
+def test_a_text_that_its_budget_cut_off_is_decoded_again_with_all_the_room() -> None:
+    endless = [TINY.timestamp_begin, *TINY.encode(" and") * 300]
+    network = FakeNetwork([endless, TAKE], gains_by_budget=True)
+    transcript = Transcriber("fake", network, TINY).transcribe(_noise(5.0), OPTIONS)
+    assert transcript.text == "the and"
+    assert [len(run.calls) for run in network.runs] == [token_budget(500), len(TAKE)]
+    # It was not wrong, only longer than expected.
+    assert transcript.n_second_looks == 0
 
 
 def test_a_language_that_a_rejected_attempt_detected_is_detected_again() -> None:
