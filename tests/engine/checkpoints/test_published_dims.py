@@ -1,4 +1,4 @@
-"""The sizes of published models are those of their checkpoints."""
+"""The dimensions of published models are those of their checkpoints."""
 
 import pytest
 
@@ -9,12 +9,12 @@ from engine.checkpoints.published_dims import PUBLISHED_DIMS
 from engine.dims import ModelDimensions
 
 
-def test_every_published_model_has_its_sizes() -> None:
+def test_every_published_model_has_dimensions() -> None:
     assert PUBLISHED_DIMS.keys() == {model.name for model in WHISPER.models}
 
 
 @pytest.mark.parametrize("model", WHISPER.models, ids=lambda model: model.name)
-def test_the_sizes_make_up_the_published_number_of_parameters(model: object) -> None:
+def test_the_dimensions_give_the_published_number_of_parameters(model: object) -> None:
     published = next(one for one in WHISPER.models if one is model)
     n_parameters_m = _n_parameters(PUBLISHED_DIMS[published.name]) / 1e6
     assert n_parameters_m == pytest.approx(published.n_parameters_m, rel=0.05)
@@ -30,5 +30,5 @@ def _n_parameters(dims: ModelDimensions) -> int:
 
 
 @pytest.mark.parametrize("name", ["tiny.en", "base"])
-def test_the_sizes_are_those_that_a_checkpoint_tells(name: str) -> None:
+def test_the_dimensions_are_those_of_the_checkpoint(name: str) -> None:
     assert open_checkpoint(LocalModels().find(name)).dims == PUBLISHED_DIMS[name]
