@@ -89,7 +89,7 @@ def test_the_text_of_a_file_can_be_read_and_copied(page: FilesPage, qtbot: QtBot
 
 def test_the_reason_of_a_failed_file_is_shown(page: FilesPage) -> None:
     choose(page, FAILED)
-    assert "The file holds no sound" in labels(page)
+    assert "The file contains no audio" in labels(page)
     assert text(page).toPlainText() == ""
     assert not button(page, "Copy").isEnabled()
     assert not button(page, "Save as\u2026").isEnabled()
