@@ -84,19 +84,19 @@ def leads_somewhere(link: str, name: str) -> bool:
     return anchor in anchors_of(target.relative_to(ROOT).as_posix())
 
 
-def test_the_first_readme_is_short_enough_to_be_read() -> None:
+def test_the_root_s_readme_is_short() -> None:
     assert len((ROOT / "README.md").read_bytes()) < LARGEST_BYTES
 
 
 @document
-def test_every_link_and_picture_leads_somewhere(name: str) -> None:
+def test_every_link_and_picture_exists(name: str) -> None:
     links = [link for link in _LINK.findall(prose_of(name)) if not link.startswith("https://")]
     broken = [link for link in links if not leads_somewhere(link, name)]
     assert not broken
 
 
 @document
-def test_every_path_that_prose_names_is_there(name: str) -> None:
+def test_every_path_in_the_prose_exists(name: str) -> None:
     codes = _CODE.findall(prose_of(name))
     paths = {code for code in codes if _PATH.fullmatch(code) and not _MADE_UP.search(code)}
     folders = (ROOT, (ROOT / name).parent)
@@ -111,7 +111,7 @@ def test_the_export_formats_are_those_that_exist() -> None:
 
 
 @package
-def test_all_modules_in_a_picture_are_there(package: str) -> None:
+def test_all_modules_in_a_picture_exist(package: str) -> None:
     pictures = _PICTURE.findall(text_of(f"{package}/README.md"))
     assert pictures
     names = {name for picture in pictures for name in _MODULE.findall(picture)}
@@ -119,7 +119,7 @@ def test_all_modules_in_a_picture_are_there(package: str) -> None:
 
 
 @package
-def test_all_that_a_tree_names_is_there(package: str) -> None:
+def test_all_paths_in_a_tree_exist(package: str) -> None:
     missing = [str(path.relative_to(ROOT)) for path in named_in(package) if not path.exists()]
     assert not missing
 

@@ -19,7 +19,7 @@ def test_results_come_back_as_they_were_written(tmp_path: Path) -> None:
     assert read(tmp_path / "speed.jsonl") == [OURS, LARGE, PEER]
 
 
-def test_the_engines_of_a_model_stand_together_in_the_table() -> None:
+def test_the_table_is_grouped_by_model() -> None:
     lines = table([OURS, LARGE, PEER]).splitlines()
     assert lines[0] == "On: A card"
     rows = [line.split(" | ")[:2] for line in lines[4:]]
@@ -31,7 +31,7 @@ def test_the_engines_of_a_model_stand_together_in_the_table() -> None:
     assert len({line.count("|") for line in lines[2:]}) == 1
 
 
-def test_the_document_tells_each_test_s_outcome_and_what_it_noted(tmp_path: Path) -> None:
+def test_the_document_has_each_test_s_outcome_and_properties(tmp_path: Path) -> None:
     tests = tmp_path / "tests.xml"
     tests.write_text(
         "<testsuites><testsuite>"
@@ -56,7 +56,7 @@ def test_a_check_whose_tests_never_ran_says_so(tmp_path: Path) -> None:
     assert (found["tests_passed"], found["tests"]) == (False, [])
 
 
-def test_tests_that_were_all_left_out_have_not_passed(tmp_path: Path) -> None:
+def test_tests_that_were_all_skipped_have_not_passed(tmp_path: Path) -> None:
     tests = tmp_path / "tests.xml"
     tests.write_text('<testsuites><testcase name="tokens"><skipped/></testcase></testsuites>')
     assert json.loads(document([OURS], tests, status=0))["tests_passed"] is False
@@ -81,7 +81,7 @@ class FakeEngine:
         self.decoded.add((windows, n_tokens))
 
 
-def test_every_engine_is_given_the_same_work() -> None:
+def test_every_engine_gets_the_same_work() -> None:
     engine = FakeEngine()
     found = measured(engine, "base")
     assert engine.decoded == {
@@ -94,5 +94,5 @@ def test_every_engine_is_given_the_same_work() -> None:
     assert found.many_x_real_time > 0
 
 
-def test_a_token_s_time_leaves_out_what_is_spent_once() -> None:
+def test_the_time_per_token_excludes_fixed_costs() -> None:
     assert token_ms(5.0 + 20 * 0.2, 5.0 + 100 * 0.2) == pytest.approx(0.2)

@@ -1,4 +1,4 @@
-"""``maxwhisper doctor``: what works here, what does not, and what mends it."""
+"""``maxwhisper doctor``: checks what works on this machine, and how to fix what does not."""
 
 import argparse
 import sys
@@ -15,14 +15,14 @@ def add_doctor_parser(
 ) -> None:
     """Add ``doctor`` to the program's parser."""
     parser = subparsers.add_parser(
-        "doctor", help="tell what works here, and what mends the rest"
+        "doctor", help="check what works here, and how to fix the rest"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 
 def run_doctor(args: argparse.Namespace) -> int:
     """Print all findings; return 1 if anything does not work."""
-    # Imported late: it loads what it examines.
+    # Imported late: it loads what it checks.
     from maxwhisper_desktop.commands.doctor_checks import examine  # noqa: PLC0415
 
     findings = examine()
@@ -39,7 +39,7 @@ def run_doctor(args: argparse.Namespace) -> int:
             sys.stdout.write(f"{mark}  {finding.part:<11} {finding.sentence}\n")
             _write_mend(finding.mend)
             for verdict in finding.mechanisms:
-                # What is made for other sessions is of no help here.
+                # Mechanisms for other kinds of session are of no help here.
                 is_said = verdict.reason in finding.sentence
                 if verdict.standing is Standing.LACKING and not is_said:
                     sys.stdout.write(f"{'':<18}{verdict.mechanism}: {verdict.reason}\n")

@@ -1,6 +1,6 @@
-"""What of this machine the app can use, and how to mend what it cannot: one finding a part.
+"""Doctor's checks: what the app can use on this machine, and how to fix what it cannot.
 
-Each check tries the thing itself, not the presence of a package, and finds words for the outcome.
+Each check tries the thing itself rather than looking for a package, and returns a finding.
 """
 
 import contextlib
@@ -27,7 +27,7 @@ from maxwhisper_desktop.system.paths import config_file, history_folder, runtime
 from maxwhisper_desktop.typist.candidates import examine_typists
 
 FREE_BYTES_NEEDED: Final = 500_000_000
-"""Below this, recordings and models are soon refused by the disk."""
+"""Below this, the disk will soon be full."""
 
 QT_LIBRARIES: Final[Mapping[str, tuple[str, str]]] = {
     "EGL": ("libegl1", "libglvnd-egl"),
@@ -39,19 +39,19 @@ QT_LIBRARIES: Final[Mapping[str, tuple[str, str]]] = {
     "xcb-icccm": ("libxcb-icccm4", "xcb-util-wm"),
     "xcb-keysyms": ("libxcb-keysyms1", "xcb-util-keysyms"),
 }
-"""What Qt's windows load, with Debian's and Fedora's package of each."""
+"""The libraries that Qt's windows load, with Debian's and Fedora's packages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found.
+    """The result of a check.
 
     Attributes:
         part: What was checked.
-        works: Whether the app can do its work with it.
-        sentence: What was found.
-        mend: The one command or step that mends it; None where the sentence says it all.
-        mechanisms: What is known of each way to do it, where there are several.
+        works: Whether it works.
+        sentence: The result in words.
+        mend: The one command or step that fixes it; None if the sentence says it all.
+        mechanisms: The verdicts on its mechanisms, if it has several.
     """
 
     part: str
@@ -62,7 +62,7 @@ class Finding:
 
 
 def examine() -> list[Finding]:
-    """Return a finding for each part, in the order of the flow."""
+    """Return a finding for each part, in the order of the data flow."""
     return [
         _session(),
         _windows(),
@@ -91,8 +91,8 @@ def _session() -> Finding:
         return Finding("session", works=True, sentence="An X11 session: everything can work.")
     if os.environ.get("WAYLAND_DISPLAY"):
         sentence = (
-            "A Wayland session: windows that are not X11 programs hear neither the key nor the "
-            "typing of MaxWhisper yet."
+            "A Wayland session: in windows of programs that do not use X11, neither the key nor "
+            "typing works yet."
         )
         mend = "log in with an X11 session, or bind keys to: maxwhisper toggle"
         return Finding("session", works=False, sentence=sentence, mend=mend)
@@ -103,7 +103,7 @@ def _session() -> Finding:
 def _windows() -> Finding:
     missing = [name for name in QT_LIBRARIES if ctypes.util.find_library(name) is None]
     if not missing:
-        return Finding("windows", works=True, sentence="All libraries for windows are here.")
+        return Finding("windows", works=True, sentence="All libraries for windows are installed.")
     debian, fedora = zip(*(QT_LIBRARIES[name] for name in missing), strict=True)
     sentence = f"Libraries for windows are missing: {', '.join(missing)}."
     return Finding(
@@ -122,7 +122,7 @@ def _settings() -> Finding:
             "settings", works=False, sentence=" ".join(problems), mend=f"edit {file}"
         )
     sentence = (
-        "All that is in the settings is used." if file.exists() else "All are the defaults."
+        "All settings are valid." if file.exists() else "All settings are the defaults."
     )
     return Finding("settings", works=True, sentence=sentence)
 
@@ -130,11 +130,11 @@ def _settings() -> Finding:
 def _hotkey() -> Finding:
     key = read_settings(config_file()).hotkey
     with contextlib.suppress(NotRunningError, ControlError, OSError):
-        # The app has the key, so that nobody else could: it knows.
+        # The app holds the key, so nobody else can get it: ask the app.
         if send_command(runtime_socket(), "status")["hotkey"] is not None:
             return Finding("key", works=True, sentence=f"MaxWhisper listens for {label(key)}.")
     verdicts = examine_hotkeys(key)
-    return _of_mechanisms("key", f"{label(key)} can be listened for", verdicts)
+    return _of_mechanisms("key", f"{label(key)} can be used", verdicts)
 
 
 def _microphone() -> Finding:
@@ -145,7 +145,7 @@ def _microphone() -> Finding:
         is_installed = ctypes.util.find_library("portaudio") is not None
         mend = None if is_installed else install_hint(*packages)
         return Finding("microphone", works=False, sentence=str(error), mend=mend)
-    return Finding("microphone", works=True, sentence=f"{name} gives sound.")
+    return Finding("microphone", works=True, sentence=f"{name} delivers audio.")
 
 
 def _model() -> Finding:
@@ -157,17 +157,17 @@ def _model() -> Finding:
             "model", works=False, sentence=str(error), mend="maxwhisper models get base"
         )
     names = ", ".join(model.name for model in installed)
-    return Finding("model", works=True, sentence=f"Here: {names}; {best.name} is used.")
+    return Finding("model", works=True, sentence=f"Installed: {names}; {best.name} is used.")
 
 
 def _device() -> Finding:
-    # Imported late: MAX takes most of a second, and may itself be what does not work.
+    # Imported late: MAX takes most of a second, and it may be what does not work.
     try:
         from engine.runtime.device import choose_device  # noqa: PLC0415
 
         chosen = choose_device("auto")
     except (EngineError, ImportError, OSError) as error:
-        mend = "packaging/try, which installs MAX again"
+        mend = "packaging/try, which reinstalls MAX"
         return Finding("device", works=False, sentence=f"MAX fails: {error}", mend=mend)
     sentence = f"Speech is recognised on {chosen.name}. {chosen.reason}"
     return Finding("device", works=True, sentence=sentence)
@@ -178,7 +178,7 @@ def _typing() -> Finding:
 
 
 def _of_mechanisms(part: str, claim: str, verdicts: tuple[Verdict, ...]) -> Finding:
-    """Return whether one of several mechanisms serves: the first that can is the one used."""
+    """Return whether one of several mechanisms works: the first that does is used."""
     best = next((each for each in verdicts if each.standing is Standing.USABLE), None)
     if best is not None:
         sentence = f"{claim} ({best.mechanism}). {best.reason}"
@@ -204,11 +204,11 @@ def _app() -> Finding:
     try:
         document = send_command(runtime_socket(), "status")
     except NotRunningError:
-        return Finding("app", works=True, sentence="It is not running; start it: maxwhisper")
+        return Finding("app", works=True, sentence="Not running; start it with: maxwhisper")
     except (ControlError, OSError) as error:
         return Finding("app", works=False, sentence=str(error), mend="pkill maxwhisper")
     is_well = document["problem"] is None
-    return Finding("app", works=is_well, sentence=f"It runs: {status_line(document)}")
+    return Finding("app", works=is_well, sentence=f"Running: {status_line(document)}")
 
 
 def _with_parents(path: Path) -> list[Path]:

@@ -1,1 +1,1 @@
-"""The one key the user holds to speak, and how it is heard."""
+"""The global push-to-talk key."""

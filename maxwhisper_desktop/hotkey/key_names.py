@@ -1,7 +1,7 @@
-"""What keys are called: as they are printed, and by X11's names where the session knows those.
+"""Names of keys: what is printed on them, and X11's names.
 
-Settings and status say ``Right Ctrl``, ``F9``, ``Page Up`` or ``Mouse button 8``. Where a key has no
-such name of its own, they say its X11 name, and every X11 name is understood.
+Settings and status show ``Right Ctrl``, ``F9``, ``Page Up`` or ``Mouse button 8``, or the X11 name if a
+key has no unique label. Every X11 name is understood.
 """
 
 import re
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 _BUTTON: Final = re.compile("(?:Mouse b|B)utton ?([1-9][0-9]?)")
 _FIRST_SIDE_BUTTON: Final = 8
-"""In X11, where one to three are under the fingers and four to seven are the wheel's."""
+"""X11's number: 1 to 3 are left, middle and right, 4 to 7 are the wheel."""
 _BACK_BUTTON: Final = 0x8
 """Qt's bit for the first side button; the others follow."""
 
 
 def name_of_key_event(event: "QKeyEvent") -> str | None:
-    """Return the key that was pressed, or None where the session does not tell.
+    """Return the name of a pressed key, or None if the session does not tell.
 
-    The same key has the same name whether Shift or Caps Lock are on or not, but for signs.
+    Except for punctuation, the name does not depend on Shift and Caps Lock.
     """
     keysym = event.nativeVirtualKey()
     if not keysym:
@@ -33,7 +33,7 @@ def name_of_key_event(event: "QKeyEvent") -> str | None:
 
 
 def name_of_button(button: "Qt.MouseButton") -> str | None:
-    """Return a side button's name; None for those that are needed to point and click."""
+    """Return a side button's name; None for buttons that are needed to point and click."""
     bit = int(button.value)
     if bit < _BACK_BUTTON:
         return None
@@ -41,9 +41,9 @@ def name_of_button(button: "Qt.MouseButton") -> str | None:
 
 
 def own_name(name: str) -> str:
-    """Return what settings and status call a key, whatever name of it is given.
+    """Return a key's name in settings and status for any name of it.
 
-    A name that no key has is returned as it is.
+    Unknown names are returned unchanged.
     """
     number = button_number(name)
     if number is not None:
@@ -56,7 +56,7 @@ def own_name(name: str) -> str:
 
 
 def x11_name(name: str) -> str:
-    """Return X11's name of a key; a name that no key has is returned as it is."""
+    """Return a key's X11 name; unknown names are returned unchanged."""
     number = button_number(name)
     if number is not None:
         return f"Button{number}"
@@ -74,7 +74,7 @@ def button_number(name: str) -> int | None:
 
 
 def refusal(name: str) -> str | None:
-    """Return why a key cannot be the one to hold, as a sentence, or None if it can."""
+    """Return why a key cannot be the hotkey, as a sentence, or None if it can."""
     number = button_number(name)
     if number is not None and number < _FIRST_SIDE_BUTTON:
         return f"{label(name)} is needed to point and click. Choose a side button or a key."
@@ -86,7 +86,7 @@ def refusal(name: str) -> str | None:
 
 
 def label(name: str) -> str:
-    """Return what is printed on a key, or close to it, in plain English."""
+    """Return a key's label in plain English, as or nearly as printed on it."""
     number = button_number(name)
     if number is not None:
         use = _BUTTON_USES.get(number)
@@ -104,7 +104,7 @@ def _label_of_key(name: str) -> str:
 
 
 def _name_of_character(character: str) -> str | None:
-    """Return the name of the key that writes a character, the same one in both cases."""
+    """Return the name of the key for a character, the same for upper and lower case."""
     lower = character.lower() if len(character.lower()) == 1 else character
     names = (name_of(ord(lower)), f"U{ord(lower):04X}")
     return next((name for name in names if _printed(name).lower() == lower), None)
@@ -122,7 +122,7 @@ def _printed(name: str) -> str:
     keysym = keysym_of(name) or 0
     if keysym >> 24 == 1:
         return chr(keysym & 0xFFFFFF).upper()
-    # The numbers of Latin letters and signs are their code points.
+    # Keysyms of Latin-1 characters are their code points.
     if 0x20 < keysym < 0x100:
         return chr(keysym).upper() if len(name) == 1 else chr(keysym)
     words = re.sub("([a-z])([A-Z])", r"\1 \2", name.removeprefix("XF86"))

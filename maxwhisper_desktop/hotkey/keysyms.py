@@ -1,7 +1,7 @@
-"""The numbers of X11's key names, both ways.
+"""Converts X11's key names to keysyms and back.
 
-Names are those that ``xev`` shows. Keys that no table has are named by their character, such as
-``U20AC``, or by their number, such as ``0x1008ffb2``.
+Names are those that ``xev`` shows. Keysyms without a name are named after their character, such as
+``U20AC``, or their number, such as ``0x1008ffb2``.
 """
 
 import re
@@ -29,18 +29,18 @@ from Xlib.keysymdef import (
     xkb,
 )
 
-# In this order, since several names may stand for one number: the first one is the usual one.
+# In this order: if several names have the same keysym, the first one is the usual one.
 _TABLES: Final = (
     *(miscellany, xkb, latin1, latin2, latin3, latin4, greek, cyrillic, arabic, hebrew),
     *(katakana, korean, thai, technical, special, publishing, xf86),
 )
 _CHARACTERS: Final = 0x01000000
-"""Added to the code point of a character that had no number of its own before Unicode."""
+"""Added to the code point of characters that had no keysym before Unicode."""
 _NUMBERED: Final = re.compile("U([0-9A-Fa-f]{4,6})|0x([0-9A-Fa-f]{1,8})")
 
 
 def keysym_of(name: str) -> int | None:
-    """Return the number of a key's name, or None where there is no such key."""
+    """Return the keysym of a name, or None if there is none."""
     number = _NUMBERED.fullmatch(name)
     if number is None:
         return _numbers().get(name)
@@ -49,12 +49,12 @@ def keysym_of(name: str) -> int | None:
 
 
 def all_names() -> Iterable[str]:
-    """Return the names of all keys that a table has, the usual ones first."""
+    """Return all names in the tables, the usual ones first."""
     return _names().values()
 
 
 def name_of(keysym: int) -> str:
-    """Return the usual name of a key's number."""
+    """Return the usual name of a keysym."""
     name = _names().get(keysym)
     if name is not None:
         return name
@@ -68,7 +68,7 @@ def _numbers() -> dict[str, int]:
     for table in _TABLES:
         for name, value in vars(table).items():
             if name.startswith("XK_"):
-                # The tables write XF86_AudioMute for what X11 calls XF86AudioMute.
+                # The tables have XF86_AudioMute for X11's XF86AudioMute.
                 numbers.setdefault(re.sub("^XK_(XF86_)?", _prefix, name), value)
     return numbers
 

@@ -1,4 +1,4 @@
-"""What the strokes of a whole keyboard mean for the one key that is held to speak."""
+"""Interprets the key strokes of the whole keyboard for the hotkey."""
 
 import enum
 from collections.abc import Callable, Iterable
@@ -25,9 +25,9 @@ class ObservedStroke:
     Attributes:
         code: The keycode, or the number of the button.
         is_press: Whether it went down.
-        is_button: Whether it is one of the mouse.
-        is_from_program: Whether a program made it, through XTEST.
-        at_ms: When, on the monotonic clock.
+        is_button: Whether it is a mouse button.
+        is_from_program: Whether a program sent it through XTEST.
+        at_ms: The time, by the monotonic clock.
     """
 
     code: int
@@ -38,24 +38,24 @@ class ObservedStroke:
 
 
 class Latch(enum.Enum):
-    """The modifiers that sticky keys keep down, for those who press one key at a time."""
+    """The modifiers that sticky keys hold for the next key."""
 
     NONE = "none"
     SHIFT = "shift"
     OTHER = "other"
-    """Others than Shift, or more."""
+    """Modifiers other than, or besides, Shift."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyRoles:
-    """The keys and buttons that matter, by their codes.
+    """The relevant keys and buttons, by their codes.
 
     Attributes:
-        hotkeys: Those to hold; more than one where several bear the same name.
-        is_button: Whether these are buttons of the mouse.
+        hotkeys: The hotkey; several if several keys have its name.
+        is_button: Whether these are mouse buttons.
         escapes: The Escape keys.
         shifts: The Shift keys.
-        modifiers: All other keys that make a chord with them, Shift included.
+        modifiers: All modifier keys, including Shift.
     """
 
     hotkeys: frozenset[int]
@@ -66,21 +66,21 @@ class KeyRoles:
 
 
 class Keyboard(Protocol):
-    """What can be asked about the moment of the stroke that is being judged."""
+    """Queries about the time of the stroke that is being judged."""
 
     def down_before(self, stroke: ObservedStroke) -> frozenset[int]:
         """Return the keys that were down before ``stroke``."""
         ...
 
     def latched_after(self, stroke: ObservedStroke) -> Latch:
-        """Return which modifiers count for the next key though ``stroke`` has let go of them."""
+        """Return which modifiers apply to the next key although ``stroke`` released them."""
         ...
 
 
 class StrokeJudge:
-    """Reports what is heard of the hotkey. Belongs to one thread.
+    """Reports the hotkey's events. For one thread.
 
-    A click while the hotkey is down is no chord: the user may point to where the text is to go.
+    A click while the hotkey is down is no combination: the user may click where the text should go.
     """
 
     def __init__(
@@ -91,7 +91,7 @@ class StrokeJudge:
         report: Callable[[HotkeyEvent | PasteAgainPressed], None],
     ) -> None:
         self.roles = roles
-        """May be replaced, when keys get other meanings."""
+        """Replaced when the keyboard layout changes."""
         self.n_other_strokes = 0
         self._keyboard = keyboard
         self._injected = injected
@@ -101,7 +101,7 @@ class StrokeJudge:
         self._latch = Latch.NONE
 
     def hear(self, stroke: ObservedStroke) -> None:
-        """Judge a stroke: the next one, in the order they were made."""
+        """Judge the next stroke; strokes must come in order."""
         if self._is_ours(stroke):
             return
         if not stroke.is_press:
@@ -113,8 +113,8 @@ class StrokeJudge:
         self._note_latch(stroke)
 
     def _is_ours(self, stroke: ObservedStroke) -> bool:
-        # Others type through the same device, so the ledger decides; what comes from a real
-        # keyboard is not ours, whatever the ledger awaits.
+        # Other programs type through the same virtual device, so the ledger decides. Strokes of a
+        # real keyboard are never ours, even if the ledger expects some.
         if stroke.is_button or not stroke.is_from_program:
             return False
         is_ours = self._injected.cross_out(stroke.code, is_press=stroke.is_press)
@@ -128,7 +128,7 @@ class StrokeJudge:
         down = self._keyboard.down_before(stroke) - self._ours
         chord = down & self.roles.modifiers
         if not chord and self._latch is Latch.NONE:
-            # Also where it was not seen to come up: then it is that which got lost.
+            # Even if no release was seen: then the release was lost.
             self._held = stroke
             self._report(KeyPressed(stroke.at_ms))
         elif chord <= self.roles.shifts and self._latch is not Latch.OTHER:
@@ -142,7 +142,7 @@ class StrokeJudge:
 
     def _note_other(self, stroke: ObservedStroke) -> None:
         if stroke.is_button:
-            # The wheel moves no cursor.
+            # The wheel does not move the cursor.
             self.n_other_strokes += stroke.code not in _WHEEL
             return
         self.n_other_strokes += 1
@@ -160,9 +160,9 @@ class StrokeJudge:
 
 
 def down_before(down_now: frozenset[int], strokes: Iterable[ObservedStroke]) -> frozenset[int]:
-    """Return the keys that were down before the first of ``strokes``, the last ones made.
+    """Return the keys that were down before the first of ``strokes``, the most recent ones.
 
-    The keyboard tells its state of now only, when some of its strokes may yet have to be judged.
+    The keyboard can only be queried for its current state, while some strokes are still unjudged.
     """
     down = set(down_now)
     for stroke in reversed(list(strokes)):

@@ -1,8 +1,8 @@
 """The hotkey in an X11 session.
 
-Keys are heard through XInput 2 raw events: one event down, one up, in any window, also while
-another program has grabbed the keyboard. What else is down at a press is asked of the keyboard
-itself, so no key-up that got lost can spoil the next press.
+It uses XInput 2 raw events: one event down, one up, in any window, even while another program has
+grabbed the keyboard. At a press, the keyboard is queried for other keys that are down, so a lost key-up
+cannot affect the next press.
 """
 
 import threading
@@ -22,14 +22,14 @@ from maxwhisper_desktop.system.injected_keys import InjectedKeys
 
 
 class X11Hotkey:
-    """One key or side button of the mouse; a ``ports.Hotkey``."""
+    """A ``ports.Hotkey``: a key or a mouse side button."""
 
     def __init__(self, key: str, injected: InjectedKeys) -> None:
-        """Make sure that ``key`` can be listened for here.
+        """Check that ``key`` can be used here.
 
         Args:
-            key: As the settings call it.
-            injected: The strokes that the app makes itself.
+            key: Its name in the settings.
+            injected: The app's own key strokes.
 
         Raises:
             HotkeyError: It cannot.
@@ -40,7 +40,7 @@ class X11Hotkey:
         self._key = x11_name(key)
         self._injected = injected
         self._listener: X11Listener | None = None
-        # A connection for questions, which may come from any thread: one at a time.
+        # Guards a connection for queries, which may come from any thread.
         self._asking = threading.Lock()
         with server_expected():
             self._display = connect()
@@ -53,16 +53,16 @@ class X11Hotkey:
 
     @property
     def name(self) -> str:
-        """The mechanism."""
+        """The mechanism's name."""
         return "X11"
 
     @property
     def n_other_strokes(self) -> int | None:
-        """How many other keys and buttons the user has pressed; the wheel does not count."""
+        """The number of other keys and buttons pressed so far, without the wheel."""
         return self._listener.n_other_strokes if self._listener else None
 
     def listen(self, report: Callable[[HotkeyEvent | PasteAgainPressed], None]) -> None:
-        """Begin to report; called once.
+        """Start reporting; called once.
 
         Raises:
             HotkeyError: The key is taken by another program.
@@ -76,11 +76,11 @@ class X11Hotkey:
             raise
 
     def is_down(self) -> bool | None:
-        """Ask the keyboard or mouse; None if it no longer answers."""
+        """Query the keyboard or mouse; None if the server no longer answers."""
         roles = self._listener.roles if self._listener else self._roles
         with self._asking:
             try:
-                # What the server tells every client is of no interest here.
+                # Discard the events that the server sends to every client.
                 while self._display.pending_events():
                     self._display.next_event()
                 ask = buttons_down if roles.is_button else keys_down
@@ -97,13 +97,13 @@ class X11Hotkey:
 
 
 def buttons_down(display: Display) -> frozenset[int]:
-    """Ask the server of a connection which buttons of the mouse are down now."""
+    """Query the mouse buttons that are currently down."""
     return frozenset(
         number
         for device in display.xinput_query_device(xinput.AllMasterDevices).devices
         for part in device.classes
         if part.type == xinput.ButtonClass
-        # Counted from zero here, and from one everywhere else.
+        # Counted from zero here, but from one everywhere else.
         for number in range(1, len(part.state) + 1)
         if part.state[number - 1]
     )

@@ -1,4 +1,4 @@
-"""A connection to the X server, opened and lost with the hotkey's own words."""
+"""A connection to the X server whose errors are the hotkey's own."""
 
 import logging
 import os
@@ -16,18 +16,18 @@ from maxwhisper_desktop.ports import HotkeyError
 _log = logging.getLogger(__name__)
 
 _UNREACHABLE: Final = (
-    "The X display cannot be reached, so no key can be listened for. "
+    "There is no connection to the X display, so no hotkey can be used. "
     "Log in to a graphical session and start the app there."
 )
 LOST: Final = (ConnectionClosedError, OSError)
-"""What any use of a connection raises once the server is gone."""
+"""The exceptions of a connection whose server is gone."""
 
 
 def connect() -> Display:
     """Return a new connection to the display that the environment names.
 
     Raises:
-        HotkeyError: There is none, or keys are not heard through it.
+        HotkeyError: There is none, or it cannot be used for a hotkey.
     """
     try:
         display = Display()
@@ -44,7 +44,7 @@ def connect() -> Display:
 
 @contextmanager
 def server_expected() -> Iterator[None]:
-    """Say with the port's own error that the server went away meanwhile."""
+    """Convert the loss of the connection to the port's error."""
     try:
         yield
     except LOST as error:
@@ -52,13 +52,13 @@ def server_expected() -> Iterator[None]:
 
 
 def disconnect(display: Display) -> None:
-    """End a connection, whether or not the server is still there."""
+    """Close a connection, whether or not the server still exists."""
     with suppress(*LOST):
         display.close()
 
 
 def _check(display: Display) -> None:
-    # The X server of a Wayland session hears only keys that are meant for its own windows.
+    # The X server of a Wayland session gets only keys that are meant for its own windows.
     if os.environ.get("WAYLAND_DISPLAY") or display.has_extension("XWAYLAND"):
         raise HotkeyError(
             "A Wayland session does not let programs listen for a key through X11. "
@@ -67,14 +67,14 @@ def _check(display: Display) -> None:
         )
     if not display.has_extension(xinput.extname) or _version(display) < (2, 2):
         raise HotkeyError(
-            "The X server lacks version 2.2 of the XInput extension, through which keys are "
-            "heard. Use a newer X server."
+            "The X server lacks version 2.2 of the XInput extension, which the hotkey needs. "
+            "Use a newer X server."
         )
 
 
 def _version(display: Display) -> tuple[int, int]:
-    # Asked for by hand, since the library asks for 2.0 only: what a client says here decides
-    # whether it hears keys while another program has grabbed the keyboard.
+    # Requested directly, since the library requests only 2.0: the client's version decides whether
+    # it gets raw events while another program has grabbed the keyboard.
     answer = xinput.XIQueryVersion(
         display=display.display,
         opcode=display.display.get_extension_major(xinput.extname),
@@ -85,4 +85,4 @@ def _version(display: Display) -> tuple[int, int]:
 
 
 def _note_error(error: XError, _request: Request | None) -> None:
-    _log.warning("the X server refused a request: %s", type(error).__name__)
+    _log.warning("the X server rejected a request: %s", type(error).__name__)

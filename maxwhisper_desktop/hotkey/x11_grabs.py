@@ -1,13 +1,12 @@
-"""Keep the hotkey from the window in use, which would otherwise get it as well.
+"""Keeps the hotkey from the active window, which would otherwise get it too.
 
-A key that is grabbed takes the whole keyboard while it is down: the window loses the focus, and
-a form may close for it. So the keyboard is given back the moment the key goes down, within a
-millisecond: the press is swallowed, and everything else goes where it belongs. What the window
-would still get of the key is its repeat, which is switched off for this one key meanwhile, and
-its release, which means nothing alone.
+A grabbed key takes the whole keyboard while it is down: the window loses the focus, and a form may
+close. So the keyboard is released as soon as the key goes down, within a millisecond: the press is
+swallowed, and everything else goes to the window. The window would still get the key's repeat, which is
+disabled for this key meanwhile, and its release, which has no effect alone.
 
-A mouse button stays grabbed until it comes up, since it is the release that makes a browser go
-back. That takes the pointer only, and no focus.
+A mouse button stays grabbed until it comes up, since the release is what makes a browser go back. That
+takes only the pointer, not the focus.
 """
 
 from collections.abc import Iterable
@@ -28,16 +27,16 @@ _LOCKS: Final = ("Num_Lock", "Scroll_Lock")
 
 
 class X11Grabs:
-    """What is kept from windows, until ``close``. Belongs to one thread.
+    """The grabs, until ``close``. For one thread.
 
-    The connection is one of its own: a client does not hear the raw events of what it grabs.
+    It has its own connection, since a client does not get raw events of what it grabs.
     """
 
     def __init__(self, name: str) -> None:
         """Connect.
 
         Args:
-            name: The hotkey, for the words of errors.
+            name: The hotkey's name, for error messages.
 
         Raises:
             HotkeyError: There is no display.
@@ -48,14 +47,14 @@ class X11Grabs:
         self._without_repeat: frozenset[int] = frozenset()
 
     def fileno(self) -> int:
-        """Return the file that can be read when ``serve`` has to be called."""
+        """Return the file descriptor that is readable when ``serve`` must be called."""
         return int(self._display.fileno())
 
     def take_keys(self, codes: frozenset[int]) -> None:
-        """Swallow the press of these keys, alone and with Shift, instead of those before.
+        """Swallow presses of these keys, alone and with Shift, in place of the previous ones.
 
         Raises:
-            HotkeyError: Another program has one of them.
+            HotkeyError: Another program has grabbed one of them.
         """
         self._root.ungrab_key(X.AnyKey, X.AnyModifier)
         self._restore_repeat()
@@ -76,7 +75,7 @@ class X11Grabs:
         """Swallow a mouse button, alone and with Shift.
 
         Raises:
-            HotkeyError: Another program has it.
+            HotkeyError: Another program has grabbed it.
         """
         refused = CatchError(BadAccess)
         for mask in self._masks():
@@ -94,14 +93,14 @@ class X11Grabs:
         self._check(refused, (number,), xinput.GrabtypeButton)
 
     def serve(self) -> None:
-        """Give the keyboard back if the key has just taken it."""
+        """Release the keyboard if the key has just grabbed it."""
         while self._display.pending_events():
             if self._display.next_event().type == X.KeyPress:
                 self._display.ungrab_keyboard(X.CurrentTime)
                 self._display.flush()
 
     def close(self) -> None:
-        """Let go of all."""
+        """Release all grabs."""
         with suppress(*LOST):
             self._restore_repeat()
         disconnect(self._display)
@@ -110,12 +109,12 @@ class X11Grabs:
         self._display.sync()
         if refused.get_error() is not None or any(self._is_taken(code, kind) for code in codes):
             raise HotkeyError(
-                f"{label(self._name)} is already taken by another program. "
-                "Choose another key, or take it out of that program's shortcuts."
+                f"{label(self._name)} is already used by another program. "
+                "Choose another key, or remove it from that program's shortcuts."
             )
 
     def _is_taken(self, code: int, kind: int) -> bool:
-        # Some desktops grab by this second protocol, of which the first takes no notice.
+        # Some desktops grab through XInput 2, which core grabs do not conflict with.
         device, masks = xinput.AllMasterDevices, self._masks()
         refused = xinput.passive_grab_device(
             self._root,
@@ -133,7 +132,7 @@ class X11Grabs:
         return bool(refused)
 
     def _masks(self) -> list[int]:
-        """Return the states of the keyboard in which the hotkey counts: a grab names each."""
+        """Return the modifier states in which the hotkey applies: each needs its own grab."""
         codes = {
             code
             for name in _LOCKS

@@ -1,4 +1,4 @@
-"""Which keys bear which names, in the keyboard layout of the moment."""
+"""The names of keys in the current keyboard layout."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -30,13 +30,13 @@ class HotkeyKeymap:
 
     @classmethod
     def of(cls, display: Display) -> Self:
-        """Ask the server."""
+        """Query the server's current layout."""
         info = display.display.info
         first = int(info.min_keycode)
         return cls(display.get_keyboard_mapping(first, info.max_keycode - first + 1), first)
 
     def keycodes(self, name: str) -> frozenset[int]:
-        """Return the keys that bear a name, those where it is closest to unshifted."""
+        """Return the keys with a name, at the lowest shift level at which it occurs."""
         keysym = keysym_of(name)
         if keysym is None:
             return frozenset()
@@ -55,7 +55,7 @@ class HotkeyKeymap:
 
     @property
     def modifiers(self) -> frozenset[int]:
-        """The keys that make other keys a chord, or another sign; no locks."""
+        """The modifier keys, without locks."""
         return self._bearers(_MODIFIERS)
 
     def _bearers(self, names: Iterable[str]) -> frozenset[int]:
@@ -66,5 +66,5 @@ class HotkeyKeymap:
 
 
 def is_modifier(name: str) -> bool:
-    """Return whether a key does nothing by itself."""
+    """Return whether a key is a modifier."""
     return name in _MODIFIERS

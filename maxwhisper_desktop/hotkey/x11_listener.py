@@ -1,4 +1,4 @@
-"""The thread that hears the keyboard and keeps the hotkey from the window in use."""
+"""The thread that reads the keyboard and keeps the hotkey from the active window."""
 
 import logging
 import os
@@ -27,14 +27,14 @@ from maxwhisper_desktop.system.injected_keys import InjectedKeys
 
 _log = logging.getLogger(__name__)
 _PATIENCE_S: Final = 1.0
-"""How long to wait for the thread, which stands still only if the X server does."""
+"""Seconds to wait for the thread, which blocks only if the X server does."""
 
 
 class X11Listener:
     """Two connections and a thread, from construction to ``shut_down``.
 
-    The thread owns all but ``_has_ended``, which only goes from false to true, ``roles``, which is
-    replaced as a whole, and the count of strokes, which others only read.
+    The thread owns everything except ``_has_ended``, which only changes from False to True. Others
+    may read ``roles``, which is replaced as a whole, and the count of strokes.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class X11Listener:
         injected: InjectedKeys,
         report: Callable[[HotkeyEvent | PasteAgainPressed], None],
     ) -> None:
-        """Begin to report.
+        """Start reporting.
 
         Raises:
             HotkeyError: The key is taken, or the display is gone.
@@ -62,22 +62,22 @@ class X11Listener:
             self._hold_back()
             undo.pop_all()
         self._bell = os.eventfd(0, os.EFD_CLOEXEC)
-        # As a daemon, so that a server which stands still cannot keep the app from ending.
+        # A daemon, so that a blocked server cannot keep the app from ending.
         self._thread = threading.Thread(target=self._run, name="hotkey", daemon=True)
         self._thread.start()
 
     @property
     def roles(self) -> KeyRoles:
-        """Which keys are meant, in the layout of the moment."""
+        """The relevant keys in the current layout."""
         return self._judge.roles
 
     @property
     def n_other_strokes(self) -> int:
-        """How many other keys and buttons went down so far."""
+        """The number of other keys and buttons that went down so far."""
         return self._judge.n_other_strokes
 
     def shut_down(self) -> None:
-        """End the thread; nothing is reported any more."""
+        """End the thread; nothing is reported afterwards."""
         self._has_ended = True
         os.eventfd_write(self._bell, 1)
         self._thread.join(_PATIENCE_S)
@@ -91,10 +91,10 @@ class X11Listener:
         return down_before(down, (stroke, *self._arrived))
 
     def latched_after(self, stroke: ObservedStroke) -> Latch:
-        """Return the modifiers that stay though ``stroke`` let go of them; for the judge."""
+        """Return the modifiers that stay although ``stroke`` released them; for the judge."""
         latch = self._strokes.latch()
         is_held = not self.down_before(stroke).isdisjoint(self.roles.modifiers - {stroke.code})
-        # With strokes still to be judged, the answer is about a later moment.
+        # With unjudged strokes, the answer refers to a later time.
         return Latch.NONE if is_held or self._arrived else latch
 
     def _run(self) -> None:
@@ -103,19 +103,19 @@ class X11Listener:
             while not self._has_ended:
                 self._grabs.serve()
                 self._hear()
-                # Last of all, since its events may have come with an answer to something else.
+                # Last, since its events may have arrived along with another answer.
                 self._grabs.serve()
                 select.select(files, [], [])
         except LOST:
             self._tell(
                 HotkeyLost(
-                    "The X server is gone, so no key is heard any more. "
+                    "The connection to the X server was lost, so the hotkey no longer works. "
                     "Start the app again once you have logged in."
                 )
             )
-        except Exception:  # noqa: BLE001 - whatever it was, the key is dead: that must be told
+        except Exception:  # noqa: BLE001 - top of a thread: the hotkey is dead, which is reported
             _log.exception("listening for the hotkey failed")
-            self._tell(HotkeyLost("Listening for the key failed. Start the app again."))
+            self._tell(HotkeyLost("The hotkey failed unexpectedly. Start the app again."))
         finally:
             self._close()
 
@@ -140,14 +140,14 @@ class X11Listener:
             self._judge.roles,
         )
         if not roles.hotkeys:
-            # The new layout lacks the key: it stays where it is on the keyboard.
+            # The new layout lacks the key: keep its position on the keyboard.
             return
         self._judge.roles = roles
         if roles.hotkeys != old.hotkeys:
             try:
                 self._hold_back()
             except HotkeyError as error:
-                _log.warning("the hotkey also reaches the window in use: %s", error)
+                _log.warning("the hotkey also reaches the active window: %s", error)
 
     def _hold_back(self) -> None:
         roles = self._judge.roles
@@ -162,7 +162,7 @@ class X11Listener:
 
 
 def roles_of(name: str, keymap: HotkeyKeymap) -> KeyRoles:
-    """Return which keys are meant, in a keyboard layout; no hotkey if it is not in there."""
+    """Return the relevant keys of a layout, without a hotkey if the layout lacks it."""
     number = button_number(name)
     hotkeys = keymap.keycodes(name) if number is None else frozenset((number,))
     others = keymap.modifiers - (hotkeys if number is None else frozenset())

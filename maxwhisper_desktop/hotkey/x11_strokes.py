@@ -1,4 +1,4 @@
-"""Every key and button that goes down or up, whatever window is in use (XInput 2 raw events)."""
+"""Reads all key and button strokes in any window, through XInput 2 raw events."""
 
 import struct
 import time
@@ -25,38 +25,38 @@ _BUTTONS: Final = (xinput.RawButtonPress, xinput.RawButtonRelease)
 _CHORD_MASK: Final = X.ShiftMask | X.ControlMask | X.Mod1Mask | X.Mod4Mask
 _LATCHES: Final = {0: Latch.NONE, X.ShiftMask: Latch.SHIFT}
 _RAW_EVENT: Final = struct.Struct("=HIIHHI")
-"""Device, time, key or button, device it came from, number of valuators, flags."""
+"""Device, time, key or button, source device, number of valuators, flags."""
 _LATE_MS: Final = 10_000
-"""An event that seems older than this was timed by a clock that is not ours."""
+"""Events that seem older than this have another clock's time."""
 
 
 class X11Strokes:
-    """Reads strokes as they happen; key repeat is none. Belongs to one thread."""
+    """Reads strokes as they happen, without key repeat. For one thread."""
 
     def __init__(self) -> None:
-        """Begin to listen.
+        """Start listening.
 
         Raises:
-            HotkeyError: This session does not let us.
+            HotkeyError: The session does not allow it.
         """
         self.display = connect()
         self.is_keymap_new = False
-        """Whether keys may have got other meanings; to be set back by whoever looked."""
+        """Whether the layout may have changed; reset by whoever has checked."""
         self._programs = frozenset(
             device.deviceid
             for device in self.display.xinput_query_device(xinput.AllDevices).devices
             if "XTEST" in str(device.name)
         )
-        # Of the master devices, so that keyboards plugged in later are heard as well.
+        # From the master devices, so that keyboards plugged in later are included.
         self.display.screen().root.xinput_select_events([(xinput.AllMasterDevices, _MASK)])
         self.display.sync()
 
     def fileno(self) -> int:
-        """Return the file that can be read when there are strokes."""
+        """Return the file descriptor that is readable when there are strokes."""
         return int(self.display.fileno())
 
     def arrived(self) -> Iterator[ObservedStroke]:
-        """Take the strokes that are there; does not wait."""
+        """Yield the strokes that have arrived; does not wait."""
         while self.display.pending_events():
             event = self.display.next_event()
             if event.type == X.MappingNotify:
@@ -67,16 +67,16 @@ class X11Strokes:
                     yield stroke
 
     def keys_down(self) -> frozenset[int]:
-        """Ask which keys are down now; strokes may arrive along with the answer."""
+        """Query which keys are down now; strokes may arrive along with the answer."""
         return keys_down(self.display)
 
     def latch(self) -> Latch:
-        """Ask which modifiers would count for a key that goes down now."""
+        """Query which modifiers would apply to a key that goes down now."""
         mask = self.display.screen().root.query_pointer().mask & _CHORD_MASK
         return _LATCHES.get(mask, Latch.OTHER)
 
     def close(self) -> None:
-        """End the connection."""
+        """Close the connection."""
         disconnect(self.display)
 
     def _stroke(self, event: Event) -> ObservedStroke | None:
@@ -93,15 +93,15 @@ class X11Strokes:
 
 
 def keys_down(display: Display) -> frozenset[int]:
-    """Ask the server of a connection which keys are down now."""
+    """Query which keys are currently down."""
     bits = display.query_keymap()
     return frozenset(code for code in range(8, 256) if bits[code >> 3] >> (code & 7) & 1)
 
 
 def _on_our_clock(time_ms: int) -> int:
-    """Return when an event happened; it may have waited for us.
+    """Return the time of an event, which may have waited in the queue.
 
-    A server on this machine counts the milliseconds of the same clock, in 32 bits.
+    A server on this machine uses the same clock, in milliseconds with 32 bits.
     """
     now_ms = time.monotonic_ns() // 1_000_000
     age_ms = (now_ms - time_ms) % 2**32

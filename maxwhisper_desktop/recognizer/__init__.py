@@ -1,1 +1,1 @@
-"""Speech recognition behind the port: the engine in a process of its own, and its owner."""
+"""The recognizer adapter: the engine in its own process, and the thread that owns it."""

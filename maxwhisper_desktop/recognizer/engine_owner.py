@@ -1,7 +1,7 @@
-"""Keeps an engine alive: starts it, loads its model, and after a death does the work again.
+"""Keeps an engine alive: starts it, loads its model, and after a crash repeats the work.
 
-A take is decoded again by a new process, then by one more on the CPU, before it counts as
-failed: what kills an engine is most often the GPU's driver.
+A take is decoded again by a new process, then by another one on the CPU, before it counts as failed:
+what crashes an engine is most often the GPU's driver.
 """
 
 from collections.abc import Callable
@@ -30,39 +30,41 @@ from maxwhisper_desktop.recognizer.messages import (
 )
 
 POLL_S: Final = 0.02
-"""How late a cancellation may be passed on."""
+"""Seconds between checks for cancellations."""
 
 LOAD_SILENCE_S: Final = 300.0
-"""While it loads a model, an engine may say nothing for so long: a large one on a slow disk."""
+"""Seconds that an engine may be silent while it loads a model, which may be a large one on a slow
+disk."""
 
 STEP_SILENCE_S: Final = 120.0
-"""While it transcribes, besides a twentieth of the recordings' length, of which the spectrogram is
-made at once. One call of the network takes seconds, of a large model on a busy machine a minute."""
+"""Seconds that it may be silent while it transcribes, plus a twentieth of the recordings' length,
+since their spectrogram is computed in one go. One call of the network takes seconds, with a large
+model on a busy machine a minute."""
 
 CANCEL_SILENCE_S: Final = 10.0
-"""When it was told to stop: the user waits for that."""
+"""Seconds that it may be silent after it was told to cancel a job, since the user is waiting."""
 
 MAX_DEATHS: Final = 3
-"""Engines that a recording may kill; the last one computes on the CPU."""
+"""Engines that a recording may crash; the last one runs on the CPU."""
 
 IsCancelled: TypeAlias = Callable[[], bool]
 
 JobNews: TypeAlias = Progress | JobEnd
-"""What becomes of a job."""
+"""A report about a job."""
 
 
 class RecognitionCancelledError(Exception):
-    """The caller gave up on the model that was being loaded; nothing is wrong."""
+    """The caller cancelled loading the model; nothing is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class EngineEvents:
-    """What the owner tells on the side, from the thread that calls it."""
+    """Callbacks for events that concern no single job, called on the owner's thread."""
 
     compiling: Callable[[CompileProgress], None]
     loaded: Callable[[Loaded], None]
     restarted: Callable[[str], None]
-    """With the reason, for the log."""
+    """Called with the reason, for the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,8 @@ class Work:
     Attributes:
         waveform: The recording.
         options: How to transcribe it.
-        is_cancelled: Asked some fifty times a second.
-        is_urgent: Whether it goes before what is running.
+        is_cancelled: Called about fifty times a second.
+        is_urgent: Whether it precedes what is running.
     """
 
     waveform: Waveform
@@ -84,15 +86,15 @@ class Work:
 
 @dataclass(slots=True)
 class _OpenJob:
-    """Work that has not ended.
+    """Unfinished work.
 
     Attributes:
         job: Its number.
-        work: What is to be done.
-        is_sent: Whether the engine that lives has it.
-        is_cancel_sent: Whether that engine was told that it is not wanted any more.
-        deaths: Why engines ended that had it.
-        n_failed_loads: Engines that did not load after those deaths.
+        work: The work.
+        is_sent: Whether the current engine has it.
+        is_cancel_sent: Whether the current engine was told to cancel it.
+        deaths: Why engines that had it ended.
+        n_failed_loads: Engines that failed to load after those deaths.
     """
 
     job: JobId
@@ -104,12 +106,12 @@ class _OpenJob:
 
     @property
     def n_tries(self) -> int:
-        """Engines that were of no use."""
+        """The number of engines that failed at it."""
         return len(self.deaths) + self.n_failed_loads
 
 
 class EngineOwner:
-    """The one engine of an app. Belongs to one thread, which its methods block."""
+    """The app's engine. For one thread, which its methods block."""
 
     def __init__(self, start: Callable[[], EngineProcess], events: EngineEvents) -> None:
         self._start = start
@@ -121,47 +123,47 @@ class EngineOwner:
 
     @property
     def is_loaded(self) -> bool:
-        """Whether a model is in memory."""
+        """Whether a model is loaded."""
         return self._process is not None
 
     def choose(self, wish: LoadModel) -> None:
-        """Use another model or device from now on; ``load`` or the next recording loads it.
+        """Switch to another model or device, which ``load`` or the next recording loads.
 
-        Not while there is work.
+        Not allowed while there is work.
         """
         if wish != self._wish:
             self._wish = wish
             self.unload()
 
     def load(self, is_cancelled: IsCancelled) -> None:
-        """Have the model in memory, warm.
+        """Load the model and warm it up.
 
         Raises:
-            RecognizerError: It cannot be loaded; the message says why, and the way out.
-            RecognitionCancelledError: ``is_cancelled`` came true, which stops a compile as well.
+            RecognizerError: It cannot be loaded; the message says why, and what to do.
+            RecognitionCancelledError: ``is_cancelled`` returned True, which also stops a compile.
         """
         try:
             self._loaded(self._wish, is_cancelled)
         except EngineDiedError as error:
             raise RecognizerError(
-                f"{error} while it loaded the model; choose a smaller one, or the CPU"
+                f"{error} while loading the model; choose a smaller one, or the CPU"
             ) from error
 
     def add(self, work: Work) -> JobId:
-        """Take on a recording; ``advance`` works on it and tells what becomes of it."""
+        """Accept a recording; ``advance`` works on it and returns the reports."""
         self._last_job += 1
         self._open[self._last_job] = _OpenJob(self._last_job, work)
         return self._last_job
 
     def drop(self, job: JobId) -> None:
-        """Forget a job: nothing is told of it any more."""
+        """Drop a job, which is not reported any more."""
         self._open.pop(job, None)
 
     def advance(self) -> list[JobNews]:
-        """Wait a moment for the engine, loading it if need be, and return what it told of the jobs.
+        """Wait briefly for the engine, loading it if necessary, and return its reports about jobs.
 
-        Each job ends with one ``JobEnd``, whatever it takes: one whose engine dies is done again.
-        One that is not urgent is sent when no other is open, so that it dies of no other's fault.
+        Each job ends with exactly one ``JobEnd``: if its engine dies, it is repeated. A job that is
+        not urgent is sent only when no other is open, so that no other job can crash it.
         """
         first = min(self._open.values(), key=lambda job: not job.work.is_urgent)
         try:
@@ -174,19 +176,19 @@ class EngineOwner:
         except RecognitionCancelledError:
             return [self._ended(TranscriptionCancelled(first.job))]
         except RecognizerError as error:
-            # What killed one engine may keep the next from loading, but not the CPU.
+            # What crashed one engine may keep the next from loading, but not on the CPU.
             if not first.deaths or self._wish_for(first).device == "cpu":
                 return [self._ended(TranscriptionFailed(first.job, str(error)))]
             first.n_failed_loads += 1
             return []
 
     def rest(self) -> None:
-        """Let the engine take no processor time until it is asked for something."""
+        """Suspend the engine until the next request."""
         if self._process is not None:
             self._process.rest()
 
     def unload(self) -> None:
-        """End the process, and so free all its memory; the next recording starts another."""
+        """End the process, which frees all its memory; the next recording starts another one."""
         if self._process is not None:
             self._process.shut_down()
             self._process = None
@@ -239,7 +241,7 @@ class EngineOwner:
         job.is_sent = True
 
     def _cancelled(self, process: EngineProcess) -> list[JobNews]:
-        """Tell the engine which jobs are not wanted, and end those that it does not have."""
+        """Tell the engine to cancel its unwanted jobs, and end those that it does not have."""
         news: list[JobNews] = []
         for job in [job for job in self._open.values() if job.work.is_cancelled()]:
             if not job.is_sent:
@@ -254,13 +256,13 @@ class EngineOwner:
             case Progress(job) if job in self._open:
                 return [reply]
             case TranscriptionDone() | TranscriptionFailed() | TranscriptionCancelled():
-                # What was dropped is nobody's: it is never taken for another's text.
+                # The result of a dropped job is discarded, never taken for another's text.
                 return [self._ended(reply)] if reply.job in self._open else []
             case _:
                 return []
 
     def _dead(self, first: _OpenJob, reason: str) -> list[JobNews]:
-        """Let all jobs that the engine had be done again, but for those that killed too many."""
+        """Repeat all jobs that the engine had, except those that crashed too many engines."""
         self._process = None
         self._events.restarted(reason)
         news: list[JobNews] = []
@@ -269,7 +271,7 @@ class EngineOwner:
             job.deaths.append(reason)
             if job.n_tries >= MAX_DEATHS:
                 failure = (
-                    f"The engine died {len(job.deaths)} times at this recording ({reason}); "
+                    f"The engine crashed {len(job.deaths)} times at this recording ({reason}); "
                     "the recording is kept"
                 )
                 news.append(self._ended(TranscriptionFailed(job.job, failure)))

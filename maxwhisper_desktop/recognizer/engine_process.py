@@ -1,4 +1,4 @@
-"""The app's end of the engine's process: start it, speak with it, notice its death."""
+"""The app's side of the engine process: starts it, communicates with it, notices its end."""
 
 import logging
 import os
@@ -19,21 +19,21 @@ HOST_COMMAND: Final = (sys.executable, "-m", "maxwhisper_desktop.recognizer.host
 log = logging.getLogger(__name__)
 
 TRANSFER_S: Final = 30.0
-"""Seconds for one message of any length; a process that takes or gives no more of it is dead."""
+"""Seconds without progress after which sending or receiving a message fails."""
 
 FAREWELL_S: Final = 2.0
-"""Seconds an engine has to end by itself once the socket is closed."""
+"""Seconds that an engine has to exit once the socket is closed."""
 
 
 class EngineDiedError(Exception):
-    """The process is gone; what it was working on must be asked again of another."""
+    """The process has ended; its work must be given to another one."""
 
 
 class EngineProcess:
-    """One run of the engine. Belongs to the thread that made it."""
+    """One engine process. For the thread that created it."""
 
     def __init__(self, command: Sequence[str] = HOST_COMMAND) -> None:
-        """Start the process; it answers once its imports are done, in about a second."""
+        """Start the process, which answers after its imports, in about a second."""
         self._connection, theirs = Pipe(duplex=True)
         with theirs:
             number = theirs.fileno()
@@ -44,18 +44,18 @@ class EngineProcess:
         self._heard_s = time.monotonic()
 
     def rest(self) -> None:
-        """Let the process stand still until the next request: MAX polls even when idle.
+        """Suspend the process until the next request, since MAX polls even when idle.
 
-        One of its threads looks for work some five thousand times a second, which took a tenth
-        of a core.
+        One of its threads polls for work about five thousand times a second, which took a tenth of
+        a core.
         """
         self._process.send_signal(signal.SIGSTOP)
 
     def send(self, request: EngineRequest) -> None:
-        """Ask for something.
+        """Send a request.
 
         Raises:
-            EngineDiedError: There is nobody to ask.
+            EngineDiedError: The process has ended.
         """
         self._process.send_signal(signal.SIGCONT)
         self._heard_s = time.monotonic()
@@ -68,11 +68,11 @@ class EngineProcess:
         """Return the next reply, or None if none comes in time.
 
         Args:
-            timeout_s: How long to wait for it now.
-            silence_s: How long the process may give no sign of life before it is taken for dead.
+            timeout_s: How long to wait.
+            silence_s: How long the process may be silent before it counts as dead and is killed.
 
         Raises:
-            EngineDiedError: No reply will come any more.
+            EngineDiedError: The process has ended or was killed.
         """
         try:
             if not self._connection.poll(timeout_s):
@@ -88,7 +88,7 @@ class EngineProcess:
         return reply
 
     def shut_down(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, even in the middle of a job."""
         self._connection.close()
         self._process.send_signal(signal.SIGCONT)
         try:
@@ -98,30 +98,30 @@ class EngineProcess:
 
     @property
     def exit_status(self) -> int | None:
-        """How the process ended; negative by a signal; None while it runs."""
+        """The exit status; negative if ended by a signal; None while it runs."""
         return self._process.poll()
 
     def _check_life(self, silence_s: float) -> None:
         if time.monotonic() - self._heard_s > silence_s:
             self._connection.close()
             self._kill()
-            raise EngineDiedError(f"The engine gave no sign of life for {silence_s:.0f} s")
+            raise EngineDiedError(f"The engine did not respond for {silence_s:.0f} s")
 
     def _kill(self) -> None:
         self._process.kill()
         try:
             self._process.wait(FAREWELL_S)
         except subprocess.TimeoutExpired:
-            # It hangs in the system, which will end it some time.
-            log.warning("the engine's process %d cannot be ended", self._process.pid)
+            # It hangs in a system call, after which it ends.
+            log.warning("the engine process %d could not be killed", self._process.pid)
 
     def _death(self) -> EngineDiedError:
         self.shut_down()
-        return EngineDiedError(f"The engine's process ended (status {self.exit_status})")
+        return EngineDiedError(f"The engine process ended (status {self.exit_status})")
 
 
 def _limit_transfers(number: int) -> None:
-    """Let no message on a socket take for ever: a process may stop in the middle of one."""
+    """Set timeouts on a socket, since a process may hang in the middle of a message."""
     limit = struct.pack("ll", int(TRANSFER_S), 0)  # struct timeval
     with socket.socket(fileno=os.dup(number)) as connection:
         for option in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):

@@ -1,11 +1,11 @@
 """The engine's own process: ``python -m maxwhisper_desktop.recognizer.host FD``.
 
-Whatever happens here (MAX holding Python's lock while it loads, a driver's fault, memory that a
-compile leaves behind) happens outside the app's window. Two threads: *listener* takes requests from
-the app and puts them into a queue, all that they share; *main* loads models and transcribes. Before
-each step of a transcription, which is at most one call of the network, it looks into the queue: an
-urgent job goes first, and a cancelled one ends. When the app is gone the socket ends, and this
-process with it, whatever it is doing: so the GPU's memory is free.
+Nothing that happens here (MAX holding the GIL while it loads, a driver fault, memory leaked by a
+compile) affects the app's windows. There are two threads, which share only a queue: *listener* receives
+requests from the app and puts them into the queue; *main* loads models and transcribes. Before each
+step of a transcription, which is at most one call of the network, it checks the queue: an urgent job
+goes first, and a cancelled one ends. When the app is gone, the socket closes and this process exits,
+even in the middle of a job, which frees the GPU's memory.
 """
 
 import ctypes
@@ -49,25 +49,25 @@ PR_SET_PDEATHSIG: Final = 1
 """From Linux's ``prctl.h``."""
 
 WARM_UP_S: Final = 1.0
-"""Seconds of silence that go through a model before it counts as loaded."""
+"""Seconds of silence that a model transcribes before it counts as loaded."""
 
 
 class Transcribing(Protocol):
-    """What is needed of ``engine.transcription.transcriber.Transcriber``."""
+    """The part of ``engine.transcription.transcriber.Transcriber`` that is used."""
 
     @property
     def name(self) -> str:
-        """The model."""
+        """The model's name."""
         ...
 
     @property
     def device(self) -> str:
-        """Where it computes."""
+        """The device it runs on."""
         ...
 
     @property
     def device_reason(self) -> str:
-        """Why there."""
+        """Why that device, as a sentence."""
         ...
 
     @property
@@ -76,7 +76,7 @@ class Transcribing(Protocol):
         ...
 
     def begin(self, waveform: Waveform, options: TranscribeOptions) -> Resumable:
-        """Return a transcription that has still to be worked on."""
+        """Return a transcription that is still to be done."""
         ...
 
 
@@ -85,7 +85,7 @@ LoadTranscriber: TypeAlias = Callable[[str | None, DeviceWish, ReportCompile], T
 
 
 class Host:
-    """Answers the app's requests until it is gone."""
+    """Answers the app's requests until the app is gone."""
 
     def __init__(self, connection: Connection, load: LoadTranscriber) -> None:
         self._connection = connection
@@ -95,7 +95,7 @@ class Host:
         self._transcriber: Transcribing | None = None
 
     def serve(self) -> None:
-        """Work for ever; the process ends with the connection."""
+        """Work forever; the process ends with the connection."""
         threading.Thread(target=self._listen, name="listener", daemon=True).start()
         while True:
             self._take_requests()
@@ -110,9 +110,9 @@ class Host:
                 os._exit(0)
 
     def _take_requests(self) -> None:
-        """Take all requests that are there, in their order; wait for one if no job is open.
+        """Take all queued requests in order; wait for one if no job is open.
 
-        Jobs that are open when another model is loaded go on with the one before.
+        Jobs that are open when another model is loaded continue with the previous one.
         """
         is_idle = self._jobs.next() is None
         while True:
@@ -144,7 +144,7 @@ class Host:
             self._jobs.add(OpenJob(asked, transcription))
 
     def _advance(self, job: OpenJob) -> None:
-        """Do one step of a job."""
+        """Execute one step of a job."""
         if (progress := job.progress()) is not None:
             self._reply(progress)
         if (end := self._step(job)) is not None:
@@ -155,17 +155,17 @@ class Host:
         try:
             transcript = job.transcription.advance()
         except DeviceError as error:
-            # After a fault of its driver this process could never use the GPU again.
+            # After a driver fault, this process can no longer use the GPU.
             self._give_up(str(error))
         except EngineError as error:
             return TranscriptionFailed(job.number, str(error))
-        except Exception as error:  # noqa: BLE001 - the top of a process: the app must learn of it
-            # Nobody knows what is left of it: memory may be full, or what was loaded be broken.
+        except Exception as error:  # noqa: BLE001 - top of a process: reported to the app
+            # Its state is unknown: memory may be full, or the loaded model damaged.
             self._give_up(f"The engine failed: {error!r}")
         return TranscriptionDone(job.number, transcript) if transcript is not None else None
 
     def _give_up(self, reason: str) -> NoReturn:
-        """Let another process do better."""
+        """End this process, so that the app starts a new one."""
         self._reply(EngineUnfit(reason))
         os._exit(1)
 
@@ -176,7 +176,7 @@ class Host:
             os._exit(0)
 
     def _load_model(self, model: str | None, device: DeviceWish) -> Loaded | LoadFailed:
-        self._transcriber = None  # Before the next is loaded: two may not fit into memory.
+        self._transcriber = None  # Before loading the next: two may not fit into memory.
         try:
             return self._warm(model, device)
         except DeviceError as error:
@@ -185,13 +185,13 @@ class Host:
             reason = error.reason_for_cpu
         except EngineError as error:
             return LoadFailed(str(error))
-        except Exception as error:  # noqa: BLE001 - the top of a process: the app must learn of it
+        except Exception as error:  # noqa: BLE001 - top of a process: reported to the app
             return LoadFailed(f"The engine failed while loading: {error!r}")
         loaded = self._load_model(model, "cpu")
         return replace(loaded, reason=reason) if isinstance(loaded, Loaded) else loaded
 
     def _warm(self, model: str | None, device: DeviceWish) -> Loaded:
-        """Load a model and let silence go through it."""
+        """Load a model and transcribe some silence with it."""
         started = time.perf_counter()
         transcriber = self._load(
             model, device, lambda progress: self._reply(Compiling(progress))
@@ -213,14 +213,14 @@ class Host:
 
 
 def _die_with_the_app() -> None:
-    """End this process when the thread that started it does: standing still, it would not notice."""
+    """End this process with the thread that started it: while suspended, it would not notice."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def main() -> None:
-    """Serve the app at the other end of the socket whose number the command line gives."""
+    """Serve the app on the socket whose file descriptor is on the command line."""
     _die_with_the_app()
-    # Ctrl-C in a terminal reaches all processes of the app; it is the app that ends this one.
+    # Ctrl-C in a terminal reaches all processes, but the app decides when this one ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from engine.loading import load_transcriber  # noqa: PLC0415 - the app imports this module too
 

@@ -1,4 +1,4 @@
-"""What the engine is still to do: the way from the app's main thread to the engine's."""
+"""The queue of the engine's work, from the app's main thread to the recognizer's."""
 
 import threading
 import time
@@ -11,7 +11,7 @@ from maxwhisper_desktop.ports import EngineChoice, RecognitionRequest
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Job:
-    """A recognition that was asked for."""
+    """A requested recognition."""
 
     recognition: RecognitionRequest
     asked_ms: float = field(default_factory=lambda: time.monotonic() * 1000)
@@ -19,16 +19,16 @@ class Job:
 
 
 class StopWorker:
-    """Nothing more is to be done."""
+    """There is no more work; the worker ends."""
 
 
 QueuedTask: TypeAlias = Job | EngineChoice | StopWorker
 
 
 class JobQueue:
-    """Urgent jobs, then changes of the engine, then other jobs. For any number of threads.
+    """Urgent jobs, then changes of the engine, then other jobs. Thread-safe.
 
-    All that is shared stands under one condition, but for each job's own event.
+    All shared state is guarded by one condition, except each job's own event.
     """
 
     def __init__(self) -> None:
@@ -41,28 +41,28 @@ class JobQueue:
 
     @property
     def is_closed(self) -> bool:
-        """Whether all is to end."""
+        """Whether the queue is closed."""
         return self._is_closed
 
     @property
     def has_choice(self) -> bool:
-        """Whether another engine is wanted than the one at work."""
+        """Whether a change of the engine is pending."""
         return self._choice is not None
 
     def put(self, recognition: RecognitionRequest) -> None:
-        """Add a job at the end of those as urgent."""
+        """Append a job to those of the same urgency."""
         with self._changed:
             (self._urgent if recognition.is_urgent else self._patient).append(Job(recognition))
             self._changed.notify()
 
     def choose(self, choice: EngineChoice) -> None:
-        """Want another engine; an earlier wish that was not taken yet is void."""
+        """Request a change of the engine, replacing an earlier pending one."""
         with self._changed:
             self._choice = choice
             self._changed.notify()
 
     def cancel(self, recognition: RecognitionRequest) -> None:
-        """Drop a job that waits, and stop it if it runs."""
+        """Remove a waiting job, or stop it if it is running."""
         with self._changed:
             for jobs in (self._urgent, self._patient, self._running):
                 for job in [job for job in jobs if job.recognition is recognition]:
@@ -71,7 +71,7 @@ class JobQueue:
                         jobs.remove(job)
 
     def close(self) -> None:
-        """End all: what waits is never taken."""
+        """Close the queue: waiting jobs are never taken."""
         with self._changed:
             self._is_closed = True
             for job in self._running:
@@ -79,7 +79,7 @@ class JobQueue:
             self._changed.notify()
 
     def take(self, timeout_s: float | None) -> QueuedTask | None:
-        """Return what is to be done next, or None if nothing is in time."""
+        """Return the next task, or None if there is none in time."""
         with self._changed:
             self._changed.wait_for(self._has_task, timeout_s)
             if self._is_closed:
@@ -90,12 +90,12 @@ class JobQueue:
             return self._take_job(self._urgent) or self._take_job(self._patient)
 
     def take_urgent(self) -> Job | None:
-        """Return a job that must not wait for the one running, or None."""
+        """Return an urgent job, which must not wait for the running one, or None."""
         with self._changed:
             return None if self._is_closed else self._take_job(self._urgent)
 
     def finish(self, job: Job) -> None:
-        """Forget a job that was taken."""
+        """Remove a job that was taken."""
         with self._changed:
             self._running.remove(job)
 

@@ -1,4 +1,4 @@
-"""Whose turn it is in the engine's process: urgent jobs first, then the others."""
+"""Schedules the jobs in the engine process: urgent ones first."""
 
 import time
 from collections import deque
@@ -8,11 +8,11 @@ from engine.transcript import Transcript
 from maxwhisper_desktop.recognizer.messages import JobId, Progress, TranscribeJob
 
 PROGRESS_INTERVAL_S: Final = 0.1
-"""Between two reports of a job's progress."""
+"""Minimum seconds between two progress reports of a job."""
 
 
 class Resumable(Protocol):
-    """What is needed of ``engine.transcription.transcription.Transcription``."""
+    """The part of ``engine.transcription.transcription.Transcription`` that is used."""
 
     @property
     def done_s(self) -> float:
@@ -20,12 +20,12 @@ class Resumable(Protocol):
         ...
 
     def advance(self) -> Transcript | None:
-        """Work to the next point where something else may go first; return the text at the end."""
+        """Work up to the next point where another job may go first; return the result at the end."""
         ...
 
 
 class OpenJob:
-    """A job that has begun or waits for its turn."""
+    """A job that has started or waits for its turn."""
 
     def __init__(self, asked: TranscribeJob, transcription: Resumable) -> None:
         self.number = asked.job
@@ -34,7 +34,7 @@ class OpenJob:
         self._told_at_s = float("-inf")
 
     def progress(self) -> Progress | None:
-        """Return what to report of the job, if its last report is not too recent."""
+        """Return a progress report, unless the last one is too recent."""
         now_s = time.monotonic()
         if now_s - self._told_at_s < PROGRESS_INTERVAL_S:
             return None
@@ -43,23 +43,23 @@ class OpenJob:
 
 
 class Scheduler:
-    """The open jobs, in the order in which they came; those not urgent wait for all that are."""
+    """The open jobs in order of arrival; urgent ones precede all others."""
 
     def __init__(self) -> None:
         self._urgent: deque[OpenJob] = deque()
         self._patient: deque[OpenJob] = deque()
 
     def add(self, job: OpenJob) -> None:
-        """Let a job wait for its turn."""
+        """Add a job, which waits for its turn."""
         (self._urgent if job.is_urgent else self._patient).append(job)
 
     def next(self) -> OpenJob | None:
-        """Return the job whose turn it is: the same one until it is removed, or an urgent one comes."""
+        """Return the current job: the same one until it is removed or an urgent one arrives."""
         jobs = self._urgent or self._patient
         return jobs[0] if jobs else None
 
     def remove(self, number: JobId) -> OpenJob | None:
-        """Forget a job that is done or not wanted any more; None if it is not open."""
+        """Remove a job that is done or cancelled; return None if it is not open."""
         for jobs in (self._urgent, self._patient):
             for job in jobs:
                 if job.number == number:

@@ -1,4 +1,4 @@
-"""The thread that owns the engine: recordings in, texts out, and word of how the engine fares."""
+"""The thread that owns the engine: it passes on recordings, texts and reports about the engine."""
 
 import logging
 import time
@@ -48,17 +48,17 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FAREWELL_MS: Final = 10_000
-"""How long the thread may take to end: its engine is killed after two seconds."""
+"""Milliseconds that the thread may take to end: its engine is killed after two seconds."""
 
 
 @dataclass(slots=True)
 class _Running:
-    """A job that the engine was given.
+    """A job that the engine has.
 
     Attributes:
-        job: What was asked for.
-        duration_s: Of its recording.
-        began_ms: When the engine began with it; 0 before.
+        job: The job.
+        duration_s: The length of its recording.
+        began_ms: When the engine started on it; 0 before.
     """
 
     job: Job
@@ -67,14 +67,14 @@ class _Running:
 
 
 class RecognizerWorker(QThread):
-    """The ``Recognizer`` of the app.
+    """The app's ``Recognizer``.
 
-    The main thread calls its methods, which only fill the queue; everything else is the thread's
-    own. Reports come on that thread.
+    The main thread calls its methods, which only fill the queue; everything else belongs to this
+    thread. Reports are called on this thread.
     """
 
     engine_reported = Signal(object)
-    """Emitted with an ``EngineReport`` at each turn of the engine's life."""
+    """Emitted with an ``EngineReport`` whenever the engine's state changes."""
 
     def __init__(
         self,
@@ -108,11 +108,11 @@ class RecognizerWorker(QThread):
         """See ``Recognizer``."""
         self._queue.close()
         if not self.wait(FAREWELL_MS):
-            log.error("the recognizer's thread does not end")
+            log.error("the recognizer's thread did not end in time")
 
     @override
     def run(self) -> None:
-        """Work until ``shut_down``; the model is made ready first of all."""
+        """Work until ``shut_down``; first, load the model."""
         events = EngineEvents(
             lambda progress: self.engine_reported.emit(Compiling(progress)),
             self._note_loaded,
@@ -127,7 +127,7 @@ class RecognizerWorker(QThread):
     def _serve(self, owner: EngineOwner) -> None:
         while True:
             if self._running and self._queue.is_closed:
-                return  # Nobody waits for these any more, and the engine may hang.
+                return  # Nobody waits for these now, and the engine may hang.
             if self._running:
                 self._take_urgent(owner)
                 self._advance(owner)
@@ -135,7 +135,7 @@ class RecognizerWorker(QThread):
                 return
 
     def _do_next_task(self, owner: EngineOwner) -> bool:
-        """Wait for something to do and begin with it; returns whether it was not the end."""
+        """Wait for a task and start it; return False if it was the end."""
         if self._has_other_model and not self._queue.is_closed:
             self._load(owner)
         owner.rest()
@@ -167,10 +167,10 @@ class RecognizerWorker(QThread):
         except RecognizerError as error:
             self.engine_reported.emit(LoadFailed(str(error)))
         except RecognitionCancelledError:
-            pass  # By another choice, or the end.
+            pass  # Because of another choice, or the end.
 
     def _take_urgent(self, owner: EngineOwner) -> None:
-        """Let an urgent job go before the one that is running; a second one waits for the first."""
+        """Let an urgent job precede the running one; a second urgent one waits for the first."""
         if any(one.job.recognition.is_urgent for one in self._running.values()):
             return
         if (job := self._queue.take_urgent()) is not None:
@@ -186,7 +186,7 @@ class RecognizerWorker(QThread):
             self._fail(job, str(error))
         except OSError as error:
             self._fail(job, f"The recording cannot be read: {error.strerror}")
-        except Exception as error:  # the top of a thread: nobody else would learn of it
+        except Exception as error:  # top of a thread: otherwise unnoticed
             log.exception("recognition %d failed", asked.number)
             self._fail(job, f"The recognizer failed: {error!r}")
         else:
@@ -202,7 +202,7 @@ class RecognizerWorker(QThread):
         try:
             for news in owner.advance():
                 self._take_news(news)
-        except Exception as error:  # the top of a thread: nobody else would learn of it
+        except Exception as error:  # top of a thread: otherwise unnoticed
             log.exception("the recognizer failed")
             for number, running in self._running.items():
                 owner.drop(number)
@@ -211,7 +211,7 @@ class RecognizerWorker(QThread):
         self._tell_if_unloaded(owner)
 
     def _tell_if_unloaded(self, owner: EngineOwner) -> None:
-        """Undo the word of a load, where no job got one in the end."""
+        """Correct the report of a load if no job loaded a model in the end."""
         if not self._running and not owner.is_loaded:
             self.engine_reported.emit(Unloaded())
 
@@ -242,7 +242,7 @@ class RecognizerWorker(QThread):
         self.engine_reported.emit(loaded)
 
     def _note_restart(self, reason: str) -> None:
-        log.warning("the engine is started again: %s", reason)
+        log.warning("restarting the engine: %s", reason)
         self.engine_reported.emit(Restarted(reason))
 
 

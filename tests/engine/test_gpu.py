@@ -1,4 +1,4 @@
-"""The engine on a real GPU against the same engine on the CPU: each stage, the tokens, the memory."""
+"""The engine on a real GPU compared with the CPU: each stage, tokens, memory."""
 
 import shutil
 import subprocess
@@ -50,7 +50,7 @@ def _window(transcriber: Transcriber, waveform: Waveform) -> np.ndarray:
     return mel[:, : dims.n_frames]
 
 
-def test_features_and_every_step_s_logits_are_near_the_cpu_s(
+def test_features_and_logits_are_close_to_the_cpu_s(
     pair: tuple[Transcriber, Transcriber], sample: Waveform
 ) -> None:
     gpu, cpu = pair
@@ -69,7 +69,7 @@ def test_features_and_every_step_s_logits_are_near_the_cpu_s(
     assert error.max() < tolerance * np.abs(logits).max()
 
 
-def test_the_sample_s_words_are_the_cpu_s(
+def test_the_sample_s_text_is_the_cpu_s(
     pair: tuple[Transcriber, Transcriber], sample: Waveform
 ) -> None:
     gpu, cpu = pair
@@ -85,7 +85,7 @@ def test_five_beams_find_what_they_find_on_the_cpu(
 
 
 @pytest.mark.parametrize("batch_size", [2, 5, 24])
-def test_a_window_has_the_same_words_alone_and_among_others(
+def test_a_window_has_the_same_text_alone_and_in_a_batch(
     pair: tuple[Transcriber, Transcriber], sample: Waveform, batch_size: int
 ) -> None:
     gpu, _ = pair
@@ -98,7 +98,7 @@ def test_a_window_has_the_same_words_alone_and_among_others(
     assert texts == {gpu.transcribe(sample, OPTIONS).text}
 
 
-def test_a_long_recording_comes_out_whole_though_an_urgent_one_comes_between(
+def test_a_long_recording_survives_an_urgent_one_in_between(
     pair: tuple[Transcriber, Transcriber], sample: Waveform
 ) -> None:
     gpu, _ = pair
@@ -132,7 +132,7 @@ def test_nine_of_ten_recordings_have_the_cpu_s_text(
     assert np.mean(same) >= 0.9
 
 
-def test_what_is_replayed_is_what_is_executed(
+def test_a_captured_graph_gives_what_execution_gives(
     pair: tuple[Transcriber, Transcriber], sample: Waveform
 ) -> None:
     gpu, _ = pair
@@ -151,7 +151,7 @@ def test_what_is_replayed_is_what_is_executed(
     assert executed.segments == captured.segments
 
 
-def test_a_gpu_tells_its_own_time_which_is_part_of_the_whole(
+def test_a_gpu_s_own_time_is_part_of_the_total(
     pair: tuple[Transcriber, Transcriber], sample: Waveform
 ) -> None:
     gpu, _ = pair
@@ -161,7 +161,7 @@ def test_a_gpu_tells_its_own_time_which_is_part_of_the_whole(
 
 
 @pytest.mark.skipif(shutil.which("nvidia-smi") is None, reason="nvidia-smi tells the memory")
-def test_200_takes_take_no_more_memory_than_20(
+def test_memory_does_not_grow_from_20_to_200_takes(
     pair: tuple[Transcriber, Transcriber], sample: Waveform
 ) -> None:
     gpu, _ = pair

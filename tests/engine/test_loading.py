@@ -1,4 +1,4 @@
-"""A model that a GPU has no room for is loaded where there is room, and the user learns why."""
+"""A model that does not fit on the GPU is loaded on the CPU, and the user learns why."""
 
 import pytest
 from max.driver import CPU
@@ -18,18 +18,18 @@ def _build(device: ChosenDevice) -> ChosenDevice:
     return device
 
 
-def test_a_full_gpu_gives_way_to_the_cpu_which_says_so() -> None:
+def test_a_full_gpu_falls_back_to_the_cpu_with_the_reason() -> None:
     built = built_where_it_fits("auto", GPU, _build, Precision.FAST)
     assert (built.target, built.dtype) == ("cpu", "int8")
     assert built.reason == f"{FULL}, so the CPU is used."
 
 
-def test_a_gpu_that_was_asked_for_is_never_replaced_in_silence() -> None:
+def test_a_requested_gpu_is_never_silently_replaced() -> None:
     with pytest.raises(DeviceError, match="memory is full"):
         built_where_it_fits("gpu", GPU, _build, Precision.FAST)
 
 
-def test_what_is_no_fault_of_the_gpu_is_not_tried_again() -> None:
+def test_other_errors_do_not_fall_back_to_the_cpu() -> None:
     tried: list[str] = []
 
     def build(device: ChosenDevice) -> ChosenDevice:

@@ -1,4 +1,4 @@
-"""That no byte leaves this machine is checked at the system calls."""
+"""No byte leaves this machine: checked at the system calls."""
 
 import os
 import re
@@ -18,7 +18,7 @@ NETWORK = re.compile(r"(connect|sendto|sendmsg|sendmmsg)\(.*AF_INET")
 @pytest.mark.compiles
 @pytest.mark.timeout(2400)
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
-def test_a_transcription_makes_no_connection_to_anywhere(tmp_path: Path) -> None:
+def test_a_transcription_opens_no_connection(tmp_path: Path) -> None:
     trace = tmp_path / "trace"
     calls = "trace=connect,sendto,sendmsg,sendmmsg"
     done = subprocess.run(

@@ -1,4 +1,4 @@
-"""Whatever changes in the code that something kept was made by, it is not found again."""
+"""Any change of its source code invalidates a cached result."""
 
 import shutil
 from pathlib import Path
@@ -24,7 +24,7 @@ def sources(request: pytest.FixtureRequest) -> tuple[str, ...]:
 
 @pytest.fixture
 def package(sources: tuple[str, ...], tmp_path: Path) -> Path:
-    """A copy of the sources, which may be changed."""
+    """A copy of the sources that a test may change."""
     for source in sources:
         original, copy = source_key.PACKAGE / source, tmp_path / source
         if original.is_dir():
@@ -74,7 +74,7 @@ def test_a_file_that_is_added_removed_or_renamed_gives_another_key(
     assert len(set(keys)) == len(keys)
 
 
-def test_what_python_compiles_changes_no_key(package: Path, sources: tuple[str, ...]) -> None:
+def test_compiled_python_changes_no_key(package: Path, sources: tuple[str, ...]) -> None:
     before = _key(package, sources)
     compiled = package / sources[0] / "__pycache__" / "new.cpython-311.pyc"
     compiled.parent.mkdir()
@@ -82,7 +82,7 @@ def test_what_python_compiles_changes_no_key(package: Path, sources: tuple[str, 
     assert _key(package, sources) == before
 
 
-def test_the_recordings_after_which_padding_is_learned_are_sources() -> None:
+def test_the_padding_cache_s_recordings_are_sources() -> None:
     names = {path.name for path in source_key.source_files(*store.SOURCES)}
     assert set(store.SPEECH) <= names
 

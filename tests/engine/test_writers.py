@@ -1,4 +1,4 @@
-"""Transcripts written down."""
+"""Export formats of transcripts."""
 
 import json
 
@@ -21,11 +21,11 @@ TRANSCRIPT = Transcript(
 )
 
 
-def test_text_has_a_line_for_each_segment_that_says_something() -> None:
+def test_text_has_a_line_per_nonempty_segment() -> None:
     assert to_txt(TRANSCRIPT) == "Grüße.\nBye.\n"
 
 
-def test_json_keeps_letters_readable_and_numbers_whole() -> None:
+def test_json_keeps_letters_and_numbers() -> None:
     written = to_json(TRANSCRIPT)
     assert "Grüße" in written
     document = json.loads(written)

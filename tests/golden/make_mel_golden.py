@@ -1,6 +1,6 @@
-"""Writes mel.npz: the reference's log-mel of a sound made of numbers, and some of its filters.
+"""Writes mel.npz: the reference's log-mel spectrogram of synthetic audio, and some of its filters.
 
-To be run where openai-whisper 20250625 is installed, which the tests themselves do not need:
+Run it where openai-whisper 20250625 is installed, which the tests themselves do not need:
 
     PYTHONPATH=tests/helpers python tests/golden/make_mel_golden.py
 """
@@ -12,7 +12,7 @@ from samples.signals import noisy_tone
 from whisper.audio import N_SAMPLES, log_mel_spectrogram, mel_filters
 
 DURATION_S = 3.0
-N_FRAMES = 310  # the sound, and a little of the silence after it
+N_FRAMES = 310  # The audio and a little of the silence after it.
 FRAME_STEP = 10
 BAND_STEP = 4
 

@@ -1,9 +1,9 @@
-"""Makes ``network-MODEL.npz``: what openai-whisper's network gives for the sample, in float32.
+"""Writes ``network-MODEL.npz``: the results of openai-whisper's network for the sample, in float32.
 
     PYTHONPATH=.:tests/helpers .venv-peers/bin/python tests/golden/make_network_golden.py
 
-Runs in the environment that ``packaging/parity`` makes for the peers. Large tensors are kept only in
-part: every 100th encoder frame, every 256th word of the logits.
+Runs in the environment that ``packaging/parity`` creates for the peers. Of large tensors only a part is
+kept: every 100th encoder frame, every 256th logit.
 """
 
 from pathlib import Path

@@ -1,6 +1,6 @@
-"""Writes rules.json: what the reference's logit filters forbid, for the cases of rule_cases.py.
+"""Writes rules.json: the tokens that the reference's logit filters suppress in the cases of rule_cases.py.
 
-To be run where openai-whisper 20250625 is installed, which the tests themselves do not need:
+Run it where openai-whisper 20250625 is installed, which the tests themselves do not need:
 
     PYTHONPATH=.:tests/helpers python tests/golden/make_rules_golden.py
 """

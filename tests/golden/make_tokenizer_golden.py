@@ -1,6 +1,6 @@
-"""Writes tokenizer.json: what the reference's two tokenizers make of varied texts.
+"""Writes tokenizer.json: the tokens of various texts by the reference's two tokenizers.
 
-To be run where openai-whisper 20250625 is installed, which the tests themselves do not need:
+Run it where openai-whisper 20250625 is installed, which the tests themselves do not need:
 
     python tests/golden/make_tokenizer_golden.py
 """

@@ -1,4 +1,4 @@
-"""What several folders of the app's tests share."""
+"""Fixtures for several folders of the app's tests."""
 
 import sys
 from pathlib import Path
@@ -12,7 +12,7 @@ from engine.audio.waveform import Waveform
 
 @pytest.fixture
 def outside(tmp_path: Path, sample: Waveform, monkeypatch: pytest.MonkeyPatch) -> Outside:
-    """Fakes of all that the app's services meet; the microphone records a "hello"."""
+    """Fake adapters for the app's services; the microphone records a "hello"."""
     monkeypatch.setenv("PYTHONPATH", ":".join(path for path in sys.path if path))
     # The fake engine goes by the first sample; the rest is speech.
     waveform = sample.copy()

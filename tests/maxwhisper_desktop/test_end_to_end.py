@@ -1,6 +1,6 @@
-"""A real key, a real voice in a real microphone, the real engine, and text in a real field.
+"""A real key press, a voice in a real microphone, the real engine, and text in a real field.
 
-Everything between is the app as users start it, in a process of its own on a desktop of its own.
+In between is the app as users start it, in its own process on its own desktop.
 """
 
 import subprocess
@@ -23,7 +23,7 @@ LETTER = "Thank you very much for your long letter."
 
 @pytest.fixture(scope="module")
 def place(measured: list[str]) -> Iterator[DictatingDesk]:
-    """The app on a desk, started once for all tests that leave it running."""
+    """The app on a desktop, started once for all tests that leave it running."""
     with Desk() as desk:
         desk.dbus().x11(tray=True).pulse()
         place = DictatingDesk(desk)
@@ -33,7 +33,7 @@ def place(measured: list[str]) -> Iterator[DictatingDesk]:
         place.person.leave()
         assert place.process.returncode == 0, place.log()
         assert "Traceback" not in place.log()
-        # Not judged here, where other programs are at work beside the app: tests/helpers/latency.py does.
+        # Only reported here, where other programs run beside the app: tests/helpers/latency.py checks it.
         measured.append(f"the app's main thread was held up for {place.longest_block_ms} ms")
 
 
@@ -64,7 +64,7 @@ def _is_idle(place: DictatingDesk) -> None:
 
 
 @pytest.mark.parametrize("kind", [QtField, Xterm, GtkField])
-def test_what_is_said_while_the_key_is_held_stands_in_the_field(
+def test_what_is_said_while_the_key_is_held_is_in_the_field(
     place: DictatingDesk, report: Path, kind: type[QtField | Xterm | GtkField]
 ) -> None:
     target = kind(place.desk).focus()
@@ -108,7 +108,7 @@ def test_two_takes_in_a_row_arrive_in_order_and_as_one_text(
     place: DictatingDesk, field: QtField, report: Path, letter: Path
 ) -> None:
     field.focus().clear()
-    place.person.tap("a")  # The text before is the user's, so the app knows of none.
+    place.person.tap("a")  # The text before is the user's, so the app does not know it.
     _arrives(place, field, "a")
     field.clear()
     with place.engine_held():
@@ -118,7 +118,7 @@ def test_two_takes_in_a_row_arrive_in_order_and_as_one_text(
     _is_idle(place)
 
 
-def test_a_dictation_goes_before_a_file_that_was_dropped_on_the_panel(
+def test_a_dictation_takes_precedence_over_a_dropped_file(
     place: DictatingDesk, field: QtField, report: Path, tmp_path: Path
 ) -> None:
     desk = place.desk
@@ -134,7 +134,7 @@ def test_a_dictation_goes_before_a_file_that_was_dropped_on_the_panel(
         field.focus().clear()
         place.dictate(report)
     _arrives(place, field, REPORT)
-    # The file came first to the gate, but the take is done first.
+    # The file reached the gate first, but the take is done first.
     assert place.lengths_recognised()[n_before] < length_s
     _is_idle(place)
 
@@ -199,7 +199,7 @@ def test_a_noisy_room_types_nothing(
     assert field.text() == ""
 
 
-def test_an_image_in_the_clipboard_is_there_again_after_a_dictation(
+def test_an_image_in_the_clipboard_is_restored_after_a_dictation(
     place: DictatingDesk, field: QtField, report: Path
 ) -> None:
     field.focus().clear()
@@ -215,7 +215,7 @@ def test_an_image_in_the_clipboard_is_there_again_after_a_dictation(
     _is_idle(place)
 
     def pasted() -> bytes:
-        # It fails while nobody offers an image.
+        # It fails while the clipboard has no image.
         paste = subprocess.run(
             [*copy, "-o"], env=place.desk.environment, check=False, capture_output=True
         )
@@ -226,7 +226,7 @@ def test_an_image_in_the_clipboard_is_there_again_after_a_dictation(
 
 @pytest.fixture
 def own_place() -> Iterator[DictatingDesk]:
-    """An app that a test may start, break and end as it likes."""
+    """An app that a test may start, crash and end."""
     with Desk() as desk:
         desk.dbus().x11(tray=True).pulse()
         place = DictatingDesk(desk)

@@ -1,4 +1,4 @@
-"""Which of several mechanisms is chosen, and what is said of the others."""
+"""The choice among several mechanisms, and the verdicts on the others."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ GOOD = FakeCandidate("good")
 BETTER_LATE = FakeCandidate("late")
 
 
-def test_the_first_that_can_be_opened_serves_and_those_before_it_say_why_not() -> None:
+def test_the_first_that_works_is_chosen_and_those_before_say_why_not() -> None:
     choice = choose((ELSEWHERE, LACKING, GOOD, BETTER_LATE), FakeCandidate.open)
     assert choice.chosen == "good"
     assert choice.verdicts == (
@@ -34,18 +34,18 @@ def test_the_first_that_can_be_opened_serves_and_those_before_it_say_why_not() -
     )
 
 
-def test_where_none_serves_the_problem_is_that_of_one_made_for_the_session() -> None:
+def test_if_none_works_the_problem_is_that_of_one_meant_for_the_session() -> None:
     choice = choose((ELSEWHERE, LACKING), FakeCandidate.open)
     assert choice.chosen is None
     assert choice.problem == "No portal answers."
 
 
-def test_where_none_is_made_for_the_session_the_first_ones_reason_is_told() -> None:
+def test_if_none_is_meant_for_the_session_the_first_reason_is_given() -> None:
     assert choose((ELSEWHERE,), FakeCandidate.open).problem == "This is Wayland."
     assert Choice(None).problem == ""
 
 
-def test_all_are_examined_also_those_after_the_first_that_serves() -> None:
+def test_all_are_examined_even_after_the_first_that_works() -> None:
     verdicts = examine((GOOD, LACKING, BETTER_LATE), lambda candidate: void(candidate.open()))
     assert [each.standing for each in verdicts] == [
         Standing.USABLE,
@@ -55,4 +55,4 @@ def test_all_are_examined_also_those_after_the_first_that_serves() -> None:
 
 
 def void(_: object) -> None:
-    """Forget what was opened."""
+    """Discard the result."""

@@ -43,7 +43,7 @@ def measurement(name: str, clip_set: str, wall_ms: float) -> Measurement:
 
 @pytest.fixture
 def document() -> Document:
-    """Returns what a comparison of two engines writes to a file."""
+    """The stored document of a comparison of two engines."""
     results = Results(
         model="base",
         language="en",

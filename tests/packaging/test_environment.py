@@ -1,4 +1,4 @@
-"""An environment is exactly what was tested, is made whole or not at all, and says what it lacks."""
+"""An environment is exactly the tested one, is created completely or not at all, and reports problems."""
 
 import fcntl
 import os
@@ -27,7 +27,7 @@ with open("installed", "a") as log:
 
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with a lock, as the current folder."""
+    """A project with locked versions, as the current folder."""
     project = tmp_path / "project"
     (project / "packaging" / "locked").mkdir(parents=True)
     (project / "pyproject.toml").write_text("[project]")
@@ -41,7 +41,7 @@ def _install(kind: str, folder: Path) -> Sequence[Sequence[str]]:
 
 
 def _say(words: str, status: int = 1) -> Callable[[str, Path], Sequence[Sequence[str]]]:
-    """Return an installer that says something and ends."""
+    """Return an installer that prints something and exits."""
     program = "import sys; print(sys.argv[1]); sys.exit(int(sys.argv[2]))"
     command = [sys.executable, "-I", "-S", "-c", program, words, str(status)]
     return lambda _kind, _folder: [command]
@@ -52,13 +52,13 @@ def _installed() -> list[str]:
     return log.read_text().splitlines() if log.exists() else []
 
 
-def test_a_good_environment_is_left_alone() -> None:
+def test_a_valid_environment_is_kept() -> None:
     main("use", Path("env"), _install)
     main("use", Path("env"), _install)
     assert _installed() == ["use"]
 
 
-def test_an_environment_for_development_serves_for_use_but_not_the_reverse() -> None:
+def test_a_development_environment_includes_use_but_not_the_reverse() -> None:
     main("use", Path("env"), _install)
     main("develop", Path("env"), _install)
     main("use", Path("env"), _install)
@@ -79,7 +79,7 @@ def _be_interrupted(project: Path) -> None:
 
 
 @pytest.mark.parametrize("happen", [_renew_lock, _lose_python, _be_interrupted])
-def test_an_environment_that_is_no_longer_what_was_tested_is_made_anew(
+def test_an_outdated_environment_is_created_anew(
     project: Path, happen: Callable[[Path], None]
 ) -> None:
     main("use", Path("env"), _install)
@@ -155,7 +155,7 @@ def test_an_environment_that_is_no_longer_what_was_tested_is_made_anew(
         ("", "setting up failed: no output"),
     ],
 )
-def test_what_fails_is_one_sentence_with_a_way_out(
+def test_a_failure_is_one_sentence_with_a_remedy(
     said: str, sentence: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -168,7 +168,7 @@ def test_what_fails_is_one_sentence_with_a_way_out(
     assert not Path("env", "made-for").exists()
 
 
-def test_what_installers_say_is_kept_but_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
+def test_installers_output_is_logged_but_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
     main("use", Path("env"), _say("+ one==1.0", status=0))
     shown = capsys.readouterr().err
     assert "+ one==1.0" not in shown
@@ -176,7 +176,7 @@ def test_what_installers_say_is_kept_but_not_shown(capsys: pytest.CaptureFixture
     assert "+ one==1.0" in Path("env", "setup.log").read_text()
 
 
-def test_a_disk_that_is_too_small_is_told_before_anything_is_downloaded(
+def test_a_full_disk_is_reported_before_anything_is_downloaded(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(environment, "NEEDED_BYTES", {"use": 1 << 60})
@@ -186,7 +186,7 @@ def test_a_disk_that_is_too_small_is_told_before_anything_is_downloaded(
     assert _installed() == []
 
 
-def test_a_project_that_cannot_be_written_is_told(
+def test_an_unwritable_project_is_reported(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / "env").touch()
@@ -215,7 +215,7 @@ def _program(project: Path, **environment_: str) -> subprocess.Popen[str]:
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_one_that_is_stopped_ends_its_installer_and_can_go_on(
+def test_a_stopped_set_up_ends_its_installer_and_can_continue(
     project: Path, tmp_path: Path, how: signal.Signals
 ) -> None:
     (tmp_path / "venv.py").write_text(ENDLESS_VENV)
@@ -232,7 +232,7 @@ def test_one_that_is_stopped_ends_its_installer_and_can_go_on(
     assert _installed() == ["use"]
 
 
-def test_of_two_at_once_the_second_waits_and_takes_what_the_first_made(project: Path) -> None:
+def test_a_second_set_up_waits_and_uses_the_first_one_s_result(project: Path) -> None:
     main("use", Path("made by the first"), _install)
     folder = os.open(project, os.O_RDONLY)
     fcntl.flock(folder, fcntl.LOCK_EX)
@@ -245,7 +245,7 @@ def test_of_two_at_once_the_second_waits_and_takes_what_the_first_made(project: 
     assert (second.returncode, said) == (0, "")
 
 
-def test_progress_counts_what_has_come_of_what_is_coming() -> None:
+def test_progress_counts_downloaded_and_total_bytes() -> None:
     log = (
         "Downloading av (34.0MiB)\nDownloading max (2.0GiB)\nDownloading six (11.5KiB)\n"
         " Downloaded av\n"

@@ -1,7 +1,6 @@
-"""What a system lacks is installed by its own package manager, or named in one command.
+"""Missing system packages are installed by the package manager, or named in one command.
 
-The package managers are stand-ins that note their calls; what a real Debian does with them,
-``packaging/fresh`` shows.
+The package managers are fakes that record their calls; ``packaging/fresh`` tries real Debian systems.
 """
 
 import shutil
@@ -17,7 +16,7 @@ TOOLS = ("bash", "cat", "env", "grep", "kill", "mktemp", "rm", "sleep", "sort", 
 
 
 class Machine:
-    """A system of which only a shell, its tools and a package manager are there."""
+    """A system with only a shell, its tools and a package manager."""
 
     def __init__(self, folder: Path) -> None:
         self._programs = folder / "bin"
@@ -30,17 +29,17 @@ class Machine:
         self.has("ldconfig", "exit 0")  # no library is here
 
     def has(self, program: str, script: str = "exit 0") -> None:
-        """Put a program there, which notes how it was called."""
+        """Add a program that records its calls."""
         path = self._programs / program
         path.write_text(f'#!/bin/bash\necho "{program} $*" >> "{self._calls}"\n{script}\n')
         path.chmod(0o755)
 
     def is_used_by(self, user_id: int) -> None:
-        """Let ``id`` say who one is."""
+        """Set the user that ``id`` reports."""
         self.has("id", f"echo {user_id}")
 
     def ensure(self, kind: str) -> subprocess.CompletedProcess[str]:
-        """Set up what is missing."""
+        """Run the set-up of missing packages."""
         return subprocess.run(
             [
                 "bash",
@@ -71,7 +70,7 @@ def _packages(call: Sequence[str]) -> set[str]:
 
 
 @pytest.mark.parametrize("kind", ["use", "develop"])
-def test_all_that_is_asked_of_fedora_is_known_there(machine: Machine, kind: str) -> None:
+def test_all_fedora_packages_exist(machine: Machine, kind: str) -> None:
     machine.is_used_by(0)
     machine.has("dnf")
     done = machine.ensure(kind)
@@ -91,7 +90,7 @@ def test_pipewire_is_not_replaced_on_fedora(machine: Machine) -> None:
     assert "pulseaudio" not in call
 
 
-def test_debian_is_asked_once_for_all_that_is_missing(machine: Machine) -> None:
+def test_debian_installs_all_missing_packages_at_once(machine: Machine) -> None:
     machine.is_used_by(0)
     machine.has("apt-get")
     machine.has("xdotool")
@@ -112,7 +111,7 @@ def test_a_user_with_sudo_needs_no_second_command(machine: Machine) -> None:
 
 
 @pytest.mark.parametrize("manager", ["apt-get", "dnf"])
-def test_a_user_without_sudo_is_told_the_one_command(machine: Machine, manager: str) -> None:
+def test_a_user_without_sudo_gets_the_one_command(machine: Machine, manager: str) -> None:
     machine.is_used_by(1000)
     machine.has(manager)
     done = machine.ensure("use")
@@ -123,7 +122,7 @@ def test_a_user_without_sudo_is_told_the_one_command(machine: Machine, manager: 
     assert "python3" in command.split()
 
 
-def test_an_installation_that_fails_says_why_in_a_line(machine: Machine) -> None:
+def test_a_failed_installation_says_why_in_a_line(machine: Machine) -> None:
     machine.is_used_by(0)
     machine.has("apt-get", "echo one; echo 'E: Unable to locate package xvfb' >&2; exit 100")
     done = machine.ensure("use")
@@ -132,7 +131,7 @@ def test_an_installation_that_fails_says_why_in_a_line(machine: Machine) -> None
     assert last.startswith("error: system packages could not be installed: E: Unable to locate")
 
 
-def test_a_system_with_another_package_manager_is_told_what_it_lacks(machine: Machine) -> None:
+def test_with_another_package_manager_missing_packages_are_named(machine: Machine) -> None:
     machine.is_used_by(0)
     done = machine.ensure("use")
     assert done.returncode == 1

@@ -90,7 +90,7 @@ def test_a_16_khz_mono_wav_is_read_bit_exactly(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("channel", [0, 3, 7])
-def test_each_of_eight_channels_weighs_the_same(tmp_path: Path, channel: int) -> None:
+def test_all_eight_channels_have_the_same_weight(tmp_path: Path, channel: int) -> None:
     channels = np.zeros((8, SAMPLE_RATE), np.float32)
     channels[channel] = tone(SAMPLE_RATE)
     path = tmp_path / "surround.wav"
@@ -111,7 +111,7 @@ def test_a_rate_and_channel_count_that_change_midway_are_followed(tmp_path: Path
     assert loudest_hz(waveform[20_000:30_000]) == pytest.approx(TONE_HZ, abs=3.0)
 
 
-def test_samples_that_are_no_numbers_become_silence_and_loud_ones_are_clipped(
+def test_nan_samples_become_silence_and_loud_ones_are_clipped(
     tmp_path: Path,
 ) -> None:
     samples = np.array([[0.25, np.nan, np.inf, -np.inf, 3e38, -7.0, 0.5]], np.float32)
@@ -152,7 +152,7 @@ def test_the_current_folder_does_not_matter(
     assert duration_s(read_audio_file(Path(wav.name)).waveform) == 1.0
 
 
-def test_a_title_that_is_no_utf_8_is_no_obstacle(tmp_path: Path) -> None:
+def test_a_title_that_is_not_utf_8_is_ignored(tmp_path: Path) -> None:
     wav = tone_wav(tmp_path)
     title = b"INAM\x04\x00\x00\x00\xff\xfe\xe9\x00"
     sound = wav.read_bytes()
@@ -175,7 +175,7 @@ av.open, av.__version__ = newer, "19.0.2"
 """
 
 
-def test_a_pyav_that_is_asked_for_nothing_about_tags_serves(
+def test_a_pyav_without_metadata_errors_works(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "sitecustomize.py").write_text(NEWER_PYAV)
@@ -201,7 +201,7 @@ def test_a_cover_picture_is_ignored(tmp_path: Path) -> None:
 
 @pytest.mark.recordings
 @pytest.mark.parametrize("folder", ["formats", "formats-librivox", "noise", "longform"])
-def test_every_recording_gives_sound_or_an_error(recordings: Path, folder: str) -> None:
+def test_every_recording_gives_audio_or_an_error(recordings: Path, folder: str) -> None:
     if not (recordings / folder).is_dir():
         pytest.skip("this kind of recordings is not here")
     paths = sorted((recordings / folder).iterdir())
@@ -209,7 +209,7 @@ def test_every_recording_gives_sound_or_an_error(recordings: Path, folder: str) 
     for path in headerless:
         assert "without a header" in problem_of(path)
     readable = [path for path in paths if path not in headerless]
-    # Side by side: any thread may read, and most of the time is each decoder's start.
+    # In parallel: reading is thread-safe, and most of the time is each decoder's start.
     with ThreadPoolExecutor(os.cpu_count()) as readers:
         for path, sound in zip(readable, readers.map(read_audio_file, readable), strict=True):
             assert sound.warning is None, path

@@ -1,4 +1,4 @@
-"""A decoder that crashes, hangs, babbles or is given up on takes nothing else with it."""
+"""A decoder that crashes, hangs, prints nonsense or is cancelled affects nothing else."""
 
 import os
 import signal
@@ -29,7 +29,7 @@ def wav(tmp_path: Path) -> Path:
     return tone_wav(tmp_path)
 
 
-def test_what_else_the_decoder_prints_is_passed_over(wav: Path) -> None:
+def test_other_output_of_the_decoder_is_ignored(wav: Path) -> None:
     code = REPORT + "; sys.stdout.buffer.write(bytes(4 * 100_000))"
 
     sound = read_audio_file(wav, decoder=fake_decoder(code))

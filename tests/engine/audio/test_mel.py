@@ -1,4 +1,4 @@
-"""The log-mel spectrogram is the reference's, for any length of sound."""
+"""The log-mel spectrogram is the reference's, for audio of any length."""
 
 import numpy as np
 import project_files
@@ -24,11 +24,11 @@ TOLERANCE = 1e-4
 Encoders compute in float16 or worse, whose steps near 1 are ten times as large."""
 
 FLOOR = (-10.0 + 4.0) / 4.0
-"""What an energy of 1e-10 or less is shown as."""
+"""The spectrogram's value for energies of 1e-10 or less."""
 
 
 @pytest.mark.parametrize("n_mels", [80, 128])
-def test_sound_followed_by_silence_looks_as_in_the_reference(n_mels: int) -> None:
+def test_audio_followed_by_silence_matches_the_reference(n_mels: int) -> None:
     log_mel = log_mel_spectrogram(noisy_tone(3.0), n_mels, padding=N_SAMPLES)
     assert log_mel.dtype == np.float32
     assert log_mel.shape == (n_mels, (3 * SAMPLE_RATE + N_SAMPLES) // HOP_LENGTH)
@@ -37,13 +37,13 @@ def test_sound_followed_by_silence_looks_as_in_the_reference(n_mels: int) -> Non
 
 
 @pytest.mark.parametrize("n_mels", [80, 128])
-def test_the_end_of_a_sound_is_mirrored_as_in_the_reference(n_mels: int) -> None:
+def test_the_end_of_the_audio_is_mirrored_as_in_the_reference(n_mels: int) -> None:
     log_mel = log_mel_spectrogram(noisy_tone(3.0), n_mels)
     assert np.abs(log_mel[:, -4:] - GOLDEN[f"last_{n_mels}"]).max() < TOLERANCE
 
 
 @pytest.mark.parametrize("n_mels", [80, 128])
-def test_the_filters_are_those_the_reference_ships(n_mels: int) -> None:
+def test_the_filters_match_the_reference_s_file(n_mels: int) -> None:
     filters = mel_filterbank(n_mels)
     assert filters.shape == (n_mels, 201)
     # Both were computed in float64 and rounded to float32, whose steps at 0.03 are 2e-9.
@@ -51,7 +51,7 @@ def test_the_filters_are_those_the_reference_ships(n_mels: int) -> None:
 
 
 @pytest.mark.parametrize("n_mels", [80, 128])
-def test_the_filters_are_triangles_that_rise_with_the_band(n_mels: int) -> None:
+def test_the_filters_are_triangles_at_rising_frequencies(n_mels: int) -> None:
     filters = mel_filterbank(n_mels)
     assert (filters >= 0.0).all()
     assert (filters.max(axis=1) > 0.0).all()
@@ -62,7 +62,7 @@ def test_the_filters_are_triangles_that_rise_with_the_band(n_mels: int) -> None:
         assert (np.diff(band[peak:]) <= 0.0).all()
 
 
-def test_filters_wide_enough_to_be_sampled_have_unit_area() -> None:
+def test_filters_of_several_bins_have_unit_area() -> None:
     hz_per_bin = SAMPLE_RATE / 400
     areas = mel_filterbank(80)[41:].sum(axis=1) * hz_per_bin
     assert areas == pytest.approx(1.0, abs=0.02)
@@ -73,7 +73,7 @@ def test_filters_wide_enough_to_be_sampled_have_unit_area() -> None:
 @example(n_samples=159, padding=0)
 @example(n_samples=160, padding=0)
 @given(n_samples=st.integers(0, 50_000), padding=st.integers(0, 4_000))
-def test_any_length_gives_a_frame_each_ten_milliseconds(n_samples: int, padding: int) -> None:
+def test_any_length_gives_a_frame_per_ten_milliseconds(n_samples: int, padding: int) -> None:
     waveform = np.random.default_rng(n_samples).uniform(-1.0, 1.0, n_samples)
     log_mel = log_mel_spectrogram(waveform.astype(np.float32), padding=padding)
     assert log_mel.shape == (80, (n_samples + padding) // HOP_LENGTH)
@@ -83,7 +83,7 @@ def test_any_length_gives_a_frame_each_ten_milliseconds(n_samples: int, padding:
 
 
 @pytest.mark.parametrize("n_samples", [160, 4_321, N_SAMPLES])
-def test_silence_is_the_floor_everywhere(n_samples: int) -> None:
+def test_silence_is_at_the_floor_everywhere(n_samples: int) -> None:
     log_mel = log_mel_spectrogram(np.zeros(n_samples, np.float32))
     assert log_mel == pytest.approx(FLOOR, abs=1e-6)
     assert log_mel.min() == log_mel.max()
@@ -94,7 +94,7 @@ def test_nothing_is_more_than_eighty_decibels_below_the_loudest() -> None:
     assert log_mel.max() - log_mel.min() == pytest.approx(DEPTH / 4.0, abs=1e-6)
 
 
-def test_a_change_of_loudness_moves_the_whole_spectrogram() -> None:
+def test_a_change_of_level_shifts_the_whole_spectrogram() -> None:
     waveform = noisy_tone(1.0)
     moved = log_mel_spectrogram(waveform) - log_mel_spectrogram(waveform / np.float32(10.0))
     assert moved == pytest.approx(2.0 / 4.0, abs=1e-4)
@@ -110,7 +110,7 @@ def test_a_tone_is_loudest_in_the_band_of_its_pitch() -> None:
 
 
 @pytest.mark.parametrize("middle_s", [30, 60])
-def test_a_long_sound_is_seamless_where_its_parts_were_transformed_apart(
+def test_blocks_of_a_long_spectrogram_join_seamlessly(
     middle_s: int,
 ) -> None:
     assert middle_s * FRAMES_PER_S % FRAMES_AT_ONCE == 0

@@ -1,4 +1,4 @@
-"""Of a file without sound or with damage, an error or a warning says why, and nothing else happens."""
+"""Files without audio or with damage give an error or a warning, and nothing else happens."""
 
 import math
 import os
@@ -28,14 +28,14 @@ def test_a_folder_is_reported(tmp_path: Path) -> None:
     assert problem_of(tmp_path) == "it is a folder, not a file"
 
 
-def test_a_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
+def test_a_pipe_is_rejected_without_waiting_for_a_writer(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.wav")
 
     assert problem_of(tmp_path / "pipe.wav") == "it is a pipe or a device, not a file"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_one_may_not_read_is_reported(tmp_path: Path) -> None:
+def test_an_unreadable_file_is_reported(tmp_path: Path) -> None:
     wav = tone_wav(tmp_path)
     wav.chmod(0)
 
@@ -49,7 +49,7 @@ def test_an_empty_file_is_reported(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["raw", "PCM"])
-def test_headerless_sound_is_refused_with_the_command_that_helps(
+def test_headerless_audio_is_rejected_with_the_command_to_convert_it(
     tmp_path: Path, suffix: str
 ) -> None:
     path = tmp_path / f"bare.{suffix}"
@@ -69,7 +69,7 @@ def test_headerless_sound_is_refused_with_the_command_that_helps(
     ],
     ids=["text", "subtitles", "noise", "playlist", "list"],
 )
-def test_other_content_is_reported_and_no_list_is_followed(
+def test_other_content_is_reported_and_playlists_are_not_followed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
 ) -> None:
     tone_wav(tmp_path)  # what the lists name
@@ -80,7 +80,7 @@ def test_other_content_is_reported_and_no_list_is_followed(
     assert problem.startswith(("it contains no audio", "its format is unknown"))
 
 
-def test_a_picture_and_a_silent_film_are_told_apart(tmp_path: Path) -> None:
+def test_a_picture_and_a_silent_video_get_different_messages(tmp_path: Path) -> None:
     with av.open(str(tmp_path / "film.mp4"), "w") as container:
         container.mux(black(add_pictures(container), n_pictures=25))
     with av.open(str(tmp_path / "picture.png"), "w", format="image2") as container:
@@ -90,7 +90,7 @@ def test_a_picture_and_a_silent_film_are_told_apart(tmp_path: Path) -> None:
     assert problem_of(tmp_path / "picture.png") == "it contains no audio"
 
 
-def test_a_sound_track_without_samples_is_reported(tmp_path: Path) -> None:
+def test_an_audio_track_without_samples_is_reported(tmp_path: Path) -> None:
     with wave.open(str(tmp_path / "none.wav"), "wb") as file:
         file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
 
@@ -104,7 +104,7 @@ def test_a_sound_track_without_samples_is_reported(tmp_path: Path) -> None:
         (Format("m4a", "aac"), b"mp4a", b"drms", "its audio is encrypted"),
     ],
 )
-def test_what_has_no_decoder_is_reported(
+def test_an_unsupported_codec_is_reported(
     tmp_path: Path, kind: Format, tag: bytes, other_tag: bytes, problem: str
 ) -> None:
     path = tmp_path / "locked"
@@ -113,7 +113,7 @@ def test_what_has_no_decoder_is_reported(
     assert problem in problem_of(path)
 
 
-def test_a_sample_rate_no_sound_has_is_refused(tmp_path: Path) -> None:
+def test_an_implausible_sample_rate_is_rejected(tmp_path: Path) -> None:
     with wave.open(str(tmp_path / "slow.wav"), "wb") as file:
         file.setparams((1, 2, 1, 0, "NONE", ""))
         file.writeframes(bytes(100_000))
@@ -135,7 +135,7 @@ def test_a_sample_rate_no_sound_has_is_refused(tmp_path: Path) -> None:
     ],
     ids=str,
 )
-def test_of_a_file_cut_off_the_beginning_is_kept(tmp_path: Path, kind: Format) -> None:
+def test_the_beginning_of_a_truncated_file_is_kept(tmp_path: Path, kind: Format) -> None:
     whole = encoded(tmp_path, kind, length_s=4.0)
     path = tmp_path / f"cut.{kind.suffix}"
     path.write_bytes(whole[: len(whole) * 6 // 10])
@@ -160,7 +160,7 @@ def test_damage_in_the_middle_is_skipped(tmp_path: Path) -> None:
     assert sound.warning is not None
 
 
-def test_a_film_without_its_index_is_an_error(tmp_path: Path) -> None:
+def test_a_video_without_its_index_is_an_error(tmp_path: Path) -> None:
     whole = encoded(tmp_path, Format("mp4", "aac", film=True))
     (tmp_path / "cut.mp4").write_bytes(whole[: len(whole) // 2])
 
@@ -192,7 +192,7 @@ def victims(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
     kept=st.floats(0.01, 1),
 )
 @example(which=2, scratches=[], kept=0.9)
-def test_no_damage_raises_anything_but_an_error_for_the_user(
+def test_damage_raises_only_errors_for_the_user(
     victims: list[bytes],
     tmp_path_factory: pytest.TempPathFactory,
     which: int,

@@ -1,4 +1,4 @@
-"""Speech is found at any level, and silence is what it is."""
+"""Speech is detected at any level, and silence is not."""
 
 import subprocess
 import sys
@@ -37,14 +37,14 @@ UNSPOKEN = (
 
 
 def heard(waveform: Waveform) -> tuple[SpeechRegion, ...]:
-    """What is found while it is spoken, or else at a second look."""
+    """Return the speech found block by block, or else in the second pass."""
     detector = SpeechDetector()
     detector.feed(waveform)
     return detector.finish() or find_speech(waveform)
 
 
 def noise(length_s: float, level: float) -> Waveform:
-    """White noise, the same each time."""
+    """Return reproducible white noise."""
     samples = np.random.default_rng(1).standard_normal(round(length_s * SAMPLE_RATE))
     return (level * samples).astype(np.float32)
 
@@ -62,7 +62,7 @@ assert "OMP_THREAD_LIMIT" not in os.environ
 """
 
 
-def test_sound_is_judged_in_the_thread_that_asks() -> None:
+def test_silero_runs_in_the_calling_thread() -> None:
     program = f"import sys; sys.path[:] = {sys.path!r}\n{JUDGED}"
     subprocess.run([sys.executable, "-c", program], check=True)
 
@@ -91,7 +91,7 @@ def test_speech_is_found_in_noise(sample: Waveform) -> None:
 
 
 @pytest.mark.parametrize("level", [0.0, 1e-4, 0.01, 0.3])
-def test_silence_and_noise_are_no_speech(level: float) -> None:
+def test_silence_and_noise_are_not_speech(level: float) -> None:
     assert heard(noise(3, level)) == ()
 
 
@@ -103,28 +103,28 @@ def test_the_size_of_the_blocks_does_not_matter(sample: Waveform) -> None:
     assert parted.finish() == whole.finish()
 
 
-def test_speech_shorter_than_a_chunk_is_judged_too() -> None:
+def test_speech_shorter_than_a_chunk_is_detected_too() -> None:
     detector = SpeechDetector(judge=lambda _: 1.0)
     detector.feed(np.full(CHUNK // 3, 0.1, np.float32))
     assert len(detector.finish()) == 1
 
 
-def test_nothing_recorded_is_no_speech() -> None:
+def test_an_empty_recording_has_no_speech() -> None:
     assert heard(np.zeros(0, np.float32)) == ()
 
 
-def test_the_end_of_a_region_is_where_speech_fades() -> None:
+def test_a_region_ends_where_speech_has_faded() -> None:
     chunk_s = CHUNK / SAMPLE_RATE
     (region,) = find_regions([0.0, 0.2, ONSET, 0.9, 0.2, 0.1, 0.0])
     assert (region.start_s, region.end_s) == (chunk_s, 5 * chunk_s)
 
 
-def test_what_never_rises_is_no_region() -> None:
+def test_probabilities_below_the_onset_are_no_region() -> None:
     assert find_regions([0.2, 0.3, 0.39, 0.3]) == ()
 
 
 @given(st.lists(st.floats(0, 1)))
-def test_regions_are_in_order_apart_and_hold_all_that_is_speech(chances: list[float]) -> None:
+def test_regions_are_ordered_disjoint_and_contain_all_speech(chances: list[float]) -> None:
     regions = find_regions(chances)
     bounds = [bound for region in regions for bound in (region.start_s, region.end_s)]
     assert bounds == sorted(set(bounds))
@@ -134,13 +134,13 @@ def test_regions_are_in_order_apart_and_hold_all_that_is_speech(chances: list[fl
     assert all(any(r.start_s < m < r.end_s for r in regions) for m in middles)
 
 
-def test_silence_after_the_last_word_goes_and_every_word_stays(sample: Waveform) -> None:
+def test_silence_after_the_last_word_is_cut_and_no_word_is(sample: Waveform) -> None:
     said = np.concatenate([sample, noise(3, 1e-4)])
     kept = trim_trailing_silence(said, heard(said))
     assert sample.size - SAMPLE_RATE // 2 < kept.size < sample.size + SAMPLE_RATE
 
 
-def test_what_follows_speech_loudly_stays(sample: Waveform) -> None:
+def test_loud_audio_after_the_speech_is_kept(sample: Waveform) -> None:
     said = np.concatenate([sample, noise(3, 0.2)])
     regions = (SpeechRegion(0.0, duration_s(sample)),)
     assert trim_trailing_silence(said, regions) is said
@@ -152,7 +152,7 @@ def test_without_speech_nothing_is_trimmed() -> None:
 
 
 def first_seconds(paths: Iterable[Path]) -> Iterator[tuple[str, Waveform]]:
-    """Names and beginnings of recorded clips, for those kinds of clips that are here."""
+    """Yield names and beginnings of the recorded clips that are available."""
     here = [path for path in paths if path.is_file()]
     if not here:
         pytest.skip("this kind of recordings is not here")
@@ -162,7 +162,7 @@ def first_seconds(paths: Iterable[Path]) -> Iterator[tuple[str, Waveform]]:
 
 @pytest.mark.recordings
 @pytest.mark.parametrize("folder", SPOKEN)
-def test_no_spoken_clip_is_taken_for_silence(recordings: Path, folder: str) -> None:
+def test_no_spoken_clip_is_silent(recordings: Path, folder: str) -> None:
     every_third = sorted((recordings / folder).glob("*"))[::3]
     missed = [
         (name, level)
@@ -174,6 +174,6 @@ def test_no_spoken_clip_is_taken_for_silence(recordings: Path, folder: str) -> N
 
 
 @pytest.mark.recordings
-def test_rooms_noises_and_animals_are_no_speech(recordings: Path) -> None:
+def test_rooms_noises_and_animals_are_not_speech(recordings: Path) -> None:
     clips = first_seconds(recordings / "noise" / name for name in UNSPOKEN)
     assert [name for name, waveform in clips if heard(waveform)] == []

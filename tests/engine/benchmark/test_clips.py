@@ -1,4 +1,4 @@
-"""Which clips are measured, and what was said in them."""
+"""The clips of a benchmark, and their references."""
 
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_folder_gives_its_sounds_of_the_language_and_length(folder: Path) -> None:
+def test_a_folder_gives_its_clips_of_the_language_and_length(folder: Path) -> None:
     problems: list[str] = []
     clips = read_clips([folder], ClipChoice("en", 2, 15), problems.append)
     assert [each.name for each in clips] == [f"readings/{name}.flac" for name in "ade"]
@@ -49,19 +49,19 @@ def test_a_folder_gives_its_sounds_of_the_language_and_length(folder: Path) -> N
     assert problems == [f"{folder}/readings/gone.flac: there is no such file"]
 
 
-def test_a_reference_is_kept_with_its_signs_and_known_to_be_unknown(folder: Path) -> None:
+def test_a_reference_keeps_its_punctuation_or_is_none(folder: Path) -> None:
     clips = read_clips([folder], ClipChoice("en", 2, 15), lambda _: None)
     assert [each.reference for each in clips] == ['the "words" stand', None, None]
 
 
-def test_a_folder_without_a_manifest_is_told(tmp_path: Path) -> None:
+def test_a_folder_without_a_manifest_is_reported(tmp_path: Path) -> None:
     problems: list[str] = []
     assert read_clips([tmp_path], ClipChoice(), problems.append) == []
     assert len(problems) == 1
     assert "manifest.tsv" in problems[0]
 
 
-def test_a_text_beside_a_sound_is_what_is_said_in_it(tmp_path: Path) -> None:
+def test_a_text_file_beside_a_clip_is_its_reference(tmp_path: Path) -> None:
     (tmp_path / "talk.flac").symlink_to(SAMPLE)
     (tmp_path / "other.flac").symlink_to(SAMPLE)
     (tmp_path / "talk.txt").write_text("Hold the key.\n")
@@ -71,13 +71,13 @@ def test_a_text_beside_a_sound_is_what_is_said_in_it(tmp_path: Path) -> None:
     assert other.reference is None
 
 
-def test_a_choice_of_sounds_is_from_all_over_the_list() -> None:
+def test_a_limited_choice_is_evenly_spread() -> None:
     clips = [clip(seconds) for seconds in range(1, 11)]
     assert [each.duration_s for each in evenly(clips, 3)] == [1, 4, 7]
     assert evenly(clips, None) == evenly(clips, 10) == clips
 
 
-def test_clips_are_joined_to_windows_that_are_nearly_full() -> None:
+def test_clips_are_joined_into_nearly_full_windows() -> None:
     clips = [clip(each) for each in (12, 13, 9, 4, 10, 7, 2)]
     first, *others = joined_windows(clips)
     assert first.name == "window 1: 12 s, 13 s, 4 s"
@@ -86,7 +86,7 @@ def test_clips_are_joined_to_windows_that_are_nearly_full() -> None:
     assert all(27 <= each.duration_s < 30 for each in (first, *others))
 
 
-def test_a_pause_stands_between_joined_clips_and_nowhere_else() -> None:
+def test_joined_clips_have_pauses_only_between_them() -> None:
     (window,) = joined_windows([clip(14), clip(14)])
     edge, pause = 14 * SAMPLE_RATE, round(PAUSE_S * SAMPLE_RATE)
     assert window.waveform[:edge].all()
@@ -95,12 +95,12 @@ def test_a_pause_stands_between_joined_clips_and_nowhere_else() -> None:
 
 
 @pytest.mark.parametrize(("second", "expected"), [("and more", "words and more"), (None, None)])
-def test_what_is_said_in_a_window_is_known_only_if_all_of_it_is(
+def test_a_window_has_a_reference_only_if_all_its_clips_do(
     second: str | None, expected: str | None
 ) -> None:
     (window,) = joined_windows([clip(14), clip(14, second)])
     assert window.reference == expected
 
 
-def test_no_window_is_made_of_too_little_or_of_what_does_not_fit() -> None:
+def test_windows_are_neither_too_short_nor_too_long() -> None:
     assert joined_windows([clip(31), clip(5), clip(6)]) == []

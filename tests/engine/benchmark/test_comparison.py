@@ -1,4 +1,4 @@
-"""A whole comparison of engines that are programs of ours."""
+"""A whole comparison of fake engines."""
 
 import json
 import sys
@@ -27,7 +27,7 @@ from engine.runtime.machine import Machine
 
 PROGRAM = HELPERS / "fakes" / "fake_peer.py"
 N_SOUNDS_BEFORE = 2
-"""Each process that takes part in the race has written down so many to warm up."""
+"""Clips that each process transcribes as a warm-up."""
 
 Compare = Callable[..., Results]
 
@@ -57,7 +57,7 @@ def results() -> Results:
 
 @pytest.fixture
 def compare(tmp_path: Path, results: Results) -> Compare:
-    """Runs a comparison in a checkout whose one environment leads to the fake program."""
+    """Runs a comparison in a checkout whose only environment runs the fake program."""
     python = tmp_path / ".venv-peers-fake" / "bin" / "python"
     python.parent.mkdir(parents=True)
     python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{PROGRAM}"\n')
@@ -78,7 +78,7 @@ def compare(tmp_path: Path, results: Results) -> Compare:
     return run
 
 
-def test_every_engine_writes_down_every_sound_as_often_as_wished(compare: Compare) -> None:
+def test_every_engine_transcribes_every_clip_in_every_run(compare: Compare) -> None:
     results = compare(fake("one"), fake("two"))
     found = sorted((m.engine, m.clip_set, m.clip, m.run) for m in results.measurements)
     assert found == sorted(
@@ -109,14 +109,14 @@ def test_an_engine_that_cannot_start_does_not_stop_the_others(compare: Compare) 
     assert "two" in markdown(results)
 
 
-def test_an_engine_that_dies_on_the_way_is_out(compare: Compare) -> None:
+def test_an_engine_that_dies_drops_out(compare: Compare) -> None:
     results = compare(fake("one", dies_at=str(N_SOUNDS_BEFORE + 2)), fake("two"))
     assert results.problems == ["one: its process ended (status 3): segmentation fault"]
     assert [m.clip for m in results.measurements if m.engine == "one"] == [0]
     assert sum(m.engine == "two" for m in results.measurements) == 6
 
 
-def test_a_sound_that_one_engine_failed_at_once_is_left_out_of_its_figures(
+def test_a_clip_that_an_engine_failed_at_does_not_count_for_it(
     compare: Compare,
 ) -> None:
     results = compare(fake("one", fails_at=str(N_SOUNDS_BEFORE + 1)), fake("two"))
@@ -130,7 +130,7 @@ def test_a_peer_is_not_compared_with_a_gpu(compare: Compare) -> None:
     assert "cannot be compared with a GPU" in results.problems[0]
 
 
-def test_words_are_set_against_the_references_and_the_reference_engine(
+def test_texts_are_compared_with_references_and_the_reference_engine(
     compare: Compare,
 ) -> None:
     results = compare(
@@ -144,7 +144,7 @@ def test_words_are_set_against_the_references_and_the_reference_engine(
     assert windows.word_error_rate is None
 
 
-def test_the_report_names_what_is_not_known_and_what_is_not_comparable(
+def test_the_report_lists_unknowns_and_differences(
     compare: Compare,
 ) -> None:
     results = compare(replace(fake("one"), note="is not like the others"), fake("two"))
@@ -165,15 +165,13 @@ def test_clips_with_a_fallback_are_counted(compare: Compare) -> None:
     assert "two decoded" not in report
 
 
-def test_a_report_of_a_part_says_so(results: Results, compare: Compare) -> None:
+def test_a_partial_report_says_so(results: Results, compare: Compare) -> None:
     assert "stopped before it was complete" not in markdown(compare(fake("one")))
     results.is_whole = False
     assert "stopped before it was complete" in markdown(results)
 
 
-def test_other_work_on_the_machine_spoils_the_report(
-    results: Results, compare: Compare
-) -> None:
+def test_other_work_on_the_machine_is_reported(results: Results, compare: Compare) -> None:
     compare(fake("one"))
     results.foreign_load = 0.4
     assert "40 % of the processors meanwhile: the times are not reliable" in markdown(results)
@@ -183,7 +181,7 @@ def test_other_work_on_the_machine_spoils_the_report(
     assert "is unknown" in markdown(results)
 
 
-def test_the_document_holds_everything_but_the_sounds(compare: Compare) -> None:
+def test_the_document_contains_everything_except_the_audio(compare: Compare) -> None:
     document = json.loads(json.dumps(bench_document(compare(fake("one"), fake("two")))))
     assert document["clip_sets"][0]["clips"][1] == {
         "name": "2 s",
@@ -198,7 +196,7 @@ def test_the_document_holds_everything_but_the_sounds(compare: Compare) -> None:
     assert set(first["ratios"]["two"]) == {"of_medians", "per_clip"}
 
 
-def test_nothing_is_left_of_the_engines(compare: Compare) -> None:
-    before = children()  # What other tests left is none of the comparison's.
+def test_no_engine_process_is_left_running(compare: Compare) -> None:
+    before = children()  # Processes that other tests left do not count.
     compare(fake("one"), fake("two"))
     assert children() <= before

@@ -1,4 +1,4 @@
-"""A model in the form that other engines' files are made of."""
+"""The neutral format from which other engines' files are made."""
 
 import struct
 from pathlib import Path
@@ -24,7 +24,7 @@ def exported(tmp_path: Path) -> ExportedModel:
     return read_export(tmp_path / "export")
 
 
-def test_weights_sizes_and_words_survive(exported: ExportedModel) -> None:
+def test_weights_dimensions_and_vocabulary_survive(exported: ExportedModel) -> None:
     weights = tiny_weights()
     assert exported.dims == TINY
     assert exported.weights.keys() == weights.keys()
@@ -37,7 +37,7 @@ def test_weights_sizes_and_words_survive(exported: ExportedModel) -> None:
     assert exported.alignment_heads == ALIGNMENT_HEADS
 
 
-def test_a_model_without_a_tokenizers_file_says_so(exported: ExportedModel) -> None:
+def test_a_model_without_a_tokenizer_file_says_so(exported: ExportedModel) -> None:
     with pytest.raises(FileNotFoundError, match=r"no tokenizer\.json"):
         needed_tokenizer(exported)
 
@@ -52,7 +52,7 @@ def test_a_starter_model_has_all_that_the_peers_need(tmp_path: Path) -> None:
     assert "decoder.projection.weight" not in exported.weights
 
 
-def test_a_ggml_file_tells_its_sizes_and_words_first(
+def test_a_ggml_file_starts_with_dimensions_and_vocabulary(
     exported: ExportedModel, tmp_path: Path
 ) -> None:
     write_ggml(exported, tmp_path / "ggml.bin", GgmlPrecision.F16)
@@ -65,7 +65,7 @@ def test_a_ggml_file_tells_its_sizes_and_words_first(
     assert n_words == len(exported.token_bytes)
 
 
-def test_eight_bits_with_a_scale_come_close() -> None:
+def test_q8_0_is_accurate_to_half_a_step() -> None:
     exact = np.random.default_rng(0).normal(size=(3, 64)).astype(np.float32)
     exact[1] = 0
     blocks = np.frombuffer(q8_0(exact), np.dtype([("scale", "<f2"), ("values", "i1", 32)]))

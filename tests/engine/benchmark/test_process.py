@@ -1,4 +1,4 @@
-"""An engine's process: asked in lines, stopped between its turns, seen to die."""
+"""An engine's process: requests in lines, suspended between turns, crashes."""
 
 import json
 import sys
@@ -58,13 +58,13 @@ def test_a_clip_goes_in_and_its_text_comes_out(start: Start, clip: Path) -> None
     assert told.wall_ms > 0
 
 
-def test_what_takes_long_is_told_before_the_answer(start: Start) -> None:
+def test_progress_is_reported_before_the_answer(start: Start) -> None:
     told: list[str] = []
     start().set_up(Prepare("base", "cpu", "", "", {}, 2), told.append)
     assert told == ["converting"]
 
 
-def test_a_failure_is_told_and_the_next_sound_is_written_down(start: Start, clip: Path) -> None:
+def test_after_a_failure_the_next_clip_is_transcribed(start: Start, clip: Path) -> None:
     process = start()
     process.set_up(load(fails_at="1"), lambda _: None)
     with pytest.raises(EngineFailedError, match="ValueError: odd sound"):
@@ -73,7 +73,7 @@ def test_a_failure_is_told_and_the_next_sound_is_written_down(start: Start, clip
     assert process.is_alive
 
 
-def test_a_death_is_told_with_its_last_words(start: Start, clip: Path) -> None:
+def test_a_crash_is_reported_with_its_last_output(start: Start, clip: Path) -> None:
     process = start()
     process.set_up(load(dies_at="1"), lambda _: None)
     with pytest.raises(EngineFailedError, match=r"status 3\): segmentation fault"):
@@ -84,7 +84,7 @@ def test_a_death_is_told_with_its_last_words(start: Start, clip: Path) -> None:
         process.transcribe(clip, "en")
 
 
-def test_a_resting_engine_stands_still_until_it_is_asked(start: Start, clip: Path) -> None:
+def test_an_idle_engine_is_suspended_until_the_next_request(start: Start, clip: Path) -> None:
     process = start()
     process.set_up(load(), lambda _: None)
     process.rest()
@@ -93,7 +93,7 @@ def test_a_resting_engine_stands_still_until_it_is_asked(start: Start, clip: Pat
     assert process.transcribe(clip, "en").n_tokens == 4
 
 
-def test_a_resting_engine_can_be_ended(start: Start) -> None:
+def test_a_suspended_engine_can_be_ended(start: Start) -> None:
     process = start()
     process.set_up(load(), lambda _: None)
     process.rest()
@@ -101,7 +101,7 @@ def test_a_resting_engine_can_be_ended(start: Start) -> None:
     assert not process.is_alive
 
 
-def test_its_memory_is_known_while_it_lives(start: Start) -> None:
+def test_peak_memory_is_known_while_it_runs(start: Start) -> None:
     process = start()
     process.set_up(load(), lambda _: None)
     assert process.peak_mb is not None
@@ -121,5 +121,5 @@ def test_a_message_survives_its_line(message: Load | TranscribedClip) -> None:
     "line",
     ["", "loading: 100 %", "42", "[]", '{"kind": "Dance"}', json.dumps({"kind": "Load"})],
 )
-def test_what_a_library_prints_is_no_message(line: str) -> None:
+def test_output_of_libraries_is_not_a_message(line: str) -> None:
     assert from_line(line) is None

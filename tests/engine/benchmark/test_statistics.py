@@ -1,4 +1,4 @@
-"""Middle, spread and ratio of times."""
+"""Median, spread and ratio of times."""
 
 import pytest
 
@@ -16,12 +16,12 @@ def test_the_spread_is_interpolated_whatever_the_order() -> None:
     assert found.p95 == pytest.approx(4.8)
 
 
-def test_a_ratio_on_each_sound_is_not_the_ratio_of_the_medians() -> None:
+def test_the_median_ratio_is_not_the_ratio_of_the_medians() -> None:
     found = ratio([1.0, 2.0, 30.0], [2.0, 8.0, 10.0])
     assert found.of_medians == pytest.approx(0.25)
     assert found.per_clip.median == pytest.approx(0.5)
 
 
-def test_times_of_different_sounds_are_not_compared() -> None:
+def test_times_of_different_clips_are_not_compared() -> None:
     with pytest.raises(ValueError, match="argument 2"):
         ratio([1.0], [1.0, 2.0])

@@ -1,4 +1,4 @@
-"""Word errors, counted and set against what was said."""
+"""Word error rates."""
 
 import pytest
 from hypothesis import given
@@ -20,7 +20,7 @@ WORDS = st.lists(st.sampled_from("abc"), max_size=8)
         ("a b c d", "b c d a", 2),
     ],
 )
-def test_errors_are_words_to_insert_delete_or_replace(
+def test_errors_are_insertions_deletions_and_substitutions(
     reference: str, heard: str, errors: int
 ) -> None:
     assert word_errors(reference.split(), heard.split()) == errors
@@ -38,16 +38,16 @@ def test_a_long_text_counts_for_more_than_a_short_one() -> None:
     assert rate == pytest.approx(0.1)
 
 
-def test_without_any_word_said_there_is_no_rate() -> None:
+def test_without_reference_words_there_is_no_rate() -> None:
     assert word_error_rate([], []) is None
     assert word_error_rate([""], ["thank you"]) is None
 
 
-def test_plain_words_know_no_case_and_no_signs() -> None:
+def test_plain_words_have_no_case_and_no_punctuation() -> None:
     assert plain("Hold the key, speak; don't WAIT\u2026") == "hold the key speak dont wait"
 
 
-def test_a_text_that_says_the_same_over_and_over_is_a_loop() -> None:
+def test_a_repetitive_text_is_a_loop() -> None:
     assert is_loop("thank you for watching " * 20)
     assert not is_loop("Hold the key, speak, and let go.")
     assert not is_loop("")

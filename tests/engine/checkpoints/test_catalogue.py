@@ -61,7 +61,7 @@ def test_no_two_models_share_a_checksum() -> None:
     assert len(sums) == len(set(sums))
 
 
-def test_the_weights_come_last_so_that_a_wrong_address_shows_at_once() -> None:
+def test_the_weights_are_downloaded_last_so_that_errors_show_early() -> None:
     assert DOWNLOADED_FILES[-1] == WEIGHTS_FILE
 
 

@@ -1,4 +1,4 @@
-"""Damaged files of every kind are refused as such; nothing but a CheckpointError comes out."""
+"""Damaged files of every kind are rejected with a CheckpointError and nothing else."""
 
 import contextlib
 import json
@@ -44,7 +44,7 @@ DAMAGED = st.tuples(
 
 @pytest.fixture(scope="module")
 def opens(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, bytes]], bool]:
-    """Return a function that tells whether files open, and lets only CheckpointError pass."""
+    """Return a function that returns whether files open, and allows only CheckpointError."""
     folder = tmp_path_factory.mktemp("damaged")
     folders = count()
 
@@ -62,7 +62,7 @@ def opens(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, bytes
 
 @pytest.fixture(autouse=True)
 def arithmetic_of_garbage() -> Iterator[None]:
-    """Keep NumPy from warning of infinite weights: that numbers changed cannot be noticed."""
+    """Silence NumPy's warnings about infinite weights: changed numbers cannot be detected."""
     with np.errstate(all="ignore"):
         yield
 
@@ -71,12 +71,12 @@ def weights_file(kind: str) -> str:
     return "model.safetensors" if kind == "hugging face" else "model.bin"
 
 
-def test_the_undamaged_files_open(opens: Callable[[dict[str, bytes]], bool]) -> None:
+def test_undamaged_files_open(opens: Callable[[dict[str, bytes]], bool]) -> None:
     assert all(opens(files) for files in WHOLE.values())
 
 
 @given(damaged=DAMAGED, at=st.integers(0, 30_000), value=st.integers(0, 255))
-def test_a_changed_byte_is_refused_or_makes_no_difference_in_structure(
+def test_a_changed_byte_is_rejected_or_changes_no_structure(
     opens: Callable[[dict[str, bytes]], bool],
     damaged: tuple[str, str],
     at: int,
@@ -92,7 +92,7 @@ def test_a_changed_byte_is_refused_or_makes_no_difference_in_structure(
 @given(kind=st.sampled_from(list(WHOLE)), kept=st.floats(0.0, 0.9999))
 @example(kind="ctranslate2", kept=0.0)
 @example(kind="hugging face", kept=0.0)
-def test_weights_that_were_cut_short_are_refused(
+def test_truncated_weights_are_rejected(
     opens: Callable[[dict[str, bytes]], bool], kind: str, kept: float
 ) -> None:
     name = weights_file(kind)
@@ -101,7 +101,7 @@ def test_weights_that_were_cut_short_are_refused(
 
 
 @given(kind=st.sampled_from(list(WHOLE)), content=st.binary(max_size=200))
-def test_a_file_of_something_else_is_refused(
+def test_a_file_of_another_kind_is_rejected(
     opens: Callable[[dict[str, bytes]], bool], kind: str, content: bytes
 ) -> None:
     assert not opens({**WHOLE[kind], weights_file(kind): content})
@@ -129,7 +129,7 @@ def variable(name: str, shape: tuple[int, ...], kind: int, block: bytes) -> byte
     ],
     ids=["odd size", "other shape", "unknown type", "two heads", "uneven stack", "odd scale"],
 )
-def test_a_ctranslate2_variable_that_makes_no_sense_is_refused(
+def test_an_invalid_ctranslate2_variable_is_rejected(
     opens: Callable[[dict[str, bytes]], bool], damaged: bytes
 ) -> None:
     content = WHOLE["ctranslate2"]["model.bin"]
@@ -149,13 +149,13 @@ def test_another_programs_ctranslate2_model_is_named(tmp_path: Path) -> None:
         open_checkpoint(in_folder(tmp_path, {**SMALL, "model.bin": content}))
 
 
-def test_an_unknown_version_of_ctranslate2_is_told(tmp_path: Path) -> None:
+def test_an_unknown_version_of_ctranslate2_is_reported(tmp_path: Path) -> None:
     content = struct.pack("<I", 9) + WHOLE["ctranslate2"]["model.bin"][4:]
     with pytest.raises(CheckpointError, match="version 9, but only 6"):
         open_checkpoint(in_folder(tmp_path, {**SMALL, "model.bin": content}))
 
 
-def test_a_model_that_hides_its_number_of_heads_is_refused(tmp_path: Path) -> None:
+def test_a_model_without_its_number_of_heads_is_rejected(tmp_path: Path) -> None:
     headless = {k: v for k, v in HALVES.items() if not k.endswith("num_heads")}
     with pytest.raises(CheckpointError, match="number of heads"):
         open_checkpoint(in_folder(tmp_path, {**SMALL, "model.bin": model_bin(headless)}))
@@ -179,7 +179,7 @@ def test_a_model_that_hides_its_number_of_heads_is_refused(tmp_path: Path) -> No
     ],
     ids=str,
 )
-def test_a_safetensors_entry_that_makes_no_sense_is_refused(entry: object) -> None:
+def test_an_invalid_safetensors_entry_is_rejected(entry: object) -> None:
     header = json.dumps({"x": entry}).encode()
     data = len(header).to_bytes(8, "little") + header + bytes(16)
     with pytest.raises(CheckpointError, match="damaged"):
@@ -191,7 +191,7 @@ def test_a_safetensors_entry_that_makes_no_sense_is_refused(entry: object) -> No
     [b"", b"[]", b"{}", b'{"encoder_attention_heads": "2"}', b'{"encoder_attention_'],
     ids=str,
 )
-def test_a_config_that_does_not_tell_the_heads_is_refused(
+def test_a_config_without_the_number_of_heads_is_rejected(
     opens: Callable[[dict[str, bytes]], bool], config: bytes
 ) -> None:
     assert not opens({**WHOLE["hugging face"], "config.json": config})
@@ -200,7 +200,7 @@ def test_a_config_that_does_not_tell_the_heads_is_refused(
 @pytest.mark.parametrize(
     "heads", ["[[1.0]]", "[1]", "[[1, 2, 3]]", '[["a", "b"]]', "[[null, 1]]", "[[1e999, 1]]"]
 )
-def test_alignment_heads_that_make_no_sense_are_refused(
+def test_invalid_alignment_heads_are_rejected(
     opens: Callable[[dict[str, bytes]], bool], heads: str
 ) -> None:
     config = f'{{"alignment_heads": {heads}}}'.encode()
@@ -208,7 +208,7 @@ def test_alignment_heads_that_make_no_sense_are_refused(
 
 
 @pytest.mark.parametrize("name", WEIGHTS)
-def test_a_model_that_lacks_any_weight_is_refused(
+def test_a_model_with_a_missing_weight_is_rejected(
     opens: Callable[[dict[str, bytes]], bool], name: str
 ) -> None:
     rest = {other: values for other, values in WEIGHTS.items() if other != name}
@@ -219,12 +219,12 @@ def test_a_model_that_lacks_any_weight_is_refused(
     "name",
     ["encoder.conv1.weight", "encoder.positional_embedding", "decoder.positional_embedding"],
 )
-def test_a_weight_of_other_dimensions_is_no_whisper(name: str) -> None:
+def test_a_weight_with_wrong_dimensions_is_rejected(name: str) -> None:
     with pytest.raises(CheckpointError, match="not a whole Whisper"):
         dims_of({**WEIGHTS, name: np.array(1.0)}, 2, 4)
 
 
-def test_a_file_that_vanished_is_an_error_to_be_told(tmp_path: Path) -> None:
+def test_a_file_that_disappeared_is_reported(tmp_path: Path) -> None:
     checkpoint = in_folder(tmp_path, WHOLE["ctranslate2"])
     (tmp_path / "model.bin").unlink()
     with pytest.raises(CheckpointError, match=r"model\.bin"):

@@ -30,7 +30,7 @@ def store(tmp_path: Path, hub: FakeHub) -> ModelStore:
     return toy_store(tmp_path / "models", hub)
 
 
-def test_a_fetched_model_is_found_with_all_its_files(store: ModelStore) -> None:
+def test_a_downloaded_model_is_found_with_all_its_files(store: ModelStore) -> None:
     fetched = store.get("toy")
     found = store.find("toy.en")
     assert fetched == found
@@ -38,7 +38,7 @@ def test_a_fetched_model_is_found_with_all_its_files(store: ModelStore) -> None:
     assert {name: bytes(found.read(name)) for name in TOY_FILES} == TOY_FILES
 
 
-def test_a_fetched_model_is_not_fetched_again(store: ModelStore, hub: FakeHub) -> None:
+def test_a_downloaded_model_is_not_downloaded_again(store: ModelStore, hub: FakeHub) -> None:
     store.get("toy")
     n_requests = len(hub.headers_seen)
     store.get("toy")
@@ -60,13 +60,13 @@ def test_no_token_is_sent(
     assert not any("authorization" in map(str.lower, seen) for seen in hub.headers_seen)
 
 
-def test_a_cut_connection_is_taken_up_where_it_broke(store: ModelStore, hub: FakeHub) -> None:
+def test_a_lost_connection_is_resumed_where_it_broke(store: ModelStore, hub: FakeHub) -> None:
     hub.cuts = [100_000, 50_000]
     assert store.get("toy").read("model.safetensors") == WEIGHTS
     assert hub.weight_starts == [0, 100_000, 150_000]
 
 
-def test_a_connection_that_stays_cut_is_told_and_a_later_get_goes_on(
+def test_a_connection_that_stays_lost_is_reported_and_the_next_get_resumes(
     store: ModelStore, hub: FakeHub
 ) -> None:
     hub.cuts = [100_000, 0]
@@ -76,16 +76,14 @@ def test_a_connection_that_stays_cut_is_told_and_a_later_get_goes_on(
     assert hub.weight_starts == [0, 100_000, 100_000]
 
 
-def test_a_hub_that_sends_from_the_beginning_again_does_no_harm(
-    store: ModelStore, hub: FakeHub
-) -> None:
+def test_a_hub_that_ignores_the_range_does_no_harm(store: ModelStore, hub: FakeHub) -> None:
     hub.knows_ranges = False
     with pytest.raises(StoppedByUserError):
         store.get("toy", stop_after(60_000))
     assert store.get("toy").read("model.safetensors") == WEIGHTS
 
 
-def test_an_exception_from_the_callback_stops_and_a_later_get_goes_on(
+def test_an_exception_from_the_callback_stops_and_the_next_get_resumes(
     store: ModelStore, hub: FakeHub
 ) -> None:
     with pytest.raises(StoppedByUserError):
@@ -95,7 +93,7 @@ def test_an_exception_from_the_callback_stops_and_a_later_get_goes_on(
     assert hub.weight_starts[1] > 0
 
 
-def test_a_half_fetched_model_is_never_seen_as_installed(store: ModelStore) -> None:
+def test_a_partial_download_never_counts_as_installed(store: ModelStore) -> None:
     with pytest.raises(StoppedByUserError):
         store.get("toy", stop_after(60_000))
     assert store.installed() == ()
@@ -103,7 +101,7 @@ def test_a_half_fetched_model_is_never_seen_as_installed(store: ModelStore) -> N
         store.find("toy")
 
 
-def test_a_file_changed_on_the_way_is_deleted_and_fetched_anew(
+def test_a_file_damaged_in_transit_is_deleted_and_downloaded_again(
     store: ModelStore, hub: FakeHub
 ) -> None:
     hub.etags["config.json"] = "0" * 40
@@ -115,7 +113,7 @@ def test_a_file_changed_on_the_way_is_deleted_and_fetched_anew(
     assert store.get("toy").name == "toy.en"
 
 
-def test_weights_other_than_the_pinned_ones_are_refused(
+def test_weights_other_than_the_pinned_ones_are_rejected(
     store: ModelStore, hub: FakeHub
 ) -> None:
     hub.files["model.safetensors"] = b"another model"
@@ -124,7 +122,7 @@ def test_weights_other_than_the_pinned_ones_are_refused(
     assert store.get("unpinned").read("model.safetensors") == b"another model"
 
 
-def test_a_server_without_checksums_is_no_hub(store: ModelStore, hub: FakeHub) -> None:
+def test_a_server_without_checksums_is_rejected(store: ModelStore, hub: FakeHub) -> None:
     hub.etags["config.json"] = "W-weak"
     with pytest.raises(DownloadError, match="not a model hub"):
         store.get("toy")
@@ -139,7 +137,7 @@ def test_a_server_without_checksums_is_no_hub(store: ModelStore, hub: FakeHub) -
         (HTTPStatus.INTERNAL_SERVER_ERROR, "error 500 .*; try again later"),
     ],
 )
-def test_a_refusal_of_the_hub_is_one_clear_line(
+def test_an_error_of_the_hub_is_one_clear_line(
     store: ModelStore, hub: FakeHub, status: HTTPStatus, words: str
 ) -> None:
     hub.status = status
@@ -148,13 +146,13 @@ def test_a_refusal_of_the_hub_is_one_clear_line(
     assert "\n" not in str(refused.value)
 
 
-def test_a_file_missing_on_the_hub_is_told(store: ModelStore, hub: FakeHub) -> None:
+def test_a_file_missing_on_the_hub_is_reported(store: ModelStore, hub: FakeHub) -> None:
     del hub.files["tokenizer.json"]
     with pytest.raises(DownloadError, match=r"no http.*tokenizer\.json \(404\)"):
         store.get("toy")
 
 
-def test_no_network_is_told_in_one_line(store: ModelStore) -> None:
+def test_a_missing_network_is_reported_in_one_line(store: ModelStore) -> None:
     with socket.socket() as unheard:
         unheard.bind(("127.0.0.1", 0))
         endpoint = f"http://127.0.0.1:{unheard.getsockname()[1]}"
@@ -170,7 +168,7 @@ def test_a_download_that_never_began_leaves_nothing(store: ModelStore, hub: Fake
     assert list(store.folder.iterdir()) == []
 
 
-def test_a_proxy_that_refuses_is_told_in_one_line(
+def test_a_refusing_proxy_is_reported_in_one_line(
     store: ModelStore, hub: FakeHub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", hub.endpoint)
@@ -179,22 +177,20 @@ def test_a_proxy_that_refuses_is_told_in_one_line(
     assert "\n" not in str(told.value)
 
 
-def test_a_disk_too_small_is_told_before_anything_is_fetched(
-    store: ModelStore, hub: FakeHub
-) -> None:
+def test_a_full_disk_is_reported_before_the_download(store: ModelStore, hub: FakeHub) -> None:
     hub.sizes["model.safetensors"] = 1 << 60
     with pytest.raises(DownloadError, match="Not enough disk space"):
         store.get("toy")
     assert hub.weight_starts == []
 
 
-def test_a_folder_that_cannot_be_made_is_told(store: ModelStore) -> None:
+def test_a_folder_that_cannot_be_created_is_reported(store: ModelStore) -> None:
     store.folder.write_text("a file where the folder should be")
     with pytest.raises(DownloadError, match="cannot be written"):
         store.get("toy")
 
 
-def test_two_programs_do_not_fetch_the_same_model_at_once(store: ModelStore) -> None:
+def test_two_programs_do_not_download_the_same_model_at_once(store: ModelStore) -> None:
     partial = store.folder / "toy.en.partial"
     partial.mkdir(parents=True)
     handle = os.open(partial, os.O_RDONLY)
@@ -204,7 +200,7 @@ def test_two_programs_do_not_fetch_the_same_model_at_once(store: ModelStore) -> 
     os.close(handle)
 
 
-def test_naming_a_model_imports_nothing_for_the_network() -> None:
+def test_finding_a_model_imports_no_network_library() -> None:
     code = "import sys, engine.checkpoints.download; print('huggingface_hub' in sys.modules)"
     ran = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=False

@@ -1,4 +1,4 @@
-"""One Whisper in each kind of checkpoint opens to the same sizes, weights and vocabulary."""
+"""One model in each checkpoint format opens to the same dimensions, weights and vocabulary."""
 
 import json
 from dataclasses import replace
@@ -78,7 +78,7 @@ def test_a_ctranslate2_model_opens_exactly(tmp_path: Path, kind: Kind) -> None:
     ("kind", "tolerance"),
     [("int8", 0.5 / 127), ("int16", 0.5 / 1024)],
 )
-def test_a_quantized_ctranslate2_model_opens_within_its_steps(
+def test_a_quantized_ctranslate2_model_opens_within_half_a_step(
     tmp_path: Path, kind: Kind, tolerance: float
 ) -> None:
     assert_is_tiny(open_checkpoint(ctranslate2(tmp_path, kind)), WEIGHTS, tolerance + 1e-6)
@@ -144,7 +144,7 @@ def test_a_missing_shard_is_named(tmp_path: Path) -> None:
         in_folder(tmp_path / "copied", files)
 
 
-def test_a_vocabulary_is_borrowed_only_from_a_model_of_as_many_words(tmp_path: Path) -> None:
+def test_a_vocabulary_is_borrowed_only_from_a_model_with_as_many_tokens(tmp_path: Path) -> None:
     files = {
         "config.json": config(TINY),
         "model.safetensors": safetensors_file(WEIGHTS, "float16"),
@@ -160,7 +160,7 @@ def test_a_vocabulary_is_borrowed_only_from_a_model_of_as_many_words(tmp_path: P
     assert open_checkpoint(bare, [fewer, fitting]).vocabulary == tiny_vocabulary()
 
 
-def test_alignment_heads_may_stand_in_the_config_or_nowhere(tmp_path: Path) -> None:
+def test_alignment_heads_are_optional(tmp_path: Path) -> None:
     weights = {"model.safetensors": safetensors_file(WEIGHTS, "float16")}
     files = {**SMALL, **weights, "generation_config.json": b"{}"}
     assert open_checkpoint(in_folder(tmp_path / "none", files)).alignment_heads is None

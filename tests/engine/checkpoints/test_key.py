@@ -1,4 +1,4 @@
-"""What is kept of a checkpoint is never taken for another's."""
+"""Cache keys of different checkpoints differ."""
 
 import numpy as np
 import pytest

@@ -20,12 +20,12 @@ def store(tmp_path: Path) -> Iterator[ModelStore]:
         yield toy_store(tmp_path / "models", hub)
 
 
-def test_an_unknown_name_is_answered_with_the_known_ones(store: ModelStore) -> None:
+def test_an_unknown_name_is_rejected_with_the_known_ones(store: ModelStore) -> None:
     with pytest.raises(CheckpointError, match=r"no model 'huge'.*toy\.en, unpinned"):
         store.find("huge")
 
 
-def test_an_absent_model_is_answered_with_the_way_to_get_it(store: ModelStore) -> None:
+def test_a_missing_model_is_reported_with_the_command_to_get_it(store: ModelStore) -> None:
     with pytest.raises(CheckpointError, match=r"maxwhisper models get toy\.en$"):
         store.find("toy")
 
@@ -56,12 +56,12 @@ def test_a_shard_missing_from_a_folder_is_named(store: ModelStore, tmp_path: Pat
         store.find(str(tmp_path))
 
 
-def test_a_folder_without_weights_holds_no_model(store: ModelStore, tmp_path: Path) -> None:
+def test_a_folder_without_weights_contains_no_model(store: ModelStore, tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match="contains no model"):
         store.find(str(tmp_path))
 
 
-def test_a_file_the_model_lacks_is_told_with_its_name(store: ModelStore) -> None:
+def test_a_missing_file_is_named(store: ModelStore) -> None:
     with pytest.raises(CheckpointError, match=r"has no vocab\.json"):
         store.get("toy").read("vocab.json")
 
@@ -78,7 +78,7 @@ def test_a_pt_file_is_known_by_its_checksum(store: ModelStore, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("file", ["model.safetensors", "config.json"])
-def test_a_file_damaged_after_the_download_is_found_out(store: ModelStore, file: str) -> None:
+def test_damage_after_the_download_is_detected(store: ModelStore, file: str) -> None:
     folder = store.get("toy").folder
     store.verify("toy")
     (folder / file).write_bytes(b"damage")

@@ -1,4 +1,4 @@
-"""Which model is used when none is named."""
+"""The model that is used if none is named."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ def _installed(*names: str) -> list[Checkpoint]:
     return [Checkpoint(name, Origin.STORE, Path(), {}) for name in names]
 
 
-def test_the_best_that_two_processors_can_follow_is_preferred() -> None:
+def test_the_best_real_time_model_is_preferred() -> None:
     assert default_model(_installed("large-v3", "tiny.en", "base")).name == "base"
 
 
@@ -22,7 +22,7 @@ def test_any_model_is_better_than_none() -> None:
     assert default_model(_installed("my-own")).name == "my-own"
 
 
-def test_without_a_model_the_way_to_one_is_told(tmp_path: Path) -> None:
+def test_without_a_model_the_command_to_get_one_is_named(tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match="maxwhisper models get base"):
         find_model(None, LocalModels(folder=tmp_path, starters=()))
 

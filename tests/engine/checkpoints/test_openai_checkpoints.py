@@ -1,4 +1,4 @@
-"""OpenAI's own files: read by PyTorch where it is installed, refused with a way out where not."""
+"""OpenAI's own files: read if PyTorch is installed, otherwise rejected with an alternative."""
 
 import contextlib
 import io
@@ -42,7 +42,7 @@ def test_openais_own_file_opens_exactly_with_a_borrowed_vocabulary(
     assert all((opened.weights[name] == TINY_WEIGHTS[name]).all() for name in TINY_WEIGHTS)
 
 
-def test_without_pytorch_its_files_are_refused_with_a_way_out(tmp_path: Path) -> None:
+def test_without_pytorch_pt_files_are_rejected_with_an_alternative(tmp_path: Path) -> None:
     (tmp_path / "tiny.pt").write_bytes(b"anything")
     try:
         import torch  # noqa: F401, PLC0415  (only whether it is there)
@@ -63,7 +63,7 @@ def in_pt_folder(path: Path) -> Checkpoint:
 
 @pytest.fixture(scope="module", params=["archive", "pickle"])
 def openai_file(request: pytest.FixtureRequest) -> bytes:
-    """Return one of OpenAI's files, as current PyTorch writes it and as it once did."""
+    """Return one of OpenAI's files, in PyTorch's current and old formats."""
     torch = pytest.importorskip("torch")
     tensors = {name: torch.from_numpy(values) for name, values in MINUTE_WEIGHTS.items()}
     content = {**openai_content(MINUTE_WEIGHTS, MINUTE), "model_state_dict": tensors}
@@ -73,7 +73,7 @@ def openai_file(request: pytest.FixtureRequest) -> bytes:
 
 
 @given(at=st.floats(0.0, 0.9999), value=st.integers(0, 255), is_cut=st.booleans())
-def test_a_damaged_file_of_openais_is_refused_or_opens(
+def test_a_damaged_pt_file_is_rejected_or_opens(
     openai_file: bytes,
     tmp_path_factory: pytest.TempPathFactory,
     at: float,

@@ -57,14 +57,14 @@ def test_a_packaged_model_is_found_in_its_parts(store: ModelStore, starter: Star
     assert found.read("model.bin") == b"first second"
 
 
-def test_a_package_in_part_is_no_model(
+def test_an_incomplete_package_is_no_model(
     store: ModelStore, starter: Starter, tmp_path: Path
 ) -> None:
     (tmp_path / "site" / "toy_weights_1" / "data" / "model.bin.part1").unlink()
     assert replace(store, starters=(starter,)).installed() == ()
 
 
-def test_a_downloaded_model_wins_over_a_packaged_one(
+def test_a_downloaded_model_takes_precedence_over_a_packaged_one(
     store: ModelStore, starter: Starter
 ) -> None:
     both = replace(store, starters=(starter,))
@@ -73,12 +73,12 @@ def test_a_downloaded_model_wins_over_a_packaged_one(
     assert [checkpoint.origin for checkpoint in both.installed()] == [Origin.STORE]
 
 
-def test_a_packaged_model_is_left_to_pip(store: ModelStore, starter: Starter) -> None:
+def test_a_packaged_model_is_removed_only_by_pip(store: ModelStore, starter: Starter) -> None:
     with pytest.raises(CheckpointError, match="pip uninstall toy-weights-1 toy-weights-2"):
         replace(store, starters=(starter,)).remove("toy")
 
 
-def test_damaged_packaged_weights_are_told_with_the_way_to_reinstall(
+def test_damaged_packaged_weights_are_reported_with_the_command_to_reinstall(
     store: ModelStore, starter: Starter, tmp_path: Path
 ) -> None:
     (tmp_path / "site" / "toy_weights_1" / "data" / "model.bin.part1").write_bytes(b"wrong ")
@@ -89,7 +89,7 @@ def test_damaged_packaged_weights_are_told_with_the_way_to_reinstall(
         ensure_verified(packaged.find("toy"), (starter,))
 
 
-def test_packaged_weights_are_read_through_only_once(starter: Starter) -> None:
+def test_packaged_weights_are_verified_only_once(starter: Starter) -> None:
     checkpoint = starter.find()
     assert checkpoint is not None
     ensure_verified(checkpoint, (starter,))

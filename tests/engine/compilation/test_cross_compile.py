@@ -1,4 +1,4 @@
-"""The real graphs compile for GPUs that are not here."""
+"""The real graphs compile for absent GPUs."""
 
 import os
 
@@ -23,11 +23,11 @@ needs_32_gb = pytest.mark.skipif(
     ("target", "dtype"),
     [("sm_89", "float16"), pytest.param("sm_90a", "bfloat16", marks=needs_32_gb)],
 )
-def test_both_halves_compile_for_a_gpu_that_is_absent(target: str, dtype: str) -> None:
+def test_both_graphs_compile_for_an_absent_gpu(target: str, dtype: str) -> None:
     dims = open_checkpoint(LocalModels().find("tiny.en")).dims
     specs = both_halves(dims, target)
     assert [spec.dtype for spec in specs] == [dtype, dtype]
     artefacts = CompiledStore(compiled_folder()).ensure(specs, lambda _: None)
     for artefact in artefacts:
-        # GPU kernels travel as code for exactly this architecture.
+        # GPU kernels are code for exactly this architecture.
         assert target.encode() in artefact.read_bytes()

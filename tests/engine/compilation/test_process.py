@@ -1,4 +1,4 @@
-"""What compiling a graph takes from the machine it runs on."""
+"""What compiling a graph needs of its machine."""
 
 import os
 import subprocess
@@ -34,7 +34,7 @@ print([name for name in sys.modules if name == "mojo.importer"])
         ("gpu_decoder", "float16", "sm_89"),
     ],
 )
-def test_graphs_are_built_where_there_is_no_c_compiler(
+def test_graphs_are_built_without_a_c_compiler(
     half: Half, dtype: DTypeName, target: str, tmp_path: Path
 ) -> None:
     spec = GraphSpec(half, DIMS, dtype, target)

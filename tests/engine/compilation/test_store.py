@@ -1,4 +1,4 @@
-"""The store of compiled graphs, with a compiler that takes no time where MAX's is not the point."""
+"""The store of compiled graphs, with a fast fake compiler where possible."""
 
 import multiprocessing
 import sys
@@ -59,7 +59,7 @@ def test_a_graph_is_compiled_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"torn", b"\0" * 10_000])
-def test_a_damaged_artefact_is_built_again(tmp_path: Path, damage: bytes) -> None:
+def test_a_damaged_artefact_is_compiled_again(tmp_path: Path, damage: bytes) -> None:
     folder = tmp_path / "compiled"
     (path,) = _store(folder).ensure([ENCODER], _ignore)
     path.write_bytes(damage)
@@ -78,7 +78,7 @@ def test_anything_the_machine_code_depends_on_changes_the_key() -> None:
     assert len({spec.key() for spec in (ENCODER, *others)}) == 5
 
 
-def test_a_refused_graph_is_reported_in_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:
+def test_a_rejected_graph_is_reported_in_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "compiled"
     store = _store(folder, "import sys; sys.exit('no such operation')")
     with pytest.raises(CompileError, match="encoder for cpu: no such operation"):
@@ -99,7 +99,7 @@ def test_an_exception_of_the_report_stops_the_compile(tmp_path: Path) -> None:
     assert not list(folder.glob("*compiling*"))
 
 
-def test_what_a_killed_compile_left_is_tidied_up(tmp_path: Path) -> None:
+def test_leftovers_of_a_killed_compile_are_removed(tmp_path: Path) -> None:
     folder = tmp_path / "compiled"
     left = folder / f"{ENCODER.key()}.compiling-dead"
     left.mkdir(parents=True)
@@ -123,7 +123,7 @@ def test_two_processes_at_once_compile_each_graph_once(tmp_path: Path) -> None:
     assert _n_compiled(folder) == 2
 
 
-def test_a_folder_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_reported(tmp_path: Path) -> None:
     blocker = tmp_path / "file"
     blocker.touch()
     with pytest.raises(CompileError, match="cannot be saved in"):

@@ -152,7 +152,7 @@ def test_an_exception_of_the_report_cancels_and_leaves_nothing(tmp_path: Path) -
     assert not list(tmp_path.iterdir())
 
 
-def test_a_folder_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_reported(tmp_path: Path) -> None:
     blocker = tmp_path / "file"
     blocker.touch()
     with pytest.raises(CompileError, match="cannot be kept in"):

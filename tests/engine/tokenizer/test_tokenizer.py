@@ -1,4 +1,4 @@
-"""Tokens are the reference's, text survives the round trip, and streamed text is never half."""
+"""Tokens are the reference's, text survives the round trip, streamed text has no partial characters."""
 
 import json
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Golden(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Our tokenizer, and what the reference's gave."""
+    """Our tokenizer, and the reference's results."""
 
     tokenizer: Tokenizer
     golden: Golden
@@ -74,7 +74,7 @@ def test_special_tokens_are_those_of_the_reference(case: Case) -> None:
     assert case.tokenizer.n_vocab == case.golden["n_vocab"]
 
 
-def test_unspoken_tokens_are_those_of_the_reference(case: Case) -> None:
+def test_non_speech_tokens_are_those_of_the_reference(case: Case) -> None:
     assert list(case.tokenizer.non_speech_tokens) == case.golden["non_speech_tokens"]
 
 
@@ -85,14 +85,16 @@ def test_languages_are_those_of_the_reference(case: Case) -> None:
     assert languages == case.golden["languages"]
 
 
-def test_control_tokens_are_all_special_ones_but_time_language_and_end(case: Case) -> None:
+def test_control_tokens_are_all_special_ones_except_timestamps_languages_and_end(
+    case: Case,
+) -> None:
     tokenizer = case.tokenizer
     others = {tokenizer.eot, tokenizer.no_timestamps, *tokenizer.languages.values()}
     special = set(range(tokenizer.eot, tokenizer.timestamp_begin))
     assert set(tokenizer.control_tokens) == special - others
 
 
-def test_only_multilingual_models_are_told_language_and_task(case: Case) -> None:
+def test_only_multilingual_models_get_language_and_task(case: Case) -> None:
     tokenizer = case.tokenizer
     sequence = tokenizer.sot_sequence("de", tokenizer.translate)
     if tokenizer.is_multilingual:
@@ -119,7 +121,7 @@ def test_no_text_becomes_a_special_token(case: Case, text: str) -> None:
 
 
 @given(data=st.data())
-def test_streamed_text_is_the_whole_text_however_it_is_split(
+def test_streamed_text_equals_the_whole_text_however_it_is_split(
     multilingual: Tokenizer, data: st.DataObject
 ) -> None:
     tokens = multilingual.encode(data.draw(TEXTS))
@@ -133,7 +135,7 @@ def test_streamed_text_is_the_whole_text_however_it_is_split(
 
 @example(text="👩‍👩‍👧‍👦♪ก")
 @given(text=TEXTS.filter(lambda text: "\N{REPLACEMENT CHARACTER}" not in text))
-def test_a_stream_never_gives_half_a_character(multilingual: Tokenizer, text: str) -> None:
+def test_a_stream_never_gives_partial_characters(multilingual: Tokenizer, text: str) -> None:
     stream = TextStream(multilingual)
     so_far = ""
     for token in multilingual.encode(text):
@@ -144,19 +146,19 @@ def test_a_stream_never_gives_half_a_character(multilingual: Tokenizer, text: st
 
 
 @given(tokens=st.lists(st.integers(0, TINY.n_vocab - 1)))
-def test_streamed_tokens_that_make_no_text_read_like_whole_ones(tokens: list[int]) -> None:
+def test_streamed_invalid_tokens_decode_like_whole_ones(tokens: list[int]) -> None:
     stream = TextStream(TINY)
     streamed = "".join(stream.push([token]) for token in tokens) + stream.close()
     assert streamed == TINY.decode(tokens)
 
 
-def test_a_character_that_stays_half_is_marked_at_the_end() -> None:
+def test_an_incomplete_last_character_is_marked() -> None:
     stream = TextStream(TINY)
     assert stream.push(TINY.encode("é")[:1]) == ""
     assert stream.close() == "\N{REPLACEMENT CHARACTER}"
 
 
-def test_one_token_is_found_for_a_text_that_is_one() -> None:
+def test_the_single_token_of_a_text_is_found() -> None:
     assert TINY.token_bytes(TINY.encode_single(" and")) == b" and"
     with pytest.raises(CheckpointError, match="no single token for 'xyz'"):
         TINY.encode_single("xyz")
@@ -175,7 +177,7 @@ def test_a_vocabulary_that_ends_before_the_timestamps_gives_the_same_tokenizer(
     assert cut.non_speech_tokens == whole.non_speech_tokens
 
 
-def test_a_vocabulary_with_one_language_more_shifts_what_follows_it(
+def test_one_more_language_shifts_the_tokens_after_it(
     multilingual: Tokenizer,
 ) -> None:
     texts = list(starter_vocabulary("base").values())
@@ -213,31 +215,31 @@ def test_languages_are_read_from_the_vocabulary() -> None:
         *("startoflm", "startofprev", "nospeech", "notimestamps"),
     ],
 )
-def test_a_vocabulary_without_a_needed_special_token_is_refused(name: str) -> None:
+def test_a_vocabulary_without_a_needed_special_token_is_rejected(name: str) -> None:
     vocabulary = {i: text for i, text in tiny_vocabulary().items() if text != f"<|{name}|>"}
     with pytest.raises(CheckpointError, match=name):
         Tokenizer(vocabulary)
 
 
-def test_a_vocabulary_with_a_gap_is_refused() -> None:
+def test_a_vocabulary_with_a_gap_is_rejected() -> None:
     vocabulary = tiny_vocabulary()
     del vocabulary[100]
     with pytest.raises(CheckpointError, match="damaged"):
         Tokenizer(vocabulary)
 
 
-def test_a_vocabulary_in_another_alphabet_is_refused() -> None:
+def test_a_vocabulary_in_another_alphabet_is_rejected() -> None:
     with pytest.raises(CheckpointError, match="damaged"):
         Tokenizer(tiny_vocabulary() | {100: "\N{SNOWMAN}"})
 
 
 @pytest.mark.parametrize("text", ["the", "thethe"], ids=["there twice", "once"])
-def test_a_vocabulary_that_lacks_a_byte_is_refused(text: str) -> None:
+def test_a_vocabulary_with_a_missing_byte_is_rejected(text: str) -> None:
     with pytest.raises(CheckpointError, match="damaged"):
         Tokenizer(tiny_vocabulary() | {100: text})
 
 
-def test_a_vocabulary_with_a_token_twice_is_refused() -> None:
+def test_a_vocabulary_with_a_duplicate_token_is_rejected() -> None:
     the = TINY.encode_single("the")
     with pytest.raises(CheckpointError, match="damaged"):
         Tokenizer(tiny_vocabulary() | {the: "and"})

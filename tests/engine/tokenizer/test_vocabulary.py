@@ -1,4 +1,4 @@
-"""A vocabulary reads the same from each kind of file; a damaged one is an error, not a model."""
+"""A vocabulary reads the same from each file format; a damaged one is an error."""
 
 import contextlib
 import json
@@ -17,7 +17,7 @@ FIRST_ADDED = next(i for i, text in TINY.items() if text == "<|endoftext|>")
 
 
 def in_every_form(vocabulary: Vocabulary, first_added: int) -> dict[str, dict[str, bytes]]:
-    """Return the files each kind of checkpoint would keep ``vocabulary`` in."""
+    """Return the files of each checkpoint format for ``vocabulary``."""
     texts = [vocabulary[i] for i in range(len(vocabulary))]
     plain = {text: i for i, text in enumerate(texts[:first_added])}
     added = {text: first_added + n for n, text in enumerate(texts[first_added:])}
@@ -41,12 +41,12 @@ TINY_FORMS = in_every_form(TINY, FIRST_ADDED)
 
 
 @pytest.mark.parametrize("form", TINY_FORMS)
-def test_every_form_reads_the_same(form: str) -> None:
+def test_every_format_reads_the_same(form: str) -> None:
     assert read_vocabulary(TINY_FORMS[form]) == TINY
 
 
 @pytest.mark.parametrize("name", ["base", "tiny.en"])
-def test_both_files_of_a_packaged_model_hold_the_same_vocabulary(name: str) -> None:
+def test_both_files_of_a_packaged_model_contain_the_same_vocabulary(name: str) -> None:
     files = vocabulary_files(name)
     shorter, longer = sorted(
         (read_vocabulary({role: content}) for role, content in files.items()), key=len
@@ -64,12 +64,12 @@ def test_a_packaged_vocabulary_reads_the_same_from_the_files_of_older_checkpoint
     assert read_vocabulary(in_every_form(vocabulary, eot)["vocab.json"]) == vocabulary
 
 
-def test_a_text_file_may_lack_its_last_line_end() -> None:
+def test_a_text_file_may_lack_its_last_line_break() -> None:
     whole = TINY_FORMS["vocabulary.txt"]["vocabulary.txt"]
     assert read_vocabulary({"vocabulary.txt": whole.removesuffix(b"\n")}) == TINY
 
 
-def test_without_any_vocabulary_the_files_that_would_do_are_named() -> None:
+def test_without_a_vocabulary_the_possible_files_are_named() -> None:
     with pytest.raises(CheckpointError, match=r"vocabulary\.json, .*tokenizer\.json"):
         read_vocabulary({"config.json": b"{}"})
 
@@ -121,7 +121,7 @@ def test_a_changed_byte_gives_another_vocabulary_or_an_error(
 
 
 @given(form=st.sampled_from(list(TINY_FORMS)), kept=st.floats(0, 0.999))
-def test_a_json_file_that_was_cut_short_is_damaged(form: str, kept: float) -> None:
+def test_a_truncated_json_file_is_damaged(form: str, kept: float) -> None:
     files = {
         name: content[: int(len(content) * kept)] for name, content in TINY_FORMS[form].items()
     }

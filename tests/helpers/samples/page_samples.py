@@ -90,7 +90,7 @@ def _take(number: int, recordings: Path | None) -> TakeRecord:
         detail = "The window was closed, so the text is in the clipboard."
         return replace(record, outcome=Outcome.IN_CLIPBOARD, detail=detail)
     if number % 11 == 6:
-        detail = "The engine died 3 times at this recording; the recording is kept."
+        detail = "The engine crashed 3 times at this recording; the recording is kept."
         return replace(
             record, outcome=Outcome.RECOGNITION_FAILED, text="", detail=detail, model=None
         )

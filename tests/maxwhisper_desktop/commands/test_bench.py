@@ -16,7 +16,7 @@ from maxwhisper_desktop.commands import bench as bench_command
 
 @pytest.fixture
 def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A checkout in which no other engine is installed."""
+    """A checkout without other installed engines."""
     for package in ("engine", "maxwhisper_desktop"):
         (tmp_path / package).symlink_to(ROOT / package)
     monkeypatch.setattr(bench_command, "checkout_folder", lambda: tmp_path)
@@ -25,7 +25,7 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("bare")
 @pytest.mark.compiles
 @pytest.mark.timeout(2400)
-def test_our_engine_is_measured_alone_where_no_other_is_installed(
+def test_our_engine_is_measured_alone_if_no_other_is_installed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     target = tmp_path / "figures"
@@ -48,7 +48,7 @@ def test_our_engine_is_measured_alone_where_no_other_is_installed(
 
 
 @pytest.mark.usefixtures("bare")
-def test_an_engine_that_was_named_and_is_missing_is_an_error_with_the_way_out(
+def test_a_named_engine_that_is_missing_is_an_error_with_the_command_to_install_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     absent = str(tmp_path / "absent.wav")
@@ -70,7 +70,7 @@ def test_an_engine_that_does_not_exist_is_one_line_with_the_known_ones(
     )
 
 
-def test_without_any_sound_nothing_is_measured(
+def test_without_clips_nothing_is_measured(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     absent = tmp_path / "absent.wav"

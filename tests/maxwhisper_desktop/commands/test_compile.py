@@ -1,4 +1,4 @@
-"""``maxwhisper compile``: graphs for machines and models that are elsewhere."""
+"""``maxwhisper compile``: graphs for other machines and for models that are not installed."""
 
 import hashlib
 from pathlib import Path
@@ -11,7 +11,7 @@ from maxwhisper_desktop.cli import run
 
 
 def _lay(folder: Path, model: str, target: str) -> list[str]:
-    """Lay what was compiled before into a folder, and return the paths."""
+    """Put already compiled graphs into a folder, and return the paths."""
     content = b"machine code"
     digest = hashlib.sha256(content).hexdigest()[:32]
     paths = []
@@ -25,7 +25,7 @@ def _lay(folder: Path, model: str, target: str) -> list[str]:
 @pytest.mark.parametrize(
     ("asked", "model"), [("turbo", "large-v3-turbo"), ("openai/whisper-medium", "medium")]
 )
-def test_a_published_model_needs_not_be_here(
+def test_a_published_model_need_not_be_installed(
     asked: str, model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     paths = _lay(tmp_path, model, "sm_89")
@@ -34,7 +34,7 @@ def test_a_published_model_needs_not_be_here(
     assert capsys.readouterr().out.splitlines() == paths
 
 
-def test_a_model_that_nobody_knows_is_an_error(
+def test_an_unknown_model_is_an_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["compile", "--model", "huge", "--output", str(tmp_path)]) == 1

@@ -19,7 +19,7 @@ from maxwhisper_desktop.commands.models import ProgressLine, add_models_parser, 
 
 
 class InterruptedStore(ModelStore):
-    """Ctrl-C is pressed as soon as something has come."""
+    """Simulates Ctrl-C as soon as something has been downloaded."""
 
     @override
     def get(self, name: str, report: DownloadReport = lambda *_: None) -> Checkpoint:
@@ -43,7 +43,7 @@ def parse(*words: str) -> argparse.Namespace:
 
 
 @pytest.mark.parametrize("words", [[], ["list"]])
-def test_the_list_tells_size_languages_and_place(
+def test_the_list_shows_size_languages_and_folder(
     store: ModelStore, capsys: pytest.CaptureFixture[str], words: list[str]
 ) -> None:
     store.get("unpinned")
@@ -53,7 +53,7 @@ def test_the_list_tells_size_languages_and_place(
     assert lines[1].split()[-2:] == ["fetched", str(store.folder / "unpinned")]
 
 
-def test_a_size_not_known_is_told_by_the_parameters(
+def test_an_unknown_size_is_estimated_from_the_parameters(
     store: ModelStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run_models(parse("list"), store)
@@ -71,7 +71,7 @@ def test_a_model_of_the_users_own_is_listed_last(
 
 
 @pytest.mark.parametrize("words", [["--json"], ["--json", "list"], ["list", "--json"]])
-def test_json_may_be_asked_for_before_or_after_the_command(
+def test_json_may_be_given_before_or_after_the_command(
     store: ModelStore, capsys: pytest.CaptureFixture[str], words: list[str]
 ) -> None:
     assert run_models(parse(*words), store) == 0
@@ -85,7 +85,7 @@ def test_json_may_be_asked_for_before_or_after_the_command(
     }
 
 
-def test_a_fetched_model_is_told_on_stdout_and_its_progress_on_stderr(
+def test_a_download_is_reported_on_stdout_and_its_progress_on_stderr(
     store: ModelStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run_models(parse("get", "toy"), store) == 0
@@ -94,7 +94,7 @@ def test_a_fetched_model_is_told_on_stdout_and_its_progress_on_stderr(
     assert "100 %" in told.err
 
 
-def test_one_failure_does_not_keep_the_other_models_from_coming(
+def test_one_failure_does_not_stop_the_other_downloads(
     store: ModelStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run_models(parse("get", "huge", "toy"), store) == 1
@@ -103,7 +103,7 @@ def test_one_failure_does_not_keep_the_other_models_from_coming(
     assert "error: huge: There is no model 'huge'" in told.err
 
 
-def test_json_tells_each_success_and_failure(
+def test_json_lists_each_success_and_failure(
     store: ModelStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     store.get("toy")
@@ -123,7 +123,7 @@ def test_a_removed_model_is_gone(store: ModelStore, capsys: pytest.CaptureFixtur
     assert store.installed() == ()
 
 
-def test_ctrl_c_stops_with_the_way_to_go_on(
+def test_ctrl_c_stops_with_the_command_to_resume(
     store: ModelStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     interrupted = InterruptedStore(store.folder, store.published, ())
@@ -134,7 +134,7 @@ def test_ctrl_c_stops_with_the_way_to_go_on(
 
 
 @pytest.mark.parametrize("words", [["get"], ["fetch", "toy"], ["list", "toy"]])
-def test_a_wrong_usage_exits_with_2(words: list[str]) -> None:
+def test_wrong_usage_exits_with_2(words: list[str]) -> None:
     with pytest.raises(SystemExit) as exited:
         parse(*words)
     assert exited.value.code == 2

@@ -1,4 +1,4 @@
-"""``maxwhisper transcribe`` as a user runs it, on real sound."""
+"""``maxwhisper transcribe`` as a user runs it, on real audio."""
 
 import json
 import os
@@ -17,7 +17,7 @@ from maxwhisper_desktop.files.read_ahead import ReadAhead
 
 @pytest.fixture(autouse=True)
 def _graphs(request: pytest.FixtureRequest) -> None:
-    """Compile side by side what the tests below would compile one after the other."""
+    """Compile in parallel what the tests below would compile one by one."""
     if request.node.get_closest_marker("compiles"):
         request.getfixturevalue("transcriber")
 
@@ -34,9 +34,7 @@ def test_text_goes_to_stdout_and_timings_to_stderr(capsys: pytest.CaptureFixture
 
 
 @pytest.mark.parametrize("n", ["0", "25", "many"])
-def test_no_more_windows_are_decoded_at_once_than_any_device_has_room_for(
-    n: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_batch_size_has_an_upper_limit(n: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         run(["transcribe", str(SAMPLE), "--batch", n])
     assert ended.value.code == 2
@@ -110,7 +108,7 @@ def test_json_of_several_files_is_a_list_in_their_order_with_the_reason_of_each_
 
 @pytest.mark.compiles
 @pytest.mark.timeout(2400)
-def test_files_are_written_where_wished(
+def test_files_are_written_to_the_output_folder(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     target = tmp_path / "texts"
@@ -122,7 +120,7 @@ def test_files_are_written_where_wished(
 
 @pytest.mark.compiles
 @pytest.mark.timeout(2400)
-def test_text_that_cannot_be_written_is_shown_instead_of_lost(
+def test_text_that_cannot_be_saved_is_printed_instead(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     in_the_way = tmp_path / "file"
@@ -138,7 +136,7 @@ def test_text_that_cannot_be_written_is_shown_instead_of_lost(
 @pytest.mark.timeout(2400)
 def test_the_engine_runs_alone() -> None:
     program = [sys.executable, "-m", "engine", str(SAMPLE)]
-    # MAX, once loaded, gives child processes another Python behind Python's own back.
+    # Once loaded, MAX makes child processes use another Python.
     environment = dict(os.environ)
     done = subprocess.run(program, env=environment, capture_output=True, text=True, check=True)
     assert "nothing you say ever leaves this machine" in done.stdout
@@ -165,7 +163,7 @@ def test_a_wrong_command_line_exits_with_2(
     assert capsys.readouterr().out == ""
 
 
-def test_two_files_of_one_name_get_two_outputs() -> None:
+def test_two_files_with_the_same_name_get_two_outputs() -> None:
     paths = [Path("a/talk.mp3"), Path("a/talk.wav"), Path("b/other.wav")]
     assert output_names(paths) == ["talk.mp3", "talk.wav", "other"]
 

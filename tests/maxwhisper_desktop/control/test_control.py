@@ -70,17 +70,17 @@ def test_a_command_is_answered_with_a_document(
     assert _send(qtbot, path, "toggle").document == {"state": "ready", "asked": "toggle"}
 
 
-def test_a_command_the_app_does_not_know_is_an_error(
+def test_an_unknown_command_is_an_error(
     server: ControlServer, path: Path, qtbot: QtBot
 ) -> None:
     assert _send(qtbot, path, "nonsense").error == "There is no command 'nonsense'"
 
 
-def test_the_socket_is_its_owner_s_alone(server: ControlServer, path: Path) -> None:
+def test_only_its_owner_may_use_the_socket(server: ControlServer, path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_clients_that_say_nothing_or_too_much_hold_nobody_up(
+def test_silent_and_endless_clients_block_nobody(
     server: ControlServer, path: Path, qtbot: QtBot
 ) -> None:
     silent, endless = (socket.socket(socket.AF_UNIX) for _ in range(2))
@@ -95,7 +95,7 @@ def test_clients_that_say_nothing_or_too_much_hold_nobody_up(
 
 @pytest.fixture
 def asked(path: Path, qtbot: QtBot) -> Iterator[list[str]]:
-    """The commands that a server carried out."""
+    """The commands that a server executed."""
     asked: list[str] = []
 
     def answer(command: str) -> dict[str, object]:
@@ -107,10 +107,10 @@ def asked(path: Path, qtbot: QtBot) -> Iterator[list[str]]:
     server.shut_down()
 
 
-def test_a_command_whose_client_has_left_is_not_carried_out(
+def test_a_command_whose_client_has_disconnected_is_not_executed(
     asked: list[str], path: Path, qtbot: QtBot
 ) -> None:
-    # The app does not run its event loop meanwhile, as if it were stopped.
+    # The app's event loop does not run meanwhile, as if the app were suspended.
     with socket.socket(socket.AF_UNIX) as client:
         client.connect(str(path))
         client.sendall(b"toggle\n")
@@ -118,7 +118,7 @@ def test_a_command_whose_client_has_left_is_not_carried_out(
     assert asked == ["status"]
 
 
-def test_a_client_that_closes_its_own_end_only_is_answered(
+def test_a_client_that_closes_only_its_writing_end_is_answered(
     asked: list[str], path: Path, qtbot: QtBot
 ) -> None:
     with socket.socket(socket.AF_UNIX) as client:
@@ -129,7 +129,7 @@ def test_a_client_that_closes_its_own_end_only_is_answered(
         assert client.recv(100) == b"{}\n"
 
 
-def test_a_client_that_says_nothing_is_dropped(
+def test_a_silent_client_is_disconnected(
     asked: list[str], path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(control_server, "SILENCE_MS", 1)
@@ -147,12 +147,12 @@ def test_a_client_that_says_nothing_is_dropped(
     assert asked == []
 
 
-def test_without_an_app_it_is_said_how_to_start_it(path: Path) -> None:
+def test_without_an_app_the_command_to_start_it_is_named(path: Path) -> None:
     with pytest.raises(NotRunningError, match="start it with: maxwhisper"):
         send_command(path, "status")
 
 
-def test_a_socket_that_a_crash_left_behind_is_taken_over(path: Path, qtbot: QtBot) -> None:
+def test_a_socket_left_by_a_crash_is_taken_over(path: Path, qtbot: QtBot) -> None:
     with socket.socket(socket.AF_UNIX) as crashed:
         crashed.bind(str(path))
     server = ControlServer(path, _answer)
@@ -161,7 +161,7 @@ def test_a_socket_that_a_crash_left_behind_is_taken_over(path: Path, qtbot: QtBo
     assert not path.exists()
 
 
-def test_only_one_app_holds_the_lock_and_the_next_gets_it_after_its_end(path: Path) -> None:
+def test_only_one_app_has_the_lock_until_it_ends(path: Path) -> None:
     first, second = InstanceLock(path), InstanceLock(path)
     assert first.acquire()
     assert not second.acquire()
@@ -188,7 +188,7 @@ def test_without_a_screen_the_app_says_so(
     assert capsys.readouterr().err.startswith("error: There is no screen")
 
 
-def test_a_second_copy_shows_the_panel_of_the_first(
+def test_a_second_instance_shows_the_panel_of_the_first(
     qtbot: QtBot, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lock = InstanceLock(runtime_socket())

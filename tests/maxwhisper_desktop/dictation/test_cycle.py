@@ -1,4 +1,4 @@
-"""The dictation cycle, sentence by sentence: the key, the recording, its cancel."""
+"""The dictation cycle rule by rule: the key, the recording, cancelling."""
 
 import pytest
 from samples.dictation_story import (
@@ -77,7 +77,7 @@ def test_the_text_is_delivered() -> None:
     ("receipt", "outcome"),
     [(Receipt.ARRIVED, Outcome.DELIVERED), (Receipt.SENT, Outcome.SENT)],
 )
-def test_delivered_is_said_only_of_what_arrived(receipt: Receipt, outcome: Outcome) -> None:
+def test_only_text_that_arrived_is_called_delivered(receipt: Receipt, outcome: Outcome) -> None:
     assert last_of(*DELIVERING, Delivered(1, receipt)) == (KeepTake(1, outcome),)
     assert after(*DELIVERING, Delivered(1, receipt)) == Dictation(next_take=2)
 
@@ -107,13 +107,13 @@ def test_a_tap_before_the_first_block_becomes_a_latched_recording() -> None:
     assert after(*events).phase is Phase.RECORDING
 
 
-def test_a_hold_over_before_the_first_block_stops_at_once_with_what_there_is() -> None:
+def test_a_hold_that_ends_before_the_first_block_stops_at_once() -> None:
     events = (*ARMED, KeyReleased(HOLD_MS))
     assert last_of(*events) == (StopMicrophone(1),)
     assert last_of(*events, MicrophoneStarted(1), MicrophoneStopped(1)) == (Recognise(1),)
 
 
-def test_a_recording_without_a_block_is_told_not_taken_for_silence() -> None:
+def test_a_recording_without_audio_is_reported_and_not_treated_as_silence() -> None:
     events = (*ARMED, KeyReleased(HOLD_MS), MicrophoneStopped(1))
     assert last_of(*events) == (
         KeepTake(1, Outcome.NOTHING_RECORDED),
@@ -122,7 +122,7 @@ def test_a_recording_without_a_block_is_told_not_taken_for_silence() -> None:
     assert after(*events).phase is Phase.FAILED
 
 
-# Keys that lie
+# Unreliable keys
 
 
 def test_key_repeat_changes_nothing() -> None:
@@ -135,17 +135,17 @@ def test_a_key_up_without_key_down_is_harmless() -> None:
     assert after(*LATCHED, KeyReleased(9_000)) == after(*LATCHED)
 
 
-def test_a_lost_key_up_is_found_by_asking_the_keyboard() -> None:
+def test_a_lost_key_up_is_detected_by_querying_the_keyboard() -> None:
     asked = [KeyStateChecked(at_ms, is_down=True) for at_ms in range(200, 1_000, 200)]
     assert last_of(*HELD, *asked, KeyStateChecked(1_000, is_down=False)) == (StopMicrophone(1),)
 
 
-def test_a_lost_key_up_that_may_have_been_a_tap_latches_and_cuts_no_word() -> None:
+def test_a_lost_key_up_that_may_have_been_a_tap_latches() -> None:
     asked = KeyStateChecked(200, is_down=True)
     assert hold_of(*HELD, asked, KeyStateChecked(600, is_down=False)) is Hold.LATCHED
 
 
-def test_no_answer_of_the_keyboard_cuts_speech_while_the_key_is_down() -> None:
+def test_querying_the_keyboard_does_not_end_a_recording_while_the_key_is_down() -> None:
     asked = [KeyStateChecked(at_ms, is_down=True) for at_ms in range(200, 3_600_000, 60_000)]
     assert hold_of(*HELD, *asked) is Hold.HELD
 
@@ -154,7 +154,7 @@ def test_a_session_that_cannot_tell_the_key_state_changes_nothing() -> None:
     assert after(*HELD, KeyStateChecked(90_000, is_down=None)) == after(*HELD)
 
 
-def test_the_key_state_asked_before_the_press_says_nothing_about_it() -> None:
+def test_a_key_state_from_before_the_press_is_ignored() -> None:
     held = after(KeyPressed(1_000))
     assert advance(held, KeyStateChecked(999, is_down=False)) == (held, ())
 
@@ -168,7 +168,7 @@ def test_without_any_key_state_a_second_press_still_ends_a_stuck_hold() -> None:
     assert last_of(*HELD, KeyPressed(9_000), KeyReleased(9_100)) == (StopMicrophone(1),)
 
 
-def test_a_lost_hotkey_cuts_no_speech_and_is_told() -> None:
+def test_a_lost_hotkey_is_reported_and_the_recording_goes_on() -> None:
     told = Tell(Notice.HOTKEY_LOST, detail="The keyboard is gone")
     lost = HotkeyLost("The keyboard is gone")
     assert last_of(*HELD, lost) == (told,)
@@ -190,18 +190,18 @@ def test_cancel_stops_and_keeps_the_recording(events: Events, cancel: Event) -> 
     )
 
 
-def test_after_cancel_the_key_still_down_does_nothing_more() -> None:
+def test_after_a_cancel_the_held_key_has_no_effect() -> None:
     cancelled = (*HELD, EscapePressed(), MicrophoneStopped(1))
     assert after(*cancelled, KeyPressed(700), KeyReleased(900)) == Dictation(next_take=2)
     assert last_of(*cancelled, KeyReleased(900), KeyPressed(1_000)) == (StartMicrophone(2),)
 
 
-def test_escape_without_a_recording_belongs_to_the_window_in_use() -> None:
+def test_escape_without_a_recording_is_the_active_window_s() -> None:
     assert after(EscapePressed()) == Dictation()
     assert after(*RECOGNISING, EscapePressed()) == after(*RECOGNISING)
 
 
-def test_a_chord_cancels_a_held_take_without_a_word() -> None:
+def test_a_key_combination_silently_cancels_a_held_take() -> None:
     assert last_of(*HELD, OtherKeyPressed()) == (
         StopMicrophone(1),
         KeepTake(1, Outcome.CHORD),
@@ -212,12 +212,12 @@ def test_typing_while_latched_is_normal() -> None:
     assert after(*LATCHED, OtherKeyPressed()) == after(*LATCHED)
 
 
-def test_a_chord_with_the_hotkey_while_latched_does_not_end_the_recording() -> None:
+def test_a_key_combination_with_the_hotkey_does_not_end_a_latched_recording() -> None:
     chord = (KeyPressed(9_000), OtherKeyPressed(), KeyReleased(9_100))
     assert after(*LATCHED, *chord) == after(*LATCHED)
 
 
-def test_cancel_drops_every_text_not_yet_with_the_typist() -> None:
+def test_cancel_drops_every_text_that_is_not_being_delivered() -> None:
     second_stopped = (KeyPressed(6_000), MicrophoneStarted(3), KeyReleased(9_000))
     events = (*RECOGNISING, *SECOND_RECOGNISING, Recognised(2, "two"), *second_stopped)
     assert last_of(*events, CancelAsked()) == (
@@ -231,7 +231,7 @@ def test_cancel_drops_every_text_not_yet_with_the_typist() -> None:
     )
 
 
-def test_cancel_does_not_call_back_the_text_at_the_typist() -> None:
+def test_cancel_does_not_recall_the_text_being_delivered() -> None:
     assert advance(after(*DELIVERING), CancelAsked()) == (after(*DELIVERING), ())
 
 

@@ -1,4 +1,4 @@
-"""The dictation cycle under every order of events that hypothesis can think of."""
+"""The dictation cycle under any order of events that hypothesis generates."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -54,12 +54,12 @@ T = TypeVar("T")
 
 
 def pick(choices: Sequence[T], which: int) -> T:
-    """One of ``choices``, whatever number was drawn."""
+    """Return one of ``choices`` for any drawn number."""
     return choices[which % len(choices)]
 
 
 def reports(take: int) -> list[Event]:
-    """All that the ports could say of ``take``, true or not."""
+    """Return all reports that ports could send about ``take``, true or not."""
     return [
         MicrophoneStarted(take),
         MicrophoneStopped(take),
@@ -73,7 +73,7 @@ def reports(take: int) -> list[Event]:
 
 
 def answers(pending: Pending) -> list[Event]:
-    """What an honest port says next of ``pending``; first, that all went well."""
+    """Return the reports that a correct port could send next about ``pending``, success first."""
     take = pending.take
     match pending:
         case Closing():
@@ -93,12 +93,12 @@ def answers(pending: Pending) -> list[Event]:
 
 
 def kept(commands: list[Command]) -> list[int]:
-    """The takes that ``commands`` close."""
+    """Return the takes that ``commands`` end."""
     return sorted(command.take for command in commands if isinstance(command, KeepTake))
 
 
 class Ledger:
-    """What the commands so far have led to, each checked as it comes."""
+    """Checks each command, and tracks their effects."""
 
     def __init__(self) -> None:
         self.started: list[int] = []

@@ -1,4 +1,4 @@
-"""What is reckoned from takes."""
+"""Figures derived from takes."""
 
 import json
 from dataclasses import replace
@@ -22,18 +22,18 @@ def take_of(total_ms: float) -> TakeRecord:
     return replace(sample_take(), stages_ms=StageTimes(decode=total_ms))
 
 
-def test_one_take_has_no_spread() -> None:
+def test_one_take_has_no_percentiles() -> None:
     assert take_spread([take_of(500)]) is None
 
 
-def test_the_spread_lies_between_the_takes() -> None:
+def test_percentiles_lie_between_the_takes() -> None:
     figures = take_spread([take_of(ms) for ms in range(101)])
     assert figures is not None
     assert (figures.n_takes, figures.p50_ms, figures.p95_ms) == (101, 50, 95)
 
 
 @given(st.lists(st.floats(0, 1e6), min_size=2))
-def test_the_spread_never_leaves_the_range_of_the_takes(totals: list[float]) -> None:
+def test_percentiles_stay_within_the_range_of_the_takes(totals: list[float]) -> None:
     figures = take_spread(map(take_of, totals))
     assert figures is not None
     lowest, highest = min(totals), max(totals)
@@ -50,7 +50,7 @@ def test_takes_that_loaded_a_model_are_counted_apart() -> None:
 
 
 @pytest.mark.parametrize("outcome", [*{*Outcome} - {Outcome.DELIVERED, Outcome.SENT}])
-def test_takes_that_came_into_no_window_are_not_counted(outcome: Outcome) -> None:
+def test_takes_that_reached_no_window_are_not_counted(outcome: Outcome) -> None:
     assert take_spread([take_of(500), replace(take_of(1), outcome=outcome)]) is None
 
 
@@ -61,13 +61,13 @@ def test_speed_is_that_of_the_decoder_and_of_the_whole_engine() -> None:
     assert real_time_factor(take) == pytest.approx(0.1)
 
 
-def test_what_was_never_recognised_has_no_speed() -> None:
+def test_a_take_that_was_never_recognised_has_no_speed() -> None:
     take = replace(sample_take(), n_tokens=0, stages_ms=StageTimes(capture=30))
     assert tokens_per_s(take) is None
     assert real_time_factor(take) is None
 
 
-def test_the_numbers_hold_every_stage_and_their_total() -> None:
+def test_the_numbers_include_every_stage_and_the_total() -> None:
     numbers = json.loads(numbers_json(sample_take()))
     timings = numbers["timings_ms"]
     total = timings.pop("total")
@@ -76,7 +76,7 @@ def test_the_numbers_hold_every_stage_and_their_total() -> None:
     assert numbers["started"].endswith("+00:00")
 
 
-def test_what_a_gpu_itself_spent_stands_beside_the_stages_and_in_none() -> None:
+def test_gpu_time_is_listed_beside_the_stages() -> None:
     take = replace(sample_take(), gpu_ms=GpuTimes(encode=4.21, decode=7.0))
     numbers, without = (json.loads(numbers_json(one)) for one in (take, sample_take()))
     assert numbers["gpu_ms"] == {"encode": 4.2, "decode": 7.0}
@@ -84,6 +84,6 @@ def test_what_a_gpu_itself_spent_stands_beside_the_stages_and_in_none() -> None:
 
 
 @pytest.mark.parametrize("take", sample_takes())
-def test_the_numbers_tell_nothing_of_what_was_said(take: TakeRecord) -> None:
+def test_the_numbers_do_not_reveal_the_text(take: TakeRecord) -> None:
     secret = replace(take, text="my diagnosis", detail="my employer")
     assert "my" not in numbers_json(secret).split()

@@ -1,4 +1,4 @@
-"""The dictation cycle, sentence by sentence: several takes, faults, the end."""
+"""The dictation cycle rule by rule: several takes, faults, quitting."""
 
 import pytest
 from samples.dictation_story import (
@@ -78,7 +78,7 @@ def test_a_late_report_of_the_earlier_take_does_not_touch_the_recording() -> Non
         assert advance(recording, late) == (recording, ())
 
 
-def test_a_take_that_fails_does_not_hold_up_the_next() -> None:
+def test_a_failed_take_does_not_block_the_next() -> None:
     events = (*RECOGNISING, *SECOND_RECOGNISING, Recognised(2, "two"))
     assert last_of(*events, RecognitionFailed(1, "No memory")) == (
         KeepTake(1, Outcome.RECOGNITION_FAILED),
@@ -90,7 +90,7 @@ def test_a_take_that_fails_does_not_hold_up_the_next() -> None:
 # Faults
 
 
-def test_a_microphone_that_does_not_open_is_told_with_its_reason() -> None:
+def test_a_microphone_that_does_not_open_is_reported_with_the_reason() -> None:
     failed = MicrophoneFailed(1, "In use elsewhere")
     told = Tell(Notice.MICROPHONE_FAILED, 1, "In use elsewhere")
     assert last_of(*ARMED, failed) == (KeepTake(1, Outcome.MICROPHONE_FAILED), told)
@@ -106,17 +106,17 @@ def test_a_microphone_lost_midway_keeps_what_was_said(events: Events) -> None:
     assert (state.phase, state.problem) == (Phase.RECOGNISING, told)
 
 
-def test_a_source_that_comes_to_its_end_is_recognised() -> None:
+def test_a_source_that_ends_is_recognised() -> None:
     assert last_of(*HELD, MicrophoneStopped(1)) == (Recognise(1),)
 
 
-def test_after_the_microphone_failed_the_key_still_down_does_nothing_more() -> None:
+def test_after_a_microphone_failure_the_held_key_has_no_effect() -> None:
     failed = (*HELD, MicrophoneFailed(1, "Unplugged"))
     assert last_of(*failed, KeyPressed(700), KeyReleased(HOLD_MS)) == ()
     assert after(*failed, KeyReleased(HOLD_MS)).capture is None
 
 
-def test_a_failed_recognition_keeps_the_take_and_is_told() -> None:
+def test_a_failed_recognition_is_reported_and_the_take_kept() -> None:
     assert last_of(*RECOGNISING, RecognitionFailed(1, "No memory")) == (
         KeepTake(1, Outcome.RECOGNITION_FAILED),
         Tell(Notice.RECOGNITION_FAILED, 1, "No memory"),
@@ -131,7 +131,7 @@ def test_silence_types_nothing() -> None:
     assert after(*RECOGNISING, Recognised(1, "")).phase is Phase.IDLE
 
 
-def test_a_text_that_only_reached_the_clipboard_is_told() -> None:
+def test_a_text_that_only_reached_the_clipboard_is_reported() -> None:
     delivered = Delivered(1, Receipt.IN_CLIPBOARD, "The window is gone")
     assert last_of(*DELIVERING, delivered) == (
         KeepTake(1, Outcome.IN_CLIPBOARD),
@@ -139,7 +139,7 @@ def test_a_text_that_only_reached_the_clipboard_is_told() -> None:
     )
 
 
-def test_a_text_that_reached_nothing_is_kept_and_told() -> None:
+def test_an_undelivered_text_is_kept_and_reported() -> None:
     assert last_of(*DELIVERING, DeliveryFailed(1, "No display")) == (
         KeepTake(1, Outcome.NOT_DELIVERED),
         Tell(Notice.NOT_DELIVERED, 1, "No display"),
@@ -152,7 +152,7 @@ def test_the_next_recording_clears_the_problem() -> None:
     assert after(*failed, KeyPressed(3_000)).problem is None
 
 
-def test_no_report_but_the_recognition_moves_a_take_being_recognised() -> None:
+def test_only_its_recognition_advances_a_take_being_recognised() -> None:
     state = after(*RECOGNISING)
     assert advance(state, MicrophoneStopped(1)) == (state, ())
     assert advance(state, Delivered(1, Receipt.ARRIVED)) == (state, ())
@@ -171,7 +171,7 @@ def test_no_report_but_the_recognition_moves_a_take_being_recognised() -> None:
         DeliveryFailed(7, "No display"),
     ],
 )
-def test_a_take_that_never_was_changes_nothing(event: Event) -> None:
+def test_events_of_an_unknown_take_change_nothing(event: Event) -> None:
     assert advance(after(*DELIVERING), event) == (after(*DELIVERING), ())
 
 
@@ -203,7 +203,7 @@ def test_a_key_that_was_down_before_the_recording_does_not_end_it() -> None:
 # The end
 
 
-def test_quitting_keeps_the_recording_and_every_take_on_its_way() -> None:
+def test_quitting_keeps_the_recording_and_every_pending_take() -> None:
     events = (*RECOGNISING, *SECOND_RECOGNISING, Recognised(2, "two"), KeyPressed(6_000))
     assert last_of(*events, QuitAsked()) == (
         StopMicrophone(3),

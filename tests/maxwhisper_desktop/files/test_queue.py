@@ -33,7 +33,7 @@ def test_files_run_one_at_a_time_in_the_order_given(queue: FileQueue) -> None:
     assert second.path == Path("b.wav")
 
 
-def test_the_same_file_may_be_there_twice(queue: FileQueue) -> None:
+def test_the_same_file_may_be_queued_twice(queue: FileQueue) -> None:
     first, _, third = queue.jobs
     assert first.path == third.path
     assert first.number != third.number
@@ -63,14 +63,14 @@ def test_a_report_that_crosses_a_cancellation_is_ignored(queue: FileQueue) -> No
     assert (job.state, job.transcript, job.problem) == (JobState.CANCELLED, None, "")
 
 
-def test_cancelling_all_leaves_what_is_done(queue: FileQueue) -> None:
+def test_cancelling_all_keeps_finished_files(queue: FileQueue) -> None:
     queue.start_next()
     queue.finish(queue.jobs[0].number, sample_transcript())
     queue.cancel_all()
     assert states(queue) == [JobState.DONE, JobState.CANCELLED, JobState.CANCELLED]
 
 
-def test_a_failed_file_waits_again_at_the_end(queue: FileQueue) -> None:
+def test_a_retried_file_waits_at_the_end(queue: FileQueue) -> None:
     number = queue.jobs[0].number
     queue.start_next()
     queue.fail(number, "no sound")
@@ -80,7 +80,7 @@ def test_a_failed_file_waits_again_at_the_end(queue: FileQueue) -> None:
     assert queue.jobs[-1].problem == ""
 
 
-def test_finished_files_can_be_forgotten(queue: FileQueue) -> None:
+def test_finished_files_can_be_removed(queue: FileQueue) -> None:
     queue.start_next()
     queue.fail(queue.jobs[0].number, "no sound")
     queue.cancel(queue.jobs[1].number)
@@ -89,7 +89,7 @@ def test_finished_files_can_be_forgotten(queue: FileQueue) -> None:
 
 
 class AnyQueue(RuleBasedStateMachine):
-    """Whatever is said in whatever order, at most one file runs and no number comes twice."""
+    """With any reports in any order, at most one file runs and numbers are unique."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -138,7 +138,7 @@ class AnyQueue(RuleBasedStateMachine):
 TestAnyQueue = AnyQueue.TestCase
 
 
-def test_folders_are_searched_for_sound_and_named_files_are_taken_as_they_are(
+def test_folders_are_searched_for_audio_and_named_files_are_accepted_as_they_are(
     tmp_path: Path,
 ) -> None:
     for name in ("b.MP3", "a.wav", "notes.txt", ".hidden.wav", "sub/c.flac", ".git/d.wav"):

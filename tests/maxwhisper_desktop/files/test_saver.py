@@ -1,4 +1,4 @@
-"""Saving: whole or not at all, and a sentence where it fails."""
+"""Saving: complete or not at all, and a sentence on failure."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +18,7 @@ def saver(qtbot: QtBot) -> Iterator[FileSaver]:
     saver.shut_down()
 
 
-def test_a_text_stands_in_the_chosen_file_and_nothing_beside_it(
+def test_the_text_is_in_the_chosen_file_and_no_other_file_is_left(
     saver: FileSaver, qtbot: QtBot, tmp_path: Path
 ) -> None:
     file = tmp_path / "out.txt"
@@ -30,16 +30,14 @@ def test_a_text_stands_in_the_chosen_file_and_nothing_beside_it(
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_a_place_that_cannot_be_written_is_told(
-    saver: FileSaver, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_an_unwritable_path_is_reported(saver: FileSaver, qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignal(saver.failed) as failed:
         saver.save(tmp_path / "nowhere" / "out.txt", "text")
     assert "could not be saved" in failed.args[0]
     assert "another folder" in failed.args[0]
 
 
-def test_what_is_being_saved_is_finished_before_the_end(tmp_path: Path, qtbot: QtBot) -> None:
+def test_pending_saves_are_finished_before_the_end(tmp_path: Path, qtbot: QtBot) -> None:
     saver = FileSaver()
     saver.save(tmp_path / "out.txt", "text")
     saver.shut_down()

@@ -1,4 +1,4 @@
-"""Dropped files on their way to text, with a recognizer that answers when it is let."""
+"""Transcribing dropped files, with a recognizer that answers when the test says so."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ def _read(path: Path, given_up: threading.Event) -> AudioFile:
 
 
 class Desk:
-    """A queue, and what it last showed."""
+    """A queue and its last state."""
 
     def __init__(self, qtbot: QtBot) -> None:
         self.qtbot = qtbot
@@ -55,7 +55,7 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     desk.files.shut_down()
 
 
-def test_files_become_text_one_after_the_other(desk: Desk) -> None:
+def test_files_are_transcribed_one_by_one(desk: Desk) -> None:
     desk.files.add([Path("one.wav"), Path("two.wav")])
     desk.until(lambda: desk.recognizer.asked)
     assert desk.states() == [JobState.RUNNING, JobState.WAITING]
@@ -83,7 +83,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(desk: Desk) -> None
     desk.until(lambda: desk.states() == [JobState.FAILED, JobState.FAILED])
 
 
-def test_a_warning_stays_with_the_text(desk: Desk) -> None:
+def test_a_warning_is_kept_with_the_text(desk: Desk) -> None:
     desk.files.add([Path("torn.wav")])
     desk.until(lambda: desk.recognizer.asked)
     desk.recognizer.answer("Half.")
@@ -91,7 +91,7 @@ def test_a_warning_stays_with_the_text(desk: Desk) -> None:
     assert desk.jobs[0].problem == "It ends early"
 
 
-def test_cancelling_the_running_file_stops_its_recognition_and_goes_on(desk: Desk) -> None:
+def test_cancelling_the_running_file_continues_with_the_next(desk: Desk) -> None:
     desk.files.add([Path("one.wav"), Path("two.wav")])
     desk.until(lambda: desk.recognizer.asked)
     first = desk.recognizer.asked.pop()
@@ -110,7 +110,7 @@ def test_cancelling_a_file_that_is_being_read_stops_the_reading(desk: Desk) -> N
     assert desk.states() == [JobState.CANCELLED, JobState.CANCELLED]
 
 
-def test_a_file_can_be_tried_again_and_what_is_done_be_forgotten(desk: Desk) -> None:
+def test_a_file_can_be_retried_and_finished_ones_removed(desk: Desk) -> None:
     desk.files.add([Path("broken.wav")])
     desk.until(lambda: desk.states() == [JobState.FAILED])
     desk.files.retry(1)
@@ -119,7 +119,7 @@ def test_a_file_can_be_tried_again_and_what_is_done_be_forgotten(desk: Desk) -> 
     assert desk.jobs == ()
 
 
-def test_a_folder_brings_the_sound_files_in_it(desk: Desk, tmp_path: Path) -> None:
+def test_a_folder_adds_its_audio_files(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "talks").mkdir()
     (tmp_path / "talks" / "a.wav").touch()
     (tmp_path / "talks" / "notes.txt").touch()

@@ -11,7 +11,7 @@ from maxwhisper_desktop.history.history import HistoryStore
 
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[Place]:
-    """Where a history is opened, filled and damaged."""
+    """A history's folder, in which a test opens, fills and damages it."""
     place = Place(tmp_path)
     yield place
     place.close()

@@ -1,4 +1,4 @@
-"""The history: nothing kept is lost, everything kept is found, everything deleted is gone."""
+"""The history: everything stored is found, everything deleted is gone."""
 
 import sqlite3
 import stat
@@ -13,7 +13,7 @@ from maxwhisper_desktop.history.database import HistoryError
 from maxwhisper_desktop.history.history import HistoryQuery, HistoryStore
 
 
-def test_every_field_comes_back_as_it_was_kept(place: Place) -> None:
+def test_every_field_survives_storing(place: Place) -> None:
     record = TakeRecord(
         take=7,
         started_s=1_700_000_000.25,
@@ -37,7 +37,7 @@ def test_every_field_comes_back_as_it_was_kept(place: Place) -> None:
     assert place.open().get(7) == kept
 
 
-def test_a_take_of_a_version_that_knew_no_gpu_times_is_still_there(place: Place) -> None:
+def test_takes_of_versions_without_gpu_times_can_be_read(place: Place) -> None:
     place.open().keep(replace(a_take(1), stages_ms=StageTimes(encode=5.0)))
     database = sqlite3.connect(place.folder / "history.db")
     with database:
@@ -57,7 +57,7 @@ def test_a_recording_moves_from_the_journal_into_the_history(
     assert not list(place.journal.iterdir())
 
 
-def test_a_take_kept_again_is_changed_in_its_place(store: HistoryStore, place: Place) -> None:
+def test_storing_a_take_again_updates_it_in_place(store: HistoryStore, place: Place) -> None:
     first = store.keep(a_take(1, "wrong word", recording=place.record(1)))
     store.keep(replace(first, text="right word", outcome=Outcome.HEARD_AGAIN))
     assert [record.text for record in store.find(HistoryQuery())] == ["right word"]
@@ -67,7 +67,7 @@ def test_a_take_kept_again_is_changed_in_its_place(store: HistoryStore, place: P
     assert first.recording.is_file()
 
 
-def test_the_sound_of_a_delivered_take_goes_if_the_user_wants_it_so(
+def test_the_recording_of_a_delivered_take_is_deleted_if_the_user_wants(
     place: Place, store: HistoryStore
 ) -> None:
     recording = place.record(1)
@@ -79,7 +79,7 @@ def test_the_sound_of_a_delivered_take_goes_if_the_user_wants_it_so(
 @pytest.mark.parametrize(
     "outcome", sorted(set(Outcome) - {Outcome.DELIVERED, Outcome.SENT}, key=str)
 )
-def test_the_sound_of_a_take_that_was_not_delivered_always_stays(
+def test_the_recording_of_an_undelivered_take_is_always_kept(
     place: Place, store: HistoryStore, outcome: Outcome
 ) -> None:
     record = a_take(1, outcome=outcome, recording=place.record(1))
@@ -99,14 +99,14 @@ def test_a_recording_that_cannot_be_moved_stays_and_its_text_is_kept(
     assert [record.text for record in store.find(HistoryQuery())] == ["kept all the same"]
 
 
-def test_a_recording_that_is_gone_does_not_cost_the_text(
+def test_a_missing_recording_does_not_affect_the_text(
     place: Place, store: HistoryStore
 ) -> None:
     kept = store.keep(a_take(1, recording=place.journal / "take-1.wav"))
     assert kept == a_take(1)
 
 
-def test_numbers_go_on_after_rows_recordings_and_the_journal(place: Place) -> None:
+def test_numbers_continue_after_rows_recordings_and_the_journal(place: Place) -> None:
     store = place.open()
     assert store.next_take() == 1
     store.keep(a_take(4))
@@ -117,7 +117,7 @@ def test_numbers_go_on_after_rows_recordings_and_the_journal(place: Place) -> No
     assert store.next_take() == 13
 
 
-def test_a_deleted_take_gives_its_number_to_no_other(place: Place) -> None:
+def test_a_deleted_take_s_number_is_not_reused(place: Place) -> None:
     store = place.open()
     store.keep(a_take(5))
     store.delete(5)
@@ -126,7 +126,7 @@ def test_a_deleted_take_gives_its_number_to_no_other(place: Place) -> None:
     assert place.open().next_take() == 6
 
 
-def test_a_deleted_take_is_gone_with_its_sound_and_its_words(
+def test_a_deleted_take_is_gone_with_its_recording_and_index_entries(
     place: Place, store: HistoryStore
 ) -> None:
     store.keep(a_take(1, "secret", recording=place.record(1)))
@@ -139,7 +139,9 @@ def test_a_deleted_take_is_gone_with_its_sound_and_its_words(
     assert takes(store.find(HistoryQuery())) == [2]
 
 
-def test_after_deleting_all_no_file_holds_a_word(place: Place, store: HistoryStore) -> None:
+def test_after_deleting_all_no_file_contains_any_text(
+    place: Place, store: HistoryStore
+) -> None:
     for take in range(1, 30):
         store.keep(a_take(take, f"zanzibar {take}", recording=place.record(take)))
     store.delete_all()
@@ -149,7 +151,7 @@ def test_after_deleting_all_no_file_holds_a_word(place: Place, store: HistorySto
     assert not list(place.recordings.iterdir())
 
 
-def test_the_oldest_recordings_go_first_and_texts_stay(
+def test_the_oldest_recordings_are_deleted_first_and_texts_kept(
     place: Place, store: HistoryStore
 ) -> None:
     for take in (9, 10, 11, 12):
@@ -162,9 +164,7 @@ def test_the_oldest_recordings_go_first_and_texts_stay(
     assert store.shrink(limit_mb=10) == []
 
 
-def test_the_newest_recording_stays_however_large_it_is(
-    place: Place, store: HistoryStore
-) -> None:
+def test_the_newest_recording_is_kept_however_large(place: Place, store: HistoryStore) -> None:
     store.keep(a_take(1, recording=place.record(1, n_bytes=12_000_000)))
     assert store.shrink(limit_mb=10) == []
 
@@ -178,7 +178,7 @@ def test_a_recording_without_a_row_gets_one(place: Place) -> None:
 
 
 @pytest.mark.parametrize("size", [0.3, 0.9])
-def test_a_broken_database_is_put_aside_and_no_recording_is_lost(
+def test_a_corrupt_database_is_renamed_and_no_recording_is_lost(
     place: Place, size: float, caplog: pytest.LogCaptureFixture
 ) -> None:
     store = place.open()
@@ -198,7 +198,7 @@ def test_a_broken_database_is_put_aside_and_no_recording_is_lost(
     assert place.open().problem is None
 
 
-def test_what_is_no_database_at_all_is_put_aside_under_a_free_name(place: Place) -> None:
+def test_a_file_that_is_no_database_is_renamed_to_a_free_name(place: Place) -> None:
     place.open().close()
     (place.folder / "history.db.broken-1").touch()
     (place.folder / "history.db").write_text("dear diary, this is no database at all" * 99)
@@ -215,7 +215,7 @@ def test_a_newer_database_is_left_alone(place: Place) -> None:
     assert not list(place.folder.glob("*.broken*"))
 
 
-def test_a_full_disk_is_said_in_a_sentence(store: HistoryStore) -> None:
+def test_a_full_disk_is_reported_in_a_sentence(store: HistoryStore) -> None:
     store._database.execute("PRAGMA max_page_count = 20")
     store.keep(a_take(1))
     with pytest.raises(HistoryError, match="disk is full; free some space"):
@@ -223,13 +223,13 @@ def test_a_full_disk_is_said_in_a_sentence(store: HistoryStore) -> None:
     assert takes(store.find(HistoryQuery())) == [1]
 
 
-def test_a_folder_that_cannot_be_made_is_said_in_a_sentence(place: Place) -> None:
+def test_a_folder_that_cannot_be_created_is_reported_in_a_sentence(place: Place) -> None:
     place.folder.write_text("in the way")
     with pytest.raises(HistoryError, match="cannot be used"):
         place.open()
 
 
-def test_the_history_is_the_users_alone(place: Place, store: HistoryStore) -> None:
+def test_only_the_user_can_read_the_history(place: Place, store: HistoryStore) -> None:
     store.keep(a_take(1))
     assert stat.S_IMODE(place.folder.stat().st_mode) == 0o700
     for file in place.folder.glob("history.db*"):

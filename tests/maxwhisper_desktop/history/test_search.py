@@ -1,4 +1,4 @@
-"""Searching the history: by the beginnings of words, in any language, whatever is typed."""
+"""Searching the history: by word prefixes, in any language, with any input."""
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -37,7 +37,7 @@ def test_takes_are_found_newest_first_and_page_by_page(store: HistoryStore) -> N
         ("?", [3]),
     ],
 )
-def test_words_are_found_by_their_beginnings(
+def test_words_are_found_by_their_prefixes(
     place: Place, words: str, found: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def check() -> None:
@@ -54,7 +54,7 @@ def test_words_are_found_by_their_beginnings(
     check()
 
 
-def test_an_index_that_missed_takes_is_made_anew(
+def test_an_index_that_missed_takes_is_rebuilt(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as without:
@@ -67,7 +67,7 @@ def test_an_index_that_missed_takes_is_made_anew(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(words=st.text(max_size=30) | st.text('"*^(){}:-+ ORANDNT', max_size=20))
-def test_whatever_is_searched_for_is_no_syntax_error(store: HistoryStore, words: str) -> None:
+def test_no_search_is_a_syntax_error(store: HistoryStore, words: str) -> None:
     assert isinstance(store.find(HistoryQuery(words)), list)
 
 
@@ -83,7 +83,7 @@ LETTERS = st.characters(max_codepoint=0x24F, categories=("Lu", "Ll")) | st.chara
     words=st.lists(st.text(LETTERS, min_size=1, max_size=8), min_size=1, max_size=5),
     data=st.data(),
 )
-def test_a_text_is_found_by_the_beginning_of_each_of_its_words(
+def test_a_text_is_found_by_the_prefix_of_each_word(
     store: HistoryStore, words: list[str], data: st.DataObject
 ) -> None:
     store.keep(a_take(1, " ".join(words)))

@@ -1,4 +1,4 @@
-"""The history's thread: nothing waits for it, and it finishes what it was given."""
+"""The history's thread: nothing waits for it, and it finishes all requests."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,7 +26,7 @@ def history(store: HistoryStore, qtbot: QtBot) -> Iterator[HistoryThread]:
     history.shut_down()
 
 
-def test_what_is_kept_is_found(history: HistoryThread, qtbot: QtBot) -> None:
+def test_stored_takes_are_found(history: HistoryThread, qtbot: QtBot) -> None:
     search = HistoryQuery("kitchen", limit=3)
     with qtbot.waitSignal(history.found) as found:
         for record in sample_takes(20):
@@ -38,7 +38,9 @@ def test_what_is_kept_is_found(history: HistoryThread, qtbot: QtBot) -> None:
     assert all("kitchen" in record.text for record in records)
 
 
-def test_what_was_asked_is_done_before_the_end(store: HistoryStore, tmp_path: Path) -> None:
+def test_pending_requests_are_finished_before_the_end(
+    store: HistoryStore, tmp_path: Path
+) -> None:
     history = HistoryThread(lambda: store)
     for record in sample_takes(20):
         history.keep(record)
@@ -48,7 +50,7 @@ def test_what_was_asked_is_done_before_the_end(store: HistoryStore, tmp_path: Pa
     again.close()
 
 
-def test_deletions_are_told(history: HistoryThread, qtbot: QtBot) -> None:
+def test_deletions_are_reported(history: HistoryThread, qtbot: QtBot) -> None:
     for record in sample_takes(3):
         history.keep(record)
     with qtbot.waitSignal(history.deleted) as deleted:
@@ -62,7 +64,7 @@ def test_deletions_are_told(history: HistoryThread, qtbot: QtBot) -> None:
     assert found.args[1] == []
 
 
-def test_the_choice_of_what_to_keep_holds_for_the_next_take(
+def test_the_choice_of_what_to_keep_applies_to_the_next_take(
     history: HistoryThread, qtbot: QtBot, tmp_path: Path
 ) -> None:
     [record] = sample_takes(1, tmp_path)
@@ -124,7 +126,7 @@ def test_takes_wait_in_memory_for_a_history_that_cannot_be_opened(
     again.close()
 
 
-def test_a_take_that_was_never_written_can_be_deleted(
+def test_an_unwritten_take_can_be_deleted(
     qtbot: QtBot, store: HistoryStore, tmp_path: Path
 ) -> None:
     history = HistoryThread(lambda: store)
@@ -142,7 +144,7 @@ def test_a_take_that_was_never_written_can_be_deleted(
     history.shut_down()
 
 
-def test_a_fault_of_our_own_does_not_end_the_thread(
+def test_a_bug_does_not_end_the_thread(
     history: HistoryThread, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
     with qtbot.waitSignal(history.failed) as failed:

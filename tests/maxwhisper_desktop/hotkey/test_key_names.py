@@ -17,7 +17,7 @@ from maxwhisper_desktop.hotkey.keysyms import all_names, keysym_of, name_of
 
 
 def pressed(keysym: int) -> QKeyEvent:
-    """A key event as X11 gives it; what Qt makes of the key does not matter."""
+    """Return a key event as X11 delivers it; Qt's own key code does not matter."""
     unmodified = Qt.KeyboardModifier.NoModifier
     return QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, unmodified, 0, keysym, 0)
 
@@ -39,7 +39,7 @@ def pressed(keysym: int) -> QKeyEvent:
         (0x1008FE99, "0x1008fe99"),
     ],
 )
-def test_a_pressed_key_has_the_name_that_is_printed_on_it(keysym: int, name: str) -> None:
+def test_a_pressed_key_has_the_name_printed_on_it(keysym: int, name: str) -> None:
     assert name_of_key_event(pressed(keysym)) == name
     assert keysym_of(x11_name(name)) == keysym
 
@@ -48,7 +48,7 @@ def test_a_letter_is_the_same_key_with_caps_lock() -> None:
     assert name_of_key_event(pressed(0x41)) == "A"
 
 
-def test_where_two_keys_bear_one_label_the_rarer_one_keeps_its_x11_name() -> None:
+def test_of_two_keys_with_one_label_the_rarer_keeps_its_x11_name() -> None:
     assert own_name("Clear") == "Clear"
     assert own_name("XF86Clear") == "XF86Clear"
 
@@ -64,28 +64,28 @@ def test_where_two_keys_bear_one_label_the_rarer_one_keeps_its_x11_name() -> Non
         ("Nonsense", "Nonsense"),
     ],
 )
-def test_older_settings_and_other_spellings_are_understood(old: str, name: str) -> None:
+def test_old_settings_and_other_spellings_are_understood(old: str, name: str) -> None:
     assert own_name(old) == name
     assert own_name(name) == name
 
 
 @given(st.sampled_from(sorted(all_names())))
-def test_every_key_of_older_settings_is_the_same_key_by_its_own_name(name: str) -> None:
+def test_every_key_name_of_old_settings_means_the_same_key(name: str) -> None:
     letter = len(name) == 1
     assert keysym_of(x11_name(own_name(name))) == keysym_of(name.lower() if letter else name)
 
 
-def test_a_key_that_the_session_does_not_tell_has_no_name() -> None:
+def test_a_key_without_a_keysym_has_no_name() -> None:
     assert name_of_key_event(pressed(0)) is None
 
 
 @given(st.integers(1, 0x1FFFFFFF))
-def test_every_key_is_found_again_by_its_name(keysym: int) -> None:
+def test_every_key_is_found_by_its_name(keysym: int) -> None:
     assert keysym_of(name_of(keysym)) == keysym
 
 
 @pytest.mark.parametrize("name", ["", "Nonsense", "u20ac", "0x", "F 9", "__doc__"])
-def test_what_is_no_name_is_no_key(name: str) -> None:
+def test_an_invalid_name_is_no_key(name: str) -> None:
     assert keysym_of(name) is None
 
 
@@ -104,7 +104,7 @@ def test_side_buttons_have_x11_numbers(button: Qt.MouseButton, name: str | None)
     assert name_of_button(button) == name
 
 
-def test_a_button_is_told_from_a_key() -> None:
+def test_buttons_are_distinguished_from_keys() -> None:
     assert button_number("Button8") == 8
     assert button_number("Mouse button 8") == 8
     assert button_number("F8") is None
@@ -133,7 +133,7 @@ def test_a_button_is_told_from_a_key() -> None:
         ("Nonsense", "Nonsense"),
     ],
 )
-def test_keys_are_labelled_as_they_are_printed(name: str, words: str) -> None:
+def test_key_labels_match_the_keyboard(name: str, words: str) -> None:
     assert label(name) == words
 
 
@@ -153,7 +153,7 @@ def test_most_keys_can_be_held(name: str) -> None:
         ("Nonsense", 'There is no key named "Nonsense".'),
     ],
 )
-def test_some_keys_cannot_be_held_which_is_said_with_a_way_out(name: str, reason: str) -> None:
+def test_a_key_that_cannot_be_held_is_refused_with_advice(name: str, reason: str) -> None:
     told = refusal(name)
     assert told is not None
     assert told.startswith(reason)

@@ -34,7 +34,7 @@ KEYS = st.sampled_from((ESCAPE, SHIFT, CONTROL, X, F9))
 
 
 class Court:
-    """A judge, what it said, and the keyboard that it may ask."""
+    """A judge, its reports, and the keyboard that it queries."""
 
     def __init__(self, injected: InjectedKeys | None = None) -> None:
         self.reports: list[HotkeyEvent | PasteAgainPressed] = []
@@ -43,7 +43,7 @@ class Court:
         self.latch = Latch.NONE
 
     def hear(self, stroke: ObservedStroke, *down: int) -> None:
-        """Judge a stroke that was made with some keys down."""
+        """Judge a stroke made while some keys are down."""
         self._down = frozenset(down)
         self.judge.hear(stroke)
 
@@ -61,32 +61,32 @@ def test_a_hold_is_reported_with_its_times() -> None:
     assert court.reports == [KeyPressed(100), KeyReleased(900)]
 
 
-def test_the_release_of_a_press_that_was_a_chord_is_not_reported() -> None:
+def test_the_release_after_a_chord_is_not_reported() -> None:
     court = Court()
     court.hear(ObservedStroke(F9, is_press=True), CONTROL)
     court.hear(ObservedStroke(F9, is_press=False))
     assert not court.reports
 
 
-def test_shift_alone_asks_for_the_last_text() -> None:
+def test_shift_and_the_hotkey_ask_for_the_last_text() -> None:
     court = Court()
     court.hear(ObservedStroke(F9, is_press=True), SHIFT)
     court.hear(ObservedStroke(F9, is_press=True), SHIFT, CONTROL)
     assert court.reports == [PasteAgainPressed()]
 
 
-def test_shift_that_sticks_is_as_good_as_held() -> None:
+def test_a_latched_shift_counts_as_held() -> None:
     court = Court()
     court.latch = Latch.SHIFT
     court.hear(ObservedStroke(SHIFT, is_press=False))
     court.hear(ObservedStroke(F9, is_press=True))
     court.hear(ObservedStroke(F9, is_press=False))
-    # It counts for one key only.
+    # A latched Shift applies to one key only.
     court.hear(ObservedStroke(F9, is_press=True))
     assert court.reports == [PasteAgainPressed(), KeyPressed(0)]
 
 
-def test_another_modifier_that_sticks_makes_a_chord() -> None:
+def test_another_latched_modifier_makes_a_chord() -> None:
     court = Court()
     court.latch = Latch.OTHER
     court.hear(ObservedStroke(CONTROL, is_press=False))
@@ -94,7 +94,7 @@ def test_another_modifier_that_sticks_makes_a_chord() -> None:
     assert not court.reports
 
 
-def test_the_same_key_is_let_go_of_though_the_layout_moved_it() -> None:
+def test_the_release_is_reported_although_the_layout_changed() -> None:
     court = Court()
     court.hear(ObservedStroke(F9, is_press=True))
     court.judge.roles = KeyRoles(hotkeys=frozenset((X,)))
@@ -102,7 +102,7 @@ def test_the_same_key_is_let_go_of_though_the_layout_moved_it() -> None:
     assert court.reports == [KeyPressed(0), KeyReleased(0)]
 
 
-def test_a_button_with_the_number_of_the_key_is_not_the_key() -> None:
+def test_a_button_with_the_keycode_of_the_hotkey_is_ignored() -> None:
     court = Court()
     court.hear(ObservedStroke(F9, is_press=True, is_button=True))
     court.hear(ObservedStroke(F9, is_press=False, is_button=True))
@@ -126,7 +126,7 @@ def test_other_keys_and_clicks_are_counted_but_not_the_wheel() -> None:
     assert court.judge.n_other_strokes == 2
 
 
-def test_a_real_keyboard_is_never_taken_for_ours() -> None:
+def test_strokes_of_a_real_keyboard_never_count_as_injected() -> None:
     injected = InjectedKeys()
     injected.watch()
     injected.enter(X, is_press=True)
@@ -142,7 +142,7 @@ def test_a_real_keyboard_is_never_taken_for_ours() -> None:
     keys=st.lists(KEYS),
     n_judged=st.integers(0, 5),
 )
-def test_the_keys_down_before_a_stroke_follow_from_those_down_now(
+def test_the_keys_down_before_a_stroke_are_derived_from_those_down_now(
     begin: frozenset[int], keys: Sequence[int], n_judged: int
 ) -> None:
     strokes: list[ObservedStroke] = []

@@ -1,4 +1,4 @@
-"""The hotkey on a screen of its own, with a person who presses real keys."""
+"""The hotkey on a virtual screen, with simulated presses of real keys."""
 
 import time
 from collections.abc import Callable
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.desktop
 @pytest.mark.parametrize(
     "key", ["Control_R", "Control_L", "Alt_R", "Super_R", "Shift_R", "F9", "Pause", "a", "Menu"]
 )
-def test_a_key_that_is_held_is_reported_down_and_up(
+def test_pressing_and_releasing_the_hotkey_is_reported(
     listening: Callable[..., Ear], person: Person, key: str
 ) -> None:
     ear = listening(key)
@@ -46,7 +46,7 @@ def test_the_other_side_of_a_modifier_is_another_key(
     assert not ear.kinds()
 
 
-def test_times_are_those_of_the_monotonic_clock(
+def test_times_are_of_the_monotonic_clock(
     listening: Callable[..., Ear], person: Person
 ) -> None:
     ear = listening("F9")
@@ -67,7 +67,7 @@ def test_key_repeat_is_neither_reported_nor_typed(
     field = QtField(desk).focus()
     desk.run("xset", "r", "rate", "50", "100")
     with person.holding("b"):
-        # Its repeat is proof that the server repeats keys by now.
+        # The repeated letter proves that key repeat is on.
         desk.wait_for(lambda: len(field.text()) > 3)
     field.clear()
     ear = listening(key)
@@ -90,7 +90,7 @@ def test_a_hundred_taps_are_a_hundred_holds(
     assert ear.kinds() == HOLD * 100
 
 
-def test_another_key_while_it_is_down_makes_a_chord(
+def test_another_key_while_the_hotkey_is_down_makes_a_chord(
     listening: Callable[..., Ear], person: Person
 ) -> None:
     ear = listening("Control_R")
@@ -99,7 +99,7 @@ def test_another_key_while_it_is_down_makes_a_chord(
     assert ear.kinds() == [KeyPressed, OtherKeyPressed, KeyReleased]
 
 
-def test_a_click_while_it_is_down_is_no_chord(
+def test_a_click_while_the_hotkey_is_down_is_no_chord(
     listening: Callable[..., Ear], person: Person
 ) -> None:
     ear = listening("Control_R")
@@ -118,7 +118,7 @@ def test_escape_is_reported_at_any_time(listening: Callable[..., Ear], person: P
 
 @pytest.mark.parametrize("modifier", ["Control_L", "Alt_L", "Super_L"])
 @pytest.mark.parametrize("key", ["F9", "Control_R", "Button8"])
-def test_with_another_modifier_it_is_a_chord_of_another_program(
+def test_the_hotkey_with_another_modifier_is_ignored(
     listening: Callable[..., Ear], person: Person, modifier: str, key: str
 ) -> None:
     ear = listening(key)
@@ -128,7 +128,7 @@ def test_with_another_modifier_it_is_a_chord_of_another_program(
 
 
 @pytest.mark.parametrize("key", ["F9", "Control_R", "Button8"])
-def test_with_shift_alone_the_last_text_is_asked_for(
+def test_the_hotkey_with_only_shift_asks_for_the_last_text(
     listening: Callable[..., Ear], person: Person, key: str
 ) -> None:
     ear = listening(key)
@@ -140,13 +140,13 @@ def test_with_shift_alone_the_last_text_is_asked_for(
 
 
 @pytest.mark.parametrize("key", ["F9", "Control_R"])
-def test_shift_sticks_for_who_presses_one_key_at_a_time(
+def test_sticky_shift_asks_for_the_last_text(
     desk: Desk, listening: Callable[..., Ear], person: Person, key: str
 ) -> None:
     make_shift_stick(desk)
     ear = listening(key)
     person.tap("Shift_L")
-    # Nothing tells that Shift's release was heard, and no person is as fast as this one.
+    # Nothing reports that Shift's release was seen, and no user is as fast as this one.
     listener = ear.hotkey._listener
     desk.wait_for(lambda: listener and listener._judge._latch is Latch.SHIFT)
     person.tap(key, key)
@@ -154,7 +154,7 @@ def test_shift_sticks_for_who_presses_one_key_at_a_time(
 
 
 @pytest.mark.parametrize("lock", ["Caps_Lock", "Num_Lock"])
-def test_locks_and_letters_that_are_down_do_not_matter(
+def test_locks_and_held_letters_do_not_matter(
     listening: Callable[..., Ear], person: Person, lock: str
 ) -> None:
     ear = listening("F9")
@@ -178,7 +178,7 @@ def test_a_side_button_can_be_held(
     assert not ear.hotkey.is_down()
 
 
-def test_our_own_strokes_are_not_heard_but_a_persons_same_ones_are(
+def test_injected_strokes_are_ignored_but_the_users_are_not(
     listening: Callable[..., Ear], person: Person
 ) -> None:
     injected = InjectedKeys()
@@ -194,7 +194,7 @@ def test_our_own_strokes_are_not_heard_but_a_persons_same_ones_are(
     assert ear.hotkey.n_other_strokes == 3
 
 
-def test_a_shift_that_the_typist_holds_makes_no_chord(
+def test_a_shift_held_by_the_typist_makes_no_chord(
     listening: Callable[..., Ear], person: Person
 ) -> None:
     injected = InjectedKeys()
@@ -206,18 +206,18 @@ def test_a_shift_that_the_typist_holds_makes_no_chord(
     assert ear.kinds() == HOLD
 
 
-def test_the_key_is_found_again_after_the_layout_changed(
+def test_the_hotkey_follows_a_change_of_layout(
     desk: Desk, listening: Callable[..., Ear], person: Person
 ) -> None:
     ear = listening("z")
     desk.keyboard("de")
     desk.wait_for(lambda: heard(ear, person, "z"))
     ear.reports.clear()
-    person.tap("y")  # Where z was before.
+    person.tap("y")  # The key that was z before.
     assert not ear.kinds()
 
 
-def test_the_key_is_heard_in_each_of_two_layouts(
+def test_the_hotkey_works_in_both_of_two_layouts(
     desk: Desk, listening: Callable[..., Ear], person: Person
 ) -> None:
     desk.run("setxkbmap", "-layout", "us,ru", "-option", "grp:menu_toggle")

@@ -1,4 +1,4 @@
-"""The hotkey beside the window in use, other programs, and sessions without it."""
+"""The hotkey together with the focused window, other programs, and sessions without X11."""
 
 import threading
 from collections.abc import Callable
@@ -30,7 +30,7 @@ from desktop.hotkey_ear import HOLD, Ear
 pytestmark = pytest.mark.desktop
 
 
-def test_the_window_in_use_gets_nothing_of_the_key_and_keeps_the_focus(
+def test_the_focused_window_does_not_see_the_hotkey(
     desk: Desk, listening: Callable[..., Ear], person: Person
 ) -> None:
     field = QtField(desk).focus()
@@ -38,7 +38,7 @@ def test_the_window_in_use_gets_nothing_of_the_key_and_keeps_the_focus(
     ear = listening("a")
     with person.holding("a"):
         desk.wait_for(lambda: ear.reports)
-        # What is typed meanwhile goes where it belongs.
+        # Keys typed meanwhile reach the window.
         person.tap("x")
         desk.wait_for(lambda: field.text() == "x")
     with person.holding("Shift_L"):
@@ -49,7 +49,7 @@ def test_the_window_in_use_gets_nothing_of_the_key_and_keeps_the_focus(
 
 
 @pytest.mark.parametrize("kind", [Xterm, GtkField])
-def test_other_kinds_of_windows_get_nothing_either(
+def test_windows_of_other_toolkits_do_not_see_the_hotkey(
     desk: Desk,
     listening: Callable[..., Ear],
     person: Person,
@@ -61,7 +61,7 @@ def test_other_kinds_of_windows_get_nothing_either(
     desk.wait_for(lambda: window.text() == "xy")
 
 
-def test_a_chord_with_the_key_still_reaches_the_window_in_use(
+def test_a_chord_with_the_hotkey_reaches_the_focused_window(
     desk: Desk, listening: Callable[..., Ear], person: Person
 ) -> None:
     terminal = Xterm(desk).focus()
@@ -71,7 +71,7 @@ def test_a_chord_with_the_key_still_reaches_the_window_in_use(
     desk.wait_for(lambda: terminal.text() == "\x01")
 
 
-def test_a_side_button_does_not_reach_the_window_it_points_to(
+def test_a_side_button_does_not_reach_the_window_under_the_pointer(
     desk: Desk, listening: Callable[..., Ear], person: Person
 ) -> None:
     field = QtField(desk).focus()
@@ -83,7 +83,7 @@ def test_a_side_button_does_not_reach_the_window_it_points_to(
     desk.wait_for(lambda: field.side_buttons == ["forward", "back"])
 
 
-def test_a_modifier_still_works_as_one(
+def test_a_modifier_as_hotkey_still_works_as_a_modifier(
     desk: Desk, listening: Callable[..., Ear], person: Person
 ) -> None:
     terminal = Xterm(desk).focus()
@@ -93,7 +93,7 @@ def test_a_modifier_still_works_as_one(
     desk.wait_for(lambda: terminal.text() == "\x01")
 
 
-def test_a_key_that_another_program_took_is_refused(desk: Desk, person: Person) -> None:
+def test_a_key_grabbed_by_another_program_is_refused(desk: Desk, person: Person) -> None:
     other = Display()
     other.screen().root.grab_key(
         person.keycode("F9"),
@@ -109,7 +109,7 @@ def test_a_key_that_another_program_took_is_refused(desk: Desk, person: Person) 
 
 
 @pytest.mark.parametrize("device", [xinput.AllMasterDevices, 3])
-def test_a_key_that_a_desktop_took_by_xinput_is_refused(
+def test_a_key_grabbed_through_xinput_is_refused(
     desk: Desk, person: Person, device: int
 ) -> None:
     other = Display()
@@ -131,7 +131,7 @@ def test_a_key_that_a_desktop_took_by_xinput_is_refused(
 
 
 @pytest.mark.parametrize("key", ["Nonsense", "Escape", "Button1", "Cyrillic_a", "F35"])
-def test_a_key_that_cannot_be_held_is_refused_with_a_sentence(desk: Desk, key: str) -> None:
+def test_an_unsuitable_key_is_refused_with_advice(desk: Desk, key: str) -> None:
     with pytest.raises(HotkeyError, match=r"\. Choose .*\."):
         X11Hotkey(key, InjectedKeys())
 
@@ -143,7 +143,7 @@ def test_without_a_display_there_is_no_hotkey(monkeypatch: pytest.MonkeyPatch) -
         X11Hotkey("F9", InjectedKeys())
 
 
-def test_a_server_that_goes_away_meanwhile_is_said_to_be_unreachable() -> None:
+def test_a_lost_server_is_reported_as_unreachable() -> None:
     with (
         pytest.raises(HotkeyError, match="Log in to a graphical session"),
         server_expected(),
@@ -157,7 +157,7 @@ def test_a_wayland_session_is_refused(desk: Desk, monkeypatch: pytest.MonkeyPatc
         X11Hotkey("F9", InjectedKeys())
 
 
-def test_shut_down_ends_the_thread_and_gives_the_key_back(
+def test_shut_down_ends_the_thread_and_releases_the_key(
     desk: Desk, listening: Callable[..., Ear], person: Person
 ) -> None:
     field = QtField(desk).focus()
@@ -167,25 +167,25 @@ def test_shut_down_ends_the_thread_and_gives_the_key_back(
     hotkey.shut_down()
     assert "hotkey" not in {thread.name for thread in threading.enumerate()}
     with person.holding("a"):
-        # Its repeat as well.
+        # Key repeat is on again, too.
         desk.wait_for(lambda: len(field.text()) > 3)
     assert not reports
 
 
-def test_a_release_that_is_missed_does_not_spoil_the_next_press(
+def test_a_missed_release_does_not_affect_the_next_press(
     listening: Callable[..., Ear], person: Person
 ) -> None:
     injected = InjectedKeys()
     ear = listening("F9", injected)
     person.down("F9")
-    # A stroke that the ledger takes for ours is as good as one that got lost.
+    # A stroke recorded as injected is ignored, as if it had been lost.
     injected.enter(person.keycode("F9"), is_press=False)
     person.up("F9")
     person.tap("F9")
     assert ear.kinds() == [KeyPressed, *HOLD]
 
 
-def test_a_key_pressed_while_another_program_has_the_keyboard_is_heard(
+def test_the_hotkey_works_while_another_program_grabs_the_keyboard(
     desk: Desk, listening: Callable[..., Ear], person: Person
 ) -> None:
     other = Display()

@@ -1,4 +1,4 @@
-"""The microphone on a sound server of the test's own: what is said is what is recorded."""
+"""The microphone on the test's own sound server records exactly what is played."""
 
 from collections.abc import Iterator
 
@@ -34,20 +34,20 @@ def desk() -> Iterator[Desk]:
 
 
 def heard(waveform: Waveform) -> list[bool]:
-    """Tell of the microphone, the other one and the loudspeaker whether they are in a sound."""
+    """Return whether the microphone, the other one and the loudspeaker are in a recording."""
     found = [loudness(waveform, pitch) for pitch in (MIC_HZ, OTHER_HZ, SPEAKER_HZ)]
     assert all(level < INAUDIBLE or level > AUDIBLE for level in found), found
     return [level > AUDIBLE for level in found]
 
 
 def some_sound(microphone: DeskMicrophone, take: int) -> Waveform:
-    """Record enough to tell a tone."""
+    """Record enough to recognise a tone."""
     microphone.begin(take)
     microphone.hear_more()
     return microphone.end(take)
 
 
-def test_a_sentence_arrives_whole(desk: Desk) -> None:
+def test_a_sentence_is_recorded_completely(desk: Desk) -> None:
     spoken = desk.folder / "spoken.wav"
     desk.run("espeak-ng", "-w", str(desk.folder / "espeak.wav"), SENTENCE)
     said = read_audio_file(desk.folder / "espeak.wav").waveform
@@ -58,7 +58,7 @@ def test_a_sentence_arrives_whole(desk: Desk) -> None:
     assert likeness(said, microphone.end(1)) > 0.98
 
 
-def test_takes_one_after_the_other_are_never_mixed(desk: Desk) -> None:
+def test_consecutive_takes_are_never_mixed(desk: Desk) -> None:
     microphone = DeskMicrophone(desk)
     microphone.begin(1)
     for take in (2, 3):
@@ -81,7 +81,7 @@ def test_a_take_stopped_at_once_ends_once(desk: Desk) -> None:
     assert some_sound(microphone, 2).size > 0
 
 
-def test_leaving_closes_the_take_that_is_open(desk: Desk) -> None:
+def test_shutting_down_ends_the_current_take(desk: Desk) -> None:
     microphone = DeskMicrophone(desk)
     microphone.begin(1)
     microphone.leave()
@@ -103,7 +103,7 @@ def test_the_desktop_shows_a_microphone_in_use_only_while_a_take_is_recorded(
 
 
 def recorders(desk: Desk) -> list[str]:
-    """Return the programs that are recording now, as a desktop would show them."""
+    """Return the programs that are currently recording, as a desktop would show them."""
     _, *outputs = desk.run("pactl", "list", "source-outputs").split("Source Output #")
     return [output for output in outputs if "ALSA plug-in" in output and "Corked: no" in output]
 
@@ -118,7 +118,7 @@ def test_the_microphone_the_user_chose_is_recorded(desk: Desk) -> None:
     assert heard(some_sound(microphone, 2)) == [True, False, False]
 
 
-def test_a_chosen_microphone_that_is_missing_is_said(desk: Desk) -> None:
+def test_a_missing_chosen_microphone_is_reported(desk: Desk) -> None:
     microphone = DeskMicrophone(desk, "headset")
     microphone.tell("record 1")
     assert "chosen microphone is not connected" in microphone.expect("Moved 1")
@@ -136,7 +136,7 @@ def test_the_desktops_default_is_followed(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("wished", ["mic", None])
-def test_a_microphone_pulled_out_is_replaced_by_another_not_by_the_loudspeaker(
+def test_an_unplugged_microphone_is_replaced_by_another_not_by_the_loudspeaker(
     desk: Desk, wished: str | None
 ) -> None:
     add_microphone(desk, "other")
@@ -155,7 +155,7 @@ def test_a_microphone_pulled_out_is_replaced_by_another_not_by_the_loudspeaker(
     assert loudness(recorded, SPEAKER_HZ) < INAUDIBLE
 
 
-def test_without_any_microphone_left_the_take_keeps_what_was_said(desk: Desk) -> None:
+def test_without_any_microphone_left_the_take_keeps_its_audio(desk: Desk) -> None:
     hum(desk, "mic_in", MIC_HZ)
     hum(desk, "speaker", SPEAKER_HZ)
     microphone = DeskMicrophone(desk)
@@ -173,7 +173,7 @@ def test_a_microphone_that_comes_back_is_used(desk: Desk) -> None:
     pull_out(desk, "mic")
     microphone.tell("record 1")
     said = microphone.expect("")
-    if said == "Started 1":  # It had not yet learnt of the loss, and records the loudspeaker.
+    if said == "Started 1":  # It has not noticed the loss yet and records the loudspeaker.
         said = microphone.expect("")
     assert said.startswith("Failed 1")
     plug_in(desk, "mic")
@@ -213,7 +213,7 @@ def test_a_sound_server_that_stays_away_ends_the_take(desk: Desk) -> None:
     assert microphone.sound(1).size > 0
 
 
-def test_a_muted_microphone_gives_pure_silence(desk: Desk) -> None:
+def test_a_muted_microphone_delivers_digital_silence(desk: Desk) -> None:
     hum(desk, "mic_in", MIC_HZ)
     desk.run("pactl", "set-source-mute", "mic", "1")
     recorded = some_sound(DeskMicrophone(desk), 1)
@@ -221,7 +221,7 @@ def test_a_muted_microphone_gives_pure_silence(desk: Desk) -> None:
     assert not recorded.any()
 
 
-def test_a_desktop_without_any_sound_is_said(desk: Desk) -> None:
+def test_a_missing_sound_system_is_reported(desk: Desk) -> None:
     desk.stop("pulseaudio")
     (desk.folder / ".asoundrc").unlink()
     microphone = DeskMicrophone(desk)

@@ -1,4 +1,4 @@
-"""Which of the sound server's sources is recorded."""
+"""The choice among the sound server's sources."""
 
 import pytest
 from hypothesis import given
@@ -23,20 +23,20 @@ def test_without_a_choice_the_default_is_followed() -> None:
     assert (choice.source, choice.is_default) == (BUILT_IN, True)
 
 
-def test_a_choice_that_is_not_there_gives_way_to_the_default() -> None:
+def test_a_missing_choice_falls_back_to_the_default() -> None:
     assert choose(SourceView((MONITOR, HEADSET, BUILT_IN)), "desk").source == BUILT_IN
 
 
-def test_a_loudspeaker_as_the_default_is_no_microphone() -> None:
+def test_a_default_monitor_is_not_a_microphone() -> None:
     assert choose(SourceView((DEFAULT_MONITOR, HEADSET)), None).source == HEADSET
 
 
-def test_only_loudspeakers_are_no_microphone_at_all() -> None:
+def test_monitors_alone_are_no_microphone() -> None:
     with pytest.raises(MicrophoneError, match="No microphone is connected"):
         choose(SourceView((DEFAULT_MONITOR,)), None)
 
 
-def test_a_loudspeaker_the_user_named_is_recorded() -> None:
+def test_a_monitor_that_the_user_chose_is_recorded() -> None:
     choice = choose(SourceView((MONITOR, BUILT_IN)), "speaker.monitor")
     assert choice.source == MONITOR
     assert choice.allows(MONITOR)

@@ -1,4 +1,4 @@
-"""A file in the place of a microphone."""
+"""A file that replaces the microphone."""
 
 import queue
 import threading
@@ -25,7 +25,7 @@ def reports() -> queue.SimpleQueue[MicrophoneEvent | MicrophoneMoved]:
     return queue.SimpleQueue()
 
 
-def test_all_of_the_file_is_heard(
+def test_the_whole_file_is_replayed(
     sample: Waveform, reports: queue.SimpleQueue[MicrophoneEvent | MicrophoneMoved]
 ) -> None:
     blocks: list[Waveform] = []
@@ -37,7 +37,7 @@ def test_all_of_the_file_is_heard(
     microphone.shut_down()
 
 
-def test_a_stop_ends_a_file_that_is_spoken(
+def test_a_stop_ends_the_replay(
     sample: Waveform, reports: queue.SimpleQueue[MicrophoneEvent | MicrophoneMoved]
 ) -> None:
     blocks: list[Waveform] = []
@@ -61,7 +61,7 @@ def test_a_stop_ends_a_file_that_is_spoken(
     microphone.shut_down()
 
 
-def test_a_file_that_is_not_there_is_said(
+def test_a_missing_file_is_reported(
     tmp_path: Path, reports: queue.SimpleQueue[MicrophoneEvent | MicrophoneMoved]
 ) -> None:
     microphone = WavFileMicrophone(tmp_path / "nothing.wav")

@@ -1,4 +1,4 @@
-"""Where there is no sound server, cards are recorded directly, each with what it can do."""
+"""Without a sound server, cards are recorded directly, within their capabilities."""
 
 import queue
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ BLOCK_S = 0.01
 
 
 class Recording:
-    """What a take gave."""
+    """The reports and audio of a take."""
 
     def __init__(self) -> None:
         self.blocks: list[Waveform] = []
@@ -33,7 +33,7 @@ class Recording:
         )
 
     def report(self, report: MicrophoneEvent | MicrophoneMoved) -> None:
-        """Take a report; from any thread."""
+        """Receive a report; from any thread."""
         self._reports.put(report)
 
     def next(self) -> MicrophoneEvent | MicrophoneMoved:
@@ -71,12 +71,12 @@ def begin(microphone: PortAudioMicrophone, take: int = 1) -> Recording:
 
 
 def tone(rate: int, length_s: float) -> Waveform:
-    """A tone in the middle of speech."""
+    """Return a tone in the middle of the speech band."""
     time_s = np.arange(round(rate * length_s)) / rate
     return (0.5 * np.sin(2 * np.pi * 440 * time_s)).astype(np.float32)
 
 
-def test_a_card_at_16_khz_is_recorded_as_it_is(
+def test_a_card_at_16_khz_is_recorded_unchanged(
     cards: FakeSoundDevice, microphone: PortAudioMicrophone
 ) -> None:
     recording = begin(microphone)
@@ -88,7 +88,7 @@ def test_a_card_at_16_khz_is_recorded_as_it_is(
     np.testing.assert_array_equal(recording.sound, said)
 
 
-def test_a_card_that_knows_only_48_khz_is_resampled_without_a_seam(
+def test_a_card_at_48_khz_is_resampled_seamlessly(
     cards: FakeSoundDevice, microphone: PortAudioMicrophone
 ) -> None:
     microphone.choose("USB")
@@ -120,7 +120,7 @@ def test_no_card_is_open_between_takes(
     assert again.next() == MicrophoneStopped(2)
 
 
-def test_blocks_are_the_receivers_to_keep(
+def test_receivers_may_keep_blocks(
     cards: FakeSoundDevice, microphone: PortAudioMicrophone
 ) -> None:
     recording = begin(microphone)
@@ -133,7 +133,7 @@ def test_blocks_are_the_receivers_to_keep(
     assert recording.sound.any()
 
 
-def test_a_card_pulled_out_is_replaced_by_another(
+def test_an_unplugged_card_is_replaced_by_another(
     cards: FakeSoundDevice, microphone: PortAudioMicrophone
 ) -> None:
     recording = begin(microphone)
@@ -170,7 +170,7 @@ def test_a_card_plugged_in_later_is_found(
         (("Unanticipated host error", -9999), "Unanticipated host error"),
     ],
 )
-def test_a_card_that_refuses_is_explained(problem: tuple[str, int], advice: str) -> None:
+def test_a_failing_card_is_explained(problem: tuple[str, int], advice: str) -> None:
     microphone = PortAudioMicrophone(SoundLibrary(FakeSoundDevice(Card("A", problem=problem))))
     failed = begin(microphone).next()
     microphone.shut_down()
@@ -186,7 +186,7 @@ def test_the_end_of_the_app_completes_the_take(cards: FakeSoundDevice) -> None:
     assert [recording.next(), recording.next()] == [MicrophoneStarted(1), MicrophoneStopped(1)]
 
 
-def test_a_receiver_that_fails_costs_only_its_own_take(
+def test_a_failing_receiver_affects_only_its_own_take(
     cards: FakeSoundDevice, microphone: PortAudioMicrophone
 ) -> None:
     def fail(_: Waveform) -> None:
@@ -202,5 +202,5 @@ def test_a_receiver_that_fails_costs_only_its_own_take(
     assert recording.next() == MicrophoneStarted(2)
 
 
-def test_without_a_server_the_cards_are_what_can_be_chosen(cards: FakeSoundDevice) -> None:
+def test_without_a_server_the_user_chooses_among_cards(cards: FakeSoundDevice) -> None:
     assert [source.name for source in microphones(SoundLibrary(cards))] == ["Built-in", "USB"]

@@ -1,4 +1,4 @@
-"""What is seen of the app, joined to its services; fake outside, no screen."""
+"""The app's windows connected to its services, with fake adapters and no screen."""
 
 from collections.abc import Iterator
 
@@ -47,7 +47,7 @@ def seen(outside: Outside, qtbot: QtBot) -> Iterator[Seen]:
     seen.end()
 
 
-def test_a_new_user_is_welcomed_once(outside: Outside, qtbot: QtBot) -> None:
+def test_a_new_user_sees_the_welcome_once(outside: Outside, qtbot: QtBot) -> None:
     first = Seen(outside)
     assert first.shown(FirstStart)
     first.end()
@@ -56,7 +56,7 @@ def test_a_new_user_is_welcomed_once(outside: Outside, qtbot: QtBot) -> None:
     second.end()
 
 
-def test_without_a_tray_the_panel_is_there_and_closing_it_quits(
+def test_without_a_tray_the_panel_is_shown_and_closing_it_quits(
     seen: Seen, qtbot: QtBot
 ) -> None:
     assert seen.shown(Panel)
@@ -66,9 +66,7 @@ def test_without_a_tray_the_panel_is_there_and_closing_it_quits(
     assert not panel.hide_on_close
 
 
-def test_the_overlay_shows_a_recording_and_a_take_stands_on_the_page(
-    seen: Seen, qtbot: QtBot
-) -> None:
+def test_the_overlay_shows_a_recording_and_the_page_its_take(seen: Seen, qtbot: QtBot) -> None:
     services = seen.services
     qtbot.waitUntil(lambda: services.status.status.state is AppState.READY)
     services.controller.report(KeyPressed(0))
@@ -85,7 +83,7 @@ def test_the_overlay_shows_a_recording_and_a_take_stands_on_the_page(
     qtbot.waitUntil(lambda: not seen.shown(Overlay))
 
 
-def test_a_choice_on_the_page_is_saved_and_holds(seen: Seen, qtbot: QtBot) -> None:
+def test_a_choice_on_the_page_is_saved_and_takes_effect(seen: Seen, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: seen.services.status.status.state is AppState.READY)
     (panel,) = (
         w for w in QApplication.topLevelWidgets() if isinstance(w, Panel) and w.isVisible()
@@ -103,7 +101,7 @@ def test_a_change_elsewhere_survives_the_settings_dialog(seen: Seen, qtbot: QtBo
         w for w in QApplication.topLevelWidgets() if isinstance(w, Panel) and w.isVisible()
     )
     panel.settings_requested.emit()
-    # Those that other tests have closed may not be gone yet.
+    # Windows that other tests have closed may still exist.
     dialogs = (w for w in QApplication.topLevelWidgets() if isinstance(w, SettingsDialog))
     (dialog,) = (dialog for dialog in dialogs if dialog.isVisible())
     page = panel.findChild(TakesPage)

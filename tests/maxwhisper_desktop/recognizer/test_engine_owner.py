@@ -1,4 +1,4 @@
-"""The engine's process and its owner, with an engine that dies, hangs and fails on demand."""
+"""The engine process and its owner, with an engine that crashes, hangs and fails on demand."""
 
 import os
 import signal
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 class Told:
-    """What the owner told on the side."""
+    """The events that the owner reported."""
 
     def __init__(self) -> None:
         self.loaded: list[Loaded] = []
@@ -81,7 +81,7 @@ def _work(sound: Waveform, prompt: str = "", is_cancelled: Callable[[], bool] = 
 
 
 def _end(owner: EngineOwner, *jobs: int) -> dict[int, JobEnd]:
-    """Let the owner work until these jobs have ended."""
+    """Advance the owner until these jobs have ended."""
     ends: dict[int, JobEnd] = {}
     while not ends.keys() >= set(jobs):
         for news in owner.advance():
@@ -108,9 +108,7 @@ def _failure(owner: EngineOwner, what: int) -> str:
     return end.reason
 
 
-def test_the_first_recording_loads_the_model_and_the_second_finds_it(
-    owner: EngineOwner, told: Told
-) -> None:
+def test_the_model_is_loaded_once_for_two_recordings(owner: EngineOwner, told: Told) -> None:
     assert not owner.is_loaded
     assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
     assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
@@ -118,7 +116,7 @@ def test_the_first_recording_loads_the_model_and_the_second_finds_it(
     assert (loaded.model, loaded.device, loaded.reason) == ("base", "gpu", "It is fake.")
 
 
-def test_options_and_sound_arrive_whole(owner: EngineOwner) -> None:
+def test_options_and_audio_reach_the_engine_unchanged(owner: EngineOwner) -> None:
     sound = np.full(16_000 * 60, fake.SAYS_HELLO / 100, np.float32)
     job = owner.add(_work(sound, "world"))
     news: list[JobNews] = []
@@ -130,7 +128,7 @@ def test_options_and_sound_arrive_whole(owner: EngineOwner) -> None:
     assert news[0] == Progress(job, 0.0)
 
 
-def test_an_engine_killed_during_recognition_still_gives_the_text(
+def test_a_recording_is_repeated_after_its_engine_crashed(
     owner: EngineOwner, told: Told
 ) -> None:
     assert _transcribe(owner, fake.DIES_ONCE).text == "hello"
@@ -138,7 +136,7 @@ def test_an_engine_killed_during_recognition_still_gives_the_text(
     assert [loaded.device for loaded in told.loaded] == ["gpu", "gpu"]
 
 
-def test_after_two_deaths_the_recording_is_recognised_on_the_cpu(
+def test_after_two_crashes_a_recording_is_repeated_on_the_cpu(
     owner: EngineOwner, told: Told
 ) -> None:
     transcript = _transcribe(owner, fake.DIES_UNLESS_CPU)
@@ -146,7 +144,7 @@ def test_after_two_deaths_the_recording_is_recognised_on_the_cpu(
     assert len(told.deaths) == 2
 
 
-def test_a_lost_gpu_ends_its_process_and_the_cpu_gives_the_text(
+def test_a_lost_gpu_ends_its_process_and_the_cpu_takes_over(
     owner: EngineOwner, told: Told
 ) -> None:
     transcript = _transcribe(owner, fake.LOSES_GPU)
@@ -154,7 +152,7 @@ def test_a_lost_gpu_ends_its_process_and_the_cpu_gives_the_text(
     assert told.deaths == ["The GPU does not answer any more (CUDA_ERROR_UNKNOWN)"] * 2
 
 
-def test_a_gpu_that_was_asked_for_and_is_gone_does_not_cost_the_recording(
+def test_a_recording_is_kept_when_the_chosen_gpu_is_lost(
     owner: EngineOwner, told: Told
 ) -> None:
     owner.choose(LoadModel("base", "gpu"))
@@ -163,7 +161,7 @@ def test_a_gpu_that_was_asked_for_and_is_gone_does_not_cost_the_recording(
     assert len(told.deaths) == 1
 
 
-def test_a_model_that_the_gpu_has_no_room_to_run_is_loaded_on_the_cpu(
+def test_a_model_too_large_for_the_gpu_is_loaded_on_the_cpu(
     owner: EngineOwner, told: Told
 ) -> None:
     owner.choose(LoadModel("large", "auto"))
@@ -175,34 +173,32 @@ def test_a_model_that_the_gpu_has_no_room_to_run_is_loaded_on_the_cpu(
         owner.load(_never)
 
 
-def test_a_recording_that_always_kills_is_given_up_and_the_next_one_works(
+def test_a_recording_that_always_crashes_fails_and_the_next_one_works(
     owner: EngineOwner,
 ) -> None:
-    assert "died 3 times" in _failure(owner, fake.ALWAYS_DIES)
+    assert "crashed 3 times" in _failure(owner, fake.ALWAYS_DIES)
     assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
 
 
-def test_a_fault_of_the_engine_is_an_error_never_text(owner: EngineOwner) -> None:
+def test_an_exception_in_the_engine_fails_the_job(owner: EngineOwner) -> None:
     assert "odd sound" in _failure(owner, fake.RAISES)
     assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
 
 
-def test_after_a_fault_of_the_engine_another_one_does_the_work(
-    owner: EngineOwner, told: Told
-) -> None:
+def test_an_engine_that_raised_an_exception_is_replaced(owner: EngineOwner, told: Told) -> None:
     assert _transcribe(owner, fake.RAISES_ONCE).text == "hello"
     assert told.deaths == ["The engine failed: MemoryError('odd sound')"]
 
 
-def test_an_engine_that_says_nothing_any_more_is_replaced(
+def test_a_silent_engine_is_replaced(
     owner: EngineOwner, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine_owner, "STEP_SILENCE_S", 3.0)
     assert _transcribe(owner, fake.HANGS_ONCE).text == "hello"
-    assert told.deaths[0] == "The engine gave no sign of life for 3 s"
+    assert told.deaths[0] == "The engine did not respond for 3 s"
 
 
-def test_work_of_an_engine_that_says_nothing_any_more_can_be_cancelled(
+def test_a_job_of_a_silent_engine_can_be_cancelled(
     owner: EngineOwner, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine_owner, "CANCEL_SILENCE_S", 0.1)
@@ -213,7 +209,7 @@ def test_work_of_an_engine_that_says_nothing_any_more_can_be_cancelled(
     assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
 
 
-def test_an_engine_stopped_in_the_middle_of_its_work_can_be_ended(owner: EngineOwner) -> None:
+def test_a_stopped_engine_can_be_shut_down(owner: EngineOwner) -> None:
     _begun(owner, _work(_recording(fake.NEVER_ENDS)))
     (engine,) = children(os.getpid())
     os.kill(engine, signal.SIGSTOP)
@@ -221,7 +217,7 @@ def test_an_engine_stopped_in_the_middle_of_its_work_can_be_ended(owner: EngineO
     assert engine not in children(os.getpid())
 
 
-def test_cancelling_stops_the_work_and_keeps_the_engine(owner: EngineOwner, told: Told) -> None:
+def test_cancelling_a_job_keeps_the_engine(owner: EngineOwner, told: Told) -> None:
     asked = iter([False] * 9)
     job = owner.add(_work(_recording(fake.NEVER_ENDS), "", lambda: next(asked, True)))
     assert _end(owner, job)[job] == TranscriptionCancelled(job)
@@ -229,7 +225,7 @@ def test_cancelling_stops_the_work_and_keeps_the_engine(owner: EngineOwner, told
     assert len(told.loaded) == 1
 
 
-def test_the_text_of_a_recording_that_was_dropped_is_never_taken_for_the_next_one_s(
+def test_the_result_of_a_dropped_job_is_discarded(
     owner: EngineOwner,
 ) -> None:
     old = owner.add(_work(_recording(fake.SAYS_HELLO), "old"))
@@ -245,14 +241,14 @@ def _urgent(what: int) -> Work:
 
 
 def _begun(owner: EngineOwner, work: Work) -> int:
-    """Add work that the engine has begun with."""
+    """Add work that the engine has started."""
     job = owner.add(work)
     while not any(news.job == job for news in owner.advance()):
         pass
     return job
 
 
-def test_urgent_work_goes_before_what_is_running(owner: EngineOwner) -> None:
+def test_an_urgent_job_precedes_the_running_one(owner: EngineOwner) -> None:
     is_over = False
     endless = _begun(owner, _work(_recording(fake.NEVER_ENDS), is_cancelled=lambda: is_over))
     urgent = owner.add(_urgent(fake.SAYS_HELLO))
@@ -270,7 +266,7 @@ def _texts(ends: dict[int, JobEnd], *jobs: int) -> list[str]:
 
 
 @pytest.mark.parametrize("what", [fake.SAYS_HELLO, fake.DIES_ONCE, fake.DIES_UNLESS_CPU])
-def test_work_that_was_interrupted_ends_with_its_own_text(
+def test_an_interrupted_job_ends_with_its_own_text(
     owner: EngineOwner, told: Told, what: int
 ) -> None:
     long = _begun(owner, _work(_recording(fake.WAITS), "long"))
@@ -280,7 +276,7 @@ def test_work_that_was_interrupted_ends_with_its_own_text(
     assert len(told.deaths) == {fake.DIES_ONCE: 1, fake.DIES_UNLESS_CPU: 2}.get(what, 0)
 
 
-def test_an_engine_that_dies_with_two_open_jobs_does_both_again(
+def test_both_open_jobs_of_a_crashed_engine_are_repeated(
     owner: EngineOwner, told: Told
 ) -> None:
     long = _begun(owner, _work(_recording(fake.WAITS), "long"))
@@ -289,7 +285,7 @@ def test_an_engine_that_dies_with_two_open_jobs_does_both_again(
     assert len(told.loaded) == 2
 
 
-def test_urgent_work_that_always_kills_does_not_take_the_interrupted_with_it(
+def test_an_urgent_job_that_always_crashes_does_not_fail_the_interrupted_one(
     owner: EngineOwner,
 ) -> None:
     long = _begun(owner, _work(_recording(fake.WAITS), "long"))
@@ -299,7 +295,7 @@ def test_urgent_work_that_always_kills_does_not_take_the_interrupted_with_it(
     assert _texts(ends, long) == ["hello long"]
 
 
-def test_work_that_is_cancelled_while_it_is_not_at_the_engine_ends(owner: EngineOwner) -> None:
+def test_a_job_can_be_cancelled_before_it_is_sent(owner: EngineOwner) -> None:
     job = owner.add(_work(_recording(fake.SAYS_HELLO), is_cancelled=lambda: True))
     assert _end(owner, job)[job] == TranscriptionCancelled(job)
 
@@ -311,7 +307,7 @@ def test_a_compile_is_reported_and_can_be_cancelled(owner: EngineOwner, told: To
     assert not owner.is_loaded
 
 
-def test_a_model_that_is_absent_is_told_with_the_engine_s_own_words(
+def test_a_missing_model_is_reported_in_the_engines_words(
     owner: EngineOwner,
 ) -> None:
     owner.choose(LoadModel("absent", "auto"))
@@ -322,13 +318,13 @@ def test_a_model_that_is_absent_is_told_with_the_engine_s_own_words(
     assert owner.is_loaded
 
 
-def test_a_model_whose_loading_kills_is_told(owner: EngineOwner) -> None:
+def test_a_model_that_crashes_the_engine_while_loading_is_an_error(owner: EngineOwner) -> None:
     owner.choose(LoadModel("deadly", "auto"))
-    with pytest.raises(RecognizerError, match="while it loaded the model"):
+    with pytest.raises(RecognizerError, match="while loading the model"):
         owner.load(_never)
 
 
-def test_another_model_replaces_the_loaded_one_and_the_same_one_does_not(
+def test_choosing_another_model_unloads_the_current_one(
     owner: EngineOwner, tmp_path: Path
 ) -> None:
     owner.load(_never)
@@ -339,7 +335,7 @@ def test_another_model_replaces_the_loaded_one_and_the_same_one_does_not(
     assert (tmp_path / "loads").read_text() == "None auto\ntiny.en cpu\n"
 
 
-def test_unloading_ends_the_process_and_the_next_recording_starts_another(
+def test_unloading_ends_the_process_and_the_next_recording_starts_a_new_one(
     owner: EngineOwner, told: Told
 ) -> None:
     owner.load(_never)
@@ -348,7 +344,7 @@ def test_unloading_ends_the_process_and_the_next_recording_starts_another(
     assert len(told.loaded) == 2
 
 
-def test_an_engine_at_rest_takes_no_time_and_works_again_when_asked(owner: EngineOwner) -> None:
+def test_a_suspended_engine_uses_no_cpu_time_and_resumes(owner: EngineOwner) -> None:
     others = children()
     owner.load(_never)
     owner.rest()
@@ -359,7 +355,7 @@ def test_an_engine_at_rest_takes_no_time_and_works_again_when_asked(owner: Engin
     assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
 
 
-def test_an_engine_at_rest_ends_as_well(owner: EngineOwner) -> None:
+def test_a_suspended_engine_can_be_shut_down(owner: EngineOwner) -> None:
     others = children()
     owner.load(_never)
     owner.rest()
@@ -367,9 +363,7 @@ def test_an_engine_at_rest_ends_as_well(owner: EngineOwner) -> None:
     assert children() - others == set()
 
 
-def test_an_engine_ends_when_its_app_is_gone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_engine_ends_with_the_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", ":".join(path for path in sys.path if path))
     command = (sys.executable, "-m", "fakes.fake_engine_host", str(tmp_path))
     process = EngineProcess(command)

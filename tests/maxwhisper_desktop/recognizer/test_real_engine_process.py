@@ -1,4 +1,4 @@
-"""The real engine behind its owner, in a process of its own."""
+"""The real engine in its own process, behind its owner."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ def loaded() -> list[Loaded]:
 
 @pytest.fixture
 def owner(loaded: list[Loaded], transcriber: Callable[[str], object]) -> Iterator[EngineOwner]:
-    """An owner of tiny.en, whose graphs ``transcriber`` has compiled."""
+    """An owner of tiny.en, compiled by the fixture ``transcriber``."""
     owner = EngineOwner(
         EngineProcess, EngineEvents(lambda _: None, loaded.append, lambda _: None)
     )
@@ -38,7 +38,7 @@ def owner(loaded: list[Loaded], transcriber: Callable[[str], object]) -> Iterato
 
 
 def _ends(owner: EngineOwner, n: int) -> list[Transcript]:
-    """Let the owner work until so many recordings have ended."""
+    """Advance the owner until this many recordings have ended."""
     ends: list[Transcript] = []
     while len(ends) < n:
         for news in owner.advance():
@@ -52,7 +52,7 @@ def _work(waveform: Waveform, *, is_urgent: bool = False) -> Work:
     return Work(waveform, TranscribeOptions(), lambda: False, is_urgent)
 
 
-def test_a_recording_comes_back_as_text_from_a_warm_engine(
+def test_a_warm_engine_transcribes_a_recording(
     owner: EngineOwner, loaded: list[Loaded], sample: Waveform
 ) -> None:
     owner.load(lambda: False)
@@ -63,7 +63,7 @@ def test_a_recording_comes_back_as_text_from_a_warm_engine(
     assert "nothing you say ever leaves this machine" in transcript.text
 
 
-def test_a_file_that_a_dictation_interrupts_has_its_own_text_and_its_own_times(
+def test_an_interrupted_file_keeps_its_text_and_times(
     owner: EngineOwner, sample: Waveform
 ) -> None:
     long = np.tile(sample, 6)
@@ -74,13 +74,13 @@ def test_a_file_that_a_dictation_interrupts_has_its_own_text_and_its_own_times(
     began = time.perf_counter()
     owner.add(_work(long))
     while not owner.advance():
-        pass  # until the engine has begun with it
+        pass  # until the engine has started it
     owner.add(_work(sample, is_urgent=True))
     both = _ends(owner, 2)
     wall_ms = (time.perf_counter() - began) * 1000
     assert [one.text for one in both] == [one.text for one in alone]
     assert [one.duration_s for one in both] == [one.duration_s for one in alone]
-    # Time that is counted for one of them cannot be the other's as well.
+    # Time that counts for one of them cannot count for the other.
     assert sum(one.timings_ms.total for one in both) < wall_ms
     for times in (one.timings_ms for one in both):
         assert times.mel + times.encode + times.prefill + times.decode <= times.total

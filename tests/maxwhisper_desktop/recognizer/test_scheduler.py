@@ -1,4 +1,4 @@
-"""Whose turn it is among the engine's open jobs, and how often they are reported."""
+"""The order of the engine's open jobs, and how often their progress is reported."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from maxwhisper_desktop.recognizer.scheduler import OpenJob, Scheduler
 
 
 class FakeTranscription:
-    """Ends never; ten seconds are done."""
+    """Never ends; ten seconds are done."""
 
     done_s = 10.0
 
@@ -23,7 +23,7 @@ def _job(number: int, *, is_urgent: bool = False) -> OpenJob:
 
 
 def _order(scheduler: Scheduler) -> list[int]:
-    """Let each job end when it is its turn."""
+    """Return the jobs in the order in which they are scheduled."""
     order: list[int] = []
     while (job := scheduler.next()) is not None:
         order.append(job.number)
@@ -31,14 +31,14 @@ def _order(scheduler: Scheduler) -> list[int]:
     return order
 
 
-def test_urgent_jobs_go_first_and_each_kind_in_the_order_it_came() -> None:
+def test_urgent_jobs_come_first_in_order_of_arrival() -> None:
     scheduler = Scheduler()
     for number, is_urgent in ((1, False), (2, True), (3, False), (4, True)):
         scheduler.add(_job(number, is_urgent=is_urgent))
     assert _order(scheduler) == [2, 4, 1, 3]
 
 
-def test_a_job_keeps_its_turn_until_an_urgent_one_comes_and_has_it_back_after() -> None:
+def test_a_job_resumes_after_an_urgent_one() -> None:
     scheduler = Scheduler()
     file, take = _job(1), _job(2, is_urgent=True)
     scheduler.add(file)
@@ -50,7 +50,7 @@ def test_a_job_keeps_its_turn_until_an_urgent_one_comes_and_has_it_back_after() 
     assert scheduler.next() is file
 
 
-def test_a_job_that_waits_can_be_removed_and_one_that_is_not_open_is_told() -> None:
+def test_a_waiting_job_can_be_removed() -> None:
     scheduler = Scheduler()
     for number in (1, 2):
         scheduler.add(_job(number))
@@ -61,7 +61,7 @@ def test_a_job_that_waits_can_be_removed_and_one_that_is_not_open_is_told() -> N
     assert _order(scheduler) == [1]
 
 
-def test_progress_is_reported_at_once_and_then_not_at_every_step() -> None:
+def test_progress_reports_are_rate_limited() -> None:
     job = _job(1)
     assert job.progress() == Progress(1, 10.0)
     assert job.progress() is None

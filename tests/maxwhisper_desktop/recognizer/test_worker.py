@@ -1,4 +1,4 @@
-"""The thread that owns the engine, with an engine that dies, hangs and fails on demand."""
+"""The thread that owns the engine, with an engine that crashes, hangs and fails on demand."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -35,7 +35,7 @@ from maxwhisper_desktop.recognizer.worker import RecognizerWorker
 
 
 class Told(QObject):
-    """What the worker told, gathered on the main thread."""
+    """The worker's signals, collected on the main thread."""
 
     came = Signal(object)
 
@@ -51,7 +51,7 @@ class Told(QObject):
         return [end for end in self.all if isinstance(end, RecognitionDone | RecognitionFailed)]
 
     def kinds(self) -> list[type]:
-        """The engine's turns, a compile's many reports as one."""
+        """The kinds of the engine's reports; the many reports of a compile count as one."""
         kinds = [type(report) for report in self.all if isinstance(report, EngineReport)]
         return [kind for i, kind in enumerate(kinds) if i == 0 or kind is not kinds[i - 1]]
 
@@ -92,7 +92,7 @@ def _asked(told: Told, what: int, number: int = 1, **more: object) -> Recognitio
     return RecognitionRequest(number, lambda: _sound(what), options, told.came.emit, **more)  # type: ignore[arg-type]
 
 
-def test_the_model_is_loaded_at_the_start_and_a_recording_becomes_text(
+def test_the_model_is_loaded_at_start_and_a_recording_is_transcribed(
     make: Make, told: Told, qtbot: QtBot
 ) -> None:
     worker = make()
@@ -114,7 +114,7 @@ def test_a_recording_that_waited_for_the_model_is_cold(
     assert end.is_cold
 
 
-def test_a_dictation_goes_before_a_running_file_which_then_goes_on(
+def test_a_dictation_precedes_a_running_file_which_then_continues(
     make: Make, told: Told, qtbot: QtBot
 ) -> None:
     worker = make()
@@ -134,7 +134,7 @@ def test_a_dictation_goes_before_a_running_file_which_then_goes_on(
     assert [end.number for end in told.ends() if isinstance(end, RecognitionDone)] == [9]
 
 
-def test_an_engine_killed_during_recognition_still_gives_the_text(
+def test_a_recording_is_repeated_after_its_engine_crashed(
     make: Make, told: Told, qtbot: QtBot
 ) -> None:
     worker = make()
@@ -142,11 +142,11 @@ def test_an_engine_killed_during_recognition_still_gives_the_text(
     qtbot.waitUntil(lambda: bool(told.ends()))
     (end,) = told.ends()
     assert isinstance(end, RecognitionDone)
-    # What is told of the engine comes by a queued signal, the text does not.
+    # Reports about the engine come by a queued signal, the text does not.
     qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded, Restarted, Loaded])
 
 
-def test_one_that_always_kills_is_reported_and_the_next_one_is_recognised(
+def test_a_recording_that_always_crashes_is_reported_and_the_next_one_works(
     make: Make, told: Told, qtbot: QtBot
 ) -> None:
     worker = make()
@@ -155,11 +155,11 @@ def test_one_that_always_kills_is_reported_and_the_next_one_is_recognised(
     qtbot.waitUntil(lambda: len(told.ends()) == 2)
     first, second = told.ends()
     assert isinstance(first, RecognitionFailed)
-    assert "died 3 times" in first.detail
+    assert "crashed 3 times" in first.detail
     assert isinstance(second, RecognitionDone)
 
 
-def test_a_recording_that_cannot_be_read_is_a_failure_with_its_reason(
+def test_an_unreadable_recording_fails_with_the_reason(
     make: Make, told: Told, qtbot: QtBot
 ) -> None:
     def unreadable() -> Waveform:
@@ -192,14 +192,14 @@ def test_without_a_model_each_recording_fails_until_one_is_chosen(
     assert isinstance(told.ends()[1], RecognitionDone)
 
 
-def test_another_choice_stops_a_compile_that_runs(make: Make, told: Told, qtbot: QtBot) -> None:
+def test_choosing_another_model_stops_a_compile(make: Make, told: Told, qtbot: QtBot) -> None:
     worker = make(EngineChoice("slow"))
     qtbot.waitUntil(lambda: Compiling in told.kinds())
     worker.choose(EngineChoice("base"))
     qtbot.waitUntil(lambda: Loaded in told.kinds())
 
 
-def test_a_recording_with_another_model_leaves_the_chosen_one_ready(
+def test_after_a_recording_with_another_model_the_chosen_one_is_loaded_again(
     make: Make, told: Told, qtbot: QtBot, tmp_path: Path
 ) -> None:
     worker = make(EngineChoice("base", "cpu"))
@@ -211,7 +211,7 @@ def test_a_recording_with_another_model_leaves_the_chosen_one_ready(
     assert end.transcript.model == "tiny.en"
 
 
-def test_an_engine_without_work_gives_its_memory_back_and_comes_again(
+def test_an_idle_engine_is_unloaded_and_loaded_again_on_demand(
     make: Make, told: Told, qtbot: QtBot
 ) -> None:
     worker = make(EngineChoice(unload_after_s=0.05))
@@ -221,7 +221,9 @@ def test_an_engine_without_work_gives_its_memory_back_and_comes_again(
     assert isinstance(told.ends()[0], RecognitionDone)
 
 
-def test_the_end_comes_while_a_recording_runs(make: Make, told: Told, qtbot: QtBot) -> None:
+def test_the_worker_can_be_stopped_during_a_recording(
+    make: Make, told: Told, qtbot: QtBot
+) -> None:
     worker = make()
     worker.recognise(_asked(told, fake.NEVER_ENDS))
     qtbot.waitUntil(lambda: any(isinstance(one, RecognitionProgress) for one in told.all))

@@ -1,4 +1,4 @@
-"""What was said is on disk, whatever happens."""
+"""The audio is on disk, whatever happens."""
 
 import io
 import resource
@@ -26,7 +26,7 @@ HEADER_BYTES = 44
 
 
 def ramp(n_samples: int) -> Waveform:
-    """Samples that 16 bits hold exactly, each another."""
+    """Return samples that 16 bits represent exactly, all different."""
     return ((np.arange(n_samples) % 65536 - 32768) / 32768).astype(np.float32)
 
 
@@ -42,7 +42,7 @@ def write(folder: Path, *blocks: Waveform, name: str = "take-1") -> Path:
 
 @contextmanager
 def files_limited_to(n_bytes: int) -> Iterator[None]:
-    """Let the system refuse to make any file longer, as on a full disk."""
+    """Limit the size of files, as on a full disk."""
     old = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (n_bytes, old[1]))
@@ -53,14 +53,14 @@ def files_limited_to(n_bytes: int) -> Iterator[None]:
         signal.signal(signal.SIGXFSZ, handler)
 
 
-def test_sound_of_16_bits_comes_back_exactly(tmp_path: Path) -> None:
+def test_16_bit_audio_is_kept_exactly(tmp_path: Path) -> None:
     path = write(tmp_path, ramp(65536), ramp(100))
     np.testing.assert_array_equal(
         read_recording(path), np.concatenate([ramp(65536), ramp(100)])
     )
 
 
-def test_sound_beyond_full_scale_is_clipped_not_wrapped(tmp_path: Path) -> None:
+def test_audio_beyond_full_scale_is_clipped_not_wrapped(tmp_path: Path) -> None:
     path = write(tmp_path, np.array([1.5, -1.5], np.float32))
     assert read_recording(path).tolist() == [32767 / 32768, -1.0]
 
@@ -76,13 +76,13 @@ def test_only_the_user_can_read_it(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-def test_a_recording_that_is_there_is_never_overwritten(tmp_path: Path) -> None:
+def test_an_existing_recording_is_never_overwritten(tmp_path: Path) -> None:
     first, second = write(tmp_path, ramp(10)), write(tmp_path, ramp(20))
     assert first != second
     assert read_recording(first).size == 10
 
 
-def test_a_folder_that_cannot_be_is_said_not_raised(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_reported_not_raised(tmp_path: Path) -> None:
     (tmp_path / "journal").write_text("a file", encoding="utf-8")
     writer = RecordingWriter(tmp_path / "journal", "take-1")
     writer.append(ramp(10))
@@ -104,7 +104,7 @@ def test_a_full_disk_keeps_what_it_could(tmp_path: Path) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(n_bytes=st.integers(0, HEADER_BYTES + 40), sizes=st.binary(min_size=8, max_size=8))
-def test_a_torn_recording_gives_what_is_left(
+def test_a_truncated_recording_gives_what_is_left(
     tmp_path: Path, n_bytes: int, sizes: bytes
 ) -> None:
     whole = write(tmp_path, ramp(20)).read_bytes()
@@ -114,13 +114,13 @@ def test_a_torn_recording_gives_what_is_left(
     np.testing.assert_array_equal(read_recording(torn), ramp(20)[:n_left])
 
 
-def test_a_header_that_never_reached_the_disk_is_made_up_for(tmp_path: Path) -> None:
+def test_a_missing_header_is_tolerated(tmp_path: Path) -> None:
     path = write(tmp_path, ramp(20))
     path.write_bytes(bytes(HEADER_BYTES) + path.read_bytes()[HEADER_BYTES:])
     np.testing.assert_array_equal(read_recording(path), ramp(20))
 
 
-def test_sound_of_another_kind_is_refused(tmp_path: Path) -> None:
+def test_audio_in_another_format_is_rejected(tmp_path: Path) -> None:
     content = io.BytesIO()
     with wave.open(content, "wb") as file:
         file.setparams((2, 2, 44_100, 0, "NONE", ""))
@@ -131,7 +131,7 @@ def test_sound_of_another_kind_is_refused(tmp_path: Path) -> None:
         read_recording(path)
 
 
-def test_what_a_crash_left_is_found_in_the_order_it_was_spoken(tmp_path: Path) -> None:
+def test_recordings_left_by_a_crash_are_found_in_order(tmp_path: Path) -> None:
     paths = [write(tmp_path, ramp(10), name=f"take-{take}") for take in (10, 9, 100)]
     empty = write(tmp_path, name="take-11")
     (tmp_path / "notes.txt").write_text("not a recording", encoding="utf-8")
@@ -139,7 +139,7 @@ def test_what_a_crash_left_is_found_in_the_order_it_was_spoken(tmp_path: Path) -
     assert not empty.exists()
 
 
-def test_a_journal_that_was_never_needed_has_nothing(tmp_path: Path) -> None:
+def test_a_missing_journal_is_empty(tmp_path: Path) -> None:
     assert left_behind(tmp_path / "journal") == []
 
 
@@ -157,7 +157,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-def test_a_killed_program_leaves_all_blocks_it_was_given(tmp_path: Path) -> None:
+def test_a_killed_program_leaves_all_its_blocks_on_disk(tmp_path: Path) -> None:
     killed = subprocess.run([sys.executable, "-c", SPEAKER, str(tmp_path)], check=False)
     assert killed.returncode == -signal.SIGKILL
     (path,) = left_behind(tmp_path)

@@ -1,4 +1,4 @@
-"""A take is kept, and what is known of it is right, as soon as its last block is through."""
+"""A take is saved and analysed as soon as its last block has arrived."""
 
 import queue
 from pathlib import Path
@@ -16,7 +16,7 @@ BLOCK = 200
 
 
 def say(recorder: TakeRecorder, waveform: Waveform) -> RecordedTake:
-    """Give the recorder a take, and return what it makes of it."""
+    """Record a take and return the result."""
     complete: queue.SimpleQueue[RecordedTake] = queue.SimpleQueue()
     for start in range(0, waveform.size, BLOCK):
         recorder.append(waveform[start : start + BLOCK])
@@ -24,7 +24,7 @@ def say(recorder: TakeRecorder, waveform: Waveform) -> RecordedTake:
     return complete.get(timeout=PATIENCE_S)
 
 
-def test_what_was_said_is_in_memory_and_on_disk(sample: Waveform, tmp_path: Path) -> None:
+def test_the_audio_is_in_memory_and_on_disk(sample: Waveform, tmp_path: Path) -> None:
     recorded = say(TakeRecorder(7, tmp_path), sample)
     assert recorded.take == 7
     assert recorded.problem is None
@@ -49,18 +49,18 @@ def test_a_take_without_words_has_no_speech(tmp_path: Path) -> None:
     assert recorded.problem is None
 
 
-def test_a_take_without_any_sound_is_complete(tmp_path: Path) -> None:
+def test_an_empty_take_is_complete(tmp_path: Path) -> None:
     recorded = say(TakeRecorder(1, tmp_path), np.zeros(0, np.float32))
     assert (recorded.duration_s, recorded.has_speech, recorded.problem) == (0.0, False, None)
 
 
-def test_a_muted_microphone_is_named(tmp_path: Path) -> None:
+def test_a_muted_microphone_is_reported(tmp_path: Path) -> None:
     recorded = say(TakeRecorder(1, tmp_path), np.zeros(SAMPLE_RATE, np.float32))
     assert recorded.problem is not None
     assert "Unmute" in recorded.problem
 
 
-def test_a_disk_that_refuses_costs_no_word(sample: Waveform, tmp_path: Path) -> None:
+def test_a_failing_disk_loses_no_speech(sample: Waveform, tmp_path: Path) -> None:
     (tmp_path / "journal").write_text("a file", encoding="utf-8")
     recorded = say(TakeRecorder(1, tmp_path / "journal"), sample)
     np.testing.assert_array_equal(recorded.waveform, sample)
@@ -82,7 +82,7 @@ def failing_detector() -> SpeechDetector:
 
 
 @pytest.mark.parametrize("listen", [missing_detector, failing_detector])
-def test_without_an_ear_everything_counts_as_speech(
+def test_without_voice_activity_detection_everything_counts_as_speech(
     listen: type[SpeechDetector], tmp_path: Path
 ) -> None:
     silence = np.full(SAMPLE_RATE, 1e-4, np.float32)
@@ -91,7 +91,7 @@ def test_without_an_ear_everything_counts_as_speech(
     assert recorded.speech.size == recorded.waveform.size == silence.size
 
 
-def test_the_level_is_told_twenty_times_a_second(tmp_path: Path) -> None:
+def test_the_level_is_reported_twenty_times_a_second(tmp_path: Path) -> None:
     levels: list[float] = []
     half = np.full(SAMPLE_RATE, 0.5, np.float32)
     quiet = np.zeros(SAMPLE_RATE, np.float32)

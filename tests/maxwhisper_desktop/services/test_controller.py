@@ -1,4 +1,4 @@
-"""The dictation at work between fake ports, with the real recorder and journal."""
+"""The controller with fake adapters and the real recorder and journal."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class Stage:
-    """A controller with everything around it, and what it said."""
+    """A controller with everything around it, and its signals."""
 
     def __init__(self, sound: Waveform, journal: Path, qtbot: QtBot) -> None:
         self.qtbot = qtbot
@@ -65,7 +65,7 @@ class Stage:
         self.until(lambda: self.controller.state.phase is phase)
 
     def hold(self) -> None:
-        """Hold the key for a while and let go."""
+        """Hold the key for a while and release it."""
         self.controller.report(KeyPressed(0))
         self.until_phase(Phase.RECORDING)
         self.controller.report(KeyReleased(1000))
@@ -110,14 +110,16 @@ def test_a_second_take_into_the_same_window_continues_the_text(stage: Stage) -> 
     assert stage.typist.typed == ["Hello there,", " how are you?"]
 
 
-def test_after_keys_of_the_user_nothing_is_continued(stage: Stage) -> None:
+def test_after_key_presses_of_the_user_nothing_is_continued(stage: Stage) -> None:
     stage.dictate("Hello there,")
     stage.hotkey.n_other_strokes = 1
     stage.dictate("How are you?")
     assert stage.typist.typed[1] == "How are you?"
 
 
-def test_silence_is_not_recognised_and_said_quietly(tmp_path: Path, qtbot: QtBot) -> None:
+def test_silence_is_not_recognised_and_reported_unobtrusively(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
     stage = Stage(silence(), tmp_path, qtbot)
     stage.hold()
     stage.until(lambda: stage.kept)
@@ -140,7 +142,7 @@ def test_the_user_s_replacements_are_typed(stage: Stage) -> None:
     assert stage.typist.typed == ["Hello, world"]
 
 
-def test_escape_drops_the_recording_but_keeps_its_sound(stage: Stage) -> None:
+def test_escape_cancels_the_recording_but_keeps_its_audio(stage: Stage) -> None:
     stage.controller.report(KeyPressed(0))
     stage.until_phase(Phase.RECORDING)
     stage.controller.report(EscapePressed())
@@ -151,7 +153,7 @@ def test_escape_drops_the_recording_but_keeps_its_sound(stage: Stage) -> None:
     assert take.recording.exists()
 
 
-def test_a_short_chord_leaves_nothing_behind(tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_short_key_combination_leaves_nothing_behind(tmp_path: Path, qtbot: QtBot) -> None:
     stage = Stage(silence(0.3), tmp_path / "journal", qtbot)
     stage.controller.report(KeyPressed(0))
     stage.until_phase(Phase.RECORDING)
@@ -161,7 +163,7 @@ def test_a_short_chord_leaves_nothing_behind(tmp_path: Path, qtbot: QtBot) -> No
     assert not stage.told
 
 
-def test_a_chord_after_long_speech_is_told_and_kept(stage: Stage) -> None:
+def test_a_key_combination_after_long_speech_is_reported_and_kept(stage: Stage) -> None:
     stage.controller.report(KeyPressed(0))
     stage.until_phase(Phase.RECORDING)
     stage.controller.report(OtherKeyPressed())
@@ -192,7 +194,7 @@ def test_a_failed_recognition_keeps_the_recording_and_says_why(stage: Stage) -> 
     assert stage.told == [Tell(Notice.RECOGNITION_FAILED, 5, "The engine died.")]
 
 
-def test_a_microphone_that_fails_in_a_take_gives_what_was_said(stage: Stage) -> None:
+def test_a_microphone_that_fails_in_a_take_keeps_what_was_said(stage: Stage) -> None:
     stage.controller.report(KeyPressed(0))
     stage.until_phase(Phase.RECORDING)
     stage.microphone.reports[5](MicrophoneFailed(5, "It was pulled out."))
@@ -203,7 +205,7 @@ def test_a_microphone_that_fails_in_a_take_gives_what_was_said(stage: Stage) -> 
     assert stage.told == [Tell(Notice.MICROPHONE_LOST, 5, "It was pulled out.")]
 
 
-def test_without_a_microphone_it_is_said_and_nothing_is_kept(
+def test_a_missing_microphone_is_reported_and_nothing_is_kept(
     tmp_path: Path, qtbot: QtBot
 ) -> None:
     capture = TakeCapture(None, lambda take: TakeRecorder(take, tmp_path))
@@ -216,7 +218,7 @@ def test_without_a_microphone_it_is_said_and_nothing_is_kept(
     assert "connect one" in tell.detail
 
 
-def test_without_a_typist_the_text_is_kept_and_the_user_told(stage: Stage) -> None:
+def test_without_a_typist_the_text_is_kept_and_the_user_notified(stage: Stage) -> None:
     stage.controller.ports.typist = None
     stage.dictate("Hello.")
     (take,) = stage.kept
@@ -232,7 +234,7 @@ def test_a_text_in_the_clipboard_is_never_called_delivered(stage: Stage) -> None
     assert stage.typist.typed[1] == "More."  # Nothing stands before it.
 
 
-def test_a_key_up_that_got_lost_is_found_by_asking_the_keyboard(stage: Stage) -> None:
+def test_a_lost_key_up_ends_the_recording(stage: Stage) -> None:
     stage.controller.report(KeyPressed(0))
     stage.until_phase(Phase.RECORDING)
     stage.hotkey.key_is_down = True
@@ -258,12 +260,12 @@ def test_the_end_of_the_app_keeps_what_was_being_recognised(stage: Stage) -> Non
     assert [take.outcome for take in stage.kept] == [Outcome.QUIT]
 
 
-def test_shift_and_the_key_ask_for_the_last_text(stage: Stage) -> None:
+def test_shift_with_the_key_requests_the_last_text(stage: Stage) -> None:
     with stage.qtbot.waitSignal(stage.controller.paste_again_asked):
         stage.controller.report(PasteAgainPressed())
 
 
-def test_a_test_of_the_microphone_leaves_nothing_and_a_dictation_ends_it(stage: Stage) -> None:
+def test_a_microphone_test_leaves_nothing_and_a_dictation_ends_it(stage: Stage) -> None:
     capture = stage.controller.ports.capture
     capture.begin_test(stage.controller.reserve_take())
     stage.dictate("Hello.")

@@ -1,4 +1,4 @@
-"""Takes that get their text later, and texts that are brought out again."""
+"""Takes that are recognised later, and texts that are delivered again."""
 
 from pathlib import Path
 
@@ -49,7 +49,7 @@ def re_recognition(recognizer: FakeRecognizer) -> ReRecognition:
     return ReRecognition(recognizer, lambda: TranscribeOptions(prompt="p"), TextRules)
 
 
-def test_a_cancelled_take_gets_its_text_when_it_is_heard_again(
+def test_a_cancelled_take_can_be_recognised_again(
     re_recognition: ReRecognition,
     recognizer: FakeRecognizer,
     cancelled: TakeRecord,
@@ -67,7 +67,7 @@ def test_a_cancelled_take_gets_its_text_when_it_is_heard_again(
     assert record.recording == cancelled.recording
 
 
-def test_asking_twice_while_it_is_being_heard_is_asking_once(
+def test_a_second_request_while_recognising_is_ignored(
     re_recognition: ReRecognition, recognizer: FakeRecognizer, cancelled: TakeRecord
 ) -> None:
     re_recognition.hear(cancelled)
@@ -75,7 +75,7 @@ def test_asking_twice_while_it_is_being_heard_is_asking_once(
     assert len(recognizer.asked) == 1
 
 
-def test_a_second_failure_is_told(
+def test_a_second_failure_is_reported(
     re_recognition: ReRecognition,
     recognizer: FakeRecognizer,
     cancelled: TakeRecord,
@@ -87,14 +87,14 @@ def test_a_second_failure_is_told(
     assert failed.args == [3, "The engine died."]
 
 
-def test_a_take_without_sound_cannot_be_heard_again(
+def test_a_take_without_a_recording_cannot_be_recognised_again(
     re_recognition: ReRecognition, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(re_recognition.failed):
         re_recognition.hear(TakeRecord(3, 0.0, 2.0, Outcome.CANCELLED))
 
 
-def test_what_a_crash_left_is_found_with_its_length(tmp_path: Path) -> None:
+def test_recordings_left_by_a_crash_are_found_with_their_lengths(tmp_path: Path) -> None:
     _record_sound(tmp_path, 12, 1.5)
     _record_sound(tmp_path, 9, 0.5)
     (tmp_path / "other.wav").write_bytes(b"x" * 100)
@@ -105,7 +105,7 @@ def test_what_a_crash_left_is_found_with_its_length(tmp_path: Path) -> None:
     ]
 
 
-def test_without_a_journal_nothing_was_left(tmp_path: Path) -> None:
+def test_without_a_journal_nothing_is_found(tmp_path: Path) -> None:
     assert records_left_behind(tmp_path / "none") == []
 
 
@@ -120,7 +120,7 @@ def test_the_last_text_is_typed_again_without_its_leading_space(qtbot: QtBot) ->
     assert record.outcome is Outcome.DELIVERED
 
 
-def test_an_older_take_that_is_changed_does_not_become_the_last(qtbot: QtBot) -> None:
+def test_a_change_of_an_older_take_does_not_make_it_the_last(qtbot: QtBot) -> None:
     typist = FakeTypist()
     again = PasteAgain(typist)
     again.remember(TakeRecord(2, 0.0, 1.0, Outcome.DELIVERED, "new"))
@@ -130,7 +130,7 @@ def test_an_older_take_that_is_changed_does_not_become_the_last(qtbot: QtBot) ->
     assert typist.typed == ["new"]
 
 
-def test_what_was_deleted_is_not_typed_again(qtbot: QtBot) -> None:
+def test_after_deleting_all_nothing_is_typed_again(qtbot: QtBot) -> None:
     typist = FakeTypist()
     again = PasteAgain(typist)
     again.remember(TakeRecord(2, 0.0, 1.0, Outcome.DELIVERED, "secret"))
@@ -139,7 +139,7 @@ def test_what_was_deleted_is_not_typed_again(qtbot: QtBot) -> None:
     assert typist.typed == []
 
 
-def test_a_text_that_cannot_be_typed_again_is_told(qtbot: QtBot) -> None:
+def test_a_text_that_cannot_be_typed_again_is_reported(qtbot: QtBot) -> None:
     again = PasteAgain(FakeTypist(receipt=Receipt.IN_CLIPBOARD))
     again.remember(TakeRecord(1, 0.0, 1.0, Outcome.IN_CLIPBOARD, "Hello."))
     with qtbot.waitSignal(again.told) as told:
@@ -160,7 +160,7 @@ def test_a_deleted_take_is_not_typed_again() -> None:
     ("languages", "language", "candidates"),
     [((), None, ()), (("de",), "de", ()), (("de", "en"), None, ("de", "en"))],
 )
-def test_one_language_is_taken_for_granted_and_several_are_told_apart(
+def test_one_language_is_assumed_and_several_are_detected_among(
     languages: tuple[str, ...], language: str | None, candidates: tuple[str, ...]
 ) -> None:
     options = options_for(Settings(recognition=Recognition(languages=languages)))

@@ -1,4 +1,4 @@
-"""The app without its windows, whole: real threads and files, fake outside, fake engine."""
+"""The whole app without its windows: real threads and files, fake adapters, fake engine."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -50,7 +50,7 @@ def _dictate(services: Services, qtbot: QtBot) -> None:
         services.controller.report(KeyReleased(1000))
 
 
-def test_a_dictation_ends_in_the_field_in_the_history_and_in_the_status(
+def test_a_dictation_reaches_field_history_and_status(
     start: Callable[[Settings], Services], outside: Outside, qtbot: QtBot
 ) -> None:
     services = start(Settings())
@@ -83,7 +83,7 @@ def test_the_command_line_starts_and_stops_a_recording(
         services.command("dance")
 
 
-def test_a_key_that_is_taken_is_told_until_another_is_chosen(
+def test_a_taken_key_is_reported_until_another_is_chosen(
     start: Callable[[Settings], Services], outside: Outside, qtbot: QtBot
 ) -> None:
     outside.taken_keys = {"F9"}
@@ -106,7 +106,7 @@ def test_another_model_is_loaded_when_it_is_chosen(
     qtbot.waitUntil(lambda: services.status.status.model == "tiny.en")
 
 
-def test_a_model_that_is_missing_is_told_and_the_recording_kept_for_a_retry(
+def test_a_missing_model_is_reported_and_the_recording_kept_for_a_retry(
     start: Callable[[Settings], Services], outside: Outside, qtbot: QtBot
 ) -> None:
     services = start(Settings(recognition=Recognition(model="absent")))
@@ -122,7 +122,7 @@ def test_a_model_that_is_missing_is_told_and_the_recording_kept_for_a_retry(
         services.re_recognition.hear(last)
 
 
-def test_what_a_crash_left_behind_gets_its_text_at_the_next_start(
+def test_a_recording_left_by_a_crash_is_recognised_at_the_next_start(
     start: Callable[[Settings], Services], outside: Outside, sample: Waveform, qtbot: QtBot
 ) -> None:
     writer = RecordingWriter(journal_folder(), "take-41")
@@ -190,7 +190,7 @@ def test_dictation_works_without_a_history_and_says_so(
     history_folder().unlink()
 
 
-def test_settings_that_cannot_be_read_are_told_until_they_are_saved(
+def test_unreadable_settings_are_reported_until_they_are_saved(
     outside: Outside, qtbot: QtBot
 ) -> None:
     services = Services(Settings(), outside.adapters(), "settings.toml is not valid TOML")
@@ -231,7 +231,7 @@ def test_the_start_at_login_follows_the_settings(
     assert not autostart_file().exists()
 
 
-def test_while_another_key_is_chosen_nothing_is_listened_for(
+def test_while_another_key_is_chosen_the_hotkey_is_inactive(
     start: Callable[[Settings], Services], outside: Outside
 ) -> None:
     services = start(Settings())
@@ -241,7 +241,7 @@ def test_while_another_key_is_chosen_nothing_is_listened_for(
     assert [key.is_shut_down for key in outside.hotkeys] == [True, False]
 
 
-def test_the_microphone_can_be_tested_and_leaves_no_trace(
+def test_a_microphone_test_leaves_no_trace(
     start: Callable[[Settings], Services], qtbot: QtBot
 ) -> None:
     services = start(Settings())

@@ -1,4 +1,4 @@
-"""Measuring the engine in use: runs one after the other, figures at the end."""
+"""Measuring the engine in use: consecutive runs, figures at the end."""
 
 import json
 from collections.abc import Callable
@@ -25,7 +25,7 @@ def run(total: float, **stages: float) -> Transcript:
 
 
 class Desk:
-    """A measurement, and what it last showed."""
+    """A measurement and its last state."""
 
     def __init__(self, qtbot: QtBot) -> None:
         self.qtbot = qtbot
@@ -38,7 +38,7 @@ class Desk:
         self.state = state
 
     def answer(self, transcript: Transcript) -> None:
-        """Let the oldest run end, and wait until that is known."""
+        """Complete the oldest run, and wait until that is reported."""
         n_done = self.state.n_done
         asked = self.recognizer.asked.pop(0)
         asked.report(RecognitionProgress(asked.number, 0.0, 2.0))
@@ -67,7 +67,7 @@ def test_the_first_run_warms_up_and_does_not_count(desk: Desk) -> None:
     assert figures.total_ms.median == pytest.approx(105.5)
 
 
-def test_one_run_is_asked_at_a_time_and_no_dictation_waits_for_it(desk: Desk) -> None:
+def test_runs_are_requested_one_by_one_and_delay_no_dictation(desk: Desk) -> None:
     desk.measuring.measure()
     desk.measuring.measure()
     (asked,) = desk.recognizer.asked
@@ -76,21 +76,21 @@ def test_one_run_is_asked_at_a_time_and_no_dictation_waits_for_it(desk: Desk) ->
     assert desk.state.n_wanted == N_RUNS
 
 
-def test_a_cancelled_measurement_asks_for_nothing_more(desk: Desk) -> None:
+def test_a_cancelled_measurement_requests_nothing_more(desk: Desk) -> None:
     desk.measuring.measure()
     (asked,) = desk.recognizer.asked
     desk.measuring.cancel()
     assert desk.recognizer.cancelled == [asked]
     assert not desk.state.is_running
     desk.measuring.measure()
-    # The run that was cancelled had already come to its end.
+    # The cancelled run had already ended.
     asked.report(RecognitionDone(asked.number, run(1.0), began_ms=0.0))
     desk.recognizer.asked.pop(0)
     desk.answer(run(2.0))
     assert desk.state.n_done == 1
 
 
-def test_a_failure_is_told_and_ends_the_measurement(desk: Desk) -> None:
+def test_a_failure_is_reported_and_ends_the_measurement(desk: Desk) -> None:
     desk.measuring.measure()
     asked = desk.recognizer.asked.pop()
     asked.report(RecognitionFailed(asked.number, "The engine died."))
@@ -100,7 +100,7 @@ def test_a_failure_is_told_and_ends_the_measurement(desk: Desk) -> None:
     assert desk.state.problem == ""
 
 
-def test_what_is_no_stages_time_is_the_engines_other_time() -> None:
+def test_the_rest_of_the_total_is_other_engine_time() -> None:
     stages = {"mel": 5.0, "encode": 60.0, "prefill": 10.0, "decode": 20.0}
     figures = speed_figures([run(100.0, **stages)])
     assert figures.stages_ms["overhead"].median == 5.0

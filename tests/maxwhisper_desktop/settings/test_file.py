@@ -1,4 +1,4 @@
-"""How the settings are written into their file, which its user may edit as well."""
+"""Writing the settings file, which the user may edit too."""
 
 import tomllib
 from dataclasses import replace
@@ -25,7 +25,7 @@ from maxwhisper_desktop.text.wording import Replacement
 
 @pytest.fixture
 def by_hand(file: Path) -> Path:
-    """A file that its user wrote and explained."""
+    """A file written and commented by a user."""
     file.parent.mkdir()
     file.write_text(BY_HAND)
     return file
@@ -33,7 +33,7 @@ def by_hand(file: Path) -> Path:
 
 @settings(max_examples=60)
 @given(first=SETTINGS, second=SETTINGS)
-def test_what_is_written_is_read(first: Settings, second: Settings) -> None:
+def test_written_settings_are_read_back(first: Settings, second: Settings) -> None:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "settings.toml"
         assert write_settings(file, first, Settings()) == first
@@ -44,7 +44,7 @@ def test_what_is_written_is_read(first: Settings, second: Settings) -> None:
 
 @settings(max_examples=40)
 @given(chosen=SETTINGS)
-def test_a_write_keeps_what_else_is_in_the_file(chosen: Settings) -> None:
+def test_a_write_keeps_everything_else_in_the_file(chosen: Settings) -> None:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "settings.toml"
         file.write_text(BY_HAND)
@@ -57,7 +57,7 @@ def test_a_write_keeps_what_else_is_in_the_file(chosen: Settings) -> None:
             assert comment in text
 
 
-def test_a_write_changes_the_lines_it_is_about(by_hand: Path) -> None:
+def test_a_write_changes_only_its_own_lines(by_hand: Path) -> None:
     old = read_settings(by_hand)
     text = replace(old.text, replacements=(Replacement("btw", "by the by"),))
     write_settings(by_hand, replace(old, hotkey="F14", text=text), old)
@@ -65,7 +65,7 @@ def test_a_write_changes_the_lines_it_is_about(by_hand: Path) -> None:
     assert by_hand.read_text() == expected.replace('"max whisper" = "MaxWhisper"\n', "")
 
 
-def test_a_new_file_holds_what_was_chosen_and_can_be_read_by_people(file: Path) -> None:
+def test_a_new_file_contains_the_choices_and_is_readable(file: Path) -> None:
     delivery = Delivery(paste_chords=(PasteRule("kitty", PasteChord.CTRL_SHIFT_V),))
     chosen = Settings(recognition=Recognition(languages=("de",)), delivery=delivery)
     write_settings(file, chosen, Settings())
@@ -76,7 +76,7 @@ def test_a_new_file_holds_what_was_chosen_and_can_be_read_by_people(file: Path) 
     )
 
 
-def test_what_was_changed_by_hand_meanwhile_is_kept_and_told(by_hand: Path) -> None:
+def test_changes_made_by_hand_meanwhile_are_kept_and_returned(by_hand: Path) -> None:
     old = read_settings(by_hand)
     by_hand.write_text(BY_HAND.replace('"base"', '"small"'))
     saved = write_settings(by_hand, replace(old, hotkey="F14"), old)
@@ -84,13 +84,13 @@ def test_what_was_changed_by_hand_meanwhile_is_kept_and_told(by_hand: Path) -> N
     assert read_settings(by_hand) == saved
 
 
-def test_no_choice_is_said_by_no_line(by_hand: Path) -> None:
+def test_a_setting_of_none_has_no_line(by_hand: Path) -> None:
     old = read_settings(by_hand)
     write_settings(by_hand, replace(old, recognition=replace(old.recognition, model=None)), old)
     assert "model" not in tomllib.loads(by_hand.read_text())["recognition"]
 
 
-def test_a_bad_value_stays_in_the_file_until_it_is_chosen_anew(file: Path) -> None:
+def test_an_invalid_value_stays_in_the_file_until_a_new_choice(file: Path) -> None:
     with_text(file, 'hotkey = "Right Ctrl"\n')
     changed = write_settings(file, Settings(microphone="USB"), Settings())
     assert 'hotkey = "Right Ctrl"' in file.read_text()
@@ -102,7 +102,7 @@ NOT_TOML = [b"hotkey = F13", b"\xff\xfe", b"<settings/>", b"x = " + b"[" * 20_00
 
 
 @pytest.mark.parametrize("content", NOT_TOML, ids=range(len(NOT_TOML)))
-def test_what_is_no_toml_is_left_as_it_is_until_a_write_puts_it_aside(
+def test_a_file_that_is_not_toml_is_kept_until_a_write_renames_it(
     content: bytes, file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with_text(file, content)
@@ -115,7 +115,7 @@ def test_what_is_no_toml_is_left_as_it_is_until_a_write_puts_it_aside(
         assert file.with_name(f"settings.toml.broken-{n}").read_bytes() == content
 
 
-def test_what_is_no_toml_is_told_with_its_place(file: Path) -> None:
+def test_invalid_toml_is_reported_with_its_position(file: Path) -> None:
     with_text(file, 'microphone = "a"\nhotkey = "F9"\nhotkey = "F10"\n')
     told: list[str] = []
     read_settings(file, told.append)
@@ -124,7 +124,7 @@ def test_what_is_no_toml_is_told_with_its_place(file: Path) -> None:
     assert "line 3" in sentence
 
 
-def test_the_mark_that_some_editors_put_first_is_no_fault(file: Path) -> None:
+def test_a_byte_order_mark_is_accepted(file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(b'\xef\xbb\xbfhotkey = "F9"\n')
     told: list[str] = []
@@ -133,14 +133,14 @@ def test_the_mark_that_some_editors_put_first_is_no_fault(file: Path) -> None:
     assert write_settings(file, replace(old, microphone="a"), old).hotkey == "F9"
 
 
-def test_after_a_loss_of_the_file_all_that_was_chosen_is_written(by_hand: Path) -> None:
+def test_if_the_file_was_lost_all_choices_are_written(by_hand: Path) -> None:
     old = read_settings(by_hand)
     by_hand.unlink()
     new = replace(old, hotkey="F14")
     assert write_settings(by_hand, new, old) == new
 
 
-def test_nothing_new_writes_nothing(file: Path) -> None:
+def test_without_changes_nothing_is_written(file: Path) -> None:
     write_settings(file, Settings(), Settings())
     assert not file.exists()
 
@@ -175,7 +175,7 @@ def test_every_form_of_a_table_can_be_added_to(text: str, file: Path) -> None:
         Settings(text=TextRules(replacements=(Replacement("a", "b"), Replacement("a", "c")))),
     ],
 )
-def test_a_value_that_could_not_be_read_back_is_refused(bad: Settings, by_hand: Path) -> None:
+def test_a_value_that_could_not_be_read_back_is_rejected(bad: Settings, by_hand: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be"):
         write_settings(by_hand, bad, Settings())
     assert by_hand.read_text() == BY_HAND
@@ -204,7 +204,7 @@ def test_a_link_to_the_file_stays_a_link(by_hand: Path, tmp_path: Path) -> None:
     assert read_settings(by_hand).hotkey == "F14"
 
 
-def test_the_words_of_the_settings_are_the_users_alone(file: Path) -> None:
+def test_only_the_user_can_read_the_settings(file: Path) -> None:
     write_settings(file, Settings(hotkey="F13"), Settings())
     assert file.stat().st_mode & 0o077 == 0
     assert file.parent.stat().st_mode & 0o077 == 0

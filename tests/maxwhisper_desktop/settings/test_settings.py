@@ -1,4 +1,4 @@
-"""The settings, and how they are read from a file that may be wrong."""
+"""Reading the settings from a file that may contain mistakes."""
 
 import logging
 from dataclasses import fields, is_dataclass
@@ -30,16 +30,16 @@ def keys_of(group: object, prefix: str = "") -> set[str]:
     return keys
 
 
-def test_each_setting_stands_in_the_schema() -> None:
+def test_every_setting_is_in_the_schema() -> None:
     assert keys_of(Settings()) == set(SCHEMA)
 
 
-def test_without_a_file_all_defaults_hold(file: Path) -> None:
+def test_without_a_file_the_defaults_apply(file: Path) -> None:
     assert read_settings(file) == Settings()
     assert Settings().hotkey == "Right Ctrl"
 
 
-def test_a_file_says_what_differs_from_the_defaults(file: Path) -> None:
+def test_a_file_overrides_the_defaults(file: Path) -> None:
     assert read_settings(with_text(file, BY_HAND)) == Settings(
         hotkey="F13",
         recognition=Recognition(model="base", languages=("en", "de")),
@@ -83,7 +83,7 @@ BAD_LINES = [
 
 
 @pytest.mark.parametrize(("line", "key", "allowed"), BAD_LINES)
-def test_a_bad_value_is_its_default_and_one_line_in_the_log(
+def test_an_invalid_value_counts_as_the_default_and_is_logged_once(
     line: str, key: str, allowed: str, file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert read_settings(with_text(file, line)) == Settings()
@@ -93,7 +93,7 @@ def test_a_bad_value_is_its_default_and_one_line_in_the_log(
     assert str(file) in message
 
 
-def test_a_bad_value_does_not_cost_the_good_ones(
+def test_an_invalid_value_does_not_affect_the_valid_ones(
     file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with_text(
@@ -111,7 +111,7 @@ def test_a_misspelt_key_is_named(file: Path, caplog: pytest.LogCaptureFixture) -
     assert "history.limit is ignored" in caplog.messages[1]
 
 
-def test_a_file_that_cannot_be_read_is_said(
+def test_an_unreadable_file_is_reported(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert read_settings(tmp_path) == Settings()
@@ -130,7 +130,7 @@ def test_the_first_paste_rule_that_fits_a_window_counts() -> None:
     assert Delivery().chord_for("Firefox") is None
 
 
-def test_a_read_file_is_silent_in_the_log(file: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_valid_file_logs_nothing(file: Path, caplog: pytest.LogCaptureFixture) -> None:
     with_text(file, 'hotkey = "F13"\n')
     with caplog.at_level(logging.DEBUG):
         read_settings(file)

@@ -1,4 +1,4 @@
-"""What is played is heard whole, and a machine without a loudspeaker is no trouble."""
+"""Playback is complete, and a missing loudspeaker does no harm."""
 
 import logging
 import queue
@@ -34,7 +34,7 @@ def finished() -> queue.SimpleQueue[str]:
     return queue.SimpleQueue()
 
 
-def test_a_sound_is_played_to_its_end(
+def test_a_recording_is_played_to_its_end(
     speaker: FakeSoundDevice, player: Player, finished: queue.SimpleQueue[str]
 ) -> None:
     player.play(RAMP, lambda: finished.put("ramp"))
@@ -48,7 +48,7 @@ def test_a_sound_is_played_to_its_end(
     assert finished.get(timeout=PATIENCE_S) == "ramp"
 
 
-def test_a_later_sound_ends_the_one_before(
+def test_a_new_recording_stops_the_one_before(
     speaker: FakeSoundDevice, player: Player, finished: queue.SimpleQueue[str]
 ) -> None:
     player.play(RAMP, lambda: finished.put("first"))
@@ -61,7 +61,7 @@ def test_a_later_sound_ends_the_one_before(
     assert finished.get(timeout=PATIENCE_S) == "second"
 
 
-def test_the_end_of_the_player_ends_the_sound(
+def test_shutting_down_stops_playback(
     speaker: FakeSoundDevice, finished: queue.SimpleQueue[str]
 ) -> None:
     player = Player(SoundLibrary(speaker))
@@ -72,7 +72,7 @@ def test_the_end_of_the_player_ends_the_sound(
     assert not stream.is_running
 
 
-def test_a_missing_loudspeaker_is_noted_once(
+def test_a_missing_loudspeaker_is_logged_once(
     caplog: pytest.LogCaptureFixture, finished: queue.SimpleQueue[str]
 ) -> None:
     player = Player(SoundLibrary(FakeSoundDevice()))
@@ -84,7 +84,7 @@ def test_a_missing_loudspeaker_is_noted_once(
     assert len(caplog.records) == 1
 
 
-def test_the_cues_are_two(speaker: FakeSoundDevice, player: Player) -> None:
+def test_there_are_two_different_cues(speaker: FakeSoundDevice, player: Player) -> None:
     cues = Cues(player)
     cues.play_start()
     start = speaker.running().play(SAMPLE_RATE)

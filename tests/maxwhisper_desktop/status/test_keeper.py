@@ -1,4 +1,4 @@
-"""How the app's status follows from what its parts say."""
+"""The app's status follows from the reports of its parts."""
 
 import pytest
 from samples.dictation_story import DELIVERING, HELD, RECOGNISING, after
@@ -45,13 +45,13 @@ def _state(keeper: StatusKeeper) -> AppState:
         ((Loading(), LoadFailed("No model.")), AppState.FAILED),
     ],
 )
-def test_the_engine_s_state_is_the_app_s_while_nobody_speaks(
+def test_without_a_dictation_the_engine_s_state_is_shown(
     reports: tuple[EngineReport, ...], state: AppState
 ) -> None:
     assert _keeper(*reports).status.state is state
 
 
-def test_a_recording_is_shown_before_a_model_that_loads() -> None:
+def test_a_recording_takes_precedence_over_a_loading_model() -> None:
     keeper = _keeper(Loading())
     keeper.show_dictation(after(*HELD))
     assert _state(keeper) is AppState.RECORDING
@@ -61,14 +61,14 @@ def test_a_recording_is_shown_before_a_model_that_loads() -> None:
     assert _state(keeper) is AppState.DELIVERING
 
 
-def test_a_compile_tells_of_itself_until_the_model_is_there() -> None:
+def test_a_compile_shows_progress_until_the_model_is_loaded() -> None:
     keeper = _keeper(Loading(), Compiling(CompileProgress((), 12.0, is_waiting=False)))
     assert "12 s" in (keeper.status.progress or "")
     keeper.show_engine(LOADED)
     assert keeper.status.progress is None
 
 
-def test_what_failed_with_a_take_is_over_when_the_next_begins() -> None:
+def test_a_take_s_problem_is_cleared_when_the_next_starts() -> None:
     keeper = _keeper(LOADED)
     keeper.show_tell(Tell(Notice.RECOGNITION_FAILED, 1, "The engine died."))
     failed = after(*RECOGNISING, RecognitionFailed(1, "The engine died."))
@@ -78,14 +78,14 @@ def test_what_failed_with_a_take_is_over_when_the_next_begins() -> None:
     assert keeper.status.problem is None
 
 
-def test_silence_and_cancelling_are_no_problems() -> None:
+def test_silence_and_cancelling_are_not_problems() -> None:
     keeper = _keeper(LOADED)
     keeper.show_tell(Tell(Notice.NOTHING_HEARD, 1, "quiet"))
     keeper.show_tell(Tell(Notice.CANCELLED, 1))
     assert keeper.status.problem is None
 
 
-def test_a_port_that_is_missing_is_a_failure_until_it_is_there() -> None:
+def test_a_missing_adapter_is_a_failure_until_there_is_one() -> None:
     keeper = _keeper(LOADED)
     keeper.show_port("hotkey", None, "Another program has the key.")
     assert _state(keeper) is AppState.FAILED
@@ -94,7 +94,7 @@ def test_a_port_that_is_missing_is_a_failure_until_it_is_there() -> None:
     assert _state(keeper) is AppState.READY
 
 
-def test_a_change_is_told_once() -> None:
+def test_a_change_is_emitted_once() -> None:
     keeper = StatusKeeper()
     told = _changes(keeper)
     keeper.show_engine(LOADED)
@@ -103,13 +103,13 @@ def test_a_change_is_told_once() -> None:
 
 
 def _changes(keeper: StatusKeeper) -> list[AppStatus]:
-    """What it tells from now on."""
+    """Collect the states emitted from now on."""
     told: list[AppStatus] = []
     keeper.changed.connect(told.append)
     return told
 
 
-def test_every_change_is_told_while_the_model_loads_too() -> None:
+def test_changes_are_emitted_while_the_model_loads_too() -> None:
     keeper = StatusKeeper()
     told = _changes(keeper)
     keeper.show_port("hotkey", "Right Ctrl")

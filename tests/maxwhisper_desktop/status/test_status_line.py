@@ -1,4 +1,4 @@
-"""The line that tells how a long job gets on."""
+"""The progress line of a long job."""
 
 import io
 
@@ -13,7 +13,7 @@ from maxwhisper_desktop.status.status_line import StatusLine
 DIMS = ModelDimensions(80, 1500, 384, 6, 4, 51864, 448, 384, 6, 4)
 
 
-def test_on_a_terminal_the_line_is_drawn_over_itself_and_taken_away() -> None:
+def test_on_a_terminal_the_line_is_redrawn_and_erased() -> None:
     terminal, clock = Terminal(), Clock()
     line = StatusLine(terminal, clock)
     line.show("one")
@@ -23,7 +23,7 @@ def test_on_a_terminal_the_line_is_drawn_over_itself_and_taken_away() -> None:
     assert terminal.getvalue() == "\rone\x1b[K\rtwo\x1b[K\r\x1b[K"
 
 
-def test_elsewhere_a_line_comes_now_and_then() -> None:
+def test_elsewhere_a_line_is_written_now_and_then() -> None:
     file, clock = io.StringIO(), Clock()
     line = StatusLine(file, clock)
     for clock.now in (0.0, 5.0, 9.9, 10.0):
@@ -33,7 +33,7 @@ def test_elsewhere_a_line_comes_now_and_then() -> None:
     assert file.getvalue() == "after 0 s\nafter 10 s\ndone\n"
 
 
-def test_a_compile_says_what_where_and_that_it_happens_once() -> None:
+def test_a_compile_says_what_for_which_target_and_that_it_happens_once() -> None:
     specs = (
         GraphSpec("encoder", DIMS, "float16", "sm_89"),
         GraphSpec("decoder", DIMS, "float16", "sm_89"),
@@ -48,7 +48,7 @@ def test_work_on_a_model_without_a_compile_says_that_it_happens_once() -> None:
     assert text == "Preparing the model: 3 s (once per model)"
 
 
-def test_waiting_for_another_process_is_told_apart() -> None:
+def test_waiting_for_another_process_has_its_own_text() -> None:
     spec = GraphSpec("encoder", DIMS, "float32", "cpu")
     text = compile_text(CompileProgress((spec,), 3.0, is_waiting=True))
     assert text == "Waiting for another MaxWhisper to compile the encoder: 3 s"

@@ -1,4 +1,4 @@
-"""The switch for starting at login."""
+"""Starting at login."""
 
 import configparser
 import stat
@@ -10,7 +10,7 @@ import pytest
 from maxwhisper_desktop.system.autostart import AutostartError, set_autostart
 
 
-def test_wanted_the_entry_starts_this_app(tmp_path: Path) -> None:
+def test_if_wanted_the_entry_starts_this_app(tmp_path: Path) -> None:
     file = tmp_path / "autostart" / "maxwhisper.desktop"
     set_autostart(file, is_wanted=True)
     entry = configparser.ConfigParser(interpolation=None)
@@ -19,7 +19,7 @@ def test_wanted_the_entry_starts_this_app(tmp_path: Path) -> None:
     assert command == f'"{sys.executable}" -m maxwhisper_desktop'
 
 
-def test_unwanted_it_is_gone_and_may_be_so_already(tmp_path: Path) -> None:
+def test_if_not_wanted_the_entry_is_removed_if_it_exists(tmp_path: Path) -> None:
     file = tmp_path / "maxwhisper.desktop"
     set_autostart(file, is_wanted=True)
     set_autostart(file, is_wanted=False)
@@ -27,7 +27,7 @@ def test_unwanted_it_is_gone_and_may_be_so_already(tmp_path: Path) -> None:
     assert not file.exists()
 
 
-def test_signs_in_the_path_that_mean_something_are_escaped(
+def test_special_characters_in_the_path_are_escaped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "executable", '/odd $dir/10%/"py"')
@@ -36,13 +36,13 @@ def test_signs_in_the_path_that_mean_something_are_escaped(
     assert r'Exec="/odd \\$dir/10%%/\\"py\\"" -m maxwhisper_desktop' in file.read_text()
 
 
-def test_a_folder_that_refuses_is_told(tmp_path: Path) -> None:
+def test_an_unwritable_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "autostart").write_text("a file where the folder should be")
     with pytest.raises(AutostartError, match="at login could not be changed"):
         set_autostart(tmp_path / "autostart" / "maxwhisper.desktop", is_wanted=True)
 
 
-def test_an_entry_that_is_right_is_not_written_again(tmp_path: Path) -> None:
+def test_a_correct_entry_is_not_written_again(tmp_path: Path) -> None:
     file = tmp_path / "maxwhisper.desktop"
     set_autostart(file, is_wanted=True)
     file.chmod(stat.S_IRUSR)

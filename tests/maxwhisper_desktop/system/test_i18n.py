@@ -1,4 +1,4 @@
-"""The user's language: every word is translated, found at run time, and fits where it stands."""
+"""Translations: every text is translated, found at run time, and fits its place."""
 
 import re
 from collections import Counter
@@ -60,7 +60,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.fixture
 def speak(qapp: QApplication) -> Iterator[Speak]:
-    """Lets the app be in the language of a locale, for this test."""
+    """Switches the app to a locale's language during this test."""
     yield lambda locale: install_translation(qapp, QLocale(locale))
     for translator in qapp.findChildren(QTranslator):
         qapp.removeTranslator(translator)
@@ -126,7 +126,7 @@ def menu(german: None) -> "QMenu":
 
 def still_english(words: set[str]) -> set[str]:
     english = {entry.source for entry in entries("de")} - translations("de")
-    # Languages are called by their English names, and their own.
+    # Languages have their English and native names.
     return (words & english) - {*map(language_name, CODES)}
 
 
@@ -148,7 +148,7 @@ def test_the_tray_menu_is_german_throughout(menu: "QMenu") -> None:
 
 
 @pytest.mark.usefixtures("german")
-def test_whatever_the_app_can_say_of_itself_is_german() -> None:
+def test_every_status_text_is_german() -> None:
     said = {*map(state_words, AppState), *map(notice_words, Notice)}
     said |= {*map(outcome_words, Outcome), *map(outcome_sentence, Outcome)}
     for stage in stages_of(StageTimes()):
@@ -157,7 +157,7 @@ def test_whatever_the_app_can_say_of_itself_is_german() -> None:
     assert not still_english(said)
 
 
-def test_no_two_controls_share_a_key_in_german(window: QWidget) -> None:
+def test_no_two_controls_share_a_shortcut_in_german(window: QWidget) -> None:
     tabs = window.findChild(QTabWidget)
     for page in range(tabs.count() if tabs is not None else 1):
         if tabs is not None:
@@ -167,7 +167,7 @@ def test_no_two_controls_share_a_key_in_german(window: QWidget) -> None:
         assert not [key for key, count in Counter(keys).items() if count > 1]
 
 
-def test_no_two_entries_of_the_menu_share_a_key_in_german(menu: "QMenu") -> None:
+def test_no_two_menu_entries_share_a_shortcut_in_german(menu: "QMenu") -> None:
     keys = shortcut_keys(menu)
     assert len(keys) == len({*keys}) == 8
 
@@ -185,7 +185,7 @@ def test_no_two_entries_of_the_menu_share_a_key_in_german(menu: "QMenu") -> None
         ("C", "Delete 1 text with its recording?", "Delete 2 texts with their recordings?"),
     ],
 )
-def test_one_text_and_two_texts_are_counted_as_people_do(
+def test_plurals_are_correct(
     speak: Speak, qtbot: QtBot, locale: str, one: str, two: str
 ) -> None:
     speak(locale)
@@ -229,7 +229,7 @@ def test_nothing_is_left_untranslated(language: str) -> None:
     [r"%[1-9n]", r"&(?=\S)", r"…$", r":$", r"\.$", r"\?$", r"^ "],
     ids=["placeholders", "keys", "ellipsis", "colon", "full stop", "question", "space"],
 )
-def test_a_translation_keeps_what_its_place_needs(language: str, mark: str) -> None:
+def test_a_translation_keeps_placeholders_and_punctuation(language: str, mark: str) -> None:
     def marks(text: str) -> list[str]:
         return sorted(re.findall(mark, text))
 
@@ -244,7 +244,7 @@ def test_all_that_the_code_looks_up_is_translated_under_that_name() -> None:
 
 
 @pytest.mark.parametrize(("language", "arguments"), [("de", ()), ("en", ("-pluralonly",))])
-def test_the_code_has_no_words_that_were_not_collected(
+def test_the_code_has_no_uncollected_texts(
     language: str, arguments: tuple[str, ...], tmp_path: Path
 ) -> None:
     known = {(entry.context, entry.source) for entry in entries(language)}
@@ -252,6 +252,6 @@ def test_the_code_has_no_words_that_were_not_collected(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_app_reads_what_was_translated_last(language: str, tmp_path: Path) -> None:
+def test_the_compiled_translations_are_up_to_date(language: str, tmp_path: Path) -> None:
     read = (FOLDER / f"maxwhisper_{language}.qm").read_bytes()
     assert read == released(language, tmp_path)

@@ -1,4 +1,4 @@
-"""The log file, and what never stands in it."""
+"""The log file, and what it never contains."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -18,13 +18,13 @@ log = logging.getLogger("maxwhisper_desktop.test_logs")
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Where the log of a test goes."""
+    """The path of a test's log."""
     return tmp_path / "state" / "app.log"
 
 
 @pytest.fixture
 def start() -> Iterator[Callable[[Path], None]]:
-    """Sets up logs as a process does, and takes it back after the test."""
+    """Sets up logging as a process does, and undoes it after the test."""
     loggers = [logging.getLogger(name) for name in (None, *OWN_PACKAGES)]
     levels = [logger.level for logger in loggers]
     handlers = []
@@ -36,9 +36,7 @@ def start() -> Iterator[Callable[[Path], None]]:
         logger.setLevel(level)
 
 
-def test_what_the_app_does_is_written_with_its_place(
-    file: Path, start: Callable[[Path], None]
-) -> None:
+def test_log_lines_have_their_origin(file: Path, start: Callable[[Path], None]) -> None:
     start(file)
     log.info("loaded %s in %d ms", "base", 12)
     line = file.read_text()
@@ -46,9 +44,7 @@ def test_what_the_app_does_is_written_with_its_place(
     assert " INFO MainThread " in line
 
 
-def test_other_libraries_are_heard_only_when_they_warn(
-    file: Path, start: Callable[[Path], None]
-) -> None:
+def test_other_libraries_log_only_warnings(file: Path, start: Callable[[Path], None]) -> None:
     start(file)
     other = logging.getLogger("some_library")
     other.info("called with %s", SECRET)
@@ -82,7 +78,7 @@ def test_other_libraries_are_heard_only_when_they_warn(
     ],
     ids=lambda carrier: type(carrier).__name__,
 )
-def test_words_are_withheld_whatever_carries_them(
+def test_texts_are_withheld_in_any_object(
     carrier: object, file: Path, start: Callable[[Path], None]
 ) -> None:
     start(file)
@@ -101,18 +97,18 @@ def test_the_harmless_part_of_an_event_is_shown(
     assert f"Deliver(take=7, text=<withheld, length {len(SECRET)}>)" in file.read_text()
 
 
-def test_sound_is_shown_by_its_shape(file: Path, start: Callable[[Path], None]) -> None:
+def test_audio_is_logged_by_its_shape(file: Path, start: Callable[[Path], None]) -> None:
     start(file)
     log.info("block %s", np.full(3, 0.25, np.float32))
     assert "block <array of shape (3,)>" in file.read_text()
 
 
-def test_the_log_is_the_users_alone(file: Path, start: Callable[[Path], None]) -> None:
+def test_only_the_user_can_read_the_log(file: Path, start: Callable[[Path], None]) -> None:
     start(file)
     assert file.parent.stat().st_mode & 0o077 == 0
 
 
-def test_the_log_does_not_grow_for_ever(file: Path, start: Callable[[Path], None]) -> None:
+def test_the_log_is_rotated(file: Path, start: Callable[[Path], None]) -> None:
     start(file)
     for _ in range((N_KEPT + 3) * 10):
         log.info("%s", "x" * (MAX_BYTES // 10))

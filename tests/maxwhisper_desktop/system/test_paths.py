@@ -1,4 +1,4 @@
-"""Where the app keeps things."""
+"""The app's files and folders."""
 
 import stat
 from pathlib import Path
@@ -16,13 +16,13 @@ from maxwhisper_desktop.system.paths import (
 )
 
 
-def test_each_place_follows_the_users_own_folders(tmp_path: Path) -> None:
+def test_paths_follow_the_user_s_xdg_folders(tmp_path: Path) -> None:
     assert config_file() == tmp_path / "config" / "maxwhisper" / "settings.toml"
     assert state_folder() == tmp_path / "state" / "maxwhisper"
     assert history_folder().is_relative_to(tmp_path / "data" / "maxwhisper")
 
 
-def test_naming_a_place_creates_nothing(tmp_path: Path) -> None:
+def test_asking_for_a_path_creates_nothing(tmp_path: Path) -> None:
     for name in (config_file, state_folder, history_folder, journal_folder, log_file):
         name()
     assert list(tmp_path.iterdir()) == []
@@ -37,7 +37,7 @@ def test_two_processes_do_not_share_a_log() -> None:
     assert log_file() != log_file("engine")
 
 
-def test_the_socket_stands_in_a_folder_of_the_user_alone() -> None:
+def test_the_socket_is_in_a_private_folder() -> None:
     folder = runtime_socket().parent
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert runtime_socket() == runtime_socket()

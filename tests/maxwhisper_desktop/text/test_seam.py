@@ -1,4 +1,4 @@
-"""Space and capital at the seam between what stands left of the cursor and a new take."""
+"""Spacing and capitals where a new take follows existing text."""
 
 import pytest
 
@@ -40,7 +40,7 @@ PLAIN = TextRules()
         ("안녕", "하세요", " 하세요"),
     ],
 )
-def test_a_space_stands_where_words_need_one(before: str, text: str, typed: str) -> None:
+def test_a_space_is_inserted_where_words_need_one(before: str, text: str, typed: str) -> None:
     assert prepare(text, PLAIN, before) == typed
 
 
@@ -63,7 +63,7 @@ def test_a_space_stands_where_words_need_one(before: str, text: str, typed: str)
         ("elle dit «oui»", "fr", True),
     ],
 )
-def test_quotes_that_close_are_told_from_those_that_open(
+def test_closing_quotes_are_distinguished_from_opening_ones(
     before: str, language: str, *, has_space: bool
 ) -> None:
     assert prepare("so", PLAIN, before, language).startswith(" ") is has_space
@@ -102,9 +102,7 @@ def test_a_word_with_a_case_of_its_own_keeps_it_at_a_sentences_start(text: str) 
     ["3. ", "e.g. ", "z.B. ", "Dr. ", "and so on ... ", "well… ", "first: ", "Dear Ann,\n"],
 )
 @pytest.mark.parametrize("text", ["so it is", "So it is"])
-def test_where_a_sentence_may_or_may_not_start_nothing_is_changed(
-    before: str, text: str
-) -> None:
+def test_where_a_sentence_may_start_nothing_is_changed(before: str, text: str) -> None:
     assert prepare(text, PLAIN, before, "en") == text
 
 
@@ -121,7 +119,7 @@ def test_where_a_sentence_may_or_may_not_start_nothing_is_changed(
         ("Über uns", "über uns", "de"),
     ],
 )
-def test_inside_a_sentence_whispers_habit_of_a_capital_is_undone(
+def test_within_a_sentence_whisper_s_capital_is_removed(
     text: str, typed: str, language: str
 ) -> None:
     assert prepare(text, PLAIN, "hello, ", language) == typed

@@ -1,4 +1,4 @@
-"""What is done to a transcript wherever it is typed: cleaning, the user's words, signs."""
+"""Preparing a transcript wherever it is typed: cleaning, the user's words, punctuation."""
 
 import unicodedata
 
@@ -53,7 +53,7 @@ def test_no_control_character_comes_out(
 
 @given(text=TEXTS, before=BEFORE, language=LANGUAGES)
 @example("i\u0307x", "", "en")
-def test_with_no_rules_of_ones_own_twice_is_as_once(
+def test_without_rules_preparing_twice_changes_nothing(
     text: str, before: str | None, language: str | None
 ) -> None:
     once = prepare(text, PLAIN, before, language)
@@ -61,14 +61,14 @@ def test_with_no_rules_of_ones_own_twice_is_as_once(
 
 
 def in_capitals(text: str) -> list[str]:
-    """Return the words without what may change: the case of letters and the spaces."""
+    """Return the text without what may change: case and spaces."""
     return unicodedata.normalize("NFC", text.upper()).split()
 
 
 @given(text=TEXTS, before=BEFORE, language=LANGUAGES)
 @example("i\u0307x", "", "en")
 @example("\u0131", "", "tr")
-def test_with_no_rules_of_ones_own_nothing_said_is_lost(
+def test_without_rules_no_word_is_lost(
     text: str, before: str | None, language: str | None
 ) -> None:
     typed = prepare(text, PLAIN, before, language)
@@ -76,7 +76,7 @@ def test_with_no_rules_of_ones_own_nothing_said_is_lost(
 
 
 @given(text=TEXTS, language=LANGUAGES)
-def test_where_nothing_is_known_of_the_place_the_words_stay_as_they_are(
+def test_without_known_context_the_words_stay_unchanged(
     text: str, language: str | None
 ) -> None:
     assert prepare(text, PLAIN, None, language).split() == cleaned(text).split()
@@ -99,17 +99,17 @@ def test_silence_types_nothing(
 
 
 @given(text=TEXTS, before=BEFORE)
-def test_what_is_switched_off_is_not_done(text: str, before: str | None) -> None:
+def test_disabled_rules_are_not_applied(text: str, before: str | None) -> None:
     off = TextRules(leading_space=False, sentence_case=False)
     assert prepare(text, off, before, "en") == prepare(text, off, None, "en")
 
 
-def test_escape_sequences_lose_what_makes_them_act() -> None:
+def test_escape_sequences_are_defused() -> None:
     assert prepare("\x1b[31mrm\x07\x9b2J\r\n", PLAIN, None) == "[31mrm2J"
     assert prepare("safe\u202etxt.exe", PLAIN, None) == "safetxt.exe"
 
 
-def test_joiners_inside_words_and_pictures_stay() -> None:
+def test_joiners_in_words_and_emoji_are_kept() -> None:
     text = "\u0645\u06cc\u200c\u062e\u0648 👩\u200d🚀"
     assert prepare(text, PLAIN, None) == text
 
@@ -139,22 +139,22 @@ def test_whole_words_are_written_as_the_user_wants(text: str, typed: str) -> Non
     assert prepare(text, OWN, None, "en") == typed
 
 
-def test_what_one_rule_wrote_no_other_changes() -> None:
+def test_no_rule_changes_the_result_of_another() -> None:
     rules = TextRules(replacements=(Replacement("a", "b"), Replacement("b", "a")))
     assert prepare("a b", rules, None) == "b a"
 
 
-def test_of_two_rules_that_fit_the_one_for_more_words_counts() -> None:
+def test_the_longer_of_two_matching_rules_counts() -> None:
     rules = TextRules(replacements=(Replacement("new", "old"), Replacement("new york", "NYC")))
     assert prepare("new new york", rules, None) == "old NYC"
 
 
-def test_a_replacement_goes_before_the_vocabulary() -> None:
+def test_a_replacement_takes_precedence_over_the_vocabulary() -> None:
     rules = TextRules(vocabulary=("Fedora",), replacements=(Replacement("fedora", "hat"),))
     assert prepare("fedora", rules, None) == "hat"
 
 
-def test_scripts_without_spaces_have_words_all_the_same() -> None:
+def test_rules_match_in_scripts_without_spaces() -> None:
     rules = TextRules(replacements=(Replacement("微软", "Microsoft"),))
     assert prepare("我用微软的", rules, None, "zh") == "我用Microsoft的"
 
@@ -164,12 +164,12 @@ def test_a_vowel_sign_is_part_of_a_word() -> None:
     assert prepare("हि ह", rules, None, "hi") == "हि x"
 
 
-def test_a_word_that_is_only_space_is_no_rule() -> None:
+def test_a_rule_of_only_space_is_ignored() -> None:
     rules = TextRules(vocabulary=(" ",), replacements=(Replacement("", "x"),))
     assert prepare("a b", rules, None) == "a b"
 
 
-def test_what_a_replacement_writes_is_cleaned_too() -> None:
+def test_replacements_are_cleaned_too() -> None:
     rules = TextRules(replacements=(Replacement("x", "\x1b[2J\r\n"),))
     assert prepare("x", rules, None) == "[2J\n"
 
@@ -191,7 +191,7 @@ def test_what_a_replacement_writes_is_cleaned_too() -> None:
         ("a long period of time", "a long period of time"),
     ],
 )  # fmt: skip
-def test_named_punctuation_becomes_punctuation(text: str, typed: str) -> None:
+def test_spoken_punctuation_becomes_punctuation(text: str, typed: str) -> None:
     assert prepare(text, SPOKEN, None, "en") == typed
 
 
@@ -205,17 +205,17 @@ def test_named_punctuation_becomes_punctuation(text: str, typed: str) -> None:
         ("hello comma world", "hello comma world"),
     ],
 )  # fmt: skip
-def test_german_has_names_of_its_own(text: str, typed: str) -> None:
+def test_german_has_its_own_names(text: str, typed: str) -> None:
     assert prepare(text, SPOKEN, None, "de") == typed
 
 
-def test_punctuation_is_words_unless_asked_for_and_in_languages_without_a_table() -> None:
+def test_spoken_punctuation_stays_words_if_disabled_or_without_a_table() -> None:
     text = "Hello comma world new line"
     assert prepare(text, PLAIN, None, "en") == text
     assert prepare(text, SPOKEN, None, "fr") == text
     assert prepare(text, SPOKEN, None) == text
 
 
-def test_a_take_that_begins_with_a_sign_continues_without_space() -> None:
+def test_a_take_that_starts_with_punctuation_continues_without_space() -> None:
     assert prepare("comma and then", SPOKEN, "one", "en") == ", and then"
     assert prepare("New line. And then", SPOKEN, "one", "en") == "\nAnd then"

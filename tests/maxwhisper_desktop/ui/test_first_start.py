@@ -1,4 +1,4 @@
-"""The first start: a model, a microphone, a key, and a place to try them."""
+"""The welcome window: a model, a microphone, a key, and a field to try them."""
 
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QProgressBar, QTreeWidget
@@ -38,13 +38,13 @@ def labels(dialog: FirstStart) -> str:
     return " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
 
 
-def test_the_advised_model_is_one_press_away(dialog: FirstStart, qtbot: QtBot) -> None:
+def test_the_recommended_model_is_one_click_away(dialog: FirstStart, qtbot: QtBot) -> None:
     with qtbot.waitSignal(dialog.models.model_requested) as requested:
         button(dialog, "Download base").click()
     assert requested.args == ["base"]
 
 
-def test_it_says_how_the_key_is_heard_and_why_text_is_not_delivered(
+def test_it_shows_the_mechanisms_and_why_one_is_missing(
     dialog: FirstStart,
 ) -> None:
     heard = Verdict("X11", Standing.USABLE, "All keys are heard.")
@@ -54,14 +54,14 @@ def test_it_says_how_the_key_is_heard_and_why_text_is_not_delivered(
     assert "No window can be reached." in labels(dialog)
 
 
-def test_an_installed_model_is_used_not_fetched(dialog: FirstStart, qtbot: QtBot) -> None:
+def test_an_installed_model_is_used_not_downloaded(dialog: FirstStart, qtbot: QtBot) -> None:
     choose_model(dialog, "tiny.en")
     with qtbot.waitSignal(dialog.models.model_chosen) as chosen:
         button(dialog, "Use tiny.en").click()
     assert chosen.args == ["tiny.en"]
 
 
-def test_a_download_is_seen_to_move_and_can_be_cancelled(
+def test_a_download_shows_progress_and_can_be_cancelled(
     dialog: FirstStart, qtbot: QtBot
 ) -> None:
     button(dialog, "Download base").click()
@@ -79,7 +79,7 @@ def test_a_download_is_seen_to_move_and_can_be_cancelled(
     assert button(dialog, "Download base").isEnabled()
 
 
-def test_no_second_model_is_asked_for_meanwhile(dialog: FirstStart) -> None:
+def test_no_second_download_can_start_meanwhile(dialog: FirstStart) -> None:
     button(dialog, "Download base").click()
     choose_model(dialog, "small")
     assert not button(dialog, "Download small").isEnabled()
@@ -87,20 +87,22 @@ def test_no_second_model_is_asked_for_meanwhile(dialog: FirstStart) -> None:
     assert button(dialog, "Use tiny.en").isEnabled()
 
 
-def test_why_a_download_failed_is_said(dialog: FirstStart) -> None:
+def test_the_reason_of_a_failed_download_is_shown(dialog: FirstStart) -> None:
     button(dialog, "Download base").click()
     dialog.models.fail_download("base", "The disk is full; make room on it.")
     assert "base: The disk is full; make room on it." in labels(dialog)
 
 
-def test_a_model_that_has_come_can_be_used(dialog: FirstStart) -> None:
+def test_a_downloaded_model_can_be_used(dialog: FirstStart) -> None:
     button(dialog, "Download base").click()
     dialog.models.end_download("base")
     assert "base is installed." in labels(dialog)
     assert button(dialog, "Use base").isEnabled()
 
 
-def test_a_chosen_microphone_and_key_hold_at_once(dialog: FirstStart, qtbot: QtBot) -> None:
+def test_a_chosen_microphone_and_key_take_effect_at_once(
+    dialog: FirstStart, qtbot: QtBot
+) -> None:
     microphones = named(dialog, QComboBox, "Microphone")
     with qtbot.waitSignal(dialog.microphone_chosen) as microphone:
         microphones.setCurrentIndex(1)
@@ -114,9 +116,7 @@ def test_a_chosen_microphone_and_key_hold_at_once(dialog: FirstStart, qtbot: QtB
     assert "hold Pause" in field.placeholderText()
 
 
-def test_the_microphone_is_heard_only_while_it_is_tested(
-    dialog: FirstStart, qtbot: QtBot
-) -> None:
+def test_the_microphone_is_used_only_during_its_test(dialog: FirstStart, qtbot: QtBot) -> None:
     level = named(dialog, QProgressBar, "Microphone level")
     dialog.set_level(-10.0)
     assert level.value() <= 0
@@ -137,7 +137,7 @@ def test_the_microphone_is_heard_only_while_it_is_tested(
         (AppStatus(state=AppState.READY, problem="Plug a microphone in."), "Plug a microphone"),
     ],
 )
-def test_whether_it_can_be_tried_is_said(
+def test_it_shows_whether_dictation_can_be_tried(
     dialog: FirstStart, status: AppStatus, sentence: str
 ) -> None:
     dialog.show_status(status)

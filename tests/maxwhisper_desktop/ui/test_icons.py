@@ -1,4 +1,4 @@
-"""Icons that are there, can be told apart and follow the palette."""
+"""Icons exist, are distinguishable and follow the palette."""
 
 from itertools import combinations
 
@@ -17,7 +17,7 @@ def image(icon: QIcon, side: int = 16, mode: QIcon.Mode = QIcon.Mode.Normal) -> 
 
 
 def is_lit(image: QImage) -> set[tuple[int, int]]:
-    """The pixels that stand out white from the ground: the icon's shape without its colour."""
+    """Return the pixels that are white on the background: the icon's shape without its colour."""
     sides = range(image.width())
     return {(x, y) for x in sides for y in sides if image.pixelColor(x, y).lightness() > 200}
 
@@ -45,7 +45,7 @@ def test_every_symbol_takes_the_colour_of_the_text(symbol: Symbol) -> None:
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_symbol_that_cannot_be_used_is_drawn_fainter() -> None:
+def test_a_disabled_symbol_is_drawn_fainter() -> None:
     icon = symbol_icon(Symbol.COPY)
     assert image(icon) != image(icon, mode=QIcon.Mode.Disabled)
 

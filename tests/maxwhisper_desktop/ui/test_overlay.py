@@ -1,4 +1,4 @@
-"""The pill shows what matters most, and nothing at all when nothing is to be shown."""
+"""The overlay shows what matters most, and is hidden if there is nothing to show."""
 
 from collections.abc import Iterator
 
@@ -49,7 +49,7 @@ def finish_reading(overlay: Overlay) -> None:
             timer.timeout.emit()
 
 
-def test_it_refuses_the_keyboard_and_the_mouse(overlay: Overlay) -> None:
+def test_it_takes_neither_focus_nor_clicks(overlay: Overlay) -> None:
     flags = overlay.windowFlags()
     for flag in (
         Qt.WindowType.WindowDoesNotAcceptFocus,
@@ -70,19 +70,19 @@ def test_a_recording_shows_its_time_and_its_level(overlay: Overlay) -> None:
     assert meter(overlay).level == pytest.approx(0.75)
 
 
-def test_the_phase_alone_begins_a_recording_now(overlay: Overlay) -> None:
+def test_the_phase_alone_starts_a_recording_now(overlay: Overlay) -> None:
     overlay.show_phase(AppState.RECORDING)
     assert words(overlay) == "0:00"
 
 
-def test_a_recording_goes_on_when_its_phase_is_told_again(overlay: Overlay) -> None:
+def test_a_recording_continues_when_its_phase_is_repeated(overlay: Overlay) -> None:
     overlay.show_recording((NOW_S - 65) * 1000)
     overlay.show_phase(AppState.RECORDING)
     assert words(overlay) == "1:05"
 
 
 @pytest.mark.parametrize("dbfs", [float("-inf"), -200.0, 6.0])
-def test_no_level_leaves_the_meter(overlay: Overlay, dbfs: float) -> None:
+def test_every_level_stays_within_the_meter(overlay: Overlay, dbfs: float) -> None:
     overlay.show_recording(NOW_S * 1000)
     overlay.set_level(dbfs)
     assert 0 <= meter(overlay).level <= 1
@@ -108,7 +108,7 @@ def test_a_new_recording_does_not_count_the_silence_of_the_last(overlay: Overlay
         overlay.show_phase(AppState.READY)
 
 
-def test_what_is_being_done_is_shown_without_a_meter(overlay: Overlay) -> None:
+def test_recognition_is_shown_without_a_meter(overlay: Overlay) -> None:
     overlay.show_recording(NOW_S * 1000)
     overlay.show_phase(AppState.RECOGNISING)
     assert words(overlay) == "Recognising\u2026"
@@ -116,7 +116,7 @@ def test_what_is_being_done_is_shown_without_a_meter(overlay: Overlay) -> None:
 
 
 @pytest.mark.parametrize("state", [AppState.READY, AppState.LOADING, AppState.FAILED])
-def test_it_is_gone_and_idle_when_there_is_nothing_to_show(
+def test_it_is_hidden_and_idle_when_there_is_nothing_to_show(
     overlay: Overlay, state: AppState
 ) -> None:
     overlay.show_recording(NOW_S * 1000)
@@ -134,7 +134,7 @@ def test_a_message_stays_until_it_is_read(overlay: Overlay) -> None:
     assert not has_timers(overlay)
 
 
-def test_work_goes_on_behind_a_message_and_is_shown_after_it(overlay: Overlay) -> None:
+def test_recognition_is_shown_again_after_a_message(overlay: Overlay) -> None:
     overlay.tell("The microphone was disconnected")
     overlay.show_phase(AppState.RECOGNISING)
     assert words(overlay) == "The microphone was disconnected"
@@ -157,7 +157,7 @@ def test_a_new_recording_ends_an_old_message(overlay: Overlay) -> None:
     assert not overlay.isVisible()
 
 
-def test_a_long_message_is_broken_into_lines_and_not_cut(overlay: Overlay) -> None:
+def test_a_long_message_is_wrapped_not_cut_off(overlay: Overlay) -> None:
     overlay.tell("Short")
     height = overlay.sizeHint().height()
     overlay.tell("The text is in the clipboard, " * 6)
@@ -165,7 +165,7 @@ def test_a_long_message_is_broken_into_lines_and_not_cut(overlay: Overlay) -> No
     assert overlay.sizeHint().width() < overlay.screen().availableGeometry().width()
 
 
-def test_it_stands_at_the_bottom_in_the_middle(overlay: Overlay) -> None:
+def test_it_is_at_the_bottom_centre(overlay: Overlay) -> None:
     overlay.show_phase(AppState.RECOGNISING)
     space = overlay.screen().availableGeometry()
     place = overlay.geometry()

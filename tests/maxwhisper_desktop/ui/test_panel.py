@@ -58,7 +58,7 @@ def dragged(*urls: QUrl) -> QMimeData:
 
 
 def drop(target: QWidget, data: QMimeData) -> bool:
-    """Let go over a widget what it accepts; return whether it does."""
+    """Drop data on a widget if it accepts them; return whether it does."""
     how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
     entering = QDragEnterEvent(QPoint(9, 9), *how, Qt.KeyboardModifier.NoModifier)
     entering.setAccepted(False)
@@ -69,14 +69,14 @@ def drop(target: QWidget, data: QMimeData) -> bool:
     return entering.isAccepted()
 
 
-def test_a_problem_is_shown_until_it_is_over(panel: Panel) -> None:
+def test_a_problem_is_shown_until_it_is_solved(panel: Panel) -> None:
     panel.show_status(replace(sample_status(), problem="No microphone was found."))
     assert shows(panel, "No microphone was found.")
     panel.show_status(sample_status())
     assert not shows(panel, "No microphone was found.")
 
 
-def test_a_dismissed_problem_stays_away_until_it_comes_anew(panel: Panel) -> None:
+def test_a_dismissed_problem_stays_hidden_until_it_recurs(panel: Panel) -> None:
     trouble = replace(sample_status(), problem="No microphone was found.")
     panel.show_status(trouble)
     dismiss_button(panel).click()
@@ -87,26 +87,26 @@ def test_a_dismissed_problem_stays_away_until_it_comes_anew(panel: Panel) -> Non
     assert shows(panel, "No microphone was found.")
 
 
-def test_what_takes_long_is_shown_and_cannot_be_dismissed(panel: Panel) -> None:
+def test_progress_is_shown_and_cannot_be_dismissed(panel: Panel) -> None:
     panel.show_status(replace(sample_status(), progress="Compiling: 40 s"))
     assert shows(panel, "Compiling: 40 s")
     with pytest.raises(StopIteration):
         dismiss_button(panel)
 
 
-def test_files_dropped_anywhere_are_taken(panel: Panel, qtbot: QtBot) -> None:
+def test_files_dropped_anywhere_are_accepted(panel: Panel, qtbot: QtBot) -> None:
     files = [Path("/talks/one.mp3"), Path("/talks")]
     with qtbot.waitSignal(panel.files_dropped) as dropped:
         assert drop(panel, dragged(*(QUrl.fromLocalFile(str(path)) for path in files)))
     assert dropped.args == [files]
 
 
-def test_what_is_not_on_this_machine_is_not_taken(panel: Panel, qtbot: QtBot) -> None:
+def test_remote_files_are_not_accepted(panel: Panel, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(panel.files_dropped):
         assert not drop(panel, dragged(QUrl("https://example.org/talk.mp3")))
 
 
-def test_files_dropped_on_the_text_of_a_take_are_taken_as_files(
+def test_files_dropped_on_a_take_s_text_are_accepted_as_files(
     panel: Panel, page: TakesPage, qtbot: QtBot
 ) -> None:
     field = page.findChild(QPlainTextEdit)
@@ -117,7 +117,7 @@ def test_files_dropped_on_the_text_of_a_take_are_taken_as_files(
     assert field.toPlainText() == text
 
 
-def test_closing_hides_the_window_and_the_app_goes_on(panel: Panel, qtbot: QtBot) -> None:
+def test_closing_hides_the_window_and_the_app_keeps_running(panel: Panel, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(panel.quit_requested):
         assert panel.close()
     assert not panel.isVisible()
@@ -125,27 +125,25 @@ def test_closing_hides_the_window_and_the_app_goes_on(panel: Panel, qtbot: QtBot
     assert panel.isVisible()
 
 
-def test_closing_ends_the_app_where_it_would_be_lost_from_sight(
-    panel: Panel, qtbot: QtBot
-) -> None:
+def test_closing_quits_the_app_if_there_is_no_tray(panel: Panel, qtbot: QtBot) -> None:
     panel.hide_on_close = False
     with qtbot.waitSignal(panel.quit_requested):
         panel.close()
 
 
-def test_a_hidden_panel_does_nothing_at_all(panel: Panel) -> None:
+def test_a_hidden_panel_is_idle(panel: Panel) -> None:
     panel.hide()
     assert [timer for timer in panel.findChildren(QTimer) if timer.isActive()] == []
 
 
-def test_the_settings_are_a_shortcut_away(panel: Panel, qtbot: QtBot) -> None:
+def test_a_shortcut_opens_the_settings(panel: Panel, qtbot: QtBot) -> None:
     panel.activateWindow()
     qtbot.waitUntil(panel.isActiveWindow)
     with qtbot.waitSignal(panel.settings_requested):
         QTest.keyClick(panel, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_it_stands_where_it_stood(panel: Panel, qtbot: QtBot) -> None:
+def test_it_restores_its_geometry(panel: Panel, qtbot: QtBot) -> None:
     panel.resize(700, 720)
     other = Panel()
     qtbot.addWidget(other)

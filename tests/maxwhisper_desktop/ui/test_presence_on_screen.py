@@ -1,4 +1,4 @@
-"""Tray, overlay and notification on a real screen, among windows of other programs."""
+"""Tray, overlay and notifications on a real screen, among windows of other programs."""
 
 import json
 import os
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.desktop
 
 
 class State(TypedDict):
-    """What the program says of itself."""
+    """The program's state."""
 
     has_tray: bool
     icon: list[int] | None
@@ -34,7 +34,7 @@ class State(TypedDict):
 
 
 class Presence:
-    """Tray and overlay in a process of their own."""
+    """Tray and overlay in their own process."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -44,7 +44,7 @@ class Presence:
         self._process = desk.spawn(*command, program, piped=True)
 
     def do(self, *command: object) -> State:
-        """Have something done; return what stands afterwards."""
+        """Execute a command; return the state afterwards."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(f"{json.dumps(command)}\n".encode())
@@ -55,7 +55,7 @@ class Presence:
         return state
 
     def state(self) -> State:
-        """Return what stands."""
+        """Return the state."""
         return self.do("nothing")
 
 
@@ -77,7 +77,7 @@ def person(desk: Desk) -> Iterator[Person]:
     person.leave()
 
 
-def test_typing_goes_on_in_the_users_window_whatever_the_overlay_shows(
+def test_the_overlay_never_takes_the_focus_from_the_user_s_window(
     desk: Desk, presence: Presence, person: Person
 ) -> None:
     field = QtField(desk).focus()
@@ -128,7 +128,7 @@ def test_the_tray_icon_toggles_the_panel_and_opens_its_menu(
     desk.wait_for(lambda: presence.state()["asked"] == ["panel_toggled"])
     person.click(x, y, button=3)
     desk.wait_for(lambda: presence.state()["menu"])
-    # Upwards from its end: the last entry is the first to be reached.
+    # Upwards: the last entry is reached first.
     person.tap("Up", "Return")
     desk.wait_for(lambda: presence.state()["asked"] == ["panel_toggled", "quit_requested"])
 
@@ -142,7 +142,7 @@ def test_the_tray_changes_its_icon_with_the_state(
     centre, screen = QPoint(*icon), tmp_path / "screen.png"
 
     def colour() -> str:
-        # Above the middle, where each icon shows its ground.
+        # Above the centre, where each icon shows its background.
         desk.screenshot(screen)
         return QImage(str(screen)).pixelColor(centre - QPoint(0, 8)).name()
 
@@ -152,7 +152,7 @@ def test_the_tray_changes_its_icon_with_the_state(
     desk.wait_for(lambda: colour() == "#cf1f30")
 
 
-def test_a_notification_takes_the_place_of_the_last_and_can_be_clicked(
+def test_a_notification_replaces_the_last_and_can_be_clicked(
     desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     config = tmp_path / "dunstrc"

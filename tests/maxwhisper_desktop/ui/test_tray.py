@@ -1,4 +1,4 @@
-"""The tray's menu: what it says, what can be picked, what that asks for."""
+"""The tray's menu: its texts, its enabled entries, the requests they emit."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -34,7 +34,7 @@ def entry(tray: Tray, words: str) -> QAction:
     return next(one for one in tray.menu.actions() if one.text().replace("&", "") == words)
 
 
-def test_the_first_line_says_how_the_app_stands(tray: Tray) -> None:
+def test_the_first_line_shows_the_status(tray: Tray) -> None:
     first = tray.menu.actions()[0]
     assert "Ready" in first.text()
     assert "base on cpu" in first.text()
@@ -42,7 +42,7 @@ def test_the_first_line_says_how_the_app_stands(tray: Tray) -> None:
 
 
 @pytest.mark.parametrize("words", ENTRIES)
-def test_each_entry_asks_for_what_it_says(tray: Tray, words: str, qtbot: QtBot) -> None:
+def test_each_entry_emits_its_request(tray: Tray, words: str, qtbot: QtBot) -> None:
     with qtbot.waitSignal(getattr(tray, ENTRIES[words])):
         entry(tray, words).trigger()
 
@@ -59,17 +59,17 @@ def test_a_recording_can_be_ended_or_cancelled(
 
 
 @pytest.mark.parametrize("state", [AppState.READY, AppState.LOADING, AppState.FAILED])
-def test_there_is_nothing_to_cancel_when_nothing_is_done(tray: Tray, state: AppState) -> None:
+def test_cancel_is_disabled_when_idle(tray: Tray, state: AppState) -> None:
     tray.show_status(sample_status(state))
     assert not entry(tray, "Cancel").isEnabled()
 
 
-def test_there_is_nothing_to_type_again_before_the_first_text(tray: Tray) -> None:
+def test_type_again_is_disabled_before_the_first_text(tray: Tray) -> None:
     tray.show_status(AppStatus())
     assert not entry(tray, "Type the last text again").isEnabled()
 
 
-def test_no_two_entries_share_a_key(tray: Tray) -> None:
+def test_no_two_entries_share_a_shortcut(tray: Tray) -> None:
     texts = [one.text() for one in tray.menu.actions() if "&" in one.text()]
     keys = [text[text.index("&") + 1].lower() for text in texts]
     assert len(keys) == len({*keys})
@@ -93,7 +93,7 @@ def click() -> Callable[[Tray], None]:
     return activate
 
 
-def test_the_tooltip_says_what_is_wrong(tray: Tray) -> None:
+def test_the_tooltip_shows_the_problem(tray: Tray) -> None:
     tray.show_status(replace(sample_status(AppState.FAILED), problem="No microphone."))
     icon = tray.findChild(QSystemTrayIcon)
     assert isinstance(icon, QSystemTrayIcon)

@@ -1,4 +1,4 @@
-"""The files' page: shows the queue, and leaves alone what the user is reading."""
+"""The page "Files" shows the queue without disturbing the reader."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -56,12 +56,12 @@ def labels(page: FilesPage) -> str:
     return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
-def test_every_file_has_its_name_and_how_far_it_is(page: FilesPage) -> None:
+def test_every_file_shows_name_and_progress(page: FilesPage) -> None:
     assert cells(page, 0)[0] == "reading.flac"
     assert cells(page, 1) == ["Done", "Failed", "41\u2009%", "Cancelled", "Waiting", "Waiting"]
 
 
-def test_a_file_that_may_not_be_whole_does_not_count_as_simply_done(page: FilesPage) -> None:
+def test_an_incomplete_file_is_marked(page: FilesPage) -> None:
     done, *others = sample_jobs()
     broken = replace(done, problem="The file breaks off after 12 seconds.")
     page.show_jobs([broken, *others])
@@ -73,7 +73,7 @@ def test_a_file_that_may_not_be_whole_does_not_count_as_simply_done(page: FilesP
     ("done_s", "duration_s", "percent"),
     [(0.0, None, None), (0.0, 0.0, None), (1.0, 3.0, 33), (9.0, 3.0, 100)],
 )
-def test_progress_stays_between_nothing_and_all(
+def test_progress_stays_between_0_and_100_percent(
     done_s: float, duration_s: float | None, percent: int | None
 ) -> None:
     job = FileJob(1, Path("a"), JobState.RUNNING, done_s, duration_s)
@@ -87,15 +87,15 @@ def test_the_text_of_a_file_can_be_read_and_copied(page: FilesPage, qtbot: QtBot
     assert copied.args[0].startswith("Good evening")
 
 
-def test_why_a_file_failed_is_said(page: FilesPage) -> None:
+def test_the_reason_of_a_failed_file_is_shown(page: FilesPage) -> None:
     choose(page, FAILED)
-    assert "The file holds no sound" in labels(page)
+    assert "The file contains no audio" in labels(page)
     assert text(page).toPlainText() == ""
     assert not button(page, "Copy").isEnabled()
     assert not button(page, "Save as\u2026").isEnabled()
 
 
-def test_progress_does_not_disturb_who_is_reading(page: FilesPage) -> None:
+def test_progress_does_not_disturb_the_reader(page: FilesPage) -> None:
     done, failed, running, *others = sample_jobs()
     page.show_jobs([done, failed, running, *others])
     cursor = text(page).textCursor()
@@ -106,7 +106,7 @@ def test_progress_does_not_disturb_who_is_reading(page: FilesPage) -> None:
     assert text(page).textCursor().position() == 5
 
 
-def test_the_chosen_file_stays_chosen_as_others_come_and_go(page: FilesPage) -> None:
+def test_the_selected_file_stays_selected(page: FilesPage) -> None:
     choose(page, WAITING)
     jobs = sample_jobs()
     page.show_jobs([jobs[RUNNING], jobs[WAITING], FileJob(9, Path("new.wav"))])
@@ -127,7 +127,7 @@ def test_the_chosen_file_stays_chosen_as_others_come_and_go(page: FilesPage) -> 
         (WAITING, {"Cancel"}),
     ],
 )
-def test_only_what_makes_sense_can_be_asked(
+def test_only_sensible_actions_are_enabled(
     page: FilesPage, row: int, possible: set[str]
 ) -> None:
     choose(page, row)
@@ -135,7 +135,7 @@ def test_only_what_makes_sense_can_be_asked(
     assert buttons == possible
 
 
-def test_what_the_user_wants_is_told(page: FilesPage, qtbot: QtBot) -> None:
+def test_the_user_s_requests_are_emitted(page: FilesPage, qtbot: QtBot) -> None:
     choose(page, RUNNING)
     with qtbot.waitSignal(page.cancel_requested) as cancelled:
         button(page, "Cancel").click()
@@ -149,7 +149,7 @@ def test_what_the_user_wants_is_told(page: FilesPage, qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("words", ["Add files\u2026", "Add folder\u2026"])
-def test_files_are_added_by_a_dialog_that_does_not_hold_up_the_app(
+def test_files_are_added_by_a_non_blocking_dialog(
     page: FilesPage, qtbot: QtBot, words: str
 ) -> None:
     button(page, words).click()
@@ -160,7 +160,7 @@ def test_files_are_added_by_a_dialog_that_does_not_hold_up_the_app(
 
 
 @pytest.mark.parametrize(("ending", "start"), [("txt", "Good evening"), ("json", "{")])
-def test_a_transcript_is_saved_as_its_ending_says(
+def test_a_transcript_is_saved_in_the_format_of_its_extension(
     page: FilesPage, qtbot: QtBot, tmp_path: Path, ending: str, start: str
 ) -> None:
     button(page, "Save as\u2026").click()
@@ -172,7 +172,7 @@ def test_a_transcript_is_saved_as_its_ending_says(
     assert content.startswith(start)
 
 
-def test_a_name_without_an_ending_gets_the_chosen_one(
+def test_a_name_without_an_extension_gets_the_chosen_one(
     page: FilesPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     button(page, "Save as\u2026").click()
@@ -184,7 +184,7 @@ def test_a_name_without_an_ending_gets_the_chosen_one(
 
 
 @pytest.mark.parametrize("answer", ["Replace", "Cancel"])
-def test_a_file_that_is_there_is_only_replaced_if_the_user_says_so(
+def test_an_existing_file_is_replaced_only_if_the_user_confirms(
     page: FilesPage, qtbot: QtBot, tmp_path: Path, answer: str
 ) -> None:
     (tmp_path / "talk.txt").touch()

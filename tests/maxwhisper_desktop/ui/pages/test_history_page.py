@@ -1,4 +1,4 @@
-"""The history's page: asks for what the user scrolls to, and deletes only what was asked about."""
+"""The page "History" requests what the user scrolls to, and deletes only after confirmation."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 class Shown:
-    """A page that is seen, beside a history that answers at once."""
+    """A visible page with a history that answers at once."""
 
     def __init__(self, store: HistoryStore, qtbot: QtBot) -> None:
         self.page = HistoryPage()
@@ -80,7 +80,7 @@ def the(qtbot: QtBot, find: Callable[[], list[QMessageBox]]) -> QMessageBox:
     return find()[0]
 
 
-def test_the_newest_takes_are_asked_for_when_the_page_is_first_seen(shown: Shown) -> None:
+def test_the_newest_takes_are_requested_when_the_page_is_first_shown(shown: Shown) -> None:
     assert shown.searches[0] == HistoryQuery()
     assert shown.model.takes[0].take == 200
     shown.page.hide()
@@ -88,7 +88,7 @@ def test_the_newest_takes_are_asked_for_when_the_page_is_first_seen(shown: Shown
     assert len(shown.searches) == 1
 
 
-def test_earlier_takes_are_asked_for_as_the_user_scrolls(shown: Shown, qtbot: QtBot) -> None:
+def test_earlier_takes_are_requested_as_the_user_scrolls(shown: Shown, qtbot: QtBot) -> None:
     n_first = len(shown.model.takes)
     assert n_first < 200
     while shown.model.canFetchMore(QModelIndex()):
@@ -97,7 +97,7 @@ def test_earlier_takes_are_asked_for_as_the_user_scrolls(shown: Shown, qtbot: Qt
     assert [take.take for take in shown.model.takes] == list(range(200, 0, -1))
 
 
-def test_a_search_is_made_when_the_user_pauses(shown: Shown, qtbot: QtBot) -> None:
+def test_the_search_starts_when_the_user_pauses(shown: Shown, qtbot: QtBot) -> None:
     n_searches = len(shown.searches)
     QTest.keyClicks(named(shown.page, QLineEdit, "Search texts"), "kitchen")
     qtbot.waitUntil(lambda: len(shown.searches) > n_searches)
@@ -105,7 +105,7 @@ def test_a_search_is_made_when_the_user_pauses(shown: Shown, qtbot: QtBot) -> No
     assert all("kitchen" in take.text for take in shown.model.takes)
 
 
-def test_nothing_found_is_said(shown: Shown, qtbot: QtBot) -> None:
+def test_an_empty_result_is_shown(shown: Shown, qtbot: QtBot) -> None:
     field = named(shown.page, QLineEdit, "Search texts")
     field.setText("zanzibar")
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -114,7 +114,7 @@ def test_nothing_found_is_said(shown: Shown, qtbot: QtBot) -> None:
     assert shown.text == ""
 
 
-def test_an_answer_to_an_earlier_question_is_left_out(shown: Shown) -> None:
+def test_an_outdated_result_is_ignored(shown: Shown) -> None:
     field = named(shown.page, QLineEdit, "Search texts")
     field.setText("kitchen")
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -123,7 +123,7 @@ def test_an_answer_to_an_earlier_question_is_left_out(shown: Shown) -> None:
     assert shown.model.takes == found
 
 
-def test_takes_stand_under_their_days_which_cannot_be_chosen(shown: Shown) -> None:
+def test_takes_are_grouped_under_dates_that_cannot_be_selected(shown: Shown) -> None:
     first = shown.model.index(0)
     assert first.data(TAKE_ROLE) is None
     assert "2026" in str(first.data())
@@ -131,7 +131,7 @@ def test_takes_stand_under_their_days_which_cannot_be_chosen(shown: Shown) -> No
     assert shown.list.currentIndex().data(TAKE_ROLE).take == 200
 
 
-def test_a_new_take_stands_on_top_and_the_one_that_is_read_stays(shown: Shown) -> None:
+def test_a_new_take_is_on_top_and_the_selection_stays(shown: Shown) -> None:
     shown.choose(190)
     text = shown.text
     shown.page.put_take(replace(sample_takes(1)[0], take=201, text="brand new"))
@@ -140,7 +140,7 @@ def test_a_new_take_stands_on_top_and_the_one_that_is_read_stays(shown: Shown) -
     assert shown.text == text
 
 
-def test_a_take_heard_again_changes_where_it_stands(shown: Shown) -> None:
+def test_a_take_recognised_again_is_updated_in_place(shown: Shown) -> None:
     shown.choose(190)
     record = shown.list.currentIndex().data(TAKE_ROLE)
     again = replace(record, text="better words", outcome=Outcome.HEARD_AGAIN)
@@ -149,7 +149,7 @@ def test_a_take_heard_again_changes_where_it_stands(shown: Shown) -> None:
     assert len(shown.model.takes) == len({take.take for take in shown.model.takes})
 
 
-def test_a_new_take_does_not_appear_among_those_searched_for(shown: Shown) -> None:
+def test_a_new_take_does_not_appear_in_search_results(shown: Shown) -> None:
     field = named(shown.page, QLineEdit, "Search texts")
     field.setText("kitchen")
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -158,7 +158,7 @@ def test_a_new_take_does_not_appear_among_those_searched_for(shown: Shown) -> No
     assert shown.model.takes == found
 
 
-def test_a_deleted_take_gives_its_place_to_its_neighbour(shown: Shown) -> None:
+def test_after_a_deletion_the_neighbour_is_selected(shown: Shown) -> None:
     shown.choose(190)
     shown.page.remove_take(190)
     assert shown.model.row_of(190) is None
@@ -172,7 +172,7 @@ def test_an_emptied_history_shows_nothing(shown: Shown) -> None:
     assert not button(shown.page, "Delete all\u2026").isEnabled()
 
 
-def test_only_the_takes_asked_about_are_deleted(shown: Shown, qtbot: QtBot) -> None:
+def test_only_the_confirmed_takes_are_deleted(shown: Shown, qtbot: QtBot) -> None:
     shown.choose(195, 194)
     asked: list[int] = []
     shown.page.delete_requested.connect(asked.append)
@@ -182,7 +182,7 @@ def test_only_the_takes_asked_about_are_deleted(shown: Shown, qtbot: QtBot) -> N
     QTest.keyClick(shown.list, Qt.Key.Key_Delete)
     question = the(qtbot, lambda: shown.page.findChildren(QMessageBox))
     assert "2" in question.text()
-    # A take that ends meanwhile must not get between the question and its answer.
+    # A take that ends meanwhile must not interfere with the confirmation.
     shown.page.put_take(replace(sample_takes(1)[0], take=201))
     button(question, "Delete").click()
     assert sorted(asked) == [194, 195]
@@ -197,7 +197,7 @@ def test_cancelling_the_question_deletes_nothing(shown: Shown, qtbot: QtBot) -> 
         the(qtbot, lambda: shown.page.findChildren(QMessageBox)).reject()
 
 
-def test_all_is_deleted_when_the_user_says_so(shown: Shown, qtbot: QtBot) -> None:
+def test_all_takes_are_deleted_when_the_user_confirms(shown: Shown, qtbot: QtBot) -> None:
     button(shown.page, "Delete all\u2026").click()
     question = the(qtbot, lambda: shown.page.findChildren(QMessageBox))
     with qtbot.waitSignal(shown.page.delete_all_requested):

@@ -1,4 +1,4 @@
-"""The page that measures: what it shows, and what can be asked of it."""
+"""The page "Speed": what it shows and which requests it emits."""
 
 import json
 
@@ -34,7 +34,7 @@ def labels(page: SpeedPage) -> str:
     return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
-def test_every_stage_has_its_median_and_how_far_it_goes(page: SpeedPage) -> None:
+def test_every_stage_has_median_and_p95(page: SpeedPage) -> None:
     page.show_state(sample_speed())
     assert rows(page)[:2] == [
         ["Spectrogram", "8.0 ms", "8.0 ms"],
@@ -43,13 +43,13 @@ def test_every_stage_has_its_median_and_how_far_it_goes(page: SpeedPage) -> None
     assert rows(page)[-1] == ["Total", "274 ms", "286 ms"]
 
 
-def test_the_whole_is_set_against_the_time_it_took_to_say_it(page: SpeedPage) -> None:
+def test_the_total_is_compared_with_the_length_of_the_speech(page: SpeedPage) -> None:
     page.show_state(sample_speed())
     assert "base on cpu: 32.5 times as fast as speech (real-time factor 0.031)" in labels(page)
     assert "10 runs" in labels(page)
 
 
-def test_how_far_a_measurement_is_is_shown_while_it_runs(page: SpeedPage) -> None:
+def test_progress_is_shown_while_a_measurement_runs(page: SpeedPage) -> None:
     page.show_state(SpeedState(n_done=3, n_wanted=11, is_running=True))
     bar = named(page, QProgressBar, "Progress")
     assert bar.isVisible()
@@ -67,7 +67,7 @@ def test_how_far_a_measurement_is_is_shown_while_it_runs(page: SpeedPage) -> Non
     ],
     ids=["before", "meanwhile", "after"],
 )
-def test_only_what_makes_sense_can_be_asked(
+def test_only_sensible_actions_are_enabled(
     page: SpeedPage, state: SpeedState, possible: set[str]
 ) -> None:
     page.show_state(state)
@@ -75,7 +75,7 @@ def test_only_what_makes_sense_can_be_asked(
     assert {each for each in words if button(page, each).isEnabled()} == possible
 
 
-def test_what_the_user_wants_is_told(page: SpeedPage, qtbot: QtBot) -> None:
+def test_the_user_s_requests_are_emitted(page: SpeedPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.measure_requested):
         button(page, "Measure").click()
     page.show_state(SpeedState(n_wanted=11, is_running=True))
@@ -87,7 +87,7 @@ def test_what_the_user_wants_is_told(page: SpeedPage, qtbot: QtBot) -> None:
     assert json.loads(copied.args[0])["model"] == "base"
 
 
-def test_why_a_measurement_failed_is_said(page: SpeedPage) -> None:
+def test_the_reason_of_a_failed_measurement_is_shown(page: SpeedPage) -> None:
     page.show_state(SpeedState(problem="The engine died."))
     assert "The engine died." in labels(page)
 

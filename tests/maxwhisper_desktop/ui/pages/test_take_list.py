@@ -1,4 +1,4 @@
-"""The list of takes as a view sees it."""
+"""The model of the list of takes."""
 
 from dataclasses import replace
 
@@ -22,13 +22,13 @@ def numbers(takes: TakeList) -> list[TakeId]:
     return [takes.index(row).data(TAKE_ROLE).take for row in range(takes.rowCount())]
 
 
-def test_the_newest_stands_on_top(takes: TakeList) -> None:
+def test_the_newest_is_on_top(takes: TakeList) -> None:
     for take in sample_takes():
         takes.add(take)
     assert numbers(takes) == [9, 8, 7, 6, 5, 4, 3, 2, 1]
 
 
-def test_earlier_takes_stand_below_and_none_twice(takes: TakeList) -> None:
+def test_earlier_takes_are_appended_once(takes: TakeList) -> None:
     takes.add(sample_take(7))
     takes.append([sample_take(7), sample_take(6), sample_take(5)])
     assert numbers(takes) == [7, 6, 5]
@@ -50,7 +50,7 @@ def test_a_take_is_removed_by_its_number(takes: TakeList) -> None:
     assert numbers(takes) == [3, 1]
 
 
-def test_a_take_that_is_not_there_is_not_replaced(takes: TakeList) -> None:
+def test_a_take_that_is_not_in_the_list_is_not_replaced(takes: TakeList) -> None:
     assert not takes.replace(sample_take())
     assert takes.rowCount() == 0
 
@@ -59,13 +59,13 @@ def test_lines_of_a_text_become_one() -> None:
     assert headline(replace(sample_take(), text="One.\n\nTwo. ")) == "One. Two."
 
 
-def test_without_a_text_it_says_why() -> None:
+def test_without_a_text_the_reason_is_shown() -> None:
     failed = replace(sample_take(outcome=Outcome.MICROPHONE_FAILED), text="")
     assert headline(replace(failed, detail="It is in use.")) == "It is in use."
     assert "microphone" in headline(failed)
 
 
-def test_a_screen_reader_hears_text_outcome_and_time(takes: TakeList) -> None:
+def test_a_screen_reader_gets_text_outcome_and_time(takes: TakeList) -> None:
     takes.add(sample_take(outcome=Outcome.IN_CLIPBOARD))
     said = takes.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Tuesday's meeting" in said

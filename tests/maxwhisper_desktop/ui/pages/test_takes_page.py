@@ -1,4 +1,4 @@
-"""The page of the takes: what it shows, and what its buttons ask for."""
+"""The page "Dictation": what it shows and which requests its buttons emit."""
 
 import json
 from dataclasses import replace
@@ -76,13 +76,13 @@ def box(page: TakesPage, name: str) -> ChoiceBox:
     return found
 
 
-def test_the_head_says_state_engine_reason_key_and_microphone(page: TakesPage) -> None:
+def test_the_header_shows_state_engine_reason_key_and_microphone(page: TakesPage) -> None:
     words = all_words(page)
     for part in ("Ready", "base on cpu", "no GPU", "311 MB", "Right Ctrl", "Built-in Audio"):
         assert part in words
 
 
-def test_what_is_missing_is_said_in_words(page: TakesPage) -> None:
+def test_missing_parts_are_shown_in_words(page: TakesPage) -> None:
     lost = replace(sample_status(AppState.FAILED), hotkey=None, microphone=None, typist=None)
     page.show_status(replace(lost, model=None, device=None))
     words = all_words(page)
@@ -98,7 +98,7 @@ def test_a_new_take_is_shown_in_full(page: TakesPage) -> None:
         assert part in words
 
 
-def test_what_the_gpu_itself_spent_is_told_where_there_is_one(page: TakesPage) -> None:
+def test_gpu_time_is_shown_if_there_is_a_gpu(page: TakesPage) -> None:
     page.add_take(sample_take(1))
     assert "GPU time" not in all_words(page)
     page.add_take(replace(sample_take(2), gpu_ms=GpuTimes(encode=4.2, decode=7.0)))
@@ -110,7 +110,7 @@ def test_a_cold_take_says_so(page: TakesPage) -> None:
     assert "cold" in all_words(page)
 
 
-def test_a_take_one_looks_at_stays_when_a_new_one_comes(full_page: TakesPage) -> None:
+def test_a_selected_take_stays_selected_when_a_new_one_arrives(full_page: TakesPage) -> None:
     view = take_list(full_page)
     view.setCurrentIndex(view.model().index(5, 0))
     before = shown_text(full_page)
@@ -118,12 +118,12 @@ def test_a_take_one_looks_at_stays_when_a_new_one_comes(full_page: TakesPage) ->
     assert shown_text(full_page) == before
 
 
-def test_the_list_is_walked_with_the_arrow_keys(full_page: TakesPage) -> None:
+def test_the_arrow_keys_move_through_the_list(full_page: TakesPage) -> None:
     QTest.keyClick(take_list(full_page), Qt.Key.Key_Down)
     assert shown_text(full_page) == sample_take().text
 
 
-def test_what_is_selected_in_the_text_stays_when_its_take_is_updated(page: TakesPage) -> None:
+def test_the_text_selection_stays_when_its_take_is_updated(page: TakesPage) -> None:
     page.add_take(sample_take())
     field = page.findChild(QPlainTextEdit)
     assert isinstance(field, QPlainTextEdit)
@@ -133,7 +133,7 @@ def test_what_is_selected_in_the_text_stays_when_its_take_is_updated(page: Takes
     assert not button(page, "Retry").isEnabled()
 
 
-def test_a_take_recognised_again_is_shown_where_it_stands(full_page: TakesPage) -> None:
+def test_a_take_recognised_again_is_shown_in_place(full_page: TakesPage) -> None:
     view = take_list(full_page)
     view.setCurrentIndex(view.model().index(2, 0))
     again = replace(sample_take(7), text="At last.", outcome=Outcome.HEARD_AGAIN)
@@ -150,7 +150,7 @@ def test_the_session_has_figures_from_two_takes_on(page: TakesPage) -> None:
     assert "2 takes of this session: half within 501\u00a0ms" in all_words(page)
 
 
-def test_takes_of_former_sessions_are_shown_and_not_counted(page: TakesPage) -> None:
+def test_takes_of_earlier_sessions_are_shown_but_not_counted(page: TakesPage) -> None:
     page.add_earlier([sample_take(3), sample_take(2), sample_take(1)])
     assert shown_text(page) == sample_take().text
     assert "of this session" not in all_words(page)
@@ -181,7 +181,7 @@ def test_the_numbers_are_copied_as_json(page: TakesPage, qtbot: QtBot) -> None:
     assert json.loads(copied.args[0])["timings_ms"]["encode"] == 212.4
 
 
-def test_a_take_is_tried_again_with_the_chosen_model_or_another(
+def test_a_take_is_retried_with_the_chosen_model_or_another(
     page: TakesPage, qtbot: QtBot
 ) -> None:
     page.add_take(sample_take(4))
@@ -201,7 +201,7 @@ def test_a_take_without_its_recording_can_only_be_copied(page: TakesPage) -> Non
     assert usable == {"Copy", "Copy numbers", "Delete\u2026"}
 
 
-def test_play_becomes_stop_while_its_recording_is_heard(page: TakesPage, qtbot: QtBot) -> None:
+def test_play_becomes_stop_while_playing(page: TakesPage, qtbot: QtBot) -> None:
     page.add_take(sample_take(4))
     with qtbot.waitSignal(page.play_requested) as played:
         button(page, "Play").click()
@@ -214,7 +214,7 @@ def test_play_becomes_stop_while_its_recording_is_heard(page: TakesPage, qtbot: 
 
 
 @pytest.mark.parametrize(("answer", "deleted"), [("Delete", [[4]]), ("Cancel", [])])
-def test_a_take_is_deleted_only_after_a_yes(
+def test_a_take_is_deleted_only_after_confirmation(
     page: TakesPage, qtbot: QtBot, answer: str, deleted: list[list[int]]
 ) -> None:
     page.add_take(sample_take(4))
@@ -231,7 +231,9 @@ def test_a_take_is_deleted_only_after_a_yes(
     assert asked == deleted
 
 
-def test_model_and_device_are_chosen_by_the_user_alone(page: TakesPage, qtbot: QtBot) -> None:
+def test_only_the_user_s_choice_of_model_and_device_is_emitted(
+    page: TakesPage, qtbot: QtBot
+) -> None:
     with qtbot.assertNotEmitted(page.engine_chosen):
         page.show_choice("base", "cpu")
         page.set_models(["tiny.en", "base", "small"])
@@ -243,7 +245,7 @@ def test_model_and_device_are_chosen_by_the_user_alone(page: TakesPage, qtbot: Q
     assert chosen.args == ["small", "gpu"]
 
 
-def test_a_chosen_model_that_is_not_offered_is_shown_all_the_same(page: TakesPage) -> None:
+def test_a_chosen_model_that_is_not_installed_is_shown(page: TakesPage) -> None:
     page.show_choice("/models/my-own", "auto")
     assert box(page, "Model:").currentText() == "/models/my-own"
 
@@ -259,7 +261,7 @@ def test_everything_is_reached_by_keyboard_and_has_a_name(
     assert [one for one in reached if not spoken_name(one)] == []
 
 
-def test_no_two_keys_are_the_same(full_page: TakesPage) -> None:
+def test_no_two_shortcuts_are_the_same(full_page: TakesPage) -> None:
     labels = [one.text() for one in full_page.findChildren(QPushButton)]
     labels += [one.text() for one in full_page.findChildren(QLabel) if one.buddy() is not None]
     keys = [text[text.index("&") + 1].lower() for text in labels if "&" in text]

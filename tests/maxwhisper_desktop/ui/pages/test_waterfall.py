@@ -1,4 +1,4 @@
-"""The waterfall draws each stage where it belongs, and says the same in words."""
+"""The waterfall draws each stage to scale, and describes it in words."""
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -21,7 +21,7 @@ def waterfall(qtbot: QtBot) -> Waterfall:
 
 
 def bar(waterfall: Waterfall, row: int, tone: Tone) -> QRect:
-    """Where the row shows the colour of ``tone``, over its whole width."""
+    """Return where a row shows the colour of ``tone``."""
     image = waterfall.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     colour = tone_colour(tone, waterfall.palette())
     y = round((row + 0.5) * waterfall.height() / (len(StageTimes.__slots__) + 1))
@@ -36,12 +36,12 @@ def test_a_stage_as_long_as_all_others_takes_half_the_width(waterfall: Waterfall
     assert encode.right() == pytest.approx(decode.left(), abs=4)
 
 
-def test_a_very_short_stage_can_still_be_seen(waterfall: Waterfall) -> None:
+def test_a_very_short_stage_is_visible(waterfall: Waterfall) -> None:
     waterfall.show_times(StageTimes(decode=5000, delivery=0.3))
     assert bar(waterfall, 8, Tone.TEXT).width() >= 1
 
 
-def test_what_took_no_time_has_no_bar(waterfall: Waterfall) -> None:
+def test_a_stage_without_time_has_no_bar(waterfall: Waterfall) -> None:
     waterfall.show_times(StageTimes(decode=500))
     assert bar(waterfall, 3, Tone.ENGINE).isNull()
 
@@ -51,7 +51,7 @@ def test_a_take_without_times_is_drawn_without_bars(waterfall: Waterfall) -> Non
     assert all(bar(waterfall, row, Tone.ENGINE).isNull() for row in range(9))
 
 
-def test_the_description_holds_the_total_and_every_stage_in_words(waterfall: Waterfall) -> None:
+def test_the_description_lists_the_total_and_every_stage(waterfall: Waterfall) -> None:
     times = sample_take().stages_ms
     waterfall.show_times(times)
     said = waterfall.accessibleDescription()
@@ -60,7 +60,7 @@ def test_the_description_holds_the_total_and_every_stage_in_words(waterfall: Wat
         assert f"{stage.label}: " in said
 
 
-def test_it_is_high_enough_for_every_row_in_a_large_font(waterfall: Waterfall) -> None:
+def test_every_row_fits_in_a_large_font(waterfall: Waterfall) -> None:
     height = waterfall.sizeHint().height()
     font = waterfall.font()
     font.setPointSizeF(font.pointSizeF() * 2)

@@ -1,4 +1,4 @@
-"""The settings' dialog: shows every field, changes what the user changed, keeps what is not."""
+"""The settings dialog returns the user's changes and keeps everything else."""
 
 from dataclasses import replace
 
@@ -38,7 +38,7 @@ def dialog(qtbot: QtBot) -> SettingsDialog:
     return dialog
 
 
-def test_cancel_leaves_all_as_it_was(dialog: SettingsDialog, qtbot: QtBot) -> None:
+def test_cancel_changes_nothing(dialog: SettingsDialog, qtbot: QtBot) -> None:
     dialog.show_settings(sample_settings())
     dialog.show()
     tick("Start at login")(dialog)
@@ -48,7 +48,7 @@ def test_cancel_leaves_all_as_it_was(dialog: SettingsDialog, qtbot: QtBot) -> No
     assert dialog.settings() == sample_settings()
 
 
-def test_it_says_how_the_key_is_heard_and_text_delivered_here(dialog: SettingsDialog) -> None:
+def test_it_shows_the_mechanisms_in_use(dialog: SettingsDialog) -> None:
     heard = Verdict("Desktop portal", Standing.USABLE, "The desktop tells of the key.")
     missing = Verdict("Clipboard portal", Standing.LACKING, "It was refused.", "Allow it.")
     dialog.show_status(AppStatus(hotkey_verdicts=(heard,), typist_verdicts=(missing,)))
@@ -57,7 +57,7 @@ def test_it_says_how_the_key_is_heard_and_text_delivered_here(dialog: SettingsDi
     assert "Clipboard portal: It was refused. Allow it." in said
 
 
-def test_ok_without_a_change_says_nothing(dialog: SettingsDialog, qtbot: QtBot) -> None:
+def test_ok_without_a_change_emits_nothing(dialog: SettingsDialog, qtbot: QtBot) -> None:
     dialog.show()
     with qtbot.assertNotEmitted(dialog.settings_changed):
         ok(dialog).click()
@@ -97,7 +97,7 @@ def _second_replacement(dialog: SettingsDialog) -> None:
         (add_pair("Paste shortcuts", ("Program", LONG)), 3, "1 to 200 characters"),
     ],
 )
-def test_a_value_that_cannot_be_kept_is_refused_at_its_field(
+def test_an_invalid_value_is_reported_at_its_field(
     dialog: SettingsDialog,
     qtbot: QtBot,
     change: Change,
@@ -140,7 +140,7 @@ def test_a_replacement_may_have_several_lines(dialog: SettingsDialog) -> None:
     assert dialog.settings() == replace(dialog.settings())
 
 
-def test_an_entry_in_which_nothing_was_written_is_left_out(dialog: SettingsDialog) -> None:
+def test_an_empty_entry_is_omitted(dialog: SettingsDialog) -> None:
     button(around(named(dialog, QTreeWidget, "Replacements")), "Add").click()
     assert dialog.settings() == Settings()
 
@@ -154,13 +154,13 @@ def test_a_microphone_that_is_not_connected_stays_chosen(dialog: SettingsDialog)
     assert dialog.settings().microphone == "gone"
 
 
-def test_models_offered_later_leave_the_choice_alone(dialog: SettingsDialog) -> None:
+def test_models_offered_later_do_not_change_the_choice(dialog: SettingsDialog) -> None:
     dialog.show_settings(sample_settings())
     dialog.set_models(["large-v3"])
     assert dialog.settings().recognition.model == "base"
 
 
-def test_the_microphone_is_let_go_when_the_dialog_closes(
+def test_the_microphone_test_ends_when_the_dialog_closes(
     dialog: SettingsDialog, qtbot: QtBot
 ) -> None:
     dialog.show()
@@ -172,7 +172,7 @@ def test_the_microphone_is_let_go_when_the_dialog_closes(
     assert [started.args, stopped.args] == [[True], [False]]
 
 
-def test_what_could_not_be_saved_is_said_and_tried_again(
+def test_a_failed_save_is_reported_and_can_be_retried(
     dialog: SettingsDialog, qtbot: QtBot
 ) -> None:
     dialog.show()
@@ -196,7 +196,7 @@ def test_every_control_is_reached_by_keyboard_and_has_a_name(
     assert_all_is_reached_and_named(dialog, qtbot)
 
 
-def test_tab_goes_through_a_page_as_it_is_read(dialog: SettingsDialog, qtbot: QtBot) -> None:
+def test_tab_follows_the_layout(dialog: SettingsDialog, qtbot: QtBot) -> None:
     dialog.findChildren(QTabWidget)[0].setCurrentIndex(1)
     dialog.show()
     dialog.activateWindow()

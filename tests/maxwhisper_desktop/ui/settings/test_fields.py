@@ -1,4 +1,4 @@
-"""Every setting has its field in the dialog: shown, changed by the user, left alone otherwise."""
+"""Every setting has a field in the dialog: it is shown, changed by the user, otherwise kept."""
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -59,7 +59,7 @@ OTHER = Settings(
 )
 
 
-def test_every_setting_is_shown_and_comes_back(dialog: SettingsDialog) -> None:
+def test_every_setting_is_shown_and_returned(dialog: SettingsDialog) -> None:
     defaults, others = leaves(Settings()), leaves(OTHER)
     same = [name for name in defaults if defaults[name] == others[name]]
     assert not same, "a sample of each setting is needed that is not its default"
@@ -72,7 +72,7 @@ def test_every_setting_is_shown_and_comes_back(dialog: SettingsDialog) -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(settings=SETTINGS)
-def test_what_the_user_did_not_touch_comes_back_as_it_was(
+def test_untouched_settings_are_returned_unchanged(
     dialog: SettingsDialog, settings: Settings
 ) -> None:
     dialog.show_settings(settings)

@@ -1,4 +1,4 @@
-"""The line below a field: seen and heard while there is something to say, else not there."""
+"""The note below a field: visible and announced while it has a text, otherwise hidden."""
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
@@ -31,7 +31,7 @@ def field(window: QWidget) -> QLineEdit:
     return window.findChildren(QLineEdit)[0]
 
 
-def test_a_complaint_is_read_out_with_its_field_until_it_is_settled(
+def test_an_error_is_announced_with_its_field_until_it_is_fixed(
     note: FieldNote, field: QLineEdit
 ) -> None:
     note.complain("Too long.", field)
@@ -42,14 +42,14 @@ def test_a_complaint_is_read_out_with_its_field_until_it_is_settled(
     assert field.accessibleDescription() == ""
 
 
-def test_a_hint_comes_back_after_a_complaint(note: FieldNote, field: QLineEdit) -> None:
+def test_a_hint_returns_after_an_error(note: FieldNote, field: QLineEdit) -> None:
     note.set_hint("One a line.")
     note.complain("Too long.", field)
     note.clear_complaint()
     assert note.text() == "One a line."
 
 
-def test_a_sentence_is_seen_whole_at_any_width(note: FieldNote, window: QWidget) -> None:
+def test_a_sentence_is_fully_visible_at_any_width(note: FieldNote, window: QWidget) -> None:
     note.set_hint("A rather long sentence that needs some lines. " * 5)
     for width in (200, 700, 300):
         window.resize(width, 400)
@@ -57,7 +57,7 @@ def test_a_sentence_is_seen_whole_at_any_width(note: FieldNote, window: QWidget)
         assert note.height() >= note.heightForWidth(note.width())
 
 
-def test_it_can_be_read_after_the_theme_has_changed(note: FieldNote, window: QWidget) -> None:
+def test_it_is_legible_after_a_theme_change(note: FieldNote, window: QWidget) -> None:
     note.set_hint("One a line.")
     for ground in (QColor("#202020"), QColor("#f0f0f0")):
         window.setPalette(QPalette(ground, ground))

@@ -1,4 +1,4 @@
-"""Choosing the key: by pressing it, whatever else it would do, or from the list."""
+"""Choosing the key: by pressing it, even if it has another function, or from the list."""
 
 from collections.abc import Iterator
 
@@ -88,7 +88,7 @@ def test_a_side_button_of_the_mouse_is_chosen(chooser: KeyChooser, qtbot: QtBot)
     assert chooser.key() == "Mouse button 8"
 
 
-def test_keys_are_only_caught_when_asked_for(chooser: KeyChooser, qtbot: QtBot) -> None:
+def test_keys_are_captured_only_on_request(chooser: KeyChooser, qtbot: QtBot) -> None:
     catch = catcher(chooser)
     with qtbot.assertNotEmitted(chooser.chosen):
         press(catch, F13, Qt.Key.Key_F13)
@@ -103,7 +103,7 @@ def test_escape_leaves_the_key_as_it_is(chooser: KeyChooser, qtbot: QtBot) -> No
     assert chooser.key() == "Right Ctrl"
 
 
-def test_while_it_catches_the_app_is_told(chooser: KeyChooser, qtbot: QtBot) -> None:
+def test_capturing_is_reported_to_the_app(chooser: KeyChooser, qtbot: QtBot) -> None:
     told: list[bool] = []
     chooser.catching_changed.connect(told.append)
     catch = catcher(chooser)
@@ -112,7 +112,7 @@ def test_while_it_catches_the_app_is_told(chooser: KeyChooser, qtbot: QtBot) -> 
     assert told == [True, False]
 
 
-def test_losing_the_focus_ends_the_catch(chooser: KeyChooser, qtbot: QtBot) -> None:
+def test_losing_the_focus_ends_capturing(chooser: KeyChooser, qtbot: QtBot) -> None:
     catch = catcher(chooser)
     catch.setFocus()
     catch.click()
@@ -120,7 +120,7 @@ def test_losing_the_focus_ends_the_catch(chooser: KeyChooser, qtbot: QtBot) -> N
     assert not catch.isChecked()
 
 
-def test_a_key_that_must_not_be_held_is_refused_with_the_reason(
+def test_a_key_that_cannot_be_the_hotkey_is_rejected_with_the_reason(
     chooser: KeyChooser, qtbot: QtBot
 ) -> None:
     catch = catcher(chooser)
@@ -131,7 +131,7 @@ def test_a_key_that_must_not_be_held_is_refused_with_the_reason(
     assert chooser.key() == "Right Ctrl"
 
 
-def test_a_key_without_a_name_is_told_and_the_next_one_caught(
+def test_a_key_without_a_name_is_reported_and_the_next_one_captured(
     chooser: KeyChooser, qtbot: QtBot
 ) -> None:
     catch = catcher(chooser)

@@ -1,4 +1,4 @@
-"""There is a word for everything that can happen."""
+"""Everything that can happen has a wording."""
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
@@ -26,32 +26,32 @@ def test_every_outcome_has_words(outcome: Outcome) -> None:
     assert outcome_sentence(outcome).endswith(".")
 
 
-def test_only_what_was_seen_to_arrive_is_called_typed() -> None:
+def test_only_confirmed_text_is_called_typed() -> None:
     typed = outcome_words(Outcome.DELIVERED)
     assert [one for one in Outcome if outcome_words(one) == typed] == [Outcome.DELIVERED]
     assert [one for one in Outcome if outcome_tone(one) is Tone.GOOD] == [Outcome.DELIVERED]
 
 
 @pytest.mark.parametrize("notice", Notice)
-def test_every_notice_has_words_before_its_detail(notice: Notice) -> None:
+def test_every_notice_has_a_text_before_its_detail(notice: Notice) -> None:
     words = notice_words(notice)
     assert words
     assert notice_words(notice, "It is 100 % full.") == f"{words}: It is 100 % full."
 
 
 @pytest.mark.parametrize("state", AppState)
-def test_the_tooltip_says_state_engine_and_key(state: AppState) -> None:
+def test_the_tooltip_shows_state_engine_and_key(state: AppState) -> None:
     said = tooltip(sample_status(state))
     assert state_words(state) in said
     assert "base on cpu" in said
     assert "Right Ctrl" in said
 
 
-def test_the_tooltip_says_what_is_wrong() -> None:
+def test_the_tooltip_shows_the_problem() -> None:
     assert "Plug one in." in tooltip(AppStatus(problem="Plug one in."))
 
 
-def test_mechanisms_made_for_other_sessions_are_not_mentioned() -> None:
+def test_mechanisms_for_other_sessions_are_not_mentioned() -> None:
     elsewhere = Verdict("X11", Standing.ELSEWHERE, "This is a Wayland session.")
     assert mechanism_words((elsewhere,)) == ""
 
@@ -75,7 +75,7 @@ def test_short_times_keep_a_decimal() -> None:
 
 @pytest.mark.parametrize("tone", [Tone.GOOD, Tone.OPEN, Tone.QUIET, Tone.BAD])
 @pytest.mark.parametrize("ground", ["#ffffff", "#efefef", "#2d2f33", "#1d1f21"])
-def test_coloured_words_can_be_read_on_light_and_dark(tone: Tone, ground: str) -> None:
+def test_coloured_text_is_legible_on_light_and_dark(tone: Tone, ground: str) -> None:
     palette = QPalette(QColor(ground))
     palette.setColor(QPalette.ColorRole.Base, QColor(ground))
     # WCAG 2.2, 1.4.3: contrast of text.
