@@ -103,7 +103,9 @@ def _session() -> Finding:
 def _windows() -> Finding:
     missing = [name for name in QT_LIBRARIES if ctypes.util.find_library(name) is None]
     if not missing:
-        return Finding("windows", works=True, sentence="All libraries for windows are installed.")
+        return Finding(
+            "windows", works=True, sentence="All libraries for windows are installed."
+        )
     debian, fedora = zip(*(QT_LIBRARIES[name] for name in missing), strict=True)
     sentence = f"Libraries for windows are missing: {', '.join(missing)}."
     return Finding(
@@ -121,9 +123,7 @@ def _settings() -> Finding:
         return Finding(
             "settings", works=False, sentence=" ".join(problems), mend=f"edit {file}"
         )
-    sentence = (
-        "All settings are valid." if file.exists() else "All settings are the defaults."
-    )
+    sentence = "All settings are valid." if file.exists() else "All settings are the defaults."
     return Finding("settings", works=True, sentence=sentence)
 
 
