@@ -57,6 +57,14 @@ def test_it_says_how_the_key_is_heard_and_text_delivered_here(dialog: SettingsDi
     assert "Clipboard portal: It was refused. Allow it." in said
 
 
+def test_the_desktop_can_be_asked_as_long_as_it_was_not(
+    dialog: SettingsDialog, qtbot: QtBot
+) -> None:
+    dialog.offer_permission(is_missing=True)
+    with qtbot.waitSignal(dialog.desktop_asked):
+        button(dialog, "Ask the desktop").click()
+
+
 def test_ok_without_a_change_says_nothing(dialog: SettingsDialog, qtbot: QtBot) -> None:
     dialog.show()
     with qtbot.assertNotEmitted(dialog.settings_changed):
