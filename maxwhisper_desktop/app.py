@@ -74,12 +74,14 @@ def _run(qt: QApplication) -> int:
     services = Services(
         settings,
         Adapters(
-            hotkey=lambda key, report: listen_for(key, injected, report),
+            hotkey=lambda key, report, tell: listen_for(key, injected, report, tell),
             microphone=lambda wished: PortAudioMicrophone(library(), wished),
             microphones=lambda: [
                 (source.name, source.description) for source in microphones(library())
             ],
-            typist=lambda delivery, is_down: open_typist(delivery, injected, is_down),
+            typist=lambda delivery, is_down, tell: open_typist(
+                delivery, injected, is_down, tell
+            ),
         ),
         " ".join(problems) or None,
     )

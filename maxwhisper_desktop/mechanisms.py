@@ -7,7 +7,7 @@ The verdicts on all of them are data for status, settings and doctor.
 import enum
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from maxwhisper_desktop.ports import PortError
 
@@ -42,6 +42,10 @@ class Verdict:
     mend: str | None = None
 
 
+Tell: TypeAlias = Callable[[Verdict], None]
+"""Takes what a mechanism learns of itself after it was chosen; called from any thread."""
+
+
 class Candidate(Protocol):
     """One mechanism of a port."""
 
@@ -73,6 +77,11 @@ class Choice(Generic[T]):
         """Why none works, as a sentence: the first reason of those meant for this kind of session."""
         fitting = [each for each in self.verdicts if each.standing is Standing.LACKING]
         return next((each.reason for each in (*fitting, *self.verdicts)), "")
+
+
+def revised(verdicts: tuple[Verdict, ...], news: Verdict) -> tuple[Verdict, ...]:
+    """Return the verdicts with what is said of one mechanism now."""
+    return tuple(news if each.mechanism == news.mechanism else each for each in verdicts)
 
 
 def choose(candidates: Iterable[C], open_candidate: Callable[[C], T]) -> Choice[T]:

@@ -12,6 +12,7 @@ import pytest
 from desktop.desk import Desk
 from desktop.desk_person import Person
 from desktop.hotkey_ear import Ear
+from desktop.wayland_desk import are_desktops_here
 from hypothesis import HealthCheck, settings
 from patience import lift_limits
 from patient_bot import PatientBot
@@ -84,6 +85,12 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def _skip_without_recordings(request: pytest.FixtureRequest) -> None:
     if request.node.get_closest_marker("recordings") and not RECORDINGS.is_dir():
         pytest.skip("the recorded clips are not available")
+
+
+@pytest.fixture(autouse=True)
+def _skip_without_desktops(request: pytest.FixtureRequest) -> None:
+    if request.node.get_closest_marker("wayland") and not are_desktops_here():
+        pytest.skip("today's desktops are not here: run packaging/desktops test")
 
 
 @pytest.fixture(scope="session")

@@ -90,12 +90,12 @@ def _session() -> Finding:
     if os.environ.get("DISPLAY") and os.environ.get("XDG_SESSION_TYPE") != "wayland":
         return Finding("session", works=True, sentence="An X11 session: everything can work.")
     if os.environ.get("WAYLAND_DISPLAY"):
-        sentence = (
-            "A Wayland session: in windows of programs that do not use X11, neither the key nor "
-            "typing works yet."
+        desktop = os.environ.get("XDG_CURRENT_DESKTOP", "an unnamed desktop")
+        return Finding(
+            "session",
+            works=True,
+            sentence=f"A Wayland session of {desktop}; see key and typing.",
         )
-        mend = "log in with an X11 session, or bind keys to: maxwhisper toggle"
-        return Finding("session", works=False, sentence=sentence, mend=mend)
     sentence = "There is no graphical session; only files can be transcribed."
     return Finding("session", works=False, sentence=sentence, mend="run it from your desktop")
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from maxwhisper_desktop.dictation.events import HotkeyEvent
+from maxwhisper_desktop.hotkey import portal
 from maxwhisper_desktop.hotkey.x11 import X11Hotkey
-from maxwhisper_desktop.mechanisms import Choice, Verdict, choose, examine
+from maxwhisper_desktop.mechanisms import Choice, Tell, Verdict, choose, examine
 from maxwhisper_desktop.ports import Hotkey, PasteAgainPressed
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
 
@@ -20,14 +21,15 @@ class HotkeyCandidate:
     Attributes:
         mechanism: Its name, as status and settings show it.
         strength: What speaks for it where it can be used, as a sentence.
-        open: Returns the hotkey for a key; raises ``HotkeyError`` where it cannot serve.
+        open: Returns the hotkey for a key; raises ``HotkeyError`` where it cannot serve. What it
+            learns later of itself, it tells.
         probe: Makes sure that a key could be heard, which may take a second, and asks the user
             nothing; raises ``HotkeyError`` where it could not.
     """
 
     mechanism: str
     strength: str
-    open: Callable[[str, InjectedKeys], Hotkey]
+    open: Callable[[str, InjectedKeys, Tell], Hotkey]
     probe: Callable[[str], None]
 
 
@@ -37,27 +39,38 @@ def _probe_x11(key: str) -> None:
     hotkey.shut_down()
 
 
+def _open_x11(key: str, injected: InjectedKeys, _: Tell) -> Hotkey:
+    return X11Hotkey(key, injected)
+
+
 CANDIDATES: Final = (
+    HotkeyCandidate(
+        portal.MECHANISM,
+        portal.STRENGTH,
+        lambda key, _, tell: portal.PortalHotkey(key, tell),
+        portal.probe_portal,
+    ),
     HotkeyCandidate(
         "X11",
         "Press and release are heard in every window.",
-        X11Hotkey,
+        _open_x11,
         _probe_x11,
     ),
 )
 
 
-def listen_for(key: str, injected: InjectedKeys, report: Report) -> Choice[Hotkey]:
+def listen_for(key: str, injected: InjectedKeys, report: Report, tell: Tell) -> Choice[Hotkey]:
     """Listen for a key in the first way that serves.
 
     Args:
         key: As the settings call it.
         injected: The strokes that the app makes itself.
         report: Takes what is heard.
+        tell: Takes what a mechanism learns of itself after it was chosen; from any thread.
     """
 
     def listening(candidate: HotkeyCandidate) -> Hotkey:
-        hotkey = candidate.open(key, injected)
+        hotkey = candidate.open(key, injected, tell)
         hotkey.listen(report)
         return hotkey
 

@@ -170,6 +170,7 @@ class AppPresenter(QObject):
         self._settings.not_saved.connect(self._tell_trouble)
         self._settings.level_wanted.connect(services.test_microphone)
         self._settings.key_wanted.connect(services.suspend_key)
+        self._settings.desktop_asked.connect(services.ask_desktop)
         self._takes.engine_chosen.connect(self._settings.choose_engine)
         self._first.models_changed.connect(self._offer_models)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.checkpoints.catalogue import WHISPER
 from engine.checkpoints.local import LocalModels
+from maxwhisper_desktop.portal.agreement import is_agreement_missing
 from maxwhisper_desktop.presenters.settings_presenter import KEY_NAMES, SettingsPresenter
 from maxwhisper_desktop.services.model_fetch import ModelFetch
 from maxwhisper_desktop.services.services import Services
@@ -37,10 +38,10 @@ class FirstStartPresenter(QObject):
         self._fetch: ModelFetch | None = None
 
     def begin_if_needed(self) -> None:
-        """Show the steps to a user who is new or has no model."""
+        """Show the steps to a user who is new, or lacks a model or a permission."""
         mark = state_folder() / _MARK
         is_known = mark.exists() or config_file().exists()
-        if not is_known or not LocalModels().installed():
+        if not is_known or not LocalModels().installed() or is_agreement_missing():
             self.begin()
         try:
             mark.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -56,6 +57,7 @@ class FirstStartPresenter(QObject):
         self._window.set_microphones(
             self._services.microphones(), self._settings.settings.microphone
         )
+        self._window.permission.setVisible(is_agreement_missing())
         self._window.set_hotkey(self._settings.settings.hotkey)
         self._offer_models()
         self._window.show_status(self._services.status.status)
@@ -80,6 +82,7 @@ class FirstStartPresenter(QObject):
         window.microphone_chosen.connect(settings.choose_microphone)
         window.microphone_test_toggled.connect(services.test_microphone)
         window.hotkey_chosen.connect(settings.choose_key)
+        window.permission.asked.connect(services.ask_desktop)
         window.key_catching_changed.connect(services.suspend_key)
         services.level_changed.connect(window.set_level)
         services.status.changed.connect(window.show_status)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from engine.options import DeviceWish
 from maxwhisper_desktop.hotkey import key_names
+from maxwhisper_desktop.portal.agreement import is_agreement_missing
 from maxwhisper_desktop.settings.file import SettingsError, write_settings
 from maxwhisper_desktop.settings.settings import Settings
 from maxwhisper_desktop.status.app_status import AppStatus
@@ -39,6 +40,8 @@ class SettingsPresenter(QObject):
     """Emitted with True when the user starts a microphone test, with False when it ends."""
     key_wanted = Signal(bool)
     """Emitted with True when the next key press chooses a key, with False when no longer."""
+    desktop_asked = Signal()
+    """Emitted when the desktop is to ask the user whether it may pass key and text."""
     not_saved = Signal(str)
     """Emitted with a sentence when a change made outside the dialog cannot be saved."""
     _written = Signal(object)
@@ -63,12 +66,14 @@ class SettingsPresenter(QObject):
             self._dialog.settings_changed.connect(self._on_dialog)
             self._dialog.microphone_test_toggled.connect(self.level_wanted)
             self._dialog.key_catching_changed.connect(self.key_wanted)
+            self._dialog.desktop_asked.connect(self.desktop_asked)
         if not self._dialog.isVisible():
             self._dialog.set_microphones(microphones)
             self._dialog.set_models(models)
             self._dialog.show_settings(self.settings)
             self._shown = self.settings
         self._dialog.show_status(status)
+        self._dialog.offer_permission(is_missing=is_agreement_missing())
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()

@@ -1,5 +1,6 @@
 """Delivers the last text again, at the cursor."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -28,7 +29,9 @@ class PasteAgain(QObject):
     """Emitted with a ``Tell`` if it did not arrive."""
     _reported = Signal(object)
 
-    def __init__(self, typist: Typist | None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, typist: Callable[[], Typist | None], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._typist = typist
         self._last: TakeRecord | None = None
@@ -54,10 +57,11 @@ class PasteAgain(QObject):
     @Slot()
     def paste(self) -> None:
         """Deliver the text to the active window."""
-        if self._last is None or self._typist is None:
+        typist = self._typist()
+        if self._last is None or typist is None:
             return
         # A leading space was meant for the place where the text was first typed.
-        self._typist.deliver(self._last.take, self._last.text.lstrip(" "), self._reported.emit)
+        typist.deliver(self._last.take, self._last.text.lstrip(" "), self._reported.emit)
 
     @Slot(object)
     def _on_report(self, report: DeliveryEvent) -> None:

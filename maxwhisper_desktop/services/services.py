@@ -12,7 +12,8 @@ from maxwhisper_desktop.files.transcription import FileTranscription
 from maxwhisper_desktop.history.history import HistoryStore
 from maxwhisper_desktop.history.thread import HistoryThread
 from maxwhisper_desktop.hotkey import key_names
-from maxwhisper_desktop.mechanisms import Choice
+from maxwhisper_desktop.mechanisms import Choice, Standing, Tell, Verdict, revised
+from maxwhisper_desktop.portal.agreement import agree
 from maxwhisper_desktop.ports import (
     EngineChoice,
     Hotkey,
@@ -47,13 +48,13 @@ log = logging.getLogger(__name__)
 class Adapters:
     """Factories of this session's adapters."""
 
-    hotkey: Callable[[str, Callable[[object], None]], Choice[Hotkey]]
+    hotkey: Callable[[str, Callable[[object], None], Tell], Choice[Hotkey]]
     """Listens for a key, by its name in the settings, and reports its events."""
     microphone: Callable[[str | None], Microphone]
     """May raise ``MicrophoneError``."""
     microphones: Callable[[], list[tuple[str, str]]]
     """The available microphones: names for the settings, and display names."""
-    typist: Callable[[Delivery, Callable[[], bool | None]], Choice[Typist]]
+    typist: Callable[[Delivery, Callable[[], bool | None], Tell], Choice[Typist]]
     engine: Callable[[], EngineProcess] = EngineProcess
 
 
@@ -69,6 +70,8 @@ class Services(QObject):
     show_asked = Signal()
     """Emitted when a second instance was started: the user is looking for this one."""
     _measured = Signal(float)
+    _hotkey_told = Signal(object)
+    _typist_told = Signal(object)
 
     def __init__(
         self, settings: Settings, adapters: Adapters, settings_problem: str | None = None
@@ -106,7 +109,7 @@ class Services(QObject):
             lambda: self.controller.rules,
             self,
         )
-        self.paste_again = PasteAgain(self.controller.ports.typist, self)
+        self.paste_again = PasteAgain(lambda: self.controller.ports.typist, self)
         self._connect()
 
     def start(self) -> None:
@@ -181,6 +184,21 @@ class Services(QObject):
             self.controller.ports.hotkey.shut_down()
             self.controller.ports.hotkey = None
 
+    @Slot()
+    def ask_desktop(self) -> None:
+        """Let the desktop ask the user whether it may pass key and text."""
+        try:
+            agree()
+        except OSError as error:
+            self.trouble.emit(f"{error.filename} cannot be written: {error.strerror}")
+            return
+        ports = self.controller.ports
+        if ports.typist is not None:
+            ports.typist.shut_down()
+        ports.typist = self._open_typist()
+        self._listen()
+        self._follow(self.settings)
+
     def shut_down(self) -> None:
         """End everything, after saving the last take to the history."""
         ports = self.controller.ports
@@ -197,6 +215,8 @@ class Services(QObject):
     def _connect(self) -> None:
         # Queued, as it crosses from the recorder's thread to this one.
         self._measured.connect(self.level_changed, Qt.ConnectionType.QueuedConnection)
+        self._hotkey_told.connect(self._revise_hotkey, Qt.ConnectionType.QueuedConnection)
+        self._typist_told.connect(self._revise_typist, Qt.ConnectionType.QueuedConnection)
         controller, status = self.controller, self.status
         controller.dictation_changed.connect(status.show_dictation)
         controller.told.connect(status.show_tell)
@@ -274,12 +294,26 @@ class Services(QObject):
         if ports.hotkey is not None:
             ports.hotkey.shut_down()
             ports.hotkey = None
-        choice = self._adapters.hotkey(key, self.controller.report)
+        choice = self._adapters.hotkey(key, self.controller.report, self._hotkey_told.emit)
         ports.hotkey = choice.chosen
         if choice.chosen is None:
             self.status.show_port("hotkey", None, choice.problem, choice.verdicts)
         else:
             self.status.show_port("hotkey", key_names.label(key), None, choice.verdicts)
+
+    @Slot(object)
+    def _revise_hotkey(self, news: Verdict) -> None:
+        is_usable = news.standing is Standing.USABLE
+        verdicts = revised(self.status.status.hotkey_verdicts, news)
+        name = key_names.label(self.settings.hotkey) if is_usable else None
+        self.status.show_port("hotkey", name, None if is_usable else news.reason, verdicts)
+
+    @Slot(object)
+    def _revise_typist(self, news: Verdict) -> None:
+        typist, is_usable = self.controller.ports.typist, news.standing is Standing.USABLE
+        verdicts = revised(self.status.status.typist_verdicts, news)
+        name = typist.name if is_usable and typist is not None else None
+        self.status.show_port("typist", name, None if is_usable else news.reason, verdicts)
 
     def _open_microphone(self) -> Microphone | None:
         try:
@@ -290,7 +324,9 @@ class Services(QObject):
         return microphone
 
     def _open_typist(self) -> Typist | None:
-        choice = self._adapters.typist(self.settings.delivery, self._hotkey_is_down)
+        choice = self._adapters.typist(
+            self.settings.delivery, self._hotkey_is_down, self._typist_told.emit
+        )
         problem = choice.problem if choice.chosen is None else None
         self.status.show_port("typist", None, problem, choice.verdicts)
         return choice.chosen

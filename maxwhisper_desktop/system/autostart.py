@@ -33,7 +33,7 @@ def set_autostart(file: Path, *, is_wanted: bool) -> None:
     Raises:
         AutostartError: It cannot be written or removed.
     """
-    entry = ENTRY.format(command=f"{_quoted(sys.executable)} -m maxwhisper_desktop")
+    entry = ENTRY.format(command=f"{quoted(sys.executable)} -m maxwhisper_desktop")
     try:
         if not is_wanted:
             file.unlink(missing_ok=True)
@@ -46,7 +46,7 @@ def set_autostart(file: Path, *, is_wanted: bool) -> None:
         ) from error
 
 
-def _quoted(argument: str) -> str:
+def quoted(argument: str) -> str:
     r"""Quote an argument for the Exec key.
 
     Within double quotes, a backslash escapes ``"``, backtick, ``$`` and itself; then backslashes

@@ -35,6 +35,21 @@ def panel_place_file() -> Path:
     return state_folder() / "panel-place"
 
 
+def desktop_agreement_file() -> Path:
+    """Return the file that says that the user wants the desktop to be asked for key and text."""
+    return state_folder() / "desktop-asked"
+
+
+def remote_desktop_token_file() -> Path:
+    """Return what the desktop gave us, so that it need not ask the user again."""
+    return state_folder() / "remote-desktop-token"
+
+
+def desktop_entries_folder() -> Path:
+    """Return the user's folder of desktop entries."""
+    return platformdirs.user_data_path() / "applications"
+
+
 def log_file(process: str = "desktop") -> Path:
     """Return the log file of one process; two must not share a rotated file."""
     return state_folder() / f"{process}.log"

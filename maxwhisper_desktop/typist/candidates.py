@@ -1,13 +1,15 @@
 """The ways to bring text into other windows, in the order in which they are tried."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from maxwhisper_desktop.mechanisms import Choice, Verdict, choose, examine
-from maxwhisper_desktop.ports import Typist
+from maxwhisper_desktop.mechanisms import Choice, Tell, Verdict, choose, examine
+from maxwhisper_desktop.ports import Typist, TypistError
 from maxwhisper_desktop.settings.settings import Delivery
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
+from maxwhisper_desktop.typist import portal_typist
 from maxwhisper_desktop.typist.x11_typist import X11Typist
 
 IsDown: TypeAlias = Callable[[], bool | None]
@@ -21,40 +23,66 @@ class TypistCandidate:
     Attributes:
         mechanism: Its name, as status and settings show it.
         strength: What speaks for it where it can be used, as a sentence.
-        open: Returns the typist; raises ``TypistError`` where it cannot serve.
+        open: Returns the typist; raises ``TypistError`` where it cannot serve. What it learns later
+            of itself, it tells.
         probe: Makes sure that it could serve, which may take a second, and asks the user nothing;
             raises ``TypistError`` where it could not.
     """
 
     mechanism: str
     strength: str
-    open: Callable[[Delivery, InjectedKeys, IsDown], Typist]
+    open: Callable[[Delivery, InjectedKeys, IsDown, Tell], Typist]
     probe: Callable[[], None]
 
 
+def _require_x11() -> None:
+    if os.environ.get("WAYLAND_DISPLAY"):
+        # Not even the clipboard of X11 reaches other windows while none of ours is in use.
+        raise TypistError(
+            "In a Wayland session X11 reaches only windows of X11 programs.", fits_session=False
+        )
+
+
 def _probe_x11() -> None:
+    _require_x11()
     X11Typist(Delivery(), InjectedKeys()).shut_down()
+
+
+def _open_x11(delivery: Delivery, injected: InjectedKeys, is_down: IsDown, _: Tell) -> Typist:
+    _require_x11()
+    return X11Typist(delivery, injected, is_down)
 
 
 CANDIDATES: Final = (
     TypistCandidate(
+        portal_typist.MECHANISM,
+        portal_typist.STRENGTH,
+        lambda delivery, _injected, _is_down, tell: portal_typist.PortalTypist(delivery, tell),
+        portal_typist.probe_portal,
+    ),
+    TypistCandidate(
         "X11",
         "Text is pasted or typed into every X11 window, and a paste is seen to arrive.",
-        X11Typist,
+        _open_x11,
         _probe_x11,
     ),
 )
 
 
-def open_typist(delivery: Delivery, injected: InjectedKeys, is_down: IsDown) -> Choice[Typist]:
+def open_typist(
+    delivery: Delivery, injected: InjectedKeys, is_down: IsDown, tell: Tell
+) -> Choice[Typist]:
     """Begin to serve in the first way that can.
 
     Args:
         delivery: The user's choices.
         injected: Where all key strokes are entered.
         is_down: Tells whether the hotkey is down.
+        tell: Takes what a mechanism learns of itself after it was chosen; from any thread.
     """
-    return choose(CANDIDATES, lambda candidate: candidate.open(delivery, injected, is_down))
+    return choose(
+        CANDIDATES, lambda candidate: candidate.open(delivery, injected, is_down, tell)
+    )
 
 
 def examine_typists() -> tuple[Verdict, ...]:

@@ -18,6 +18,7 @@ from maxwhisper_desktop.settings.settings import Settings
 from maxwhisper_desktop.status.app_status import AppState, AppStatus
 from maxwhisper_desktop.ui.settings.page import add_rows, form_rows, text_field
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
+from maxwhisper_desktop.ui.widgets.desktop_permission import DesktopPermission
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
 from maxwhisper_desktop.ui.widgets.key_chooser import KeyChooser, KeyNames
 from maxwhisper_desktop.ui.widgets.microphone_test import MicrophoneTest
@@ -52,6 +53,7 @@ class FirstStart(QDialog):
         )
         self._test = MicrophoneTest(self)
         self._key = KeyChooser(names, self)
+        self.permission = DesktopPermission(self)
         self._mechanism = FieldNote(parent=self)
         self._try = text_field(3)
         self._state = FieldNote(parent=self)
@@ -124,7 +126,11 @@ class FirstStart(QDialog):
         rows.addWidget(
             self._step(
                 self.tr("3. Choose your dictation key"),
-                [(self.tr("&Key:"), self._key), ("", self._mechanism)],
+                [
+                    (self.tr("&Key:"), self._key),
+                    ("", self.permission),
+                    ("", self._mechanism),
+                ],
             )
         )
         self._try.setAccessibleName(self.tr("Try it here"))

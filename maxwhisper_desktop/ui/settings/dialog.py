@@ -45,6 +45,9 @@ class SettingsDialog(QDialog):
     key_catching_changed = Signal(bool)
     """Emitted with True when the next key press chooses a key, with False when no longer."""
 
+    desktop_asked = Signal()
+    """Emitted when the desktop is to ask the user whether it may pass key and text."""
+
     def __init__(self, names: KeyNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("MaxWhisper settings"))
@@ -77,6 +80,7 @@ class SettingsDialog(QDialog):
         self._buttons.button(standard.Apply).clicked.connect(self._apply)
         self._dictation.microphone_test.toggled.connect(self.microphone_test_toggled)
         self._dictation.key.catching_changed.connect(self.key_catching_changed)
+        self._dictation.permission.asked.connect(self.desktop_asked)
         self.show_settings(self._shown)
         metrics = self.fontMetrics()
         width, lines = _SIZE_CHARACTERS
@@ -103,6 +107,10 @@ class SettingsDialog(QDialog):
     def set_models(self, names: Iterable[str]) -> None:
         """Offer the installed models."""
         self._recognition.set_models(names)
+
+    def offer_permission(self, *, is_missing: bool) -> None:
+        """Offer that the desktop asks the user, or not."""
+        self._dictation.permission.setVisible(is_missing)
 
     @Slot(object)
     def show_status(self, status: AppStatus) -> None:

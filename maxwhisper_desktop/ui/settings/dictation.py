@@ -10,6 +10,7 @@ from maxwhisper_desktop.settings.settings import Settings
 from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.ui.settings.page import add_rows, form, is_allowed
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
+from maxwhisper_desktop.ui.widgets.desktop_permission import DesktopPermission
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
 from maxwhisper_desktop.ui.widgets.key_chooser import KeyChooser, KeyNames
 from maxwhisper_desktop.ui.widgets.microphone_test import MicrophoneTest
@@ -35,6 +36,7 @@ class DictationSettings(QWidget):
             ),
             self,
         )
+        self.permission = DesktopPermission(self)
         self._mechanism = FieldNote(parent=self)
         test_note = FieldNote(
             self.tr("Speak as when dictating: the bar should go past the middle."), self
@@ -44,6 +46,7 @@ class DictationSettings(QWidget):
             [
                 (self.tr("&Key to hold:"), self.key),
                 ("", self._key_note),
+                ("", self.permission),
                 ("", self._mechanism),
                 (self.tr("&Microphone:"), self._microphone),
                 (self.tr("Level:"), self.microphone_test),

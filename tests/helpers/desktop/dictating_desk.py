@@ -4,9 +4,10 @@ import fcntl
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from patience import PATIENCE_S, HopelessError
 from project_files import HELPERS
@@ -29,18 +30,38 @@ COMPILE_S = 3000.0
 """Seconds that loading may take, since the model may have to be compiled first."""
 
 
+class Hands(Protocol):
+    """Who can hold keys."""
+
+    def holding(self, *keys: str) -> AbstractContextManager[None]:
+        """Keep keys down meanwhile."""
+        ...
+
+
 class DictatingDesk:
     """A desktop with the app running on it."""
 
-    def __init__(self, desk: Desk, key: str = KEY) -> None:
+    def __init__(self, desk: Desk, key: str = KEY, hands: Hands | None = None) -> None:
+        """Prepare the app's place.
+
+        Args:
+            desk: Where it runs.
+            key: The key to hold.
+            hands: Who holds it, if not a person at an X11 keyboard.
+        """
         self.desk = desk
         self.key = key
-        self.person = Person(desk)
+        self._hands = hands
         self._socket = desk.folder / "maxwhisper" / "control.sock"
         self._log_file = desk.folder / "state" / "maxwhisper" / "desktop.log"
         self._gaps = desk.folder / "gaps"
         self._gate = desk.folder / "gate"
         self._gate.touch()
+
+    @cached_property
+    def person(self) -> Person:
+        """Who is at the X11 keyboard."""
+        return Person(self.desk)
 
     def start(self, settings: str = SETTINGS, program: Sequence[str] = ()) -> None:
         """Start the app and wait until it can recognise."""
@@ -152,7 +173,7 @@ class DictatingDesk:
 
     def dictate(self, speech: Path) -> None:
         """Hold the key while a WAV file is played."""
-        with self.person.holding(self.key):
+        with (self._hands or self.person).holding(self.key):
             self.wait_until(lambda status: status["state"] == "recording")
             self.play(speech)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.audio.waveform import Waveform
 from fakes.fake_ports import FakeHotkey, FakeMicrophone, FakeTypist
-from maxwhisper_desktop.mechanisms import Choice, Standing, Verdict
+from maxwhisper_desktop.mechanisms import Choice, Standing, Tell, Verdict
 from maxwhisper_desktop.ports import Hotkey, Typist
 from maxwhisper_desktop.recognizer.engine_process import EngineProcess
 from maxwhisper_desktop.services.services import Adapters
@@ -22,7 +22,8 @@ class Outside:
         self.taken_keys: set[str] = set()
         self._command = (sys.executable, "-m", "fakes.fake_engine_host", str(folder))
 
-    def hotkey(self, key: str, report: Callable[[object], None]) -> Choice[Hotkey]:
+    def hotkey(self, key: str, report: Callable[[object], None], tell: Tell) -> Choice[Hotkey]:
+        self.tell_of_hotkey = tell
         if key in self.taken_keys:
             refused = Verdict("fake", Standing.LACKING, f"{key} is taken")
             return Choice(None, (refused,))
@@ -30,7 +31,8 @@ class Outside:
         self.hotkeys[-1].listen(report)
         return Choice(self.hotkeys[-1], (Verdict("fake", Standing.USABLE, "It is a fake."),))
 
-    def open_typist(self, *_: object) -> Choice[Typist]:
+    def open_typist(self, _: object, __: object, tell: Tell) -> Choice[Typist]:
+        self.tell_of_typist = tell
         return Choice(self.typist, (Verdict("fake", Standing.USABLE, "It is a fake."),))
 
     def engine(self) -> EngineProcess:

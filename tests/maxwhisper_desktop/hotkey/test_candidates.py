@@ -13,7 +13,7 @@ def test_without_a_session_no_key_is_heard_and_each_way_says_why(
 ) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
         monkeypatch.delenv(name, raising=False)
-    choice = listen_for("F9", InjectedKeys(), lambda _: None)
+    choice = listen_for("F9", InjectedKeys(), lambda _: None, lambda _: None)
     assert choice.chosen is None
     assert "Log in to a graphical session" in choice.problem
     verdicts = examine_hotkeys("F9")
@@ -28,8 +28,10 @@ def test_in_an_x11_session_the_key_is_heard_through_x11(
 ) -> None:
     with Desk() as desk:
         desk.x11().move_in(monkeypatch)
-        assert examine_hotkeys("F9")[0].standing is Standing.USABLE
-        choice = listen_for("F9", InjectedKeys(), lambda _: None)
+        standings = {each.mechanism: each.standing for each in examine_hotkeys("F9")}
+        assert standings["X11"] is Standing.USABLE
+        assert standings["Desktop portal"] is Standing.ELSEWHERE
+        choice = listen_for("F9", InjectedKeys(), lambda _: None, lambda _: None)
         assert choice.chosen is not None
         assert choice.chosen.name == "X11"
         choice.chosen.shut_down()

@@ -111,7 +111,7 @@ def test_without_a_journal_nothing_is_found(tmp_path: Path) -> None:
 
 def test_the_last_text_is_typed_again_without_its_leading_space(qtbot: QtBot) -> None:
     typist = FakeTypist()
-    again = PasteAgain(typist)
+    again = PasteAgain(lambda: typist)
     again.remember(TakeRecord(1, 0.0, 1.0, Outcome.IN_CLIPBOARD, " Hello."))
     with qtbot.waitSignal(again.pasted) as pasted:
         again.paste()
@@ -122,7 +122,7 @@ def test_the_last_text_is_typed_again_without_its_leading_space(qtbot: QtBot) ->
 
 def test_a_change_of_an_older_take_does_not_make_it_the_last(qtbot: QtBot) -> None:
     typist = FakeTypist()
-    again = PasteAgain(typist)
+    again = PasteAgain(lambda: typist)
     again.remember(TakeRecord(2, 0.0, 1.0, Outcome.DELIVERED, "new"))
     again.remember(TakeRecord(1, 0.0, 1.0, Outcome.HEARD_AGAIN, "old"))
     again.remember(TakeRecord(3, 0.0, 1.0, Outcome.SILENT))
@@ -132,7 +132,7 @@ def test_a_change_of_an_older_take_does_not_make_it_the_last(qtbot: QtBot) -> No
 
 def test_after_deleting_all_nothing_is_typed_again(qtbot: QtBot) -> None:
     typist = FakeTypist()
-    again = PasteAgain(typist)
+    again = PasteAgain(lambda: typist)
     again.remember(TakeRecord(2, 0.0, 1.0, Outcome.DELIVERED, "secret"))
     again.forget_all()
     again.paste()
@@ -140,7 +140,7 @@ def test_after_deleting_all_nothing_is_typed_again(qtbot: QtBot) -> None:
 
 
 def test_a_text_that_cannot_be_typed_again_is_reported(qtbot: QtBot) -> None:
-    again = PasteAgain(FakeTypist(receipt=Receipt.IN_CLIPBOARD))
+    again = PasteAgain(lambda: FakeTypist(receipt=Receipt.IN_CLIPBOARD))
     again.remember(TakeRecord(1, 0.0, 1.0, Outcome.IN_CLIPBOARD, "Hello."))
     with qtbot.waitSignal(again.told) as told:
         again.paste()
@@ -149,7 +149,7 @@ def test_a_text_that_cannot_be_typed_again_is_reported(qtbot: QtBot) -> None:
 
 def test_a_deleted_take_is_not_typed_again() -> None:
     typist = FakeTypist()
-    again = PasteAgain(typist)
+    again = PasteAgain(lambda: typist)
     again.remember(TakeRecord(1, 0.0, 1.0, Outcome.DELIVERED, "secret"))
     again.forget(1)
     again.paste()

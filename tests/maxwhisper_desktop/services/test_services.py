@@ -16,12 +16,19 @@ from maxwhisper_desktop.dictation.events import KeyPressed, KeyReleased, Outcome
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.history.history import HistoryStore
 from maxwhisper_desktop.mechanisms import Choice, Standing, Verdict
+from maxwhisper_desktop.portal.identity import APP_ID
 from maxwhisper_desktop.ports import MicrophoneError, Typist
 from maxwhisper_desktop.recording.journal import RecordingWriter
 from maxwhisper_desktop.services.services import Services
 from maxwhisper_desktop.settings.settings import Presence, Recognition, Settings
 from maxwhisper_desktop.status.app_status import AppState
-from maxwhisper_desktop.system.paths import autostart_file, history_folder, journal_folder
+from maxwhisper_desktop.system.paths import (
+    autostart_file,
+    desktop_agreement_file,
+    desktop_entries_folder,
+    history_folder,
+    journal_folder,
+)
 
 
 @pytest.fixture
@@ -95,6 +102,38 @@ def test_a_taken_key_is_reported_until_another_is_chosen(
     services.apply(Settings(hotkey="F10"))
     free = services.status.status
     assert (free.problem, free.hotkey) == (None, "F10")
+
+
+def test_what_a_mechanism_learns_later_of_itself_is_in_the_status(
+    start: Callable[[Settings], Services], outside: Outside, qtbot: QtBot
+) -> None:
+    services = start(Settings(hotkey="F9"))
+    _until_ready(services, qtbot)
+    outside.tell_of_hotkey(Verdict("fake", Standing.LACKING, "It was refused."))
+    outside.tell_of_typist(Verdict("fake", Standing.LACKING, "So was the text."))
+    qtbot.waitUntil(lambda: services.status.status.typist is None)
+    status = services.status.status
+    assert (status.hotkey, status.problem) == (None, "It was refused.")
+    assert status.typist_verdicts[0].reason == "So was the text."
+    outside.tell_of_hotkey(Verdict("fake", Standing.USABLE, "It was allowed."))
+    outside.tell_of_typist(Verdict("fake", Standing.USABLE, "It is as well."))
+    qtbot.waitUntil(lambda: services.status.status.typist == "fake")
+    assert services.status.status.hotkey == "F9"
+    assert services.status.status.problem is None
+
+
+def test_once_the_desktop_may_be_asked_key_and_text_are_asked_for_anew(
+    start: Callable[[Settings], Services], outside: Outside, qtbot: QtBot
+) -> None:
+    services = start(Settings(hotkey="F9"))
+    _until_ready(services, qtbot)
+    services.ask_desktop()
+    assert desktop_agreement_file().exists()
+    assert (desktop_entries_folder() / f"{APP_ID}.desktop").is_file()
+    assert [hotkey.name for hotkey in outside.hotkeys] == ["F9", "F9"]
+    assert outside.hotkeys[0].is_shut_down
+    _dictate(services, qtbot)
+    assert outside.typist.typed == ["hello"]
 
 
 def test_another_model_is_loaded_when_it_is_chosen(

@@ -14,7 +14,7 @@ def test_without_a_session_nothing_is_typed_and_each_way_says_why(
 ) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
         monkeypatch.delenv(name, raising=False)
-    choice = open_typist(Delivery(), InjectedKeys(), lambda: None)
+    choice = open_typist(Delivery(), InjectedKeys(), lambda: None, lambda _: None)
     assert choice.chosen is None
     assert "Log in to a graphical session" in choice.problem
     verdicts = examine_typists()
@@ -26,8 +26,10 @@ def test_without_a_session_nothing_is_typed_and_each_way_says_why(
 def test_in_an_x11_session_text_is_pasted_through_x11(monkeypatch: pytest.MonkeyPatch) -> None:
     with Desk() as desk:
         desk.x11().move_in(monkeypatch)
-        assert examine_typists()[0].standing is Standing.USABLE
-        choice = open_typist(Delivery(), InjectedKeys(), lambda: None)
+        standings = {each.mechanism: each.standing for each in examine_typists()}
+        assert standings["X11"] is Standing.USABLE
+        assert standings["Desktop portal"] is Standing.ELSEWHERE
+        choice = open_typist(Delivery(), InjectedKeys(), lambda: None, lambda _: None)
         assert choice.chosen is not None
         assert choice.chosen.name.startswith("X11")
         choice.chosen.shut_down()

@@ -54,6 +54,17 @@ def test_it_shows_the_mechanisms_and_why_one_is_missing(
     assert "No window can be reached." in labels(dialog)
 
 
+def test_the_desktop_is_asked_only_after_the_user_has_read_why(
+    dialog: FirstStart, qtbot: QtBot
+) -> None:
+    assert not dialog.permission.isVisible()
+    dialog.permission.show()
+    assert "whether MaxWhisper may use the key" in labels(dialog)
+    with qtbot.waitSignal(dialog.permission.asked):
+        button(dialog, "Ask the desktop").click()
+    assert not dialog.permission.isVisible()
+
+
 def test_an_installed_model_is_used_not_downloaded(dialog: FirstStart, qtbot: QtBot) -> None:
     choose_model(dialog, "tiny.en")
     with qtbot.waitSignal(dialog.models.model_chosen) as chosen:

@@ -57,6 +57,14 @@ def test_it_shows_the_mechanisms_in_use(dialog: SettingsDialog) -> None:
     assert "Clipboard portal: It was refused. Allow it." in said
 
 
+def test_the_desktop_can_be_asked_as_long_as_it_was_not(
+    dialog: SettingsDialog, qtbot: QtBot
+) -> None:
+    dialog.offer_permission(is_missing=True)
+    with qtbot.waitSignal(dialog.desktop_asked):
+        button(dialog, "Ask the desktop").click()
+
+
 def test_ok_without_a_change_emits_nothing(dialog: SettingsDialog, qtbot: QtBot) -> None:
     dialog.show()
     with qtbot.assertNotEmitted(dialog.settings_changed):

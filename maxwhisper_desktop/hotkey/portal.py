@@ -1,0 +1,240 @@
+"""The hotkey through the desktop's portal (GlobalShortcuts), on GNOME and Plasma.
+
+The desktop asks the user once, remembers the answer, and from then on tells when the key goes down
+and up, in any window. It keeps the key from that window.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from typing import Final
+
+from dbus_fast import Variant
+
+from maxwhisper_desktop.dictation.events import (
+    HotkeyEvent,
+    HotkeyLost,
+    KeyPressed,
+    KeyReleased,
+)
+from maxwhisper_desktop.hotkey.key_names import button_number, label, refusal, x11_name
+from maxwhisper_desktop.hotkey.press_stream import REPEAT_MS, PressStream
+from maxwhisper_desktop.hotkey.x11_keymap import is_modifier
+from maxwhisper_desktop.mechanisms import Standing, Verdict
+from maxwhisper_desktop.portal.agreement import require_agreement, require_portal_session
+from maxwhisper_desktop.portal.connection import (
+    PortalConnection,
+    PortalError,
+    PortalRefusedError,
+    PortalSignal,
+)
+from maxwhisper_desktop.portal.identity import APP_ID
+from maxwhisper_desktop.portal.loop_thread import LoopThread
+from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed, PortError
+
+log = logging.getLogger(__name__)
+
+MECHANISM: Final = "Desktop portal"
+STRENGTH: Final = "The desktop itself tells when the key goes down and up."
+_SHORTCUTS: Final = "GlobalShortcuts"
+_RETRY_S: Final = 1.0
+"""Between two looks for a portal that has ended; the desktop starts it again when it is asked."""
+_ENDED: Final = "The desktop's portal has ended. The key is heard again once it is back."
+
+
+class PortalHotkey:
+    """One key; a ``ports.Hotkey``. Its loop's thread alone uses the connection and the stream.
+
+    ``is_down`` reads the stream from another thread: single attributes, each replaced as a whole.
+    """
+
+    def __init__(self, key: str, tell: Callable[[Verdict], None]) -> None:
+        """Make sure that ``key`` may be asked for.
+
+        Args:
+            key: As the settings call it.
+            tell: Takes what is learned later: that the desktop passes the key, or does not.
+
+        Raises:
+            HotkeyError: It cannot be asked for.
+        """
+        require_usable(key)
+        try:
+            require_agreement()
+        except PortError as error:
+            raise HotkeyError(str(error), error.mend) from error
+        self._key = key
+        self._shortcut = f"dictate-{x11_name(key)}"
+        self._tell = tell
+        self._stream = PressStream()
+        self._was_bound = False
+        self._thread: LoopThread | None = None
+
+    @property
+    def name(self) -> str:
+        """The mechanism."""
+        return MECHANISM
+
+    @property
+    def n_other_strokes(self) -> int | None:
+        """Unknown: the desktop tells of no other key."""
+        return None
+
+    def listen(self, report: Callable[[HotkeyEvent | PasteAgainPressed], None]) -> None:
+        """Begin to report; called once."""
+        self._report = report
+        self._thread = LoopThread("hotkey")
+        self._thread.begin(self._serve())
+
+    def is_down(self) -> bool | None:
+        """Return what the desktop's signals tell; None where they do not."""
+        return self._stream.is_down(_now_ms())
+
+    def shut_down(self) -> None:
+        """Stop listening."""
+        if self._thread is not None:
+            self._thread.shut_down()
+
+    async def _serve(self) -> None:
+        while True:
+            try:
+                await self._serve_one_portal()
+            except PortalRefusedError:
+                self._fail(
+                    f"The desktop was not allowed to pass {label(self._key)} to MaxWhisper. "
+                    "Choose the key again in the settings to be asked again."
+                )
+                return
+            except PortalError as error:
+                if not self._was_bound:
+                    self._fail(str(error))
+                    return
+            await asyncio.sleep(_RETRY_S)
+
+    async def _serve_one_portal(self) -> None:
+        connection = await PortalConnection.open(APP_ID)
+        connection.listen(self._hear)
+        try:
+            await self._bind(connection)
+            self._was_bound = True
+            self._tell(Verdict(MECHANISM, Standing.USABLE, STRENGTH))
+            await connection.gone
+        finally:
+            connection.close()
+        self._tell(Verdict(MECHANISM, Standing.LACKING, _ENDED))
+        if self._stream.deactivated():
+            self._report(HotkeyLost(_ENDED))
+
+    async def _bind(self, connection: PortalConnection) -> None:
+        wanted = {
+            "description": Variant("s", f"Hold {label(self._key)} to dictate"),
+            "preferred_trigger": Variant("s", x11_name(self._key)),
+        }
+        shortcuts: list[list[object]] = [[self._shortcut, wanted]]
+        session = await open_session(connection, shortcuts)
+        bound = await connection.request(
+            _SHORTCUTS, "BindShortcuts", "oa(sa{sv})sa{sv}", session, shortcuts, ""
+        )
+        found = bound.get("shortcuts")
+        triggers = {
+            each[0]: each[1]["trigger_description"].value
+            for each in (found if isinstance(found, list) else [])
+            if "trigger_description" in each[1]
+        }
+        if not triggers.get(self._shortcut):
+            raise PortalError(
+                f"The desktop does not pass {label(self._key)} to programs. Choose another key, "
+                "such as F9 or Pause."
+            )
+        log.info("the desktop passes %s", triggers[self._shortcut])
+
+    def _hear(self, signal: PortalSignal) -> None:
+        if signal.interface != _SHORTCUTS or self._shortcut not in signal.body:
+            return
+        now_ms = _now_ms()
+        if signal.member == "Activated":
+            if self._stream.activated(now_ms):
+                self._report(KeyPressed(now_ms))
+            else:
+                loop = asyncio.get_running_loop()
+                loop.call_later(REPEAT_MS / 1000, self._resolve_doubt, now_ms)
+        elif signal.member == "Deactivated" and self._stream.deactivated():
+            self._report(KeyReleased(now_ms))
+
+    def _resolve_doubt(self, heard_ms: int) -> None:
+        if self._stream.is_in_doubt(_now_ms()):
+            self._stream.deactivated()
+            self._report(KeyReleased(heard_ms))
+
+    def _fail(self, sentence: str) -> None:
+        self._tell(Verdict(MECHANISM, Standing.LACKING, sentence))
+        self._report(HotkeyLost(sentence))
+
+
+def require_usable(key: str) -> None:
+    """Make sure that this session's portal could pass a key.
+
+    Raises:
+        HotkeyError: It could not; the message proposes what could be.
+    """
+    reason = refusal(key)
+    if reason is not None:
+        raise HotkeyError(reason)
+    try:
+        require_portal_session()
+    except PortError as error:
+        raise HotkeyError(str(error), error.mend, fits_session=error.fits_session) from error
+    if button_number(key) is not None:
+        raise HotkeyError(f"The desktop does not pass {label(key)}. Choose a key such as F9.")
+    if is_modifier(x11_name(key)):
+        raise HotkeyError(
+            f"The desktop does not tell when {label(key)} is let go. Choose a key such as F9 or "
+            "Pause."
+        )
+
+
+def probe_portal(key: str) -> None:
+    """Make sure that the portal answers and takes shortcuts; asks the user nothing.
+
+    Raises:
+        HotkeyError: It does not.
+    """
+    require_usable(key)
+    thread = LoopThread("hotkey probe")
+    try:
+        require_agreement()
+        thread.begin(_probe()).result()
+    except PortError as error:
+        raise HotkeyError(str(error), error.mend) from error
+    finally:
+        thread.shut_down()
+
+
+async def _probe() -> None:
+    connection = await PortalConnection.open(APP_ID)
+    try:
+        await open_session(connection, [])
+    finally:
+        connection.close()
+
+
+async def open_session(connection: PortalConnection, shortcuts: list[list[object]]) -> str:
+    """Return a session for shortcuts.
+
+    Raises:
+        PortalError: There can be none.
+    """
+    results = await connection.request(
+        _SHORTCUTS,
+        "CreateSession",
+        "a{sv}",
+        session_handle_token=Variant("s", connection.new_token()),
+        # Plasma 5.27 reads them here, and not where they are bound.
+        shortcuts=Variant("a(sa{sv})", shortcuts),
+    )
+    return str(results["session_handle"])
+
+
+def _now_ms() -> int:
+    return time.monotonic_ns() // 1_000_000

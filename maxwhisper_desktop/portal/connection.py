@@ -1,0 +1,260 @@
+"""One connection to the desktop's portal: calls, requests that wait for the user, signals.
+
+The portal knows a program by its app id, which has to be the first thing that a connection says. A
+portal that ends takes all sessions with it and announces only that its name has no owner.
+"""
+
+import asyncio
+import contextlib
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Self, TypeAlias
+
+from dbus_fast import DBusError, Message, MessageType, Variant
+from dbus_fast.aio import MessageBus
+from dbus_fast.errors import AuthError, InvalidAddressError
+
+from maxwhisper_desktop.ports import PortError
+
+BUS: Final = "org.freedesktop.DBus"
+PORTAL: Final = "org.freedesktop.portal.Desktop"
+PATH: Final = "/org/freedesktop/portal/desktop"
+INTERFACES: Final = "org.freedesktop.portal."
+CALL_S: Final = 25.0
+"""A portal that is being started may take so long for its first answer."""
+
+Options: TypeAlias = dict[str, Variant]
+Results: TypeAlias = dict[str, object]
+
+
+class PortalError(PortError):
+    """The portal cannot do what was asked; the message says what to do."""
+
+
+class PortalRefusedError(PortalError):
+    """The user, or the desktop for them, said no."""
+
+
+class PortalLacksError(PortalError):
+    """This desktop's portal has no such method."""
+
+
+class PortalGoneError(PortalError):
+    """The portal has ended; it may be started again."""
+
+
+@dataclass(frozen=True, slots=True)
+class PortalSignal:
+    """What the portal tells unasked.
+
+    Attributes:
+        path: What it is about: the portal itself, or one session.
+        interface: Without the part that all have in common.
+        member: The signal's name.
+        body: Its arguments, without the variants around them.
+    """
+
+    path: str
+    interface: str
+    member: str
+    body: tuple[object, ...]
+
+
+class PortalConnection:
+    """Belongs to the thread of one asyncio loop."""
+
+    def __init__(self, bus: MessageBus) -> None:
+        self._bus = bus
+        self._end = asyncio.ensure_future(self._wait_for_end())
+        self._listeners: list[Callable[[PortalSignal], None]] = []
+        self._tokens = itertools.count(1)
+        self._answers: dict[str, asyncio.Future[tuple[int, Results]]] = {}
+        self.gone = asyncio.get_running_loop().create_future()
+        """Done once the portal, or the bus, has ended."""
+
+    @classmethod
+    async def open(cls, app_id: str) -> Self:
+        """Connect and say who we are.
+
+        Args:
+            app_id: The name of an installed desktop entry.
+
+        Raises:
+            PortalError: There is no bus or no portal, or it does not know us.
+        """
+        try:
+            bus = await MessageBus(negotiate_unix_fd=True).connect()
+        except (OSError, AuthError, InvalidAddressError, ValueError) as error:
+            raise PortalError(
+                "There is no session bus, so the desktop cannot be asked for anything. Start the "
+                "app in a desktop session."
+            ) from error
+        connection = cls(bus)
+        try:
+            await connection._introduce(app_id)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def listen(self, listener: Callable[[PortalSignal], None]) -> None:
+        """Let ``listener`` hear the portal's signals, on the loop's thread."""
+        self._listeners.append(listener)
+
+    def unlisten(self, listener: Callable[[PortalSignal], None]) -> None:
+        """Let ``listener`` hear no more; harmless if it does not."""
+        if listener in self._listeners:
+            self._listeners.remove(listener)
+
+    def new_token(self) -> str:
+        """Return a name for a session that no other one of this connection has."""
+        return f"maxwhisper{next(self._tokens)}"
+
+    def close(self) -> None:
+        """End the connection, and with it all its sessions."""
+        self._bus.disconnect()
+        self._lose()
+
+    async def call(
+        self, interface: str, member: str, signature: str = "", *body: object
+    ) -> tuple[object, ...]:
+        """Call a method of the portal and return what it answers.
+
+        Raises:
+            PortalError: It has no such method, or refuses.
+        """
+        return tuple((await self._ask(interface, member, signature, *body)).body)
+
+    async def file(self, interface: str, member: str, signature: str, *body: object) -> int:
+        """Call a method that answers with an open file, which is then the caller's.
+
+        Raises:
+            PortalError: It refuses.
+        """
+        reply = await self._ask(interface, member, signature, *body)
+        return int(reply.unix_fds[reply.body[0]])
+
+    async def request(
+        self, interface: str, member: str, signature: str, *body: object, **options: Variant
+    ) -> Results:
+        """Call a method that may ask the user, and wait for the answer, however long.
+
+        Raises:
+            PortalRefusedError: The user or the desktop said no.
+            PortalError: The portal cannot do it.
+        """
+        token = self.new_token()
+        sender = str(self._bus.unique_name)[1:].replace(".", "_")
+        path = f"{PATH}/request/{sender}/{token}"
+        answer: asyncio.Future[tuple[int, Results]]
+        answer = asyncio.get_running_loop().create_future()
+        # Before the call, since the answer may come with its reply.
+        self._answers[path] = answer
+        try:
+            told = {**options, "handle_token": Variant("s", token)}
+            await self.call(interface, member, signature, *body, told)
+            code, results = await answer
+        finally:
+            self._answers.pop(path, None)
+        if code:
+            raise PortalRefusedError("The desktop was not allowed to do this.")
+        return results
+
+    async def end_session(self, handle: str) -> None:
+        """End one session.
+
+        Raises:
+            PortalError: There is none of that name any more.
+        """
+        await self._deliver(
+            Message(PORTAL, handle, f"{INTERFACES}Session", "Close"), "Session.Close"
+        )
+
+    async def _introduce(self, app_id: str) -> None:
+        self._bus.add_message_handler(self._hear)
+        for rule in (
+            f"type='signal',sender='{PORTAL}'",
+            f"type='signal',sender='{BUS}',member='NameOwnerChanged',arg0='{PORTAL}'",
+        ):
+            message = Message(BUS, "/org/freedesktop/DBus", BUS, "AddMatch", signature="s")
+            message.body = [rule]
+            await self._bus.call(message)
+        with contextlib.suppress(PortalLacksError):
+            # Older portals go by the name of the systemd scope that the desktop made for us.
+            await self._send(
+                "org.freedesktop.host.portal.Registry", "Register", "sa{sv}", app_id, {}
+            )
+
+    async def _ask(self, interface: str, member: str, signature: str, *body: object) -> Message:
+        return await self._send(f"{INTERFACES}{interface}", member, signature, *body)
+
+    async def _send(
+        self, interface: str, member: str, signature: str, *body: object
+    ) -> Message:
+        message = Message(PORTAL, PATH, interface, member, signature=signature, body=[*body])
+        return await self._deliver(message, member)
+
+    async def _deliver(self, message: Message, member: str) -> Message:
+        try:
+            reply = await asyncio.wait_for(self._bus.call(message), CALL_S)
+        except (DBusError, EOFError, OSError) as error:
+            raise PortalGoneError(
+                "The connection to the desktop's portal broke off."
+            ) from error
+        except TimeoutError as error:
+            raise PortalError(
+                "The desktop's portal does not answer. Log out and in again."
+            ) from error
+        if reply.message_type is MessageType.ERROR:
+            raise _refusal(member, reply)
+        return reply
+
+    def _hear(self, message: Message) -> None:
+        if message.message_type is not MessageType.SIGNAL:
+            return
+        if message.member == "NameOwnerChanged":
+            if not message.body[2]:
+                self._lose()
+        elif message.member == "Response" and message.path in self._answers:
+            code, results = message.body
+            answer = self._answers[message.path]
+            if not answer.done():
+                answer.set_result((code, plain(results)))
+        elif message.interface and message.interface.startswith(INTERFACES):
+            interface = message.interface.removeprefix(INTERFACES)
+            body = tuple(
+                plain(each) if isinstance(each, dict) else each for each in message.body
+            )
+            signal = PortalSignal(str(message.path), interface, str(message.member), body)
+            for listener in [*self._listeners]:
+                listener(signal)
+
+    async def _wait_for_end(self) -> None:
+        with contextlib.suppress(EOFError, OSError):
+            await self._bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
+        self._lose()
+
+    def _lose(self) -> None:
+        if not self.gone.done():
+            self.gone.set_result(None)
+        for answer in self._answers.values():
+            if not answer.done():
+                answer.set_exception(PortalGoneError("The desktop's portal has ended."))
+
+
+def plain(values: dict[str, Variant]) -> Results:
+    """Return the values without the variants around them."""
+    return {name: value.value for name, value in values.items()}
+
+
+def _refusal(member: str, reply: Message) -> PortalError:
+    name = reply.error_name
+    if name in {f"{BUS}.Error.ServiceUnknown", f"{BUS}.Error.NameHasNoOwner"}:
+        return PortalError(
+            "No desktop portal is running. Install xdg-desktop-portal, then log in again."
+        )
+    if name in {f"{BUS}.Error.UnknownMethod", f"{BUS}.Error.UnknownInterface"}:
+        return PortalLacksError(f"This desktop's portal cannot do this ({member}).")
+    said = str(reply.body[0]) if reply.body else "no reason"
+    return PortalError(f"The desktop's portal refused ({member}): {said}")

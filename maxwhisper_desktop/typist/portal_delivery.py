@@ -1,0 +1,150 @@
+"""One text after another through the portal's clipboard and keyboard: pasted, with a receipt.
+
+A text must never stand there twice, and never be said to stand there when it does not. So there is
+no second try: what was not seen to be read after the paste keys stays in the clipboard.
+"""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Mapping
+from typing import Final
+
+from maxwhisper_desktop.dictation.events import Receipt
+from maxwhisper_desktop.portal.agreement import desktops
+from maxwhisper_desktop.settings.settings import Delivery, PasteChord
+from maxwhisper_desktop.typist.portal_session import PortalSession
+
+log = logging.getLogger(__name__)
+
+PLAIN: Final = "text/plain;charset=utf-8"
+_TEXT_FORMS: Final = (PLAIN, "UTF8_STRING", "text/plain")
+_SECRET: Final = {"x-kde-passwordManagerHint": b"secret"}
+"""Asks clipboard managers not to keep a text that is gone from the clipboard in a moment."""
+
+_KEYS: Final[Mapping[PasteChord, tuple[int, ...]]] = {
+    PasteChord.SHIFT_INSERT: (42, 110),
+    PasteChord.CTRL_SHIFT_V: (29, 42, 47),
+    PasteChord.CTRL_V: (29, 47),
+}
+"""The kernel's keycodes: Shift and Insert are in one place in every layout."""
+
+_SHELL_S: Final = 1.0
+"""GNOME's shell reads each new content once, 0.11 s after it was offered at the latest seen."""
+_RECEIPT_S: Final = 2.0
+"""Within which a window that knows the keys has read; 0.14 s was the longest seen."""
+_QUIET_S: Final = 0.4
+"""After the last read, for programs that read twice, as Chromium does."""
+
+HOW_TO_PASTE: Final = "It is in the clipboard: paste it where you want it."
+
+
+class PortalDelivery:
+    """The clipboard of one session, lent to texts. Belongs to the loop."""
+
+    def __init__(self, session: PortalSession) -> None:
+        self._session = session
+        self._saved: Mapping[str, bytes] | None = None
+        self._reads: asyncio.Queue[str] = asyncio.Queue()
+        self._is_on_gnome = "GNOME" in desktops()
+        self._is_lent = False
+        self._read_at = 0.0
+        self._served: Mapping[str, bytes] = {}
+
+    @property
+    def due_back_s(self) -> float | None:
+        """Return in how many seconds the clipboard can be given back; None if it is not lent."""
+        if not self._is_lent:
+            return None
+        return max(self._read_at + _QUIET_S - time.monotonic(), 0.0)
+
+    @property
+    def has_to_stay(self) -> bool:
+        """Return whether what is in the clipboard would be lost with the session.
+
+        GNOME's shell keeps one form of it, which of text is the plain one.
+        """
+        is_kept = self._is_on_gnome and {*self._served} <= {*_TEXT_FORMS, *_SECRET}
+        return self._session.is_ours and not is_kept
+
+    def note_read(self, form: str) -> None:
+        """Take note that a program has read a form to its end."""
+        self._read_at = time.monotonic()
+        self._reads.put_nowait(form)
+
+    async def save(self) -> None:
+        """Keep what the user has in the clipboard, unless it is kept already."""
+        if self._saved is not None:
+            return
+        # What we offer without having lent it was given back, or left for the user.
+        is_ours = self._session.is_ours
+        self._saved = self._served if is_ours else await self._session.read()
+
+    async def paste(self, text: str, wishes: Delivery) -> tuple[Receipt, str]:
+        """Bring ``text`` into the window in use.
+
+        Returns:
+            How far it got, and if not into the window, why, as a sentence.
+
+        Raises:
+            PortalError: The session has ended.
+        """
+        await self.save()
+        await self._offer_text(text)
+        if self._is_on_gnome:
+            await self._next_read(_SHELL_S)
+        while not self._reads.empty():
+            self._reads.get_nowait()
+        # No window is known by its name here: only a rule for all of them fits.
+        await self._session.press(*_KEYS[wishes.chord_for("") or PasteChord.SHIFT_INSERT])
+        if await self._next_read(_RECEIPT_S):
+            self._is_lent = True
+            return Receipt.ARRIVED, ""
+        self._forget()
+        return Receipt.IN_CLIPBOARD, f"The window was not seen to take the text. {HOW_TO_PASTE}"
+
+    async def keep(self, text: str) -> None:
+        """Put ``text`` into the clipboard, to stay there.
+
+        Raises:
+            PortalError: The session has ended.
+        """
+        self._forget()
+        await self._offer_text(text)
+
+    async def give_back(self) -> None:
+        """Put back what the user had in the clipboard, unless they have put something else in.
+
+        Raises:
+            PortalError: The session has ended.
+        """
+        saved = self._saved
+        self._forget()
+        if saved is not None and self._session.is_ours:
+            # It cannot be emptied: the shell would put back what it kept of the text.
+            await self._offer(saved or {PLAIN: b""})
+            if self._is_on_gnome:
+                await self._next_read(_SHELL_S)
+
+    def _forget(self) -> None:
+        self._saved = None
+        self._is_lent = False
+
+    async def _offer_text(self, text: str) -> None:
+        await self._offer(dict.fromkeys(_TEXT_FORMS, text.encode()) | _SECRET)
+
+    async def _offer(self, forms: Mapping[str, bytes]) -> None:
+        while not self._reads.empty():
+            self._reads.get_nowait()
+        self._served = forms
+        await self._session.offer(forms)
+
+    async def _next_read(self, patience_s: float) -> bool:
+        """Return whether a program reads the content itself in time."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(patience_s):
+                while await self._reads.get() in _SECRET:
+                    pass
+                return True
+        return False

@@ -1,0 +1,271 @@
+"""The desktop's keyboard and clipboard, lent by its portal (RemoteDesktop and Clipboard).
+
+The user allows it once; a token then opens the next session without a question, within some 20 ms.
+What is offered for the clipboard is handed out piece by piece: each read is told, and served by a
+thread that waits for the reader.
+"""
+
+import asyncio
+import contextlib
+import logging
+import os
+import select
+import time
+from collections.abc import Callable, Mapping
+from typing import Final, Self
+
+from dbus_fast import Variant
+
+from maxwhisper_desktop.portal.connection import (
+    PortalConnection,
+    PortalError,
+    PortalSignal,
+)
+
+log = logging.getLogger(__name__)
+
+_REMOTE: Final = "RemoteDesktop"
+_CLIPBOARD: Final = "Clipboard"
+_KEYBOARD: Final = 1
+_UNTIL_REVOKED: Final = 2
+_PRESSED, _RELEASED = 1, 0
+_STALL_S: Final = 2.0
+"""Without a byte, after which a reader or writer of the clipboard is given up."""
+_OWNER_S: Final = 0.2
+"""Within which the owner of the clipboard is told; with the answer to the start on GNOME."""
+_MOST_BYTES: Final = 64_000_000
+"""Of one form of the user's clipboard; what is larger is not kept."""
+
+
+class PortalSession:
+    """One session, from ``open`` to ``close``. Belongs to the connection's loop."""
+
+    def __init__(
+        self,
+        connection: PortalConnection,
+        handle: str,
+        on_read: Callable[[str], None],
+        on_lost: Callable[[], None],
+    ) -> None:
+        self._connection = connection
+        self._handle = handle
+        self._on_read = on_read
+        self._on_lost = on_lost
+        self._owner_told = asyncio.Event()
+        self._offered: Mapping[str, bytes] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._owner_forms: tuple[str, ...] = ()
+        self.is_ours = False
+        """Whether what is in the clipboard is what we offered last."""
+        self.token: str | None = None
+        """What opens the next session without a question."""
+        self.is_closed = False
+
+    @classmethod
+    async def open(
+        cls,
+        connection: PortalConnection,
+        token: str | None,
+        on_read: Callable[[str], None],
+        on_lost: Callable[[], None],
+    ) -> Self:
+        """Begin a session; without a good token the desktop asks the user.
+
+        Args:
+            connection: To the portal.
+            token: Of the session before.
+            on_read: Takes the form in which a program has read all that we offered.
+            on_lost: Called once another program has put something into the clipboard instead of
+                what we offered, or the session has ended.
+
+        Raises:
+            PortalRefusedError: The user said no.
+            PortalError: The desktop cannot do it.
+        """
+        session = cls(connection, await create_session(connection), on_read, on_lost)
+        connection.listen(session._hear)
+        try:
+            await session._start(token)
+        except BaseException:
+            connection.unlisten(session._hear)
+            raise
+        return session
+
+    async def close(self) -> None:
+        """End the session."""
+        self.is_closed = True
+        self._connection.unlisten(self._hear)
+        with contextlib.suppress(PortalError):
+            await self._connection.end_session(self._handle)
+
+    async def press(self, *keycodes: int) -> None:
+        """Press keys together, and let go of them.
+
+        Args:
+            keycodes: Of the kernel, in the order in which they go down.
+
+        Raises:
+            PortalError: The session has ended.
+        """
+        down: list[int] = []
+        try:
+            for code in keycodes:
+                down.append(code)
+                await self._key(code, _PRESSED)
+        finally:
+            for code in reversed(down):
+                await self._key(code, _RELEASED)
+
+    async def offer(self, forms: Mapping[str, bytes]) -> None:
+        """Put something into the clipboard, in several forms; nothing empties it.
+
+        Raises:
+            PortalError: The session has ended.
+        """
+        self._offered = forms
+        options = {"mime_types": Variant("as", [*forms])} if forms else {}
+        await self._connection.call(_CLIPBOARD, "SetSelection", "oa{sv}", self._handle, options)
+        self.is_ours = bool(forms)
+
+    async def read(self) -> dict[str, bytes]:
+        """Return what others have put into the clipboard, in all forms that its owner gives."""
+        with contextlib.suppress(TimeoutError):
+            # Told as the session starts, if there is anything in it.
+            await asyncio.wait_for(self._owner_told.wait(), _OWNER_S)
+        found = {}
+        for form in self._owner_forms:
+            try:
+                file = await self._connection.file(
+                    _CLIPBOARD, "SelectionRead", "os", self._handle, form
+                )
+                found[form] = await asyncio.to_thread(_read_all, file)
+            except (PortalError, OSError) as error:
+                log.info("the clipboard gives no %s: %s", form, error)
+        return found
+
+    def _hear(self, signal: PortalSignal) -> None:
+        if self._handle not in {signal.path, *signal.body[:1]}:
+            return
+        match signal.member:
+            case "SelectionOwnerChanged":
+                options = signal.body[1]
+                assert isinstance(options, dict)
+                self._note_owner(options)
+            case "SelectionTransfer":
+                _, form, serial = signal.body
+                task = asyncio.ensure_future(self._serve(str(form), int(str(serial))))
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+            case "Closed":
+                self.is_closed = True
+                self._on_lost()
+            case _:
+                pass
+
+    def _note_owner(self, told: Mapping[str, object]) -> None:
+        was_ours, self.is_ours = self.is_ours, bool(told.get("session_is_owner"))
+        if not self.is_ours:
+            self._owner_forms = _forms(told.get("mime_types"))
+            self._owner_told.set()
+            if was_ours:
+                self._on_lost()
+
+    async def _start(self, token: str | None) -> None:
+        known = {"restore_token": Variant("s", token)} if token else {}
+        await self._connection.request(
+            _REMOTE,
+            "SelectDevices",
+            "oa{sv}",
+            self._handle,
+            types=Variant("u", _KEYBOARD),
+            persist_mode=Variant("u", _UNTIL_REVOKED),
+            **known,
+        )
+        # Has to come before the start, which asks the user for both at once.
+        await self._connection.call(_CLIPBOARD, "RequestClipboard", "oa{sv}", self._handle, {})
+        results = await self._connection.request(_REMOTE, "Start", "osa{sv}", self._handle, "")
+        if not results.get("clipboard_enabled") or not results.get("devices"):
+            raise PortalError(
+                "The desktop lends MaxWhisper no keyboard or no clipboard. Allow both when it asks."
+            )
+        token = results.get("restore_token")  # type: ignore[assignment] # a string where it is there
+        self.token = token
+
+    async def _key(self, code: int, state: int) -> None:
+        await self._connection.call(
+            _REMOTE, "NotifyKeyboardKeycode", "oa{sv}iu", self._handle, {}, code, state
+        )
+
+    async def _serve(self, form: str, serial: int) -> None:
+        content = self._offered.get(form)
+        is_read = False
+        try:
+            file = await self._connection.file(
+                _CLIPBOARD, "SelectionWrite", "ou", self._handle, serial
+            )
+            is_read = await asyncio.to_thread(_write_all, file, content or b"")
+            await self._connection.call(
+                _CLIPBOARD, "SelectionWriteDone", "oub", self._handle, serial, is_read
+            )
+        except PortalError as error:
+            log.info("the clipboard was not handed over: %s", error)
+        if is_read and content is not None:
+            self._on_read(form)
+
+
+async def create_session(connection: PortalConnection) -> str:
+    """Return the handle of a new session, of which the user need not know yet.
+
+    Raises:
+        PortalError: There can be none.
+    """
+    # Without a name for the session, xdg-desktop-portal 1.22 crashes.
+    token = Variant("s", connection.new_token())
+    results = await connection.request(
+        _REMOTE, "CreateSession", "a{sv}", session_handle_token=token
+    )
+    return str(results["session_handle"])
+
+
+def _forms(told: object) -> tuple[str, ...]:
+    # Some portals wrap the list once more, in a structure.
+    while isinstance(told, list | tuple) and len(told) == 1 and isinstance(told[0], list):
+        told = told[0]
+    return tuple(map(str, told)) if isinstance(told, list | tuple) else ()
+
+
+def _read_all(file: int) -> bytes:
+    """Read to the end; raises ``OSError`` where that does not come."""
+    pieces: list[bytes] = []
+    n_bytes = 0
+    with contextlib.ExitStack() as stack:
+        stack.callback(os.close, file)
+        os.set_blocking(file, False)
+        while True:
+            if not select.select([file], [], [], _STALL_S)[0]:
+                raise TimeoutError("the program that owns it gives nothing")
+            piece = os.read(file, 65536)
+            if not piece:
+                return b"".join(pieces)
+            n_bytes += len(piece)
+            if n_bytes > _MOST_BYTES:
+                raise OSError("it is too large to be kept")
+            pieces.append(piece)
+
+
+def _write_all(file: int, content: bytes) -> bool:
+    """Write all of it; return whether the reader took it."""
+    view = memoryview(content)
+    with contextlib.ExitStack() as stack:
+        stack.callback(os.close, file)
+        os.set_blocking(file, False)
+        stalled_s = time.monotonic() + _STALL_S
+        while view:
+            if not select.select([], [file], [], max(stalled_s - time.monotonic(), 0))[1]:
+                return False
+            try:
+                view = view[os.write(file, view) :]
+            except OSError:  # It has gone.
+                return False
+            stalled_s = time.monotonic() + _STALL_S
+    return True

@@ -1,0 +1,38 @@
+"""Explains what the desktop is going to ask, and lets it be asked."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from maxwhisper_desktop.ui.widgets.field_note import FieldNote
+
+
+class DesktopPermission(QWidget):
+    """Is there only as long as the desktop has not been asked."""
+
+    asked = Signal()
+    """Emitted when the user wants the desktop to ask."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        note = FieldNote(
+            self.tr(
+                "Your desktop passes keys and text only to programs that you allow. It will ask"
+                " twice: whether MaxWhisper may use the key, and whether it may type for you and"
+                " use the clipboard. GNOME calls this remote interaction, though nothing leaves"
+                " this machine: switch it on there. Your answers are remembered."
+            ),
+            self,
+        )
+        button = QPushButton(self.tr("&Ask the desktop"), self)
+        button.setAutoDefault(False)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(note)
+        rows.addWidget(button)
+        button.clicked.connect(self._on_clicked)
+        self.hide()
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.hide()
+        self.asked.emit()

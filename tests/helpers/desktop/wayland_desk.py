@@ -1,0 +1,195 @@
+"""Today's desktops without a screen: GNOME's shell, KWin, sway and labwc, with their portals.
+
+They are those of ``packaging/desktops``, in which the tests marked ``wayland`` run::
+
+    with WaylandDesk() as desk:
+        desk.gnome()
+        desk.person.tap("F9")
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, Self
+
+import pytest
+from typing_extensions import override
+
+from desktop.bus_client import BusClient
+from desktop.desk import Desk
+from desktop.wayland_person import GnomePerson, PortalPerson
+
+LIBEXEC: Final = Path("/usr/libexec")
+SERVICES: Final = Path("/usr/share/dbus-1/services")
+PORTALS: Final = Path("/usr/share/xdg-desktop-portal/portals")
+
+_BUS_CONFIG: Final = """
+<busconfig>
+  <type>{kind}</type><keep_umask/>
+  <listen>unix:path={socket}</listen><auth>EXTERNAL</auth><servicedir>{services}</servicedir>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+  </policy>
+</busconfig>
+"""
+_GNOME_SERVICES: Final = (
+    "ca.desrt.dconf",
+    "org.gnome.Shell.CalendarServer",
+    "org.gnome.Settings.GlobalShortcutsProvider",
+)
+"""What may start by itself: of everything else a portal that nobody wants would come."""
+_SIZE: Final = "1280x800"
+_MICROPHONE: Final = {
+    "mic_in.monitor": "module-null-sink sink_name=mic_in channels=1",
+    "mic": "module-remap-source source_name=mic master=mic_in.monitor",
+}
+"""The sources that modules make, in their order."""
+
+
+class WaylandDesk(Desk):
+    """One compositor, its portal, and a person at its keyboard."""
+
+    person: PortalPerson
+
+    def __init__(self, home: Path | None = None) -> None:
+        """Make a desk.
+
+        Args:
+            home: A folder for what programs keep, if it is to outlive this desk.
+        """
+        super().__init__()
+        if home is not None:
+            self._home |= {
+                f"XDG_{kind}_HOME": str(home / kind.lower())
+                for kind in ("CACHE", "CONFIG", "DATA", "STATE")
+            }
+        self._home |= {"LIBGL_ALWAYS_SOFTWARE": "1", "GTK_A11Y": "none"}
+        self.session["XDG_SESSION_TYPE"] = "wayland"
+
+    @override
+    def move_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Let this process belong to the desktop as well, until the test ends."""
+        for name, value in self.environment.items():
+            monkeypatch.setenv(name, value)
+
+    def gnome(self) -> Self:
+        """Start GNOME's shell with its portal, and leave the overview it begins with."""
+        self._bus("session", _GNOME_SERVICES).pipewire()
+        self._bus("system", ())
+        self.session |= {
+            "XDG_CURRENT_DESKTOP": "GNOME",
+            "XDG_SESSION_DESKTOP": "gnome",
+            "GSETTINGS_BACKEND": "dconf",
+        }
+        self._compositor(
+            "gnome-shell",
+            *("--headless", "--virtual-monitor", _SIZE, "--wayland-display", "wayland-desk"),
+            "--unsafe-mode",  # Lets tests see which window is in use.
+        )
+        for name in ("Shell", "Mutter.RemoteDesktop", "Mutter.ServiceChannel"):
+            self.wait_for_name(f"org.gnome.{name}")
+        self._find_xwayland(".mutter-Xwaylandauth.*")
+        person = GnomePerson(self)
+        self.person = person
+        person.leave_overview()
+        return self.portal("gnome")
+
+    def pipewire(self) -> Self:
+        """Start a sound server with a microphone ``mic``, which hears what ``mic_in`` plays."""
+        self._serve("pipewire")
+        self.wait_for((self.folder / "pipewire-0").exists)
+        self._serve("wireplumber")
+        self._serve("pipewire-pulse")
+        socket = self.folder / "pulse" / "native"
+        self.wait_for(socket.exists)
+        self.session["PULSE_SERVER"] = f"unix:{socket}"
+        for source, module in _MICROPHONE.items():
+            self.run("pactl", "load-module", *module.split())
+            self._wait_for_source(source)
+        self.run("pactl", "set-default-source", "mic")
+        (self.folder / ".asoundrc").write_text(
+            "pcm.!default pulse\nctl.!default pulse\n"
+            "pcm.pulse { type pulse }\nctl.pulse { type pulse }\n",
+            encoding="utf-8",
+        )
+        return self
+
+    def portal(self, backend: str) -> Self:
+        """Start the desktop's portal, with one backend only."""
+        folder = self.folder / "portals"
+        folder.mkdir(exist_ok=True)
+        shutil.copy(PORTALS / f"{backend}.portal", folder)
+        (folder / "portals.conf").write_text(f"[preferred]\ndefault={backend}\n")
+        self._backend = backend
+        self._serve(str(LIBEXEC / "xdg-permission-store"))
+        self.start_portal()
+        return self
+
+    def start_portal(self) -> None:
+        """Start both parts of the portal, that of the desktop first."""
+        self._serve(str(LIBEXEC / f"xdg-desktop-portal-{self._backend}"))
+        self.wait_for_name(f"org.freedesktop.impl.portal.desktop.{self._backend}")
+        frontend = str(LIBEXEC / "xdg-desktop-portal")
+        self._serve(frontend, more={"XDG_DESKTOP_PORTAL_DIR": str(self.folder / "portals")})
+        self.wait_for_name("org.freedesktop.portal.Desktop")
+
+    def stop_portal(self) -> None:
+        """End both parts, as an update of the system does."""
+        self.stop(str(LIBEXEC / "xdg-desktop-portal"))
+        self.stop(str(LIBEXEC / f"xdg-desktop-portal-{self._backend}"))
+
+    def bus(self) -> BusClient:
+        """Return a new connection to the session bus."""
+        return BusClient(self.session["DBUS_SESSION_BUS_ADDRESS"])
+
+    def run_anyhow(self, *command: str) -> str:
+        """Run a program to its end, be it a good one or not; return its words."""
+        done = subprocess.run(
+            command, env=self.environment, check=False, capture_output=True, text=True
+        )
+        return done.stdout
+
+    def wait_for_name(self, name: str) -> None:
+        """Wait until a service is on the session bus."""
+        bus = self.bus()
+        self.wait_for(lambda: bus.has(name))
+        bus.close()
+
+    def play(self, sound: Path) -> None:
+        """Let the microphone hear a WAV file, to its end."""
+        self.run("paplay", "--device=mic_in", str(sound))
+
+    def _wait_for_source(self, name: str) -> None:
+        self.wait_for(lambda: f"\t{name}\t" in self.run("pactl", "list", "short", "sources"))
+
+    def _compositor(self, *command: str) -> None:
+        self._serve(*command)
+        self.wait_for((self.folder / "wayland-desk").exists)
+        self.session["WAYLAND_DISPLAY"] = "wayland-desk"
+
+    def _bus(self, kind: str, services: Sequence[str]) -> Self:
+        folder = self.folder / f"{kind}-services"
+        folder.mkdir()
+        for name in services:
+            shutil.copy(SERVICES / f"{name}.service", folder)
+        socket, config = self.folder / f"{kind}-bus", self.folder / f"{kind}-bus.conf"
+        config.write_text(_BUS_CONFIG.format(kind=kind, socket=socket, services=folder))
+        self.session[f"DBUS_{kind.upper()}_BUS_ADDRESS"] = f"unix:path={socket}"
+        self._serve("dbus-daemon", f"--config-file={config}", "--nofork", "--nosyslog")
+        self.wait_for(socket.exists)
+        return self
+
+    def _find_xwayland(self, authority: str) -> None:
+        """Tell programs where X11 windows go, which the compositor starts when one comes."""
+        sockets = Path("/tmp/.X11-unix")
+        self.wait_for(lambda: any(sockets.iterdir()) and any(self.folder.glob(authority)))
+        number = min(int(socket.name[1:]) for socket in sockets.iterdir())
+        self.session["DISPLAY"] = f":{number}"
+        self.session["XAUTHORITY"] = str(next(self.folder.glob(authority)))
+
+
+def are_desktops_here() -> bool:
+    """Return whether this runs in the system that has these desktops."""
+    return os.environ.get("MAXWHISPER_IN_DESKTOPS") == "1"

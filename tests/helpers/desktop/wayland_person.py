@@ -1,0 +1,211 @@
+"""A person at the keyboard of a Wayland desktop, each through what its compositor has for tests."""
+
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtGui import QImage
+from typing_extensions import override
+
+from desktop.bus_client import value
+
+if TYPE_CHECKING:
+    from desktop.wayland_desk import WaylandDesk
+
+KEYCODES: Final[Mapping[str, int]] = {
+    "Escape": 1,
+    "Tab": 15,
+    "Return": 28,
+    "Control_L": 29,
+    "Shift_L": 42,
+    "Alt_L": 56,
+    "space": 57,
+    "F8": 66,
+    "F9": 67,
+    "F10": 68,
+    "Control_R": 97,
+    "Insert": 110,
+    "Delete": 111,
+    "Pause": 119,
+    **dict(zip("qwertyuiop", range(16, 26), strict=True)),
+    **dict(zip("asdfghjkl", range(30, 39), strict=True)),
+    **dict(zip("zxcvbnm", range(44, 51), strict=True)),
+}
+"""The kernel's keycodes of the keys that tests press, on a keyboard of the United States."""
+
+
+_DOWN, _UP = True, False
+
+CALM_S: Final = 0.4
+"""Between two keys, or two looks at the screen."""
+
+
+class WaylandPerson(ABC):
+    """Presses keys, by their names."""
+
+    @abstractmethod
+    def down(self, key: str) -> None:
+        """Press ``key`` and keep it down."""
+
+    @abstractmethod
+    def up(self, key: str) -> None:
+        """Let go of ``key``."""
+
+    def tap(self, *chords: str) -> None:
+        """Press and release one key, or keys joined by ``+``, after the other."""
+        for chord in chords:
+            with self.holding(*chord.split("+")):
+                pass
+
+    def tap_calmly(self, *chords: str) -> None:
+        """Do the same at the pace of a person who looks: dialogs lose keys that come faster."""
+        for chord in chords:
+            self.tap(chord)
+            time.sleep(CALM_S)
+
+    @contextmanager
+    def holding(self, *keys: str) -> Iterator[None]:
+        """Keep keys down meanwhile."""
+        for key in keys:
+            self.down(key)
+        try:
+            yield
+        finally:
+            for key in reversed(keys):
+                self.up(key)
+
+    @abstractmethod
+    def leave(self) -> None:
+        """Unplug the keyboard."""
+
+
+class PortalPerson(WaylandPerson):
+    """Also answers what the desktop's portal asks."""
+
+    @abstractmethod
+    def allow_shortcuts(self) -> None:
+        """Agree to the shortcuts that a program asks for."""
+
+    @abstractmethod
+    def allow_remote_desktop(self) -> None:
+        """Agree that a program presses keys and uses the clipboard."""
+
+    @abstractmethod
+    def allow_all(self) -> None:
+        """Agree to both, in the order in which they are asked."""
+
+    @abstractmethod
+    def refuse(self, title: str) -> None:
+        """Close a dialog."""
+
+
+class GnomePerson(PortalPerson):
+    """At GNOME's keyboard, through the compositor's own interface for remote desktops."""
+
+    _SERVICE = "org.gnome.Mutter.RemoteDesktop"
+
+    def __init__(self, desk: "WaylandDesk") -> None:
+        self._desk = desk
+        self._bus = desk.bus()
+        path = "/org/gnome/Mutter/RemoteDesktop"
+        (session,) = self._bus.call(self._SERVICE, path, self._SERVICE, "CreateSession")
+        self._session = str(session)
+        self._ask("Start")
+        # The compositor plugs this keyboard in with its first key, which programs miss.
+        self.tap("Shift_L")
+
+    @override
+    def down(self, key: str) -> None:
+        """Press ``key`` and keep it down."""
+        self._ask("NotifyKeyboardKeycode", "ub", KEYCODES[key], _DOWN)
+
+    @override
+    def up(self, key: str) -> None:
+        """Let go of ``key``."""
+        self._ask("NotifyKeyboardKeycode", "ub", KEYCODES[key], _UP)
+
+    def window_in_use(self) -> str | None:
+        """Return the title of the window that has the keyboard; None if none has."""
+        shell = "org.gnome.Shell"
+        path = "/org/gnome/Shell/Introspect"
+        (windows,) = self._bus.call(shell, path, f"{shell}.Introspect", "GetWindows")
+        assert isinstance(windows, dict)
+        for window in windows.values():
+            if value(window["has-focus"]):
+                return str(value(window["title"]))
+        return None
+
+    def leave_overview(self) -> None:
+        """Let windows have the keyboard, which the shell's start ends without."""
+        self._desk.wait_for(lambda: self._shell_says("!Main.layoutManager._startingUp"))
+        self._shell_says("Main.overview.hide()")
+        # Only then shortcuts count as well.
+        self._desk.wait_for(lambda: self._shell_says("Main.actionMode === 1"))
+
+    def screen(self) -> QImage:
+        """Return a picture of the screen."""
+        shell = "org.gnome.Shell.Screenshot"
+        file = self._desk.folder / "screen.png"
+        path = "/org/gnome/Shell/Screenshot"
+        without = (False, False)  # the pointer, a flash
+        self._bus.call(shell, path, shell, "Screenshot", "bbs", *without, str(file))
+        return QImage(str(file))
+
+    @override
+    def allow_shortcuts(self) -> None:
+        """Agree to the shortcuts that a program asks for."""
+        self._read("Add Keyboard Shortcuts")
+        self.tap_calmly("Shift_L+Tab", "Return")
+
+    @override
+    def allow_remote_desktop(self) -> None:
+        """Agree that a program presses keys and uses the clipboard."""
+        self._read("Remote Desktop")
+        self.tap_calmly("Tab", "space", "Shift_L+Tab", "Shift_L+Tab", "Return")
+
+    @override
+    def allow_all(self) -> None:
+        """Agree to both, in the order in which they are asked."""
+        answers = {
+            "Add Keyboard Shortcuts": self.allow_shortcuts,
+            "Remote Desktop": self.allow_remote_desktop,
+        }
+        while answers:
+            self._desk.wait_for(lambda: self.window_in_use() in answers)
+            answers.pop(str(self.window_in_use()))()
+
+    @override
+    def refuse(self, title: str) -> None:
+        """Close a dialog."""
+        self._read(title)
+        self.tap("Escape")
+
+    @override
+    def leave(self) -> None:
+        """Unplug the keyboard."""
+        self._bus.close()
+
+    def _shell_says(self, expression: str) -> bool:
+        """Return whether an expression of JavaScript is true inside the shell."""
+        shell = "org.gnome.Shell"
+        _, said = self._bus.call(shell, "/org/gnome/Shell", shell, "Eval", "s", expression)
+        return said == "true"
+
+    def _read(self, title: str) -> None:
+        """Wait until a dialog is drawn, and read it: before that it takes no keys."""
+        looks: list[QImage | None] = []
+
+        def is_read() -> bool:
+            time.sleep(CALM_S)
+            looks.append(self.screen() if self.window_in_use() == title else None)
+            return (
+                len(looks) > 2 and looks[-1] is not None and looks[-1] == looks[-2] == looks[-3]
+            )
+
+        self._desk.wait_for(is_read)
+
+    def _ask(self, member: str, signature: str = "", *body: object) -> None:
+        interface = f"{self._SERVICE}.Session"
+        self._bus.call(self._SERVICE, self._session, interface, member, signature, *body)

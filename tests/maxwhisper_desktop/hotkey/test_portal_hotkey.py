@@ -1,0 +1,119 @@
+"""The key through a real desktop's portal: asked for once, then heard in any window."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from desktop.wayland_desk import WaylandDesk
+
+from maxwhisper_desktop.dictation.events import HotkeyLost, KeyPressed, KeyReleased
+from maxwhisper_desktop.hotkey.portal import PortalHotkey, probe_portal
+from maxwhisper_desktop.mechanisms import Standing, Verdict
+from maxwhisper_desktop.portal.agreement import agree
+from maxwhisper_desktop.ports import HotkeyError
+
+pytestmark = pytest.mark.wayland
+
+
+class Listening:
+    """A hotkey, and what it told and reported."""
+
+    def __init__(self, desk: WaylandDesk, key: str) -> None:
+        self._desk = desk
+        self._has_ended = False
+        self.verdicts: list[Verdict] = []
+        self.reports: list[object] = []
+        self.hotkey = PortalHotkey(key, self.verdicts.append)
+        self.hotkey.listen(self.reports.append)
+
+    def end(self) -> None:
+        """Listen no more; harmless if it does not."""
+        if not self._has_ended:
+            self._has_ended = True
+            self.hotkey.shut_down()
+
+    def verdict(self) -> Verdict:
+        """Wait for what is told next."""
+        self._desk.wait_for(lambda: self.verdicts)
+        return self.verdicts.pop()
+
+    def wait_for(self, *kinds: type) -> None:
+        """Wait until this was reported, and nothing else."""
+        self._desk.wait_for(lambda: len(self.reports) >= len(kinds))
+        assert [type(each) for each in self.reports] == [*kinds]
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[WaylandDesk]:
+    with WaylandDesk() as desk:
+        desk.gnome().move_in(monkeypatch)
+        yield desk
+        desk.person.leave()
+
+
+@pytest.fixture
+def listen(desk: WaylandDesk) -> Iterator[Callable[[str], Listening]]:
+    """Listens for a key, until the test ends."""
+    begun: list[Listening] = []
+
+    def begin(key: str) -> Listening:
+        begun.append(Listening(desk, key))
+        return begun[-1]
+
+    yield begin
+    for listening in begun:
+        listening.end()
+
+
+def _hold(desk: WaylandDesk, listening: Listening) -> None:
+    listening.reports.clear()
+    with desk.person.holding("F9"):
+        listening.wait_for(KeyPressed)
+        desk.wait_for(listening.hotkey.is_down)  # It repeats.
+    listening.wait_for(KeyPressed, KeyReleased)
+    assert listening.hotkey.is_down() is False
+
+
+def test_the_key_is_heard_once_allowed_then_silently_also_after_the_portal_restarts(
+    desk: WaylandDesk, listen: Callable[[str], Listening]
+) -> None:
+    agree()
+    first = listen("F9")
+    desk.person.allow_shortcuts()
+    assert first.verdict().standing is Standing.USABLE
+    _hold(desk, first)
+    first.end()
+
+    again = listen("F9")
+    assert again.verdict().standing is Standing.USABLE
+    _hold(desk, again)
+
+    desk.stop_portal()
+    assert again.verdict().standing is Standing.LACKING
+    desk.start_portal()
+    assert again.verdict().standing is Standing.USABLE
+    _hold(desk, again)
+
+
+def test_a_refusal_is_told_with_a_way_out(
+    desk: WaylandDesk, listen: Callable[[str], Listening]
+) -> None:
+    agree()
+    listening = listen("F9")
+    desk.person.refuse("Add Keyboard Shortcuts")
+    verdict = listening.verdict()
+    assert verdict.standing is Standing.LACKING
+    assert "Choose the key again in the settings" in verdict.reason
+    listening.wait_for(HotkeyLost)
+
+
+def test_without_a_dialog_it_is_known_whether_the_portal_answers(desk: WaylandDesk) -> None:
+    with pytest.raises(HotkeyError, match="has not been asked") as refused:
+        probe_portal("F9")
+    assert "Ask the desktop" in (refused.value.mend or "")
+    agree()
+    probe_portal("F9")
+    with pytest.raises(HotkeyError, match=r"let go\. Choose a key such as F9"):
+        probe_portal("Right Ctrl")
+    desk.stop_portal()
+    with pytest.raises(HotkeyError, match="No desktop portal is running"):
+        probe_portal("F9")

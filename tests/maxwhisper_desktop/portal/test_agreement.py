@@ -1,0 +1,55 @@
+"""When the desktop may be asked, and who we are to it."""
+
+import sys
+
+import pytest
+
+from maxwhisper_desktop.portal.agreement import (
+    agree,
+    is_agreement_missing,
+    require_agreement,
+    require_portal_session,
+)
+from maxwhisper_desktop.portal.identity import APP_ID
+from maxwhisper_desktop.ports import PortError
+from maxwhisper_desktop.system.paths import desktop_entries_folder
+
+
+@pytest.fixture
+def _on_gnome(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "ubuntu:GNOME")
+
+
+@pytest.mark.usefixtures("_on_gnome")
+def test_nothing_is_asked_before_the_user_has_agreed() -> None:
+    require_portal_session()
+    assert is_agreement_missing()
+    with pytest.raises(PortError, match="has not been asked yet") as refused:
+        require_agreement()
+    assert "Ask the desktop" in (refused.value.mend or "")
+    agree()
+    assert not is_agreement_missing()
+    require_agreement()
+
+
+@pytest.mark.usefixtures("_on_gnome")
+def test_the_desktop_knows_us_by_an_entry_that_starts_this_program() -> None:
+    agree()
+    entry = (desktop_entries_folder() / f"{APP_ID}.desktop").read_text()
+    assert f'Exec="{sys.executable}" -m maxwhisper_desktop' in entry
+    assert "NoDisplay=true" in entry
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("WAYLAND_DISPLAY", ""), ("XDG_CURRENT_DESKTOP", "sway:wlroots")]
+)
+@pytest.mark.usefixtures("_on_gnome")
+def test_other_sessions_have_other_mechanisms(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert not is_agreement_missing()
+    with pytest.raises(PortError) as refused:
+        require_portal_session()
+    assert not refused.value.fits_session

@@ -1,0 +1,144 @@
+"""Text through a real desktop's portal: pasted with a receipt, the clipboard given back."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from desktop.wayland_desk import WaylandDesk
+from desktop.wayland_targets import Chromium, Gtk4Field, QtWaylandField, WaylandTarget
+
+from maxwhisper_desktop.dictation.events import (
+    Delivered,
+    DeliveryEvent,
+    DeliveryFailed,
+    Receipt,
+)
+from maxwhisper_desktop.mechanisms import Standing
+from maxwhisper_desktop.portal.agreement import agree
+from maxwhisper_desktop.settings.settings import Delivery
+from maxwhisper_desktop.system.paths import remote_desktop_token_file
+from maxwhisper_desktop.typist.portal_typist import PortalTypist, probe_portal
+
+if TYPE_CHECKING:
+    from maxwhisper_desktop.mechanisms import Verdict
+
+pytestmark = pytest.mark.wayland
+
+TEXTS = ("Hello, World! #1", "Café ß ñ, 日本語\n😀 👩‍💻 zweite Zeile.", "x" * 200_000)
+
+
+class Typing:
+    """A typist, and what it told and reported."""
+
+    def __init__(self, desk: WaylandDesk) -> None:
+        self._desk = desk
+        self.verdicts: list[Verdict] = []
+        self._reports: list[DeliveryEvent] = []
+        self._take = 0
+        self.typist = PortalTypist(Delivery(), self.verdicts.append)
+
+    def standing(self) -> Standing:
+        """Wait for what is told next."""
+        self._desk.wait_for(lambda: self.verdicts)
+        return self.verdicts.pop().standing
+
+    def deliver(self, text: str) -> DeliveryEvent:
+        """Bring a text out as the app does, and return what became of it."""
+        self._take += 1
+        self._reports.clear()
+        self.typist.aim(self._take)
+        self.typist.deliver(self._take, text, self._reports.append)
+        self._desk.wait_for(lambda: self._reports)
+        return self._reports[0]
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[WaylandDesk]:
+    with WaylandDesk() as desk:
+        yield desk.gnome()
+        desk.person.leave()
+
+
+@pytest.fixture
+def allowed(desk: WaylandDesk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Typing]:
+    """A typist that the user has allowed, at the latest now."""
+    desk.move_in(monkeypatch)
+    agree()
+    is_known = remote_desktop_token_file().exists()
+    typing = Typing(desk)
+    if not is_known:
+        desk.person.allow_remote_desktop()
+    assert typing.standing() is Standing.USABLE
+    yield typing
+    typing.typist.shut_down()
+
+
+def _copy_by_hand(desk: WaylandDesk, field: WaylandTarget, text: str) -> None:
+    desk.person.tap(*text, "Control_L+a", "Control_L+c")
+    desk.wait_for(lambda: field.text() == text)
+    field.clear()
+
+
+def _wait_for_text(desk: WaylandDesk, field: WaylandTarget, text: str) -> None:
+    desk.wait_for(lambda: field.text() == text)
+
+
+@pytest.mark.parametrize("kind", [QtWaylandField, Gtk4Field, Chromium])
+def test_text_arrives_exactly_and_the_clipboard_is_given_back(
+    desk: WaylandDesk, allowed: Typing, kind: Callable[[WaylandDesk], WaylandTarget]
+) -> None:
+    field = kind(desk)
+    _copy_by_hand(desk, field, "old")
+    for text in TEXTS:
+        report = allowed.deliver(text)
+        assert isinstance(report, Delivered)
+        assert report.receipt is Receipt.ARRIVED
+        _wait_for_text(desk, field, text)
+        field.clear()
+
+    def is_old() -> bool:
+        field.clear()
+        desk.person.tap("Control_L+v")
+        desk.wait_for(field.text)
+        return field.text() == "old"
+
+    desk.wait_for(is_old)
+    field.leave()
+
+
+def test_the_token_is_the_users_alone(allowed: Typing) -> None:
+    assert remote_desktop_token_file().stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.own_limits("portal_delivery")
+def test_what_no_window_takes_waits_in_the_clipboard(
+    desk: WaylandDesk, allowed: Typing
+) -> None:
+    report = allowed.deliver("nobody is there")
+    assert isinstance(report, Delivered)
+    assert report.receipt is Receipt.IN_CLIPBOARD
+    assert "was not seen to take the text" in report.detail
+    field = QtWaylandField(desk)
+    desk.person.tap("Control_L+v")
+    desk.wait_for(lambda: field.text() == "nobody is there")
+    field.leave()
+
+
+def test_a_portal_that_ends_costs_one_text_and_the_next_one_arrives(
+    desk: WaylandDesk, allowed: Typing
+) -> None:
+    field = QtWaylandField(desk)
+    assert allowed.deliver("one") == Delivered(1, Receipt.ARRIVED)
+    desk.stop_portal()
+    lost = allowed.deliver("two")
+    assert isinstance(lost, DeliveryFailed)
+    assert "is in the history" in lost.detail
+    desk.start_portal()
+    field.clear()
+    assert allowed.deliver("three") == Delivered(3, Receipt.ARRIVED)
+    desk.wait_for(lambda: field.text() == "three")
+    field.leave()
+
+
+def test_whether_the_portal_answers_is_known_without_a_dialog(allowed: Typing) -> None:
+    probe_portal()
