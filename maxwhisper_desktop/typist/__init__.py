@@ -1,1 +1,1 @@
-"""Bring text into the window in use: on X11 by the clipboard or by key strokes."""
+"""Delivers text to the active window: on X11 through the clipboard or by key strokes."""

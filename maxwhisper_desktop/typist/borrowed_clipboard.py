@@ -1,8 +1,8 @@
-"""The user's clipboard, borrowed for the moment in which a window takes our text from it.
+"""The user's clipboard, borrowed while a window pastes our text from it.
 
-What stood in it is read beforehand, in all forms, and put back once the window has our text and
-nobody asks any more. Whoever copies something in between owns the clipboard from then on: what
-is newer is never overwritten.
+Its content is saved beforehand, in all formats, and restored once the window has our text and
+nobody requests it any more. If someone copies something in between, the clipboard is theirs:
+newer content is never overwritten.
 """
 
 import time
@@ -21,22 +21,23 @@ if TYPE_CHECKING:
     from maxwhisper_desktop.typist.clipboard_forms import Contents
 
 _QUIET_S: Final = 0.2
-"""Without a request, after which the reader has what it wants: some ask for the text twice."""
+"""Seconds without a request after which reading is over: some programs request the text
+twice."""
 
 
 class BorrowedClipboard:
-    """The clipboard and the primary selection, in the link's thread."""
+    """The clipboard and the primary selection. On the link's thread."""
 
     def __init__(self, link: XLink) -> None:
-        """Begin to watch who owns them.
+        """Start watching their owners.
 
         Raises:
-            TypistError: The server cannot tell when they change.
+            TypistError: The server cannot report changes.
         """
         if not link.display.has_extension(xfixes.extname):
             raise TypistError(
-                "The X server lacks the XFIXES extension, without which the clipboard cannot be "
-                "given back. Enable it, or use another X server."
+                "The X server lacks the XFIXES extension, which is needed to restore the "
+                "clipboard. Enable it, or use another X server."
             )
         self._link = link
         self.clipboard = link.atom("CLIPBOARD")
@@ -57,7 +58,7 @@ class BorrowedClipboard:
             )
 
     def save(self) -> None:
-        """Read what stands in both, unless that is known already."""
+        """Save the content of both, unless it is already known."""
         for selection in (self.clipboard, self.primary):
             if selection in self._lent:
                 continue
@@ -69,24 +70,24 @@ class BorrowedClipboard:
 
     @property
     def is_saved(self) -> bool:
-        """Whether the clipboard can be given back; its owner may not have answered."""
+        """Whether the clipboard can be restored; its owner may not have answered."""
         return self._saved.get(self.clipboard) is not None
 
     def owner_of_primary(self) -> ClientId | None:
-        """Return who has something selected; None if nobody has."""
+        """Return who owns the primary selection; None if nobody does."""
         owner = self._link.owner_of(self.primary)
         return self._link.client_of(owner) if owner else None
 
     def lend(self, text: str, to: frozenset[ClientId], *, with_primary: bool) -> bool:
-        """Put ``text`` in to be taken by one program.
+        """Offer ``text`` to one program.
 
         Args:
             text: The text.
-            to: The connections of the program.
-            with_primary: Whether it is to be the primary selection as well.
+            to: The program's connections.
+            with_primary: Whether to use the primary selection too.
 
         Returns:
-            Whether it is in.
+            Whether that succeeded.
         """
         contents = text_contents(self._link, text, is_passing=True)
         selections = (self.clipboard, self.primary) if with_primary else (self.clipboard,)
@@ -101,12 +102,12 @@ class BorrowedClipboard:
 
     @property
     def is_taken(self) -> bool:
-        """Whether the program has read the text to its end; others do not count."""
+        """Whether the program has read the whole text; others do not count."""
         return not self._takers.isdisjoint(self._borrowers)
 
     @property
     def due_back_at(self) -> float | None:
-        """When what was borrowed can be given back, if the program does not ask until then."""
+        """When the clipboard can be restored, if the program requests nothing until then."""
         if not self._lent:
             return None
         if self._server.is_reading(self._borrowers):
@@ -114,19 +115,19 @@ class BorrowedClipboard:
         return max(self._lent_at, self._server.last_touch(self._borrowers)) + _QUIET_S
 
     def give_back(self) -> None:
-        """Put back what stood there, unless somebody has copied something since."""
+        """Restore the previous content, unless someone has copied something since."""
         for selection in tuple(self._lent):
             self._server.replace(selection, self._saved.get(selection) or {})
         self._lent.clear()
 
     def keep(self, text: str) -> bool:
-        """Put ``text`` in to stay, for the user to paste.
+        """Put ``text`` in the clipboard permanently, for the user to paste.
 
-        What is lent stays as well: a window that is slow to read must never find, of all things,
-        what was there before; in a terminal that could be a command.
+        The lent text stays too: a window that reads late must never get the previous content,
+        which in a terminal could be a command.
 
         Returns:
-            Whether it is in.
+            Whether that succeeded.
         """
         contents = text_contents(self._link, text, is_passing=False)
         for selection in self._lent - {self.clipboard}:
@@ -135,7 +136,7 @@ class BorrowedClipboard:
         return self._server.own(self.clipboard, contents)
 
     def is_ours(self) -> bool:
-        """Return whether what stands in the clipboard would be gone with us."""
+        """Return whether the clipboard's content would be lost with this process."""
         return bool(self._server.contents(self.clipboard))
 
     def _notice(self, event: Event) -> None:

@@ -1,4 +1,4 @@
-"""What stands in a clipboard: the same thing in several forms, each under its target's atom."""
+"""The content of a clipboard: the same data in several formats, by their targets' atoms."""
 
 import contextlib
 from array import array
@@ -11,11 +11,11 @@ from maxwhisper_desktop.typist.x11_link import XLink
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One of the forms, as the X server carries it.
+    """One of the formats, as transferred by the X server.
 
     Attributes:
-        type: Atom of what the bytes mean, which is not always the target's own.
-        width: Bits of a unit: 8, 16 or 32.
+        type: The atom of the data's type, which is not always the target's.
+        width: Bits per unit: 8, 16 or 32.
         data: The units, in this machine's byte order.
     """
 
@@ -34,22 +34,22 @@ TEXT_TARGETS: Final = (
     "STRING",
 )
 _SECRET: Final = "x-kde-passwordManagerHint"  # noqa: S105 - the name of a target
-"""By which Klipper, CopyQ and others know what they must not keep."""
+"""Tells Klipper, CopyQ and others not to keep the content."""
 
 
 def text_contents(link: XLink, text: str, *, is_passing: bool) -> Contents:
-    """Return the forms of a text.
+    """Return the formats of a text.
 
     Args:
-        link: Whose atoms they are.
+        link: The connection, for its atoms.
         text: The text.
-        is_passing: Whether it only passes through, and is nothing for a clipboard's history.
+        is_passing: Whether it is only temporary and must not enter a clipboard history.
     """
     utf8 = text.encode()
     contents = {
         link.atom(name): Form(link.atom(_type_of(name)), 8, utf8) for name in TEXT_TARGETS[:-1]
     }
-    # STRING is Latin-1; who asks only for that is better refused than given other characters.
+    # STRING is Latin-1: refusing such a request is better than answering with other characters.
     with contextlib.suppress(UnicodeEncodeError):
         contents[link.atom("STRING")] = Form(link.atom("STRING"), 8, text.encode("latin-1"))
     if is_passing:
@@ -58,12 +58,12 @@ def text_contents(link: XLink, text: str, *, is_passing: bool) -> Contents:
 
 
 def text_targets(link: XLink) -> frozenset[int]:
-    """Return the atoms under which a text is read."""
+    """Return the atoms that request a text."""
     return frozenset(link.atom(name) for name in TEXT_TARGETS)
 
 
 def cards(values: Sequence[int]) -> bytes:
-    """Return numbers, such as atoms, as the data of a form with a width of 32."""
+    """Return numbers, such as atoms, as data with a width of 32."""
     return array("I", values).tobytes()
 
 

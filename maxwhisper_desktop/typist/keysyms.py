@@ -1,4 +1,4 @@
-"""The X server's numbers for characters."""
+"""The keysyms of characters."""
 
 import ctypes
 from functools import cache
@@ -17,10 +17,10 @@ _KEYS: Final = {"\n": RETURN, "\t": TAB}
 
 @cache
 def keysyms(char: str) -> tuple[int, ...]:
-    """Return the keysyms that mean a character, the one to map a key to first.
+    """Return the keysyms of a character, the one to map a key to first.
 
-    Layouts older than Unicode have numbers of their own for letters such as Cyrillic ones;
-    libxkbcommon, which comes with Qt, knows them.
+    Layouts older than Unicode have special keysyms for letters such as Cyrillic ones, which
+    libxkbcommon, a dependency of Qt, knows.
     """
     if char in _KEYS:
         return (_KEYS[char],)
@@ -32,7 +32,7 @@ def keysyms(char: str) -> tuple[int, ...]:
 
 def _legacy_keysym(code: int) -> int:
     try:
-        # The loader keeps a library that is loaded, so this is cheap from the second time on.
+        # Loading a library again is cheap.
         return int(ctypes.CDLL("libxkbcommon.so.0").xkb_utf32_to_keysym(ctypes.c_uint32(code)))
-    except (OSError, AttributeError):  # Not installed, or from before 1.0.
+    except (OSError, AttributeError):  # Not installed, or older than 1.0.
         return 0

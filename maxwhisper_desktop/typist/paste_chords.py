@@ -1,7 +1,7 @@
-"""Which keys paste in which window, as far as it is known of applications.
+"""The paste shortcuts of known applications.
 
-Shift+Insert is the rule, since every layout has it and almost every program knows it: Qt, GTK,
-browsers and the programs made of them read the clipboard on it, terminals the primary selection.
+Shift+Insert is the default, since every layout has it and almost every program supports it: Qt,
+GTK, browsers and programs based on them paste the clipboard, terminals the primary selection.
 """
 
 from typing import Final
@@ -54,11 +54,11 @@ _READ_PRIMARY: Final = frozenset(
 
 
 def paste_chord(window_class: str, delivery: Delivery) -> PasteChord:
-    """Return the keys that paste in a window: the user's choice, or what is known of it."""
+    """Return the paste shortcut of a window: the user's choice, or the known one."""
     chosen = delivery.chord_for(window_class)
     return chosen or _EXCEPTIONS.get(window_class.lower(), PasteChord.SHIFT_INSERT)
 
 
 def reads_primary(window_class: str) -> bool:
-    """Return whether Shift+Insert is known to paste the primary selection there, or in a part."""
+    """Return whether Shift+Insert pastes the primary selection in (a part of) the window."""
     return window_class.lower() in _READ_PRIMARY

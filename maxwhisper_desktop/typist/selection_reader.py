@@ -1,4 +1,4 @@
-"""Read what another program holds in a selection, in all its forms, without trusting it."""
+"""Reads another program's selection in all its formats, without trusting it."""
 
 import time
 from collections.abc import Callable, Iterable
@@ -12,9 +12,9 @@ from maxwhisper_desktop.typist.clipboard_forms import Contents, Form
 from maxwhisper_desktop.typist.x11_link import XLink
 
 _STALL_S: Final = 0.3
-"""Without an answer, after which the owner is taken to hang."""
+"""Seconds without an answer after which the owner counts as hung."""
 _BUDGET_S: Final = 1.5
-"""For all forms: some programs encode a picture anew for each of twenty."""
+"""Seconds for all formats: some programs re-encode a picture for each of twenty."""
 _MAX_BYTES: Final = 64 * 1024 * 1024
 _MAX_UNITS: Final = _MAX_BYTES // 4
 
@@ -24,11 +24,11 @@ _NOT_CONTENTS: Final = frozenset(
         "MULTIPLE",
         "TIMESTAMP",
         "SAVE_TARGETS",
-        # Side effects in the owner.
+        # Have side effects in the owner.
         "DELETE",
         "INSERT_PROPERTY",
         "INSERT_SELECTION",
-        # Ids of the owner's own drawables and the like, which are void once it lets go.
+        # Ids of the owner's drawables and the like, which become invalid with the selection.
         "BACKGROUND",
         "BITMAP",
         "CLIENT_WINDOW",
@@ -42,17 +42,17 @@ _NOT_CONTENTS: Final = frozenset(
 
 
 class SelectionReader:
-    """Reads selections one at a time, in the link's thread."""
+    """Reads selections one at a time. On the link's thread."""
 
     def __init__(self, link: XLink) -> None:
         self._link = link
         self._skipped = frozenset(link.atom(name) for name in _NOT_CONTENTS)
 
     def read(self, selection: int) -> Contents | None:
-        """Return all that is held in a selection, as far as it comes in time.
+        """Return a selection's content, as far as it arrives in time.
 
         Returns:
-            Nothing where nobody owns it; None where the owner does not answer.
+            The formats, none if nobody owns it; None if the owner does not answer.
         """
         if not self._link.owner_of(selection):
             return {}
@@ -72,10 +72,10 @@ class SelectionReader:
 
     def _wanted(self, targets: Form | None) -> Iterable[int]:
         if targets is None or targets.width != 32:
-            # Owners are bound to tell their targets; one that does not has at least text.
+            # Owners must list their targets; one that does not has at least text.
             return (self._link.atom("UTF8_STRING"), self._link.atom("STRING"))
         offered = dict.fromkeys(memoryview(targets.data).cast("I"))
-        # Should time run out: PNG loses nothing, so the other encodings can be done without.
+        # PNG first, in case time runs out: it is lossless, so other encodings are dispensable.
         png = self._link.atom("image/png")
         first = [png] if png in offered else []
         rest = [target for target in offered if target != png]
@@ -83,7 +83,7 @@ class SelectionReader:
 
 
 class _Conversion:
-    """A window of its own, so that an answer that comes too late meets nobody."""
+    """A conversion with its own window, so that a late answer is ignored."""
 
     def __init__(self, link: XLink, selection: int, ends_at: float) -> None:
         self._link = link
@@ -101,15 +101,15 @@ class _Conversion:
 
     def __exit__(self, *_: object) -> None:
         self._link.unlisten(self._hear)
-        # Some owners that answer late would be killed by the error of a window that is gone.
+        # Some owners would be killed by an error if they answer late to a destroyed window.
         if self._is_answered:
             self._window.destroy()
 
     def convert(self, target: int) -> Form | None:
-        """Return one form, or None if the owner refuses it.
+        """Return one format, or None if the owner refuses it.
 
         Raises:
-            TimeoutError: The owner hangs, or time is up.
+            TimeoutError: The owner hangs, or the time is up.
         """
         self._answers.clear()
         self._window.convert_selection(self._selection, target, self._property, X.CurrentTime)
@@ -122,7 +122,7 @@ class _Conversion:
         return form
 
     def _gather(self) -> Form | None:
-        """Put together what comes in pieces; each is sent once the one before was deleted."""
+        """Join an incremental transfer, whose next piece is sent once the last was deleted."""
         pieces: list[bytes] = []
         while True:
             self._expect(lambda: self._has_piece)

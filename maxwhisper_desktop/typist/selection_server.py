@@ -1,4 +1,4 @@
-"""Own selections, and serve whoever asks for what is in them (ICCCM, section 2)."""
+"""Owns selections and serves requests for their content (ICCCM, section 2)."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -21,19 +21,19 @@ from maxwhisper_desktop.typist.clipboard_forms import Contents, Form, cards
 from maxwhisper_desktop.typist.x11_link import ClientId, XLink
 
 _REQUEST_HEAD: Final = 1024
-"""Bytes left for the rest of the request that carries a piece, with ample room."""
+"""Bytes reserved for the rest of a request that carries a piece, generously."""
 
 OnRead: TypeAlias = Callable[[int, int, ClientId], None]
-"""Told of each form that was read to its end: selection, target, and who read it."""
+"""Called for each completed transfer: selection, target, and who read it."""
 _ABANDONED_S: Final = 5.0
-"""Without any request, after which what is still half read is given up."""
+"""Seconds without any request after which incomplete transfers are abandoned."""
 
 
 class SelectionTransfer:
-    """One form on its way into a property of the requestor's window.
+    """The transfer of one format to a property of the requestor's window.
 
-    The requestor deletes the property once it has read it, which asks for the next piece, and
-    after the last one is the proof that it has all.
+    The requestor deletes the property once it has read it, which requests the next piece; after
+    the last one, that confirms that it has everything.
     """
 
     def __init__(
@@ -62,15 +62,15 @@ class SelectionTransfer:
             requestor.change_property(into, link.atom("INCR"), 32, cards([len(form.data)]))
 
     def let_go(self) -> None:
-        """Hear of the requestor's window no more, whose later changes would wake us for nothing."""
+        """Stop watching the requestor's window, whose later changes are irrelevant."""
         self.requestor.change_attributes(event_mask=X.NoEventMask)
 
     def is_into(self, requestor: Window, into: int | None = None) -> bool:
-        """Return whether it goes into this window, and if one is given, into this property."""
+        """Return whether it goes to this window and, if given, to this property."""
         return self.requestor == requestor and into in {None, self._property}
 
     def notice(self, event: Event) -> bool:
-        """Go on if the requestor has read a piece, or end if it is gone.
+        """Continue if the requestor has read a piece, or end if its window is gone.
 
         Returns:
             Whether it was this transfer's event.
@@ -95,7 +95,7 @@ class SelectionTransfer:
             return
         piece = self._form.data[self._n_sent : self._n_sent + self._piece_size]
         self._n_sent += len(piece)
-        self._is_last_out = not piece  # An empty piece is the sign that there are no more.
+        self._is_last_out = not piece  # An empty piece marks the end.
         self._write(piece)
 
     def _write(self, data: bytes) -> None:
@@ -103,7 +103,7 @@ class SelectionTransfer:
 
 
 class SelectionServer:
-    """The selections that are ours, served while the link waits."""
+    """The selections that we own, served while the link waits."""
 
     def __init__(self, link: XLink, on_read: OnRead) -> None:
         self._link = link
@@ -114,7 +114,7 @@ class SelectionServer:
         link.listen(self._notice)
 
     def own(self, selection: int, contents: Contents) -> bool:
-        """Take a selection over.
+        """Take ownership of a selection.
 
         Returns:
             Whether the server agrees.
@@ -127,9 +127,9 @@ class SelectionServer:
         return True
 
     def replace(self, selection: int, contents: Contents) -> None:
-        """Change what a selection holds, or leave it empty, unless it is ours no more."""
-        # Learning the time reads all events up to now. Who copies after that has a later time,
-        # for which the server refuses ours.
+        """Change a selection's content, or empty it, unless we no longer own it."""
+        # Getting the time reads all events up to now. Anyone who copies afterwards has a later
+        # time, so the server rejects ours.
         now = self._link.server_time()
         if selection not in self._owned:
             return
@@ -143,16 +143,16 @@ class SelectionServer:
             del self._owned[selection]
 
     def contents(self, selection: int) -> Contents | None:
-        """Return what we hold in a selection; None if it is not ours."""
+        """Return our content of a selection; None if we do not own it."""
         owned = self._owned.get(selection)
         return owned[0] if owned else None
 
     def last_touch(self, clients: frozenset[ClientId]) -> float:
-        """Return when these programs last asked for something or read on; 0 for never."""
+        """Return when these programs last requested or read something; 0 for never."""
         return max((self._touched_at.get(client, 0.0) for client in clients), default=0.0)
 
     def is_reading(self, clients: frozenset[ClientId]) -> bool:
-        """Return whether something for these programs is still on its way."""
+        """Return whether a transfer to these programs is in progress."""
         self._drop_abandoned()
         return any(transfer.reader in clients for transfer in self._transfers)
 
@@ -166,7 +166,7 @@ class SelectionServer:
             self._carry_on(event)
 
     def _lose(self, selection: int) -> None:
-        # News from before we took it over again do not count.
+        # Events from before we took it again do not count.
         if self._link.owner_of(selection) != self._link.window.id:
             self._owned.pop(selection, None)
 
@@ -190,7 +190,7 @@ class SelectionServer:
                 ended.let_go()
 
     def _serve(self, request: Event) -> None:
-        # Clients from before ICCCM name no property, and mean the target's name.
+        # Pre-ICCCM clients name no property and mean the target's name.
         into = request.property or request.target
         try:
             is_served = self._convert(request, request.target, into)
@@ -220,7 +220,7 @@ class SelectionServer:
         return True
 
     def _own_form(self, target: int, contents: Contents, since: int) -> Form | None:
-        """Return what owners tell of themselves."""
+        """Return the formats that describe the owner itself."""
         if target == self._link.atom("TARGETS"):
             own = ("TARGETS", "MULTIPLE", "TIMESTAMP", "SAVE_TARGETS")
             targets = [*(self._link.atom(name) for name in own), *contents]
@@ -232,7 +232,7 @@ class SelectionServer:
         return None
 
     def _convert_each(self, request: Event, into: int) -> bool:
-        """Serve a list of pairs, target and property, and mark those that cannot be served."""
+        """Serve a list of target and property pairs, and mark those that cannot be served."""
         found = request.requestor.get_property(into, X.AnyPropertyType, 0, 1024)
         if found is None or found.format != 32 or len(found.value) % 2:
             return False

@@ -1,7 +1,7 @@
-"""Keys that the layout leaves empty, lent to characters for which it has no key.
+"""Keys without a function in the layout, lent to characters for which the layout has no key.
 
-A program looks up what a key means when it gets to it, which may be long after it was pressed.
-So a key must not change its meaning before the window has read what was typed with it.
+A program looks up a key's meaning when it processes the key, possibly long after it was
+pressed. So a key must not change its meaning before the window has read what was typed with it.
 """
 
 import re
@@ -19,28 +19,32 @@ from Xlib.protocol.rq import Event
 from maxwhisper_desktop.typist.x11_link import XLink
 
 _RUNS: Final = re.compile(r"^(?:State|\w+_ctxt_switches):.*$", re.MULTILINE)
-"""Of a thread's ``/proc/PID/task/TID/status``: what changes whenever it runs."""
+"""The lines of a thread's ``/proc/PID/task/TID/status`` that change whenever it runs."""
 _SLEEPS: Final = re.compile(r"^State:\s+[SI]", re.MULTILINE)
-"""It neither runs, nor waits for a processor or a disk, nor was stopped."""
+"""States in which a thread neither runs, nor waits for a processor or a disk, nor is
+stopped."""
 
 _FIRST_PING_S: Final = 0.05
 _PATIENCE_S: Final = 3.0
-"""For a window that is busy: it has answered before, or its program is seen to be at work."""
+"""Timeout in seconds for a busy window: one that has answered before, or whose program is
+running."""
 _LOOK_S: Final = 0.01
-"""Between two looks at such a program."""
+"""Seconds between checks of such a program."""
 _FAREWELL_S: Final = 1.0
 _UNHEARD_S: Final = 0.25
 _UNHEARD_PER_CHARACTER_S: Final = 1 / 400
-"""For windows that give no answer; a text field of Qt takes in about 1000 a second."""
+"""Seconds per character for windows that do not answer; a Qt text field reads about 1000 per
+second."""
 _MARGIN_S: Final = 1.5
-"""More for them where nothing waits for the keys, since a busy one may lag behind."""
+"""Additional seconds for them if nothing waits for the keys, since a busy window may lag
+behind."""
 
 
 class WindowProgram:
-    """The program of one window, in the link's thread.
+    """The program of one window. On the link's thread.
 
-    Few programs answer when they are asked (``_ping``). But one that has not run between two
-    answers of the server has nothing left to read: it waits for what comes next.
+    Few programs answer a ping (``_ping``). But one that has not run between two answers of the
+    server has nothing left to read: it is waiting for input.
     """
 
     def __init__(self, link: XLink, xid: int) -> None:
@@ -49,15 +53,15 @@ class WindowProgram:
         self._seen: list[str] | None = None
 
     def is_at_rest(self) -> bool:
-        """Return whether it has slept since it was looked at before; True if nobody knows."""
-        # The server passes on what it has for others before it answers twice.
+        """Return whether it has slept since the last check; True if unknown."""
+        # Before its second answer, the server has delivered everything to others.
         for _ in range(2):
             self._link.display.sync()
         before, self._seen = self._seen, self._threads()
         return before == self._seen and all(map(_SLEEPS.search, self._seen))
 
     def _threads(self) -> list[str]:
-        """Return what the system tells of each thread; nothing where it cannot be known."""
+        """Return the status of each thread; empty if unknown."""
         if not self._link.display.has_extension(res.extname):
             return []
         asked = [(self._xid, res.LocalClientPIDMask)]
@@ -69,22 +73,22 @@ class WindowProgram:
                 for pid in client.value
                 for thread in sorted(Path(f"/proc/{pid}/task").iterdir())
             ]
-        except (OSError, XError):  # It ends, or is out of sight; or the server is an old one.
+        except (OSError, XError):  # It has ended or is inaccessible, or the server is too old.
             return []
 
 
 def _ping(link: XLink, xid: int, patience_s: float) -> bool:
-    """Return whether a window answers in time, which it does in the order of its events.
+    """Return whether a window answers a ping in time, after the events that came before.
 
-    GTK and Chromium answer so that all can hear it; Qt only so that the window manager does,
-    and xterm not at all.
+    GTK and Chromium answer visibly for all clients, Qt only for the window manager, and xterm
+    not at all.
     """
     atom, protocols = link.atom("_NET_WM_PING"), link.atom("WM_PROTOCOLS")
     window = link.window_of(xid)
     try:
         if atom not in window.get_wm_protocols():
             return False
-    except XError:  # It is gone.
+    except XError:  # The window is gone.
         return False
     now = link.server_time()
     answers: list[Event] = []
@@ -104,7 +108,7 @@ def _ping(link: XLink, xid: int, patience_s: float) -> bool:
 
 
 class SpareKeys:
-    """The keys on loan, in the link's thread."""
+    """The lent keys. On the link's thread."""
 
     def __init__(self, link: XLink) -> None:
         self._link = link
@@ -115,11 +119,11 @@ class SpareKeys:
 
     @property
     def lent(self) -> frozenset[int]:
-        """The keycodes that are not empty only because they are lent."""
+        """The keycodes that are currently lent."""
         return frozenset(self._lent)
 
     def lend(self, rows: Mapping[int, Sequence[int]], window: int) -> None:
-        """Give keycodes the keysyms of ``rows``, to type with into ``window``."""
+        """Map keycodes to the keysyms of ``rows``, for typing into ``window``."""
         if not rows:
             return
         if self._lent:
@@ -131,17 +135,17 @@ class SpareKeys:
         self._window = window
 
     def note_typed(self, n_characters: int) -> None:
-        """Reckon with so many more characters for the window to read."""
+        """Count ``n_characters`` more that the window must read."""
         earliest = time.monotonic() + _UNHEARD_S
         self._read_by = max(self._read_by, earliest) + n_characters * _UNHEARD_PER_CHARACTER_S
 
     def give_back(self, window: int, is_hurried: Callable[[], bool]) -> None:
-        """Empty the keys again once ``window`` has read them, or leave that for later."""
+        """Clear the keys once ``window`` has read them, or postpone that."""
         if self._lent and self._wait_until_read(window, is_hurried, _MARGIN_S):
             self._empty()
 
     def leave(self) -> None:
-        """Empty the keys for good, with a last moment for the window to read them."""
+        """Clear the keys finally, after a last moment for the window to read them."""
         if self._lent:
             left_s = min(self._read_by + _MARGIN_S - time.monotonic(), _FAREWELL_S)
             self._link.wait(lambda: False, max(left_s, 0.0))
@@ -164,13 +168,14 @@ class SpareKeys:
         return self._wait_for_the_program(window, is_hurried)
 
     def _wait_for_the_program(self, window: int, is_hurried: Callable[[], bool]) -> bool:
-        """Wait until the window's program has come to rest; return False if hurried before."""
+        """Wait until the window's program is idle; return False if hurried before."""
         program = WindowProgram(self._link, window)
         self._link.wait(lambda: is_hurried() or program.is_at_rest(), _PATIENCE_S, _LOOK_S)
         return not is_hurried()
 
     def _map(self, rows: Mapping[int, Sequence[int]]) -> None:
-        # Neighbours in one go, since each change makes all programs read the keyboard anew.
+        # Adjacent keys in one request, since each change makes all programs reload the
+        # keyboard.
         for run in _runs(sorted(rows)):
             self._link.display.change_keyboard_mapping(run[0], [rows[code] for code in run])
 

@@ -1,7 +1,7 @@
-"""One text into one window on X11: by which way, and what is known of its arrival.
+"""Delivers one text to one window on X11: by which method, and whether it arrived.
 
-A text must never stand there twice, and never be said to stand there when it does not. So there
-is no second try by another way: what was not seen to arrive stays in the clipboard.
+A text must never appear twice, and never be reported as arrived if it is not. So there is no
+second attempt with another method: text whose arrival was not confirmed stays in the clipboard.
 """
 
 from collections.abc import Callable
@@ -18,45 +18,43 @@ from maxwhisper_desktop.typist.x11_link import XLink
 from maxwhisper_desktop.typist.x11_windows import FocusedWindow, focused_window
 
 _HELD_S: Final = 10.0
-"""How long a modifier other than the hotkey may be down before something is taken to lie on it."""
+"""Seconds that a modifier other than the hotkey may be down before the wait ends."""
 _ASK_KEYS_S: Final = 0.01
-"""The server announces released keys to the window in use only, so it is asked while one waits."""
+"""Seconds between queries of the keys: the server reports releases only to the active
+window."""
 _RECEIPT_S: Final = 2.0
-"""Within which a window that knows the keys has read; idle ones do within 0.02 s."""
+"""Seconds within which a window that supports the shortcut has read; idle ones take 0.02 s."""
 _HELD: Final = "A key such as Shift or Ctrl is held down or locked."
-_ELSEWHERE: Final = "Another window is in use than the one you spoke to."
+_ELSEWHERE: Final = "Another window is active than the one you spoke to."
 _HOW_TO_PASTE: Final = (
-    "It is in the clipboard: paste it where you want it, or press Shift with the key you hold "
-    "to speak."
+    "The text is in the clipboard: paste it where you want it, or press Shift with your "
+    "dictation key."
 )
-_INTERRUPTED: Final = (
-    "The typing was interrupted. The rest of the text is in the clipboard: paste it where it "
-    "belongs."
-)
-_LEFT: Final = "Another window came into use meanwhile; see whether all of the text is there."
+_INTERRUPTED: Final = "Typing was interrupted. The rest of the text is in the clipboard: paste it where it belongs."
+_LEFT: Final = "Another window became active meanwhile; check whether the text is complete."
 _NO_CLIPBOARD: Final = (
-    "Another program holds on to the clipboard, so the text is only in the history. Close that "
-    "program, then press Shift with the key you hold to speak."
+    "Another program blocks the clipboard, so the text is only in the history. Close that "
+    "program, then press Shift with your dictation key."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How far a text got, and if not into the window, why, as a sentence."""
+    """Where a text arrived and, if not in the window, why, as a sentence."""
 
     receipt: Receipt
     detail: str = ""
 
 
 class X11Delivery:
-    """Delivers texts one after another, in the link's thread.
+    """Delivers texts one by one. On the link's thread.
 
     Args:
         link: The connection.
         clipboard: The clipboard to borrow.
         keyboard: The keys to press.
-        hotkey_is_down: Whether the user is speaking into the next take; from any thread.
-        is_stopping: Whether to wait for the user no longer; from any thread.
+        hotkey_is_down: Returns whether the user is speaking the next take; on any thread.
+        is_stopping: Returns whether to stop waiting for the user; on any thread.
     """
 
     def __init__(
@@ -75,39 +73,39 @@ class X11Delivery:
         self._pressed_for = 0
 
     def deliver(self, text: str, aimed_at: int | None, wishes: Delivery) -> Result:
-        """Bring ``text`` into the window in use, if that is the one aimed at.
+        """Deliver ``text`` to the active window, if that is the target.
 
         Raises:
-            TypistError: It cannot even be put into the clipboard.
+            TypistError: It cannot even be put in the clipboard.
         """
         if not self._wait_for_the_keys():
             return self._keep(text, _HELD)
         window = focused_window(self._link)
         if window is None:
-            return self._keep(text, "No window is in use.")
+            return self._keep(text, "No window is active.")
         if aimed_at not in {None, window.xid}:
             return self._keep(text, _ELSEWHERE)
         if wishes.method is not DeliveryMethod.TYPE:
             self._clipboard.save()
-            # What cannot be given back is borrowed only if the user wants it so.
+            # A clipboard that cannot be restored is borrowed only if the user chose pasting.
             if self._clipboard.is_saved or wishes.method is DeliveryMethod.PASTE:
                 return self._paste(text, window, paste_chord(window.window_class, wishes))
         return self._type(text, window)
 
     def tidy(self, is_hurried: Callable[[], bool]) -> None:
-        """Leave the keyboard as it was; to be called after the text was reported.
+        """Restore the keyboard; called after the text was reported.
 
         Args:
-            is_hurried: Whether that can wait for another time, since there is more to do.
+            is_hurried: Returns whether to postpone that, since there is more to do.
         """
         self._keyboard.release_all()
         self._keyboard.give_back_keys(self._pressed_for, is_hurried)
 
     def _wait_for_the_keys(self) -> bool:
-        """Wait as long as the user speaks, and for a while as long as a modifier is down.
+        """Wait while the user is speaking, and for a limited time while a modifier is down.
 
         Returns:
-            Whether the keys are free. They may be pressed again at any time after that.
+            Whether the keys are free. They may be pressed again at any time afterwards.
         """
         is_free = False
 
@@ -125,7 +123,7 @@ class X11Delivery:
         with_primary = chord is PasteChord.SHIFT_INSERT and self._is_primary_free(window)
         if not self._clipboard.lend(text, window.clients, with_primary=with_primary):
             raise TypistError(_NO_CLIPBOARD)
-        # The clipboard took its time: the user may be speaking into the next take already.
+        # Reading the clipboard took time: the user may already be speaking the next take.
         if not self._wait_for_the_keys():
             return self._keep(text, _HELD)
         if not self._is_in_use(window):
@@ -134,20 +132,21 @@ class X11Delivery:
         self._keyboard.press_chord(chord, window.xid)
         if self._link.wait(lambda: self._clipboard.is_taken, _RECEIPT_S):
             return Result(Receipt.ARRIVED)
-        return self._keep(text, "The window was not seen to take the text.")
+        return self._keep(text, "The window did not confirm the text.")
 
     def _is_primary_free(self, window: FocusedWindow) -> bool:
-        """Return whether the primary selection can be taken without a change to the window.
+        """Return whether the primary selection can be taken without affecting the window.
 
-        GTK drops its selection when it loses that: words the user marked, to speak others in
-        their place, would stay. Terminals paste it, and do not replace what is marked.
+        GTK drops its selection when it loses the primary one: text that the user selected to
+        replace it by speaking would stay. Terminals paste the primary selection and do not
+        replace text.
         """
         is_its_own = self._clipboard.owner_of_primary() in window.clients
         return reads_primary(window.window_class) or not is_its_own
 
     def _type(self, text: str, window: FocusedWindow) -> Result:
         if not self._keyboard.can_type(text):
-            return self._keep(text, "The keyboard as it is now cannot type all of the text.")
+            return self._keep(text, "The current keyboard layout cannot type all of the text.")
         self._pressed_for = window.xid
         n_typed = self._keyboard.type(
             text, lambda: self._wait_for_the_keys() and self._is_in_use(window), window.xid

@@ -1,4 +1,4 @@
-"""Press keys as a keyboard would (XTEST), and leave the keyboard as it was."""
+"""Presses keys like a keyboard (XTEST), and restores the keyboard afterwards."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
@@ -15,12 +15,12 @@ from maxwhisper_desktop.typist.x11_keymap import LEVEL3, SHIFT, TypingKeymap, ba
 from maxwhisper_desktop.typist.x11_link import XLink
 
 _CHUNK: Final = 40
-"""Characters typed between two looks at whether to go on."""
+"""Characters typed between checks of whether to continue."""
 _SPOILING: Final = X.ShiftMask | X.ControlMask | X.Mod1Mask | X.Mod4Mask
 _SHIFT_ROW: Final = 0
 _CONTROL_ROW: Final = 2
 _SPOILING_ROWS: Final = (_SHIFT_ROW, _CONTROL_ROW, 3, 5, 6, 7)
-"""Of the modifier mapping: all but Caps Lock and Num Lock, which may be on as they like."""
+"""Rows of the modifier mapping, without Caps Lock and Num Lock, which may be on."""
 _CHORDS: Final = {
     PasteChord.SHIFT_INSERT: (INSERT, (_SHIFT_ROW,)),
     PasteChord.CTRL_V: (ord("v"), (_CONTROL_ROW,)),
@@ -29,18 +29,18 @@ _CHORDS: Final = {
 
 
 class X11Keyboard:
-    """A keyboard of our own beside the user's, in the link's thread."""
+    """A virtual keyboard beside the user's. On the link's thread."""
 
     def __init__(self, link: XLink, injected: InjectedKeys) -> None:
-        """Make sure that keys can be pressed.
+        """Check that keys can be pressed.
 
         Raises:
             TypistError: The server does not allow it.
         """
         if not link.display.has_extension(xtest.extname):
             raise TypistError(
-                "The X server lacks the XTEST extension, without which no keys can be pressed. "
-                "Enable it, or use another X server."
+                "The X server lacks the XTEST extension, which is needed to press keys. Enable "
+                "it, or use another X server."
             )
         self._link = link
         self._injected = injected
@@ -48,7 +48,7 @@ class X11Keyboard:
         self._spare_keys = SpareKeys(link)
 
     def is_held(self) -> bool:
-        """Return whether a modifier that would spoil text is down, or latched for the next key."""
+        """Return whether a modifier that would corrupt text is down or latched."""
         if self._link.root.query_pointer().mask & _SPOILING:
             return True
         down = self._link.display.query_keymap()
@@ -57,7 +57,7 @@ class X11Keyboard:
         return any(down[code // 8] >> code % 8 & 1 for code in codes)
 
     def press_chord(self, chord: PasteChord, window: int) -> None:
-        """Press the keys that paste into ``window``."""
+        """Press the paste shortcut in ``window``."""
         keymap = self._keymap()
         keysym, rows = _CHORDS[chord]
         keycode = keymap.keycode_of(keysym)
@@ -68,15 +68,15 @@ class X11Keyboard:
         self._link.display.sync()
 
     def can_type(self, text: str) -> bool:
-        """Return whether there are keys for all of ``text``, be they lent."""
+        """Return whether there are keys for all of ``text``, including lent ones."""
         keymap = self._keymap()
         return all(keymap.stroke_for(char) or keymap.can_lend(char) for char in set(text))
 
     def type(self, text: str, may_go_on: Callable[[], bool], window: int) -> int:
-        """Type ``text`` into ``window``, as long as ``may_go_on`` says so.
+        """Type ``text`` into ``window`` while ``may_go_on`` returns True.
 
         Returns:
-            How many characters were typed.
+            The number of typed characters.
         """
         keymap = self._keymap()
         n_typed = 0
@@ -94,16 +94,16 @@ class X11Keyboard:
         return n_typed
 
     def give_back_keys(self, window: int, is_hurried: Callable[[], bool]) -> None:
-        """Make the keyboard what it was, unless a hurry puts that off to the next time."""
+        """Restore the keyboard, or postpone that if ``is_hurried`` returns True."""
         self._spare_keys.give_back(window, is_hurried)
 
     def leave(self) -> None:
-        """Let go of all keys, pressed or lent, as it is the last chance."""
+        """Release all pressed and lent keys, finally."""
         self.release_all()
         self._spare_keys.leave()
 
     def release_all(self) -> None:
-        """Let go of every key that we hold."""
+        """Release all keys that we hold."""
         if self._down:
             for code in reversed(self._down.copy()):
                 self._fake(code, is_press=False)
@@ -114,7 +114,7 @@ class X11Keyboard:
         first, n_keys = info.min_keycode, info.max_keycode - info.min_keycode + 1
         state = int(self._link.root.query_pointer().mask)
         rows = [*self._link.display.get_keyboard_mapping(first, n_keys)]
-        # A key that is still lent from the text before can be lent to this one.
+        # Keys that are still lent from the previous text can be lent to this one.
         for code in self._spare_keys.lent:
             rows[code - first] = (X.NoSymbol,) * len(rows[code - first])
         return TypingKeymap(

@@ -1,4 +1,4 @@
-"""Which key strokes make which characters in the layout in use."""
+"""The key strokes for characters in the current layout."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,10 +7,10 @@ from typing import Final
 from maxwhisper_desktop.typist.keysyms import FIRST_UNICODE, ISO_LEVEL3_SHIFT, keysyms
 
 _ONE_LAYOUT: Final = (0, 1, 4, 5)
-"""Columns of the core keyboard mapping: the key alone, with Shift, with AltGr, with both."""
+"""Columns of the core keyboard mapping: key alone, with Shift, with AltGr, with both."""
 _SEVERAL_LAYOUTS: Final = ((0, 1), (2, 3))
-"""For each layout (group). Where AltGr's columns are depends on the widths of all of them, and of
-a third layout nothing can be relied on; for what is left out, spare keys do."""
+"""The same for two layouts (groups). The position of AltGr's columns depends on the widths of
+all layouts, and a third layout is unreliable; spare keys replace what is left out."""
 
 SHIFT: Final = 1
 LEVEL3: Final = 2
@@ -18,7 +18,7 @@ LEVEL3: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class TypedStroke:
-    """A key, and what is held with it.
+    """A key and the modifiers held with it.
 
     Attributes:
         keycode: The key.
@@ -30,12 +30,12 @@ class TypedStroke:
 
 
 class TypingKeymap:
-    """The keyboard as the server tells of it at one moment.
+    """A snapshot of the server's keyboard mapping.
 
     Args:
         rows: Keysyms of each keycode, from ``first_keycode`` on.
         first_keycode: The keycode of the first row.
-        group: Which of several layouts is active, from 0.
+        group: The active layout, from 0.
         is_caps_locked: Whether Caps Lock is on.
     """
 
@@ -58,49 +58,49 @@ class TypingKeymap:
             self._enter(_ONE_LAYOUT, self._rows)
         elif group < len(_SEVERAL_LAYOUTS):
             self._enter(_SEVERAL_LAYOUTS[group], self._rows)
-        # Keys without letters, such as Return, are in the first group only.
+        # Keys without letters, such as Return, are only in the first group.
         self._enter(_ONE_LAYOUT[:2], alone)
         level3 = self._strokes.get(ISO_LEVEL3_SHIFT)
         self.level3_keycode = level3.keycode if level3 else None
 
     def stroke_for(self, char: str) -> TypedStroke | None:
-        """Return how to type a character; None if this layout has no key for it."""
+        """Return the stroke for a character; None if the layout has no key for it."""
         stroke = self._find(char)
         if stroke is None or not self._is_at_risk(char):
             return stroke
-        # Shift undoes Caps Lock on a key that has both cases, and no more than these.
+        # Shift cancels Caps Lock only on keys that have both cases and nothing else.
         pair = _case_pair(char)
         other = pair and self._find(pair[1] if char == pair[0] else pair[0])
         undone = TypedStroke(stroke.keycode, stroke.level ^ SHIFT)
         return undone if other == undone and stroke.level < LEVEL3 else None
 
     def keycode_of(self, keysym: int) -> int | None:
-        """Return the key that has a keysym in any layout, be it with Shift or AltGr."""
+        """Return the key that has a keysym in any layout, at any level."""
         stroke = self._strokes.get(keysym)
         if stroke:
             return stroke.keycode
         return next((code for code, row in self._rows.items() if keysym in row), None)
 
     def can_lend(self, char: str) -> bool:
-        """Return whether a spare key could be made to type a character."""
+        """Return whether a spare key could type a character."""
         if not self.spare_keycodes:
             return False
-        # The server knows the case of numbers from before Unicode only. Of others, programs make
-        # capitals themselves while Caps Lock is on, and nothing undoes that.
+        # The server knows the case only of pre-Unicode keysyms. Others are capitalised by
+        # programs while Caps Lock is on, which cannot be undone.
         known = (keysyms(each)[-1] < FIRST_UNICODE for each in _case_pair(char) or char)
         return not self._is_at_risk(char) or all(known)
 
     def spare_row(self, char: str) -> list[int]:
-        """Return what to map a spare key to, so that it types a character.
+        """Return the keysyms to map a spare key to, so that it types a character.
 
-        A letter comes with its other case, which makes it a letter to Caps Lock as well.
+        A letter is mapped with its other case, so that Caps Lock treats it as a letter.
         """
         number = -1 if self._is_at_risk(char) else 0
         row = [keysyms(each)[number] for each in _case_pair(char) or (char, char)]
         return (row * self._width)[: self._width]
 
     def spare_stroke(self, char: str, keycode: int) -> TypedStroke:
-        """Return how to type a character on a key mapped by ``spare_row``."""
+        """Return the stroke for a character on a key mapped by ``spare_row``."""
         pair = _case_pair(char)
         is_shifted = pair is not None and (char == pair[1]) != self._is_caps_locked
         return TypedStroke(keycode, SHIFT if is_shifted else 0)
@@ -126,10 +126,10 @@ class TypingKeymap:
 
 
 def batches(text: str, keymap: TypingKeymap) -> Iterator[tuple[str, list[str]]]:
-    """Cut a text where there are no more spare keys, as each can be mapped once a batch.
+    """Split a text where the spare keys are used up, as each can be mapped once per batch.
 
     Yields:
-        Each part, with its characters for which the layout has no key.
+        Each batch, with its characters for which the layout has no key.
     """
     start, missing = 0, dict[str, None]()
     for at, char in enumerate(text):
@@ -144,7 +144,7 @@ def batches(text: str, keymap: TypingKeymap) -> Iterator[tuple[str, list[str]]]:
 
 
 def _case_pair(char: str) -> tuple[str, str] | None:
-    """Return a letter's two cases, small first; None if it has no two that are one sign each."""
+    """Return a letter's lower and upper case; None unless both are single characters."""
     small, capital = char.lower(), char.upper()
     is_pair = small != capital and small.upper() == capital and capital.lower() == small
     return (small, capital) if is_pair and len(small) == len(capital) == 1 else None

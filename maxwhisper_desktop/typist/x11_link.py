@@ -1,8 +1,8 @@
-"""One connection to the X server: its events, and a bell that other threads ring.
+"""A connection to the X server with an event loop that other threads can wake.
 
-A thread that serves the clipboard may never stop listening, whatever it waits for: other
-programs stand still while they wait for us. So all waiting is done by ``XLink.wait``, which goes
-on dispatching events.
+A thread that serves the clipboard must always process events, whatever it waits for: other
+programs block while they wait for us. So all waiting is done by ``XLink.wait``, which keeps
+dispatching events.
 """
 
 import logging
@@ -23,15 +23,16 @@ from maxwhisper_desktop.ports import TypistError
 
 Listener: TypeAlias = Callable[[Event], None]
 ClientId: TypeAlias = int
-"""What the ids of all windows of one connection have in common."""
+"""The part that the ids of all windows of one connection share."""
 
 _log = logging.getLogger(__name__)
 _CLOCK_S: Final = 1.0
-"""Within which the server tells its time; it does so at once unless it is grabbed."""
+"""Timeout in seconds for the server's time, which arrives at once unless the server is
+grabbed."""
 
 
 class XLink:
-    """A connection with one invisible window; all but ``ring`` belongs to one thread."""
+    """A connection with one invisible window. For one thread, except ``ring``."""
 
     def __init__(self) -> None:
         """Connect to the display that the environment names.
@@ -43,7 +44,7 @@ class XLink:
             self.display = Display()
         except (DisplayError, OSError) as error:
             raise TypistError(
-                "The X display cannot be reached, so no text can be brought into windows. "
+                "There is no connection to the X display, so no text can be delivered to windows. "
                 "Log in to a graphical session and start the app there."
             ) from error
         self.display.set_error_handler(_note_error)
@@ -51,25 +52,25 @@ class XLink:
         self.window = self.new_window()
         self._listeners: list[Listener] = [self._read_clock]
         self._server_time = 0
-        # Safe to write to from any thread: the kernel adds up what is written.
+        # Safe to write to from any thread: the kernel adds up the values.
         self._bell = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
 
     def new_window(self) -> Window:
-        """Return a window that is never shown, and tells when its properties change."""
+        """Return an invisible window that reports changes of its properties."""
         return self.root.create_window(
             -1, -1, 1, 1, 0, X.CopyFromParent, X.InputOnly, event_mask=X.PropertyChangeMask
         )
 
     def window_of(self, xid: int) -> Window:
-        """Return the handle of any program's window."""
+        """Return the handle of any window."""
         return self.display.create_resource_object("window", xid)
 
     def client_of(self, xid: int) -> ClientId:
-        """Return which connection to the server a window belongs to."""
+        """Return the connection that a window belongs to."""
         return xid & ~int(self.display.display.info.resource_id_mask)
 
     def atom(self, name: str) -> int:
-        """Return the server's number for ``name``; asked for once."""
+        """Return the atom of ``name``, which is cached."""
         return self.display.get_atom(name)
 
     def owner_of(self, selection: int) -> int:
@@ -78,15 +79,15 @@ class XLink:
         return int(getattr(owner, "id", owner))
 
     def listen(self, listener: Listener) -> None:
-        """Hand every event to ``listener`` from now on; it must not wait."""
+        """Pass every event to ``listener`` from now on; it must not wait."""
         self._listeners.append(listener)
 
     def unlisten(self, listener: Listener) -> None:
-        """Hand it no more events; not to be called by a listener."""
+        """Stop passing events to it; must not be called by a listener."""
         self._listeners.remove(listener)
 
     def ring(self) -> None:
-        """Make ``wait`` look again; from any thread."""
+        """Make ``wait`` check its condition; from any thread."""
         os.eventfd_write(self._bell, 1)
 
     def wait(
@@ -98,12 +99,13 @@ class XLink:
         """Dispatch events until a condition holds.
 
         Args:
-            until: The condition; asked after every batch of events and ring of the bell.
-            timeout_s: After which it is given up; None for never.
-            ask_again_s: For a condition that no event announces: how often to ask besides.
+            until: The condition; checked after every batch of events and every ``ring``.
+            timeout_s: The timeout; None for none.
+            ask_again_s: The interval of additional checks, for conditions that no event
+                announces.
 
         Returns:
-            Whether it holds.
+            Whether the condition holds.
         """
         ends_at = None if timeout_s is None else time.monotonic() + timeout_s
         while True:
@@ -113,15 +115,15 @@ class XLink:
             left_s = None if ends_at is None else ends_at - time.monotonic()
             if left_s is not None and left_s <= 0:
                 return False
-            # The condition may have asked the server, and so may what is sent now: events are read
-            # along with answers, after which select would not wake for them.
+            # The condition, and flushing, may have read events along with answers, for which
+            # select would not wake up.
             self.display.flush()
             if not self.display.pending_events():
                 waits_s = [s for s in (left_s, ask_again_s) if s is not None]
                 self._sleep(min(waits_s, default=None))
 
     def server_time(self) -> int:
-        """Return the server's time now, as owners of a selection have to give it."""
+        """Return the server's current time, which owners of a selection must give."""
         self._server_time = 0
         self.window.change_property(
             self.atom("_MAXWHISPER_CLOCK"), self.atom("STRING"), 8, b"", X.PropModeAppend
@@ -130,12 +132,12 @@ class XLink:
         return self._server_time or X.CurrentTime
 
     def forget_events(self) -> None:
-        """Drop what the server tells every client, where nobody waits for events."""
+        """Discard the events sent to every client, for connections without an event loop."""
         while self.display.pending_events():
             self.display.next_event()
 
     def close(self) -> None:
-        """End the connection; the bell must not be rung any more."""
+        """Close the connection; ``ring`` must not be called afterwards."""
         os.close(self._bell)
         self.display.close()
 
@@ -156,5 +158,6 @@ class XLink:
 
 
 def _note_error(error: XError, _request: Request | None) -> None:
-    # Windows of other programs go away at any time; whoever depends on one notices otherwise.
-    _log.debug("the X server refused a request: %s", type(error).__name__)
+    # Windows of other programs may disappear at any time; code that depends on one notices
+    # anyway.
+    _log.debug("the X server rejected a request: %s", type(error).__name__)

@@ -34,21 +34,20 @@ _HAND_OVER_S: Final = 1.0
 _log = logging.getLogger(__name__)
 _END_S: Final = 5.0
 _LOST: Final = (
-    "The connection to the X display broke off, so the text is only in the history. Start the "
-    "app again."
+    "The connection to the X display was lost, so the text is only in the history. Restart the "
+    "app."
 )
 _BROKEN: Final = (
-    "Text cannot be brought into windows any more, for a reason that is in the log; it is in the "
-    "history. Start the app again."
+    "Text can no longer be delivered to windows (the log has details); it is in the history. "
+    "Restart the app."
 )
 _UNEXPECTED: Final = (
-    "The text could not be brought into the window, for a reason that is in the log; it is in "
-    "the history."
+    "The text could not be delivered to the window (the log has details); it is in the history."
 )
 
 
 def _hand_over(link: XLink) -> None:
-    """Ask the manager, if there is one, to read what we own, and wait until it has."""
+    """Ask the clipboard manager, if there is one, to take over what we own, and wait for it."""
     manager = link.atom("CLIPBOARD_MANAGER")
     if not link.owner_of(manager):
         return
@@ -82,10 +81,10 @@ class _Job:
 class X11Typist:
     """Pastes or types into X11 windows (the port ``Typist``).
 
-    A thread of its own does all but ``aim``: it may have to wait for the user's keys and for
-    other programs, which in turn wait for it where it owns the clipboard. What both threads use:
-    the queue and the event are made for that; the settings are one frozen object, replaced as a
-    whole. Each thread has its own connection to the display.
+    Its own thread does everything except ``aim``: it may have to wait for the user's keys and
+    for other programs, which in turn wait for it while it owns the clipboard. The threads share
+    a queue, an event, and the settings, a frozen object that is replaced as a whole. Each
+    thread has its own connection to the display.
     """
 
     def __init__(
@@ -98,11 +97,11 @@ class X11Typist:
 
         Args:
             delivery: The user's choices.
-            injected: Where all key strokes are entered.
-            hotkey_is_down: Asked from the typist's thread.
+            injected: The ledger for all key strokes.
+            hotkey_is_down: Called on the typist's thread.
 
         Raises:
-            TypistError: There is no display, or it lacks what is needed.
+            TypistError: There is no display, or it lacks something.
         """
         self._wishes = delivery
         self._jobs: queue.SimpleQueue[_Aimed | _Job | None] = queue.SimpleQueue()
@@ -128,16 +127,16 @@ class X11Typist:
 
     @property
     def name(self) -> str:
-        """The mechanism, as status and panel name it."""
+        """The mechanism's name in status and panel."""
         method = self._wishes.method
         return "X11, typing" if method is DeliveryMethod.TYPE else "X11, pasting"
 
     def update(self, delivery: Delivery) -> None:
-        """Follow other settings from the next text on."""
+        """Apply changed settings from the next text on."""
         self._wishes = delivery
 
     def aim(self, take: TakeId) -> str | None:
-        """Remember the window in use as the one that ``take``'s text is for."""
+        """Remember the active window as the target of ``take``'s text."""
         try:
             window = focused_window(self._aiming)
             self._aiming.forget_events()
@@ -149,11 +148,11 @@ class X11Typist:
         return f"{window.xid:#x}"
 
     def deliver(self, take: TakeId, text: str, report: Callable[[DeliveryEvent], None]) -> None:
-        """Bring ``text`` to where the cursor is."""
+        """Insert ``text`` at the cursor."""
         self._ask(_Job(take, text, report))
 
     def shut_down(self) -> None:
-        """Let go of keys and clipboard, and end the thread."""
+        """Release keys and clipboard, and end the thread."""
         self._is_stopping.set()
         self._ask(None)
         self._thread.join(_END_S)
@@ -174,12 +173,12 @@ class X11Typist:
             self._work()
             self._leave()
         except ConnectionClosedError:
-            _log.warning("the X server is gone")
+            _log.warning("the connection to the X server was lost")
             self._refuse(_LOST)
-        except Exception:  # noqa: BLE001 - the top of the thread, which must go on answering
-            _log.exception("the typist broke down")
+        except Exception:  # noqa: BLE001 - top of the thread, which must keep answering
+            _log.exception("the typist failed")
             with contextlib.suppress(ConnectionClosedError):
-                # So that nobody waits for an answer from a clipboard that gives none.
+                # So that nobody waits for a clipboard that no longer answers.
                 self._link.display.close()
             self._refuse(_BROKEN)
 
@@ -191,13 +190,13 @@ class X11Typist:
             if isinstance(asked, _Aimed):
                 self._aims[asked.take] = asked.window
                 if self._wishes.method is not DeliveryMethod.TYPE:
-                    # In the time in which the speech is being recognised.
+                    # While the speech is being recognised.
                     self._clipboard.save()
             else:
                 self._do(asked)
 
     def _next(self) -> _Aimed | _Job | None:
-        """Wait for what is asked, and meanwhile give back the clipboard once it is quiet."""
+        """Wait for the next request; meanwhile, restore the clipboard once nobody reads it."""
         while True:
             due_at = self._clipboard.due_back_at
             left_s = None if due_at is None else max(due_at - time.monotonic(), 0.0)
@@ -215,7 +214,7 @@ class X11Typist:
 
     def _deliver(self, job: _Job) -> DeliveryEvent:
         aimed_at = self._aims.pop(job.take, None)
-        # Takes are delivered in order; of those before, this one's end is all that will be heard.
+        # Takes are delivered in order, so the targets of earlier ones are no longer needed.
         self._aims = {take: xid for take, xid in self._aims.items() if take > job.take}
         try:
             result = self._delivery.deliver(job.text, aimed_at, self._wishes)
@@ -225,7 +224,7 @@ class X11Typist:
             raise
         except PortError as error:
             return DeliveryFailed(job.take, str(error))
-        except Exception:  # noqa: BLE001 - whatever it is, the user must hear of it
+        except Exception:  # noqa: BLE001 - top of a delivery: reported to the user
             _log.exception("a delivery failed")
             return DeliveryFailed(job.take, _UNEXPECTED)
         return Delivered(job.take, result.receipt, result.detail)
@@ -237,7 +236,7 @@ class X11Typist:
             _hand_over(self._link)
 
     def _refuse(self, reason: str) -> None:
-        """Answer what is still asked, until the app ends."""
+        """Answer all further requests with a failure, until the app ends."""
         while asked := self._jobs.get():
             if isinstance(asked, _Job):
                 asked.report(DeliveryFailed(asked.take, reason))

@@ -1,4 +1,4 @@
-"""Which window has the keyboard, and whose it is."""
+"""Finds the active window and its application."""
 
 from dataclasses import dataclass
 
@@ -11,14 +11,14 @@ from maxwhisper_desktop.typist.x11_link import ClientId, XLink
 
 @dataclass(frozen=True, slots=True)
 class FocusedWindow:
-    """The window in use.
+    """The active window.
 
     Attributes:
-        xid: The application's own top-level window, which stays the same while the focus moves
-            about in it.
+        xid: The application's top-level window, which stays the same while the focus moves
+            within it.
         window_class: Its WM class; empty if it has none.
-        clients: The connections it is made of: the top-level window's, and that of the part
-            with the focus, which an embedded program may own.
+        clients: Its connections: that of the top-level window, and that of the focused part,
+            which may belong to an embedded program.
     """
 
     xid: int
@@ -27,23 +27,25 @@ class FocusedWindow:
 
 
 def focused_window(link: XLink) -> FocusedWindow | None:
-    """Return the window that gets what is typed; None where it would go nowhere."""
+    """Return the window that receives typed keys; None if none does."""
     try:
         focus = _with_focus(link)
         return None if focus is None else _application_of(link, focus)
-    except XError:  # It was closed while we looked.
+    except XError:  # It was closed meanwhile.
         return None
 
 
 def _with_focus(link: XLink) -> Window | None:
     focus: Window | int = link.display.get_input_focus().focus
-    if focus == X.PointerRoot:  # Without a window manager keys go to where the pointer is.
+    if (
+        focus == X.PointerRoot
+    ):  # Without a window manager, keys go to the window at the pointer.
         focus = link.root.query_pointer().child
     return None if isinstance(focus, int) or focus == link.root else focus
 
 
 def _application_of(link: XLink, focus: Window) -> FocusedWindow:
-    """Climb to the window that the window manager manages, or else to the outermost one."""
+    """Return the enclosing window that the window manager manages, else the outermost one."""
     top, window_class = focus, ""
     while True:
         wm_class = top.get_wm_class()

@@ -1,4 +1,4 @@
-"""Which keys paste in which window."""
+"""The paste shortcuts of windows."""
 
 import pytest
 
@@ -6,8 +6,8 @@ from maxwhisper_desktop.settings.settings import Delivery, PasteChord, PasteRule
 from maxwhisper_desktop.typist.paste_chords import paste_chord, reads_primary
 
 
-@pytest.mark.parametrize("window_class", ["", "firefox", "XTerm", "something unheard of"])
-def test_shift_insert_is_the_rule(window_class: str) -> None:
+@pytest.mark.parametrize("window_class", ["", "firefox", "XTerm", "something unknown"])
+def test_shift_insert_is_the_default(window_class: str) -> None:
     assert paste_chord(window_class, Delivery()) is PasteChord.SHIFT_INSERT
 
 
@@ -16,7 +16,7 @@ def test_known_exceptions_need_no_setting() -> None:
     assert paste_chord("Blender", Delivery()) is PasteChord.CTRL_V
 
 
-def test_the_choice_of_the_user_comes_first() -> None:
+def test_the_users_choice_takes_precedence() -> None:
     rules = (PasteRule("hyp*", PasteChord.CTRL_V), PasteRule("*", PasteChord.CTRL_SHIFT_V))
 
     assert paste_chord("Hyper", Delivery(paste_chords=rules)) is PasteChord.CTRL_V

@@ -1,4 +1,4 @@
-"""The user's clipboard is borrowed and given back as it was, whoever owns it and asks for it."""
+"""The user's clipboard is borrowed and restored, whoever owns and requests it."""
 
 import signal
 import threading
@@ -37,19 +37,6 @@ def qt_field(desk: Desk) -> QtField:
 
 
 @pytest.fixture
-def field(qt_field: QtField) -> QtField:
-    qt_field.focus().clear()
-    return qt_field
-
-
-@pytest.fixture
-def office(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    desk.move_in(monkeypatch)
-    with opened_office(Delivery()) as office:
-        yield office
-
-
-@pytest.fixture
 def clipboard(desk: Desk) -> Clipboard:
     return Clipboard(desk)
 
@@ -59,7 +46,7 @@ def is_request(event: Event) -> bool:
 
 
 def png(n_noise: int) -> bytes:
-    """A picture's file, as far as a clipboard can tell, of a size that no packing lessens."""
+    """Return data that a clipboard takes for a picture, and that cannot be compressed."""
     noise = b"".join(zlib.crc32(n.to_bytes(4)).to_bytes(4) for n in range(n_noise))
     return b"\x89PNG\r\n\x1a\n" + noise
 
@@ -80,7 +67,7 @@ def test_a_copied_picture_survives(
     assert clipboard.read("UTF8_STRING") == b""
 
 
-def test_both_selections_survive_several_texts_in_a_row(
+def test_both_selections_survive_several_texts(
     desk: Desk, field: QtField, clipboard: Clipboard, office: Office
 ) -> None:
     primary = Clipboard(desk, "primary")
@@ -95,7 +82,7 @@ def test_both_selections_survive_several_texts_in_a_row(
     assert field.text() == "one two three"
 
 
-def test_an_empty_clipboard_is_empty_again(
+def test_an_empty_clipboard_stays_empty(
     desk: Desk, field: QtField, clipboard: Clipboard, office: Office
 ) -> None:
     desk.stop(clipboard.fill(b"gone with its owner"))
@@ -114,14 +101,14 @@ def test_a_newer_copy_is_not_overwritten(
     office.deliver("spoken")
 
     clipboard.fill(b"new")
-    # The next text shows that what was to be given back has been dealt with.
+    # The next text proves that restoring the clipboard is over.
     office.deliver(" and more")
 
     desk.wait_for(lambda: clipboard.read() == b"new")
     desk.wait_for(lambda: field.text() == "spoken and more")
 
 
-def test_what_was_given_back_can_be_copied_again(
+def test_restored_content_is_restored_after_a_second_text(
     desk: Desk, field: QtField, clipboard: Clipboard, office: Office
 ) -> None:
     program = clipboard.fill(b"old")
@@ -134,9 +121,7 @@ def test_what_was_given_back_can_be_copied_again(
     assert field.text() == "spoken twice"
 
 
-def test_words_marked_to_be_replaced_stay_marked(
-    desk: Desk, clipboard: Clipboard, office: Office
-) -> None:
+def test_selected_text_is_replaced(desk: Desk, clipboard: Clipboard, office: Office) -> None:
     person = Person(desk)
     editor = GtkField(desk).focus()
     clipboard.fill(b"old")
@@ -178,23 +163,23 @@ def test_a_window_that_does_not_paste_leaves_the_text_in_the_clipboard(
     assert clipboard.read() == b"spoken"
 
 
-def test_clipboard_managers_are_told_not_to_keep_it(
+def test_clipboard_managers_are_told_not_to_keep_the_text(
     desk: Desk, clipboard: Clipboard, field: QtField, office: Office
 ) -> None:
     clipboard.fill(b"old")
-    # A stopped window keeps the text in the clipboard for as long as it takes to look.
+    # While the window is stopped, the text stays in the clipboard and can be examined.
     field.process.send_signal(signal.SIGSTOP)
     report = office.send("spoken", office.aim())
     desk.wait_for(lambda: clipboard.read("x-kde-passwordManagerHint") == b"secret")
     field.process.send_signal(signal.SIGCONT)
 
-    # It was read by another program than the window first, which is no receipt.
+    # Another program read it first, which does not count as delivery.
     assert report.delivered().receipt is Receipt.ARRIVED
     desk.wait_for(lambda: field.text() == "spoken")
 
 
 @pytest.mark.own_limits("x11_delivery")
-def test_a_reader_other_than_the_window_is_no_receipt(
+def test_reading_by_another_program_does_not_count_as_delivery(
     desk: Desk, clipboard: Clipboard, field: QtField, office: Office
 ) -> None:
     clipboard.fill(b"old")
@@ -213,7 +198,7 @@ def test_a_reader_other_than_the_window_is_no_receipt(
     ("method", "receipt"),
     [(DeliveryMethod.AUTO, Receipt.SENT), (DeliveryMethod.PASTE, Receipt.ARRIVED)],
 )
-def test_a_clipboard_whose_owner_hangs_is_borrowed_only_on_demand(
+def test_a_clipboard_whose_owner_hangs_is_borrowed_only_if_pasting_was_chosen(
     desk: Desk,
     clipboard: Clipboard,
     field: QtField,
@@ -233,7 +218,7 @@ def test_a_clipboard_whose_owner_hangs_is_borrowed_only_on_demand(
         assert clipboard.read() == b"out of reach"
 
 
-def test_a_text_in_the_clipboard_is_left_to_the_clipboard_manager(
+def test_a_text_left_in_the_clipboard_is_handed_to_the_clipboard_manager(
     desk: Desk, field: QtField, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.move_in(monkeypatch)
@@ -274,7 +259,7 @@ def test_a_text_in_the_clipboard_is_left_to_the_clipboard_manager(
     assert kept[target].data == b"kept"
 
 
-def test_without_a_screen_a_text_is_said_to_be_lost_to_no_window(
+def test_without_a_screen_delivery_fails_and_the_history_is_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with Desk() as desk:
@@ -293,5 +278,5 @@ def test_without_a_screen_a_text_is_said_to_be_lost_to_no_window(
 
 def test_no_display_is_a_typist_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DISPLAY", raising=False)
-    with pytest.raises(TypistError, match="X display cannot be reached"):
+    with pytest.raises(TypistError, match="no connection to the X display"):
         X11Typist(Delivery(), InjectedKeys())

@@ -1,4 +1,4 @@
-"""Which strokes make which characters, on keyboards made for the purpose."""
+"""The key strokes for characters, on made-up keyboards."""
 
 import pytest
 
@@ -47,7 +47,7 @@ def test_without_altgr_its_characters_are_missing() -> None:
     assert keymap(row("aAaA@Ä")).stroke_for("@") is None
 
 
-def test_the_lowest_level_is_taken() -> None:
+def test_the_lowest_level_is_preferred() -> None:
     assert keymap(row("1!"), row("!1")).stroke_for("!") == TypedStroke(FIRST + 1)
 
 
@@ -62,7 +62,7 @@ def test_line_ends_and_tabs_are_keys() -> None:
     assert keys.stroke_for("\n") == TypedStroke(FIRST + 1)
 
 
-def test_the_layout_in_use_counts() -> None:
+def test_the_current_layout_is_used() -> None:
     keys = [row("aAжЖ"), [RETURN], row("1!")]
 
     assert keymap(*keys).stroke_for("ж") is None
@@ -72,31 +72,31 @@ def test_the_layout_in_use_counts() -> None:
     assert keymap(*keys, group=1).stroke_for("!") == TypedStroke(FIRST + 2, SHIFT)
 
 
-def test_of_a_third_layout_only_keys_common_to_all_are_used() -> None:
+def test_of_a_third_layout_only_common_keys_are_used() -> None:
     keys = [row("aAжЖ"), [RETURN]]
 
     assert keymap(*keys, group=2).stroke_for("a") is None
     assert keymap(*keys, group=2).stroke_for("\n") == TypedStroke(FIRST + 1)
 
 
-def test_of_two_layouts_nothing_is_said_of_altgr() -> None:
+def test_with_two_layouts_altgr_is_not_used() -> None:
     assert keymap(row("xXжЖ»«"), LEVEL_KEY).stroke_for("»") is None
 
 
-def test_layouts_from_before_unicode_are_understood() -> None:
+def test_layouts_older_than_unicode_are_supported() -> None:
     cyrillic_zhe = 0x06D6
 
     assert keymap([cyrillic_zhe]).stroke_for("ж") == TypedStroke(FIRST)
 
 
-def test_the_key_of_a_shortcut_is_found_in_any_layout() -> None:
+def test_a_shortcuts_key_is_found_in_any_layout() -> None:
     keys = keymap(row("vVжЖ"), group=1)
 
     assert keys.keycode_of(ord("v")) == FIRST
     assert keys.keycode_of(ord("x")) is None
 
 
-def test_caps_lock_is_undone_by_shift() -> None:
+def test_shift_cancels_caps_lock() -> None:
     keys = keymap(row("aA"), row("1!"), is_caps_locked=True)
 
     assert keys.stroke_for("a") == TypedStroke(FIRST, SHIFT)
@@ -104,7 +104,7 @@ def test_caps_lock_is_undone_by_shift() -> None:
     assert keys.stroke_for("!") == TypedStroke(FIRST + 1, SHIFT)
 
 
-def test_under_caps_lock_a_letter_alone_on_its_key_needs_another() -> None:
+def test_with_caps_lock_a_letter_with_only_one_case_on_its_key_needs_a_spare_key() -> None:
     keys = keymap(row("é2"), [], is_caps_locked=True)
 
     assert keys.stroke_for("é") is None
@@ -114,14 +114,14 @@ def test_under_caps_lock_a_letter_alone_on_its_key_needs_another() -> None:
     assert keys.spare_stroke("É", FIRST + 1) == TypedStroke(FIRST + 1)
 
 
-def test_under_caps_lock_letters_unknown_to_the_server_cannot_be_lent_a_key() -> None:
+def test_with_caps_lock_letters_unknown_to_the_server_cannot_be_typed() -> None:
     assert keymap([]).can_lend("ǆ")
     assert not keymap([], is_caps_locked=True).can_lend("ǆ")
     assert keymap([], is_caps_locked=True).can_lend("ж")
     assert keymap([], is_caps_locked=True).can_lend("日")
 
 
-def test_a_lent_key_bears_both_cases() -> None:
+def test_a_lent_key_types_both_cases() -> None:
     keys = keymap([])
 
     assert keys.spare_row("ä")[:2] == [0xE4, 0xC4]
@@ -137,7 +137,7 @@ def test_a_full_keyboard_has_no_key_to_lend() -> None:
     assert not keymap(row("aA")).can_lend("b")
 
 
-def test_a_text_is_cut_where_the_spare_keys_are_used_up() -> None:
+def test_a_text_is_split_where_the_spare_keys_are_used_up() -> None:
     keys = keymap(row("aA"), [], [])
 
     parts = list(batches("axayaxzzxa", keys))
@@ -145,5 +145,5 @@ def test_a_text_is_cut_where_the_spare_keys_are_used_up() -> None:
     assert parts == [("axayax", ["x", "y"]), ("zzxa", ["z", "x"])]
 
 
-def test_a_text_of_the_layout_is_one_part() -> None:
+def test_a_text_that_needs_no_spare_keys_is_one_batch() -> None:
     assert list(batches("aAa", keymap(row("aA")))) == [("aAa", [])]

@@ -1,4 +1,4 @@
-"""Real windows of three toolkits, real layouts: what is delivered is what stands there."""
+"""Text arrives unchanged in real windows of three toolkits, with real layouts."""
 
 import signal
 from collections.abc import Iterator
@@ -43,13 +43,6 @@ def targets(desk: Desk) -> dict[str, Target]:
 
 
 @pytest.fixture
-def person(desk: Desk) -> Iterator[Person]:
-    person = Person(desk)
-    yield person
-    person.leave()
-
-
-@pytest.fixture
 def office(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     desk.keyboard("us")
     desk.move_in(monkeypatch)
@@ -75,7 +68,7 @@ def field(targets: dict[str, Target]) -> Target:
 @pytest.mark.parametrize("layout", ["us", "de", "fr"])
 @pytest.mark.parametrize("method", [DeliveryMethod.AUTO, DeliveryMethod.TYPE])
 @pytest.mark.parametrize("name", NAMES)
-def test_every_character_stands_there_once(
+def test_every_character_arrives_once(
     desk: Desk,
     targets: dict[str, Target],
     office: Office,
@@ -101,7 +94,7 @@ def test_every_character_stands_there_once(
         (DeliveryMethod.TYPE, Receipt.SENT),
     ],
 )
-def test_arrived_is_said_of_what_was_seen_to_be_read(
+def test_only_a_text_that_was_read_is_reported_as_arrived(
     field: Target, office: Office, method: DeliveryMethod, receipt: Receipt
 ) -> None:
     office.typist.update(Delivery(method))
@@ -112,7 +105,7 @@ def test_arrived_is_said_of_what_was_seen_to_be_read(
 
 @pytest.mark.parametrize("method", [DeliveryMethod.AUTO, DeliveryMethod.TYPE])
 @pytest.mark.parametrize("name", NAMES)
-def test_a_long_text_arrives_whole(
+def test_a_long_text_arrives_completely(
     desk: Desk, targets: dict[str, Target], office: Office, name: str, method: DeliveryMethod
 ) -> None:
     office.typist.update(Delivery(method))
@@ -124,25 +117,25 @@ def test_a_long_text_arrives_whole(
     desk.wait_for(lambda: target.text() == LONG)
 
 
-def test_a_terminal_that_stands_still_meanwhile_gets_no_wrong_letters(
+def test_a_stopped_terminal_gets_no_wrong_letters(
     desk: Desk, terminal: Xterm, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looks: list[bool] = []
+    checks: list[bool] = []
 
     class CountedProgram(WindowProgram):
         @override
         def is_at_rest(self) -> bool:
-            looks.append(super().is_at_rest())
-            return looks[-1]
+            checks.append(super().is_at_rest())
+            return checks[-1]
 
     monkeypatch.setattr(spare_keys, "WindowProgram", CountedProgram)
     office.typist.update(Delivery(DeliveryMethod.TYPE))
     terminal.process.send_signal(signal.SIGSTOP)
     try:
         report = office.send(EVERYTHING, office.aim())
-        # All keys of the first letters have been pressed by then, and not one was read.
-        desk.wait_for(lambda: len(looks) > 2)
-        assert not any(looks)
+        # By then the keys of the first letters are pressed, and none has been read.
+        desk.wait_for(lambda: len(checks) > 2)
+        assert not any(checks)
         assert not report.is_there
     finally:
         terminal.process.send_signal(signal.SIGCONT)
@@ -153,7 +146,7 @@ def test_a_terminal_that_stands_still_meanwhile_gets_no_wrong_letters(
 
 @pytest.mark.parametrize("layout", ["us", "fr"])
 @pytest.mark.parametrize("method", [DeliveryMethod.AUTO, DeliveryMethod.TYPE])
-def test_caps_lock_changes_nothing_and_stays_on(
+def test_caps_lock_has_no_effect_and_stays_on(
     desk: Desk,
     field: Target,
     office: Office,
@@ -172,7 +165,7 @@ def test_caps_lock_changes_nothing_and_stays_on(
         person.tap("Caps_Lock")
 
 
-def test_texts_follow_each_other_in_order(desk: Desk, field: Target, office: Office) -> None:
+def test_texts_arrive_in_order(desk: Desk, field: Target, office: Office) -> None:
     reports = [office.send(f"{number}, ", office.aim()) for number in range(10)]
 
     assert {report.delivered().receipt for report in reports} == {Receipt.ARRIVED}
@@ -187,7 +180,7 @@ def test_texts_follow_each_other_in_order(desk: Desk, field: Target, office: Off
         ("qt", PasteChord.CTRL_V),
     ],
 )
-def test_the_chord_of_the_user_is_pressed(
+def test_the_users_paste_shortcut_is_pressed(
     desk: Desk, targets: dict[str, Target], office: Office, name: str, chord: PasteChord
 ) -> None:
     target = targets[name].focus()
@@ -202,7 +195,7 @@ def test_the_chord_of_the_user_is_pressed(
 
 @pytest.mark.parametrize("key", ["Shift_L", "Control_R", "Alt_L", "Super_L"])
 @pytest.mark.parametrize("method", [DeliveryMethod.AUTO, DeliveryMethod.TYPE])
-def test_a_held_modifier_is_waited_for(
+def test_typing_waits_for_a_held_modifier(
     desk: Desk, field: Target, office: Office, person: Person, method: DeliveryMethod, key: str
 ) -> None:
     office.typist.update(Delivery(method))
@@ -217,11 +210,11 @@ def test_a_held_modifier_is_waited_for(
 
 
 @pytest.mark.parametrize("method", DeliveryMethod)
-def test_a_take_that_begins_while_the_last_is_delivered_does_not_keep_it_out(
+def test_a_text_is_delivered_although_the_next_take_begins(
     desk: Desk, field: Target, office: Office, method: DeliveryMethod
 ) -> None:
     office.typist.update(Delivery(method))
-    # The key is up when it is first asked for, then down for a while, then up again.
+    # The hotkey is up at first, then down for a while, then up again.
     answers = iter([False, True, True, True])
     office.hotkey_is_down = lambda: next(answers, False)
     office.deliver("Hello")
@@ -229,7 +222,7 @@ def test_a_take_that_begins_while_the_last_is_delivered_does_not_keep_it_out(
     desk.wait_for(lambda: field.text() == "Hello")
 
 
-def test_the_hotkey_is_waited_for(desk: Desk, field: Target, office: Office) -> None:
+def test_typing_waits_for_the_hotkey(desk: Desk, field: Target, office: Office) -> None:
     is_down = True
     office.hotkey_is_down = lambda: is_down
     report = office.send("After the next take", office.aim())
@@ -243,7 +236,7 @@ def test_the_hotkey_is_waited_for(desk: Desk, field: Target, office: Office) -> 
 
 
 @pytest.mark.parametrize("method", [DeliveryMethod.AUTO, DeliveryMethod.TYPE])
-def test_no_key_stays_down_and_every_stroke_is_in_the_ledger(
+def test_no_key_stays_down_and_every_stroke_is_recorded(
     field: Target, desk: Desk, office: Office, method: DeliveryMethod
 ) -> None:
     office.typist.update(Delivery(method))
@@ -258,7 +251,7 @@ def test_no_key_stays_down_and_every_stroke_is_in_the_ledger(
     assert not any(office.keys.balance.values())
 
 
-def test_keys_still_lent_from_one_text_are_lent_to_the_next(
+def test_lent_keys_are_reused_by_the_next_text(
     desk: Desk, field: Target, office: Office
 ) -> None:
     office.typist.update(Delivery(DeliveryMethod.TYPE))
@@ -270,9 +263,7 @@ def test_keys_still_lent_from_one_text_are_lent_to_the_next(
     desk.wait_for(lambda: field.text() == "".join(texts))
 
 
-def test_keys_lent_to_foreign_letters_are_emptied_again(
-    field: Target, desk: Desk, office: Office
-) -> None:
+def test_lent_keys_are_cleared(field: Target, desk: Desk, office: Office) -> None:
     def keyboard() -> str:
         return desk.run("xmodmap", "-pke")
 
@@ -285,7 +276,7 @@ def test_keys_lent_to_foreign_letters_are_emptied_again(
     desk.wait_for(lambda: keyboard() == before)
 
 
-def test_keys_lent_are_emptied_before_the_typist_leaves(
+def test_lent_keys_are_cleared_at_shutdown(
     field: Target, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.move_in(monkeypatch)
@@ -298,7 +289,7 @@ def test_keys_lent_are_emptied_before_the_typist_leaves(
     desk.wait_for(lambda: field.text() == "Жук")
 
 
-def test_what_caps_lock_would_change_is_not_typed_wrong(
+def test_text_that_caps_lock_would_change_is_not_typed(
     desk: Desk, field: Target, office: Office, person: Person
 ) -> None:
     office.typist.update(Delivery(DeliveryMethod.TYPE))

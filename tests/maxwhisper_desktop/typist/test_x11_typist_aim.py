@@ -1,4 +1,4 @@
-"""A text goes to the window it was spoken to, or else into the clipboard."""
+"""A text goes to the window that was active when it was spoken, or else into the clipboard."""
 
 import threading
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from desktop.desk import Desk
 from desktop.desk_targets import QtField, Xterm
-from desktop.typing_desk import Clipboard, Office, opened_office
+from desktop.typing_desk import Clipboard, Office
 
 from maxwhisper_desktop.dictation.events import Receipt
 from maxwhisper_desktop.settings.settings import Delivery, DeliveryMethod
@@ -34,20 +34,7 @@ def qt_field(desk: Desk, terminal: Xterm) -> QtField:
     return QtField(desk)
 
 
-@pytest.fixture
-def field(qt_field: QtField) -> QtField:
-    qt_field.focus().clear()
-    return qt_field
-
-
-@pytest.fixture
-def office(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    desk.move_in(monkeypatch)
-    with opened_office(Delivery()) as office:
-        yield office
-
-
-def test_a_text_for_another_window_waits_in_the_clipboard(
+def test_a_text_for_another_window_is_left_in_the_clipboard(
     desk: Desk, terminal: Xterm, field: QtField, office: Office
 ) -> None:
     take = office.aim()
@@ -57,20 +44,20 @@ def test_a_text_for_another_window_waits_in_the_clipboard(
     delivered = office.send("not here", take).delivered()
 
     assert delivered.receipt is Receipt.IN_CLIPBOARD
-    assert "Another window is in use" in delivered.detail
+    assert "Another window is active" in delivered.detail
     assert Clipboard(desk).read() == b"not here"
     assert terminal.text() == ""
     assert field.text() == ""
 
 
-def test_a_text_without_aim_goes_to_the_window_in_use(
+def test_a_text_without_a_target_goes_to_the_active_window(
     desk: Desk, field: QtField, office: Office
 ) -> None:
     assert office.send("again").delivered().receipt is Receipt.ARRIVED
     desk.wait_for(lambda: field.text() == "again")
 
 
-def test_windows_are_told_apart(terminal: Xterm, field: QtField, office: Office) -> None:
+def test_windows_are_distinguished(terminal: Xterm, field: QtField, office: Office) -> None:
     field.focus()
     first = office.typist.aim(101)
     terminal.focus()
@@ -83,7 +70,7 @@ def test_windows_are_told_apart(terminal: Xterm, field: QtField, office: Office)
     assert office.typist.aim(103) == first
 
 
-def test_typing_ends_where_the_window_in_use_does(
+def test_typing_ends_when_another_window_becomes_active(
     desk: Desk, terminal: Xterm, field: QtField, office: Office
 ) -> None:
     questions, has_moved = count(), threading.Event()
