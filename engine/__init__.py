@@ -1,7 +1,7 @@
-"""Whisper on MAX: waveform in, transcript out. No Qt, no audio device; network only for downloads."""
+"""Whisper on MAX: waveform in, transcript out. No Qt, no audio device; downloads only."""
 
 import os
 
-# MAX sends telemetry to its vendor unless this is set before it is imported; this package always
-# comes first.
+# MAX sends telemetry to its vendor unless this is set before it is imported; this package
+# always comes first.
 os.environ["MODULAR_TELEMETRY_ENABLED"] = "0"

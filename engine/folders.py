@@ -17,8 +17,8 @@ def models_folder() -> Path:
 def compiled_folder() -> Path:
     """Return the folder of compiled graphs.
 
-    ``MAXWHISPER_COMPILED`` overrides it, so that tests with their own homes share one folder and
-    an administrator can provide compiled graphs for many users.
+    ``MAXWHISPER_COMPILED`` overrides it, so that tests with their own homes share one folder
+    and an administrator can provide compiled graphs for many users.
     """
     moved = os.environ.get("MAXWHISPER_COMPILED")
     return Path(moved) if moved else platformdirs.user_cache_path(APP_NAME) / "compiled"

@@ -57,22 +57,23 @@ class TranscribeOptions:
 
     Attributes:
         language: A code such as ``de``; None to detect it from the first window.
-        candidates: The languages among which it is detected; empty for all. In a short clip one of
-            two is detected right far more often than one of a hundred.
+        candidates: The languages among which it is detected; empty for all. In a short clip one
+            of two is detected right far more often than one of a hundred.
         task: Transcribe or translate.
         with_timestamps: Let the model mark segments; without, each window is one segment.
         prompt: Treated as the preceding text: names, spelling and style to follow.
         condition_on_previous_text: Prompt each window with the text before it. Unlike in the
             reference, off by default: one looping window would spoil all that follow.
         padding: How the last window is filled.
-        context: How much of a window is computed. A GPU, and a CPU in float32, compute all of it.
+        context: How much of a window is computed. A GPU, and a CPU in float32, compute all of
+            it.
         batch_size: Windows decoded at once, up to ``MAX_BATCH_SIZE``; None for the device's
-            default. From 2 on, a recording longer than a window is cut at pauses, unless it must
-            be decoded in order. With 1, each window begins where the last segment of the one
-            before ended, as in the reference.
+            default. From 2 on, a recording longer than a window is cut at pauses, unless it
+            must be decoded in order. With 1, each window begins where the last segment of the
+            one before ended, as in the reference.
         beam_size: Hypotheses of the beam search, which keeps the likeliest. 1 decodes greedily.
-        no_speech_threshold: A window is skipped if its no-speech probability is above this; None
-            never skips one.
+        no_speech_threshold: A window is skipped if its no-speech probability is above this;
+            None never skips one.
         logprob_threshold: A window whose mean log-probability is above this is not skipped.
     """
 
@@ -91,6 +92,6 @@ class TranscribeOptions:
 
     @property
     def is_in_order(self) -> bool:
-        """Whether windows are decoded one by one: they depend on each other, or beams fill the batch."""
+        """Whether windows are decoded one by one, as they depend on each other or use beams."""
         needs_others = self.condition_on_previous_text or self.padding is Padding.SILENCE
         return needs_others or self.beam_size > 1

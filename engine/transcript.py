@@ -41,10 +41,10 @@ class Timings:
         encode: Encoder runs.
         prefill: First decoder call of each window, language detection included.
         decode: All later decoder calls and the choice of tokens.
-        total: From waveform to text, without ``load``, and without what went first while the work
-            paused: it may be less than what passed on the clock.
-        encode_device: The GPU's own time for the encoder. The host does not wait for it there: the
-            wait is part of the stages after ``encode``. 0 on a CPU.
+        total: From waveform to text, without ``load``, and without what went first while the
+            work paused: it may be less than what passed on the clock.
+        encode_device: The GPU's own time for the encoder. The host does not wait for it there:
+            the wait is part of the stages after ``encode``. 0 on a CPU.
         decode_device: The GPU's own time from the prompt to the last token; 0 on a CPU.
     """
 

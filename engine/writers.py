@@ -20,7 +20,7 @@ def to_json(transcript: Transcript) -> str:
 
 
 def json_document(content: object) -> str:
-    """Return ``content`` as JSON for people and programs: indented, non-ASCII letters unescaped."""
+    """Return ``content`` as JSON that people can read: indented, without escaped letters."""
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 

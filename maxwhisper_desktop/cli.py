@@ -19,7 +19,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     add_control_parsers(subparsers)
     if arguments and arguments[0] in COMMANDS:
         return run_control(parser.parse_args(arguments))
-    # Imported late: the commands above are bound to keys and must be quick; they need none of this.
+    # Imported late: the commands above are bound to keys and must be quick; they need none of
+    # this.
     from maxwhisper_desktop.commands import all_commands  # noqa: PLC0415
 
     all_commands.add_parsers(subparsers)

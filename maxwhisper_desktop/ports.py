@@ -3,15 +3,16 @@
 Rules for all of them:
 
 - *Threads*: the app calls on the main thread, and each call returns within a few milliseconds;
-  longer work continues on the adapter's own threads. ``report`` may be called on any thread, even
-  before the call that received it returns: it is a queued signal.
+  longer work continues on the adapter's own threads. ``report`` may be called on any thread,
+  even before the call that received it returns: it is a queued signal.
 - *Times* are milliseconds of ``time.monotonic`` at which something happened.
 - *Errors* after a successful call are reported, never raised. Each carries a sentence that says
   what failed and what the user can do.
 - *Candidates*: if the session lacks something that an adapter needs (a library, a device, a
   permission), its constructor or ``listen`` raises the port's error, and the next candidate is
   tried.
-- ``shut_down`` ends all threads and processes of the adapter, which reports nothing afterwards. It
+- ``shut_down`` ends all threads and processes of the adapter, which reports nothing afterwards.
+It
   is called once and does not raise.
 """
 
@@ -72,13 +73,15 @@ class PasteAgainPressed:
 class Hotkey(Protocol):
     """The global push-to-talk key, which works in any window.
 
-    Down and up are reported once each. Key repeat is omitted if it can be recognised (the dictation
-    ignores the rest); a mechanism that sees repeat as pairs of up and down merges them. A mechanism
-    without key-up events is no Hotkey: bind ``maxwhisper toggle`` there.
+    Down and up are reported once each. Key repeat is omitted if it can be recognised (the
+    dictation ignores the rest); a mechanism that sees repeat as pairs of up and down merges
+    them. A mechanism without key-up events is no Hotkey: bind ``maxwhisper toggle`` there.
 
-    - ``KeyPressed`` is not reported while Shift, Ctrl, Alt or Super is down: that combination is
+    - ``KeyPressed`` is not reported while Shift, Ctrl, Alt or Super is down: that combination
+    is
       meant for another program. Letters still down from fast typing do not count.
-    - ``OtherKeyPressed`` while the hotkey is down, and ``EscapePressed`` at any time, if the session
+    - ``OtherKeyPressed`` while the hotkey is down, and ``EscapePressed`` at any time, if the
+    session
       shows other keys; a mechanism that sees only the hotkey never reports them.
     - ``PasteAgainPressed`` if the hotkey goes down while only Shift is down.
     - Keys that the app itself types are not reported.
@@ -94,7 +97,8 @@ class Hotkey(Protocol):
     def n_other_strokes(self) -> int | None:
         """The number of keys and buttons pressed so far, without the hotkey.
 
-        None if unknown. Only a change matters: the cursor may have moved, text may have been typed.
+        None if unknown. Only a change matters: the cursor may have moved, text may have been
+        typed.
         """
         ...
 
@@ -139,16 +143,17 @@ class Microphone(Protocol):
     ) -> None:
         """Open the source and record until ``stop``, or until it ends.
 
-        Reports ``MicrophoneStarted`` at the first block, then exactly one of ``MicrophoneStopped``
-        and ``MicrophoneFailed`` after the last block. A take stopped before it started may omit
-        the first. If a source disappears or is replaced meanwhile, the take continues with the
-        next best one and ``MicrophoneMoved`` is reported; it fails only if there is none.
+        Reports ``MicrophoneStarted`` at the first block, then exactly one of
+        ``MicrophoneStopped`` and ``MicrophoneFailed`` after the last block. A take stopped
+        before it started may omit the first. If a source disappears or is replaced meanwhile,
+        the take continues with the next best one and ``MicrophoneMoved`` is reported; it fails
+        only if there is none.
 
         Args:
-            take: Greater than all before. The one before was told to stop, though its end may not
-                have been reported yet. Blocks of two takes are never mixed.
-            on_block: Called with 16 kHz mono blocks, each once and in order, on the audio thread,
-                which it must not block. It may keep the block.
+            take: Greater than all before. The one before was told to stop, though its end may
+                not have been reported yet. Blocks of two takes are never mixed.
+            on_block: Called with 16 kHz mono blocks, each once and in order, on the audio
+                thread, which it must not block. It may keep the block.
             report: Called with the events of this take.
         """
         ...
@@ -196,7 +201,8 @@ class RecognitionRequest:
 
     Attributes:
         number: The take's number, or the caller's own id.
-        read: Returns the audio, on the recognizer's thread; raises ``EngineError`` or ``OSError``.
+        read: Returns the audio, on the recognizer's thread; raises ``EngineError`` or
+            ``OSError``.
         options: How to transcribe it.
         report: Called with the events of this recording.
         model: Another model than the chosen one, for this recording only.
@@ -233,9 +239,9 @@ class Recognizer(Protocol):
     def recognise(self, recognition: RecognitionRequest) -> None:
         """Turn a complete recording into text.
 
-        Reports exactly one of ``RecognitionDone`` and ``RecognitionFailed``, unless cancelled. A
-        failure is reported only after everything was tried: waiting for the model, restarting a
-        dead engine, using the CPU.
+        Reports exactly one of ``RecognitionDone`` and ``RecognitionFailed``, unless cancelled.
+        A failure is reported only after everything was tried: waiting for the model, restarting
+        a dead engine, using the CPU.
         """
         ...
 
@@ -275,11 +281,11 @@ class Typist(Protocol):
     def deliver(self, take: TakeId, text: str, report: Callable[[DeliveryEvent], None]) -> None:
         """Insert ``text`` at the cursor, completely and once.
 
-        Reports exactly one of ``Delivered`` and ``DeliveryFailed``; the next text comes only after
-        that. Waits while the user holds a modifier that would corrupt the text, including the
-        hotkey. If the window cannot be reached, or is not the target of this take, the text goes to
-        the clipboard and the receipt says so; ``DeliveryFailed`` means that it is in neither.
-        ``ARRIVED`` is reported only for text that was seen to arrive.
+        Reports exactly one of ``Delivered`` and ``DeliveryFailed``; the next text comes only
+        after that. Waits while the user holds a modifier that would corrupt the text, including
+        the hotkey. If the window cannot be reached, or is not the target of this take, the text
+        goes to the clipboard and the receipt says so; ``DeliveryFailed`` means that it is in
+        neither. ``ARRIVED`` is reported only for text that was seen to arrive.
         """
         ...
 

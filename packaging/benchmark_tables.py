@@ -1,9 +1,9 @@
-"""Writes the tables of benchmark documents into the READMEs: ``benchmark_tables.py [BENCHMARK.json...]``.
+"""Writes benchmark tables into the READMEs: ``benchmark_tables.py [BENCHMARK.json...]``.
 
 The given documents, as ``maxwhisper bench --output`` writes them, are first stored as
-``resources/benchmark/MODEL.json``. Then the text between the markers ``<!-- base.json: KIND -->`` and
-``<!-- end -->`` is replaced by that document's tables. KIND is ``speed`` for the speed table alone, or
-``all``.
+``resources/benchmark/MODEL.json``. Then the text between the markers ``<!-- base.json: KIND
+-->`` and ``<!-- end -->`` is replaced by that document's tables. KIND is ``speed`` for the
+speed table alone, or ``all``.
 """
 
 import json

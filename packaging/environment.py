@@ -1,11 +1,11 @@
-"""Creates a virtual environment with exactly the versions in ``packaging/locked``, or keeps a valid one.
+"""Creates a virtual environment with exactly the locked versions, or keeps a valid one.
 
 usage: PYTHON packaging/environment.py use|develop FOLDER
 
-Run it from the repository's root, with the environment's Python; it uses only the standard library,
-since nothing is installed yet. The installers' output goes to a log; the user sees one line of
-progress and, on failure, one sentence. Downloads are kept, so that the next run continues from there;
-a partial installation is created anew.
+Run it from the repository's root, with the environment's Python; it uses only the standard
+library, since nothing is installed yet. The installers' output goes to a log; the user sees one
+line of progress and, on failure, one sentence. Downloads are kept, so that the next run
+continues from there; a partial installation is created anew.
 """
 
 import contextlib

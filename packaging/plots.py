@@ -1,7 +1,7 @@
 """Draws what ``maxwhisper bench`` measured: ``plots.py BENCHMARK.json... [FOLDER]``.
 
-Runs in the environment that ``packaging/peers plots`` creates. Each document gives three pictures,
-named after its model: times, errors against times, times against clip length.
+Runs in the environment that ``packaging/peers plots`` creates. Each document gives three
+pictures, named after its model: times, errors against times, times against clip length.
 """
 
 import json

@@ -28,7 +28,8 @@ _HEADERLESS: Final = frozenset({".pcm", ".raw"})
 """Suffixes of headerless samples, whose rate, width and channels are unknown."""
 
 _STALL_S: Final = 60.0
-"""Seconds without output after which the decoder counts as hung: a minute of audio takes it one."""
+"""Seconds without output after which the decoder counts as hung: a minute of audio takes it
+one."""
 
 _POLL_S: Final = 0.05
 """How often cancellation and hangs are checked for."""
@@ -64,8 +65,8 @@ def read_audio_file(
         path: A file in any container and codec that FFmpeg reads, video included.
         cancelled: Set it from another thread to cancel.
         stall_s: Give up when the decoder delivers nothing for this long.
-        decoder: Another decoding command, for tests; ``engine.audio.file_decoder`` documents its
-            protocol.
+        decoder: Another decoding command, for tests; ``engine.audio.file_decoder`` documents
+            its protocol.
 
     Raises:
         AudioFileError: The audio cannot be read; the message does not name the file.
@@ -117,7 +118,7 @@ def _opened(path: Path) -> IO[bytes]:
 
 
 def _refuse_all_but_sound(path: Path) -> None:
-    """Reject what is no audio file at a glance, above all what blocks when opened, such as a pipe."""
+    """Reject what is evidently no audio file, above all what blocks when opened, as a pipe does."""
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
         raise AudioFileError("it is a folder, not a file")

@@ -1,14 +1,14 @@
 """Child process that decodes the audio file on its standard input.
 
-A malformed file can crash or hang a decoder, so ``engine.audio.file`` runs this module by path, as
-``python file_decoder.py SAMPLE_RATE``. It imports nothing from the engine and little else, since
-every file waits for it to start. It writes mono float32 samples in [-1, 1] to standard output and
-finally one line of JSON to standard error::
+A malformed file can crash or hang a decoder, so ``engine.audio.file`` runs this module by path,
+as ``python file_decoder.py SAMPLE_RATE``. It imports nothing from the engine and little else,
+since every file waits for it to start. It writes mono float32 samples in [-1, 1] to standard
+output and finally one line of JSON to standard error::
 
     {"problem": null, "is_damaged": false}
 
-It gets the open file without its name: no name can be mistaken for an option, a URL or a pattern,
-and nothing is guessed from a suffix.
+It gets the open file without its name: no name can be mistaken for an option, a URL or a
+pattern, and nothing is guessed from a suffix.
 """
 
 import itertools
@@ -42,16 +42,16 @@ _SAMPLE_TYPES: Final = {
 _LOUDEST: Final = 8.0
 """Samples are clipped to this before mixing; full scale is 1.0.
 
-Lossy codecs overshoot full scale a little, which the resampler should see. Garbage read as floats
-reaches 1e38 and would sum to infinity.
+Lossy codecs overshoot full scale a little, which the resampler should see. Garbage read as
+floats reaches 1e38 and would sum to infinity.
 """
 
 _RATES_HZ: Final = range(2_000, 768_001)
 """Plausible sample rates: resampling from a damaged header's 1 Hz would fill the memory."""
 
 _SLACK_S: Final = 0.5
-"""Missing seconds that are tolerated: codec delays and rounded headers stay below, truncated files
-rarely do."""
+"""Missing seconds that are tolerated: codec delays and rounded headers stay below, truncated
+files rarely do."""
 
 _LENGTH_IN_HEADER: Final = frozenset(
     {"aiff", "asf", "caf", "flac", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2", "ogg", "w64"}
@@ -67,8 +67,8 @@ _RIFF_UNKNOWN_SIZE: Final = 0x7FFF_0000
 _ANY_TAGS: Final = (
     {"metadata_errors": "ignore"} if int(av.__version__.partition(".")[0]) < 19 else {}
 )
-"""Lets PyAV 18 open files whose tags are not UTF-8, as 19 always does. Python 3.11 gets 18, later
-versions 19."""
+"""Lets PyAV 18 open files whose tags are not UTF-8, as 19 always does. Python 3.11 gets 18,
+later versions 19."""
 
 _open: Final[Callable[..., av.container.InputContainer]] = av.open
 """Untyped on purpose: its parameters differ between the two major versions."""
@@ -94,7 +94,7 @@ class SoundTrack:
                 other.discard = av.stream.Discard.all
 
     def blocks(self) -> Iterator[tuple[int, Mono]]:
-        """Yield what can be decoded, each block with its rate in Hz, which may change midway."""
+        """Yield the decodable blocks, each with its rate in Hz, which may change midway."""
         for packet in self._packets():
             try:
                 frames = self._stream.decode(packet)
@@ -114,7 +114,7 @@ class SoundTrack:
             yield None  # Flushes the decoder, as reaching the end does.
 
     def is_damaged(self, length_s: float) -> bool:
-        """Return whether audio is missing, now that all that could be decoded is ``length_s``."""
+        """Return whether audio is missing if all that could be decoded is ``length_s``."""
         return self._has_lost_packets or self._promised_s(length_s) > length_s + _SLACK_S
 
     def _promised_s(self, length_s: float) -> float:
@@ -175,8 +175,8 @@ def _mixed(frame: av.AudioFrame) -> Mono:
     """
     dtype, full_scale = _SAMPLE_TYPES[frame.format.packed.name]
     n_channels = frame.layout.nb_channels
-    # WORKAROUND: for eight planar channels PyAV 18 lists nine planes and 19 none at all, so neither
-    # ``frame.planes`` nor ``to_ndarray`` can be used.
+    # WORKAROUND: for eight planar channels PyAV 18 lists nine planes and 19 none at all, so
+    # neither ``frame.planes`` nor ``to_ndarray`` can be used.
     n_planes = n_channels if frame.format.is_planar else 1
     planes = [
         np.frombuffer(memoryview(AudioPlane(frame, index)), dtype) for index in range(n_planes)

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from engine.audio.waveform import SAMPLE_RATE, Waveform
 
 MelSpectrogram: TypeAlias = NDArray[np.float32]
-"""Shape (n_mels, n_frames): log10 of mel energy over a range of 80 dB, scaled to about [-1, 1]."""
+"""Shape (n_mels, n_frames): log10 of mel energy over a range of 80 dB, scaled to about [-1,
+1]."""
 
 N_FFT: Final = 400
 """Samples per frame: 25 ms."""
@@ -69,8 +70,8 @@ def _log_energy(frames: NDArray[np.float32], n_mels: int) -> NDArray[np.float32]
     spectrum = np.fft.rfft(frames * _window())
     power = spectrum.real**2 + spectrum.imag**2
     filterbank = mel_filterbank(n_mels)
-    # A larger product would wake OpenBLAS's threads, which keep spinning afterwards and delay the
-    # encoder, by 40 ms on two cores.
+    # A larger product would wake OpenBLAS's threads, which keep spinning afterwards and delay
+    # the encoder, by 40 ms on two cores.
     starts = range(0, len(power), FRAMES_A_PRODUCT)
     parts = [filterbank @ power[start : start + FRAMES_A_PRODUCT].T for start in starts]
     energy = np.concatenate(parts, axis=1)

@@ -1,10 +1,10 @@
 """Voice activity detection while a recording is being made.
 
-Silero VAD (https://github.com/snakers4/silero-vad) gives a probability of speech for each 32 ms.
-It misses quiet voices: it found none in 30 of 217 recorded clips attenuated by 34 dB. So the audio
-is first normalised to a common level; with ``find_speech`` as a second pass, none is missed. The
-level is the voice's own: the DC offset of each chunk is removed, and in the second pass the click of
-a microphone that is switched on does not count.
+Silero VAD (https://github.com/snakers4/silero-vad) gives a probability of speech for each 32
+ms. It misses quiet voices: it found none in 30 of 217 recorded clips attenuated by 34 dB. So
+the audio is first normalised to a common level; with ``find_speech`` as a second pass, none is
+missed. The level is the voice's own: the DC offset of each chunk is removed, and in the second
+pass the click of a microphone that is switched on does not count.
 
 A missed voice loses words, a false alarm at worst yields a needless text: when in doubt, it is
 speech.
@@ -51,21 +51,24 @@ CHUNK: Final = _Silero.chunk_samples()
 """Samples per probability."""
 
 ONSET: Final = 0.4
-"""Probability at which speech begins. In the second pass, the maximum of each recorded clip was 0.55
-or more with speech, and 0.27 or less with noise, rooms, animals and a trumpet; a jazz band reaches
-0.95."""
+"""Probability at which speech begins. In the second pass, the maximum of each recorded clip was
+0.55 or more with speech, and 0.27 or less with noise, rooms, animals and a trumpet; a jazz band
+reaches 0.95."""
 
 OFFSET: Final = 0.15
-"""Probability below which speech may end. Silero's default is 0.35, but final consonants fade."""
+"""Probability below which speech may end. Silero's default is 0.35, but final consonants
+fade."""
 
 PAUSE_S: Final = 0.3
 """Seconds below ``OFFSET`` that end a region; shorter pauses occur within sentences."""
 
 MARGIN_S: Final = 0.5
-"""Seconds kept after the last speech, for breath and for word endings that were not detected."""
+"""Seconds kept after the last speech, for breath and for word endings that were not
+detected."""
 
 QUIET: Final = 0.1
-"""Share of the loudest speech's level (20 dB below) from which audio after the last speech is kept."""
+"""Share of the loudest speech's level (20 dB below) from which audio after the last speech is
+kept."""
 
 _TARGET: Final = 0.2
 """RMS to which the loudest chunk is amplified: that of speech near full scale."""
@@ -74,7 +77,8 @@ _MOST_GAIN: Final = 1000.0
 """Gain limit: beyond 60 dB there is only the quantisation noise of 16-bit audio."""
 
 _SUSTAINED: Final = 5
-"""Chunks (160 ms) of which the median level counts as sustained: vowels last longer, clicks do not."""
+"""Chunks (160 ms) of which the median level counts as sustained: vowels last longer, clicks do
+not."""
 
 _CLICK: Final = 8.0
 """A level so many times (18 dB) above any sustained one is a click."""
@@ -83,7 +87,8 @@ _FADE: Final = 0.9985
 """Decay per chunk of the level that a loud chunk sets: to half in 15 s."""
 
 Judge: TypeAlias = Callable[[list[float]], float]
-"""Returns the probability that ``CHUNK`` samples in [-1, 1] are speech; keeps state between calls."""
+"""Returns the probability that ``CHUNK`` samples in [-1, 1] are speech; keeps state between
+calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +150,14 @@ class SpeechDetector:
 def find_speech(waveform: Waveform, judge: Judge | None = None) -> tuple[SpeechRegion, ...]:
     """Return the speech of a whole recording, amplified by one gain throughout.
 
-    Finds a little more than block by block, where the gain follows the level: the second pass over
-    what seems to be silent.
+    Finds a little more than block by block, where the gain follows the level: the second pass
+    over what seems to be silent.
     """
     detector = SpeechDetector(judge, _gain(_loudest(waveform)))
     for start in range(0, waveform.size, CHUNK):
         detector.feed(waveform[start : start + CHUNK])
-        # Release the GIL after each chunk. Otherwise a thread that wants it waits 5 ms each time,
-        # and the app's main thread wants it at every file and socket it touches.
+        # Release the GIL after each chunk. Otherwise a thread that wants it waits 5 ms each
+        # time, and the app's main thread wants it at every file and socket it touches.
         time.sleep(CHUNK_SLEEP_S)
     return detector.finish()
 

@@ -1,7 +1,7 @@
 """Compares engines fairly: the same weights, clips, options and threads, in one run.
 
-Each engine runs in its own process. Engines take turns clip by clip, in an order that rotates, so
-that other work on the machine affects them all; idle ones are suspended (SIGSTOP). Only the
+Each engine runs in its own process. Engines take turns clip by clip, in an order that rotates,
+so that other work on the machine affects them all; idle ones are suspended (SIGSTOP). Only the
 transcription is timed, inside the engine's process.
 """
 

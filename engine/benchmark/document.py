@@ -1,4 +1,4 @@
-"""A comparison as one JSON document: measurements and summaries; writes it and reads it back."""
+"""Writes and reads a comparison as one JSON document: measurements and summaries."""
 
 from collections.abc import Mapping
 from dataclasses import asdict

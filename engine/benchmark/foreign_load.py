@@ -33,7 +33,7 @@ class Usage:
 
 
 def usage(processes: Iterable[int], proc: Path = PROC) -> Usage | None:
-    """Return the processor time used so far, in all and by ``processes``; None if unreadable."""
+    """Return the processor time so far, in all and by ``processes``; None if unreadable."""
     ticks_a_second = os.sysconf("SC_CLK_TCK")
     try:
         fields = (proc / "stat").read_text(encoding="ascii").splitlines()[0].split()[1:]

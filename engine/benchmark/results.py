@@ -26,8 +26,8 @@ class EngineFacts:
         device: The device it computed on.
         options: The variant's options.
         note: How it differs from the others.
-        cold_start_ms: From the start of the process to the first text, with files read from disk
-            as far as the page cache could be dropped.
+        cold_start_ms: From the start of the process to the first text, with files read from
+            disk as far as the page cache could be dropped.
         ready_ms: From the start of the process to a loaded model, with files in the page cache.
         warm_start_ms: From the start of the process to the first text, likewise.
         peak_mb: Peak memory in MB (10^6 bytes).

@@ -19,8 +19,8 @@ class Summary:
         clip_set: The set's name.
         n_clips: Clips it transcribed in every run.
         wall_ms: Distribution of the clips' times, each the median of its runs.
-        repeat_noise: Interquartile range of the runs on one clip over their median; the median of
-            that over the clips. None after a single run.
+        repeat_noise: Interquartile range of the runs on one clip over their median; the median
+            of that over the clips. None after a single run.
         real_time_factor: Seconds of work per second of audio.
         tokens_per_s: Tokens over all of the work.
         word_error_rate: None without references.

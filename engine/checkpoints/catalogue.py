@@ -1,8 +1,8 @@
 """The downloadable Whisper models, as published by OpenAI and the Distil-Whisper team.
 
-A revision is a commit of the model's Hugging Face repository, never a branch: what was tested is
-what gets downloaded. Sizes and SHA-256 checksums are the hub's own for ``model.safetensors`` at
-that commit; those of ``.pt`` files are part of their URLs in openai/whisper's
+A revision is a commit of the model's Hugging Face repository, never a branch: what was tested
+is what gets downloaded. Sizes and SHA-256 checksums are the hub's own for ``model.safetensors``
+at that commit; those of ``.pt`` files are part of their URLs in openai/whisper's
 ``whisper/__init__.py``. Unknown values are None and are then taken from the hub.
 """
 
@@ -20,7 +20,8 @@ DOWNLOADED_FILES: Final = (
     "tokenizer.json",
     WEIGHTS_FILE,
 )
-"""The files that the engine reads; tokenizer.json combines vocabulary, merges and added tokens."""
+"""The files that the engine reads; tokenizer.json combines vocabulary, merges and added
+tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class PublishedModel:
 
     @property
     def is_english_only(self) -> bool:
-        """Return whether English is the only language; the distilled models were trained on it alone."""
+        """Return whether the only language is English, which the distilled models were trained on."""
         return self.name.endswith(".en") or self.name.startswith("distil-")
 
 

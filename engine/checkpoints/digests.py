@@ -28,8 +28,8 @@ def sha256_of(parts: Iterable[Path]) -> str:
 def matches(announced: str, path: Path) -> bool:
     """Return whether a file has the checksum that the hub sent as its ETag.
 
-    For a file in large file storage that is its SHA-256, for any other its git blob id: SHA-1 over
-    ``blob <size>``, a NUL and the bytes.
+    For a file in large file storage that is its SHA-256, for any other its git blob id: SHA-1
+    over ``blob <size>``, a NUL and the bytes.
     """
     if len(announced) == _SHA256_DIGITS:
         return sha256_of([path]) == announced

@@ -1,8 +1,8 @@
 """Downloads models: the only module that may open a network connection.
 
-Requests go through ``huggingface_hub``'s session, which knows the user's proxy and certificates.
-The streaming is our own because ``hf_hub_download`` discards an unfinished file (seen in 2.4: each
-attempt has a new temporary name), and 6 GB must be resumable.
+Requests go through ``huggingface_hub``'s session, which knows the user's proxy and
+certificates. The streaming is our own because ``hf_hub_download`` discards an unfinished file
+(seen in 2.4: each attempt has a new temporary name), and 6 GB must be resumable.
 """
 
 import contextlib

@@ -9,7 +9,8 @@ from engine.checkpoints.starter import ensure_verified
 from engine.errors import CheckpointError
 
 PREFERRED: Final = ("base", "base.en", "small", "small.en", "tiny", "tiny.en")
-"""Default models in order of preference: first the largest that runs in real time on two cores."""
+"""Default models in order of preference: first the largest that runs in real time on two
+cores."""
 
 
 def find_model(name: str | None, models: LocalModels) -> Checkpoint:

@@ -55,8 +55,8 @@ def open_checkpoint(
 
     Args:
         checkpoint: What to open.
-        others: Models whose vocabulary may be used instead: OpenAI's ``.pt`` files contain none,
-            and models with the same number of tokens share one.
+        others: Models whose vocabulary may be used instead: OpenAI's ``.pt`` files contain
+            none, and models with the same number of tokens share one.
 
     Raises:
         CheckpointError: It is damaged, incomplete, or needs a package that is missing.
@@ -200,7 +200,7 @@ def _int(config: Mapping[str, object], key: str) -> int:
 
 
 def _data(checkpoint: Checkpoint, role: str) -> memoryview:
-    """Return a file's bytes, memory-mapped if it is a single file: most of it is read only once."""
+    """Return a file's bytes, memory-mapped if possible: most of it is read only once."""
     parts = checkpoint.parts(role)
     if len(parts) > 1:
         return memoryview(checkpoint.read(role))

@@ -91,8 +91,8 @@ STARTERS: Final = (
 def ensure_verified(checkpoint: Checkpoint, starters: tuple[Starter, ...] = STARTERS) -> None:
     """Verify packaged weights, unless these same files were verified before.
 
-    Downloaded models were verified when they arrived, and users' own files have no known checksum:
-    both pass.
+    Downloaded models were verified when they arrived, and users' own files have no known
+    checksum: both pass.
 
     Raises:
         CheckpointError: The weights are damaged.

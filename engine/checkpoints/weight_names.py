@@ -56,7 +56,7 @@ _FUSED: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def from_hugging_face(tensors: Mapping[str, NDArray[np.generic]]) -> Weights:
-    """Rename the tensors of a ``WhisperForConditionalGeneration``, omitting the tied output head."""
+    """Rename a ``WhisperForConditionalGeneration``'s tensors, omitting the tied output head."""
     return {
         _renamed(name, _HUGGING_FACE): tensor
         for name, tensor in tensors.items()

@@ -1,4 +1,4 @@
-"""Child process that compiles one graph to a file: ``python -m engine.compilation.process SPEC PATH``.
+"""Compiles one graph to a file: ``python -m engine.compilation.process SPEC PATH``.
 
 It is a process because a compile takes minutes, cannot be interrupted from Python and leaks
 memory. No GPU need be present: GPU code is compiled for a virtual device.

@@ -1,8 +1,8 @@
 """The store of compiled graphs: each is compiled once, then found by its key.
 
-An artefact is machine code, so its name contains the hash of its content: a truncated or altered
-file is detected before it is loaded. A rename publishes it whole, and a lock makes a second process
-wait for the first one's result instead of compiling again.
+An artefact is machine code, so its name contains the hash of its content: a truncated or
+altered file is detected before it is loaded. A rename publishes it whole, and a lock makes a
+second process wait for the first one's result instead of compiling again.
 """
 
 import fcntl
@@ -72,7 +72,8 @@ class CompiledStore:
     def find_portable(self, specs: Sequence[GraphSpec]) -> list[Path] | None:
         """Return artefacts of all ``specs`` for a processor level that runs here, if there are.
 
-        Those compiled on this machine are preferred: they are tuned for its processor, hence faster.
+        Those compiled on this machine are preferred: they are tuned for its processor, hence
+        faster.
         """
         found = [
             next(filter(None, map(self.find, (spec, *spec.portable()))), None) for spec in specs
@@ -128,7 +129,8 @@ class _Compile:
     def __init__(self, spec: GraphSpec, folder: Path, compiler: Compiler) -> None:
         self.spec = spec
         self._folder = folder
-        # We hold the lock, so leftovers of an interrupted compile of this graph belong to nobody.
+        # We hold the lock, so leftovers of an interrupted compile of this graph belong to
+        # nobody.
         for left in folder.glob(f"{spec.key()}.compiling-*"):
             shutil.rmtree(left, ignore_errors=True)
         self._scratch = tempfile.TemporaryDirectory(

@@ -1,4 +1,4 @@
-"""Whisper's tokenizer: byte pairs for text; special tokens for task, language and timestamps."""
+"""Whisper's tokenizer: byte pairs, and special tokens for task, language and timestamps."""
 
 import codecs
 from collections.abc import Iterable, Sequence
@@ -19,21 +19,24 @@ N_TIMESTAMPS: Final = 1501
 SPLIT_PATTERN: Final = (
     r"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
 )
-"""GPT-2's pre-tokenisation: byte pairs never merge across these pieces (Radford et al. 2019)."""
+"""GPT-2's pre-tokenisation: byte pairs never merge across these pieces (Radford et al.
+2019)."""
 
 GPT2_N_TOKENS: Final = 50_256
-"""Ordinary tokens of GPT-2, kept by English-only checkpoints; multilingual ones have their own, one
-more."""
+"""Ordinary tokens of GPT-2, kept by English-only checkpoints; multilingual ones have their own,
+one more."""
 
 NOT_SPEECH: Final = (
     *'"#()*+/:;<=>@[\\]^_`{|}~「」『』',
     *("<<", ">>", "<<<", ">>>", "--", "---", "-(", "-[", "('", '("', "((", "))", "(((", ")))"),
     *("[[", "]]", "{{", "}}", "♪♪", "♪♪♪"),
 )
-"""Characters of annotations such as "[laughs]" or "♪ ♪", which nobody speaks (the reference's list)."""
+"""Characters of annotations such as "[laughs]" or "♪ ♪", which nobody speaks (the reference's
+list)."""
 
 MUSIC_SIGNS: Final = "♩♪♫♬♭♮♯"
-"""Split into several tokens; the first is suppressed all the same, as it begins nothing useful."""
+"""Split into several tokens; the first is suppressed all the same, as it begins nothing
+useful."""
 
 
 class Tokenizer:
@@ -80,7 +83,7 @@ class Tokenizer:
         return self._encoding.encode(text, disallowed_special=())
 
     def decode(self, tokens: Iterable[int]) -> str:
-        """Return the text of ``tokens`` without special ones; a partial character becomes U+FFFD."""
+        """Return the text of ordinary ``tokens``; a partial character becomes U+FFFD."""
         return self._encoding.decode([token for token in tokens if token < self.eot])
 
     def token_bytes(self, token: int) -> bytes:
@@ -88,7 +91,7 @@ class Tokenizer:
         return self._encoding.decode_single_token_bytes(token)
 
     def sot_sequence(self, language: str, task: int) -> tuple[int, ...]:
-        """Return the tokens that start a transcript: sot, ``language``, the task token ``task``."""
+        """Return the tokens that start a transcript: sot, ``language``, ``task``."""
         if not self.is_multilingual:
             return (self.sot,)
         return (self.sot, self.languages[language], task)
@@ -106,7 +109,7 @@ class Tokenizer:
 
     @cached_property
     def non_speech_tokens(self) -> tuple[int, ...]:
-        """Tokens to suppress, since nobody speaks them: this keeps annotations out of the text."""
+        """Tokens that nobody speaks, suppressed to keep annotations out of the text."""
         # Hyphen and apostrophe may occur within a word but not begin one.
         tokens = {self.encode(" -")[0], self.encode(" '")[0]}
         for sign in (*NOT_SPEECH, *MUSIC_SIGNS):
@@ -154,7 +157,7 @@ def _required(ids: dict[str, int], *names: str) -> int:
 
 
 def _byte_alphabet() -> dict[str, int]:
-    """Return GPT-2's printable stand-ins for bytes: visible ones are themselves, others from U+0100."""
+    """Return GPT-2's printable stand-ins for bytes: themselves if visible, else from U+0100."""
     visible = [*range(ord("!"), ord("~") + 1), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
     hidden = [byte for byte in range(256) if byte not in visible]
     stand_ins = {chr(byte): byte for byte in visible}

@@ -7,7 +7,8 @@ from typing import Final
 from engine.errors import CheckpointError
 
 Vocabulary = dict[int, str]
-"""Token text by id. Ordinary tokens are in GPT-2's byte alphabet, special ones in plain text."""
+"""Token text by id. Ordinary tokens are in GPT-2's byte alphabet, special ones in plain
+text."""
 
 
 def _from_tokenizer_json(files: Mapping[str, bytes]) -> Vocabulary:

@@ -128,7 +128,7 @@ class _Problems:
 
 
 def _variants(args: argparse.Namespace, report: _Problems) -> list[Variant]:
-    """Return the engines that take part, ours first; report missing ones and how to install them."""
+    """Return the available engines, ours first; report how to install missing ones."""
     ours = OURS[:1] if args.default_only else OURS
     if args.against == NONE:
         return list(ours)

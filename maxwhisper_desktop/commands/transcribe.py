@@ -122,8 +122,8 @@ class _Outcome:
 
 def _load(args: argparse.Namespace) -> "tuple[Transcriber, float]":
     start = time.perf_counter()
-    # Imported late: MAX takes most of a second, which --help and a wrong command line should not
-    # cost; meanwhile the first file is being read.
+    # Imported late: MAX takes most of a second, which --help and a wrong command line should
+    # not cost; meanwhile the first file is being read.
     from engine.loading import load_transcriber  # noqa: PLC0415
 
     with CompileLine(sys.stderr) as line:

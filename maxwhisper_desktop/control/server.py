@@ -1,9 +1,9 @@
 """Receives commands from other programs of the same user over a socket in the runtime folder.
 
-A client sends one line, a command's name, and gets one line back, a JSON document. It must wait for
-the answer: if it has disconnected, the command is not executed. Otherwise an app that was suspended
-or swapped out would start recording when nobody expects it any more. The socket is a file that only
-its owner may open; no network is involved.
+A client sends one line, a command's name, and gets one line back, a JSON document. It must wait
+for the answer: if it has disconnected, the command is not executed. Otherwise an app that was
+suspended or swapped out would start recording when nobody expects it any more. The socket is a
+file that only its owner may open; no network is involved.
 """
 
 import contextlib

@@ -5,11 +5,11 @@ Hold to talk::
     key down -> StartMicrophone -> first block -> key up -> StopMicrophone -> recording complete
              -> Recognise -> text -> Deliver -> KeepTake
 
-A tap instead of a hold latches: the recording goes on until the key is pressed and released again.
-The state has two parts, since they run concurrently: at most one capture, and the earlier takes on
-their way to text, oldest first. Each started take ends with exactly one KeepTake; texts are
-delivered in the order in which they were spoken. Events of takes that have ended, or never
-existed, change nothing.
+A tap instead of a hold latches: the recording goes on until the key is pressed and released
+again. The state has two parts, since they run concurrently: at most one capture, and the
+earlier takes on their way to text, oldest first. Each started take ends with exactly one
+KeepTake; texts are delivered in the order in which they were spoken. Events of takes that have
+ended, or never existed, change nothing.
 """
 
 from dataclasses import replace
@@ -124,8 +124,8 @@ def _check_key(state: Dictation, checked: KeyStateChecked) -> Step:
         return state, ()
     if checked.is_down:
         return replace(state, key=replace(key, seen_ms=checked.at_ms)), ()
-    # The key came up at some time in between. The earliest counts: latching by mistake costs the
-    # user a tap, stopping by mistake costs the words that follow.
+    # The key came up at some time in between. The earliest counts: latching by mistake costs
+    # the user a tap, stopping by mistake costs the words that follow.
     return _release(state, key.seen_ms)
 
 

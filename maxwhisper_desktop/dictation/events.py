@@ -1,7 +1,7 @@
 """Events and commands of the dictation cycle.
 
-Times are milliseconds of the monotonic clock. A ``detail`` is a sentence by the port that reports;
-the cycle passes it on and never writes one.
+Times are milliseconds of the monotonic clock. A ``detail`` is a sentence by the port that
+reports; the cycle passes it on and never writes one.
 """
 
 import enum
@@ -30,8 +30,8 @@ class KeyReleased:
 class KeyStateChecked:
     """The keyboard was queried, as every 200 ms or so while ``Dictation.key`` is set.
 
-    This, not a time limit, ends a recording whose key-up was lost. The interval must be well below
-    ``TAP_MS``, to distinguish a lost release after a hold from one after a tap.
+    This, not a time limit, ends a recording whose key-up was lost. The interval must be well
+    below ``TAP_MS``, to distinguish a lost release after a hold from one after a tap.
     """
 
     at_ms: int

@@ -1,4 +1,4 @@
-"""The dictation cycle of takes whose recording has ended: recognised, then delivered in order."""
+"""The cycle of takes after their recording: recognised, then delivered in order."""
 
 from dataclasses import replace
 from typing import assert_never
@@ -41,7 +41,8 @@ def advance_pending(
 ) -> Step:
     """Advance a take whose recording has ended.
 
-    Nothing changes if the take has ended, never existed, or is in another state than the event's.
+    Nothing changes if the take has ended, never existed, or is in another state than the
+    event's.
     """
     pending = next((one for one in state.pending if one.take == event.take), None)
     match event:

@@ -35,7 +35,8 @@ class KeyDown:
     seen_ms: int
     """The latest time at which it is known to have been down."""
     is_spent: bool = False
-    """Whether its release has no effect: it was part of a combination, or precedes the recording."""
+    """Whether its release has no effect: it was part of a combination, or precedes the
+    recording."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def real_time_factor(take: TakeRecord) -> float | None:
 
 
 def numbers_json(take: TakeRecord) -> str:
-    """Return the take's figures as a JSON document without its text, so that it can be shared."""
+    """Return the take's figures as a JSON document that can be shared: without its text."""
     stages = asdict(take.stages_ms) | {"total": take.stages_ms.total}
     document = {
         "take": take.take,

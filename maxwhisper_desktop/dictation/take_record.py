@@ -43,8 +43,8 @@ class StageTimes:
 class GpuTimes:
     """The GPU's own time in milliseconds, by its events; part of no stage. 0 on a CPU.
 
-    Stages are wall time, and nothing waits for the encoder alone: on a GPU its time appears in the
-    stages after it.
+    Stages are wall time, and nothing waits for the encoder alone: on a GPU its time appears in
+    the stages after it.
 
     Attributes:
         encode: Encoder runs.

@@ -1,8 +1,8 @@
 """All finished takes: texts and figures in a database, recordings beside it.
 
-A recording is first moved into the history's folder, then its row is written. The next start gives
-a row to any recording without one, left by a crash in between or by a corrupt database: every
-recording has an entry from which it can be played.
+A recording is first moved into the history's folder, then its row is written. The next start
+gives a row to any recording without one, left by a crash in between or by a corrupt database:
+every recording has an entry from which it can be played.
 """
 
 import json
@@ -144,8 +144,8 @@ class HistoryStore:
 
         Args:
             record: The take.
-            keep_audio: Whether to keep the recording of a delivered text. A recording whose text
-                was not delivered is always kept.
+            keep_audio: Whether to keep the recording of a delivered text. A recording whose
+                text was not delivered is always kept.
 
         Returns:
             The stored take, with the recording's new path.
@@ -221,7 +221,7 @@ class HistoryStore:
             self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def shrink(self, limit_mb: int) -> list[TakeId]:
-        """Delete the oldest recordings beyond the limit; all texts and the newest recording stay.
+        """Delete the oldest recordings beyond the limit, except the newest; all texts stay.
 
         Returns:
             The takes that no longer have a recording.
@@ -312,5 +312,5 @@ def _take_of(file: Path) -> TakeId:
 
 
 def _is_indexed(word: str) -> bool:
-    """Return whether the index can find a word: not symbols alone, nor scripts without spaces."""
+    """Return whether the index can find a word: no symbols, no scripts without spaces."""
     return any(map(str.isalnum, word)) and not any(map(is_unspaced, word))

@@ -36,9 +36,11 @@ class HistoryThread(QObject):
     kept = Signal(object)
     """Emitted with the ``TakeRecord`` as stored; only in memory while there is a problem."""
     problem_changed = Signal(object)
-    """Emitted with a sentence when takes can no longer be written, with None when they can again."""
+    """Emitted with a sentence when takes can no longer be written, with None when they can
+    again."""
     interrupted = Signal(object)
-    """Emitted with the list of all ``TakeRecord`` without text because the app ended too soon."""
+    """Emitted with the list of all ``TakeRecord`` without text because the app ended too
+    soon."""
     found = Signal(object, object)
     """Emitted with a ``HistoryQuery`` and the list of its ``TakeRecord``."""
     got = Signal(object)
@@ -64,7 +66,7 @@ class HistoryThread(QObject):
     def __init__(
         self, open_store: Callable[[], HistoryStore], parent: QObject | None = None
     ) -> None:
-        """Open the history and move it to a new thread, which retries if it cannot be opened."""
+        """Open the history on a new thread, which retries if it cannot be opened."""
         super().__init__(parent)
         store: HistoryStore | None = None
         self.problem: str | None = None
@@ -112,7 +114,7 @@ class HistoryThread(QObject):
 
     @Slot(object)
     def choose(self, choice: History) -> None:
-        """Apply the user's choice from now on; recordings beyond the limit are deleted at once."""
+        """Apply the user's choice; recordings beyond the limit are deleted at once."""
         self._choose.emit(choice)
 
     @Slot(object)
@@ -130,7 +132,7 @@ class HistoryThread(QObject):
         self._adopt.emit(record)
 
     def find_interrupted(self) -> None:
-        """Find takes without text because the app ended too soon; answered by ``interrupted``."""
+        """Find takes interrupted by the app's end; answered by ``interrupted``."""
         self._ask_interrupted.emit()
 
     @Slot(object)

@@ -1,7 +1,7 @@
 """Names of keys: what is printed on them, and X11's names.
 
-Settings and status show ``Right Ctrl``, ``F9``, ``Page Up`` or ``Mouse button 8``, or the X11 name if a
-key has no unique label. Every X11 name is understood.
+Settings and status show ``Right Ctrl``, ``F9``, ``Page Up`` or ``Mouse button 8``, or the X11
+name if a key has no unique label. Every X11 name is understood.
 """
 
 import re

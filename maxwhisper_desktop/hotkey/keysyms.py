@@ -1,7 +1,7 @@
 """Converts X11's key names to keysyms and back.
 
-Names are those that ``xev`` shows. Keysyms without a name are named after their character, such as
-``U20AC``, or their number, such as ``0x1008ffb2``.
+Names are those that ``xev`` shows. Keysyms without a name are named after their character, such
+as ``U20AC``, or their number, such as ``0x1008ffb2``.
 """
 
 import re

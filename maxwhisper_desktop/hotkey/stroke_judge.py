@@ -80,7 +80,8 @@ class Keyboard(Protocol):
 class StrokeJudge:
     """Reports the hotkey's events. For one thread.
 
-    A click while the hotkey is down is no combination: the user may click where the text should go.
+    A click while the hotkey is down is no combination: the user may click where the text should
+    go.
     """
 
     def __init__(
@@ -113,8 +114,8 @@ class StrokeJudge:
         self._note_latch(stroke)
 
     def _is_ours(self, stroke: ObservedStroke) -> bool:
-        # Other programs type through the same virtual device, so the ledger decides. Strokes of a
-        # real keyboard are never ours, even if the ledger expects some.
+        # Other programs type through the same virtual device, so the ledger decides. Strokes of
+        # a real keyboard are never ours, even if the ledger expects some.
         if stroke.is_button or not stroke.is_from_program:
             return False
         is_ours = self._injected.cross_out(stroke.code, is_press=stroke.is_press)
@@ -162,7 +163,8 @@ class StrokeJudge:
 def down_before(down_now: frozenset[int], strokes: Iterable[ObservedStroke]) -> frozenset[int]:
     """Return the keys that were down before the first of ``strokes``, the most recent ones.
 
-    The keyboard can only be queried for its current state, while some strokes are still unjudged.
+    The keyboard can only be queried for its current state, while some strokes are still
+    unjudged.
     """
     down = set(down_now)
     for stroke in reversed(list(strokes)):

@@ -1,8 +1,8 @@
 """The hotkey in an X11 session.
 
-It uses XInput 2 raw events: one event down, one up, in any window, even while another program has
-grabbed the keyboard. At a press, the keyboard is queried for other keys that are down, so a lost key-up
-cannot affect the next press.
+It uses XInput 2 raw events: one event down, one up, in any window, even while another program
+has grabbed the keyboard. At a press, the keyboard is queried for other keys that are down, so a
+lost key-up cannot affect the next press.
 """
 
 import threading

@@ -73,8 +73,8 @@ def _check(display: Display) -> None:
 
 
 def _version(display: Display) -> tuple[int, int]:
-    # Requested directly, since the library requests only 2.0: the client's version decides whether
-    # it gets raw events while another program has grabbed the keyboard.
+    # Requested directly, since the library requests only 2.0: the client's version decides
+    # whether it gets raw events while another program has grabbed the keyboard.
     answer = xinput.XIQueryVersion(
         display=display.display,
         opcode=display.display.get_extension_major(xinput.extname),

@@ -1,12 +1,12 @@
 """Keeps the hotkey from the active window, which would otherwise get it too.
 
-A grabbed key takes the whole keyboard while it is down: the window loses the focus, and a form may
-close. So the keyboard is released as soon as the key goes down, within a millisecond: the press is
-swallowed, and everything else goes to the window. The window would still get the key's repeat, which is
-disabled for this key meanwhile, and its release, which has no effect alone.
+A grabbed key takes the whole keyboard while it is down: the window loses the focus, and a form
+may close. So the keyboard is released as soon as the key goes down, within a millisecond: the
+press is swallowed, and everything else goes to the window. The window would still get the key's
+repeat, which is disabled for this key meanwhile, and its release, which has no effect alone.
 
-A mouse button stays grabbed until it comes up, since the release is what makes a browser go back. That
-takes only the pointer, not the focus.
+A mouse button stays grabbed until it comes up, since the release is what makes a browser go
+back. That takes only the pointer, not the focus.
 """
 
 from collections.abc import Iterable

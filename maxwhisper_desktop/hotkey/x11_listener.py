@@ -33,8 +33,8 @@ _PATIENCE_S: Final = 1.0
 class X11Listener:
     """Two connections and a thread, from construction to ``shut_down``.
 
-    The thread owns everything except ``_has_ended``, which only changes from False to True. Others
-    may read ``roles``, which is replaced as a whole, and the count of strokes.
+    The thread owns everything except ``_has_ended``, which only changes from False to True.
+    Others may read ``roles``, which is replaced as a whole, and the count of strokes.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""The microphone's thread: records takes one after the other and survives lost devices and servers.
+"""The microphone's thread: records takes and survives lost devices and servers.
 
 All its input, including the audio, comes through one queue, which fixes the order: audio queued
 after the message that the microphone is gone is not from that microphone.
@@ -41,7 +41,8 @@ TAIL_S: Final = 0.3
 """Seconds that the end of a take waits for audio from before its stop: several times a driver's
 latency, yet not annoying if the microphone delivers nothing."""
 STALL_S: Final = 5.0
-"""Seconds without audio after which a device counts as dead: a headset may take three to wake up."""
+"""Seconds without audio after which a device counts as dead: a headset may take three to wake
+up."""
 RETRY_S: Final = 0.25
 """Seconds between attempts to find a sound server that was lost during a take."""
 RECOVERY_S: Final = 5.0
@@ -97,8 +98,8 @@ class CapturedTake:
 class CaptureThread:
     """Owns the device and the takes. Other threads only post messages and read ``name``.
 
-    ``name`` is safe to read: this thread replaces the whole string, so others see the old or the
-    new one.
+    ``name`` is safe to read: this thread replaces the whole string, so others see the old or
+    the new one.
     """
 
     def __init__(self, library: SoundLibrary, wished: str | None) -> None:
@@ -121,7 +122,7 @@ class CaptureThread:
         self._messages.put(message)
 
     def join(self) -> None:
-        """Wait for the thread to end after ``ShutDown``, but not forever, as a driver may hang."""
+        """Wait for the thread's end after ``ShutDown``, but not forever: a driver may hang."""
         self._thread.join(JOIN_S)
         if self._thread.is_alive():
             log.warning("the sound system did not release the device in time")

@@ -43,8 +43,8 @@ class InputKeeper:
     def prepare(self) -> None:
         """Open the best device, stopped; errors are raised by ``start``.
 
-        Without a sound server, the device is opened only by ``start``: PortAudio never returns from
-        starting a card that was unplugged meanwhile.
+        Without a sound server, the device is opened only by ``start``: PortAudio never returns
+        from starting a card that was unplugged meanwhile.
         """
         before = self.input
         try:

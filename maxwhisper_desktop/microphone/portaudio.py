@@ -26,8 +26,9 @@ _ANSWER_S: Final = 2 * STALL_S
 class PortAudioMicrophone:
     """A ``ports.Microphone``. Each call only sends a message to the microphone's thread.
 
-    The device is opened in advance but kept stopped: from ``record`` to the first audio block it
-    takes a few milliseconds, and while nobody dictates the desktop shows no microphone in use.
+    The device is opened in advance but kept stopped: from ``record`` to the first audio block
+    it takes a few milliseconds, and while nobody dictates the desktop shows no microphone in
+    use.
     """
 
     def __init__(self, library: SoundLibrary, wished: str | None = None) -> None:

@@ -1,8 +1,8 @@
 """Lists the sources of the sound server, PulseAudio or PipeWire, and watches for changes.
 
-PortAudio shows a single device for the whole server. And when a microphone is unplugged, the server
-silently connects the recording to another source, possibly the loudspeaker's monitor: hence the
-watch.
+PortAudio shows a single device for the whole server. And when a microphone is unplugged, the
+server silently connects the recording to another source, possibly the loudspeaker's monitor:
+hence the watch.
 """
 
 import logging

@@ -32,8 +32,8 @@ _OLDEST_S: Final = 1.0
 class SoundInput:
     """Posts the blocks of a device.
 
-    Owned by the microphone's thread. PortAudio's thread reads ``_run`` and ``_rate`` only while the
-    stream is running, and they are written only while it is stopped.
+    Owned by the microphone's thread. PortAudio's thread reads ``_run`` and ``_rate`` only while
+    the stream is running, and they are written only while it is stopped.
     """
 
     def __init__(
@@ -80,8 +80,8 @@ class SoundInput:
     def rest(self) -> None:
         """Start and stop a newly opened stream, which leaves it idle.
 
-        Until then, ALSA's connection to the server keeps it running: 110 wake-ups per second, and
-        the desktop shows a microphone in use.
+        Until then, ALSA's connection to the server keeps it running: 110 wake-ups per second,
+        and the desktop shows a microphone in use.
 
         Raises:
             MicrophoneError: The device cannot be started.
@@ -98,7 +98,7 @@ class SoundInput:
         self._library.close(self._stream)
 
     def convert(self, samples: Waveform, *, is_last: bool = False) -> Waveform:
-        """Return a block at 16 kHz; with ``is_last``, including what the resampler holds back."""
+        """Return a block at 16 kHz; if ``is_last``, with what the resampler holds back."""
         if self._resampler is None:
             return samples
         converted: Waveform = self._resampler.resample_chunk(samples, last=is_last)
@@ -145,9 +145,9 @@ def _device(
 def _aim(source: str | None) -> None:
     """Choose the source of the next stream through the environment.
 
-    libpulse reads it in the thread that opens the stream, which is the caller's. C code on another
-    thread that reads the environment meanwhile could see a partial change, so it is written only if
-    it differs: when the user or the desktop changes the microphone.
+    libpulse reads it in the thread that opens the stream, which is the caller's. C code on
+    another thread that reads the environment meanwhile could see a partial change, so it is
+    written only if it differs: when the user or the desktop changes the microphone.
     """
     if os.environ.get(_SOURCE) == source:
         return

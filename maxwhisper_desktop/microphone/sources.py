@@ -72,8 +72,8 @@ class SourceChoice:
 def choose(view: SourceView, wished: str | None) -> SourceChoice:
     """Return the source that the user prefers, or else the best available one.
 
-    A monitor is recorded only if the user chose it: when the last microphone is gone, the server
-    makes a monitor the default, and the loudspeaker would be transcribed.
+    A monitor is recorded only if the user chose it: when the last microphone is gone, the
+    server makes a monitor the default, and the loudspeaker would be transcribed.
 
     Args:
         view: The sound server's sources.

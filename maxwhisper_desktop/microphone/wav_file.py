@@ -25,8 +25,8 @@ _BLOCK: Final = SAMPLE_RATE // 50
 class WavFileMicrophone:
     """A ``ports.Microphone`` that replays the same file, in any format, at each take.
 
-    Each take has a thread. Only the app's thread uses ``_takes``; its events tell the threads to
-    stop.
+    Each take has a thread. Only the app's thread uses ``_takes``; its events tell the threads
+    to stop.
     """
 
     def __init__(self, path: Path, *, is_paced: bool = True) -> None:

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 class TakeActions(QObject):
-    """Handles the requests of pages with takes. On the main thread; recordings are read on another."""
+    """Handles requests of pages with takes. On the main thread; reads recordings on another."""
 
     playing_changed = Signal(object)
     """Emitted with the take that is playing, None when it ends."""

@@ -1,7 +1,7 @@
 """Keeps an engine alive: starts it, loads its model, and after a crash repeats the work.
 
-A take is decoded again by a new process, then by another one on the CPU, before it counts as failed:
-what crashes an engine is most often the GPU's driver.
+A take is decoded again by a new process, then by another one on the CPU, before it counts as
+failed: what crashes an engine is most often the GPU's driver.
 """
 
 from collections.abc import Callable
@@ -33,16 +33,17 @@ POLL_S: Final = 0.02
 """Seconds between checks for cancellations."""
 
 LOAD_SILENCE_S: Final = 300.0
-"""Seconds that an engine may be silent while it loads a model, which may be a large one on a slow
-disk."""
+"""Seconds that an engine may be silent while it loads a model, which may be a large one on a
+slow disk."""
 
 STEP_SILENCE_S: Final = 120.0
-"""Seconds that it may be silent while it transcribes, plus a twentieth of the recordings' length,
-since their spectrogram is computed in one go. One call of the network takes seconds, with a large
-model on a busy machine a minute."""
+"""Seconds that it may be silent while it transcribes, plus a twentieth of the recordings'
+length, since their spectrogram is computed in one go. One call of the network takes seconds,
+with a large model on a busy machine a minute."""
 
 CANCEL_SILENCE_S: Final = 10.0
-"""Seconds that it may be silent after it was told to cancel a job, since the user is waiting."""
+"""Seconds that it may be silent after it was told to cancel a job, since the user is
+waiting."""
 
 MAX_DEATHS: Final = 3
 """Engines that a recording may crash; the last one runs on the CPU."""
@@ -140,7 +141,8 @@ class EngineOwner:
 
         Raises:
             RecognizerError: It cannot be loaded; the message says why, and what to do.
-            RecognitionCancelledError: ``is_cancelled`` returned True, which also stops a compile.
+            RecognitionCancelledError: ``is_cancelled`` returned True, which also stops a
+                compile.
         """
         try:
             self._loaded(self._wish, is_cancelled)
@@ -160,10 +162,11 @@ class EngineOwner:
         self._open.pop(job, None)
 
     def advance(self) -> list[JobNews]:
-        """Wait briefly for the engine, loading it if necessary, and return its reports about jobs.
+        """Wait briefly for the engine, loading it if needed, and return its reports about jobs.
 
-        Each job ends with exactly one ``JobEnd``: if its engine dies, it is repeated. A job that is
-        not urgent is sent only when no other is open, so that no other job can crash it.
+        Each job ends with exactly one ``JobEnd``: if its engine dies, it is repeated. A job
+        that is not urgent is sent only when no other is open, so that no other job can crash
+        it.
         """
         first = min(self._open.values(), key=lambda job: not job.work.is_urgent)
         try:
@@ -188,7 +191,7 @@ class EngineOwner:
             self._process.rest()
 
     def unload(self) -> None:
-        """End the process, which frees all its memory; the next recording starts another one."""
+        """End the process, which frees all its memory; the next recording starts a new one."""
         if self._process is not None:
             self._process.shut_down()
             self._process = None

@@ -46,8 +46,8 @@ class EngineProcess:
     def rest(self) -> None:
         """Suspend the process until the next request, since MAX polls even when idle.
 
-        One of its threads polls for work about five thousand times a second, which took a tenth of
-        a core.
+        One of its threads polls for work about five thousand times a second, which took a tenth
+        of a core.
         """
         self._process.send_signal(signal.SIGSTOP)
 
@@ -69,7 +69,8 @@ class EngineProcess:
 
         Args:
             timeout_s: How long to wait.
-            silence_s: How long the process may be silent before it counts as dead and is killed.
+            silence_s: How long the process may be silent before it counts as dead and is
+                killed.
 
         Raises:
             EngineDiedError: The process has ended or was killed.

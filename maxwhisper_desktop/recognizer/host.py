@@ -1,11 +1,11 @@
 """The engine's own process: ``python -m maxwhisper_desktop.recognizer.host FD``.
 
-Nothing that happens here (MAX holding the GIL while it loads, a driver fault, memory leaked by a
-compile) affects the app's windows. There are two threads, which share only a queue: *listener* receives
-requests from the app and puts them into the queue; *main* loads models and transcribes. Before each
-step of a transcription, which is at most one call of the network, it checks the queue: an urgent job
-goes first, and a cancelled one ends. When the app is gone, the socket closes and this process exits,
-even in the middle of a job, which frees the GPU's memory.
+Nothing that happens here (MAX holding the GIL while it loads, a driver fault, memory leaked by
+a compile) affects the app's windows. There are two threads, which share only a queue:
+*listener* receives requests from the app and puts them into the queue; *main* loads models and
+transcribes. Before each step of a transcription, which is at most one call of the network, it
+checks the queue: an urgent job goes first, and a cancelled one ends. When the app is gone, the
+socket closes and this process exits, even in the middle of a job, which frees the GPU's memory.
 """
 
 import ctypes
@@ -213,7 +213,7 @@ class Host:
 
 
 def _die_with_the_app() -> None:
-    """End this process with the thread that started it: while suspended, it would not notice."""
+    """End this process with its parent thread: while suspended, it would not notice its end."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 

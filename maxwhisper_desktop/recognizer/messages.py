@@ -122,7 +122,7 @@ class TranscriptionCancelled:
 
 @dataclass(frozen=True, slots=True)
 class EngineUnfit:
-    """The process ends, since it can do no more work; a new one may. The reason is a sentence."""
+    """The process ends, since it is unusable; a new one may work. The reason is a sentence."""
 
     reason: str
 

@@ -20,7 +20,7 @@ class Resumable(Protocol):
         ...
 
     def advance(self) -> Transcript | None:
-        """Work up to the next point where another job may go first; return the result at the end."""
+        """Work until another job may go first; return the result once it is complete."""
         ...
 
 

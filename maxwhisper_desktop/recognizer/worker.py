@@ -1,4 +1,4 @@
-"""The thread that owns the engine: it passes on recordings, texts and reports about the engine."""
+"""The thread that owns the engine; passes on recordings, texts and the engine's reports."""
 
 import logging
 import time
@@ -69,8 +69,8 @@ class _Running:
 class RecognizerWorker(QThread):
     """The app's ``Recognizer``.
 
-    The main thread calls its methods, which only fill the queue; everything else belongs to this
-    thread. Reports are called on this thread.
+    The main thread calls its methods, which only fill the queue; everything else belongs to
+    this thread. Reports are called on this thread.
     """
 
     engine_reported = Signal(object)
@@ -170,7 +170,7 @@ class RecognizerWorker(QThread):
             pass  # Because of another choice, or the end.
 
     def _take_urgent(self, owner: EngineOwner) -> None:
-        """Let an urgent job precede the running one; a second urgent one waits for the first."""
+        """Let an urgent job precede the running one; further urgent ones wait for it."""
         if any(one.job.recognition.is_urgent for one in self._running.values()):
             return
         if (job := self._queue.take_urgent()) is not None:

@@ -1,1 +1,1 @@
-"""Records a take while it is spoken, on disk from its first block, and recovers it after a crash."""
+"""Records a take to disk while it is spoken, and recovers it after a crash."""

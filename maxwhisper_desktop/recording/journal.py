@@ -1,8 +1,8 @@
 """The journal: each take is on disk from its first block, so that a crash loses no speech.
 
-A recording is a 16-bit mono WAV at 16 kHz, rounded without dither: 16-bit input is kept exactly,
-and for other input the engine sees no difference. The header is updated every second; after a crash
-it may be outdated, so reading relies on the file's length instead.
+A recording is a 16-bit mono WAV at 16 kHz, rounded without dither: 16-bit input is kept
+exactly, and for other input the engine sees no difference. The header is updated every second;
+after a crash it may be outdated, so reading relies on the file's length instead.
 """
 
 import errno
@@ -38,8 +38,8 @@ _FULL_SCALE: Final = 32768.0
 class RecordingWriter:
     """Writes one take on its own thread.
 
-    Only the thread uses the file. Others share with it a queue, an event, and ``problem``, which
-    the thread sets at most once and others only read.
+    Only the thread uses the file. Others share with it a queue, an event, and ``problem``,
+    which the thread sets at most once and others only read.
     """
 
     def __init__(self, folder: Path, name: str) -> None:

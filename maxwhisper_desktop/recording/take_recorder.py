@@ -1,6 +1,7 @@
 """Records a take while it is spoken: to disk, to memory, and with voice activity detection.
 
-All of it happens as audio arrives, so that at key-up only the last block remains to be processed.
+All of it happens as audio arrives, so that at key-up only the last block remains to be
+processed.
 """
 
 import logging
@@ -182,7 +183,7 @@ def _dbfs(mean_square: float) -> float:
 
 
 def _muted(waveform: Waveform) -> str | None:
-    """Return a sentence if all samples are exactly zero, as only a muted microphone delivers."""
+    """Return a sentence if all samples are exactly zero, which only a muted microphone sends."""
     if not waveform.size or waveform.any():
         return None
     return "The microphone delivered only silence. Unmute it in the sound settings."

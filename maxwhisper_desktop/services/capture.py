@@ -16,7 +16,7 @@ from maxwhisper_desktop.recording.take_recorder import RecordedTake, TakeRecorde
 
 
 class TakeCapture(QObject):
-    """Connects microphone and recorder. On the main thread; both report from their own threads."""
+    """Connects microphone and recorder, which have their own threads. On the main thread."""
 
     started = Signal(object)
     """Emitted with ``MicrophoneStarted``."""

@@ -1,7 +1,7 @@
-"""Executes what the dictation cycle decides: events from the ports in, commands to the ports out.
+"""Executes the dictation cycle's decisions: events from ports in, commands to ports out.
 
-Runs on the main thread. The ports report from other threads through queued signals, so nothing here
-is re-entered.
+Runs on the main thread. The ports report from other threads through queued signals, so nothing
+here is re-entered.
 """
 
 import logging
@@ -59,7 +59,8 @@ KEY_CHECK_MS: Final = 200
 """Interval at which the keyboard is queried while the key is down: well below a tap."""
 
 CHORD_KEPT_S: Final = 2.0
-"""Recordings ended by a key combination are kept from this length on: they may contain speech."""
+"""Recordings ended by a key combination are kept from this length on: they may contain
+speech."""
 
 _RecordingEnd: TypeAlias = MicrophoneStopped | MicrophoneFailed
 

@@ -21,7 +21,8 @@ class ModelFetch(QThread):
     fetched = Signal(str)
     """Emitted with the model's name once it is verified."""
     failed = Signal(str, str)
-    """Emitted with the model's name and a sentence; the sentence is empty if it was cancelled."""
+    """Emitted with the model's name and a sentence; the sentence is empty if it was
+    cancelled."""
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)

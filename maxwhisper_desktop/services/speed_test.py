@@ -1,4 +1,4 @@
-"""Measures the engine in use by transcribing the sample repeatedly; dictations take precedence."""
+"""Measures the current engine by transcribing the sample; dictations take precedence."""
 
 import logging
 from collections.abc import Callable

@@ -1,8 +1,8 @@
 """The settings as a TOML file that users may edit, and that tolerates mistakes.
 
 A value that is not allowed counts as the default, and a line in the log says so. The app writes
-only the keys that changed: comments, order and keys of other versions are kept. A key that is not
-in the file has the default, which a later version may improve.
+only the keys that changed: comments, order and keys of other versions are kept. A key that is
+not in the file has the default, which a later version may improve.
 """
 
 import contextlib
@@ -69,7 +69,8 @@ SCHEMA: Final[Mapping[str, AnyKind]] = {
     "presence.overlay": flag(),
     "presence.sounds": flag(),
 }
-"""Every setting by its key in the file. A setting that may be None is None if its key is absent."""
+"""Every setting by its key in the file. A setting that may be None is None if its key is
+absent."""
 
 GROUPS: Final = frozenset(key.partition(".")[0] for key in SCHEMA if "." in key)
 
@@ -134,8 +135,8 @@ def settings_from(document: Mapping[str, object], complain: Complain) -> Setting
 def write_settings(file: Path, new: Settings, old: Settings) -> Settings:
     """Save what differs in ``new``, and return the file's settings afterwards.
 
-    Changes made by hand since ``old`` was read are kept and returned. A file that is not TOML is
-    first renamed to ``settings.toml.broken-1``, or the next free number.
+    Changes made by hand since ``old`` was read are kept and returned. A file that is not TOML
+    is first renamed to ``settings.toml.broken-1``, or the next free number.
 
     Raises:
         SettingsError: A value is not allowed, or the file cannot be written.

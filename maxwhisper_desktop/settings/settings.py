@@ -19,12 +19,13 @@ class Recognition:
     Attributes:
         model: A name or a folder; None for the best installed one.
         device: The device to compute on.
-        languages: Codes of up to four languages that the user speaks, among which the spoken one
-            is detected; empty for all that the model knows.
+        languages: Codes of up to four languages that the user speaks, among which the spoken
+            one is detected; empty for all that the model knows.
         task: Whether to transcribe the words or translate them to English.
         prompt: Text in the style to follow. The model gets the vocabulary in addition.
         beam_size: Hypotheses of the beam search; 1 decodes greedily, the fastest.
-        unload_after_minutes: Minutes without use after which the model is unloaded; None for never.
+        unload_after_minutes: Minutes without use after which the model is unloaded; None for
+            never.
     """
 
     model: str | None = None
@@ -82,7 +83,7 @@ class Delivery:
     paste_chords: tuple[PasteRule, ...] = ()
 
     def chord_for(self, window_class: str) -> PasteChord | None:
-        """Return the keys that the user chose for a window, or None to leave it to the typist."""
+        """Return the user's keys for a window, or None to leave it to the typist."""
         for rule in self.paste_chords:
             if fnmatchcase(window_class.lower(), rule.window_class.lower()):
                 return rule.chord
@@ -94,7 +95,8 @@ class History:
     """What to keep of finished takes.
 
     Attributes:
-        limit_mb: Megabytes of recordings above which the oldest are deleted; a minute is about two.
+        limit_mb: Megabytes of recordings above which the oldest are deleted; a minute is about
+            two.
         keep_audio: Whether to keep recordings of delivered texts. Those of undelivered ones are
             always kept.
     """

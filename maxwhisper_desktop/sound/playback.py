@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from maxwhisper_desktop.sound.sound_library import Stream
 
 TAIL_S: Final = 0.2
-"""Seconds of silence after each recording: what the driver still holds at the end is cut off, up to
-a tenth of a second as measured."""
+"""Seconds of silence after each recording: what the driver still holds at the end is cut off,
+up to a tenth of a second as measured."""
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +41,8 @@ class Player:
 
         Args:
             waveform: The audio, which must not change afterwards.
-            on_finished: Called once, on a thread of the player, when it was played, was stopped,
-                or cannot be played.
+            on_finished: Called once, on a thread of the player, when it was played, was
+                stopped, or cannot be played.
         """
         self._messages.put(_Play(waveform, on_finished or _nothing))
 

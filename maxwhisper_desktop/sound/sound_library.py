@@ -1,8 +1,8 @@
 """PortAudio, shared by recording and playback.
 
-PortAudio is not thread-safe, and it lists devices only when it starts: when the sound server comes
-back, all streams must be closed and PortAudio restarted. This module takes care of both. Callbacks
-need no lock: PortAudio calls them itself.
+PortAudio is not thread-safe, and it lists devices only when it starts: when the sound server
+comes back, all streams must be closed and PortAudio restarted. This module takes care of both.
+Callbacks need no lock: PortAudio calls them itself.
 """
 
 import logging
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LATENCY_S: Final = 0.05
-"""Seconds of audio that the driver buffers, so that late Python code loses nothing; blocks come 80
-times a second. ALSA's default of 0.0085 s makes 500 calls a second."""
+"""Seconds of audio that the driver buffers, so that late Python code loses nothing; blocks come
+80 times a second. ALSA's default of 0.0085 s makes 500 calls a second."""
 
 Samples: TypeAlias = "NDArray[np.float32]"
 """Shape (n_samples, n_channels)."""

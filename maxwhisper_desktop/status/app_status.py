@@ -30,8 +30,8 @@ class AppStatus:
         model: The loaded model; None while there is none.
         device: The device it runs on, such as ``cpu``.
         device_reason: Why that device, as a sentence.
-        memory_mb: Memory in use after loading: of the engine's process on a CPU, of all programs
-            on a GPU.
+        memory_mb: Memory in use after loading: of the engine's process on a CPU, of all
+            programs on a GPU.
         hotkey: The key to hold, as printed on it; None if there is none.
         microphone: The microphone in use; None if there is none.
         typist: How text gets into windows; None if it cannot.

@@ -131,7 +131,7 @@ class StatusKeeper(QObject):
         self._put(status)
 
     def show_problem(self, part: str, problem: str | None) -> None:
-        """Set the problem of a part that dictation does not depend on; None if there is none."""
+        """Set or clear the problem of a part that dictation does not depend on."""
         self._other_problems[part] = problem
         self._put(self._status)
 

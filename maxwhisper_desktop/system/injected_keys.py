@@ -7,8 +7,8 @@ from collections import Counter
 class InjectedKeys:
     """A ledger: the typist enters each stroke, the hotkey crosses it out.
 
-    The display reports strokes at any later time, from a virtual device that other programs share,
-    so only counting distinguishes ours from theirs. Shared by two threads under a lock.
+    The display reports strokes at any later time, from a virtual device that other programs
+    share, so only counting distinguishes ours from theirs. Shared by two threads under a lock.
     """
 
     def __init__(self) -> None:

@@ -1,8 +1,8 @@
 """The log file: what the app did and what went wrong, never what was said.
 
-No call may pass the text or audio of a take to a logger, nor an exception that quotes it. As one
-careless ``log.debug("%s", event)`` would do so, a filter reduces dataclasses and arrays to their
-harmless parts. It cannot recognise a text that is passed as a plain string.
+No call may pass the text or audio of a take to a logger, nor an exception that quotes it. As
+one careless ``log.debug("%s", event)`` would do so, a filter reduces dataclasses and arrays to
+their harmless parts. It cannot recognise a text that is passed as a plain string.
 
 Of other libraries only warnings and errors are logged: debug messages about their calls could
 contain the typed text.

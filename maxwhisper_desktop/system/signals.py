@@ -12,8 +12,8 @@ SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 class UnixSignals(QObject):
     """Converts Unix signals to a Qt signal. On the main thread.
 
-    Python runs signal handlers only between bytecodes, of which there are none while Qt waits; a
-    byte in a pipe wakes it up.
+    Python runs signal handlers only between bytecodes, of which there are none while Qt waits;
+    a byte in a pipe wakes it up.
     """
 
     quit_asked = Signal()

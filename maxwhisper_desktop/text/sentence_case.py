@@ -16,7 +16,8 @@ def words_of(text: str) -> frozenset[str]:
 def capitalised(text: str) -> str:
     """Return ``text`` with a capital first letter, if it begins with a letter.
 
-    Punctuation before the letter is skipped. A letter whose capital form has two letters is kept.
+    Punctuation before the letter is skipped. A letter whose capital form has two letters is
+    kept.
     """
     for at, char in enumerate(text):
         if char.isalnum():
@@ -26,10 +27,10 @@ def capitalised(text: str) -> str:
 
 
 def in_sentence(text: str, before: str, language: str | None) -> str:
-    """Return ``text`` with the case of its first letter adapted to ``before``, where that is certain.
+    """Return ``text`` with its first letter's case adapted to ``before``, where certain.
 
-    It is certain at the start of a sentence, except for words with a case of their own, and in the
-    middle of one for the function words of the languages listed here.
+    It is certain at the start of a sentence, except for words with a case of their own, and in
+    the middle of one for the function words of the languages listed here.
     """
     match _place_after(before):
         case _Place.SENTENCE_START:
@@ -55,7 +56,8 @@ _NOT_AN_END: Final = re.compile(
     r"|prof|sr|st|usw|vgl|vs)\.)$",
     re.IGNORECASE,
 )
-"""Full stops that may or may not end a sentence: "...", "3.", "e.g." and other abbreviations."""
+"""Full stops that may or may not end a sentence: "...", "3.", "e.g." and other
+abbreviations."""
 
 FUNCTION_WORDS: Final[Mapping[str, frozenset[str]]] = {
     "en": words_of(
@@ -76,10 +78,10 @@ FUNCTION_WORDS: Final[Mapping[str, frozenset[str]]] = {
 }
 """Words that have a capital only because Whisper starts each take like a sentence.
 
-A closed list, since nothing else distinguishes them from names: no word here is a name, a month or
-a noun, so no "Will", "May" or "Mark", no "A" of "plan A", and in German no noun ("Aus", "Sein") and
-no form of address ("Sie", "Ihr", "Du"). "IT" and "US" are safe because of their second capital. A
-language without a list keeps its capitals.
+A closed list, since nothing else distinguishes them from names: no word here is a name, a month
+or a noun, so no "Will", "May" or "Mark", no "A" of "plan A", and in German no noun ("Aus",
+"Sein") and no form of address ("Sie", "Ihr", "Du"). "IT" and "US" are safe because of their
+second capital. A language without a list keeps its capitals.
 """
 
 

@@ -28,7 +28,8 @@ class TextRules:
         replacements: Recognised words that are written in another way.
         spoken_punctuation: Whether "comma" and "new line" become punctuation.
         leading_space: Whether a take that continues a text starts with a space.
-        sentence_case: Whether the case of a take's first letter depends on the text it continues.
+        sentence_case: Whether the case of a take's first letter depends on the text it
+            continues.
     """
 
     vocabulary: tuple[str, ...] = ()
@@ -44,14 +45,14 @@ def prepare(
     """Return the text to type for a transcript.
 
     Leading and trailing whitespace is removed, and line breaks and tabs within become spaces:
-    nobody spoke them, and they could send a message, run a command or leave the field. Spoken line
-    breaks, and those in replacements, are kept, even at the end.
+    nobody spoke them, and they could send a message, run a command or leave the field. Spoken
+    line breaks, and those in replacements, are kept, even at the end.
 
     Args:
         text: The recognised text.
         rules: The user's rules.
-        before: The text left of the cursor, about 100 characters: empty at the start of a field;
-            None if unknown, which leaves spacing and capitals unchanged.
+        before: The text left of the cursor, about 100 characters: empty at the start of a
+            field; None if unknown, which leaves spacing and capitals unchanged.
         language: The transcript's language, a code such as ``de``.
     """
     text = _KEY_PRESSES.sub(" ", cleaned(text)).strip()
@@ -71,10 +72,10 @@ def prepare(
 def cleaned(text: str) -> str:
     """Return ``text`` without characters that act instead of being displayed.
 
-    Removed are control characters other than line feed and tab, which are commands to a terminal,
-    directional overrides, and lone surrogates, which cannot be encoded. All kinds of line breaks
-    become line feeds. Letters and accents are composed (NFC), so that each has one key and rules
-    match.
+    Removed are control characters other than line feed and tab, which are commands to a
+    terminal, directional overrides, and lone surrogates, which cannot be encoded. All kinds of
+    line breaks become line feeds. Letters and accents are composed (NFC), so that each has one
+    key and rules match.
     """
     text = _LINE_BREAK.sub("\n", text)
     return unicodedata.normalize("NFC", _UNTYPEABLE.sub("", text))

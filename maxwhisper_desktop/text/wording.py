@@ -15,8 +15,8 @@ class Replacement:
     """Words that the user wants written in another way.
 
     Attributes:
-        heard: Whole words, as Whisper writes them. In lower case they match any case, and a capital
-            is carried over; with a capital they match exactly.
+        heard: Whole words, as Whisper writes them. In lower case they match any case, and a
+            capital is carried over; with a capital they match exactly.
         written: What is typed instead; empty to omit them.
     """
 
@@ -31,8 +31,8 @@ Replacements: TypeAlias = tuple[Replacement, ...]
 def reword(text: str, vocabulary: Vocabulary, replacements: Replacements) -> str:
     """Return ``text``, which is in NFC, with vocabulary and replacements applied.
 
-    All in one pass, longest words first and replacements before vocabulary, so that no rule changes
-    the result of another.
+    All in one pass, longest words first and replacements before vocabulary, so that no rule
+    changes the result of another.
     """
     wording = _wording(vocabulary, replacements)
     return wording.pattern.sub(wording.write, text) if wording.writers else text

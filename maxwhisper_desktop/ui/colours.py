@@ -1,7 +1,7 @@
 """The few colours outside the palette, each for light and dark backgrounds.
 
-The hues are distinguishable with every common kind of colour blindness (Okabe and Ito 2008), and
-none carries information that is not also given in words.
+The hues are distinguishable with every common kind of colour blindness (Okabe and Ito 2008),
+and none carries information that is not also given in words.
 """
 
 import enum

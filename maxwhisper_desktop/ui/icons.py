@@ -1,7 +1,7 @@
 """The icons: symbols in the colour of the surrounding text, and tray icons with a background.
 
-The app cannot know the colour of the desktop's panel, so tray icons have their own background and
-differ in shape as well as in colour.
+The app cannot know the colour of the desktop's panel, so tray icons have their own background
+and differ in shape as well as in colour.
 """
 
 import enum

@@ -92,8 +92,8 @@ class Notifier(QObject):
 def _unsigned(number: int) -> QDBusArgument:
     """Return an argument of D-Bus type ``u``.
 
-    WORKAROUND for PySide6 (6.12), which can send a Python number only as int32, uint16 or int64:
-    it picks the first of Qt's ``<<`` overloads that fits. This calls the right one.
+    WORKAROUND for PySide6 (6.12), which can send a Python number only as int32, uint16 or
+    int64: it picks the first of Qt's ``<<`` overloads that fits. This calls the right one.
     """
     argument = QDBusArgument()
     stream = ctypes.CDLL("libQt6DBus.so.6")["_ZN13QDBusArgumentlsEj"]

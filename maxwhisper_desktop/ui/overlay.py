@@ -1,9 +1,9 @@
 """The overlay: a pill at the bottom of the screen that shows the state of the dictation.
 
-It covers the window that the user types in and must never take its focus: the text would be lost.
-On X11, including XWayland, a window that bypasses the window manager and refuses focus is safe. On
-native Wayland these hints have no effect (sway, KWin and Mutter all focus it), so it is not shown
-there.
+It covers the window that the user types in and must never take its focus: the text would be
+lost. On X11, including XWayland, a window that bypasses the window manager and refuses focus is
+safe. On native Wayland these hints have no effect (sway, KWin and Mutter all focus it), so it
+is not shown there.
 """
 
 import time

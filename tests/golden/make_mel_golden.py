@@ -1,4 +1,4 @@
-"""Writes mel.npz: the reference's log-mel spectrogram of synthetic audio, and some of its filters.
+"""Writes mel.npz: the reference's log-mel spectrogram of synthetic audio, some filters.
 
 Run it where openai-whisper 20250625 is installed, which the tests themselves do not need:
 

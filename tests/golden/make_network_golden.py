@@ -1,9 +1,9 @@
-"""Writes ``network-MODEL.npz``: the results of openai-whisper's network for the sample, in float32.
+"""Writes ``network-MODEL.npz``: openai-whisper's float32 results for the sample.
 
     PYTHONPATH=.:tests/helpers .venv-peers/bin/python tests/golden/make_network_golden.py
 
-Runs in the environment that ``packaging/parity`` creates for the peers. Of large tensors only a part is
-kept: every 100th encoder frame, every 256th logit.
+Runs in the environment that ``packaging/parity`` creates for the peers. Of large tensors only a
+part is kept: every 100th encoder frame, every 256th logit.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Writes rules.json: the tokens that the reference's logit filters suppress in the cases of rule_cases.py.
+"""Writes rules.json: what the reference's logit filters suppress in rule_cases.py.
 
 Run it where openai-whisper 20250625 is installed, which the tests themselves do not need:
 

@@ -1,11 +1,12 @@
 """Measures dictation end to end: from key up to the text in the field.
 
-``python tests/helpers/latency.py [--model NAME] [--takes N]`` starts the app on its own desktop, holds the
-key while a synthetic voice speaks for 3 to 10 seconds, and polls the field until the text is there. It
-prints a Markdown table and optionally writes a JSON document with every take.
+``python tests/helpers/latency.py [--model NAME] [--takes N]`` starts the app on its own
+desktop, holds the key while a synthetic voice speaks for 3 to 10 seconds, and polls the field
+until the text is there. It prints a Markdown table and optionally writes a JSON document with
+every take.
 
-It also checks the app's main thread, since nothing else runs here: if it is blocked for longer than
-``LONGEST_BLOCK_MS``, the exit status is 1.
+It also checks the app's main thread, since nothing else runs here: if it is blocked for longer
+than ``LONGEST_BLOCK_MS``, the exit status is 1.
 """
 
 import argparse

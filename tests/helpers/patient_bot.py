@@ -12,7 +12,7 @@ PATIENCE_MS = round(PATIENCE_S * 1000)
 
 
 class PatientBot(QtBot):
-    """Replaces the default timeout of five seconds, which a busy machine may need for anything."""
+    """Replaces the default timeout of five seconds, which is too short for a busy machine."""
 
     @override
     def waitUntil(

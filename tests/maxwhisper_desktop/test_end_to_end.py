@@ -15,8 +15,8 @@ from patience import HopelessError
 
 pytestmark = [pytest.mark.desktop, pytest.mark.compiles, pytest.mark.timeout(3600)]
 
-# In this voice tiny.en hears these in the same words however they lie in the window (60 of 60 places);
-# of others it lost a word in up to a tenth of them, in float32 as in bytes.
+# In this voice tiny.en hears these in the same words however they lie in the window (60 of 60
+# places); of others it lost a word in up to a tenth of them, in float32 as in bytes.
 REPORT = "I read your letter in the garden this morning."
 LETTER = "Thank you very much for your long letter."
 
@@ -33,7 +33,8 @@ def place(measured: list[str]) -> Iterator[DictatingDesk]:
         place.person.leave()
         assert place.process.returncode == 0, place.log()
         assert "Traceback" not in place.log()
-        # Only reported here, where other programs run beside the app: tests/helpers/latency.py checks it.
+        # Only reported here, where other programs run beside the app: tests/helpers/latency.py
+        # checks it.
         measured.append(f"the app's main thread was held up for {place.longest_block_ms} ms")
 
 

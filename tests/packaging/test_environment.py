@@ -1,4 +1,4 @@
-"""An environment is exactly the tested one, is created completely or not at all, and reports problems."""
+"""An environment is exactly the tested one, created completely or not at all."""
 
 import fcntl
 import os

@@ -1,6 +1,7 @@
 """Missing system packages are installed by the package manager, or named in one command.
 
-The package managers are fakes that record their calls; ``packaging/fresh`` tries real Debian systems.
+The package managers are fakes that record their calls; ``packaging/fresh`` tries real Debian
+systems.
 """
 
 import shutil

@@ -1,7 +1,7 @@
 """Writes a model in CTranslate2's format, in faster-whisper's environment.
 
-CTranslate2's own converter needs transformers and torch; its specification of a Whisper model needs
-neither and is filled here from OpenAI's names.
+CTranslate2's own converter needs transformers and torch; its specification of a Whisper model
+needs neither and is filled here from OpenAI's names.
 """
 
 import itertools
@@ -32,7 +32,8 @@ def write_ctranslate2(model: ExportedModel, folder: Path, quantization: str) -> 
     spec.config.suppress_ids = list(model.suppressed)
     spec.config.suppress_ids_begin = list(model.blank)
     spec.config.lang_ids = sorted(model.languages.values())
-    # If the checkpoint does not give them, the upper half of the layers, like CTranslate2's converter.
+    # If the checkpoint does not give them, the upper half of the layers, like CTranslate2's
+    # converter.
     upper = itertools.product(
         range(dims.n_text_layer // 2, dims.n_text_layer), range(dims.n_text_head)
     )

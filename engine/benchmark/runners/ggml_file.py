@@ -30,7 +30,7 @@ KEPT_EXACT: Final = frozenset(
 
 
 class GgmlPrecision(enum.Enum):
-    """Precision of the large tensors; values are ggml's ids of the file type and the tensor type."""
+    """Precision of the large tensors; values are ggml's ids of file type and tensor type."""
 
     F16 = (1, 1)
     Q8_0 = (7, 8)

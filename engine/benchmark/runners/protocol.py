@@ -39,7 +39,7 @@ class Load(Setup):
 
 @dataclass(frozen=True, slots=True)
 class TranscribeClip:
-    """Transcribe a clip, an array of float32 at 16 kHz in a file. Answered by ``TranscribedClip``."""
+    """Transcribe a clip: a file of float32 at 16 kHz. Answered by ``TranscribedClip``."""
 
     clip: str
     language: str

@@ -44,7 +44,7 @@ class Decoded:
 
 
 class Program(Protocol):
-    """One engine. ``load`` precedes ``transcribe``; ``prepare`` runs in another process before."""
+    """One engine. ``prepare`` runs first, in another process; ``load`` precedes ``transcribe``."""
 
     @property
     def device(self) -> str:
@@ -112,7 +112,7 @@ def _answer(program: Program, line: str, tell: Tell) -> RunnerReply:
 
 
 def _own_stdout() -> TextIO:
-    """Reserve stdout for replies: what libraries print, including C libraries, goes to stderr."""
+    """Reserve stdout for replies: what libraries print, even in C, goes to stderr."""
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     return replies

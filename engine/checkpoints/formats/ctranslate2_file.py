@@ -48,12 +48,13 @@ class _Reader:
 
 
 def read_variables(data: memoryview) -> dict[str, NDArray[np.generic]]:
-    """Return all variables of a ``model.bin`` by name, including aliases, without copying floats.
+    """Return a ``model.bin``'s variables by name, including aliases, without copying floats.
 
     8-bit and 16-bit integer weights are dequantised to float32 with their scales.
 
     Raises:
-        CheckpointError: The file is not a CTranslate2 model of a known version, or is truncated.
+        CheckpointError: The file is not a CTranslate2 model of a known version, or is
+            truncated.
     """
     try:
         return _read_variables(_Reader(data))

@@ -1,6 +1,7 @@
 """Reads and writes safetensors files: a length, a JSON header, then the bytes of all tensors.
 
-Not with the ``safetensors`` package, whose NumPy interface copies every tensor and lacks bfloat16.
+Not with the ``safetensors`` package, whose NumPy interface copies every tensor and lacks
+bfloat16.
 """
 
 import json

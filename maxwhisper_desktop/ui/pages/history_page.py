@@ -132,7 +132,7 @@ class HistoryPage(QWidget):
         return [take for take in takes if isinstance(take, TakeRecord)]
 
     def _keeping_place(self, change: Callable[[], None]) -> None:
-        """Change the list but keep showing the current take, or the one that takes its place."""
+        """Change the list and keep showing the current take, or the one in its place."""
         current = self._view.take
         row = self._list.currentIndex().row()
         change()

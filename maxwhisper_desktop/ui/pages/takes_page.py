@@ -71,7 +71,7 @@ class TakesPage(QWidget):
         self._header.show_choice(model, device)
 
     def add_take(self, take: TakeRecord) -> None:
-        """Insert a finished take at the top, and show it unless the user is looking at another."""
+        """Insert a finished take at the top; show it unless the user is reading another."""
         if self._takes.row_of(take.take) is not None:
             self.update_take(take)
             return

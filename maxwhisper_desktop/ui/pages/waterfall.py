@@ -1,4 +1,4 @@
-"""One take's time as a waterfall: each stage is a bar that starts where the one before ended."""
+"""One take's time as a waterfall: each stage's bar starts where the last one ended."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -88,7 +88,8 @@ def side_by_side(*widgets: QWidget, is_filled: bool = True) -> QWidget:
 
     Args:
         widgets: From left to right.
-        is_filled: Whether the first takes all spare space; otherwise it stays free on the right.
+        is_filled: Whether the first takes all spare space; otherwise it stays free on the
+            right.
     """
     field = QWidget()
     row = QHBoxLayout(field)
@@ -116,5 +117,5 @@ def show_text(field: QPlainTextEdit, text: str) -> None:
 
 
 def text_of(field: QPlainTextEdit, shown: str) -> str:
-    """Return the user's text, or ``shown`` if unmodified: the field replaces some characters."""
+    """Return the text, or ``shown`` if unmodified, since the field replaces characters."""
     return field.toPlainText() if field.document().isModified() else shown

@@ -67,7 +67,7 @@ class FieldNote(QLabel):
             self._colour()
 
     def _height(self) -> int:
-        """Return the height that the text needs at its width; one line before the first layout."""
+        """Return the text's height at its width; one line before the first layout."""
         one_line = self.fontMetrics().height()
         return (
             max(self.heightForWidth(self.width()), one_line) if self.isVisible() else one_line

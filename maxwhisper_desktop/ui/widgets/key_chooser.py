@@ -48,7 +48,8 @@ class KeyChooser(QWidget):
     chosen = Signal(str)
     """Emitted with the name of the key that the user chose."""
     catching_changed = Signal(bool)
-    """Emitted with True when the next key press is meant for this field, with False when no longer."""
+    """Emitted with True when the next key press is meant for this field, with False when no
+    longer."""
 
     def __init__(self, names: KeyNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)

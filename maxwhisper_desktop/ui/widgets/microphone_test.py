@@ -31,7 +31,8 @@ class MicrophoneTest(QWidget):
     """A button that starts and stops the test, and a bar that shows the level meanwhile."""
 
     toggled = Signal(bool)
-    """Emitted with True when a test starts, with False when it ends, at the latest when hidden."""
+    """Emitted with True when a test starts, with False when it ends, at the latest when
+    hidden."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

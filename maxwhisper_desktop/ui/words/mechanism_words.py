@@ -12,7 +12,8 @@ translate = QCoreApplication.translate
 def mechanism_words(verdicts: Iterable[Verdict]) -> str:
     """Return the mechanism in use and why no better one is, one per line.
 
-    Mechanisms for other kinds of session are omitted. Reasons are the mechanisms' own sentences.
+    Mechanisms for other kinds of session are omitted. Reasons are the mechanisms' own
+    sentences.
     """
     lines = []
     for verdict in verdicts:

@@ -20,8 +20,8 @@ from engine.audio.waveform import N_SAMPLES, SAMPLE_RATE
 GOLDEN = np.load(project_files.GOLDEN / "mel.npz")
 FRAME_STEP, BAND_STEP, N_FRAMES = 10, 4, 310  # of make_mel_golden.py
 TOLERANCE = 1e-4
-"""The reference transforms in float32: its quietest bins, far below the loudest, are rounded most.
-Encoders compute in float16 or worse, whose steps near 1 are ten times as large."""
+"""The reference transforms in float32: its quietest bins, far below the loudest, are rounded
+most. Encoders compute in float16 or worse, whose steps near 1 are ten times as large."""
 
 FLOOR = (-10.0 + 4.0) / 4.0
 """The spectrogram's value for energies of 1e-10 or less."""

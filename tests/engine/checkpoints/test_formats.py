@@ -74,7 +74,8 @@ def test_a_ctranslate2_model_opens_exactly(tmp_path: Path, kind: Kind) -> None:
 
 
 @pytest.mark.parametrize(
-    # Half a step of a row (of all, for int16) whose largest weight, at most 1, is the last step.
+    # Half a step of a row (of all, for int16) whose largest weight, at most 1, is the last
+    # step.
     ("kind", "tolerance"),
     [("int8", 0.5 / 127), ("int16", 0.5 / 1024)],
 )

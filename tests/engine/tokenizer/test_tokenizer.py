@@ -1,4 +1,4 @@
-"""Tokens are the reference's, text survives the round trip, streamed text has no partial characters."""
+"""Tokens match the reference, text survives a round trip, no partial characters stream."""
 
 import json
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""A desktop of a test's own: screen, sound server, person, windows of other programs, and our app on it."""
+"""A test's own desktop: screen, sound server, user, other programs' windows, our app."""

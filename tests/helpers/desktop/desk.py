@@ -7,8 +7,9 @@ It does not touch the machine's desktop and leaves nothing running::
         desk.spawn("xterm")
         desk.run("paplay", "--device=mic_in", "speech.wav")
 
-``desk.services`` has each server by its program's name, so that it can be stopped alone. Programs
-run in the desk's ``environment``; ``desk.move_in`` gives the test's process the same session.
+``desk.services`` has each server by its program's name, so that it can be stopped alone.
+Programs run in the desk's ``environment``; ``desk.move_in`` gives the test's process the same
+session.
 """
 
 import os
@@ -127,8 +128,8 @@ class Desk:
     def pulse(self) -> Self:
         """Start a sound server, or restart it after it was stopped.
 
-        It has a loudspeaker ``speaker`` and a microphone ``mic``, which records what is played to
-        ``mic_in``. ALSA's default device uses it too.
+        It has a loudspeaker ``speaker`` and a microphone ``mic``, which records what is played
+        to ``mic_in``. ALSA's default device uses it too.
         """
         socket = self.folder / "pulse.socket"
         socket.unlink(missing_ok=True)
@@ -237,7 +238,7 @@ class Desk:
         wait_for(holds, lambda: self._obituary(*needed), patience_s)
 
     def _obituary(self, *needed: subprocess.Popen[bytes]) -> str | None:
-        """Return which server or needed program has ended, with its output; None if none has."""
+        """Return which server or program has ended, with its output; None if none has."""
         for process in (*self.services.values(), *needed):
             if process.poll() is not None:
                 program = _program_of(process)

@@ -20,9 +20,9 @@ BUS_CONFIG = """
 """
 """Without a folder of services, so that no portal or the like is started on demand."""
 
-# Whenever the keyboard layout changes, as tests and the typist do all the time, openbox reopens its input
-# method, which reads thousands of compose rules; meanwhile it gives no window the focus, for half a minute on
-# a busy machine. It needs none of the rules.
+# Whenever the keyboard layout changes, as tests and the typist do all the time, openbox reopens
+# its input method, which reads thousands of compose rules; meanwhile it gives no window the
+# focus, for half a minute on a busy machine. It needs none of the rules.
 WITHOUT_COMPOSING = {"XCOMPOSEFILE": "/dev/null"}
 
 # With rewinds, a null sink delivers its first audio only after two seconds.

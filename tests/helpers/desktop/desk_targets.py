@@ -92,8 +92,8 @@ class Window:
 class OwnWindow(Window):
     """The window of a program started for it, which is active at once.
 
-    A window manager gives each new window the focus. So the constructor waits until this one has it:
-    otherwise it would take the focus from another window later.
+    A window manager gives each new window the focus. So the constructor waits until this one
+    has it: otherwise it would take the focus from another window later.
     """
 
     def __init__(self, desk: Desk, title: str, process: subprocess.Popen[bytes]) -> None:

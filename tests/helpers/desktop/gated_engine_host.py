@@ -1,7 +1,7 @@
 """The app's real engine process behind a gate that a test can shut to block recognitions.
 
-``python gated_engine_host.py GATE FD``. The gate is shut while someone holds a lock on the file GATE.
-Each completed recognition appends the recording's length in seconds to it, as a line.
+``python gated_engine_host.py GATE FD``. The gate is shut while someone holds a lock on the file
+GATE. Each completed recognition appends the recording's length in seconds to it, as a line.
 """
 
 import fcntl

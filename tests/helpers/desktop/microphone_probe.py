@@ -1,11 +1,11 @@
-"""A program on the test's desktop that records with the app's microphone, controlled line by line.
+"""A program that records with the app's microphone, controlled line by line.
 
-It is its own process since libraries read the session's environment only once. Its arguments are a
-folder, ``patient`` to lift the app's timeouts, and optionally the name of the chosen microphone. Its
-commands are ``record 1``, ``stop 1``, ``choose NAME`` and ``hear``, which is answered with ``Heard``
-once another quarter of a second has been recorded; it exits at the end of its input. It prints the
-microphone's reports, one per line, such as ``Started 1``. Before it prints the end of take 1, it
-writes the audio to ``take-1.npy``.
+It is its own process since libraries read the session's environment only once. Its arguments
+are a folder, ``patient`` to lift the app's timeouts, and optionally the name of the chosen
+microphone. Its commands are ``record 1``, ``stop 1``, ``choose NAME`` and ``hear``, which is
+answered with ``Heard`` once another quarter of a second has been recorded; it exits at the end
+of its input. It prints the microphone's reports, one per line, such as ``Started 1``. Before it
+prints the end of take 1, it writes the audio to ``take-1.npy``.
 """
 
 import logging

@@ -73,7 +73,8 @@ class Office:
         self.keys = CountedKeys()
         self.hotkey_is_down: Question = lambda: None
         self.n_questions = 0
-        """How often the typist has queried the key, as it does while it waits for its release."""
+        """How often the typist has queried the key, as it does while it waits for its
+        release."""
         self.typist = X11Typist(delivery, self.keys, self._ask)
         self._takes = count(1)
 

@@ -1,7 +1,8 @@
 """The real app in a process that also records the longest time its main thread was blocked.
 
-``python watched_app.py FILE GATE``: each new maximum is appended to FILE as a line, in milliseconds. The
-engine is behind a gate (``gated_engine_host.py``), and the app's timeouts are lifted as in tests.
+``python watched_app.py FILE GATE``: each new maximum is appended to FILE as a line, in
+milliseconds. The engine is behind a gate (``gated_engine_host.py``), and the app's timeouts are
+lifted as in tests.
 """
 
 import argparse
@@ -25,8 +26,8 @@ ENGINE = Path(__file__).with_name("gated_engine_host.py")
 class Watch(QObject):
     """A timer on the main thread that is late whenever something blocks that thread.
 
-    Time in which the thread was runnable but other programs had the processors does not count: the
-    system reports it.
+    Time in which the thread was runnable but other programs had the processors does not count:
+    the system reports it.
     """
 
     def __init__(self, file: Path) -> None:

@@ -20,8 +20,8 @@ from maxwhisper_desktop.recognizer.host import Host
 
 WARM_UP, SAYS_HELLO, RAISES, DIES_ONCE, DIES_UNLESS_CPU, ALWAYS_DIES = range(6)
 NEVER_ENDS, LOSES_GPU, WAITS, HANGS_ONCE, RAISES_ONCE = range(6, 11)
-"""First sample of a recording, in hundredths: what becomes of it. ``WAITS`` says hello as well, once
-another recording that does not wait has begun."""
+"""First sample of a recording, in hundredths: what becomes of it. ``WAITS`` says hello as well,
+once another recording that does not wait has begun."""
 
 
 class FakeTranscription:

@@ -1,4 +1,4 @@
-"""A model hub on loopback that answers the requests of a download and can fail in several ways."""
+"""A model hub on loopback for downloads, which can fail in several ways."""
 
 import hashlib
 import threading
@@ -38,7 +38,7 @@ TOY_CATALOGUE = Catalogue(models=(TOY, UNPINNED), aliases={"toy": "toy.en"})
 
 
 def etag(name: str, content: bytes) -> str:
-    """Return a file's ETag like the real hub: SHA-256 for weights, otherwise the git blob id."""
+    """Return a file's ETag as the real hub: SHA-256 for weights, else the git blob id."""
     if name.endswith(".safetensors"):
         return hashlib.sha256(content).hexdigest()
     return hashlib.sha1(b"blob %d\0" % len(content) + content).hexdigest()

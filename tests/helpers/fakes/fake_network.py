@@ -43,7 +43,7 @@ class EncodedWindow:
 
 
 class FakeNetwork:
-    """A ``Network`` on a CPU that decodes one prepared line after the other, whatever it is given."""
+    """A ``Network`` on a CPU that decodes prepared lines, whatever its input."""
 
     dims = DIMS
     chosen = ChosenDevice(CPU(), CPU_TARGET, INT8, "The CPU was asked for.")
@@ -100,7 +100,7 @@ class FakeNetwork:
 
 
 def known_padding(first: int = 160) -> PaddingCache:
-    """Return a cache of all frames from ``first`` on, in groups; each entry knows its own place."""
+    """Return a cache of the frames from ``first`` on, in groups; each entry is its place."""
     positions = np.arange(first, DIMS.n_audio_ctx, GROUP)
     floats = positions.astype(np.float32)
     return PaddingCache(

@@ -1,7 +1,7 @@
 """A fake engine's program, which does what its options say.
 
-It prints a line as libraries do, ``says`` a text for every clip, ``fails_at`` a numbered clip, or
-``dies_at`` one; with ``cannot`` it fails to load; it reports ``n_fallbacks`` for each clip.
+It prints a line as libraries do, ``says`` a text for every clip, ``fails_at`` a numbered clip,
+or ``dies_at`` one; with ``cannot`` it fails to load; it reports ``n_fallbacks`` for each clip.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""A fake of the module ``sounddevice``: sound cards that can be unplugged and have fixed rates."""
+"""A fake ``sounddevice``: sound cards with fixed rates that can be unplugged."""
 
 import queue
 from collections.abc import Callable

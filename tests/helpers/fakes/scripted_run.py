@@ -38,7 +38,7 @@ class ScriptedRun:
 def scripted(
     lines: Sequence[Sequence[int]], n_vocab: int, *, probability: float = 0.5
 ) -> ScriptedRun:
-    """Return a run that gives each line's tokens this probability, and noise after a line's end."""
+    """Return a run that gives each line's tokens this probability, then noise."""
     n_steps = max(len(line) for line in lines)
     rng = np.random.default_rng(0)
     steps = rng.standard_normal((n_steps, len(lines), n_vocab)).astype(np.float32)

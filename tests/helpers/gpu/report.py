@@ -1,4 +1,4 @@
-"""Writes the results as one JSON document and one table: ``python -m gpu.report RESULTS FOLDER STATUS``.
+"""Writes results as JSON and a table: ``python -m gpu.report RESULTS FOLDER STATUS``.
 
 STATUS is the tests' exit status.
 """

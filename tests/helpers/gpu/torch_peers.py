@@ -1,8 +1,8 @@
 """Measures openai-whisper or transformers on a GPU under PyTorch, in half precision.
 
-``python -m gpu.torch_peers openai-whisper|transformers RESULTS MODEL...``. Tokens are chosen on the
-device and not read meanwhile, which favours the peers over their own search loops. Weights are random
-for every size, since speed does not depend on their values.
+``python -m gpu.torch_peers openai-whisper|transformers RESULTS MODEL...``. Tokens are chosen on
+the device and not read meanwhile, which favours the peers over their own search loops. Weights
+are random for every size, since speed does not depend on their values.
 """
 
 import sys

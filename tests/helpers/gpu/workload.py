@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from engine.audio.waveform import SAMPLE_RATE
 
 REAL: Final = ("tiny.en", "base")
-"""Models with real weights. Others get random ones, since speed does not depend on the values."""
+"""Models with real weights. Others get random ones, since speed does not depend on the
+values."""
 
 CLIP_S, CLIP_TOKENS = 5, 20
 WINDOW_S, WINDOW_TOKENS = 30, 100
@@ -37,7 +38,8 @@ class Measured:
         encoder_device_ms: The same by the device's events.
         token_ms: Time per token, from the difference between 100 and 20 tokens.
         clip_ms: From 5 s of audio to 20 tokens, including the spectrogram.
-        many_x_real_time: Seconds of audio per second, for 16 windows at once with 100 tokens each.
+        many_x_real_time: Seconds of audio per second, for 16 windows at once with 100 tokens
+            each.
     """
 
     engine: str
@@ -99,7 +101,7 @@ def measured(engine: Engine[Window], model: str) -> Measured:
 
 
 def sound(seconds: int) -> NDArray[np.float32]:
-    """Return noise at the level of speech; the decoded text does not matter, only its length."""
+    """Return noise at the level of speech; only the length of the text matters."""
     rng = np.random.default_rng(seconds)
     return (0.1 * rng.standard_normal(seconds * SAMPLE_RATE)).astype(np.float32)
 

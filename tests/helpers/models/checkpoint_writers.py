@@ -1,4 +1,4 @@
-"""Writes a Whisper model in the checkpoint formats of other programs, with their names and layouts."""
+"""Writes a Whisper model in other programs' checkpoint formats."""
 
 import json
 import struct

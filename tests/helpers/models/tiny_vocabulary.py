@@ -1,4 +1,4 @@
-"""A complete Whisper vocabulary of a few hundred text tokens, so that rules are tested in microseconds."""
+"""A complete Whisper vocabulary of a few hundred text tokens, for fast tests."""
 
 from engine.tokenizer.tokenizer import N_TIMESTAMPS, TIMESTAMP_STEP_S
 from engine.tokenizer.vocabulary import Vocabulary
@@ -10,7 +10,7 @@ LANGUAGES = ("en", "de", "ja")
 
 
 def byte_tokens() -> list[str]:
-    """Return GPT-2's printable stand-ins in the order of its vocabulary: the visible bytes first."""
+    """Return GPT-2's printable stand-ins in its vocabulary's order: visible bytes first."""
     visible = [*range(33, 127), *range(161, 173), *range(174, 256)]
     n_hidden = 256 - len(visible)
     return [chr(byte) for byte in visible] + [chr(256 + n) for n in range(n_hidden)]

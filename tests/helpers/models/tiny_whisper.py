@@ -1,4 +1,4 @@
-"""A Whisper model with random weights, small enough to be written in every format in milliseconds."""
+"""A Whisper model with random weights, so small that every format takes milliseconds."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Collects the recorded clips for a comparison, decoded once, so that all engines get the same audio.
+"""Collects recorded clips, decoded once, so that all engines get the same audio.
 
     python tests/helpers/parity/clips.py AUDIO_FOLDER WORK_FOLDER
 

@@ -2,7 +2,8 @@
 
     python tests/helpers/parity/ours.py WORK_FOLDER MODEL [PADDING]
 
-PADDING is ``log-mel`` (default) or ``silence``. Writes WORK_FOLDER/MODEL-maxwhisper-PADDING.json.
+PADDING is ``log-mel`` (default) or ``silence``. Writes
+WORK_FOLDER/MODEL-maxwhisper-PADDING.json.
 """
 
 import json

@@ -23,8 +23,8 @@ class RuleCase:
 def rule_case(seed: int, timestamp_begin: int, n_vocab: int) -> RuleCase:
     """Return a batch in which timestamps are likelier than text in about half of the rows.
 
-    Histories are arbitrary tokens, so that the rules are also tested on histories that they would
-    never allow.
+    Histories are arbitrary tokens, so that the rules are also tested on histories that they
+    would never allow.
     """
     rng = np.random.default_rng(seed)
     logits = 3.0 * rng.standard_normal((N_ROWS, n_vocab))

@@ -60,7 +60,7 @@ def released(language: str, folder: Path) -> bytes:
 
 
 def looked_up() -> set[LookUp]:
-    """Return the texts that the code looks up, with ``tr`` (context: the class) and ``translate``."""
+    """Return the texts in ``tr`` (context: the class) and ``translate``."""
     search = _Search()
     for path in CODE.rglob("*.py"):
         search.visit(ast.parse(path.read_text("utf-8")))

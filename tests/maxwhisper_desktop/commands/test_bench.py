@@ -98,7 +98,8 @@ def test_a_comparison_that_is_stopped_says_so_and_leaves_nothing_behind(
     ends_it: signal.Signals, tmp_path: Path
 ) -> None:
     words = ["bench", "--model", "tiny.en", "--against", "none"]
-    # A shell that runs these tests in the background has SIGINT ignored, which children inherit.
+    # A shell that runs these tests in the background has SIGINT ignored, which children
+    # inherit.
     heeding = ["env", "--default-signal=INT"]
     program = [*heeding, sys.executable, "-m", "maxwhisper_desktop", *words]
     environment = {**os.environ, "TMPDIR": str(tmp_path)}

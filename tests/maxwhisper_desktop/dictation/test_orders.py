@@ -73,7 +73,7 @@ def reports(take: int) -> list[Event]:
 
 
 def answers(pending: Pending) -> list[Event]:
-    """Return the reports that a correct port could send next about ``pending``, success first."""
+    """Return the reports that a correct port could send about ``pending``, success first."""
     take = pending.take
     match pending:
         case Closing():

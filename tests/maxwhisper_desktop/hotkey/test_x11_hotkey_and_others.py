@@ -103,7 +103,7 @@ def test_a_key_grabbed_by_another_program_is_refused(desk: Desk, person: Person)
         keyboard_mode=X.GrabModeAsync,
     )
     other.sync()
-    with pytest.raises(HotkeyError, match="F9 is already taken"):
+    with pytest.raises(HotkeyError, match="F9 is already used"):
         X11Hotkey("F9", InjectedKeys()).listen(lambda _: None)
     other.close()
 
@@ -125,7 +125,7 @@ def test_a_key_grabbed_through_xinput_is_refused(
         event_mask=[],
         modifiers=[0],
     )
-    with pytest.raises(HotkeyError, match="F9 is already taken"):
+    with pytest.raises(HotkeyError, match="F9 is already used"):
         X11Hotkey("F9", InjectedKeys()).listen(lambda _: None)
     other.close()
 

@@ -17,7 +17,7 @@ def image(icon: QIcon, side: int = 16, mode: QIcon.Mode = QIcon.Mode.Normal) -> 
 
 
 def is_lit(image: QImage) -> set[tuple[int, int]]:
-    """Return the pixels that are white on the background: the icon's shape without its colour."""
+    """Return the pixels that are white on the background: the icon's shape."""
     sides = range(image.width())
     return {(x, y) for x in sides for y in sides if image.pixelColor(x, y).lightness() > 200}
 
