@@ -43,7 +43,7 @@ class Verdict:
 
 
 Tell: TypeAlias = Callable[[Verdict], None]
-"""Takes what a mechanism learns of itself after it was chosen; called from any thread."""
+"""Takes later news of a chosen mechanism about itself; called on any thread."""
 
 
 class Candidate(Protocol):
@@ -80,7 +80,7 @@ class Choice(Generic[T]):
 
 
 def revised(verdicts: tuple[Verdict, ...], news: Verdict) -> tuple[Verdict, ...]:
-    """Return the verdicts with what is said of one mechanism now."""
+    """Return the verdicts with the new one in place of its mechanism's old one."""
     return tuple(news if each.mechanism == news.mechanism else each for each in verdicts)
 
 

@@ -90,7 +90,7 @@ def _skip_without_recordings(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(autouse=True)
 def _skip_without_desktops(request: pytest.FixtureRequest) -> None:
     if request.node.get_closest_marker("wayland") and not are_desktops_here():
-        pytest.skip("today's desktops are not here: run packaging/desktops test")
+        pytest.skip("needs current desktops: run packaging/desktops test")
 
 
 @pytest.fixture(scope="session")

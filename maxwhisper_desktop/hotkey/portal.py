@@ -1,7 +1,7 @@
-"""The hotkey through the desktop's portal (GlobalShortcuts), on GNOME and Plasma.
+"""The hotkey through the desktop portal (GlobalShortcuts), on GNOME and Plasma.
 
-The desktop asks the user once, remembers the answer, and from then on tells when the key goes down
-and up, in any window. It keeps the key from that window.
+The desktop asks the user once, remembers the answer, and from then on reports press and release
+of the key in any window. The window does not see the key.
 """
 
 import asyncio
@@ -36,28 +36,28 @@ from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed, PortError
 log = logging.getLogger(__name__)
 
 MECHANISM: Final = "Desktop portal"
-STRENGTH: Final = "The desktop itself tells when the key goes down and up."
+STRENGTH: Final = "The desktop reports press and release of the key."
 _SHORTCUTS: Final = "GlobalShortcuts"
 _RETRY_S: Final = 1.0
-"""Between two looks for a portal that has ended; the desktop starts it again when it is asked."""
-_ENDED: Final = "The desktop's portal has ended. The key is heard again once it is back."
+"""Seconds between attempts to reach a portal that has exited; the attempt starts it again."""
+_ENDED: Final = "The desktop's portal has exited. The key works again once it is back."
 
 
 class PortalHotkey:
-    """One key; a ``ports.Hotkey``. Its loop's thread alone uses the connection and the stream.
+    """A key (the port ``Hotkey``). Only its loop's thread uses the connection and the stream.
 
-    ``is_down`` reads the stream from another thread: single attributes, each replaced as a whole.
+    Except ``is_down``, which reads single attributes of the stream, each replaced as a whole.
     """
 
     def __init__(self, key: str, tell: Callable[[Verdict], None]) -> None:
-        """Make sure that ``key`` may be asked for.
+        """Check that the desktop may be asked for ``key``.
 
         Args:
-            key: As the settings call it.
-            tell: Takes what is learned later: that the desktop passes the key, or does not.
+            key: Its name in the settings.
+            tell: Called later with the result: whether the desktop passes the key.
 
         Raises:
-            HotkeyError: It cannot be asked for.
+            HotkeyError: It may not be asked.
         """
         require_usable(key)
         try:
@@ -73,22 +73,22 @@ class PortalHotkey:
 
     @property
     def name(self) -> str:
-        """The mechanism."""
+        """The mechanism's name."""
         return MECHANISM
 
     @property
     def n_other_strokes(self) -> int | None:
-        """Unknown: the desktop tells of no other key."""
+        """Unknown: the desktop reports no other keys."""
         return None
 
     def listen(self, report: Callable[[HotkeyEvent | PasteAgainPressed], None]) -> None:
-        """Begin to report; called once."""
+        """Start reporting; called once."""
         self._report = report
         self._thread = LoopThread("hotkey")
         self._thread.begin(self._serve())
 
     def is_down(self) -> bool | None:
-        """Return what the desktop's signals tell; None where they do not."""
+        """Return whether the key is down according to the signals; None if unknown."""
         return self._stream.is_down(_now_ms())
 
     def shut_down(self) -> None:
@@ -102,8 +102,8 @@ class PortalHotkey:
                 await self._serve_one_portal()
             except PortalRefusedError:
                 self._fail(
-                    f"The desktop was not allowed to pass {label(self._key)} to MaxWhisper. "
-                    "Choose the key again in the settings to be asked again."
+                    f"You did not allow the desktop to pass {label(self._key)} to MaxWhisper. "
+                    "To be asked again, choose the key again in the settings."
                 )
                 return
             except PortalError as error:
@@ -173,10 +173,10 @@ class PortalHotkey:
 
 
 def require_usable(key: str) -> None:
-    """Make sure that this session's portal could pass a key.
+    """Check that this session's portal could pass a key.
 
     Raises:
-        HotkeyError: It could not; the message proposes what could be.
+        HotkeyError: It could not; the message suggests other keys.
     """
     reason = refusal(key)
     if reason is not None:
@@ -189,13 +189,13 @@ def require_usable(key: str) -> None:
         raise HotkeyError(f"The desktop does not pass {label(key)}. Choose a key such as F9.")
     if is_modifier(x11_name(key)):
         raise HotkeyError(
-            f"The desktop does not tell when {label(key)} is let go. Choose a key such as F9 or "
-            "Pause."
+            f"The desktop does not report the release of {label(key)}. Choose a key such as F9 "
+            "or Pause."
         )
 
 
 def probe_portal(key: str) -> None:
-    """Make sure that the portal answers and takes shortcuts; asks the user nothing.
+    """Check that the portal responds and accepts shortcuts, without asking the user.
 
     Raises:
         HotkeyError: It does not.
@@ -220,17 +220,17 @@ async def _probe() -> None:
 
 
 async def open_session(connection: PortalConnection, shortcuts: list[list[object]]) -> str:
-    """Return a session for shortcuts.
+    """Open a session for shortcuts and return its handle.
 
     Raises:
-        PortalError: There can be none.
+        PortalError: It cannot be opened.
     """
     results = await connection.request(
         _SHORTCUTS,
         "CreateSession",
         "a{sv}",
         session_handle_token=Variant("s", connection.new_token()),
-        # Plasma 5.27 reads them here, and not where they are bound.
+        # Plasma 5.27 reads them here, and not in ``BindShortcuts``.
         shortcuts=Variant("a(sa{sv})", shortcuts),
     )
     return str(results["session_handle"])

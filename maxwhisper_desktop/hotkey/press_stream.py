@@ -1,19 +1,19 @@
-"""What the signals of a desktop's shortcut mean for a key that is held.
+"""Derives press and release of a key from the signals of a desktop's shortcut.
 
-While the key is held, GNOME tells of it again and again: the first time after the keyboard's repeat
-delay, then every 30 ms. For some keys it never tells that they were let go. Then the end of the
-stream is all there is to go by; and before the stream, the next press.
+While the key is down, GNOME repeats the signal: first after the keyboard's repeat delay, then
+every 30 ms. For some keys it never reports the release. Then the end of the repeats counts as
+release; before they begin, the next press does.
 """
 
 from typing import Final
 
 REPEAT_MS: Final = 1000
-"""Between two repeats at most. GNOME 50 repeats every 30 ms, but one was 270 ms late on a loaded
-machine, and speech must not be cut for that."""
+"""Maximum milliseconds between two repeats. GNOME 50 repeats every 30 ms, but one was 270 ms late
+on a loaded machine, which must not cut off speech."""
 
 
 class PressStream:
-    """One key. Times are milliseconds of one clock."""
+    """One key's state. Times are milliseconds of one clock."""
 
     def __init__(self) -> None:
         self.is_held = False
@@ -22,7 +22,7 @@ class PressStream:
         self._doubt_ms: int | None = None
 
     def activated(self, at_ms: int) -> bool:
-        """Take note that the key is down; return whether it was pressed just now."""
+        """Process a signal that the key is down; return whether it is a new press."""
         if self.is_held and not self._has_stopped(at_ms):
             self._repeat(at_ms)
             return False
@@ -33,14 +33,14 @@ class PressStream:
         return True
 
     def deactivated(self) -> bool:
-        """Take note that the key was let go; return whether that is news."""
+        """Process a release; return whether the key was down."""
         was_held, self.is_held = self.is_held, False
         return was_held
 
     def is_in_doubt(self, at_ms: int) -> bool:
-        """Return whether the last signal was a press that followed a release nobody told of.
+        """Return whether the last signal was a press after an unreported release.
 
-        It is asked ``REPEAT_MS`` after a signal: had the key been held, another would have come.
+        Called ``REPEAT_MS`` after a signal: if the key were down, another would have come.
         """
         return (
             self.is_held
@@ -50,7 +50,7 @@ class PressStream:
         )
 
     def is_down(self, at_ms: int) -> bool | None:
-        """Return whether the key is down; None where nothing tells."""
+        """Return whether the key is down; None if unknown."""
         if not self.is_held:
             return False
         return not self._has_stopped(at_ms) if self._is_repeating else None

@@ -1,1 +1,1 @@
-"""The desktop's portal: what a program may ask of GNOME and Plasma on Wayland."""
+"""The desktop portal, through which programs get keys and deliver text on GNOME and Plasma."""

@@ -1,7 +1,7 @@
-"""Whether the user wants the desktop to be asked for the key and for the text's way.
+"""The user's consent to asking the desktop for permissions for the hotkey and for typing.
 
-The desktop then shows dialogs of its own, which take the keyboard from the window in use. So nothing
-is asked of it before the user has read why, and said so.
+The desktop then shows its own dialogs, which take the focus from the active window. So it is not
+asked before the user has read why, and consented.
 """
 
 import os
@@ -16,10 +16,10 @@ _ASK: Final = "Press “Ask the desktop” in the settings, page “Key and micr
 
 
 def agree() -> None:
-    """Remember that the user wants it, and make us known to the desktop.
+    """Store the consent, and register the app with the desktop.
 
     Raises:
-        OSError: That cannot be written.
+        OSError: A file cannot be written.
     """
     introduce(desktop_entries_folder())
     file = desktop_agreement_file()
@@ -28,21 +28,21 @@ def agree() -> None:
 
 
 def require_portal_session() -> None:
-    """Make sure that this is a session whose portal may pass keys and text.
+    """Check that this session's portal could pass keys and text.
 
     Raises:
-        PortError: It is not.
+        PortError: It could not.
     """
     if not os.environ.get("WAYLAND_DISPLAY"):
         raise PortError("This is not a Wayland session.", fits_session=False)
     if not desktops() & {"GNOME", "KDE"}:
         raise PortError(
-            "This desktop's portal passes neither keys nor text.", fits_session=False
+            "This desktop's portal supports neither hotkeys nor text.", fits_session=False
         )
 
 
 def is_agreement_missing() -> bool:
-    """Return whether the desktop could pass keys and text, had the user let it be asked."""
+    """Return whether only the user's consent is missing."""
     try:
         require_portal_session()
     except PortError:
@@ -51,10 +51,10 @@ def is_agreement_missing() -> bool:
 
 
 def require_agreement() -> None:
-    """Make sure that the user wants the desktop to be asked.
+    """Check that the user has consented.
 
     Raises:
-        PortError: They have not been asked, or the desktop cannot learn who we are.
+        PortError: They have not, or the desktop entry cannot be written.
     """
     if not desktop_agreement_file().exists():
         raise PortError(_NOT_ASKED, _ASK)
@@ -62,10 +62,10 @@ def require_agreement() -> None:
         introduce(desktop_entries_folder())
     except OSError as error:
         raise PortError(
-            f"MaxWhisper's desktop entry cannot be written: {error.filename}: {error.strerror}"
+            f"Could not write MaxWhisper's desktop entry {error.filename}: {error.strerror}"
         ) from error
 
 
 def desktops() -> set[str]:
-    """Return the names of the desktop in use, most often one."""
+    """Return the names of the current desktop, usually one."""
     return {name for name in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":") if name}

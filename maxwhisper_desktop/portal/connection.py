@@ -1,7 +1,7 @@
-"""One connection to the desktop's portal: calls, requests that wait for the user, signals.
+"""A connection to the desktop portal: calls, requests that wait for the user, signals.
 
-The portal knows a program by its app id, which has to be the first thing that a connection says. A
-portal that ends takes all sessions with it and announces only that its name has no owner.
+The portal knows a program by its app id, which must be registered before anything else on a
+connection. All sessions end with the portal, whose end shows only as a change of its name's owner.
 """
 
 import asyncio
@@ -22,37 +22,37 @@ PORTAL: Final = "org.freedesktop.portal.Desktop"
 PATH: Final = "/org/freedesktop/portal/desktop"
 INTERFACES: Final = "org.freedesktop.portal."
 CALL_S: Final = 25.0
-"""A portal that is being started may take so long for its first answer."""
+"""Timeout in seconds: a portal that is starting may answer late."""
 
 Options: TypeAlias = dict[str, Variant]
 Results: TypeAlias = dict[str, object]
 
 
 class PortalError(PortError):
-    """The portal cannot do what was asked; the message says what to do."""
+    """The portal cannot fulfil the request; the message says what to do."""
 
 
 class PortalRefusedError(PortalError):
-    """The user, or the desktop for them, said no."""
+    """The user, or the desktop on their behalf, denied the request."""
 
 
 class PortalLacksError(PortalError):
-    """This desktop's portal has no such method."""
+    """This desktop's portal lacks the method."""
 
 
 class PortalGoneError(PortalError):
-    """The portal has ended; it may be started again."""
+    """The portal has exited; it may be restarted."""
 
 
 @dataclass(frozen=True, slots=True)
 class PortalSignal:
-    """What the portal tells unasked.
+    """A signal of the portal.
 
     Attributes:
-        path: What it is about: the portal itself, or one session.
-        interface: Without the part that all have in common.
-        member: The signal's name.
-        body: Its arguments, without the variants around them.
+        path: Its object: the portal itself, or a session.
+        interface: Its interface, without the common prefix.
+        member: Its name.
+        body: Its arguments, unwrapped from variants.
     """
 
     path: str
@@ -62,7 +62,7 @@ class PortalSignal:
 
 
 class PortalConnection:
-    """Belongs to the thread of one asyncio loop."""
+    """A connection. For the thread of one asyncio loop."""
 
     def __init__(self, bus: MessageBus) -> None:
         self._bus = bus
@@ -71,24 +71,23 @@ class PortalConnection:
         self._tokens = itertools.count(1)
         self._answers: dict[str, asyncio.Future[tuple[int, Results]]] = {}
         self.gone = asyncio.get_running_loop().create_future()
-        """Done once the portal, or the bus, has ended."""
+        """Done once the portal or the bus has exited."""
 
     @classmethod
     async def open(cls, app_id: str) -> Self:
-        """Connect and say who we are.
+        """Connect and register the app.
 
         Args:
             app_id: The name of an installed desktop entry.
 
         Raises:
-            PortalError: There is no bus or no portal, or it does not know us.
+            PortalError: There is no bus or no portal, or it rejects the app id.
         """
         try:
             bus = await MessageBus(negotiate_unix_fd=True).connect()
         except (OSError, AuthError, InvalidAddressError, ValueError) as error:
             raise PortalError(
-                "There is no session bus, so the desktop cannot be asked for anything. Start the "
-                "app in a desktop session."
+                "There is no connection to the session bus. Start the app in a desktop session."
             ) from error
         connection = cls(bus)
         try:
@@ -99,38 +98,38 @@ class PortalConnection:
         return connection
 
     def listen(self, listener: Callable[[PortalSignal], None]) -> None:
-        """Let ``listener`` hear the portal's signals, on the loop's thread."""
+        """Pass the portal's signals to ``listener`` from now on, on the loop's thread."""
         self._listeners.append(listener)
 
     def unlisten(self, listener: Callable[[PortalSignal], None]) -> None:
-        """Let ``listener`` hear no more; harmless if it does not."""
+        """Stop passing signals to ``listener``; harmless if it gets none."""
         if listener in self._listeners:
             self._listeners.remove(listener)
 
     def new_token(self) -> str:
-        """Return a name for a session that no other one of this connection has."""
+        """Return a name for a session or request, unique on this connection."""
         return f"maxwhisper{next(self._tokens)}"
 
     def close(self) -> None:
-        """End the connection, and with it all its sessions."""
+        """Close the connection, which ends its sessions."""
         self._bus.disconnect()
         self._lose()
 
     async def call(
         self, interface: str, member: str, signature: str = "", *body: object
     ) -> tuple[object, ...]:
-        """Call a method of the portal and return what it answers.
+        """Call a method of the portal and return its reply.
 
         Raises:
-            PortalError: It has no such method, or refuses.
+            PortalError: The portal lacks the method, or it failed.
         """
         return tuple((await self._ask(interface, member, signature, *body)).body)
 
     async def file(self, interface: str, member: str, signature: str, *body: object) -> int:
-        """Call a method that answers with an open file, which is then the caller's.
+        """Call a method that returns an open file descriptor, which the caller must close.
 
         Raises:
-            PortalError: It refuses.
+            PortalError: It failed.
         """
         reply = await self._ask(interface, member, signature, *body)
         return int(reply.unix_fds[reply.body[0]])
@@ -138,18 +137,18 @@ class PortalConnection:
     async def request(
         self, interface: str, member: str, signature: str, *body: object, **options: Variant
     ) -> Results:
-        """Call a method that may ask the user, and wait for the answer, however long.
+        """Call a method that may ask the user, and wait for the answer without a timeout.
 
         Raises:
-            PortalRefusedError: The user or the desktop said no.
-            PortalError: The portal cannot do it.
+            PortalRefusedError: The user or the desktop denied it.
+            PortalError: It failed.
         """
         token = self.new_token()
         sender = str(self._bus.unique_name)[1:].replace(".", "_")
         path = f"{PATH}/request/{sender}/{token}"
         answer: asyncio.Future[tuple[int, Results]]
         answer = asyncio.get_running_loop().create_future()
-        # Before the call, since the answer may come with its reply.
+        # Before the call, since the response may arrive together with its reply.
         self._answers[path] = answer
         try:
             told = {**options, "handle_token": Variant("s", token)}
@@ -158,14 +157,14 @@ class PortalConnection:
         finally:
             self._answers.pop(path, None)
         if code:
-            raise PortalRefusedError("The desktop was not allowed to do this.")
+            raise PortalRefusedError("The desktop denied permission.")
         return results
 
     async def end_session(self, handle: str) -> None:
-        """End one session.
+        """End a session.
 
         Raises:
-            PortalError: There is none of that name any more.
+            PortalError: It no longer exists.
         """
         await self._deliver(
             Message(PORTAL, handle, f"{INTERFACES}Session", "Close"), "Session.Close"
@@ -181,7 +180,7 @@ class PortalConnection:
             message.body = [rule]
             await self._bus.call(message)
         with contextlib.suppress(PortalLacksError):
-            # Older portals go by the name of the systemd scope that the desktop made for us.
+            # Older portals use the name of the app's systemd scope instead.
             await self._send(
                 "org.freedesktop.host.portal.Registry", "Register", "sa{sv}", app_id, {}
             )
@@ -199,12 +198,10 @@ class PortalConnection:
         try:
             reply = await asyncio.wait_for(self._bus.call(message), CALL_S)
         except (DBusError, EOFError, OSError) as error:
-            raise PortalGoneError(
-                "The connection to the desktop's portal broke off."
-            ) from error
+            raise PortalGoneError("The connection to the desktop's portal was lost.") from error
         except TimeoutError as error:
             raise PortalError(
-                "The desktop's portal does not answer. Log out and in again."
+                "The desktop's portal does not respond. Log out and in again."
             ) from error
         if reply.message_type is MessageType.ERROR:
             raise _refusal(member, reply)
@@ -240,11 +237,11 @@ class PortalConnection:
             self.gone.set_result(None)
         for answer in self._answers.values():
             if not answer.done():
-                answer.set_exception(PortalGoneError("The desktop's portal has ended."))
+                answer.set_exception(PortalGoneError("The desktop's portal has exited."))
 
 
 def plain(values: dict[str, Variant]) -> Results:
-    """Return the values without the variants around them."""
+    """Return the values, unwrapped from variants."""
     return {name: value.value for name, value in values.items()}
 
 
@@ -255,6 +252,6 @@ def _refusal(member: str, reply: Message) -> PortalError:
             "No desktop portal is running. Install xdg-desktop-portal, then log in again."
         )
     if name in {f"{BUS}.Error.UnknownMethod", f"{BUS}.Error.UnknownInterface"}:
-        return PortalLacksError(f"This desktop's portal cannot do this ({member}).")
-    said = str(reply.body[0]) if reply.body else "no reason"
-    return PortalError(f"The desktop's portal refused ({member}): {said}")
+        return PortalLacksError(f"This desktop's portal does not support {member}.")
+    said = str(reply.body[0]) if reply.body else "no reason given"
+    return PortalError(f"The desktop's portal failed ({member}): {said}")

@@ -1,4 +1,4 @@
-"""Who the app is to the desktop: an app id, which has to be that of an installed desktop entry."""
+"""The app's id for the desktop, which must be that of an installed desktop entry."""
 
 import sys
 from pathlib import Path
@@ -11,7 +11,7 @@ APP_ID: Final = "org.maxwhisper.MaxWhisper"
 _ENTRY: Final = """[Desktop Entry]
 Type=Application
 Name=MaxWhisper
-Comment=Hold a key, speak, let go
+Comment=Hold a key, speak, release
 Exec={command}
 Icon=audio-input-microphone
 Terminal=false
@@ -20,7 +20,7 @@ NoDisplay=true
 
 
 def introduce(folder: Path) -> None:
-    """Write the desktop entry, unless it is there already.
+    """Write the desktop entry, unless it exists.
 
     Args:
         folder: The user's folder of desktop entries.

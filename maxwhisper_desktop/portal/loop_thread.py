@@ -1,4 +1,4 @@
-"""A thread with an asyncio loop, on which all talk with the desktop happens."""
+"""A thread with an asyncio loop, for all communication with the desktop."""
 
 import asyncio
 import contextlib
@@ -13,30 +13,30 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 END_S: Final = 5.0
-"""How long to wait for what is still under way as the thread ends."""
+"""Seconds to wait for running coroutines, and for the thread, when it ends."""
 
 
 class LoopThread:
-    """Runs coroutines; its methods may be called from any other thread."""
+    """Runs coroutines. Its methods may be called from any other thread."""
 
     def __init__(self, name: str) -> None:
         self._loop = asyncio.new_event_loop()
-        # As a daemon, so that a desktop which does not answer cannot keep the app from ending.
+        # A daemon, so that an unresponsive desktop cannot keep the app from exiting.
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
     def begin(self, coroutine: Coroutine[object, object, T]) -> Future[T]:
-        """Run ``coroutine`` over there; a fault of it is in the log."""
+        """Run ``coroutine`` on the thread; log any exception."""
         future = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
         future.add_done_callback(_log_fault)
         return future
 
     def call(self, function: Callable[[T], None], argument: T) -> None:
-        """Call a function over there, in the order in which it was asked for."""
+        """Call a function on the thread, in order."""
         self._loop.call_soon_threadsafe(function, argument)
 
     def shut_down(self) -> None:
-        """Cancel what is under way, wait for it, and end the thread."""
+        """Cancel running coroutines, wait for them, and end the thread."""
         with contextlib.suppress(TimeoutError, RuntimeError):
             asyncio.run_coroutine_threadsafe(_cancel_others(), self._loop).result(END_S)
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -58,4 +58,4 @@ async def _cancel_others() -> None:
 
 def _log_fault(future: Future[T]) -> None:
     if not future.cancelled() and (error := future.exception()) is not None:
-        log.error("talking with the desktop failed", exc_info=error)
+        log.error("communication with the desktop failed", exc_info=error)

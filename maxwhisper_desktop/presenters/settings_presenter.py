@@ -41,7 +41,7 @@ class SettingsPresenter(QObject):
     key_wanted = Signal(bool)
     """Emitted with True when the next key press chooses a key, with False when no longer."""
     desktop_asked = Signal()
-    """Emitted when the desktop is to ask the user whether it may pass key and text."""
+    """Emitted when the user wants the desktop to ask for its permissions."""
     not_saved = Signal(str)
     """Emitted with a sentence when a change made outside the dialog cannot be saved."""
     _written = Signal(object)

@@ -186,11 +186,11 @@ class Services(QObject):
 
     @Slot()
     def ask_desktop(self) -> None:
-        """Let the desktop ask the user whether it may pass key and text."""
+        """Let the desktop ask the user for its permissions."""
         try:
             agree()
         except OSError as error:
-            self.trouble.emit(f"{error.filename} cannot be written: {error.strerror}")
+            self.trouble.emit(f"Could not write {error.filename}: {error.strerror}")
             return
         ports = self.controller.ports
         if ports.typist is not None:

@@ -36,12 +36,12 @@ def panel_place_file() -> Path:
 
 
 def desktop_agreement_file() -> Path:
-    """Return the file that says that the user wants the desktop to be asked for key and text."""
+    """Return the file that stores the consent to asking the desktop for its permissions."""
     return state_folder() / "desktop-asked"
 
 
 def remote_desktop_token_file() -> Path:
-    """Return what the desktop gave us, so that it need not ask the user again."""
+    """Return the file with the desktop's token, which saves asking the user again."""
     return state_folder() / "remote-desktop-token"
 
 

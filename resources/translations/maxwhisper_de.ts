@@ -196,8 +196,8 @@
         <translation>Den Desktop &amp;fragen</translation>
     </message>
     <message>
-        <source>Your desktop passes keys and text only to programs that you allow. It will ask twice: whether MaxWhisper may use the key, and whether it may type for you and use the clipboard. GNOME calls this remote interaction, though nothing leaves this machine: switch it on there. Your answers are remembered.</source>
-        <translation>Ihr Desktop gibt Tasten und Text nur an Programme weiter, denen Sie es erlauben. Er fragt zweimal: ob MaxWhisper die Taste verwenden darf und ob es für Sie tippen und die Zwischenablage verwenden darf. GNOME nennt das Fernzugriff, obwohl nichts diesen Rechner verlässt: Schalten Sie ihn dort ein. Ihre Antworten werden gespeichert.</translation>
+        <source>Your desktop needs your permission. It will ask twice: whether MaxWhisper may use the key, and whether it may type for you and use the clipboard. GNOME calls the latter “remote interaction”; turn it on there. Nothing leaves this computer. Your answers are remembered.</source>
+        <translation>Ihr Desktop braucht Ihre Erlaubnis. Er fragt zweimal: ob MaxWhisper die Taste verwenden darf und ob es für Sie tippen und die Zwischenablage verwenden darf. GNOME nennt Letzteres „Fernzugriff“; schalten Sie ihn dort ein. Nichts verlässt diesen Computer. Ihre Antworten werden gespeichert.</translation>
     </message>
 </context>
 <context>

@@ -46,7 +46,7 @@ class SettingsDialog(QDialog):
     """Emitted with True when the next key press chooses a key, with False when no longer."""
 
     desktop_asked = Signal()
-    """Emitted when the desktop is to ask the user whether it may pass key and text."""
+    """Emitted when the user wants the desktop to ask for its permissions."""
 
     def __init__(self, names: KeyNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,7 +109,7 @@ class SettingsDialog(QDialog):
         self._recognition.set_models(names)
 
     def offer_permission(self, *, is_missing: bool) -> None:
-        """Offer that the desktop asks the user, or not."""
+        """Show or hide the explanation and the button for the desktop's permissions."""
         self._dictation.permission.setVisible(is_missing)
 
     @Slot(object)

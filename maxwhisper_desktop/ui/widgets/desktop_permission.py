@@ -1,4 +1,4 @@
-"""Explains what the desktop is going to ask, and lets it be asked."""
+"""Explains the desktop's permissions, with a button that lets the desktop ask for them."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -7,7 +7,7 @@ from maxwhisper_desktop.ui.widgets.field_note import FieldNote
 
 
 class DesktopPermission(QWidget):
-    """Is there only as long as the desktop has not been asked."""
+    """Visible only until the desktop has been asked."""
 
     asked = Signal()
     """Emitted when the user wants the desktop to ask."""
@@ -16,10 +16,10 @@ class DesktopPermission(QWidget):
         super().__init__(parent)
         note = FieldNote(
             self.tr(
-                "Your desktop passes keys and text only to programs that you allow. It will ask"
-                " twice: whether MaxWhisper may use the key, and whether it may type for you and"
-                " use the clipboard. GNOME calls this remote interaction, though nothing leaves"
-                " this machine: switch it on there. Your answers are remembered."
+                "Your desktop needs your permission. It will ask twice: whether MaxWhisper may"
+                " use the key, and whether it may type for you and use the clipboard. GNOME calls"
+                " the latter “remote interaction”; turn it on there. Nothing leaves this"
+                " computer. Your answers are remembered."
             ),
             self,
         )

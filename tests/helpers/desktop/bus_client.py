@@ -1,4 +1,4 @@
-"""Calls on a test's session bus, one after the other."""
+"""Calls on a test's session bus, one at a time."""
 
 from collections.abc import Coroutine
 from typing import TypeVar
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class BusClient:
-    """One connection, served by a thread of its own."""
+    """A connection with its own thread."""
 
     def __init__(self, address: str) -> None:
         self._thread = LoopThread("bus client")
@@ -28,20 +28,20 @@ class BusClient:
         signature: str = "",
         *body: object,
     ) -> tuple[object, ...]:
-        """Call a method and return what it answers, which must be no error."""
+        """Call a method and return its reply, which must not be an error."""
         message = Message(service, path, interface, member, signature=signature, body=[*body])
         reply = self._wait_for(self._call(message))
         assert reply.message_type is MessageType.METHOD_RETURN, (member, reply.body)
         return tuple(reply.body)
 
     def has(self, name: str) -> bool:
-        """Return whether a service is there."""
+        """Return whether a service exists."""
         bus = "org.freedesktop.DBus"
         (is_there,) = self.call(bus, "/org/freedesktop/DBus", bus, "NameHasOwner", "s", name)
         return bool(is_there)
 
     def close(self) -> None:
-        """End the connection."""
+        """Close the connection."""
         self._wait_for(self._disconnect())
         self._thread.shut_down()
 
@@ -59,6 +59,6 @@ class BusClient:
 
 
 def value(variant: object) -> object:
-    """Return what is in a variant."""
+    """Return a variant's value."""
     assert isinstance(variant, Variant)
     return variant.value

@@ -31,10 +31,10 @@ COMPILE_S = 3000.0
 
 
 class Hands(Protocol):
-    """Who can hold keys."""
+    """A user who can hold keys."""
 
     def holding(self, *keys: str) -> AbstractContextManager[None]:
-        """Keep keys down meanwhile."""
+        """Keep keys down within the context."""
         ...
 
 
@@ -42,12 +42,12 @@ class DictatingDesk:
     """A desktop with the app running on it."""
 
     def __init__(self, desk: Desk, key: str = KEY, hands: Hands | None = None) -> None:
-        """Prepare the app's place.
+        """Prepare the app's files.
 
         Args:
-            desk: Where it runs.
+            desk: The desk that it runs on.
             key: The key to hold.
-            hands: Who holds it, if not a person at an X11 keyboard.
+            hands: The user who holds it; None for one at an X11 keyboard.
         """
         self.desk = desk
         self.key = key
@@ -60,7 +60,7 @@ class DictatingDesk:
 
     @cached_property
     def person(self) -> Person:
-        """Who is at the X11 keyboard."""
+        """The user at the X11 keyboard."""
         return Person(self.desk)
 
     def start(self, settings: str = SETTINGS, program: Sequence[str] = ()) -> None:

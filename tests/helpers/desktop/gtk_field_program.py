@@ -1,4 +1,4 @@
-"""A program with one text field of GTK 4, which answers questions about it, one line each, in JSON.
+"""A program with one GTK 4 text field that answers questions about it in lines of JSON.
 
 It runs with the system's own Python, since GTK comes with that.
 """
@@ -9,20 +9,20 @@ import sys
 import gi
 
 gi.require_version("Gtk", "4.0")
-from gi.repository import GLib, Gtk  # noqa: E402 - its version has to be said before
+from gi.repository import GLib, Gtk  # noqa: E402 - its version must be required first
 
 _HIDDEN_TOO = True
 
 
 def main() -> None:
-    """Show the field until the program is ended."""
+    """Show the field until the program is terminated."""
     app = Gtk.Application(application_id=f"org.maxwhisper.{sys.argv[1].replace('-', '')}")
     app.connect("activate", show)
     app.run([])
 
 
 def show(app: Gtk.Application) -> None:
-    """Show the field, and listen for questions."""
+    """Show the field and wait for questions."""
     field = Gtk.TextView()
     window = Gtk.ApplicationWindow(application=app, title=sys.argv[1])
     window.set_default_size(500, 300)

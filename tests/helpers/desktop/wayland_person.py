@@ -1,4 +1,4 @@
-"""A person at the keyboard of a Wayland desktop, each through what its compositor has for tests."""
+"""A simulated user of a Wayland desktop, through the compositor's own test interface."""
 
 import time
 from abc import ABC, abstractmethod
@@ -33,17 +33,17 @@ KEYCODES: Final[Mapping[str, int]] = {
     **dict(zip("asdfghjkl", range(30, 39), strict=True)),
     **dict(zip("zxcvbnm", range(44, 51), strict=True)),
 }
-"""The kernel's keycodes of the keys that tests press, on a keyboard of the United States."""
+"""The kernel's keycodes of the keys that tests press, on a US keyboard."""
 
 
 _DOWN, _UP = True, False
 
 CALM_S: Final = 0.4
-"""Between two keys, or two looks at the screen."""
+"""Seconds between two keys, or two reads of the screen."""
 
 
 class WaylandPerson(ABC):
-    """Presses keys, by their names."""
+    """Presses keys by name."""
 
     @abstractmethod
     def down(self, key: str) -> None:
@@ -51,23 +51,23 @@ class WaylandPerson(ABC):
 
     @abstractmethod
     def up(self, key: str) -> None:
-        """Let go of ``key``."""
+        """Release ``key``."""
 
     def tap(self, *chords: str) -> None:
-        """Press and release one key, or keys joined by ``+``, after the other."""
+        """Press and release keys, or combinations joined by ``+``, one by one."""
         for chord in chords:
             with self.holding(*chord.split("+")):
                 pass
 
     def tap_calmly(self, *chords: str) -> None:
-        """Do the same at the pace of a person who looks: dialogs lose keys that come faster."""
+        """Do the same at human speed, since dialogs lose keys that come faster."""
         for chord in chords:
             self.tap(chord)
             time.sleep(CALM_S)
 
     @contextmanager
     def holding(self, *keys: str) -> Iterator[None]:
-        """Keep keys down meanwhile."""
+        """Keep keys down within the context."""
         for key in keys:
             self.down(key)
         try:
@@ -82,19 +82,19 @@ class WaylandPerson(ABC):
 
 
 class PortalPerson(WaylandPerson):
-    """Also answers what the desktop's portal asks."""
+    """Also answers the portal's dialogs."""
 
     @abstractmethod
     def allow_shortcuts(self) -> None:
-        """Agree to the shortcuts that a program asks for."""
+        """Accept the shortcuts that a program requests."""
 
     @abstractmethod
     def allow_remote_desktop(self) -> None:
-        """Agree that a program presses keys and uses the clipboard."""
+        """Allow a program to press keys and use the clipboard."""
 
     @abstractmethod
     def allow_all(self) -> None:
-        """Agree to both, in the order in which they are asked."""
+        """Accept both, in the order of the dialogs."""
 
     @abstractmethod
     def refuse(self, title: str) -> None:
@@ -102,7 +102,7 @@ class PortalPerson(WaylandPerson):
 
 
 class GnomePerson(PortalPerson):
-    """At GNOME's keyboard, through the compositor's own interface for remote desktops."""
+    """A user of GNOME, through its compositor's own interface for remote desktops."""
 
     _SERVICE = "org.gnome.Mutter.RemoteDesktop"
 
@@ -113,7 +113,7 @@ class GnomePerson(PortalPerson):
         (session,) = self._bus.call(self._SERVICE, path, self._SERVICE, "CreateSession")
         self._session = str(session)
         self._ask("Start")
-        # The compositor plugs this keyboard in with its first key, which programs miss.
+        # The compositor adds this keyboard with its first key, which programs miss.
         self.tap("Shift_L")
 
     @override
@@ -123,11 +123,11 @@ class GnomePerson(PortalPerson):
 
     @override
     def up(self, key: str) -> None:
-        """Let go of ``key``."""
+        """Release ``key``."""
         self._ask("NotifyKeyboardKeycode", "ub", KEYCODES[key], _UP)
 
     def window_in_use(self) -> str | None:
-        """Return the title of the window that has the keyboard; None if none has."""
+        """Return the title of the focused window; None if there is none."""
         shell = "org.gnome.Shell"
         path = "/org/gnome/Shell/Introspect"
         (windows,) = self._bus.call(shell, path, f"{shell}.Introspect", "GetWindows")
@@ -138,14 +138,14 @@ class GnomePerson(PortalPerson):
         return None
 
     def leave_overview(self) -> None:
-        """Let windows have the keyboard, which the shell's start ends without."""
+        """Leave the overview, in which the shell starts and no window has the focus."""
         self._desk.wait_for(lambda: self._shell_says("!Main.layoutManager._startingUp"))
         self._shell_says("Main.overview.hide()")
-        # Only then shortcuts count as well.
+        # Shortcuts work only from then on.
         self._desk.wait_for(lambda: self._shell_says("Main.actionMode === 1"))
 
     def screen(self) -> QImage:
-        """Return a picture of the screen."""
+        """Return a screenshot."""
         shell = "org.gnome.Shell.Screenshot"
         file = self._desk.folder / "screen.png"
         path = "/org/gnome/Shell/Screenshot"
@@ -155,19 +155,19 @@ class GnomePerson(PortalPerson):
 
     @override
     def allow_shortcuts(self) -> None:
-        """Agree to the shortcuts that a program asks for."""
+        """Accept the shortcuts that a program requests."""
         self._read("Add Keyboard Shortcuts")
         self.tap_calmly("Shift_L+Tab", "Return")
 
     @override
     def allow_remote_desktop(self) -> None:
-        """Agree that a program presses keys and uses the clipboard."""
+        """Allow a program to press keys and use the clipboard."""
         self._read("Remote Desktop")
         self.tap_calmly("Tab", "space", "Shift_L+Tab", "Shift_L+Tab", "Return")
 
     @override
     def allow_all(self) -> None:
-        """Agree to both, in the order in which they are asked."""
+        """Accept both, in the order of the dialogs."""
         answers = {
             "Add Keyboard Shortcuts": self.allow_shortcuts,
             "Remote Desktop": self.allow_remote_desktop,
@@ -188,13 +188,13 @@ class GnomePerson(PortalPerson):
         self._bus.close()
 
     def _shell_says(self, expression: str) -> bool:
-        """Return whether an expression of JavaScript is true inside the shell."""
+        """Return whether a JavaScript expression is true in the shell."""
         shell = "org.gnome.Shell"
         _, said = self._bus.call(shell, "/org/gnome/Shell", shell, "Eval", "s", expression)
         return said == "true"
 
     def _read(self, title: str) -> None:
-        """Wait until a dialog is drawn, and read it: before that it takes no keys."""
+        """Wait until a dialog is drawn, since it ignores keys before that, and read it."""
         looks: list[QImage | None] = []
 
         def is_read() -> bool:

@@ -1,4 +1,4 @@
-"""Windows of Wayland programs that text is brought into, each in a process of its own."""
+"""Windows of Wayland programs to deliver text to, each in its own process."""
 
 import http.server
 import json
@@ -18,14 +18,14 @@ _numbers = count(1)
 
 
 class WaylandTarget(Protocol):
-    """A window that takes text."""
+    """A window that accepts text."""
 
     def text(self) -> str:
-        """Return what is in it."""
+        """Return its text."""
         ...
 
     def clear(self) -> None:
-        """Empty it."""
+        """Clear it."""
         ...
 
     def leave(self) -> None:
@@ -34,7 +34,7 @@ class WaylandTarget(Protocol):
 
 
 class _AskedField:
-    """A program with one field that answers questions; it is the window in use from its start."""
+    """A program with one field that answers questions; focused from its start."""
 
     def __init__(self, desk: WaylandDesk, *command: str, title: str) -> None:
         self._desk = desk
@@ -43,15 +43,15 @@ class _AskedField:
         desk.wait_for(lambda: self._ask("has_focus"), self.process)
 
     def text(self) -> str:
-        """Return what is in it."""
+        """Return its text."""
         return str(self._ask("text"))
 
     def clear(self) -> None:
-        """Empty it."""
+        """Clear it."""
         self._ask("clear")
 
     def has_focus(self) -> bool:
-        """Return whether it has the keyboard."""
+        """Return whether it has the focus."""
         return bool(self._ask("has_focus"))
 
     def leave(self) -> None:
@@ -85,7 +85,7 @@ class QtWaylandField(_AskedField):
 
     @property
     def n_focus_losses(self) -> int:
-        """How often the focus went, as the toolkit told the field."""
+        """How often the field lost the focus, according to the toolkit."""
         return int(str(self._ask("n_focus_losses")))
 
 
@@ -100,7 +100,7 @@ class Gtk4Field(_AskedField):
 
 
 class Foot:
-    """A terminal in which a program reads raw keys; a line end is what Enter sends."""
+    """A terminal whose program reads raw keys; Enter sends a line end."""
 
     def __init__(self, desk: WaylandDesk) -> None:
         self._desk = desk
@@ -111,12 +111,12 @@ class Foot:
         self._n_cleared = 0
 
     def text(self) -> str:
-        """Return what was typed; a character that is not complete yet is shown as U+FFFD."""
+        """Return what was typed; an incomplete character becomes U+FFFD."""
         received = self._received.read_bytes()[self._n_cleared :]
         return received.decode(errors="replace").replace("\r", "\n")
 
     def clear(self) -> None:
-        """Forget what was typed so far."""
+        """Discard what was typed so far."""
         self._n_cleared = self._received.stat().st_size
 
     def leave(self) -> None:
@@ -125,7 +125,7 @@ class Foot:
 
 
 class Chromium:
-    """A text area in the browser, whose page tells a server of ours what is in it."""
+    """A text area in the browser, whose page reports its text to our server."""
 
     def __init__(self, desk: WaylandDesk) -> None:
         self._desk = desk
@@ -146,11 +146,11 @@ class Chromium:
         self._wait_for(lambda: self._page.has_focus)
 
     def text(self) -> str:
-        """Return what is in it."""
+        """Return its text."""
         return self._page.text
 
     def clear(self) -> None:
-        """Empty it."""
+        """Clear it."""
         self._page.is_to_be_cleared = True
         self._wait_for(lambda: not self._page.is_to_be_cleared and not self._page.text)
 
@@ -165,7 +165,7 @@ class Chromium:
 
 
 class _Page(http.server.ThreadingHTTPServer):
-    """Gives the page and takes what it tells; each attribute is replaced as a whole."""
+    """Serves the page and receives its reports; each attribute is replaced as a whole."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _PageHandler)
@@ -192,7 +192,7 @@ class _PageHandler(http.server.BaseHTTPRequestHandler):
 
     @override
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
     def _answer(self, content: bytes) -> None:
         self.send_response(200)

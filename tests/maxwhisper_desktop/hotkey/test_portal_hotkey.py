@@ -1,4 +1,4 @@
-"""The key through a real desktop's portal: asked for once, then heard in any window."""
+"""The hotkey through a real desktop's portal: asked for once, then working in any window."""
 
 from collections.abc import Callable, Iterator
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.wayland
 
 
 class Listening:
-    """A hotkey, and what it told and reported."""
+    """A hotkey, its verdicts and its reports."""
 
     def __init__(self, desk: WaylandDesk, key: str) -> None:
         self._desk = desk
@@ -26,18 +26,18 @@ class Listening:
         self.hotkey.listen(self.reports.append)
 
     def end(self) -> None:
-        """Listen no more; harmless if it does not."""
+        """Stop listening; harmless if it does not listen."""
         if not self._has_ended:
             self._has_ended = True
             self.hotkey.shut_down()
 
     def verdict(self) -> Verdict:
-        """Wait for what is told next."""
+        """Wait for the next verdict."""
         self._desk.wait_for(lambda: self.verdicts)
         return self.verdicts.pop()
 
     def wait_for(self, *kinds: type) -> None:
-        """Wait until this was reported, and nothing else."""
+        """Wait until exactly these were reported."""
         self._desk.wait_for(lambda: len(self.reports) >= len(kinds))
         assert [type(each) for each in self.reports] == [*kinds]
 
@@ -52,7 +52,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[WaylandDesk]:
 
 @pytest.fixture
 def listen(desk: WaylandDesk) -> Iterator[Callable[[str], Listening]]:
-    """Listens for a key, until the test ends."""
+    """Listens for a key until the test ends."""
     begun: list[Listening] = []
 
     def begin(key: str) -> Listening:
@@ -73,7 +73,7 @@ def _hold(desk: WaylandDesk, listening: Listening) -> None:
     assert listening.hotkey.is_down() is False
 
 
-def test_the_key_is_heard_once_allowed_then_silently_also_after_the_portal_restarts(
+def test_the_hotkey_needs_permission_once_and_survives_a_portal_restart(
     desk: WaylandDesk, listen: Callable[[str], Listening]
 ) -> None:
     agree()
@@ -94,7 +94,7 @@ def test_the_key_is_heard_once_allowed_then_silently_also_after_the_portal_resta
     _hold(desk, again)
 
 
-def test_a_refusal_is_told_with_a_way_out(
+def test_a_denied_permission_is_reported_with_advice(
     desk: WaylandDesk, listen: Callable[[str], Listening]
 ) -> None:
     agree()
@@ -106,7 +106,7 @@ def test_a_refusal_is_told_with_a_way_out(
     listening.wait_for(HotkeyLost)
 
 
-def test_without_a_dialog_it_is_known_whether_the_portal_answers(desk: WaylandDesk) -> None:
+def test_the_portal_is_probed_without_a_dialog(desk: WaylandDesk) -> None:
     with pytest.raises(HotkeyError, match="has not been asked") as refused:
         probe_portal("F9")
     assert "Ask the desktop" in (refused.value.mend or "")

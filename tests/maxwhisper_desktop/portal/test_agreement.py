@@ -1,4 +1,4 @@
-"""When the desktop may be asked, and who we are to it."""
+"""When the desktop may be asked, and how the app is registered with it."""
 
 import sys
 
@@ -22,7 +22,7 @@ def _on_gnome(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_on_gnome")
-def test_nothing_is_asked_before_the_user_has_agreed() -> None:
+def test_nothing_is_asked_without_the_users_consent() -> None:
     require_portal_session()
     assert is_agreement_missing()
     with pytest.raises(PortError, match="has not been asked yet") as refused:
@@ -34,7 +34,7 @@ def test_nothing_is_asked_before_the_user_has_agreed() -> None:
 
 
 @pytest.mark.usefixtures("_on_gnome")
-def test_the_desktop_knows_us_by_an_entry_that_starts_this_program() -> None:
+def test_the_desktop_entry_starts_this_program() -> None:
     agree()
     entry = (desktop_entries_folder() / f"{APP_ID}.desktop").read_text()
     assert f'Exec="{sys.executable}" -m maxwhisper_desktop' in entry
@@ -45,7 +45,7 @@ def test_the_desktop_knows_us_by_an_entry_that_starts_this_program() -> None:
     ("name", "value"), [("WAYLAND_DISPLAY", ""), ("XDG_CURRENT_DESKTOP", "sway:wlroots")]
 )
 @pytest.mark.usefixtures("_on_gnome")
-def test_other_sessions_have_other_mechanisms(
+def test_other_sessions_use_other_mechanisms(
     name: str, value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(name, value)
