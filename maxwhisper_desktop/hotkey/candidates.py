@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from maxwhisper_desktop.dictation.events import HotkeyEvent
-from maxwhisper_desktop.hotkey import portal
+from maxwhisper_desktop.hotkey import portal, sway
 from maxwhisper_desktop.hotkey.x11 import X11Hotkey
 from maxwhisper_desktop.mechanisms import Choice, Tell, Verdict, choose, examine
 from maxwhisper_desktop.ports import Hotkey, PasteAgainPressed
@@ -39,6 +39,10 @@ def _probe_x11(key: str) -> None:
     hotkey.shut_down()
 
 
+def _probe_sway(key: str) -> None:
+    sway.require_free(key)
+
+
 def _open_x11(key: str, injected: InjectedKeys, _: Tell) -> Hotkey:
     return X11Hotkey(key, injected)
 
@@ -49,6 +53,9 @@ CANDIDATES: Final = (
         portal.STRENGTH,
         lambda key, _, tell: portal.PortalHotkey(key, tell),
         portal.probe_portal,
+    ),
+    HotkeyCandidate(
+        sway.MECHANISM, sway.STRENGTH, lambda key, _, __: sway.SwayHotkey(key), _probe_sway
     ),
     HotkeyCandidate(
         "X11",

@@ -9,7 +9,7 @@ from maxwhisper_desktop.mechanisms import Choice, Tell, Verdict, choose, examine
 from maxwhisper_desktop.ports import Typist, TypistError
 from maxwhisper_desktop.settings.settings import Delivery
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
-from maxwhisper_desktop.typist import portal_typist
+from maxwhisper_desktop.typist import data_control, portal_typist
 from maxwhisper_desktop.typist.x11_typist import X11Typist
 
 IsDown: TypeAlias = Callable[[], bool | None]
@@ -35,6 +35,10 @@ class TypistCandidate:
     probe: Callable[[], None]
 
 
+def _open_data_control(delivery: Delivery, _: InjectedKeys, __: IsDown, tell: Tell) -> Typist:
+    return data_control.open_data_control_typist(delivery, tell)
+
+
 def _require_x11() -> None:
     if os.environ.get("WAYLAND_DISPLAY"):
         # Not even the clipboard of X11 reaches other windows while none of ours is in use.
@@ -57,8 +61,14 @@ CANDIDATES: Final = (
     TypistCandidate(
         portal_typist.MECHANISM,
         portal_typist.STRENGTH,
-        lambda delivery, _injected, _is_down, tell: portal_typist.PortalTypist(delivery, tell),
+        lambda delivery, _, __, tell: portal_typist.open_portal_typist(delivery, tell),
         portal_typist.probe_portal,
+    ),
+    TypistCandidate(
+        data_control.MECHANISM,
+        data_control.STRENGTH,
+        _open_data_control,
+        data_control.probe_data_control,
     ),
     TypistCandidate(
         "X11",

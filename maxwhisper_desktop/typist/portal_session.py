@@ -8,9 +8,6 @@ thread that waits for the reader.
 import asyncio
 import contextlib
 import logging
-import os
-import select
-import time
 from collections.abc import Callable, Mapping
 from typing import Final, Self
 
@@ -21,6 +18,8 @@ from maxwhisper_desktop.portal.connection import (
     PortalError,
     PortalSignal,
 )
+from maxwhisper_desktop.settings.settings import PasteChord
+from maxwhisper_desktop.typist.clipboard_session import PASTE_KEYS, read_all, write_all
 
 log = logging.getLogger(__name__)
 
@@ -29,12 +28,9 @@ _CLIPBOARD: Final = "Clipboard"
 _KEYBOARD: Final = 1
 _UNTIL_REVOKED: Final = 2
 _PRESSED, _RELEASED = 1, 0
-_STALL_S: Final = 2.0
-"""Without a byte, after which a reader or writer of the clipboard is given up."""
-_OWNER_S: Final = 0.2
-"""Within which the owner of the clipboard is told; with the answer to the start on GNOME."""
-_MOST_BYTES: Final = 64_000_000
-"""Of one form of the user's clipboard; what is larger is not kept."""
+_OWNER_S: Final = 1.0
+"""Within which the owner of the clipboard is told: with the answer to the start on GNOME, but 0.2 s
+were not enough on a loaded machine."""
 
 
 class PortalSession:
@@ -98,18 +94,15 @@ class PortalSession:
         with contextlib.suppress(PortalError):
             await self._connection.end_session(self._handle)
 
-    async def press(self, *keycodes: int) -> None:
-        """Press keys together, and let go of them.
-
-        Args:
-            keycodes: Of the kernel, in the order in which they go down.
+    async def press(self, chord: PasteChord) -> None:
+        """Press the keys that paste, and let go of them.
 
         Raises:
             PortalError: The session has ended.
         """
         down: list[int] = []
         try:
-            for code in keycodes:
+            for code in PASTE_KEYS[chord]:
                 down.append(code)
                 await self._key(code, _PRESSED)
         finally:
@@ -127,18 +120,23 @@ class PortalSession:
         await self._connection.call(_CLIPBOARD, "SetSelection", "oa{sv}", self._handle, options)
         self.is_ours = bool(forms)
 
-    async def read(self) -> dict[str, bytes]:
-        """Return what others have put into the clipboard, in all forms that its owner gives."""
-        with contextlib.suppress(TimeoutError):
+    async def read(self) -> dict[str, bytes] | None:
+        """Return what others have put into the clipboard, in all forms that its owner gives.
+
+        None where the desktop has not told what there is.
+        """
+        try:
             # Told as the session starts, if there is anything in it.
             await asyncio.wait_for(self._owner_told.wait(), _OWNER_S)
+        except TimeoutError:
+            return None
         found = {}
         for form in self._owner_forms:
             try:
                 file = await self._connection.file(
                     _CLIPBOARD, "SelectionRead", "os", self._handle, form
                 )
-                found[form] = await asyncio.to_thread(_read_all, file)
+                found[form] = await asyncio.to_thread(read_all, file)
             except (PortalError, OSError) as error:
                 log.info("the clipboard gives no %s: %s", form, error)
         return found
@@ -203,7 +201,7 @@ class PortalSession:
             file = await self._connection.file(
                 _CLIPBOARD, "SelectionWrite", "ou", self._handle, serial
             )
-            is_read = await asyncio.to_thread(_write_all, file, content or b"")
+            is_read = await asyncio.to_thread(write_all, file, content or b"")
             await self._connection.call(
                 _CLIPBOARD, "SelectionWriteDone", "oub", self._handle, serial, is_read
             )
@@ -232,40 +230,3 @@ def _forms(told: object) -> tuple[str, ...]:
     while isinstance(told, list | tuple) and len(told) == 1 and isinstance(told[0], list):
         told = told[0]
     return tuple(map(str, told)) if isinstance(told, list | tuple) else ()
-
-
-def _read_all(file: int) -> bytes:
-    """Read to the end; raises ``OSError`` where that does not come."""
-    pieces: list[bytes] = []
-    n_bytes = 0
-    with contextlib.ExitStack() as stack:
-        stack.callback(os.close, file)
-        os.set_blocking(file, False)
-        while True:
-            if not select.select([file], [], [], _STALL_S)[0]:
-                raise TimeoutError("the program that owns it gives nothing")
-            piece = os.read(file, 65536)
-            if not piece:
-                return b"".join(pieces)
-            n_bytes += len(piece)
-            if n_bytes > _MOST_BYTES:
-                raise OSError("it is too large to be kept")
-            pieces.append(piece)
-
-
-def _write_all(file: int, content: bytes) -> bool:
-    """Write all of it; return whether the reader took it."""
-    view = memoryview(content)
-    with contextlib.ExitStack() as stack:
-        stack.callback(os.close, file)
-        os.set_blocking(file, False)
-        stalled_s = time.monotonic() + _STALL_S
-        while view:
-            if not select.select([], [file], [], max(stalled_s - time.monotonic(), 0))[1]:
-                return False
-            try:
-                view = view[os.write(file, view) :]
-            except OSError:  # It has gone.
-                return False
-            stalled_s = time.monotonic() + _STALL_S
-    return True

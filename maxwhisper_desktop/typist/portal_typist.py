@@ -1,246 +1,83 @@
-"""The typist of a GNOME or Plasma session on Wayland, through the desktop's portal.
+"""Text through the desktop's portal (RemoteDesktop and Clipboard), on GNOME and Plasma."""
 
-A session is open only while a text is on its way, since GNOME shows all the time that it is: the
-token opens it in some 20 ms, while the speech is still being recognised.
-"""
-
-import asyncio
-import contextlib
-import enum
 import logging
 import os
-import time
-from collections.abc import Callable, Coroutine
-from concurrent.futures import CancelledError
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from maxwhisper_desktop.dictation.events import (
-    Delivered,
-    DeliveryEvent,
-    DeliveryFailed,
-    Receipt,
-    TakeId,
+from maxwhisper_desktop.mechanisms import Tell
+from maxwhisper_desktop.portal.agreement import (
+    desktops,
+    require_agreement,
+    require_portal_session,
 )
-from maxwhisper_desktop.mechanisms import Standing, Verdict
-from maxwhisper_desktop.portal.agreement import require_agreement, require_portal_session
-from maxwhisper_desktop.portal.connection import (
-    PortalConnection,
-    PortalError,
-    PortalRefusedError,
-)
+from maxwhisper_desktop.portal.connection import PortalConnection, PortalRefusedError
 from maxwhisper_desktop.portal.identity import APP_ID
 from maxwhisper_desktop.portal.loop_thread import LoopThread
 from maxwhisper_desktop.ports import PortError, TypistError
 from maxwhisper_desktop.settings.settings import Delivery
 from maxwhisper_desktop.system.paths import remote_desktop_token_file
-from maxwhisper_desktop.typist.portal_delivery import HOW_TO_PASTE, PortalDelivery
 from maxwhisper_desktop.typist.portal_session import PortalSession, create_session
+from maxwhisper_desktop.typist.wayland_typist import WaylandTypist
 
 log = logging.getLogger(__name__)
 
 MECHANISM: Final = "Desktop portal"
 STRENGTH: Final = "The desktop passes the text, and tells when a window has read it."
-_SILENT_S: Final = 1.0
-"""An opening that takes longer has asked the user, and so taken the keyboard from the window."""
-_END_S: Final = 5.0
-_IN_HISTORY: Final = "The text is in the history."
-_KEPT_S: Final = 5.0
-"""A session that was opened for a take is closed if no text comes for so long."""
-_ASKED: Final = "The desktop asked for permission first."
 _NO_PERMISSION: Final = "The desktop was not allowed to pass text to windows. Start MaxWhisper again to be asked again."
-_UNEXPECTED: Final = (
-    "The text could not be brought into the window, for a reason that is in the log; it is in the "
-    "history."
-)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    take: TakeId
-    text: str
-    report: Callable[[DeliveryEvent], None]
+def open_portal_typist(delivery: Delivery, tell: Tell) -> WaylandTypist:
+    """Return a typist; where there is no token yet, the desktop asks the user now.
 
-
-class _Chore(enum.Enum):
-    OPEN = "open"
-    """A text is going to come."""
-    TIDY = "tidy"
-    """What is in the clipboard is not ours any more."""
-    LEAVE = "leave"
-
-
-class PortalTypist:
-    """Pastes through the portal (the port ``Typist``).
-
-    All but the public methods runs on the loop's thread, one thing after the other. The settings
-    are one frozen object, replaced as a whole.
+    Raises:
+        TypistError: This session's desktop passes no text.
     """
+    _require_usable()
+    return WaylandTypist(PortalSource(), delivery, tell)
 
-    def __init__(self, delivery: Delivery, tell: Callable[[Verdict], None]) -> None:
-        """Begin; where there is no token yet, the desktop asks the user now.
 
-        Args:
-            delivery: The user's choices.
-            tell: Takes what is learned later: that the desktop passes text, or does not.
+class PortalSource:
+    """Opens sessions with the token of the one before; a ``SessionSource``."""
+
+    mechanism = MECHANISM
+    strength = STRENGTH
+
+    def __init__(self) -> None:
+        is_on_gnome = "GNOME" in desktops()
+        self.reads_at_once = is_on_gnome
+        self.keeps_plain_text = is_on_gnome
+        self._connection: PortalConnection | None = None
+
+    async def open(
+        self, on_read: Callable[[str], None], on_lost: Callable[[], None]
+    ) -> PortalSession:
+        """Begin a session; without a good token the desktop asks the user.
 
         Raises:
-            TypistError: This session's desktop passes none.
+            PortalRefusedError: The user said no.
+            PortalError: The desktop cannot do it.
         """
-        _require_usable()
-        self._wishes = delivery
-        self._tell = tell
-        self._connection: PortalConnection | None = None
-        self._session: PortalSession | None = None
-        self._delivery: PortalDelivery | None = None
-        self._jobs: asyncio.Queue[_Text | _Chore] = asyncio.Queue()
-        self._thread = LoopThread("typist")
-        self._working = self._thread.begin(self._work())
-
-    @property
-    def name(self) -> str:
-        """The mechanism."""
-        return MECHANISM
-
-    def update(self, delivery: Delivery) -> None:
-        """Follow other settings from the next text on."""
-        self._wishes = delivery
-
-    def aim(self, _: TakeId) -> str | None:
-        """Open a session while the speech is being recognised; the window is not known."""
-        self._thread.call(self._jobs.put_nowait, _Chore.OPEN)
-        return None
-
-    def deliver(self, take: TakeId, text: str, report: Callable[[DeliveryEvent], None]) -> None:
-        """Bring ``text`` to where the cursor is."""
-        self._thread.call(self._jobs.put_nowait, _Text(take, text, report))
-
-    def shut_down(self) -> None:
-        """Give back a borrowed clipboard, and end the thread."""
-        self._thread.call(self._jobs.put_nowait, _Chore.LEAVE)
-        with contextlib.suppress(TimeoutError, CancelledError):
-            self._working.result(_END_S)
-        self._thread.shut_down()
-
-    async def _work(self) -> None:
-        await self._try_out()
-        while (job := await self._next()) is not _Chore.LEAVE:
-            if isinstance(job, _Text):
-                job.report(await self._deliver(job))
-            elif job is _Chore.OPEN:
-                await self._attempt(self._prepare)
-            elif self._delivery is not None and not self._delivery.has_to_stay:
-                await self._attempt(self._close)
-        if self._delivery is not None and self._delivery.due_back_s is not None:
-            await self._attempt(self._delivery.give_back)
-        await self._attempt(self._close)
-        self._drop()
-
-    async def _try_out(self) -> None:
-        """Learn whether the desktop lends us keyboard and clipboard, asking the user if it must."""
-        try:
-            await self._open()
-            await self._close()
-        except PortalRefusedError:
-            self._tell(Verdict(MECHANISM, Standing.LACKING, _NO_PERMISSION))
-        except PortalError as error:
-            self._tell(Verdict(MECHANISM, Standing.LACKING, str(error), error.mend))
-        else:
-            self._tell(Verdict(MECHANISM, Standing.USABLE, STRENGTH))
-
-    async def _next(self) -> _Text | _Chore:
-        """Wait for what is asked, and meanwhile give the clipboard and the session back."""
-        while True:
-            wait_s, chore = self._next_chore()
-            try:
-                async with asyncio.timeout(wait_s):
-                    return await self._jobs.get()
-            except TimeoutError:
-                await self._attempt(chore)
-
-    def _next_chore(self) -> tuple[float | None, Callable[[], Coroutine[object, object, None]]]:
-        """Return what is to be done if nobody asks for anything in so many seconds."""
-        delivery = self._delivery
-        if delivery is None:
-            return None, self._close
-        if delivery.due_back_s is not None:
-            return delivery.due_back_s, self._give_back
-        return (None if delivery.has_to_stay else _KEPT_S), self._close
-
-    async def _give_back(self) -> None:
-        delivery = self._delivery
-        if delivery is not None:
-            await delivery.give_back()
-            if not delivery.has_to_stay:
-                await self._close()
-
-    async def _prepare(self) -> None:
-        delivery = await self._open()
-        await delivery.save()
-
-    async def _deliver(self, job: _Text) -> DeliveryEvent:
-        try:
-            receipt, detail = await self._bring(job.text)
-        except PortalRefusedError:
-            return DeliveryFailed(job.take, f"{_NO_PERMISSION} {_IN_HISTORY}")
-        except PortalError as error:
-            self._drop()
-            return DeliveryFailed(job.take, f"{error} {_IN_HISTORY}")
-        except Exception:
-            log.exception("a delivery failed")
-            self._drop()
-            return DeliveryFailed(job.take, _UNEXPECTED)
-        return Delivered(job.take, receipt, detail)
-
-    async def _bring(self, text: str) -> tuple[Receipt, str]:
-        began_s = time.monotonic()
-        delivery = await self._open()
-        if time.monotonic() - began_s > _SILENT_S:
-            await delivery.keep(text)
-            return Receipt.IN_CLIPBOARD, f"{_ASKED} {HOW_TO_PASTE}"
-        return await delivery.paste(text, self._wishes)
-
-    async def _attempt(self, chore: Callable[[], Coroutine[object, object, None]]) -> None:
-        """Do what a delivery does not depend on, or meets again."""
-        try:
-            await chore()
-        except PortalError as error:
-            log.info("talking with the portal: %s", error)
-            self._drop()
-
-    async def _open(self) -> PortalDelivery:
         if self._connection is not None and self._connection.gone.done():
-            self._drop()
-        if self._session is None or self._session.is_closed or self._delivery is None:
-            if self._connection is None:
-                self._connection = await PortalConnection.open(APP_ID)
-            token_file = remote_desktop_token_file()
-            self._session = await PortalSession.open(
-                self._connection, _read_token(token_file), self._note_read, self._note_lost
+            self.drop()
+        if self._connection is None:
+            self._connection = await PortalConnection.open(APP_ID)
+        file = remote_desktop_token_file()
+        try:
+            session = await PortalSession.open(
+                self._connection, _read_token(file), on_read, on_lost
             )
-            _write_token(token_file, self._session.token)
-            self._delivery = PortalDelivery(self._session)
-        return self._delivery
+        except PortalRefusedError as error:
+            raise PortalRefusedError(_NO_PERMISSION) from error
+        _write_token(file, session.token)
+        return session
 
-    async def _close(self) -> None:
-        session, self._session, self._delivery = self._session, None, None
-        if session is not None:
-            await session.close()
-
-    def _drop(self) -> None:
-        """Begin anew the next time."""
-        self._session = self._delivery = None
+    def drop(self) -> None:
+        """Connect anew for the next session."""
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
-
-    def _note_read(self, form: str) -> None:
-        if self._delivery is not None:
-            self._delivery.note_read(form)
-
-    def _note_lost(self) -> None:
-        self._jobs.put_nowait(_Chore.TIDY)
 
 
 def probe_portal() -> None:

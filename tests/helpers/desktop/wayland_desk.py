@@ -181,13 +181,19 @@ class WaylandDesk(Desk):
         self.wait_for(socket.exists)
         return self
 
-    def _find_xwayland(self, authority: str) -> None:
-        """Tell programs where X11 windows go, which the compositor starts when one comes."""
+    def _find_xwayland(self, authority: str = "") -> None:
+        """Tell programs where X11 windows go; the compositor starts it when one comes.
+
+        Args:
+            authority: The pattern of the file that lets them, if there is one.
+        """
         sockets = Path("/tmp/.X11-unix")
-        self.wait_for(lambda: any(sockets.iterdir()) and any(self.folder.glob(authority)))
+        self.wait_for(lambda: any(sockets.iterdir()))
         number = min(int(socket.name[1:]) for socket in sockets.iterdir())
         self.session["DISPLAY"] = f":{number}"
-        self.session["XAUTHORITY"] = str(next(self.folder.glob(authority)))
+        if authority:
+            self.wait_for(lambda: any(self.folder.glob(authority)))
+            self.session["XAUTHORITY"] = str(next(self.folder.glob(authority)))
 
 
 def are_desktops_here() -> bool:

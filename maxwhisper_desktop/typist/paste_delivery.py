@@ -1,4 +1,4 @@
-"""One text after another through the portal's clipboard and keyboard: pasted, with a receipt.
+"""One text after another through a Wayland session's clipboard: pasted, with a receipt.
 
 A text must never stand there twice, and never be said to stand there when it does not. So there is
 no second try: what was not seen to be read after the paste keys stays in the clipboard.
@@ -12,9 +12,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from maxwhisper_desktop.dictation.events import Receipt
-from maxwhisper_desktop.portal.agreement import desktops
 from maxwhisper_desktop.settings.settings import Delivery, PasteChord
-from maxwhisper_desktop.typist.portal_session import PortalSession
+from maxwhisper_desktop.typist.clipboard_session import ClipboardSession, SessionSource
 
 log = logging.getLogger(__name__)
 
@@ -23,15 +22,10 @@ _TEXT_FORMS: Final = (PLAIN, "UTF8_STRING", "text/plain")
 _SECRET: Final = {"x-kde-passwordManagerHint": b"secret"}
 """Asks clipboard managers not to keep a text that is gone from the clipboard in a moment."""
 
-_KEYS: Final[Mapping[PasteChord, tuple[int, ...]]] = {
-    PasteChord.SHIFT_INSERT: (42, 110),
-    PasteChord.CTRL_SHIFT_V: (29, 42, 47),
-    PasteChord.CTRL_V: (29, 47),
-}
-"""The kernel's keycodes: Shift and Insert are in one place in every layout."""
-
 _SHELL_S: Final = 1.0
 """GNOME's shell reads each new content once, 0.11 s after it was offered at the latest seen."""
+_MANAGER_S: Final = 0.03
+"""Within which a program that watches the clipboard begins to read what is new."""
 _RECEIPT_S: Final = 2.0
 """Within which a window that knows the keys has read; 0.14 s was the longest seen."""
 _QUIET_S: Final = 0.4
@@ -40,14 +34,14 @@ _QUIET_S: Final = 0.4
 HOW_TO_PASTE: Final = "It is in the clipboard: paste it where you want it."
 
 
-class PortalDelivery:
+class PasteDelivery:
     """The clipboard of one session, lent to texts. Belongs to the loop."""
 
-    def __init__(self, session: PortalSession) -> None:
+    def __init__(self, session: ClipboardSession, source: SessionSource) -> None:
         self._session = session
+        self._source = source
         self._saved: Mapping[str, bytes] | None = None
         self._reads: asyncio.Queue[str] = asyncio.Queue()
-        self._is_on_gnome = "GNOME" in desktops()
         self._is_lent = False
         self._read_at = 0.0
         self._served: Mapping[str, bytes] = {}
@@ -61,11 +55,8 @@ class PortalDelivery:
 
     @property
     def has_to_stay(self) -> bool:
-        """Return whether what is in the clipboard would be lost with the session.
-
-        GNOME's shell keeps one form of it, which of text is the plain one.
-        """
-        is_kept = self._is_on_gnome and {*self._served} <= {*_TEXT_FORMS, *_SECRET}
+        """Return whether what is in the clipboard would be lost with the session."""
+        is_kept = self._source.keeps_plain_text and {*self._served} <= {*_TEXT_FORMS, *_SECRET}
         return self._session.is_ours and not is_kept
 
     def note_read(self, form: str) -> None:
@@ -88,16 +79,13 @@ class PortalDelivery:
             How far it got, and if not into the window, why, as a sentence.
 
         Raises:
-            PortalError: The session has ended.
+            PortError: The session has ended.
         """
         await self.save()
         await self._offer_text(text)
-        if self._is_on_gnome:
-            await self._next_read(_SHELL_S)
-        while not self._reads.empty():
-            self._reads.get_nowait()
+        await self._let_others_read()
         # No window is known by its name here: only a rule for all of them fits.
-        await self._session.press(*_KEYS[wishes.chord_for("") or PasteChord.SHIFT_INSERT])
+        await self._session.press(wishes.chord_for("") or PasteChord.SHIFT_INSERT)
         if await self._next_read(_RECEIPT_S):
             self._is_lent = True
             return Receipt.ARRIVED, ""
@@ -108,7 +96,7 @@ class PortalDelivery:
         """Put ``text`` into the clipboard, to stay there.
 
         Raises:
-            PortalError: The session has ended.
+            PortError: The session has ended.
         """
         self._forget()
         await self._offer_text(text)
@@ -117,15 +105,22 @@ class PortalDelivery:
         """Put back what the user had in the clipboard, unless they have put something else in.
 
         Raises:
-            PortalError: The session has ended.
+            PortError: The session has ended.
         """
         saved = self._saved
         self._forget()
         if saved is not None and self._session.is_ours:
             # It cannot be emptied: the shell would put back what it kept of the text.
             await self._offer(saved or {PLAIN: b""})
-            if self._is_on_gnome:
+            if self._source.reads_at_once:
                 await self._next_read(_SHELL_S)
+
+    async def _let_others_read(self) -> None:
+        """Wait for reads that are no receipt: of the desktop itself, of clipboard managers."""
+        if self._source.reads_at_once:
+            await self._next_read(_SHELL_S)
+        while await self._next_read(_MANAGER_S):
+            pass
 
     def _forget(self) -> None:
         self._saved = None

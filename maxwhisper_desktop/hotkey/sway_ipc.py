@@ -1,0 +1,103 @@
+"""Talks with sway over the socket that SWAYSOCK names: commands, and events of its key bindings."""
+
+import json
+import os
+import socket
+import struct
+from typing import Final
+
+from maxwhisper_desktop.ports import HotkeyError
+
+_MAGIC: Final = b"i3-ipc"
+_HEAD: Final = struct.Struct("=6sII")
+_RUN_COMMAND, _SUBSCRIBE, _GET_CONFIG = 0, 2, 9
+_EVENT: Final = 1 << 31
+ANSWER_S: Final = 5.0
+"""Within which sway answers; it does so at once."""
+
+
+class SwayConnection:
+    """One connection. Belongs to one thread."""
+
+    def __init__(self) -> None:
+        """Connect.
+
+        Raises:
+            HotkeyError: This is not a session of sway.
+        """
+        path = os.environ.get("SWAYSOCK")
+        if not path:
+            raise HotkeyError("This is not a session of sway.", fits_session=False)
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.settimeout(ANSWER_S)
+        try:
+            self._socket.connect(path)
+        except OSError as error:
+            self._socket.close()
+            raise HotkeyError("sway cannot be reached.") from error
+
+    def fileno(self) -> int:
+        """Return the file that can be read when there are events."""
+        return self._socket.fileno()
+
+    def run(self, command: str) -> None:
+        """Run one of sway's commands.
+
+        Raises:
+            HotkeyError: sway refuses it.
+            OSError: sway has gone.
+        """
+        (answer,) = json.loads(self._ask(_RUN_COMMAND, command))
+        if not answer["success"]:
+            raise HotkeyError(f"sway refuses the key: {answer.get('error', 'no reason')}")
+
+    def config(self) -> str:
+        """Return the configuration that sway has read.
+
+        Raises:
+            OSError: sway has gone.
+        """
+        return str(json.loads(self._ask(_GET_CONFIG, ""))["config"])
+
+    def subscribe(self, *kinds: str) -> None:
+        """Let ``event`` return events of these kinds from now on.
+
+        Raises:
+            OSError: sway has gone.
+        """
+        self._ask(_SUBSCRIBE, json.dumps(kinds))
+
+    def event(self) -> dict[str, object]:
+        """Return the next event; to be called when there is one.
+
+        Raises:
+            OSError: sway has gone.
+        """
+        _, content = self._receive()
+        event: dict[str, object] = json.loads(content)
+        return event
+
+    def close(self) -> None:
+        """End the connection."""
+        self._socket.close()
+
+    def _ask(self, kind: int, content: str) -> bytes:
+        data = content.encode()
+        self._socket.sendall(_HEAD.pack(_MAGIC, len(data), kind) + data)
+        while True:
+            answered, answer = self._receive()
+            if not answered & _EVENT:
+                return answer
+
+    def _receive(self) -> tuple[int, bytes]:
+        _, length, kind = _HEAD.unpack(self._read(_HEAD.size))
+        return kind, self._read(length)
+
+    def _read(self, length: int) -> bytes:
+        content = b""
+        while len(content) < length:
+            piece = self._socket.recv(length - len(content))
+            if not piece:
+                raise ConnectionError("sway has ended the connection")
+            content += piece
+        return content

@@ -1,0 +1,233 @@
+"""The clipboard without a window of one's own, through ``ext-data-control-v1``, and paste keys.
+
+sway, labwc and others let a program own both selections while another one has the keyboard, and pass
+on each read. So terminals, which paste the primary selection on Shift+Insert, get the text as well.
+"""
+
+import asyncio
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Final
+
+from maxwhisper_desktop.mechanisms import Tell
+from maxwhisper_desktop.ports import TypistError
+from maxwhisper_desktop.settings.settings import Delivery, PasteChord
+from maxwhisper_desktop.typist import virtual_keyboard
+from maxwhisper_desktop.typist.clipboard_session import PASTE_KEYS, read_all, write_all
+from maxwhisper_desktop.typist.virtual_keyboard import VirtualKeyboard
+from maxwhisper_desktop.typist.wayland_typist import WaylandTypist
+from maxwhisper_desktop.typist.wayland_wire import Arguments, OpenFile, WaylandConnection
+
+log = logging.getLogger(__name__)
+
+MECHANISM: Final = "Wayland clipboard"
+STRENGTH: Final = "Text is pasted, and the compositor tells when a window has read it."
+_MANAGER: Final = "ext_data_control_manager_v1"
+_SEAT: Final = "wl_seat"
+_CREATE_SOURCE, _GET_DEVICE = 0, 1
+_SET_SELECTION, _SET_PRIMARY = 0, 2
+_DATA_OFFER, _SELECTION, _PRIMARY = 0, 1, 3
+_OFFER, _DESTROY = 0, 1
+_SEND, _CANCELLED = 0, 1
+_RECEIVE: Final = 0
+_LACKS: Final = (
+    "This compositor lets no program own the clipboard and press keys for another one "
+    "(ext-data-control-v1 and virtual-keyboard-v1)."
+)
+_UNREACHABLE: Final = "The Wayland compositor cannot be reached. Log in again."
+_GONE: Final = "The compositor has ended the connection."
+
+
+def connect() -> WaylandConnection:
+    """Return a connection to a compositor that has what is needed.
+
+    Raises:
+        TypistError: There is none.
+    """
+    if not os.environ.get("WAYLAND_DISPLAY"):
+        raise TypistError("This is not a Wayland session.", fits_session=False)
+    try:
+        connection = WaylandConnection()
+    except OSError as error:
+        raise TypistError(_UNREACHABLE) from error
+    if not {_MANAGER, _SEAT, virtual_keyboard.MANAGER} <= connection.globals.keys():
+        connection.close()
+        raise TypistError(_LACKS, fits_session=False)
+    return connection
+
+
+class DataControlSession:
+    """Both selections and a keyboard, from construction to ``close``; a ``ClipboardSession``.
+
+    Belongs to one loop. Its requests are short, so that sending them never waits.
+    """
+
+    def __init__(self, on_read: Callable[[str], None], on_lost: Callable[[], None]) -> None:
+        """Connect.
+
+        Raises:
+            TypistError: This compositor cannot be used.
+        """
+        self._connection = connect()
+        self._on_read = on_read
+        self._on_lost = on_lost
+        self._offered: Mapping[str, bytes] = {}
+        self._sources: list[int] = []
+        self._forms: dict[int, list[str]] = {}
+        self._current = 0
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.is_ours = False
+        self.is_closed = False
+        seat = self._connection.bind(_SEAT)
+        self._manager = self._connection.bind(_MANAGER)
+        self._device = self._connection.new(self._hear_device)
+        self._connection.send(self._manager, _GET_DEVICE, self._device, seat)
+        self._keyboard = VirtualKeyboard(self._connection, seat)
+        try:
+            # The answer says what is in the clipboard.
+            self._connection.roundtrip()
+        except OSError as error:
+            self._connection.close()
+            raise TypistError(_UNREACHABLE) from error
+        asyncio.get_running_loop().add_reader(self._connection.fileno(), self._hear)
+
+    async def press(self, chord: PasteChord) -> None:
+        """Press the keys that paste, and let go of them."""
+        with self._compositor_needed():
+            self._keyboard.press(PASTE_KEYS[chord])
+
+    async def offer(self, forms: Mapping[str, bytes]) -> None:
+        """Put something into both selections, in several forms."""
+        requests = (_SET_SELECTION, _SET_PRIMARY)
+        with self._compositor_needed():
+            self._offered = forms
+            old, self._sources = self._sources, [self._new_source() for _ in requests]
+            for source, request in zip(self._sources, requests, strict=True):
+                self._connection.send(self._device, request, source)
+            for source in old:
+                self._connection.send(source, _DESTROY)
+            self.is_ours = True
+
+    async def read(self) -> dict[str, bytes]:
+        """Return what others have put into the clipboard, in all forms that its owner gives."""
+        found: dict[str, bytes] = {}
+        for form in self._forms.get(self._current, ()):
+            reading, writing = os.pipe()
+            with self._compositor_needed(), os.fdopen(writing, "wb"):
+                self._connection.send(self._current, _RECEIVE, form, OpenFile(writing))
+            try:
+                found[form] = await asyncio.to_thread(read_all, reading)
+            except OSError as error:
+                log.info("the clipboard gives no %s: %s", form, error)
+        return found
+
+    async def close(self) -> None:
+        """Give up the selections, and end the connection."""
+        if not self.is_closed:
+            self.is_closed = True
+            asyncio.get_running_loop().remove_reader(self._connection.fileno())
+            self._connection.close()
+
+    def _hear(self) -> None:
+        try:
+            self._connection.hear()
+        except OSError as error:
+            log.warning("the compositor has ended the connection: %s", error)
+            self.is_closed = True
+            asyncio.get_running_loop().remove_reader(self._connection.fileno())
+            self._connection.close()
+            self._on_lost()
+
+    def _hear_device(self, opcode: int, arguments: Arguments) -> None:
+        if opcode not in {_DATA_OFFER, _SELECTION, _PRIMARY}:
+            return
+        offer = arguments.number()
+        if opcode == _DATA_OFFER:
+            forms = self._forms[offer] = []
+            self._connection.listen(offer, lambda _, arguments: forms.append(arguments.text()))
+        elif opcode == _SELECTION:
+            old, self._current = self._current, offer
+            self._forget(old)
+        else:
+            # Not kept: it changes with every word that is marked.
+            self._forget(offer)
+
+    def _forget(self, offer: int) -> None:
+        if self._forms.pop(offer, None) is not None:
+            self._connection.send(offer, _DESTROY)
+
+    def _new_source(self) -> int:
+        source = self._connection.new(
+            lambda opcode, arguments: self._hear_source(source, opcode, arguments)
+        )
+        self._connection.send(self._manager, _CREATE_SOURCE, source)
+        for form in self._offered:
+            self._connection.send(source, _OFFER, form)
+        return source
+
+    def _hear_source(self, source: int, opcode: int, arguments: Arguments) -> None:
+        if opcode == _SEND:
+            form, file = arguments.text(), arguments.file()
+            content = self._offered.get(form) if source in self._sources else None
+            task = asyncio.ensure_future(self._serve(form, file, content))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        elif opcode == _CANCELLED and self._sources and source == self._sources[0]:
+            self.is_ours = False
+            self._on_lost()
+
+    async def _serve(self, form: str, file: int, content: bytes | None) -> None:
+        is_read = await asyncio.to_thread(write_all, file, content or b"")
+        if is_read and content is not None:
+            self._on_read(form)
+
+    @contextmanager
+    def _compositor_needed(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self.is_closed = True
+            raise TypistError(_GONE) from error
+
+
+class DataControlSource:
+    """Opens sessions; a ``SessionSource``."""
+
+    mechanism = MECHANISM
+    strength = STRENGTH
+    reads_at_once = False
+    keeps_plain_text = False
+
+    async def open(
+        self, on_read: Callable[[str], None], on_lost: Callable[[], None]
+    ) -> DataControlSession:
+        """Begin a session.
+
+        Raises:
+            TypistError: This compositor cannot be used.
+        """
+        return DataControlSession(on_read, on_lost)
+
+    def drop(self) -> None:
+        """Do nothing: each session has a connection of its own."""
+
+
+def open_data_control_typist(delivery: Delivery, tell: Tell) -> WaylandTypist:
+    """Return a typist.
+
+    Raises:
+        TypistError: This compositor cannot be used.
+    """
+    probe_data_control()
+    return WaylandTypist(DataControlSource(), delivery, tell)
+
+
+def probe_data_control() -> None:
+    """Make sure that the compositor has what is needed.
+
+    Raises:
+        TypistError: It has not.
+    """
+    connect().close()

@@ -1,0 +1,57 @@
+"""Paste keys through ``virtual-keyboard-unstable-v1``, which sway, labwc and others have."""
+
+import os
+import time
+from typing import Final
+
+from maxwhisper_desktop.typist.wayland_wire import OpenFile, WaylandConnection
+
+MANAGER: Final = "zwp_virtual_keyboard_manager_v1"
+_CREATE: Final = 0
+_KEYMAP_REQUEST, _KEY, _MODIFIERS = 0, 1, 2
+_XKB_V1: Final = 1
+_MASKS: Final = {29: 4, 42: 1, 56: 8, 97: 4}
+"""The bits of Ctrl, Shift and Alt, by the kernel's keycodes."""
+
+# A whole keyboard: GTK 3 ignores Return and shortcuts of one that has only the keys in use.
+_KEYMAP: Final = b"""xkb_keymap {
+  xkb_keycodes { include "evdev+aliases(qwerty)" };
+  xkb_types { include "complete" };
+  xkb_compat { include "complete" };
+  xkb_symbols { include "pc+us+inet(evdev)" };
+};
+\0"""
+
+
+class VirtualKeyboard:
+    """A keyboard of the United States, plugged in as long as its connection lasts."""
+
+    def __init__(self, connection: WaylandConnection, seat: int) -> None:
+        self._connection = connection
+        self._mask = 0
+        manager = connection.bind(MANAGER)
+        self._keyboard = connection.new()
+        connection.send(manager, _CREATE, seat, self._keyboard)
+        file = os.memfd_create("keymap", os.MFD_CLOEXEC)
+        try:
+            os.write(file, _KEYMAP)
+            described = (_XKB_V1, OpenFile(file), len(_KEYMAP))
+            connection.send(self._keyboard, _KEYMAP_REQUEST, *described)
+        finally:
+            os.close(file)
+
+    def press(self, keycodes: tuple[int, ...]) -> None:
+        """Press keys together, and let go of them."""
+        for code in keycodes:
+            self.stroke(code, is_press=True)
+        for code in reversed(keycodes):
+            self.stroke(code, is_press=False)
+
+    def stroke(self, code: int, *, is_press: bool) -> None:
+        """Press or release one key."""
+        bit = _MASKS.get(code, 0)
+        self._mask = self._mask | bit if is_press else self._mask & ~bit
+        at_ms = time.monotonic_ns() // 1_000_000 % 2**32
+        self._connection.send(self._keyboard, _KEY, at_ms, code, int(is_press))
+        # The keys alone do not say which modifiers hold.
+        self._connection.send(self._keyboard, _MODIFIERS, self._mask, 0, 0, 0)

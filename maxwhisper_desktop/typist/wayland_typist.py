@@ -1,0 +1,220 @@
+"""The typist of a Wayland session: a thread that pastes through its clipboard.
+
+A session is open only while a text is on its way, since GNOME shows all the time that it is: it
+opens in some 20 ms, while the speech is still being recognised.
+"""
+
+import asyncio
+import contextlib
+import enum
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from concurrent.futures import CancelledError
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from maxwhisper_desktop.dictation.events import (
+    Delivered,
+    DeliveryEvent,
+    DeliveryFailed,
+    Receipt,
+    TakeId,
+)
+from maxwhisper_desktop.mechanisms import Standing, Verdict
+from maxwhisper_desktop.portal.loop_thread import LoopThread
+from maxwhisper_desktop.ports import PortError
+from maxwhisper_desktop.settings.settings import Delivery
+from maxwhisper_desktop.typist.clipboard_session import SessionSource
+from maxwhisper_desktop.typist.paste_delivery import HOW_TO_PASTE, PasteDelivery
+
+if TYPE_CHECKING:
+    from maxwhisper_desktop.typist.clipboard_session import ClipboardSession
+
+log = logging.getLogger(__name__)
+
+_SILENT_S: Final = 1.0
+"""An opening that takes longer has asked the user, and so taken the keyboard from the window."""
+_END_S: Final = 5.0
+_KEPT_S: Final = 5.0
+"""A session that was opened for a take is closed if no text comes for so long."""
+_ASKED: Final = "The desktop asked for permission first."
+_IN_HISTORY: Final = "The text is in the history."
+_UNEXPECTED: Final = (
+    "The text could not be brought into the window, for a reason that is in the log; it is in the "
+    "history."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    take: TakeId
+    text: str
+    report: Callable[[DeliveryEvent], None]
+
+
+class _Chore(enum.Enum):
+    OPEN = "open"
+    """A text is going to come."""
+    TIDY = "tidy"
+    """What is in the clipboard is not ours any more."""
+    LEAVE = "leave"
+
+
+class WaylandTypist:
+    """Pastes through the clipboard of a Wayland session (the port ``Typist``).
+
+    All but the public methods runs on the loop's thread, one thing after the other. The settings
+    are one frozen object, replaced as a whole.
+    """
+
+    def __init__(
+        self, source: SessionSource, delivery: Delivery, tell: Callable[[Verdict], None]
+    ) -> None:
+        """Begin; where the desktop has to ask the user, it does so now.
+
+        Args:
+            source: Where sessions come from.
+            delivery: The user's choices.
+            tell: Takes what is learned later: that the desktop passes text, or does not.
+        """
+        self._source = source
+        self._wishes = delivery
+        self._tell = tell
+        self._session: ClipboardSession | None = None
+        self._delivery: PasteDelivery | None = None
+        self._jobs: asyncio.Queue[_Text | _Chore] = asyncio.Queue()
+        self._thread = LoopThread("typist")
+        self._working = self._thread.begin(self._work())
+
+    @property
+    def name(self) -> str:
+        """The mechanism."""
+        return self._source.mechanism
+
+    def update(self, delivery: Delivery) -> None:
+        """Follow other settings from the next text on."""
+        self._wishes = delivery
+
+    def aim(self, _: TakeId) -> str | None:
+        """Open a session while the speech is being recognised; the window is not known."""
+        self._thread.call(self._jobs.put_nowait, _Chore.OPEN)
+        return None
+
+    def deliver(self, take: TakeId, text: str, report: Callable[[DeliveryEvent], None]) -> None:
+        """Bring ``text`` to where the cursor is."""
+        self._thread.call(self._jobs.put_nowait, _Text(take, text, report))
+
+    def shut_down(self) -> None:
+        """Give back a borrowed clipboard, and end the thread."""
+        self._thread.call(self._jobs.put_nowait, _Chore.LEAVE)
+        with contextlib.suppress(TimeoutError, CancelledError):
+            self._working.result(_END_S)
+        self._thread.shut_down()
+
+    async def _work(self) -> None:
+        await self._try_out()
+        while (job := await self._next()) is not _Chore.LEAVE:
+            if isinstance(job, _Text):
+                job.report(await self._deliver(job))
+            elif job is _Chore.OPEN:
+                await self._attempt(self._prepare)
+            elif self._delivery is not None and not self._delivery.has_to_stay:
+                await self._attempt(self._close)
+        if self._delivery is not None and self._delivery.due_back_s is not None:
+            await self._attempt(self._delivery.give_back)
+        await self._attempt(self._close)
+        self._drop()
+
+    async def _try_out(self) -> None:
+        """Learn whether the desktop lends us keyboard and clipboard, asking the user if it must."""
+        try:
+            await self._open()
+            await self._close()
+        except PortError as error:
+            lacking = Standing.LACKING
+            self._tell(Verdict(self._source.mechanism, lacking, str(error), error.mend))
+        else:
+            usable = Standing.USABLE
+            self._tell(Verdict(self._source.mechanism, usable, self._source.strength))
+
+    async def _next(self) -> _Text | _Chore:
+        """Wait for what is asked, and meanwhile give the clipboard and the session back."""
+        while True:
+            wait_s, chore = self._next_chore()
+            try:
+                async with asyncio.timeout(wait_s):
+                    return await self._jobs.get()
+            except TimeoutError:
+                await self._attempt(chore)
+
+    def _next_chore(self) -> tuple[float | None, Callable[[], Coroutine[object, object, None]]]:
+        """Return what is to be done if nobody asks for anything in so many seconds."""
+        delivery = self._delivery
+        if delivery is None:
+            return None, self._close
+        if delivery.due_back_s is not None:
+            return delivery.due_back_s, self._give_back
+        return (None if delivery.has_to_stay else _KEPT_S), self._close
+
+    async def _give_back(self) -> None:
+        delivery = self._delivery
+        if delivery is not None:
+            await delivery.give_back()
+            if not delivery.has_to_stay:
+                await self._close()
+
+    async def _prepare(self) -> None:
+        delivery = await self._open()
+        await delivery.save()
+
+    async def _deliver(self, job: _Text) -> DeliveryEvent:
+        try:
+            receipt, detail = await self._bring(job.text)
+        except PortError as error:
+            self._drop()
+            return DeliveryFailed(job.take, f"{error} {_IN_HISTORY}")
+        except Exception:
+            log.exception("a delivery failed")
+            self._drop()
+            return DeliveryFailed(job.take, _UNEXPECTED)
+        return Delivered(job.take, receipt, detail)
+
+    async def _bring(self, text: str) -> tuple[Receipt, str]:
+        began_s = time.monotonic()
+        delivery = await self._open()
+        if time.monotonic() - began_s > _SILENT_S:
+            await delivery.keep(text)
+            return Receipt.IN_CLIPBOARD, f"{_ASKED} {HOW_TO_PASTE}"
+        return await delivery.paste(text, self._wishes)
+
+    async def _attempt(self, chore: Callable[[], Coroutine[object, object, None]]) -> None:
+        """Do what a delivery does not depend on, or meets again."""
+        try:
+            await chore()
+        except PortError as error:
+            log.info("the clipboard: %s", error)
+            self._drop()
+
+    async def _open(self) -> PasteDelivery:
+        if self._session is None or self._session.is_closed or self._delivery is None:
+            self._session = await self._source.open(self._note_read, self._note_lost)
+            self._delivery = PasteDelivery(self._session, self._source)
+        return self._delivery
+
+    async def _close(self) -> None:
+        session, self._session, self._delivery = self._session, None, None
+        if session is not None:
+            await session.close()
+
+    def _drop(self) -> None:
+        """Begin anew the next time."""
+        self._session = self._delivery = None
+        self._source.drop()
+
+    def _note_read(self, form: str) -> None:
+        if self._delivery is not None:
+            self._delivery.note_read(form)
+
+    def _note_lost(self) -> None:
+        self._jobs.put_nowait(_Chore.TIDY)
