@@ -21,6 +21,7 @@ def test_on_a_whole_desktop_everything_works() -> None:
     parts = [
         "session",
         "windows",
+        "settings",
         "key",
         "microphone",
         "model",
