@@ -12,6 +12,7 @@ Programs run in the desk's ``environment``; ``desk.move_in`` gives the test's pr
 session.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -175,6 +176,17 @@ class Desk:
             )
         self._processes.append(process)
         return process
+
+    def ask(self, process: subprocess.Popen[bytes], question: str) -> object:
+        """Send a line to a piped program, and return its answer, a line of JSON."""
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(f"{question}\n".encode())
+        process.stdin.flush()
+        line = process.stdout.readline()
+        assert line, f"the program has ended: {self.log(_program_of(process))[-2000:]}"
+        answer: object = json.loads(line)
+        return answer
 
     def run(self, *command: str) -> str:
         """Run a program on this desktop, which must succeed; return its output."""

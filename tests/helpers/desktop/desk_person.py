@@ -1,8 +1,10 @@
 """A person at the keyboard and mouse of a test's screen."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from typing_extensions import override
 from Xlib import XK, X
 from Xlib.display import Display
 from Xlib.ext import xtest
@@ -16,28 +18,16 @@ for _table in ("xf86", "xkb"):
 STEPS = 20
 
 
-class Person:
-    """Presses keys and buttons, and only those: no modifier is added.
+class KeyHolder(ABC):
+    """Presses and releases keys by name."""
 
-    Keys are named by what the first layout has on them, such as ``F9``, ``Control_R``, ``a``.
-    """
-
-    def __init__(self, desk: Desk) -> None:
-        self._display = Display(desk.environment["DISPLAY"])
-
+    @abstractmethod
     def down(self, key: str) -> None:
         """Press and hold ``key``."""
-        self._stroke(X.KeyPress, self.keycode(key))
 
+    @abstractmethod
     def up(self, key: str) -> None:
         """Release ``key``."""
-        self._stroke(X.KeyRelease, self.keycode(key))
-
-    def tap(self, *keys: str) -> None:
-        """Press and release one key after the other."""
-        for key in keys:
-            code = self.keycode(key)
-            self._stroke(X.KeyPress, code, X.KeyRelease, code)
 
     @contextmanager
     def holding(self, *keys: str) -> Iterator[None]:
@@ -49,6 +39,32 @@ class Person:
         finally:
             for key in reversed(keys):
                 self.up(key)
+
+
+class Person(KeyHolder):
+    """Presses keys and buttons, and only those: no modifier is added.
+
+    Keys are named by what the first layout has on them, such as ``F9``, ``Control_R``, ``a``.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._display = Display(desk.environment["DISPLAY"])
+
+    @override
+    def down(self, key: str) -> None:
+        """Press and hold ``key``."""
+        self._stroke(X.KeyPress, self.keycode(key))
+
+    @override
+    def up(self, key: str) -> None:
+        """Release ``key``."""
+        self._stroke(X.KeyRelease, self.keycode(key))
+
+    def tap(self, *keys: str) -> None:
+        """Press and release one key after the other."""
+        for key in keys:
+            code = self.keycode(key)
+            self._stroke(X.KeyPress, code, X.KeyRelease, code)
 
     def button_down(self, button: int) -> None:
         """Press a mouse button: 1 is the left one, 8 and 9 are the side buttons."""

@@ -7,7 +7,6 @@
     desk.wait_for(lambda: field.text() == "Hello")
 """
 
-import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -140,14 +139,7 @@ class QtField(OwnWindow):
         return self._ask("side_buttons")
 
     def _ask(self, question: str) -> object:
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(f"{question}\n".encode())
-        self.process.stdin.flush()
-        line = self.process.stdout.readline()
-        assert line, f"the field has ended: {self._desk.log(sys.executable)[-2000:]}"
-        answer: object = json.loads(line)
-        return answer
+        return self._desk.ask(self.process, question)
 
 
 class DragSource(OwnWindow):

@@ -1,15 +1,15 @@
 """A simulated user of a Wayland desktop, through the compositor's own test interface."""
 
 import time
-from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from abc import abstractmethod
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QImage
 from typing_extensions import override
 
 from desktop.bus_client import value
+from desktop.desk_person import KeyHolder
 
 if TYPE_CHECKING:
     from desktop.wayland_desk import WaylandDesk
@@ -42,16 +42,8 @@ CALM_S: Final = 0.4
 """Seconds between two keys, or two reads of the screen."""
 
 
-class WaylandPerson(ABC):
-    """Presses keys by name."""
-
-    @abstractmethod
-    def down(self, key: str) -> None:
-        """Press ``key`` and keep it down."""
-
-    @abstractmethod
-    def up(self, key: str) -> None:
-        """Release ``key``."""
+class WaylandPerson(KeyHolder):
+    """A user with a US keyboard."""
 
     def tap(self, *chords: str) -> None:
         """Press and release keys, or combinations joined by ``+``, one by one."""
@@ -64,17 +56,6 @@ class WaylandPerson(ABC):
         for chord in chords:
             self.tap(chord)
             time.sleep(CALM_S)
-
-    @contextmanager
-    def holding(self, *keys: str) -> Iterator[None]:
-        """Keep keys down within the context."""
-        for key in keys:
-            self.down(key)
-        try:
-            yield
-        finally:
-            for key in reversed(keys):
-                self.up(key)
 
     @abstractmethod
     def leave(self) -> None:

@@ -38,7 +38,6 @@ class _AskedField:
 
     def __init__(self, desk: WaylandDesk, *command: str, title: str) -> None:
         self._desk = desk
-        self._log = command[0]
         self.process = desk.spawn(*command, title, piped=True, more=_NATIVE)
         desk.wait_for(lambda: self._ask("has_focus"), self.process)
 
@@ -59,14 +58,7 @@ class _AskedField:
         self._desk.stop(self.process)
 
     def _ask(self, question: str) -> object:
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(f"{question}\n".encode())
-        self.process.stdin.flush()
-        line = self.process.stdout.readline()
-        assert line, f"the field has ended: {self._desk.log(self._log)[-2000:]}"
-        answer: object = json.loads(line)
-        return answer
+        return self._desk.ask(self.process, question)
 
 
 _NATIVE: Final = {
