@@ -15,6 +15,10 @@ MAX_BATCH_SIZE: Final = 24
 """Windows per batch: these keep a GPU busy, and each takes memory."""
 
 
+FALLBACK_TEMPERATURES: Final = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+"""The reference's temperatures."""
+
+
 class Precision(enum.Enum):
     """Arithmetic on a CPU."""
 
@@ -31,6 +35,17 @@ class ContextWish(enum.Enum):
     """The speech and a margin, with cached padding; all 30 s again if the text looks wrong."""
     FULL = "full"
     """All 30 s, like the reference."""
+
+
+class VadMode(enum.Enum):
+    """What voice activity detection keeps from being decoded."""
+
+    OFF = "off"
+    """Nothing, like the reference."""
+    AUTO = "auto"
+    """Long stretches without speech; those in doubt are decoded, and believed on good evidence only."""
+    STRICT = "strict"
+    """All long stretches in which no speech is detected."""
 
 
 class Task(enum.Enum):
@@ -72,6 +87,10 @@ class TranscribeOptions:
             must be decoded in order. With 1, each window begins where the last segment of the
             one before ended, as in the reference.
         beam_size: Hypotheses of the beam search, which keeps the likeliest. 1 decodes greedily.
+        vad: Stretches that are not decoded. Off by default, like the reference; ``AUTO`` suits
+            files of any kind.
+        temperatures: Of the attempts at a window, the next if the text of the one before loops
+            or is unlikely; 0 takes the likeliest tokens. The reference has 0 to 1 by 0.2.
         no_speech_threshold: A window is skipped if its no-speech probability is above this;
             None never skips one.
         logprob_threshold: A window whose mean log-probability is above this is not skipped.
@@ -87,6 +106,8 @@ class TranscribeOptions:
     context: ContextWish = ContextWish.SHORT
     batch_size: int | None = None
     beam_size: int = 1
+    vad: VadMode = VadMode.OFF
+    temperatures: tuple[float, ...] = (0.0,)
     no_speech_threshold: float | None = 0.6
     logprob_threshold: float | None = -1.0
 

@@ -38,6 +38,7 @@ class Timings:
     Attributes:
         load: Loading model and graphs; 0 except for the first recording.
         mel: Waveform to log-mel.
+        vad: Voice activity detection, where it is not off.
         encode: Encoder runs.
         prefill: First decoder call of each window, language detection included.
         decode: All later decoder calls and the choice of tokens.
@@ -50,6 +51,7 @@ class Timings:
 
     load: float = 0.0
     mel: float = 0.0
+    vad: float = 0.0
     encode: float = 0.0
     prefill: float = 0.0
     decode: float = 0.0

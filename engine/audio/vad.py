@@ -134,6 +134,11 @@ class SpeechDetector:
         return self.regions
 
     @property
+    def probabilities(self) -> list[float]:
+        """The probability of speech of each chunk so far."""
+        return [*self._probabilities]
+
+    @property
     def regions(self) -> tuple[SpeechRegion, ...]:
         """The regions so far, in order; the last may still grow."""
         return find_regions(self._probabilities)
@@ -145,6 +150,19 @@ class SpeechDetector:
         gain = max(_gain(self._level), 1.0) if self._gain is None else self._gain
         raised = np.clip(chunk * np.float32(gain), -1.0, 1.0)
         self._probabilities.append(self._judge(raised.tolist()))
+
+
+def speech_probabilities(waveform: Waveform, *, at_one_level: bool = False) -> list[float]:
+    """Return the probability of speech of each chunk of a whole recording.
+
+    Args:
+        waveform: The recording.
+        at_one_level: Whether one gain amplifies all of it; otherwise the gain follows the level.
+    """
+    detector = SpeechDetector(gain=_gain(_loudest(waveform)) if at_one_level else None)
+    detector.feed(waveform)
+    detector.finish()
+    return detector.probabilities
 
 
 def find_speech(waveform: Waveform, judge: Judge | None = None) -> tuple[SpeechRegion, ...]:

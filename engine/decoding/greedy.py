@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,10 @@ from numpy.typing import NDArray
 from engine.decoding.logit_filters import LogitFilter, log_softmax
 from engine.steps import Steps
 from engine.tokenizer.tokenizer import Tokenizer
+
+LOOP_TOKENS: Final = 32
+N_LOOPS: Final = 4
+"""Tokens that repeat what is before them, so many and so often in a row, go on for ever."""
 
 
 class DecoderRun(Protocol):
@@ -101,6 +105,7 @@ def decode_greedily(
     sampled = np.empty((batch_size, 0), np.int64)
     sums = np.zeros(batch_size, np.float64)
     is_over = np.zeros(batch_size, bool)
+    n_looped = np.full(batch_size, n_left)
     for step in range(n_left):
         for logit_filter in filters:
             logit_filter(logits, sampled)
@@ -109,14 +114,17 @@ def decode_greedily(
         sums += np.where(is_over, 0.0, likelihood)
         sampled = np.concatenate((sampled, chosen[:, None]), axis=1)
         is_over |= chosen == tokenizer.eot
+        for row in np.flatnonzero(~is_over):
+            if loop_period(sampled[row].tolist()) is not None:
+                is_over[row], n_looped[row] = True, step + 1
         if is_over.all() or step == n_left - 1:
             break
         yield
         logits = run.logits(chosen[:, None], (0,))[:, 0]
     return [
-        decoding_result(row, total, float(prob), tokenizer.eot)
-        for row, total, prob in zip(
-            sampled.tolist(), sums.tolist(), no_speech_probs, strict=True
+        decoding_result(row[:n], total, float(prob), tokenizer.eot)
+        for row, n, total, prob in zip(
+            sampled.tolist(), n_looped, sums.tolist(), no_speech_probs, strict=True
         )
     ]
 
@@ -129,6 +137,18 @@ def _chosen(
         return logits.argmax(axis=-1)
     # The Gumbel-max trick: the largest of these is distributed as softmax(logits / temperature).
     return (logits / temperature + rng.gumbel(size=logits.shape)).argmax(axis=-1)
+
+
+def loop_period(tokens: Sequence[int]) -> int | None:
+    """Return after how many tokens the last ones repeat themselves; None if they do not."""
+    for period in range(1, LOOP_TOKENS // N_LOOPS + 1):
+        n_compared = max(LOOP_TOKENS, N_LOOPS * period) - period
+        end = len(tokens)
+        if end < n_compared + period:
+            return None
+        if tokens[end - n_compared :] == tokens[end - n_compared - period : end - period]:
+            return period
+    return None
 
 
 def decoding_result(

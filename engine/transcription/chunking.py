@@ -5,7 +5,7 @@ it is quietest nearby, mostly between two sentences.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -21,35 +21,43 @@ PAUSE_S: Final = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A stretch of a spectrogram, in frames; it ends in a pause or with the recording."""
+    """A stretch of a spectrogram, in frames.
+
+    Attributes:
+        start: Its first frame.
+        end: The frame after its last.
+        ends_in_pause: Whether it ends in a pause, and not just with the recording.
+        is_doubtful: Whether nobody may be speaking in it.
+    """
 
     start: int
     end: int
     ends_in_pause: bool = False
+    is_doubtful: bool = False
 
 
-def chunks_at_pauses(mel: MelSpectrogram, n_frames: int, longest: int) -> list[Chunk]:
-    """Cut a recording into chunks of at most ``longest`` frames, of similar length.
+def chunks_at_pauses(mel: MelSpectrogram, chunk: Chunk, longest: int) -> list[Chunk]:
+    """Cut a chunk into chunks of at most ``longest`` frames, of similar length.
 
     Args:
-        mel: Shape (n_mels, at least n_frames).
-        n_frames: Those of the recording, without padding.
+        mel: Shape (n_mels, at least ``chunk.end``).
+        chunk: What is too long to be decoded at once.
         longest: A window of the model.
     """
-    if n_frames <= longest:
-        return [Chunk(0, n_frames)]
-    loudness = _loudness(mel[:, :n_frames])
+    if chunk.end - chunk.start <= longest:
+        return [chunk]
+    loudness = _loudness(mel[:, : chunk.end])
     reach = round(SEARCH_S * FRAMES_PER_S)
-    chunks, start = [], 0
-    while n_frames - start > longest:
-        n_chunks = math.ceil((n_frames - start) / (longest - reach))
-        first = start + (n_frames - start) // n_chunks - reach
+    chunks, start = [], chunk.start
+    while chunk.end - start > longest:
+        n_chunks = math.ceil((chunk.end - start) / (longest - reach))
+        first = start + (chunk.end - start) // n_chunks - reach
         nearby = loudness[first : first + 2 * reach]
         # The later of equals, so that a long pause ends the chunk before it.
         end = first + len(nearby) - 1 - int(nearby[::-1].argmin())
-        chunks.append(Chunk(start, end, ends_in_pause=True))
+        chunks.append(replace(chunk, start=start, end=end, ends_in_pause=True))
         start = end
-    return [*chunks, Chunk(start, n_frames)]
+    return [*chunks, replace(chunk, start=start)]
 
 
 def _loudness(mel: MelSpectrogram) -> np.ndarray:

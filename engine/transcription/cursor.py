@@ -4,11 +4,16 @@ from typing import Final
 
 from engine.audio.mel import FRAMES_PER_S, MelSpectrogram
 from engine.decoding.greedy import DecodingResult, compression_ratio
-from engine.options import TranscribeOptions
+from engine.options import TranscribeOptions, VadMode
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Segment
 from engine.transcription.chunking import Chunk
-from engine.transcription.fallback import Decoded
+from engine.transcription.fallback import (
+    CONVINCING_NO_SPEECH,
+    Decoded,
+    Rejection,
+    is_convincing,
+)
 from engine.transcription.windows import Span, Window, cut_window
 
 SHORTEST_REST: Final = FRAMES_PER_S
@@ -64,7 +69,7 @@ class WindowCursor:
     def take(self, window: Window, decoded: Decoded) -> None:
         """Add a window's segments, and go on where they end."""
         result = decoded.result
-        if _is_silence(result, self._options):
+        if _is_silence(result, self._options) or not self._is_believed(decoded):
             self._seek += window.size
             return
         begin = self._tokenizer.timestamp_begin
@@ -77,15 +82,23 @@ class WindowCursor:
         self.segments += found
         self._seek += cut.n_frames_done
 
+    def _is_believed(self, decoded: Decoded) -> bool:
+        if self._chunk.is_doubtful:
+            return is_convincing(decoded)
+        is_wrong = Rejection.UNLIKELY in decoded.doubts
+        may_be_silence = decoded.result.no_speech_prob > CONVINCING_NO_SPEECH
+        return self._options.vad is VadMode.OFF or not (is_wrong and may_be_silence)
+
     def _segment(self, span: Span, decoded: Decoded) -> Segment:
         result = decoded.result
         start_s = self._seek / FRAMES_PER_S
         text = self._tokenizer.decode(span.tokens)
-        is_empty = span.start_s == span.end_s or not text.strip()
+        # A model may place the last words after the end of the audio.
+        start_s, end_s = (min(start_s + at, self._end_s) for at in (span.start_s, span.end_s))
+        is_empty = start_s >= end_s or not text.strip()
         return Segment(
-            # A model may place the last words after the end of the audio.
-            start=min(start_s + span.start_s, self._end_s),
-            end=min(start_s + span.end_s, self._end_s),
+            start=start_s,
+            end=end_s,
             text="" if is_empty else text,
             tokens=() if is_empty else span.tokens,
             avg_logprob=result.avg_logprob,

@@ -7,11 +7,11 @@ twice that was right costs only time, so that the bounds are narrow.
 
 import enum
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from engine.audio.mel import FRAMES_PER_S
-from engine.decoding.greedy import DecodingResult, compression_ratio
+from engine.decoding.greedy import DecodingResult, compression_ratio, loop_period
 from engine.options import ContextWish
 from engine.steps import Steps
 from engine.tokenizer.tokenizer import TIMESTAMP_STEP_S, Tokenizer
@@ -25,6 +25,13 @@ MAX_COMPRESSION_RATIO: Final = 2.0
 MIN_AVG_LOGPROB: Final = -0.8
 MAX_SILENT_TAIL_S: Final = 2.0
 """From the last timestamp to the end of the recording."""
+
+UNLIKELY_LOGPROB: Final = -1.0
+"""The reference's bound, below which the text is more likely wrong than right."""
+
+CONVINCING_LOGPROB: Final = -0.6
+CONVINCING_NO_SPEECH: Final = 0.3
+"""What a text must show where it is in doubt that somebody speaks."""
 
 SURE_SILENCE: Final = 0.6
 """No-speech probability beyond which an empty text is believed."""
@@ -42,14 +49,25 @@ class Rejection(enum.Enum):
     NO_END = "no end token"
     """Though nobody speaks as many tokens."""
     LOW_LOGPROB = "low log probability"
+    UNLIKELY = "unlikely text"
     HIGH_COMPRESSION_RATIO = "high compression ratio"
     REPETITION = "repeated words"
     NO_TEXT = "no text, yet no silence"
     EARLY_END = "silence from the last timestamp on"
 
 
-SUSPECT: Final = frozenset(Rejection) - {Rejection.BUDGET_SPENT}
+SUSPECT: Final = frozenset(Rejection) - {Rejection.BUDGET_SPENT, Rejection.UNLIKELY}
 """What shows that the text may be wrong."""
+
+FAILED: Final = frozenset(
+    {
+        Rejection.NO_END,
+        Rejection.UNLIKELY,
+        Rejection.HIGH_COMPRESSION_RATIO,
+        Rejection.REPETITION,
+    }
+)
+"""What shows that it is wrong, so that another temperature may help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +105,13 @@ class Decoded:
         result: The tokens.
         attempt: The one that is believed.
         rejected: Those before it, the first one first.
+        doubts: What speaks against the result all the same.
     """
 
     result: DecodingResult
     attempt: Attempt
     rejected: tuple[Rejected, ...] = ()
+    doubts: frozenset[Rejection] = frozenset()
 
     @property
     def was_suspect(self) -> bool:
@@ -99,21 +119,47 @@ class Decoded:
         return any(one.reasons & SUSPECT for one in self.rejected)
 
 
-def attempts_for(*, can_be_short: bool, gains_by_budget: bool) -> tuple[Attempt, ...]:
+def is_convincing(decoded: Decoded) -> bool:
+    """Tell whether a text is believed though there may be no speech."""
+    result = decoded.result
+    return (
+        not decoded.doubts & SUSPECT
+        and result.avg_logprob > CONVINCING_LOGPROB
+        and result.no_speech_prob < CONVINCING_NO_SPEECH
+    )
+
+
+def attempts_for(
+    *, can_be_short: bool, gains_by_budget: bool, temperatures: Sequence[float] = (0.0,)
+) -> tuple[Attempt, ...]:
     """Return the attempts at some windows.
 
     Args:
         can_be_short: Whether they can be computed with a shortened context.
         gains_by_budget: Whether the network is faster with a token budget.
+        temperatures: The first one of every attempt before the next is tried.
     """
-    attempts = [Attempt()]
+    first, *others = temperatures
+    attempts = [Attempt(temperature=first, rejected_by=FAILED)]
+    attempts += [Attempt(temperature=other, rejected_by=FAILED) for other in others]
     if gains_by_budget:
         attempts.insert(
-            0, Attempt(has_token_budget=True, rejected_by=frozenset({Rejection.BUDGET_SPENT}))
+            0,
+            Attempt(
+                has_token_budget=True,
+                temperature=first,
+                rejected_by=frozenset({Rejection.BUDGET_SPENT}),
+            ),
         )
     if can_be_short:
         attempts.insert(
-            0, Attempt(ContextWish.SHORT, has_token_budget=True, rejected_by=SUSPECT)
+            0,
+            Attempt(
+                ContextWish.SHORT,
+                has_token_budget=True,
+                temperature=first,
+                rejected_by=SUSPECT,
+            ),
         )
     return tuple(attempts)
 
@@ -140,11 +186,12 @@ def decode_with_fallback(
     for attempt in attempts:
         results = yield from decode(attempt, [windows[i] for i in rejected])
         for (i, before), result in zip(tuple(rejected.items()), results, strict=True):
-            reasons = rejections(result, tokenizer, windows[i].size) & attempt.rejected_by
+            doubts = rejections(result, tokenizer, windows[i].size)
+            reasons = doubts & attempt.rejected_by
             if reasons and attempt is not attempts[-1]:
                 rejected[i] = (*before, Rejected(attempt, reasons))
             else:
-                decoded[i] = Decoded(result, attempt, before)
+                decoded[i] = Decoded(without_loop(result, doubts), attempt, before, doubts)
                 del rejected[i]
         if not rejected:
             break
@@ -169,11 +216,26 @@ def rejections(
         found |= {
             Rejection.NO_END: not result.has_ended,
             Rejection.LOW_LOGPROB: result.avg_logprob < MIN_AVG_LOGPROB,
+            Rejection.UNLIKELY: result.avg_logprob < UNLIKELY_LOGPROB,
             Rejection.HIGH_COMPRESSION_RATIO: compression_ratio(text) > MAX_COMPRESSION_RATIO,
             Rejection.REPETITION: has_loop(text.split()),
             Rejection.EARLY_END: tail_s > MAX_SILENT_TAIL_S,
         }
     return frozenset(reason for reason, is_given in found.items() if is_given)
+
+
+def without_loop(result: DecodingResult, doubts: frozenset[Rejection]) -> DecodingResult:
+    """Return a result without the repetitions in which its decode would have gone on for ever."""
+    if Rejection.NO_END not in doubts or (period := loop_period(result.tokens)) is None:
+        return result
+    tokens = result.tokens
+    end = len(tokens)
+    while (
+        end >= 2 * period
+        and tokens[end - 2 * period : end - period] == tokens[end - period : end]
+    ):
+        end -= period
+    return replace(result, tokens=tokens[:end])
 
 
 def has_loop(words: list[str]) -> bool:

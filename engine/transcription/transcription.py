@@ -15,6 +15,7 @@ from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Segment, Transcript
 from engine.transcription.chunking import Chunk, chunks_at_pauses
 from engine.transcription.cursor import WindowCursor
+from engine.transcription.speech import stretches_of
 from engine.transcription.window_decoder import WindowDecoder
 
 
@@ -105,16 +106,38 @@ class Transcription:
             # Silence after the end, as the reference has it, also gives the last frames the
             # surroundings the model was trained with.
             mel = log_mel_spectrogram(self._waveform, dims.n_mels, padding=N_SAMPLES)
-        n_frames = self._waveform.shape[0] // HOP_LENGTH
-        chunks = [Chunk(0, n_frames)]
+        with self._decoder.timings_ms.timed("vad"):
+            chunks = self._spoken_chunks()
         if batch_size > 1:
-            chunks = chunks_at_pauses(mel, n_frames, dims.n_frames)
-        ends_s = [chunk.end / FRAMES_PER_S for chunk in chunks[:-1]]
-        ends_s.append(duration_s(self._waveform))
+            chunks = [
+                part for chunk in chunks for part in chunks_at_pauses(mel, chunk, dims.n_frames)
+            ]
+        length_s = duration_s(self._waveform)
         return [
-            WindowCursor(mel, chunk, end_s, tokenizer, self._options)
-            for chunk, end_s in zip(chunks, ends_s, strict=True)
+            WindowCursor(
+                mel,
+                chunk,
+                length_s if chunk.end == self._n_frames else chunk.end / FRAMES_PER_S,
+                tokenizer,
+                self._options,
+            )
+            for chunk in chunks
         ]
+
+    def _spoken_chunks(self) -> list[Chunk]:
+        return [
+            Chunk(
+                round(stretch.start_s * FRAMES_PER_S),
+                min(round(stretch.end_s * FRAMES_PER_S), self._n_frames),
+                ends_in_pause=stretch.end_s < duration_s(self._waveform),
+                is_doubtful=stretch.is_doubtful,
+            )
+            for stretch in stretches_of(self._waveform, self._options.vad)
+        ]
+
+    @property
+    def _n_frames(self) -> int:
+        return self._waveform.shape[0] // HOP_LENGTH
 
     def _text(self) -> str:
         tokens = [token for segment in self._segments() for token in segment.tokens]

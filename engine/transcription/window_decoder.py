@@ -62,6 +62,7 @@ class WindowDecoder:
         attempts = attempts_for(
             can_be_short=self._encoder.can_be_short(windows),
             gains_by_budget=self._network.gains_by_budget,
+            temperatures=self._options.temperatures,
         )
         language = self.language
 

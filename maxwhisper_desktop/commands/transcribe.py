@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from engine.errors import EngineError
 from engine.options import (
+    FALLBACK_TEMPERATURES,
     MAX_BATCH_SIZE,
     MAX_BEAM_SIZE,
     ContextWish,
     Precision,
     Task,
     TranscribeOptions,
+    VadMode,
 )
 from engine.transcript import Transcript
 from engine.writers import WRITERS, json_document
@@ -71,6 +73,19 @@ def add_transcribe_parser(
         choices=range(1, MAX_BEAM_SIZE + 1),
         metavar="N",
         help="hypotheses of the beam search (default: 1, greedy decoding, the fastest)",
+    )
+    parser.add_argument(
+        "--vad",
+        choices=[mode.value for mode in VadMode],
+        default=VadMode.AUTO.value,
+        help="do not decode long stretches without speech; auto decodes what is in doubt",
+    )
+    parser.add_argument(
+        "--temperature",
+        type=_temperatures,
+        default=FALLBACK_TEMPERATURES,
+        metavar="T[,T...]",
+        help="of the attempts at a window whose text loops or is unlikely; default: 0 to 1 by 0.2",
     )
     parser.add_argument("--timings", action="store_true", help="show the time of each stage")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
@@ -142,6 +157,8 @@ def _transcribe(
         context=ContextWish(args.context),
         batch_size=args.batch,
         beam_size=args.beam_size,
+        vad=VadMode(args.vad),
+        temperatures=args.temperature,
     )
     progress = _Progress(path)
     try:
@@ -154,6 +171,13 @@ def _transcribe(
     finally:
         progress.line.erase()
     return outcome
+
+
+def _temperatures(text: str) -> tuple[float, ...]:
+    temperatures = tuple(float(part) for part in text.split(","))
+    if not all(0 <= temperature <= 1 for temperature in temperatures):
+        raise argparse.ArgumentTypeError("a temperature is from 0 to 1")
+    return temperatures
 
 
 class _Progress:
@@ -197,7 +221,7 @@ def output_names(paths: Sequence[Path]) -> list[str]:
 def timings_text(transcript: Transcript) -> str:
     """Return the time of each stage in one line."""
     timings = transcript.timings_ms
-    stages = ("load", "mel", "encode", "prefill", "decode")
+    stages = ("load", "mel", "vad", "encode", "prefill", "decode")
     parts = [f"{stage} {getattr(timings, stage):.0f}" for stage in stages]
     factor = transcript.duration_s * 1000 / timings.total if timings.total else 0.0
     on_gpu = (

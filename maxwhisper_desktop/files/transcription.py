@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from engine.audio.file import AudioFile, read_audio_file
 from engine.errors import EngineError
-from engine.options import TranscribeOptions
+from engine.options import TranscribeOptions, VadMode
 from maxwhisper_desktop.dictation.events import RecognitionFailed
 from maxwhisper_desktop.files.queue import FileQueue, sound_files
 from maxwhisper_desktop.ports import (
@@ -136,8 +137,10 @@ class FileTranscription(QObject):
             return
         sound = outcome.waveform
         self._warning = outcome.warning or ""
+        # A take has been through speech detection; a file may hold anything.
+        options = replace(self._options(), vad=VadMode.AUTO)
         self._running = RecognitionRequest(
-            number, lambda: sound, self._options(), self._reported.emit, is_urgent=False
+            number, lambda: sound, options, self._reported.emit, is_urgent=False
         )
         log.info("file %d begins", number)
         self._recognizer.recognise(self._running)

@@ -11,11 +11,14 @@ from models.tiny_vocabulary import LANGUAGES, tiny_vocabulary
 from numpy.typing import NDArray
 
 from engine.decoding.greedy import (
+    LOOP_TOKENS,
+    N_LOOPS,
     DecodingResult,
     compression_ratio,
     decode_greedily,
     detect_language,
     initial_tokens,
+    loop_period,
     most_tokens,
 )
 from engine.decoding.logit_filters import (
@@ -154,6 +157,33 @@ def test_the_likelihood_of_what_is_drawn_is_the_network_s_own() -> None:
     (result,) = decode(run, temperature=0.5)
     assert result.tokens == (A, B)
     assert result.avg_logprob == pytest.approx(np.log(0.999), abs=1e-5)
+
+
+def test_a_loop_ends_a_transcript_that_would_not_end() -> None:
+    run = scripted([[C, *[A, B] * 200]], N_VOCAB)
+    (result,) = decode(run)
+    assert result.tokens == (C, *[A, B] * (LOOP_TOKENS // 2))
+    assert not result.has_ended
+
+
+def test_a_loop_of_one_row_leaves_the_others_alone() -> None:
+    said = [*range(A, A + 20)] * 2
+    run = scripted([[A] * 100, [*said, EOT]], N_VOCAB)
+    looped, ended = decode(run)
+    assert (looped.tokens, looped.has_ended) == ((A,) * LOOP_TOKENS, False)
+    assert (ended.tokens, ended.has_ended) == (tuple(said), True)
+
+
+@pytest.mark.parametrize("period", range(1, LOOP_TOKENS // N_LOOPS + 1))
+def test_a_loop_is_found_by_its_period(period: int) -> None:
+    n = -(-LOOP_TOKENS // period)
+    looping = [*range(100, 130), *[*range(period)] * n]
+    assert loop_period(looping) == period
+    assert loop_period([*looping, 99]) is None
+
+
+def test_words_said_a_few_times_are_no_loop() -> None:
+    assert loop_period([A, B] * (LOOP_TOKENS // 2 - 1)) is None
 
 
 def test_the_search_rests_before_each_call_of_the_network() -> None:

@@ -27,7 +27,7 @@ def _noise(
 @given(st.integers(0, LONGEST))
 def test_what_fits_into_a_window_is_one_part(n_frames: int) -> None:
     mel = np.zeros((4, LONGEST), np.float32)
-    assert chunks_at_pauses(mel, n_frames, LONGEST) == [Chunk(0, n_frames)]
+    assert chunks_at_pauses(mel, Chunk(0, n_frames), LONGEST) == [Chunk(0, n_frames)]
 
 
 @given(st.integers(LONGEST + 1, 20 * LONGEST), st.integers(0, 100))
@@ -35,7 +35,7 @@ def test_parts_follow_each_other_without_a_gap_and_fit_into_windows(
     n_frames: int, seed: int
 ) -> None:
     mel = np.random.default_rng(seed).random((2, n_frames + 3000), np.float32)
-    chunks = chunks_at_pauses(mel, n_frames, LONGEST)
+    chunks = chunks_at_pauses(mel, Chunk(0, n_frames), LONGEST)
     assert chunks[0].start == 0
     assert chunks[-1].end == n_frames
     assert all(one.end == other.start for one, other in pairwise(chunks))
@@ -50,7 +50,8 @@ def test_cuts_are_in_pauses() -> None:
     pauses_s = (18.0, 22.5, 47.0, 71.0)
     mel = _noise(90.0, pauses_s)
     cuts_s = [
-        chunk.end / FRAMES_PER_S for chunk in chunks_at_pauses(mel, mel.shape[1], LONGEST)
+        chunk.end / FRAMES_PER_S
+        for chunk in chunks_at_pauses(mel, Chunk(0, mel.shape[1]), LONGEST)
     ]
     assert len(cuts_s) == 4
     for cut_s in cuts_s[:-1]:
@@ -60,5 +61,5 @@ def test_cuts_are_in_pauses() -> None:
 def test_a_pause_is_preferred_to_single_frames_that_are_quieter() -> None:
     mel = _noise(40.0, (21.0,))
     mel[:, 1900:1902] = -1.0
-    first, _ = chunks_at_pauses(mel, mel.shape[1], LONGEST)
+    first, _ = chunks_at_pauses(mel, Chunk(0, mel.shape[1]), LONGEST)
     assert 21.0 < first.end / FRAMES_PER_S < 21.5

@@ -14,6 +14,9 @@ from engine.options import ContextWish
 from engine.steps import Steps, finish
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcription.fallback import (
+    CONVINCING_LOGPROB,
+    CONVINCING_NO_SPEECH,
+    FAILED,
     LONGEST_REPEAT,
     MAX_COMPRESSION_RATIO,
     MAX_SILENT_TAIL_S,
@@ -27,6 +30,7 @@ from engine.transcription.fallback import (
     attempts_for,
     decode_with_fallback,
     has_loop,
+    is_convincing,
     rejections,
     token_budget,
 )
@@ -178,10 +182,11 @@ def test_where_a_budget_saves_time_it_comes_first_and_is_only_about_time() -> No
     budget, whole = attempts_for(can_be_short=False, gains_by_budget=True)
     assert budget == Attempt(has_token_budget=True, rejected_by=budget.rejected_by)
     assert budget.rejected_by == {Rejection.BUDGET_SPENT}
-    assert whole == Attempt()
+    assert whole == Attempt(rejected_by=FAILED)
 
 
 MEL = np.zeros((1, 3000), np.float32)
+WINDOW = Window(MEL, 0, N_FRAMES)
 
 
 class Attempts:
@@ -236,3 +241,49 @@ def test_a_text_that_was_only_cut_off_by_its_budget_was_not_suspect() -> None:
     assert decoded.result == GOOD
     assert len(decoded.rejected) == 1
     assert not decoded.was_suspect
+
+
+def test_the_temperatures_follow_on_the_whole_context_one_after_the_other() -> None:
+    attempts = attempts_for(
+        can_be_short=True, gains_by_budget=False, temperatures=(0.0, 0.2, 0.4)
+    )
+    assert [(one.context, one.temperature) for one in attempts] == [
+        (ContextWish.SHORT, 0.0),
+        (ContextWish.FULL, 0.0),
+        (ContextWish.FULL, 0.2),
+        (ContextWish.FULL, 0.4),
+    ]
+    assert attempts[1].rejected_by == FAILED
+
+
+def test_a_loop_that_has_no_end_is_kept_once() -> None:
+    looped = replace(_said(" so and so"), tokens=(1, 2, 3, *[7, 8, 9] * 12), has_ended=False)
+    (decoded,) = finish(decode_with_fallback([WINDOW], [Attempt()], TINY, Attempts([looped])))
+    assert decoded.result.tokens == (1, 2, 3, 7, 8, 9)
+    assert Rejection.NO_END in decoded.doubts
+
+
+def test_a_word_that_was_said_many_times_is_kept_as_often() -> None:
+    said = replace(GOOD, tokens=(1, 2, 3, *[7, 8, 9] * 12))
+    (decoded,) = finish(decode_with_fallback([WINDOW], [Attempt()], TINY, Attempts([said])))
+    assert decoded.result == said
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"avg_logprob": CONVINCING_LOGPROB},
+        {"no_speech_prob": CONVINCING_NO_SPEECH},
+        {"has_ended": False},
+        {"tokens": _said(" you you you you").tokens},
+    ],
+)
+def test_in_doubt_of_speech_only_a_good_text_is_believed(changes: dict[str, object]) -> None:
+    def convinces(result: DecodingResult) -> bool:
+        (decoded,) = finish(
+            decode_with_fallback([WINDOW], [Attempt()], TINY, Attempts([result]))
+        )
+        return is_convincing(decoded)
+
+    assert convinces(GOOD)
+    assert not convinces(replace(GOOD, **changes))  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from fakes.fake_network import FakeNetwork, known_padding
 from models.tiny_vocabulary import tiny_vocabulary
 
 from engine.audio.waveform import SAMPLE_RATE, Waveform
+from engine.decoding.greedy import LOOP_TOKENS
 from engine.options import ContextWish, Padding, TranscribeOptions
 from engine.padding.cache import PaddingCache
 from engine.tokenizer.tokenizer import Tokenizer
@@ -27,6 +28,7 @@ def _said(text: str, end_s: float = LENGTH_S) -> list[int]:
 # Words of few tokens: a space alone is none of the speech's in so small a vocabulary.
 GOOD = _said(" the sand sings")
 OTHER = _said(" the sand and sings")
+ENDLESS = [TINY.timestamp_begin, *TINY.encode("ABCDEFGHIJKL") * 30]
 LOOP = [TINY.timestamp_begin, *TINY.encode(" and") * 300]
 SHORT_LOOP = _said(" and and and sings")
 EARLY_END = _said(" the", end_s=1.0)
@@ -84,11 +86,18 @@ def test_the_fallback_is_believed_whatever_it_finds() -> None:
 
 
 def test_a_first_attempt_that_does_not_end_is_stopped_by_its_budget_alone() -> None:
-    network = FakeNetwork([LOOP, LOOP])
+    network = FakeNetwork([ENDLESS, ENDLESS])
     transcript = _transcript(network)
     n_steps = [token_budget(100 * LENGTH_S), network.dims.n_text_ctx // 2]
     assert [len(run.calls) for run in network.runs] == n_steps
     assert transcript.n_tokens == sum(n_steps)
+
+
+def test_a_loop_is_stopped_long_before_the_budget() -> None:
+    network = FakeNetwork([LOOP, LOOP])
+    transcript = _transcript(network)
+    assert [len(run.calls) for run in network.runs] == [LOOP_TOKENS + 1] * 2
+    assert transcript.text == "and"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,13 @@ import pytest
 from engine.audio.file import read_audio_file
 from engine.audio.waveform import SAMPLE_RATE, Waveform, duration_s
 from engine.errors import OptionError
-from engine.options import Padding, Task, TranscribeOptions
+from engine.options import (
+    FALLBACK_TEMPERATURES,
+    Padding,
+    Task,
+    TranscribeOptions,
+    VadMode,
+)
 from engine.transcription.transcriber import Transcriber
 
 Load = Callable[[str], Transcriber]
@@ -140,6 +146,51 @@ def test_an_english_model_refuses_other_languages(
 ) -> None:
     with pytest.raises(OptionError, match="knows English only"):
         transcriber("tiny.en").transcribe(sample, options)
+
+
+ANY_FILE = TranscribeOptions(vad=VadMode.AUTO, temperatures=FALLBACK_TEMPERATURES)
+
+
+def _clicks() -> Waveform:
+    sound = np.zeros(12 * SAMPLE_RATE, np.float32)
+    sound[:: round(0.7 * SAMPLE_RATE)] = 0.9
+    return sound
+
+
+def _noise(length_s: float, level: float) -> Waveform:
+    samples = np.random.default_rng(0).standard_normal(round(length_s * SAMPLE_RATE))
+    return (level * samples).astype(np.float32)
+
+
+def test_in_a_file_without_speech_no_words_are_found(name: str, transcriber: Load) -> None:
+    seconds = np.arange(20 * SAMPLE_RATE) / SAMPLE_RATE
+    chord = sum(0.1 * np.sin(2 * np.pi * hz * seconds) for hz in (220.0, 277.2, 329.6))
+    recordings = {
+        "silence": _silence(29.0),
+        "clicks": _clicks(),
+        "chord": np.asarray(chord, np.float32),
+        "noise": _noise(12.0, 0.1),
+        "faint noise": _noise(35.0, 1e-3),
+    }
+    found = {
+        kind: transcriber(name).transcribe(sound, ANY_FILE).text
+        for kind, sound in recordings.items()
+    }
+    assert found == dict.fromkeys(recordings, "")
+
+
+@pytest.mark.parametrize("gap", [_silence(35.0), _noise(26.0, 3e-3)])
+def test_a_sentence_beside_silence_or_noise_is_found_whole_and_in_its_place(
+    gap: Waveform, sample: Waveform, transcriber: Load
+) -> None:
+    alone = transcriber("base").transcribe(sample, ANY_FILE)
+    recording = np.concatenate([gap, sample, gap, sample])
+    transcript = transcriber("base").transcribe(recording, ANY_FILE)
+    assert transcript.text == f"{alone.text} {alone.text}"
+    first_s, second_s = duration_s(gap), 2 * duration_s(gap) + duration_s(sample)
+    starts = [segment.start for segment in transcript.segments]
+    assert starts[0] == pytest.approx(first_s, abs=1.0)
+    assert any(start == pytest.approx(second_s, abs=1.0) for start in starts)
 
 
 def test_without_timestamps_the_text_is_one_segment(

@@ -101,7 +101,7 @@ def test_a_window_that_was_overwritten_in_a_pause_is_decoded_again() -> None:
 
 
 def test_a_text_that_its_budget_cut_off_is_decoded_again_with_all_the_room() -> None:
-    endless = [TINY.timestamp_begin, *TINY.encode(" and") * 300]
+    endless = [TINY.timestamp_begin, *TINY.encode("ABCDEFGHIJKL") * 30]
     network = FakeNetwork([endless, TAKE], gains_by_budget=True)
     transcript = Transcriber("fake", network, TINY).transcribe(_noise(5.0), OPTIONS)
     assert transcript.text == "the and"
