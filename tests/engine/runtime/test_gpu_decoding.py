@@ -207,9 +207,9 @@ def _tokens(transcript: Transcript) -> list[tuple[int, ...]]:
 def test_long_recordings_are_transcribed_as_by_the_host(
     on_device: Transcriber, transcriber: Transcriber, sample: Waveform, batch_size: int
 ) -> None:
-    # Four windows, of which the last is filled up. With a batch of one each starts where the one
+    # Three windows, of which the last is filled up. With a batch of one each starts where the one
     # before ended; of three parts at once a GPU's buffers hold four, one of them a repetition.
-    long = np.tile(sample, 12)
+    long = np.tile(sample, 8)
     options = TranscribeOptions(batch_size=batch_size)
     done: list[float] = []
     found = on_device.transcribe(long, options, done.append)
@@ -217,7 +217,7 @@ def test_long_recordings_are_transcribed_as_by_the_host(
     assert _tokens(found) == _tokens(expected)
     assert found.n_tokens == expected.n_tokens
     assert done == sorted(done)
-    assert len(found.text) > 1000
+    assert len(found.text) > 700
 
 
 @pytest.mark.parametrize("batch_size", [1, 3])
