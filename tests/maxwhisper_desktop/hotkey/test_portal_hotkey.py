@@ -102,7 +102,7 @@ def test_a_denied_permission_is_reported_with_advice(
     desk.person.refuse("Add Keyboard Shortcuts")
     verdict = listening.verdict()
     assert verdict.standing is Standing.LACKING
-    assert "Choose the key again in the settings" in verdict.reason
+    assert "choose the key again in the settings" in verdict.reason
     listening.wait_for(HotkeyLost)
 
 
@@ -112,7 +112,7 @@ def test_the_portal_is_probed_without_a_dialog(desk: WaylandDesk) -> None:
     assert "Ask the desktop" in (refused.value.mend or "")
     agree()
     probe_portal("F9")
-    with pytest.raises(HotkeyError, match=r"let go\. Choose a key such as F9"):
+    with pytest.raises(HotkeyError, match="release of Right Ctrl"):
         probe_portal("Right Ctrl")
     desk.stop_portal()
     with pytest.raises(HotkeyError, match="No desktop portal is running"):
