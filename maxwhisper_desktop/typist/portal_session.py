@@ -8,11 +8,12 @@ thread that waits for the reader.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Self
 
 from dbus_fast import Variant
 
+from maxwhisper_desktop.portal.agreement import desktops
 from maxwhisper_desktop.portal.connection import (
     PortalConnection,
     PortalError,
@@ -29,8 +30,12 @@ _KEYBOARD: Final = 1
 _UNTIL_REVOKED: Final = 2
 _PRESSED, _RELEASED = 1, 0
 _OWNER_S: Final = 1.0
-"""Within which the owner of the clipboard is told: with the answer to the start on GNOME, but 0.2 s
-were not enough on a loaded machine."""
+"""Within which GNOME tells what is in the clipboard: right after the start, but 0.2 s were not
+enough on a loaded machine. Plasma 6.7 tells only of changes after the start."""
+_PLAIN: Final = "text/plain;charset=utf-8"
+"""What is read where the desktop does not tell which forms there are."""
+_UNTOLD_S: Final = 1.5
+"""For that: Plasma does not answer at all if there is no such form."""
 
 
 class PortalSession:
@@ -123,15 +128,22 @@ class PortalSession:
     async def read(self) -> dict[str, bytes] | None:
         """Return what others have put into the clipboard, in all forms that its owner gives.
 
-        None where the desktop has not told what there is.
+        None where that is not known.
         """
+        if "GNOME" in desktops():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._owner_told.wait(), _OWNER_S)
+        if self._owner_told.is_set():
+            return await self._read_forms(self._owner_forms)
         try:
-            # Told as the session starts, if there is anything in it.
-            await asyncio.wait_for(self._owner_told.wait(), _OWNER_S)
+            found = await asyncio.wait_for(self._read_forms((_PLAIN,)), _UNTOLD_S)
         except TimeoutError:
             return None
+        return found if found.get(_PLAIN) else None
+
+    async def _read_forms(self, forms: Iterable[str]) -> dict[str, bytes]:
         found = {}
-        for form in self._owner_forms:
+        for form in forms:
             try:
                 file = await self._connection.file(
                     _CLIPBOARD, "SelectionRead", "os", self._handle, form

@@ -29,7 +29,7 @@ def _gnome() -> Iterator[DictatingDesk]:
         agree()
         place = DictatingDesk(desk, hands=desk.person)
         place.start()
-        desk.person.allow_all()
+        desk.person.allow_all(lambda: place.status()["typist"])
         yield place
         desk.person.leave()
 

@@ -19,9 +19,9 @@ from typing_extensions import override
 
 from desktop.bus_client import BusClient
 from desktop.desk import Desk
-from desktop.wayland_person import GnomePerson, PortalPerson
+from desktop.wayland_person import GnomePerson, PlasmaPerson, PortalPerson
 
-LIBEXEC: Final = Path("/usr/libexec")
+LIBEXECS: Final = (Path("/usr/libexec"), Path("/usr/lib/x86_64-linux-gnu/libexec"))
 SERVICES: Final = Path("/usr/share/dbus-1/services")
 PORTALS: Final = Path("/usr/share/xdg-desktop-portal/portals")
 
@@ -96,6 +96,29 @@ class WaylandDesk(Desk):
         person.leave_overview()
         return self.portal("gnome")
 
+    def plasma(self) -> Self:
+        """Start Plasma's compositor with its portal."""
+        self._bus("session", ()).pipewire()
+        self.session |= {
+            "XDG_CURRENT_DESKTOP": "KDE",
+            "KDE_FULL_SESSION": "true",
+            "KDE_SESSION_VERSION": "6",
+            "XDG_MENU_PREFIX": "plasma-",
+        }
+        # A copy, since the program itself has rights that may not be given here.
+        program = self.folder / "kwin_wayland"
+        shutil.copy("/usr/bin/kwin_wayland", program)
+        size = ("--width", "1280", "--height", "800")
+        socket = ("--socket", "wayland-desk")
+        self._home |= {"KWIN_WAYLAND_NO_PERMISSION_CHECKS": "1", "KWIN_COMPOSE": "O2"}
+        self._compositor(
+            str(program), "--virtual", *size, "--no-lockscreen", *socket, "--xwayland"
+        )
+        self.wait_for_name("org.kde.KWin")
+        self._find_xwayland()
+        self.person = PlasmaPerson(self)
+        return self.portal("kde")
+
     def pipewire(self) -> Self:
         """Start a sound server with a microphone ``mic``, which hears what ``mic_in`` plays."""
         self._serve("pipewire")
@@ -123,22 +146,22 @@ class WaylandDesk(Desk):
         shutil.copy(PORTALS / f"{backend}.portal", folder)
         (folder / "portals.conf").write_text(f"[preferred]\ndefault={backend}\n")
         self._backend = backend
-        self._serve(str(LIBEXEC / "xdg-permission-store"))
+        self._serve(_program("xdg-permission-store"))
         self.start_portal()
         return self
 
     def start_portal(self) -> None:
         """Start both parts of the portal, that of the desktop first."""
-        self._serve(str(LIBEXEC / f"xdg-desktop-portal-{self._backend}"))
+        self._serve(_program(f"xdg-desktop-portal-{self._backend}"))
         self.wait_for_name(f"org.freedesktop.impl.portal.desktop.{self._backend}")
-        frontend = str(LIBEXEC / "xdg-desktop-portal")
+        frontend = _program("xdg-desktop-portal")
         self._serve(frontend, more={"XDG_DESKTOP_PORTAL_DIR": str(self.folder / "portals")})
         self.wait_for_name("org.freedesktop.portal.Desktop")
 
     def stop_portal(self) -> None:
         """End both parts, as an update of the system does."""
-        self.stop(str(LIBEXEC / "xdg-desktop-portal"))
-        self.stop(str(LIBEXEC / f"xdg-desktop-portal-{self._backend}"))
+        self.stop(_program("xdg-desktop-portal"))
+        self.stop(_program(f"xdg-desktop-portal-{self._backend}"))
 
     def bus(self) -> BusClient:
         """Return a new connection to the session bus."""
@@ -199,3 +222,8 @@ class WaylandDesk(Desk):
 def are_desktops_here() -> bool:
     """Return whether this runs in the system that has these desktops."""
     return os.environ.get("MAXWHISPER_IN_DESKTOPS") == "1"
+
+
+def _program(name: str) -> str:
+    """Return where a program is that is not for users."""
+    return next(str(folder / name) for folder in LIBEXECS if (folder / name).exists())

@@ -54,10 +54,10 @@ class Typing:
         return self._reports[0]
 
 
-@pytest.fixture(scope="module")
-def desk() -> Iterator[WaylandDesk]:
+@pytest.fixture(scope="module", params=[WaylandDesk.gnome, WaylandDesk.plasma])
+def desk(request: pytest.FixtureRequest) -> Iterator[WaylandDesk]:
     with WaylandDesk() as desk:
-        yield desk.gnome()
+        yield request.param(desk)
         desk.person.leave()
 
 
@@ -69,7 +69,7 @@ def allowed(desk: WaylandDesk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Typi
     is_known = remote_desktop_token_file().exists()
     typing = Typing(desk)
     if not is_known:
-        desk.person.allow_remote_desktop()
+        desk.person.allow_remote_desktop(lambda: typing.verdicts)
     assert typing.standing() is Standing.USABLE
     yield typing
     typing.typist.shut_down()
