@@ -1,6 +1,6 @@
-"""Today's desktops without a screen: GNOME's shell, KWin, sway and labwc, with their portals.
+"""Current desktops without a screen: GNOME's shell, KWin, sway and labwc, with their portals.
 
-They are those of ``packaging/desktops``, in which the tests marked ``wayland`` run::
+They are installed by ``packaging/desktops``, in which the tests marked ``wayland`` run::
 
     with WaylandDesk() as desk:
         desk.gnome()
@@ -49,15 +49,15 @@ _MICROPHONE: Final = {
 
 
 class WaylandDesk(Desk):
-    """One compositor, its portal, and a person at its keyboard."""
+    """A compositor, its portal, and a simulated user."""
 
     person: PortalPerson
 
     def __init__(self, home: Path | None = None) -> None:
-        """Make a desk.
+        """Create a desk.
 
         Args:
-            home: A folder for what programs keep, if it is to outlive this desk.
+            home: A home folder that outlives this desk; None for a temporary one.
         """
         super().__init__()
         if home is not None:
@@ -70,12 +70,12 @@ class WaylandDesk(Desk):
 
     @override
     def move_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Let this process belong to the desktop as well, until the test ends."""
+        """Give this process the desktop's environment until the test ends."""
         for name, value in self.environment.items():
             monkeypatch.setenv(name, value)
 
     def gnome(self) -> Self:
-        """Start GNOME's shell with its portal, and leave the overview it begins with."""
+        """Start GNOME's shell with its portal, and leave its overview."""
         self._bus("session", _GNOME_SERVICES).pipewire()
         self._bus("system", ())
         self.session |= {
@@ -86,7 +86,7 @@ class WaylandDesk(Desk):
         self._compositor(
             "gnome-shell",
             *("--headless", "--virtual-monitor", _SIZE, "--wayland-display", "wayland-desk"),
-            "--unsafe-mode",  # Lets tests see which window is in use.
+            "--unsafe-mode",  # Lets tests query the active window.
         )
         for name in ("Shell", "Mutter.RemoteDesktop", "Mutter.ServiceChannel"):
             self.wait_for_name(f"org.gnome.{name}")
@@ -120,7 +120,7 @@ class WaylandDesk(Desk):
         return self.portal("kde")
 
     def pipewire(self) -> Self:
-        """Start a sound server with a microphone ``mic``, which hears what ``mic_in`` plays."""
+        """Start a sound server whose microphone ``mic`` records what ``mic_in`` plays."""
         self._serve("pipewire")
         self.wait_for((self.folder / "pipewire-0").exists)
         self._serve("wireplumber")
@@ -151,7 +151,7 @@ class WaylandDesk(Desk):
         return self
 
     def start_portal(self) -> None:
-        """Start both parts of the portal, that of the desktop first."""
+        """Start both parts of the portal, the desktop's first."""
         self._serve(_program(f"xdg-desktop-portal-{self._backend}"))
         self.wait_for_name(f"org.freedesktop.impl.portal.desktop.{self._backend}")
         frontend = _program("xdg-desktop-portal")
@@ -159,7 +159,7 @@ class WaylandDesk(Desk):
         self.wait_for_name("org.freedesktop.portal.Desktop")
 
     def stop_portal(self) -> None:
-        """End both parts, as an update of the system does."""
+        """End both parts, as a system update does."""
         self.stop(_program("xdg-desktop-portal"))
         self.stop(_program(f"xdg-desktop-portal-{self._backend}"))
 
@@ -168,7 +168,7 @@ class WaylandDesk(Desk):
         return BusClient(self.session["DBUS_SESSION_BUS_ADDRESS"])
 
     def run_anyhow(self, *command: str) -> str:
-        """Run a program to its end, be it a good one or not; return its words."""
+        """Run a program, which may fail, and return its output."""
         done = subprocess.run(
             command, env=self.environment, check=False, capture_output=True, text=True
         )
@@ -181,7 +181,7 @@ class WaylandDesk(Desk):
         bus.close()
 
     def play(self, sound: Path) -> None:
-        """Let the microphone hear a WAV file, to its end."""
+        """Play a WAV file to the microphone, to its end."""
         self.run("paplay", "--device=mic_in", str(sound))
 
     def _wait_for_source(self, name: str) -> None:
@@ -205,10 +205,10 @@ class WaylandDesk(Desk):
         return self
 
     def _find_xwayland(self, authority: str = "") -> None:
-        """Tell programs where X11 windows go; the compositor starts it when one comes.
+        """Set the X11 display, which the compositor starts on the first connection.
 
         Args:
-            authority: The pattern of the file that lets them, if there is one.
+            authority: The pattern of the authority file's name; None if there is none.
         """
         sockets = Path("/tmp/.X11-unix")
         self.wait_for(lambda: any(sockets.iterdir()))
