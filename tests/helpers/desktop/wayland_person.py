@@ -65,7 +65,7 @@ class WaylandPerson(KeyHolder):
 
 
 Answered: TypeAlias = Callable[[], object]
-"""Tells whether the program has its answer, for desktops that show no list of their windows."""
+"""Returns whether the program has its answer, for desktops that do not list their windows."""
 
 
 class PortalPerson(WaylandPerson):
@@ -199,7 +199,7 @@ class GnomePerson(PortalPerson):
 
 
 class PlasmaPerson(PortalPerson):
-    """At KWin's keyboard, through the protocol that it has for tests."""
+    """A user of KWin, through its own protocol for tests."""
 
     _FAKE_INPUT = "org_kde_kwin_fake_input"
     _VERSION = 4
@@ -222,22 +222,22 @@ class PlasmaPerson(PortalPerson):
 
     @override
     def up(self, key: str) -> None:
-        """Let go of ``key``."""
+        """Release ``key``."""
         self._stroke(key, 0)
 
     @override
     def allow_shortcuts(self, is_answered: Answered) -> None:
-        """Agree to the shortcuts that a program asks for."""
+        """Accept the shortcuts that a program requests."""
         self._press_until("Return", is_answered)
 
     @override
     def allow_remote_desktop(self, is_answered: Answered) -> None:
-        """Agree that a program presses keys and uses the clipboard."""
+        """Allow a program to press keys and use the clipboard."""
         self._press_until("Return", is_answered)
 
     @override
     def allow_all(self, is_answered: Answered) -> None:
-        """Agree to both, in the order in which they are asked."""
+        """Accept both, in the order of the dialogs."""
         self._press_until("Return", is_answered)
 
     @override
@@ -251,7 +251,7 @@ class PlasmaPerson(PortalPerson):
         self._connection.close()
 
     def _press_until(self, key: str, is_answered: Answered) -> None:
-        """Press a key now and then: nobody tells when a dialog has come to be in use."""
+        """Press a key repeatedly, since nothing reports when a dialog has the focus."""
 
         def is_done() -> object:
             if not is_answered():
