@@ -87,9 +87,10 @@ def _skip_without_recordings(request: pytest.FixtureRequest) -> None:
         pytest.skip("the recorded clips are not available")
 
 
-@pytest.fixture(autouse=True)
-def _skip_without_desktops(request: pytest.FixtureRequest) -> None:
-    if request.node.get_closest_marker("wayland") and not are_desktops_here():
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip tests without their desktops, before any fixture is set up."""
+    if item.get_closest_marker("wayland") and not are_desktops_here():
         pytest.skip("needs current desktops: run packaging/desktops test")
 
 

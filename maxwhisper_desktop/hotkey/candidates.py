@@ -1,4 +1,4 @@
-"""The ways to hear the hotkey, in the order in which they are tried."""
+"""The hotkey mechanisms, in the order in which they are tried."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,15 +16,15 @@ Report: TypeAlias = Callable[[HotkeyEvent | PasteAgainPressed], None]
 
 @dataclass(frozen=True, slots=True)
 class HotkeyCandidate:
-    """One way to hear the key.
+    """A hotkey mechanism.
 
     Attributes:
-        mechanism: Its name, as status and settings show it.
-        strength: What speaks for it where it can be used, as a sentence.
-        open: Returns the hotkey for a key; raises ``HotkeyError`` where it cannot serve. What it
-            learns later of itself, it tells.
-        probe: Makes sure that a key could be heard, which may take a second, and asks the user
-            nothing; raises ``HotkeyError`` where it could not.
+        mechanism: Its name in status and settings.
+        strength: Its advantage, as a sentence.
+        open: Returns the hotkey for a key, which tells later news about itself; raises
+            ``HotkeyError`` if it cannot be used.
+        probe: Checks that a key could be used, which may take a second, without asking the
+            user; raises ``HotkeyError`` if not.
     """
 
     mechanism: str
@@ -59,7 +59,7 @@ CANDIDATES: Final = (
     ),
     HotkeyCandidate(
         "X11",
-        "Press and release are heard in every window.",
+        "Press and release are reported in every window.",
         _open_x11,
         _probe_x11,
     ),
@@ -67,13 +67,13 @@ CANDIDATES: Final = (
 
 
 def listen_for(key: str, injected: InjectedKeys, report: Report, tell: Tell) -> Choice[Hotkey]:
-    """Listen for a key in the first way that serves.
+    """Listen for a key with the first mechanism that works.
 
     Args:
-        key: As the settings call it.
-        injected: The strokes that the app makes itself.
-        report: Takes what is heard.
-        tell: Takes what a mechanism learns of itself after it was chosen; from any thread.
+        key: Its name in the settings.
+        injected: The strokes that the app injects, which are ignored.
+        report: Takes the events.
+        tell: Takes later news of the chosen mechanism; called on any thread.
     """
 
     def listening(candidate: HotkeyCandidate) -> Hotkey:
@@ -85,5 +85,5 @@ def listen_for(key: str, injected: InjectedKeys, report: Report, tell: Tell) -> 
 
 
 def examine_hotkeys(key: str) -> tuple[Verdict, ...]:
-    """Return of each way whether ``key`` could be heard, and why; may take seconds."""
+    """Return a verdict on each mechanism for ``key``; may take seconds."""
     return examine(CANDIDATES, lambda candidate: candidate.probe(key))

@@ -8,8 +8,8 @@ release; before they begin, the next press does.
 from typing import Final
 
 REPEAT_MS: Final = 1000
-"""Maximum milliseconds between two repeats. GNOME 50 repeats every 30 ms, but one was 270 ms late
-on a loaded machine, which must not cut off speech."""
+"""Maximum milliseconds between two repeats. GNOME 50 repeats every 30 ms, but one was 270 ms
+late on a loaded machine, which must not cut off speech."""
 
 
 class PressStream:

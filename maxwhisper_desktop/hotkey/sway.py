@@ -1,6 +1,7 @@
-"""The hotkey on sway: two bindings that do nothing, of whose use sway tells every program.
+"""The hotkey on sway: two bindings without an effect, whose use sway reports to all programs.
 
-They hold as long as the app runs, and are in no file. sway keeps the key from the window in use.
+They last as long as the app and are not stored in a file. The active window does not see the
+key.
 """
 
 import logging
@@ -26,20 +27,20 @@ from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed
 log = logging.getLogger(__name__)
 
 MECHANISM: Final = "sway"
-STRENGTH: Final = "sway tells when the key goes down and up."
+STRENGTH: Final = "sway reports press and release of the key."
 _PRESSED: Final = "nop maxwhisper pressed"
 _RELEASED: Final = "nop maxwhisper released"
 _END_S: Final = 2.0
 
 
 class SwayHotkey:
-    """One key; a ``ports.Hotkey``. From ``listen`` on its thread alone uses the connections."""
+    """A key (the port ``Hotkey``). From ``listen`` on, only its thread uses the connections."""
 
     def __init__(self, key: str) -> None:
-        """Make sure that ``key`` can be bound.
+        """Check that ``key`` can be bound.
 
         Args:
-            key: As the settings call it.
+            key: Its name in the settings.
 
         Raises:
             HotkeyError: It cannot.
@@ -50,19 +51,19 @@ class SwayHotkey:
 
     @property
     def name(self) -> str:
-        """The mechanism."""
+        """The mechanism's name."""
         return MECHANISM
 
     @property
     def n_other_strokes(self) -> int | None:
-        """Unknown: sway tells of bound keys only."""
+        """Unknown: sway reports only bound keys."""
         return None
 
     def listen(self, report: Callable[[HotkeyEvent | PasteAgainPressed], None]) -> None:
-        """Bind the key and begin to report; called once.
+        """Bind the key and start reporting; called once.
 
         Raises:
-            HotkeyError: sway refuses the key.
+            HotkeyError: sway rejects the key.
         """
         self._report = report
         self._events, self._commands = SwayConnection(), SwayConnection()
@@ -71,17 +72,17 @@ class SwayHotkey:
             self._bind()
         except OSError as error:
             self._close()
-            raise HotkeyError("sway cannot be reached.") from error
+            raise HotkeyError("There is no connection to sway.") from error
         self._bell = os.eventfd(0, os.EFD_CLOEXEC)
         self._thread = threading.Thread(target=self._run, name="hotkey", daemon=True)
         self._thread.start()
 
     def is_down(self) -> bool | None:
-        """Return None: sway does not tell."""
+        """Return None: sway does not report it."""
         return None
 
     def shut_down(self) -> None:
-        """Give the key back, and stop listening."""
+        """Release the key and stop listening."""
         if self._thread is not None:
             self._has_ended = True
             os.eventfd_write(self._bell, 1)
@@ -100,7 +101,7 @@ class SwayHotkey:
         except (OSError, HotkeyError) as error:
             log.warning("sway: %s", error)
             if not self._has_ended:
-                self._report(HotkeyLost("sway passes the key no longer. Start the app again."))
+                self._report(HotkeyLost("sway no longer reports the key. Restart the app."))
         finally:
             self._close()
 
@@ -113,7 +114,7 @@ class SwayHotkey:
             elif binding.get("command") == _RELEASED:
                 self._report(KeyReleased(at_ms))
         elif event.get("change") == "reload":
-            # That forgets all bindings that are in no file.
+            # That removed all bindings that are not in a file.
             self._bind()
 
     def _bind(self) -> None:
@@ -130,10 +131,10 @@ class SwayHotkey:
 
 
 def require_free(key: str) -> str:
-    """Make sure that sway can bind a key and has not; return sway's name of it.
+    """Check that sway can bind a key and does not use it; return sway's name for it.
 
     Raises:
-        HotkeyError: It cannot, or it has.
+        HotkeyError: It cannot, or uses it.
     """
     reason = refusal(key)
     if reason is not None:
@@ -146,14 +147,14 @@ def require_free(key: str) -> str:
     finally:
         sway.close()
     if button_number(key) is not None or is_modifier(x11_name(key)):
-        # Of a modifier that was used for a chord sway never tells that it came up.
+        # sway does not report the release of a modifier after a key combination.
         raise HotkeyError(
-            f"sway does not tell when {label(key)} is let go. Choose a key such as F9 or Pause."
+            f"sway does not report the release of {label(key)}. Choose a key such as F9 or Pause."
         )
     bound = rf"^\s*bind(sym|code)\s+(--\S+\s+)*{re.escape(x11_name(key))}\s"
     if re.search(bound, config, re.MULTILINE | re.IGNORECASE):
         raise HotkeyError(
-            f"sway's configuration uses {label(key)} already. Choose another key, or take it out "
+            f"sway's configuration already uses {label(key)}. Choose another key, or remove it "
             "there."
         )
     return x11_name(key)

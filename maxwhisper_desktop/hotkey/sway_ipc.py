@@ -1,4 +1,4 @@
-"""Talks with sway over the socket that SWAYSOCK names: commands, and events of its key bindings."""
+"""Commands to sway and events of its key bindings, over the socket in SWAYSOCK."""
 
 import json
 import os
@@ -13,49 +13,51 @@ _HEAD: Final = struct.Struct("=6sII")
 _RUN_COMMAND, _SUBSCRIBE, _GET_CONFIG = 0, 2, 9
 _EVENT: Final = 1 << 31
 ANSWER_S: Final = 5.0
-"""Within which sway answers; it does so at once."""
+"""Seconds within which sway must reply; normally it replies at once."""
 
 
 class SwayConnection:
-    """One connection. Belongs to one thread."""
+    """A connection. For one thread."""
 
     def __init__(self) -> None:
         """Connect.
 
         Raises:
-            HotkeyError: This is not a session of sway.
+            HotkeyError: This is not a sway session.
         """
         path = os.environ.get("SWAYSOCK")
         if not path:
-            raise HotkeyError("This is not a session of sway.", fits_session=False)
+            raise HotkeyError("This is not a sway session.", fits_session=False)
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.settimeout(ANSWER_S)
         try:
             self._socket.connect(path)
         except OSError as error:
             self._socket.close()
-            raise HotkeyError("sway cannot be reached.") from error
+            raise HotkeyError("There is no connection to sway.") from error
 
     def fileno(self) -> int:
-        """Return the file that can be read when there are events."""
+        """Return the file descriptor that is readable when there are events."""
         return self._socket.fileno()
 
     def run(self, command: str) -> None:
         """Run one of sway's commands.
 
         Raises:
-            HotkeyError: sway refuses it.
-            OSError: sway has gone.
+            HotkeyError: sway rejects it.
+            OSError: sway has exited.
         """
         (answer,) = json.loads(self._ask(_RUN_COMMAND, command))
         if not answer["success"]:
-            raise HotkeyError(f"sway refuses the key: {answer.get('error', 'no reason')}")
+            raise HotkeyError(
+                f"sway rejected the key: {answer.get('error', 'no reason given')}"
+            )
 
     def config(self) -> str:
         """Return the configuration that sway has read.
 
         Raises:
-            OSError: sway has gone.
+            OSError: sway has exited.
         """
         return str(json.loads(self._ask(_GET_CONFIG, ""))["config"])
 
@@ -63,22 +65,22 @@ class SwayConnection:
         """Let ``event`` return events of these kinds from now on.
 
         Raises:
-            OSError: sway has gone.
+            OSError: sway has exited.
         """
         self._ask(_SUBSCRIBE, json.dumps(kinds))
 
     def event(self) -> dict[str, object]:
-        """Return the next event; to be called when there is one.
+        """Return the next event; called when there is one.
 
         Raises:
-            OSError: sway has gone.
+            OSError: sway has exited.
         """
         _, content = self._receive()
         event: dict[str, object] = json.loads(content)
         return event
 
     def close(self) -> None:
-        """End the connection."""
+        """Close the connection."""
         self._socket.close()
 
     def _ask(self, kind: int, content: str) -> bytes:
@@ -98,6 +100,6 @@ class SwayConnection:
         while len(content) < length:
             piece = self._socket.recv(length - len(content))
             if not piece:
-                raise ConnectionError("sway has ended the connection")
+                raise ConnectionError("sway has closed the connection")
             content += piece
         return content

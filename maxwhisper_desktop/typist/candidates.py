@@ -1,4 +1,4 @@
-"""The ways to bring text into other windows, in the order in which they are tried."""
+"""The mechanisms that deliver text to other windows, in the order in which they are tried."""
 
 import os
 from collections.abc import Callable
@@ -13,20 +13,20 @@ from maxwhisper_desktop.typist import data_control, portal_typist
 from maxwhisper_desktop.typist.x11_typist import X11Typist
 
 IsDown: TypeAlias = Callable[[], bool | None]
-"""Tells whether the hotkey is down; asked from any thread."""
+"""Returns whether the hotkey is down; called on any thread."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypistCandidate:
-    """One way to bring text into windows.
+    """A mechanism that delivers text.
 
     Attributes:
-        mechanism: Its name, as status and settings show it.
-        strength: What speaks for it where it can be used, as a sentence.
-        open: Returns the typist; raises ``TypistError`` where it cannot serve. What it learns later
-            of itself, it tells.
-        probe: Makes sure that it could serve, which may take a second, and asks the user nothing;
-            raises ``TypistError`` where it could not.
+        mechanism: Its name in status and settings.
+        strength: Its advantage, as a sentence.
+        open: Returns the typist; raises ``TypistError`` where it cannot serve. What it learns
+            later of itself, it tells.
+        probe: Makes sure that it could serve, which may take a second, and asks the user
+            nothing; raises ``TypistError`` where it could not.
     """
 
     mechanism: str
@@ -41,9 +41,10 @@ def _open_data_control(delivery: Delivery, _: InjectedKeys, __: IsDown, tell: Te
 
 def _require_x11() -> None:
     if os.environ.get("WAYLAND_DISPLAY"):
-        # Not even the clipboard of X11 reaches other windows while none of ours is in use.
+        # Not even X11's clipboard reaches other windows while none of ours is active.
         raise TypistError(
-            "In a Wayland session X11 reaches only windows of X11 programs.", fits_session=False
+            "In a Wayland session, X11 reaches only windows of X11 programs.",
+            fits_session=False,
         )
 
 
@@ -72,7 +73,7 @@ CANDIDATES: Final = (
     ),
     TypistCandidate(
         "X11",
-        "Text is pasted or typed into every X11 window, and a paste is seen to arrive.",
+        "Text is pasted or typed into every X11 window, and pasting is confirmed.",
         _open_x11,
         _probe_x11,
     ),
@@ -82,13 +83,13 @@ CANDIDATES: Final = (
 def open_typist(
     delivery: Delivery, injected: InjectedKeys, is_down: IsDown, tell: Tell
 ) -> Choice[Typist]:
-    """Begin to serve in the first way that can.
+    """Open the first mechanism that works.
 
     Args:
         delivery: The user's choices.
-        injected: Where all key strokes are entered.
-        is_down: Tells whether the hotkey is down.
-        tell: Takes what a mechanism learns of itself after it was chosen; from any thread.
+        injected: Records all key strokes.
+        is_down: Returns whether the hotkey is down.
+        tell: Takes later news of the chosen mechanism; called on any thread.
     """
     return choose(
         CANDIDATES, lambda candidate: candidate.open(delivery, injected, is_down, tell)
@@ -96,5 +97,5 @@ def open_typist(
 
 
 def examine_typists() -> tuple[Verdict, ...]:
-    """Return of each way whether it could serve, and why; may take seconds."""
+    """Return a verdict on each mechanism; may take seconds."""
     return examine(CANDIDATES, lambda candidate: candidate.probe())

@@ -1,4 +1,4 @@
-"""A Wayland session's clipboard and paste keys, whoever lends them, and the pipes of its contents."""
+"""The port to a Wayland session's clipboard and paste keys, and the transfer of its content."""
 
 import contextlib
 import os
@@ -10,24 +10,24 @@ from typing import Final, Protocol
 from maxwhisper_desktop.settings.settings import PasteChord
 
 _STALL_S: Final = 2.0
-"""Without a byte, after which a reader or writer of the clipboard is given up."""
+"""Seconds without a byte after which a transfer of the clipboard is aborted."""
 _MOST_BYTES: Final = 64_000_000
-"""Of one form of the user's clipboard; what is larger is not kept."""
+"""Maximum size of one format of the user's clipboard; larger ones are not saved."""
 
 PASTE_KEYS: Final[Mapping[PasteChord, tuple[int, ...]]] = {
     PasteChord.SHIFT_INSERT: (42, 110),
     PasteChord.CTRL_SHIFT_V: (29, 42, 47),
     PasteChord.CTRL_V: (29, 47),
 }
-"""The kernel's keycodes: Shift and Insert are in one place in every layout."""
+"""The kernel's keycodes; Shift and Insert are the same in every layout."""
 
 
 class ClipboardSession(Protocol):
-    """Belongs to one loop. All raise ``PortError`` once the session has ended."""
+    """A session. On one loop's thread; all methods raise ``PortError`` once it has ended."""
 
     @property
     def is_ours(self) -> bool:
-        """Whether what is in the clipboard is what was offered last."""
+        """Whether the clipboard's content is what was offered last."""
         ...
 
     @property
@@ -36,17 +36,17 @@ class ClipboardSession(Protocol):
         ...
 
     async def press(self, chord: PasteChord) -> None:
-        """Press the keys that paste, and let go of them."""
+        """Press and release the keys that paste."""
         ...
 
     async def offer(self, forms: Mapping[str, bytes]) -> None:
-        """Put something into the clipboard, in several forms."""
+        """Offer content in the clipboard, in several formats."""
         ...
 
     async def read(self) -> dict[str, bytes] | None:
-        """Return what others have put into the clipboard, in all forms that its owner gives.
+        """Return the content that another program has put in the clipboard, in all formats.
 
-        None where that is not known, so that nothing can be given back.
+        None if it is unknown, so that it cannot be restored.
         """
         ...
 
@@ -56,7 +56,7 @@ class ClipboardSession(Protocol):
 
 
 class SessionSource(Protocol):
-    """Where sessions come from."""
+    """Opens sessions."""
 
     mechanism: str
     strength: str
@@ -68,25 +68,24 @@ class SessionSource(Protocol):
     async def open(
         self, on_read: Callable[[str], None], on_lost: Callable[[], None]
     ) -> ClipboardSession:
-        """Begin a session, asking the user if need be.
+        """Open a session, asking the user if necessary.
 
         Args:
-            on_read: Takes the form in which a program has read all that was offered.
-            on_lost: Called once another program has put something into the clipboard instead, or
-                the session has ended.
+            on_read: Called with the format in which a program has read the whole content.
+            on_lost: Called once another program owns the clipboard, or the session has ended.
 
         Raises:
-            PortError: There can be none.
+            PortError: It cannot be opened.
         """
         ...
 
     def drop(self) -> None:
-        """Begin anew with the next session."""
+        """Connect again for the next session."""
         ...
 
 
 def read_all(file: int) -> bytes:
-    """Read to the end; raises ``OSError`` where that does not come."""
+    """Read to the end; raises ``OSError`` if it does not come in time."""
     pieces: list[bytes] = []
     n_bytes = 0
     with contextlib.ExitStack() as stack:
@@ -94,18 +93,18 @@ def read_all(file: int) -> bytes:
         os.set_blocking(file, False)
         while True:
             if not select.select([file], [], [], _STALL_S)[0]:
-                raise TimeoutError("the program that owns it gives nothing")
+                raise TimeoutError("its owner does not respond")
             piece = os.read(file, 65536)
             if not piece:
                 return b"".join(pieces)
             n_bytes += len(piece)
             if n_bytes > _MOST_BYTES:
-                raise OSError("it is too large to be kept")
+                raise OSError("it is too large to be saved")
             pieces.append(piece)
 
 
 def write_all(file: int, content: bytes) -> bool:
-    """Write all of it; return whether the reader took it."""
+    """Write all content; return whether the reader accepted it."""
     view = memoryview(content)
     with contextlib.ExitStack() as stack:
         stack.callback(os.close, file)
@@ -116,7 +115,7 @@ def write_all(file: int, content: bytes) -> bool:
                 return False
             try:
                 view = view[os.write(file, view) :]
-            except OSError:  # It has gone.
+            except OSError:  # The reader is gone.
                 return False
             stalled_s = time.monotonic() + _STALL_S
     return True

@@ -1,7 +1,8 @@
-"""The clipboard without a window of one's own, through ``ext-data-control-v1``, and paste keys.
+"""Clipboard access without a focused window, through ``ext-data-control-v1``, and paste keys.
 
-sway, labwc and others let a program own both selections while another one has the keyboard, and pass
-on each read. So terminals, which paste the primary selection on Shift+Insert, get the text as well.
+On sway, labwc and others, a program can own both selections while another one has the focus,
+and is told of each read. So terminals, which paste the primary selection on Shift+Insert, work
+too.
 """
 
 import asyncio
@@ -23,7 +24,7 @@ from maxwhisper_desktop.typist.wayland_wire import Arguments, OpenFile, WaylandC
 log = logging.getLogger(__name__)
 
 MECHANISM: Final = "Wayland clipboard"
-STRENGTH: Final = "Text is pasted, and the compositor tells when a window has read it."
+STRENGTH: Final = "Text is pasted, and the compositor confirms that a window has read it."
 _MANAGER: Final = "ext_data_control_manager_v1"
 _SEAT: Final = "wl_seat"
 _CREATE_SOURCE, _GET_DEVICE = 0, 1
@@ -33,18 +34,18 @@ _OFFER, _DESTROY = 0, 1
 _SEND, _CANCELLED = 0, 1
 _RECEIVE: Final = 0
 _LACKS: Final = (
-    "This compositor lets no program own the clipboard and press keys for another one "
-    "(ext-data-control-v1 and virtual-keyboard-v1)."
+    "This compositor does not let programs paste into other windows "
+    "(it lacks ext-data-control-v1 or virtual-keyboard-v1)."
 )
-_UNREACHABLE: Final = "The Wayland compositor cannot be reached. Log in again."
-_GONE: Final = "The compositor has ended the connection."
+_UNREACHABLE: Final = "There is no connection to the Wayland compositor. Log in again."
+_GONE: Final = "The compositor has closed the connection."
 
 
 def connect() -> WaylandConnection:
-    """Return a connection to a compositor that has what is needed.
+    """Connect to the compositor, and check that it has the protocols.
 
     Raises:
-        TypistError: There is none.
+        TypistError: It cannot be reached, or lacks them.
     """
     if not os.environ.get("WAYLAND_DISPLAY"):
         raise TypistError("This is not a Wayland session.", fits_session=False)
@@ -59,9 +60,9 @@ def connect() -> WaylandConnection:
 
 
 class DataControlSession:
-    """Both selections and a keyboard, from construction to ``close``; a ``ClipboardSession``.
+    """Both selections and a keyboard, until ``close`` (a ``ClipboardSession``).
 
-    Belongs to one loop. Its requests are short, so that sending them never waits.
+    On one loop's thread. Requests are short, so sending them never blocks.
     """
 
     def __init__(self, on_read: Callable[[str], None], on_lost: Callable[[], None]) -> None:
@@ -86,7 +87,7 @@ class DataControlSession:
         self._connection.send(self._manager, _GET_DEVICE, self._device, seat)
         self._keyboard = VirtualKeyboard(self._connection, seat)
         try:
-            # The answer says what is in the clipboard.
+            # The reply tells the clipboard's formats.
             self._connection.roundtrip()
         except OSError as error:
             self._connection.close()
@@ -94,12 +95,12 @@ class DataControlSession:
         asyncio.get_running_loop().add_reader(self._connection.fileno(), self._hear)
 
     async def press(self, chord: PasteChord) -> None:
-        """Press the keys that paste, and let go of them."""
+        """Press and release the keys that paste."""
         with self._compositor_needed():
             self._keyboard.press(PASTE_KEYS[chord])
 
     async def offer(self, forms: Mapping[str, bytes]) -> None:
-        """Put something into both selections, in several forms."""
+        """Offer content in both selections, in several formats."""
         requests = (_SET_SELECTION, _SET_PRIMARY)
         with self._compositor_needed():
             self._offered = forms
@@ -111,7 +112,7 @@ class DataControlSession:
             self.is_ours = True
 
     async def read(self) -> dict[str, bytes]:
-        """Return what others have put into the clipboard, in all forms that its owner gives."""
+        """Return the content that another program has put in the clipboard, in all formats."""
         found: dict[str, bytes] = {}
         for form in self._forms.get(self._current, ()):
             reading, writing = os.pipe()
@@ -120,11 +121,11 @@ class DataControlSession:
             try:
                 found[form] = await asyncio.to_thread(read_all, reading)
             except OSError as error:
-                log.info("the clipboard gives no %s: %s", form, error)
+                log.info("could not read the clipboard as %s: %s", form, error)
         return found
 
     async def close(self) -> None:
-        """Give up the selections, and end the connection."""
+        """Give up the selections and close the connection."""
         if not self.is_closed:
             self.is_closed = True
             asyncio.get_running_loop().remove_reader(self._connection.fileno())
@@ -134,7 +135,7 @@ class DataControlSession:
         try:
             self._connection.hear()
         except OSError as error:
-            log.warning("the compositor has ended the connection: %s", error)
+            log.warning("the compositor has closed the connection: %s", error)
             self.is_closed = True
             asyncio.get_running_loop().remove_reader(self._connection.fileno())
             self._connection.close()
@@ -151,7 +152,7 @@ class DataControlSession:
             old, self._current = self._current, offer
             self._forget(old)
         else:
-            # Not kept: it changes with every word that is marked.
+            # The primary selection is not saved: it changes with every selected word.
             self._forget(offer)
 
     def _forget(self, offer: int) -> None:
@@ -193,7 +194,7 @@ class DataControlSession:
 
 
 class DataControlSource:
-    """Opens sessions; a ``SessionSource``."""
+    """Opens sessions (a ``SessionSource``)."""
 
     mechanism = MECHANISM
     strength = STRENGTH
@@ -203,7 +204,7 @@ class DataControlSource:
     async def open(
         self, on_read: Callable[[str], None], on_lost: Callable[[], None]
     ) -> DataControlSession:
-        """Begin a session.
+        """Open a session.
 
         Raises:
             TypistError: This compositor cannot be used.
@@ -211,7 +212,7 @@ class DataControlSource:
         return DataControlSession(on_read, on_lost)
 
     def drop(self) -> None:
-        """Do nothing: each session has a connection of its own."""
+        """Do nothing: each session has its own connection."""
 
 
 def open_data_control_typist(delivery: Delivery, tell: Tell) -> WaylandTypist:
@@ -225,9 +226,9 @@ def open_data_control_typist(delivery: Delivery, tell: Tell) -> WaylandTypist:
 
 
 def probe_data_control() -> None:
-    """Make sure that the compositor has what is needed.
+    """Check that the compositor has the protocols.
 
     Raises:
-        TypistError: It has not.
+        TypistError: It lacks them.
     """
     connect().close()

@@ -1,7 +1,7 @@
-"""One text after another through a Wayland session's clipboard: pasted, with a receipt.
+"""Pastes texts one by one through a Wayland session's clipboard, and confirms their arrival.
 
-A text must never stand there twice, and never be said to stand there when it does not. So there is
-no second try: what was not seen to be read after the paste keys stays in the clipboard.
+A text must never appear twice, and never be reported as arrived if it is not. So there is no
+second attempt: text that was not read after the paste keys stays in the clipboard.
 """
 
 import asyncio
@@ -20,22 +20,23 @@ log = logging.getLogger(__name__)
 PLAIN: Final = "text/plain;charset=utf-8"
 _TEXT_FORMS: Final = (PLAIN, "UTF8_STRING", "text/plain")
 _SECRET: Final = {"x-kde-passwordManagerHint": b"secret"}
-"""Asks clipboard managers not to keep a text that is gone from the clipboard in a moment."""
+"""Asks clipboard managers not to keep a text that is only briefly in the clipboard."""
 
 _SHELL_S: Final = 1.0
-"""GNOME's shell reads each new content once, 0.11 s after it was offered at the latest seen."""
+"""Seconds within which GNOME's shell reads each new content once; 0.11 s at most was seen."""
 _MANAGER_S: Final = 0.03
-"""Within which a program that watches the clipboard begins to read what is new."""
+"""Seconds within which a program that watches the clipboard starts to read new content."""
 _RECEIPT_S: Final = 2.0
-"""Within which a window that knows the keys has read; 0.14 s was the longest seen."""
+"""Seconds within which a window that supports the shortcut has read; 0.14 s at most was
+seen."""
 _QUIET_S: Final = 0.4
-"""After the last read, for programs that read twice, as Chromium does."""
+"""Seconds to wait after the last read, since programs such as Chromium read twice."""
 
-HOW_TO_PASTE: Final = "It is in the clipboard: paste it where you want it."
+HOW_TO_PASTE: Final = "The text is in the clipboard: paste it where you want it."
 
 
 class PasteDelivery:
-    """The clipboard of one session, lent to texts. Belongs to the loop."""
+    """Borrows a session's clipboard for texts. On the loop's thread."""
 
     def __init__(self, session: ClipboardSession, source: SessionSource) -> None:
         self._session = session
@@ -48,35 +49,35 @@ class PasteDelivery:
 
     @property
     def due_back_s(self) -> float | None:
-        """Return in how many seconds the clipboard can be given back; None if it is not lent."""
+        """Return the seconds until the clipboard can be restored; None if not borrowed."""
         if not self._is_lent:
             return None
         return max(self._read_at + _QUIET_S - time.monotonic(), 0.0)
 
     @property
     def has_to_stay(self) -> bool:
-        """Return whether what is in the clipboard would be lost with the session."""
+        """Return whether the clipboard's content would be lost with the session."""
         is_kept = self._source.keeps_plain_text and {*self._served} <= {*_TEXT_FORMS, *_SECRET}
         return self._session.is_ours and not is_kept
 
     def note_read(self, form: str) -> None:
-        """Take note that a program has read a form to its end."""
+        """Process that a program has read the whole content in a format."""
         self._read_at = time.monotonic()
         self._reads.put_nowait(form)
 
     async def save(self) -> None:
-        """Keep what the user has in the clipboard, unless it is kept already."""
+        """Save the user's clipboard, unless it is already saved."""
         if self._saved is not None:
             return
-        # What we offer without having lent it was given back, or left for the user.
+        # Content that we offer while nothing is borrowed was restored, or left for the user.
         is_ours = self._session.is_ours
         self._saved = self._served if is_ours else await self._session.read()
 
     async def paste(self, text: str, wishes: Delivery) -> tuple[Receipt, str]:
-        """Bring ``text`` into the window in use.
+        """Paste ``text`` into the active window.
 
         Returns:
-            How far it got, and if not into the window, why, as a sentence.
+            Where it arrived and, if not in the window, why, as a sentence.
 
         Raises:
             PortError: The session has ended.
@@ -84,16 +85,16 @@ class PasteDelivery:
         await self.save()
         await self._offer_text(text)
         await self._let_others_read()
-        # No window is known by its name here: only a rule for all of them fits.
+        # Windows are unknown here, so only a rule for all of them applies.
         await self._session.press(wishes.chord_for("") or PasteChord.SHIFT_INSERT)
         if await self._next_read(_RECEIPT_S):
             self._is_lent = True
             return Receipt.ARRIVED, ""
         self._forget()
-        return Receipt.IN_CLIPBOARD, f"The window was not seen to take the text. {HOW_TO_PASTE}"
+        return Receipt.IN_CLIPBOARD, f"The window did not confirm the text. {HOW_TO_PASTE}"
 
     async def keep(self, text: str) -> None:
-        """Put ``text`` into the clipboard, to stay there.
+        """Put ``text`` in the clipboard permanently.
 
         Raises:
             PortError: The session has ended.
@@ -102,7 +103,7 @@ class PasteDelivery:
         await self._offer_text(text)
 
     async def give_back(self) -> None:
-        """Put back what the user had in the clipboard, unless they have put something else in.
+        """Restore the user's clipboard, unless its content has changed.
 
         Raises:
             PortError: The session has ended.
@@ -110,13 +111,13 @@ class PasteDelivery:
         saved = self._saved
         self._forget()
         if saved is not None and self._session.is_ours:
-            # It cannot be emptied: the shell would put back what it kept of the text.
+            # It cannot be cleared: the shell would restore its copy of the text.
             await self._offer(saved or {PLAIN: b""})
             if self._source.reads_at_once:
                 await self._next_read(_SHELL_S)
 
     async def _let_others_read(self) -> None:
-        """Wait for reads that are no receipt: of the desktop itself, of clipboard managers."""
+        """Wait for reads that confirm nothing: by the desktop and by clipboard managers."""
         if self._source.reads_at_once:
             await self._next_read(_SHELL_S)
         while await self._next_read(_MANAGER_S):
@@ -136,7 +137,7 @@ class PasteDelivery:
         await self._session.offer(forms)
 
     async def _next_read(self, patience_s: float) -> bool:
-        """Return whether a program reads the content itself in time."""
+        """Return whether a program reads the text in time."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(patience_s):
                 while await self._reads.get() in _SECRET:

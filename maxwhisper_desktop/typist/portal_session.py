@@ -1,18 +1,19 @@
-"""The desktop's keyboard and clipboard, lent by its portal (RemoteDesktop and Clipboard).
+"""The desktop's keyboard and clipboard through its portal (RemoteDesktop and Clipboard).
 
-The user allows it once; a token then opens the next session without a question, within some 20 ms.
-What is offered for the clipboard is handed out piece by piece: each read is told, and served by a
-thread that waits for the reader.
+The user gives permission once; a token then opens the next session without a dialog, in about
+20 ms. Each read of the offered content is a request, served on a thread that waits for the
+reader.
 """
 
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Self
 
 from dbus_fast import Variant
 
+from maxwhisper_desktop.portal.agreement import desktops
 from maxwhisper_desktop.portal.connection import (
     PortalConnection,
     PortalError,
@@ -29,12 +30,16 @@ _KEYBOARD: Final = 1
 _UNTIL_REVOKED: Final = 2
 _PRESSED, _RELEASED = 1, 0
 _OWNER_S: Final = 1.0
-"""Within which the owner of the clipboard is told: with the answer to the start on GNOME, but 0.2 s
-were not enough on a loaded machine."""
+"""Seconds within which GNOME reports the clipboard's owner: right after the start, but 0.2 s were
+not enough on a loaded machine. Plasma 6.7 reports only changes after the start."""
+_PLAIN: Final = "text/plain;charset=utf-8"
+"""The format to read if the desktop does not report which ones exist."""
+_UNTOLD_S: Final = 1.5
+"""Timeout in seconds for that: Plasma does not reply at all if the format does not exist."""
 
 
 class PortalSession:
-    """One session, from ``open`` to ``close``. Belongs to the connection's loop."""
+    """A session, from ``open`` to ``close``. On the connection's thread."""
 
     def __init__(
         self,
@@ -52,9 +57,9 @@ class PortalSession:
         self._tasks: set[asyncio.Task[None]] = set()
         self._owner_forms: tuple[str, ...] = ()
         self.is_ours = False
-        """Whether what is in the clipboard is what we offered last."""
+        """Whether the clipboard's content is what we offered last."""
         self.token: str | None = None
-        """What opens the next session without a question."""
+        """Opens the next session without a dialog."""
         self.is_closed = False
 
     @classmethod
@@ -65,18 +70,17 @@ class PortalSession:
         on_read: Callable[[str], None],
         on_lost: Callable[[], None],
     ) -> Self:
-        """Begin a session; without a good token the desktop asks the user.
+        """Open a session; without a valid token the desktop asks the user.
 
         Args:
-            connection: To the portal.
-            token: Of the session before.
-            on_read: Takes the form in which a program has read all that we offered.
-            on_lost: Called once another program has put something into the clipboard instead of
-                what we offered, or the session has ended.
+            connection: The connection to the portal.
+            token: The previous session's token.
+            on_read: Called with the format in which a program has read the whole content.
+            on_lost: Called once another program owns the clipboard, or the session has ended.
 
         Raises:
-            PortalRefusedError: The user said no.
-            PortalError: The desktop cannot do it.
+            PortalRefusedError: The user denied it.
+            PortalError: It cannot be opened.
         """
         session = cls(connection, await create_session(connection), on_read, on_lost)
         connection.listen(session._hear)
@@ -95,7 +99,7 @@ class PortalSession:
             await self._connection.end_session(self._handle)
 
     async def press(self, chord: PasteChord) -> None:
-        """Press the keys that paste, and let go of them.
+        """Press and release the keys that paste.
 
         Raises:
             PortalError: The session has ended.
@@ -110,7 +114,7 @@ class PortalSession:
                 await self._key(code, _RELEASED)
 
     async def offer(self, forms: Mapping[str, bytes]) -> None:
-        """Put something into the clipboard, in several forms; nothing empties it.
+        """Offer content in the clipboard, in several formats; none clears it.
 
         Raises:
             PortalError: The session has ended.
@@ -121,24 +125,31 @@ class PortalSession:
         self.is_ours = bool(forms)
 
     async def read(self) -> dict[str, bytes] | None:
-        """Return what others have put into the clipboard, in all forms that its owner gives.
+        """Return the content that another program has put in the clipboard, in all formats.
 
-        None where the desktop has not told what there is.
+        None if it is unknown.
         """
+        if "GNOME" in desktops():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._owner_told.wait(), _OWNER_S)
+        if self._owner_told.is_set():
+            return await self._read_forms(self._owner_forms)
         try:
-            # Told as the session starts, if there is anything in it.
-            await asyncio.wait_for(self._owner_told.wait(), _OWNER_S)
+            found = await asyncio.wait_for(self._read_forms((_PLAIN,)), _UNTOLD_S)
         except TimeoutError:
             return None
+        return found if found.get(_PLAIN) else None
+
+    async def _read_forms(self, forms: Iterable[str]) -> dict[str, bytes]:
         found = {}
-        for form in self._owner_forms:
+        for form in forms:
             try:
                 file = await self._connection.file(
                     _CLIPBOARD, "SelectionRead", "os", self._handle, form
                 )
                 found[form] = await asyncio.to_thread(read_all, file)
             except (PortalError, OSError) as error:
-                log.info("the clipboard gives no %s: %s", form, error)
+                log.info("could not read the clipboard as %s: %s", form, error)
         return found
 
     def _hear(self, signal: PortalSignal) -> None:
@@ -179,12 +190,12 @@ class PortalSession:
             persist_mode=Variant("u", _UNTIL_REVOKED),
             **known,
         )
-        # Has to come before the start, which asks the user for both at once.
+        # Must precede the start, which asks the user for both at once.
         await self._connection.call(_CLIPBOARD, "RequestClipboard", "oa{sv}", self._handle, {})
         results = await self._connection.request(_REMOTE, "Start", "osa{sv}", self._handle, "")
         if not results.get("clipboard_enabled") or not results.get("devices"):
             raise PortalError(
-                "The desktop lends MaxWhisper no keyboard or no clipboard. Allow both when it asks."
+                "MaxWhisper needs both the keyboard and the clipboard. Allow both when asked."
             )
         token = results.get("restore_token")  # type: ignore[assignment] # a string where it is there
         self.token = token
@@ -206,16 +217,16 @@ class PortalSession:
                 _CLIPBOARD, "SelectionWriteDone", "oub", self._handle, serial, is_read
             )
         except PortalError as error:
-            log.info("the clipboard was not handed over: %s", error)
+            log.info("the clipboard was not transferred: %s", error)
         if is_read and content is not None:
             self._on_read(form)
 
 
 async def create_session(connection: PortalConnection) -> str:
-    """Return the handle of a new session, of which the user need not know yet.
+    """Create a session, without asking the user yet, and return its handle.
 
     Raises:
-        PortalError: There can be none.
+        PortalError: It cannot be created.
     """
     # Without a name for the session, xdg-desktop-portal 1.22 crashes.
     token = Variant("s", connection.new_token())
@@ -226,7 +237,7 @@ async def create_session(connection: PortalConnection) -> str:
 
 
 def _forms(told: object) -> tuple[str, ...]:
-    # Some portals wrap the list once more, in a structure.
+    # Some portals wrap the list in a structure.
     while isinstance(told, list | tuple) and len(told) == 1 and isinstance(told[0], list):
         told = told[0]
     return tuple(map(str, told)) if isinstance(told, list | tuple) else ()

@@ -1,4 +1,4 @@
-"""Text through the desktop's portal (RemoteDesktop and Clipboard), on GNOME and Plasma."""
+"""Text through the desktop portal (RemoteDesktop and Clipboard), on GNOME and Plasma."""
 
 import logging
 import os
@@ -24,22 +24,22 @@ from maxwhisper_desktop.typist.wayland_typist import WaylandTypist
 log = logging.getLogger(__name__)
 
 MECHANISM: Final = "Desktop portal"
-STRENGTH: Final = "The desktop passes the text, and tells when a window has read it."
-_NO_PERMISSION: Final = "The desktop was not allowed to pass text to windows. Start MaxWhisper again to be asked again."
+STRENGTH: Final = "The desktop passes the text and confirms that a window has read it."
+_NO_PERMISSION: Final = "You did not allow the desktop to pass text to windows. To be asked again, restart MaxWhisper."
 
 
 def open_portal_typist(delivery: Delivery, tell: Tell) -> WaylandTypist:
-    """Return a typist; where there is no token yet, the desktop asks the user now.
+    """Return a typist; if there is no token yet, the desktop asks the user now.
 
     Raises:
-        TypistError: This session's desktop passes no text.
+        TypistError: This session's desktop does not support it.
     """
     _require_usable()
     return WaylandTypist(PortalSource(), delivery, tell)
 
 
 class PortalSource:
-    """Opens sessions with the token of the one before; a ``SessionSource``."""
+    """Opens sessions, each with the previous one's token (a ``SessionSource``)."""
 
     mechanism = MECHANISM
     strength = STRENGTH
@@ -53,11 +53,11 @@ class PortalSource:
     async def open(
         self, on_read: Callable[[str], None], on_lost: Callable[[], None]
     ) -> PortalSession:
-        """Begin a session; without a good token the desktop asks the user.
+        """Open a session; without a valid token the desktop asks the user.
 
         Raises:
-            PortalRefusedError: The user said no.
-            PortalError: The desktop cannot do it.
+            PortalRefusedError: The user denied it.
+            PortalError: It cannot be opened.
         """
         if self._connection is not None and self._connection.gone.done():
             self.drop()
@@ -74,14 +74,14 @@ class PortalSource:
         return session
 
     def drop(self) -> None:
-        """Connect anew for the next session."""
+        """Connect again for the next session."""
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
 
 
 def probe_portal() -> None:
-    """Make sure that the portal answers; asks the user nothing.
+    """Check that the portal responds, without asking the user.
 
     Raises:
         TypistError: It does not.
@@ -120,7 +120,7 @@ def _read_token(file: Path) -> str | None:
 
 
 def _write_token(file: Path, token: str | None) -> None:
-    """Keep the token; it lets whoever has it type into every window, so it is the user's alone."""
+    """Store the token, readable only by the user, since it allows typing into any window."""
     if token is None:
         return
     try:

@@ -1,4 +1,4 @@
-"""Paste keys through ``virtual-keyboard-unstable-v1``, which sway, labwc and others have."""
+"""Presses the paste keys through ``virtual-keyboard-unstable-v1`` (sway, labwc and others)."""
 
 import os
 import time
@@ -13,7 +13,7 @@ _XKB_V1: Final = 1
 _MASKS: Final = {29: 4, 42: 1, 56: 8, 97: 4}
 """The bits of Ctrl, Shift and Alt, by the kernel's keycodes."""
 
-# A whole keyboard: GTK 3 ignores Return and shortcuts of one that has only the keys in use.
+# A complete keyboard: GTK 3 ignores Return and shortcuts of one that has only the used keys.
 _KEYMAP: Final = b"""xkb_keymap {
   xkb_keycodes { include "evdev+aliases(qwerty)" };
   xkb_types { include "complete" };
@@ -24,7 +24,7 @@ _KEYMAP: Final = b"""xkb_keymap {
 
 
 class VirtualKeyboard:
-    """A keyboard of the United States, plugged in as long as its connection lasts."""
+    """A US keyboard, which exists as long as its connection."""
 
     def __init__(self, connection: WaylandConnection, seat: int) -> None:
         self._connection = connection
@@ -41,7 +41,7 @@ class VirtualKeyboard:
             os.close(file)
 
     def press(self, keycodes: tuple[int, ...]) -> None:
-        """Press keys together, and let go of them."""
+        """Press keys together and release them."""
         for code in keycodes:
             self.stroke(code, is_press=True)
         for code in reversed(keycodes):
@@ -53,5 +53,5 @@ class VirtualKeyboard:
         self._mask = self._mask | bit if is_press else self._mask & ~bit
         at_ms = time.monotonic_ns() // 1_000_000 % 2**32
         self._connection.send(self._keyboard, _KEY, at_ms, code, int(is_press))
-        # The keys alone do not say which modifiers hold.
+        # Modifiers are not derived from the keys.
         self._connection.send(self._keyboard, _MODIFIERS, self._mask, 0, 0, 0)

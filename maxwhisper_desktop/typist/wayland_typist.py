@@ -1,7 +1,7 @@
 """The typist of a Wayland session: a thread that pastes through its clipboard.
 
-A session is open only while a text is on its way, since GNOME shows all the time that it is: it
-opens in some 20 ms, while the speech is still being recognised.
+A session is open only during a delivery, since GNOME shows an indicator for it: it opens in
+about 20 ms, while the speech is still being recognised.
 """
 
 import asyncio
@@ -34,16 +34,13 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _SILENT_S: Final = 1.0
-"""An opening that takes longer has asked the user, and so taken the keyboard from the window."""
+"""Seconds; an opening that takes longer has shown a dialog, which took the focus."""
 _END_S: Final = 5.0
 _KEPT_S: Final = 5.0
-"""A session that was opened for a take is closed if no text comes for so long."""
+"""Seconds without a text after which a session that was opened for a take is closed."""
 _ASKED: Final = "The desktop asked for permission first."
 _IN_HISTORY: Final = "The text is in the history."
-_UNEXPECTED: Final = (
-    "The text could not be brought into the window, for a reason that is in the log; it is in the "
-    "history."
-)
+_UNEXPECTED: Final = "The text could not be delivered; the log says why. It is in the history."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +52,28 @@ class _Text:
 
 class _Chore(enum.Enum):
     OPEN = "open"
-    """A text is going to come."""
+    """A text will follow."""
     TIDY = "tidy"
-    """What is in the clipboard is not ours any more."""
+    """Another program owns the clipboard."""
     LEAVE = "leave"
 
 
 class WaylandTypist:
     """Pastes through the clipboard of a Wayland session (the port ``Typist``).
 
-    All but the public methods runs on the loop's thread, one thing after the other. The settings
-    are one frozen object, replaced as a whole.
+    Everything but the public methods runs on the loop's thread, one job at a time. The settings
+    are a frozen object that is replaced as a whole.
     """
 
     def __init__(
         self, source: SessionSource, delivery: Delivery, tell: Callable[[Verdict], None]
     ) -> None:
-        """Begin; where the desktop has to ask the user, it does so now.
+        """Start; if the desktop must ask the user, it does so now.
 
         Args:
-            source: Where sessions come from.
+            source: Opens sessions.
             delivery: The user's choices.
-            tell: Takes what is learned later: that the desktop passes text, or does not.
+            tell: Called later with the result: whether the desktop passes text.
         """
         self._source = source
         self._wishes = delivery
@@ -89,24 +86,24 @@ class WaylandTypist:
 
     @property
     def name(self) -> str:
-        """The mechanism."""
+        """The mechanism's name."""
         return self._source.mechanism
 
     def update(self, delivery: Delivery) -> None:
-        """Follow other settings from the next text on."""
+        """Apply new settings from the next text on."""
         self._wishes = delivery
 
     def aim(self, _: TakeId) -> str | None:
-        """Open a session while the speech is being recognised; the window is not known."""
+        """Open a session while the speech is being recognised; the window is unknown."""
         self._thread.call(self._jobs.put_nowait, _Chore.OPEN)
         return None
 
     def deliver(self, take: TakeId, text: str, report: Callable[[DeliveryEvent], None]) -> None:
-        """Bring ``text`` to where the cursor is."""
+        """Deliver ``text`` at the cursor."""
         self._thread.call(self._jobs.put_nowait, _Text(take, text, report))
 
     def shut_down(self) -> None:
-        """Give back a borrowed clipboard, and end the thread."""
+        """Restore a borrowed clipboard and end the thread."""
         self._thread.call(self._jobs.put_nowait, _Chore.LEAVE)
         with contextlib.suppress(TimeoutError, CancelledError):
             self._working.result(_END_S)
@@ -127,7 +124,7 @@ class WaylandTypist:
         self._drop()
 
     async def _try_out(self) -> None:
-        """Learn whether the desktop lends us keyboard and clipboard, asking the user if it must."""
+        """Find out whether the desktop gives access; it may ask the user."""
         try:
             await self._open()
             await self._close()
@@ -139,7 +136,7 @@ class WaylandTypist:
             self._tell(Verdict(self._source.mechanism, usable, self._source.strength))
 
     async def _next(self) -> _Text | _Chore:
-        """Wait for what is asked, and meanwhile give the clipboard and the session back."""
+        """Wait for a job; meanwhile restore the clipboard and close the session."""
         while True:
             wait_s, chore = self._next_chore()
             try:
@@ -149,7 +146,7 @@ class WaylandTypist:
                 await self._attempt(chore)
 
     def _next_chore(self) -> tuple[float | None, Callable[[], Coroutine[object, object, None]]]:
-        """Return what is to be done if nobody asks for anything in so many seconds."""
+        """Return what to do if no job comes within the returned seconds."""
         delivery = self._delivery
         if delivery is None:
             return None, self._close
@@ -189,7 +186,7 @@ class WaylandTypist:
         return await delivery.paste(text, self._wishes)
 
     async def _attempt(self, chore: Callable[[], Coroutine[object, object, None]]) -> None:
-        """Do what a delivery does not depend on, or meets again."""
+        """Do something whose failure only concerns a later delivery, which reports it."""
         try:
             await chore()
         except PortError as error:
@@ -208,7 +205,7 @@ class WaylandTypist:
             await session.close()
 
     def _drop(self) -> None:
-        """Begin anew the next time."""
+        """Connect again the next time."""
         self._session = self._delivery = None
         self._source.drop()
 

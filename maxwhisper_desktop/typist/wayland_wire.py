@@ -1,7 +1,7 @@
-"""As much of Wayland's wire protocol as the clipboard and the paste keys need.
+"""The part of Wayland's wire protocol that the clipboard and the paste keys need.
 
-A message is the object's id, its length and opcode, and arguments of four bytes each, strings padded
-to that; open files travel beside it. What is sent and received is in the protocol's XML files.
+A message is the object's id, its length and opcode, and arguments padded to four bytes; file
+descriptors are sent beside it. The protocols' XML files define the messages.
 """
 
 import array
@@ -23,14 +23,14 @@ _DONE: Final = 0
 _HEAD: Final = struct.Struct("=II")
 _WORD: Final = struct.Struct("=I")
 _MOST_FILES: Final = 28
-"""Libwayland sends no more at once."""
+"""Maximum number of file descriptors that libwayland sends at once."""
 ANSWER_S: Final = 5.0
-"""Within which a compositor answers; it does so at once."""
+"""Seconds within which a compositor must reply; normally it replies at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """A file that travels beside a message; it stays the caller's."""
+    """A file descriptor to send beside a message; the caller keeps it."""
 
     descriptor: int
 
@@ -39,14 +39,14 @@ Argument: TypeAlias = int | str | OpenFile
 
 
 class Arguments:
-    """What a message brought along, to be taken in the order of the protocol."""
+    """The arguments of a message, to be taken in the protocol's order."""
 
     def __init__(self, content: bytes, files: list[int]) -> None:
         self._content = content
         self._files = files
 
     def number(self) -> int:
-        """Take a number, or the id of an object."""
+        """Take a number or an object's id."""
         (value,) = _WORD.unpack_from(self._content)
         self._content = self._content[_WORD.size :]
         return int(value)
@@ -59,19 +59,19 @@ class Arguments:
         return text
 
     def file(self) -> int:
-        """Take an open file, which is then the caller's."""
+        """Take a file descriptor, which the caller must close."""
         return self._files.pop(0)
 
 
 OnEvent: TypeAlias = Callable[[int, Arguments], None]
-"""Takes the opcode of an event, and its arguments."""
+"""Takes an event's opcode and arguments."""
 
 
 class WaylandConnection:
-    """One connection to the compositor. Belongs to one thread. All raise ``OSError`` once it ends."""
+    """A connection to the compositor. For one thread; raises ``OSError`` once it has ended."""
 
     def __init__(self) -> None:
-        """Connect to the compositor that the environment names, and learn what it offers."""
+        """Connect to the environment's compositor, and read its globals."""
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.settimeout(ANSWER_S)
         self._ids = itertools.count(_DISPLAY + 1)
@@ -79,7 +79,7 @@ class WaylandConnection:
         self._content = b""
         self._files: list[int] = []
         self.globals: dict[str, int] = {}
-        """What the compositor offers: its numbers by the interfaces' names."""
+        """The compositor's globals: their numbers by interface."""
         try:
             self._socket.connect(str(_socket_path()))
             self._registry = self.new(self._hear_registry)
@@ -90,14 +90,14 @@ class WaylandConnection:
             raise
 
     def fileno(self) -> int:
-        """Return the file that can be read when there are events."""
+        """Return the file descriptor that is readable when there are events."""
         return self._socket.fileno()
 
     def new(self, on_event: OnEvent | None = None) -> int:
-        """Return the id of a new object, for the request that makes it, which has to come next.
+        """Return the id of a new object, for the request that creates it, which must follow.
 
         Args:
-            on_event: Takes its events; without it they are passed over.
+            on_event: Takes its events; None to ignore them.
         """
         number = next(self._ids)
         if on_event is not None:
@@ -105,11 +105,11 @@ class WaylandConnection:
         return number
 
     def listen(self, number: int, on_event: OnEvent) -> None:
-        """Hear the events of an object that the compositor has made."""
+        """Listen to the events of an object that the compositor has created."""
         self._listeners[number] = on_event
 
     def bind(self, interface: str, version: int = 1) -> int:
-        """Return an object for what the compositor offers; its events are passed over."""
+        """Return an object for a global; its events are ignored."""
         number = self.new()
         self.send(self._registry, _BIND, self.globals[interface], interface, version, number)
         return number
@@ -132,17 +132,17 @@ class WaylandConnection:
         self._socket.sendall((head + content)[sent:])
 
     def roundtrip(self) -> None:
-        """Wait until the compositor has dealt with all that was sent, and hear its events."""
+        """Wait until the compositor has processed all requests, and handle its events."""
         answers: list[int] = []
         callback = self.new(lambda opcode, _: answers.append(opcode))
         self.send(_DISPLAY, _SYNC, callback)
         while _DONE not in answers:
             if not select.select([self._socket], [], [], ANSWER_S)[0]:
-                raise TimeoutError("the compositor does not answer")
+                raise TimeoutError("the compositor does not respond")
             self.hear()
 
     def hear(self) -> None:
-        """Hear the events that are there; to be called when there are some."""
+        """Handle the received events; called when there are some."""
         content, beside, _, _ = self._socket.recvmsg(65536, socket.CMSG_SPACE(4 * _MOST_FILES))
         for _, kind, data in beside:
             if kind == socket.SCM_RIGHTS:
@@ -150,7 +150,7 @@ class WaylandConnection:
                 files.frombytes(data[: len(data) - len(data) % files.itemsize])
                 self._files += files
         if not content:
-            raise ConnectionError("the compositor has ended the connection")
+            raise ConnectionError("the compositor has closed the connection")
         self._content += content
         while len(self._content) >= _HEAD.size:
             number, word = _HEAD.unpack_from(self._content)
@@ -163,7 +163,7 @@ class WaylandConnection:
                 self._listeners[number](opcode, arguments)
 
     def close(self) -> None:
-        """End the connection."""
+        """Close the connection."""
         self._socket.close()
         for file in self._files:
             os.close(file)

@@ -1,6 +1,6 @@
-"""The app on today's desktops: a real key, a real voice, the real engine, text in real windows.
+"""The app on current desktops: a real key, a real voice, the real engine, text in real windows.
 
-The desktop's own questions are answered by a person at its keyboard, once.
+The desktop's own dialogs are answered once, by key presses.
 """
 
 from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ def _gnome() -> Iterator[DictatingDesk]:
         agree()
         place = DictatingDesk(desk, hands=desk.person)
         place.start()
-        desk.person.allow_all()
+        desk.person.allow_all(lambda: place.status()["typist"])
         yield place
         desk.person.leave()
 
@@ -45,7 +45,7 @@ def _sway() -> Iterator[DictatingDesk]:
 
 @pytest.fixture(scope="module", params=[_gnome, _sway])
 def place(request: pytest.FixtureRequest) -> Iterator[DictatingDesk]:
-    """The app on a desktop, which was allowed to have the key and to type."""
+    """The app on a desktop, with permission for the hotkey and for typing."""
     with request.param() as place:
         yield place
         place.end()
@@ -65,9 +65,9 @@ def report(place: DictatingDesk) -> Path:
 
 
 def _dictate(place: DictatingDesk, target: WaylandTarget, speech: Path) -> float:
-    """Hold the key while something is said; return how long its text took, in milliseconds.
+    """Hold the key during speech; return the milliseconds until its text arrived.
 
-    The voice is not that of other tests, so no words are expected but those that were recognised.
+    The voice differs from that of other tests, so no specific words are expected.
     """
     before = place.status()["last"]
     place.dictate(speech)
@@ -86,7 +86,7 @@ def _arrives(place: DictatingDesk, target: WaylandTarget, text: str) -> None:
 
 
 @pytest.mark.parametrize("kind", [QtWaylandField, Gtk4Field, Chromium])
-def test_what_is_said_while_the_key_is_held_stands_in_the_window_in_use(
+def test_speech_is_delivered_to_the_active_window(
     place: DictatingDesk,
     desk: WaylandDesk,
     report: Path,
@@ -97,7 +97,7 @@ def test_what_is_said_while_the_key_is_held_stands_in_the_window_in_use(
     target.leave()
 
 
-def test_takes_in_a_row_all_arrive_and_the_window_never_loses_the_keyboard(
+def test_many_takes_arrive_and_the_window_keeps_the_focus(
     place: DictatingDesk, desk: WaylandDesk, report: Path, measured: list[str]
 ) -> None:
     field = QtWaylandField(desk)
@@ -113,7 +113,7 @@ def test_takes_in_a_row_all_arrive_and_the_window_never_loses_the_keyboard(
     measured.append(f"{name}: key up to text in {p50} ms (p50), {p95} ms (the slowest of 10)")
 
 
-def test_the_next_start_asks_nothing(
+def test_the_next_start_needs_no_permission(
     place: DictatingDesk, desk: WaylandDesk, report: Path
 ) -> None:
     place.end()
@@ -125,7 +125,7 @@ def test_the_next_start_asks_nothing(
     field.leave()
 
 
-def test_the_doctor_names_the_mechanisms_in_use(
+def test_the_doctor_names_the_current_mechanisms(
     place: DictatingDesk, desk: WaylandDesk
 ) -> None:
     said = desk.run_anyhow("maxwhisper", "doctor")

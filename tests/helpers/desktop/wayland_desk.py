@@ -1,6 +1,6 @@
-"""Today's desktops without a screen: GNOME's shell, KWin, sway and labwc, with their portals.
+"""Current desktops without a screen: GNOME's shell, KWin, sway and labwc, with their portals.
 
-They are those of ``packaging/desktops``, in which the tests marked ``wayland`` run::
+They are installed by ``packaging/desktops``, in which the tests marked ``wayland`` run::
 
     with WaylandDesk() as desk:
         desk.gnome()
@@ -19,9 +19,9 @@ from typing_extensions import override
 
 from desktop.bus_client import BusClient
 from desktop.desk import Desk
-from desktop.wayland_person import GnomePerson, PortalPerson
+from desktop.wayland_person import GnomePerson, PlasmaPerson, PortalPerson
 
-LIBEXEC: Final = Path("/usr/libexec")
+LIBEXECS: Final = (Path("/usr/libexec"), Path("/usr/lib/x86_64-linux-gnu/libexec"))
 SERVICES: Final = Path("/usr/share/dbus-1/services")
 PORTALS: Final = Path("/usr/share/xdg-desktop-portal/portals")
 
@@ -49,15 +49,15 @@ _MICROPHONE: Final = {
 
 
 class WaylandDesk(Desk):
-    """One compositor, its portal, and a person at its keyboard."""
+    """A compositor, its portal, and a simulated user."""
 
     person: PortalPerson
 
     def __init__(self, home: Path | None = None) -> None:
-        """Make a desk.
+        """Create a desk.
 
         Args:
-            home: A folder for what programs keep, if it is to outlive this desk.
+            home: A home folder that outlives this desk; None for a temporary one.
         """
         super().__init__()
         if home is not None:
@@ -70,12 +70,12 @@ class WaylandDesk(Desk):
 
     @override
     def move_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Let this process belong to the desktop as well, until the test ends."""
+        """Give this process the desktop's environment until the test ends."""
         for name, value in self.environment.items():
             monkeypatch.setenv(name, value)
 
     def gnome(self) -> Self:
-        """Start GNOME's shell with its portal, and leave the overview it begins with."""
+        """Start GNOME's shell with its portal, and leave its overview."""
         self._bus("session", _GNOME_SERVICES).pipewire()
         self._bus("system", ())
         self.session |= {
@@ -86,7 +86,7 @@ class WaylandDesk(Desk):
         self._compositor(
             "gnome-shell",
             *("--headless", "--virtual-monitor", _SIZE, "--wayland-display", "wayland-desk"),
-            "--unsafe-mode",  # Lets tests see which window is in use.
+            "--unsafe-mode",  # Lets tests query the active window.
         )
         for name in ("Shell", "Mutter.RemoteDesktop", "Mutter.ServiceChannel"):
             self.wait_for_name(f"org.gnome.{name}")
@@ -96,8 +96,31 @@ class WaylandDesk(Desk):
         person.leave_overview()
         return self.portal("gnome")
 
+    def plasma(self) -> Self:
+        """Start Plasma's compositor with its portal."""
+        self._bus("session", ()).pipewire()
+        self.session |= {
+            "XDG_CURRENT_DESKTOP": "KDE",
+            "KDE_FULL_SESSION": "true",
+            "KDE_SESSION_VERSION": "6",
+            "XDG_MENU_PREFIX": "plasma-",
+        }
+        # A copy, since the program itself has rights that may not be given here.
+        program = self.folder / "kwin_wayland"
+        shutil.copy("/usr/bin/kwin_wayland", program)
+        size = ("--width", "1280", "--height", "800")
+        socket = ("--socket", "wayland-desk")
+        self._home |= {"KWIN_WAYLAND_NO_PERMISSION_CHECKS": "1", "KWIN_COMPOSE": "O2"}
+        self._compositor(
+            str(program), "--virtual", *size, "--no-lockscreen", *socket, "--xwayland"
+        )
+        self.wait_for_name("org.kde.KWin")
+        self._find_xwayland()
+        self.person = PlasmaPerson(self)
+        return self.portal("kde")
+
     def pipewire(self) -> Self:
-        """Start a sound server with a microphone ``mic``, which hears what ``mic_in`` plays."""
+        """Start a sound server whose microphone ``mic`` records what ``mic_in`` plays."""
         self._serve("pipewire")
         self.wait_for((self.folder / "pipewire-0").exists)
         self._serve("wireplumber")
@@ -123,29 +146,29 @@ class WaylandDesk(Desk):
         shutil.copy(PORTALS / f"{backend}.portal", folder)
         (folder / "portals.conf").write_text(f"[preferred]\ndefault={backend}\n")
         self._backend = backend
-        self._serve(str(LIBEXEC / "xdg-permission-store"))
+        self._serve(_program("xdg-permission-store"))
         self.start_portal()
         return self
 
     def start_portal(self) -> None:
-        """Start both parts of the portal, that of the desktop first."""
-        self._serve(str(LIBEXEC / f"xdg-desktop-portal-{self._backend}"))
+        """Start both parts of the portal, the desktop's first."""
+        self._serve(_program(f"xdg-desktop-portal-{self._backend}"))
         self.wait_for_name(f"org.freedesktop.impl.portal.desktop.{self._backend}")
-        frontend = str(LIBEXEC / "xdg-desktop-portal")
+        frontend = _program("xdg-desktop-portal")
         self._serve(frontend, more={"XDG_DESKTOP_PORTAL_DIR": str(self.folder / "portals")})
         self.wait_for_name("org.freedesktop.portal.Desktop")
 
     def stop_portal(self) -> None:
-        """End both parts, as an update of the system does."""
-        self.stop(str(LIBEXEC / "xdg-desktop-portal"))
-        self.stop(str(LIBEXEC / f"xdg-desktop-portal-{self._backend}"))
+        """End both parts, as a system update does."""
+        self.stop(_program("xdg-desktop-portal"))
+        self.stop(_program(f"xdg-desktop-portal-{self._backend}"))
 
     def bus(self) -> BusClient:
         """Return a new connection to the session bus."""
         return BusClient(self.session["DBUS_SESSION_BUS_ADDRESS"])
 
     def run_anyhow(self, *command: str) -> str:
-        """Run a program to its end, be it a good one or not; return its words."""
+        """Run a program, which may fail, and return its output."""
         done = subprocess.run(
             command, env=self.environment, check=False, capture_output=True, text=True
         )
@@ -158,7 +181,7 @@ class WaylandDesk(Desk):
         bus.close()
 
     def play(self, sound: Path) -> None:
-        """Let the microphone hear a WAV file, to its end."""
+        """Play a WAV file to the microphone, to its end."""
         self.run("paplay", "--device=mic_in", str(sound))
 
     def _wait_for_source(self, name: str) -> None:
@@ -182,10 +205,10 @@ class WaylandDesk(Desk):
         return self
 
     def _find_xwayland(self, authority: str = "") -> None:
-        """Tell programs where X11 windows go; the compositor starts it when one comes.
+        """Set the X11 display, which the compositor starts on the first connection.
 
         Args:
-            authority: The pattern of the file that lets them, if there is one.
+            authority: The pattern of the authority file's name; None if there is none.
         """
         sockets = Path("/tmp/.X11-unix")
         self.wait_for(lambda: any(sockets.iterdir()))
@@ -199,3 +222,8 @@ class WaylandDesk(Desk):
 def are_desktops_here() -> bool:
     """Return whether this runs in the system that has these desktops."""
     return os.environ.get("MAXWHISPER_IN_DESKTOPS") == "1"
+
+
+def _program(name: str) -> str:
+    """Return where a program is that is not for users."""
+    return next(str(folder / name) for folder in LIBEXECS if (folder / name).exists())

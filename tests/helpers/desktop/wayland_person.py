@@ -2,14 +2,16 @@
 
 import time
 from abc import abstractmethod
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+import pytest
 from PySide6.QtGui import QImage
 from typing_extensions import override
 
 from desktop.bus_client import value
 from desktop.desk_person import KeyHolder
+from maxwhisper_desktop.typist.wayland_wire import WaylandConnection
 
 if TYPE_CHECKING:
     from desktop.wayland_desk import WaylandDesk
@@ -62,23 +64,27 @@ class WaylandPerson(KeyHolder):
         """Unplug the keyboard."""
 
 
+Answered: TypeAlias = Callable[[], object]
+"""Returns whether the program has its answer, for desktops that do not list their windows."""
+
+
 class PortalPerson(WaylandPerson):
     """Also answers the portal's dialogs."""
 
     @abstractmethod
-    def allow_shortcuts(self) -> None:
+    def allow_shortcuts(self, is_answered: Answered) -> None:
         """Accept the shortcuts that a program requests."""
 
     @abstractmethod
-    def allow_remote_desktop(self) -> None:
+    def allow_remote_desktop(self, is_answered: Answered) -> None:
         """Allow a program to press keys and use the clipboard."""
 
     @abstractmethod
-    def allow_all(self) -> None:
+    def allow_all(self, is_answered: Answered) -> None:
         """Accept both, in the order of the dialogs."""
 
     @abstractmethod
-    def refuse(self, title: str) -> None:
+    def refuse(self, title: str, is_answered: Answered) -> None:
         """Close a dialog."""
 
 
@@ -135,19 +141,19 @@ class GnomePerson(PortalPerson):
         return QImage(str(file))
 
     @override
-    def allow_shortcuts(self) -> None:
+    def allow_shortcuts(self, is_answered: Answered) -> None:
         """Accept the shortcuts that a program requests."""
         self._read("Add Keyboard Shortcuts")
         self.tap_calmly("Shift_L+Tab", "Return")
 
     @override
-    def allow_remote_desktop(self) -> None:
+    def allow_remote_desktop(self, is_answered: Answered) -> None:
         """Allow a program to press keys and use the clipboard."""
         self._read("Remote Desktop")
         self.tap_calmly("Tab", "space", "Shift_L+Tab", "Shift_L+Tab", "Return")
 
     @override
-    def allow_all(self) -> None:
+    def allow_all(self, is_answered: Answered) -> None:
         """Accept both, in the order of the dialogs."""
         answers = {
             "Add Keyboard Shortcuts": self.allow_shortcuts,
@@ -155,10 +161,10 @@ class GnomePerson(PortalPerson):
         }
         while answers:
             self._desk.wait_for(lambda: self.window_in_use() in answers)
-            answers.pop(str(self.window_in_use()))()
+            answers.pop(str(self.window_in_use()))(is_answered)
 
     @override
-    def refuse(self, title: str) -> None:
+    def refuse(self, title: str, is_answered: Answered) -> None:
         """Close a dialog."""
         self._read(title)
         self.tap("Escape")
@@ -190,3 +196,70 @@ class GnomePerson(PortalPerson):
     def _ask(self, member: str, signature: str = "", *body: object) -> None:
         interface = f"{self._SERVICE}.Session"
         self._bus.call(self._SERVICE, self._session, interface, member, signature, *body)
+
+
+class PlasmaPerson(PortalPerson):
+    """A user of KWin, through its own protocol for tests."""
+
+    _FAKE_INPUT = "org_kde_kwin_fake_input"
+    _VERSION = 4
+    _AUTHENTICATE, _KEY = 0, 10
+
+    def __init__(self, desk: "WaylandDesk") -> None:
+        self._desk = desk
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in desk.environment.items():
+                patch.setenv(name, value)
+            self._connection = WaylandConnection()
+        self._input = self._connection.bind(self._FAKE_INPUT, self._VERSION)
+        self._connection.send(self._input, self._AUTHENTICATE, "test", "test")
+        self._connection.roundtrip()
+
+    @override
+    def down(self, key: str) -> None:
+        """Press ``key`` and keep it down."""
+        self._stroke(key, 1)
+
+    @override
+    def up(self, key: str) -> None:
+        """Release ``key``."""
+        self._stroke(key, 0)
+
+    @override
+    def allow_shortcuts(self, is_answered: Answered) -> None:
+        """Accept the shortcuts that a program requests."""
+        self._press_until("Return", is_answered)
+
+    @override
+    def allow_remote_desktop(self, is_answered: Answered) -> None:
+        """Allow a program to press keys and use the clipboard."""
+        self._press_until("Return", is_answered)
+
+    @override
+    def allow_all(self, is_answered: Answered) -> None:
+        """Accept both, in the order of the dialogs."""
+        self._press_until("Return", is_answered)
+
+    @override
+    def refuse(self, title: str, is_answered: Answered) -> None:
+        """Close a dialog."""
+        self._press_until("Escape", is_answered)
+
+    @override
+    def leave(self) -> None:
+        """Unplug the keyboard."""
+        self._connection.close()
+
+    def _press_until(self, key: str, is_answered: Answered) -> None:
+        """Press a key repeatedly, since nothing reports when a dialog has the focus."""
+
+        def is_done() -> object:
+            if not is_answered():
+                self.tap_calmly(key)
+            return is_answered()
+
+        self._desk.wait_for(is_done)
+
+    def _stroke(self, key: str, state: int) -> None:
+        self._connection.send(self._input, self._KEY, KEYCODES[key], state)
+        self._connection.roundtrip()

@@ -1,6 +1,6 @@
-"""sway and labwc without a screen, with a person at their keyboard.
+"""sway and labwc without a screen, with a simulated user.
 
-Their seat has no keyboard of its own: the person's stays plugged in, as on a real desktop.
+Their seat has no keyboard; the user's stays connected, as on a real desktop.
 """
 
 import contextlib
@@ -25,7 +25,7 @@ _HEADLESS: Final = {
 
 
 class WlrootsDesk(WaylandDesk):
-    """One compositor without a portal."""
+    """A compositor without a portal."""
 
     _is_in_use = False
 
@@ -70,7 +70,7 @@ class WlrootsDesk(WaylandDesk):
         self._is_in_use = True
 
     def _is_plugged_in(self) -> bool:
-        # Its socket is there before it listens.
+        # Its socket exists before it listens.
         with contextlib.suppress(TypistError):
             self.keyboard_person = WlrootsPerson(self)
             return True
@@ -82,7 +82,7 @@ class WlrootsDesk(WaylandDesk):
 
 
 class WlrootsPerson(WaylandPerson):
-    """At the keyboard, through the protocol that these compositors have for it."""
+    """A user, through these compositors' own protocol."""
 
     def __init__(self, desk: WlrootsDesk) -> None:
         with pytest.MonkeyPatch.context() as patch:
@@ -100,7 +100,7 @@ class WlrootsPerson(WaylandPerson):
 
     @override
     def up(self, key: str) -> None:
-        """Let go of ``key``."""
+        """Release ``key``."""
         self._stroke(key, is_press=False)
 
     @override

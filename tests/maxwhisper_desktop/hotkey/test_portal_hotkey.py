@@ -42,10 +42,12 @@ class Listening:
         assert [type(each) for each in self.reports] == [*kinds]
 
 
-@pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[WaylandDesk]:
+@pytest.fixture(params=[WaylandDesk.gnome, WaylandDesk.plasma])
+def desk(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[WaylandDesk]:
     with WaylandDesk() as desk:
-        desk.gnome().move_in(monkeypatch)
+        request.param(desk).move_in(monkeypatch)
         yield desk
         desk.person.leave()
 
@@ -68,7 +70,8 @@ def _hold(desk: WaylandDesk, listening: Listening) -> None:
     listening.reports.clear()
     with desk.person.holding("F9"):
         listening.wait_for(KeyPressed)
-        desk.wait_for(listening.hotkey.is_down)  # It repeats.
+        if desk.session["XDG_CURRENT_DESKTOP"] == "GNOME":  # It repeats.
+            desk.wait_for(listening.hotkey.is_down)
     listening.wait_for(KeyPressed, KeyReleased)
     assert listening.hotkey.is_down() is False
 
@@ -78,7 +81,7 @@ def test_the_hotkey_needs_permission_once_and_survives_a_portal_restart(
 ) -> None:
     agree()
     first = listen("F9")
-    desk.person.allow_shortcuts()
+    desk.person.allow_shortcuts(lambda: first.verdicts)
     assert first.verdict().standing is Standing.USABLE
     _hold(desk, first)
     first.end()
@@ -99,10 +102,10 @@ def test_a_denied_permission_is_reported_with_advice(
 ) -> None:
     agree()
     listening = listen("F9")
-    desk.person.refuse("Add Keyboard Shortcuts")
+    desk.person.refuse("Add Keyboard Shortcuts", lambda: listening.verdicts)
     verdict = listening.verdict()
     assert verdict.standing is Standing.LACKING
-    assert "Choose the key again in the settings" in verdict.reason
+    assert "choose the key again in the settings" in verdict.reason
     listening.wait_for(HotkeyLost)
 
 
@@ -112,7 +115,7 @@ def test_the_portal_is_probed_without_a_dialog(desk: WaylandDesk) -> None:
     assert "Ask the desktop" in (refused.value.mend or "")
     agree()
     probe_portal("F9")
-    with pytest.raises(HotkeyError, match=r"let go\. Choose a key such as F9"):
+    with pytest.raises(HotkeyError, match="release of Right Ctrl"):
         probe_portal("Right Ctrl")
     desk.stop_portal()
     with pytest.raises(HotkeyError, match="No desktop portal is running"):

@@ -1,4 +1,4 @@
-"""The key on a real sway, which tells of its bindings."""
+"""The hotkey on a real sway, through its bindings."""
 
 from collections.abc import Iterator
 
@@ -32,7 +32,7 @@ def _kinds_of_a_hold(desk: WlrootsDesk, reports: list[object]) -> list[type]:
     return [type(report) for report in reports]
 
 
-def test_press_and_release_are_heard_also_after_sway_reads_its_configuration_anew(
+def test_the_hotkey_survives_a_reload_of_sways_configuration(
     desk: WlrootsDesk,
 ) -> None:
     reports: list[object] = []
@@ -52,17 +52,17 @@ def _taps(desk: WlrootsDesk, reports: list[object]) -> bool:
     return len(reports) == len(HELD)
 
 
-def test_a_key_that_the_configuration_uses_or_that_cannot_be_held_is_refused(
+def test_a_used_or_unsuitable_key_is_refused_on_sway(
     desk: WlrootsDesk,
 ) -> None:
-    with pytest.raises(HotkeyError, match="uses F8 already"):
+    with pytest.raises(HotkeyError, match="already uses F8"):
         SwayHotkey("F8")
     with pytest.raises(HotkeyError, match="Choose a key such as F9"):
         SwayHotkey("Right Ctrl")
     SwayHotkey("F9").shut_down()
 
 
-def test_a_sway_that_ends_is_told(desk: WlrootsDesk) -> None:
+def test_the_end_of_sway_is_reported(desk: WlrootsDesk) -> None:
     reports: list[object] = []
     hotkey = SwayHotkey("F9")
     hotkey.listen(reports.append)

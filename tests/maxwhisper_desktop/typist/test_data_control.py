@@ -1,4 +1,4 @@
-"""Text on real compositors that lend the clipboard to programs without a window."""
+"""Text on real compositors that give clipboard access to programs without a window."""
 
 import contextlib
 from collections.abc import Callable, Iterator
@@ -32,7 +32,7 @@ def desk(request: pytest.FixtureRequest) -> Iterator[WlrootsDesk]:
 def deliver(
     desk: WlrootsDesk, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[str], DeliveryEvent]]:
-    """Brings a text out as the app does, and returns what became of it."""
+    """Delivers a text as the app does, and returns the result."""
     desk.move_in(monkeypatch)
     verdicts: list[Verdict] = []
     typist = open_data_control_typist(Delivery(), verdicts.append)
@@ -51,7 +51,7 @@ def deliver(
 
 
 @pytest.mark.parametrize("kind", [QtWaylandField, Gtk4Field, Foot, Chromium])
-def test_text_arrives_exactly_and_the_clipboard_is_given_back(
+def test_text_arrives_unchanged_and_the_clipboard_is_restored(
     desk: WlrootsDesk,
     deliver: Callable[[str], DeliveryEvent],
     kind: Callable[[WlrootsDesk], WaylandTarget],
@@ -70,7 +70,7 @@ def test_text_arrives_exactly_and_the_clipboard_is_given_back(
     def is_old() -> bool:
         field.clear()
         person.tap(paste)
-        with contextlib.suppress(TimeoutError):  # The clipboard was just changing hands.
+        with contextlib.suppress(TimeoutError):  # The clipboard was just changing its owner.
             desk.wait_for(field.text, patience_s=RETRY_S)
         return field.text() == "old"
 
@@ -84,7 +84,7 @@ def _wait_for_text(desk: WlrootsDesk, field: WaylandTarget, text: str) -> None:
 
 
 @pytest.mark.own_limits("paste_delivery")
-def test_what_no_window_takes_waits_in_the_clipboard(
+def test_a_text_without_a_window_is_left_in_the_clipboard(
     desk: WlrootsDesk, deliver: Callable[[str], DeliveryEvent]
 ) -> None:
     report = deliver("nobody is there")

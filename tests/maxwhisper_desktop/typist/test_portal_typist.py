@@ -1,4 +1,4 @@
-"""Text through a real desktop's portal: pasted with a receipt, the clipboard given back."""
+"""Text through a real desktop's portal: pasted, confirmed, and the clipboard restored."""
 
 import contextlib
 from collections.abc import Callable, Iterator
@@ -30,7 +30,7 @@ TEXTS = ("Hello, World! #1", "Café ß ñ, 日本語\n😀 👩‍💻 zweite Ze
 
 
 class Typing:
-    """A typist, and what it told and reported."""
+    """A typist, its verdicts and its reports."""
 
     def __init__(self, desk: WaylandDesk) -> None:
         self._desk = desk
@@ -40,12 +40,12 @@ class Typing:
         self.typist = open_portal_typist(Delivery(), self.verdicts.append)
 
     def standing(self) -> Standing:
-        """Wait for what is told next."""
+        """Wait for the next verdict."""
         self._desk.wait_for(lambda: self.verdicts)
         return self.verdicts.pop().standing
 
     def deliver(self, text: str) -> DeliveryEvent:
-        """Bring a text out as the app does, and return what became of it."""
+        """Deliver a text as the app does, and return the result."""
         self._take += 1
         self._reports.clear()
         self.typist.aim(self._take)
@@ -54,22 +54,22 @@ class Typing:
         return self._reports[0]
 
 
-@pytest.fixture(scope="module")
-def desk() -> Iterator[WaylandDesk]:
+@pytest.fixture(scope="module", params=[WaylandDesk.gnome, WaylandDesk.plasma])
+def desk(request: pytest.FixtureRequest) -> Iterator[WaylandDesk]:
     with WaylandDesk() as desk:
-        yield desk.gnome()
+        yield request.param(desk)
         desk.person.leave()
 
 
 @pytest.fixture
 def allowed(desk: WaylandDesk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Typing]:
-    """A typist that the user has allowed, at the latest now."""
+    """A typist with the user's permission."""
     desk.move_in(monkeypatch)
     agree()
     is_known = remote_desktop_token_file().exists()
     typing = Typing(desk)
     if not is_known:
-        desk.person.allow_remote_desktop()
+        desk.person.allow_remote_desktop(lambda: typing.verdicts)
     assert typing.standing() is Standing.USABLE
     yield typing
     typing.typist.shut_down()
@@ -86,7 +86,7 @@ def _wait_for_text(desk: WaylandDesk, field: WaylandTarget, text: str) -> None:
 
 
 @pytest.mark.parametrize("kind", [QtWaylandField, Gtk4Field, Chromium])
-def test_text_arrives_exactly_and_the_clipboard_is_given_back(
+def test_text_arrives_unchanged_and_the_clipboard_is_restored(
     desk: WaylandDesk, allowed: Typing, kind: Callable[[WaylandDesk], WaylandTarget]
 ) -> None:
     field = kind(desk)
@@ -101,7 +101,7 @@ def test_text_arrives_exactly_and_the_clipboard_is_given_back(
     def is_old() -> bool:
         field.clear()
         desk.person.tap("Control_L+v")
-        with contextlib.suppress(TimeoutError):  # The clipboard was just changing hands.
+        with contextlib.suppress(TimeoutError):  # The clipboard was just changing its owner.
             desk.wait_for(field.text, patience_s=RETRY_S)
         return field.text() == "old"
 
@@ -109,27 +109,25 @@ def test_text_arrives_exactly_and_the_clipboard_is_given_back(
     field.leave()
 
 
-def test_the_token_is_the_users_alone(allowed: Typing) -> None:
+def test_only_the_user_can_read_the_token(allowed: Typing) -> None:
     assert remote_desktop_token_file().stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.own_limits("paste_delivery")
-def test_what_no_window_takes_waits_in_the_clipboard(
+def test_a_text_without_a_window_is_left_in_the_clipboard(
     desk: WaylandDesk, allowed: Typing
 ) -> None:
     report = allowed.deliver("nobody is there")
     assert isinstance(report, Delivered)
     assert report.receipt is Receipt.IN_CLIPBOARD
-    assert "was not seen to take the text" in report.detail
+    assert "did not confirm the text" in report.detail
     field = QtWaylandField(desk)
     desk.person.tap("Control_L+v")
     desk.wait_for(lambda: field.text() == "nobody is there")
     field.leave()
 
 
-def test_a_portal_that_ends_costs_one_text_and_the_next_one_arrives(
-    desk: WaylandDesk, allowed: Typing
-) -> None:
+def test_after_a_portal_crash_the_next_text_arrives(desk: WaylandDesk, allowed: Typing) -> None:
     field = QtWaylandField(desk)
     assert allowed.deliver("one") == Delivered(1, Receipt.ARRIVED)
     desk.stop_portal()
@@ -143,5 +141,5 @@ def test_a_portal_that_ends_costs_one_text_and_the_next_one_arrives(
     field.leave()
 
 
-def test_whether_the_portal_answers_is_known_without_a_dialog(allowed: Typing) -> None:
+def test_the_typists_portal_is_probed_without_a_dialog(allowed: Typing) -> None:
     probe_portal()
