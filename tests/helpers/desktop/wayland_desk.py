@@ -131,13 +131,21 @@ class WaylandDesk(Desk):
         for source, module in _MICROPHONE.items():
             self.run("pactl", "load-module", *module.split())
             self._wait_for_source(source)
-        self.run("pactl", "set-default-source", "mic")
+        self.wait_for(lambda: self._makes_default("mic"))
         (self.folder / ".asoundrc").write_text(
             "pcm.!default pulse\nctl.!default pulse\n"
             "pcm.pulse { type pulse }\nctl.pulse { type pulse }\n",
             encoding="utf-8",
         )
         return self
+
+    def _makes_default(self, source: str) -> bool:
+        """Choose the default source, which the sound server refuses for a moment at its start."""
+        try:
+            self.run("pactl", "set-default-source", source)
+        except subprocess.CalledProcessError:
+            return False
+        return True
 
     def portal(self, backend: str) -> Self:
         """Start the desktop's portal, with one backend only."""
