@@ -210,8 +210,9 @@ def test_a_job_of_a_silent_engine_can_be_cancelled(
 
 
 def test_a_stopped_engine_can_be_shut_down(owner: EngineOwner) -> None:
+    others = children(os.getpid())
     _begun(owner, _work(_recording(fake.NEVER_ENDS)))
-    (engine,) = children(os.getpid())
+    (engine,) = children(os.getpid()) - others
     os.kill(engine, signal.SIGSTOP)
     owner.unload()
     assert engine not in children(os.getpid())
