@@ -114,7 +114,11 @@ class PasteDelivery:
             # It cannot be cleared: the shell would restore its copy of the text.
             await self._offer(saved or {PLAIN: b""})
             if self._source.reads_at_once:
+                # What the desktop has not read is lost with the session; the first to read may
+                # have been the user, who pastes.
                 await self._next_read(_SHELL_S)
+                while await self._next_read(_QUIET_S):
+                    pass
 
     async def _let_others_read(self) -> None:
         """Wait for reads that confirm nothing: by the desktop and by clipboard managers."""
