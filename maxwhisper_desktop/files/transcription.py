@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from engine.audio.file import AudioFile, read_audio_file
 from engine.errors import EngineError
-from engine.options import TranscribeOptions, VadMode
+from engine.options import FALLBACK_TEMPERATURES, TranscribeOptions, VadMode
 from maxwhisper_desktop.dictation.events import RecognitionFailed
 from maxwhisper_desktop.files.queue import FileQueue, sound_files
 from maxwhisper_desktop.ports import (
@@ -138,7 +138,7 @@ class FileTranscription(QObject):
         sound = outcome.waveform
         self._warning = outcome.warning or ""
         # A take has been through speech detection; a file may hold anything.
-        options = replace(self._options(), vad=VadMode.AUTO)
+        options = replace(self._options(), vad=VadMode.AUTO, temperatures=FALLBACK_TEMPERATURES)
         self._running = RecognitionRequest(
             number, lambda: sound, options, self._reported.emit, is_urgent=False
         )

@@ -8,7 +8,7 @@ import enum
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
-from engine.options import FALLBACK_TEMPERATURES, DeviceWish, Task, TranscribeOptions
+from engine.options import DeviceWish, Task, TranscribeOptions
 from maxwhisper_desktop.text.text import TextRules
 
 
@@ -157,6 +157,5 @@ def options_for(settings: Settings) -> TranscribeOptions:
         candidates=() if is_one else wanted.languages,
         task=wanted.task,
         beam_size=wanted.beam_size,
-        temperatures=FALLBACK_TEMPERATURES,
         prompt=" ".join(part for part in (wanted.prompt.strip(), vocabulary) if part),
     )

@@ -57,11 +57,12 @@ class MaxWhisper:
         )
         transcript = self._transcriber.transcribe(waveform, options)
         whole = {"load", "total"}
-        # Device times are 0 on a CPU.
+        # Device times are 0 on a CPU; speech detection, which no other engine has here, is off.
+        optional = {"vad", "encode_device", "decode_device"}
         stages = {
             name: ms
             for name, ms in asdict(transcript.timings_ms).items()
-            if name not in whole and (ms or not name.endswith("_device"))
+            if name not in whole and (ms or name not in optional)
         }
         return Decoded(
             transcript.text,

@@ -73,6 +73,7 @@ def test_json_of_one_file_is_one_object_with_the_promised_keys(
     assert set(document["timings_ms"]) == {
         "load",
         "mel",
+        "vad",
         "encode",
         "prefill",
         "decode",
