@@ -56,13 +56,13 @@ class MaxWhisper:
             language=language, context=self._context, no_speech_threshold=None
         )
         transcript = self._transcriber.transcribe(waveform, options)
-        whole = {"load", "total"}
-        # Device times are 0 on a CPU; speech detection, which no other engine has here, is off.
-        optional = {"vad", "encode_device", "decode_device"}
+        # Speech detection is off, as in the other engines.
+        no_stages = {"load", "total", "vad"}
+        # Device times are 0 on a CPU.
         stages = {
             name: ms
             for name, ms in asdict(transcript.timings_ms).items()
-            if name not in whole and (ms or name not in optional)
+            if name not in no_stages and (ms or not name.endswith("_device"))
         }
         return Decoded(
             transcript.text,
