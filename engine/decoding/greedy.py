@@ -14,7 +14,7 @@ from engine.tokenizer.tokenizer import Tokenizer
 
 LOOP_TOKENS: Final = 32
 N_LOOPS: Final = 4
-"""Tokens that repeat what is before them, so many and so often in a row, go on for ever."""
+"""A decode whose last ``LOOP_TOKENS`` tokens repeat a phrase ``N_LOOPS`` times or more is in a loop."""
 
 
 class DecoderRun(Protocol):
@@ -115,7 +115,7 @@ def decode_greedily(
         sampled = np.concatenate((sampled, chosen[:, None]), axis=1)
         is_over |= chosen == tokenizer.eot
         for row in np.flatnonzero(~is_over):
-            if loop_period(sampled[row].tolist()) is not None:
+            if loop_period(sampled[row, -LOOP_TOKENS:].tolist()) is not None:
                 is_over[row], n_looped[row] = True, step + 1
         if is_over.all() or step == n_left - 1:
             break
@@ -141,14 +141,11 @@ def _chosen(
 
 def loop_period(tokens: Sequence[int]) -> int | None:
     """Return after how many tokens the last ones repeat themselves; None if they do not."""
-    for period in range(1, LOOP_TOKENS // N_LOOPS + 1):
-        n_compared = max(LOOP_TOKENS, N_LOOPS * period) - period
-        end = len(tokens)
-        if end < n_compared + period:
-            return None
-        if tokens[end - n_compared :] == tokens[end - n_compared - period : end - period]:
-            return period
-    return None
+    last = tokens[-LOOP_TOKENS:]
+    if len(last) < LOOP_TOKENS:
+        return None
+    periods = range(1, LOOP_TOKENS // N_LOOPS + 1)
+    return next((period for period in periods if last[period:] == last[:-period]), None)
 
 
 def decoding_result(

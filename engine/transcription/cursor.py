@@ -8,12 +8,7 @@ from engine.options import TranscribeOptions, VadMode
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Segment
 from engine.transcription.chunking import Chunk
-from engine.transcription.fallback import (
-    CONVINCING_NO_SPEECH,
-    Decoded,
-    Rejection,
-    is_convincing,
-)
+from engine.transcription.fallback import Decoded, is_convincing, is_invented
 from engine.transcription.windows import Span, Window, cut_window
 
 SHORTEST_REST: Final = FRAMES_PER_S
@@ -83,11 +78,9 @@ class WindowCursor:
         self._seek += cut.n_frames_done
 
     def _is_believed(self, decoded: Decoded) -> bool:
-        if self._chunk.is_doubtful:
-            return is_convincing(decoded)
-        is_wrong = Rejection.UNLIKELY in decoded.doubts
-        may_be_silence = decoded.result.no_speech_prob > CONVINCING_NO_SPEECH
-        return self._options.vad is VadMode.OFF or not (is_wrong and may_be_silence)
+        if self._options.vad is VadMode.OFF:
+            return True
+        return is_convincing(decoded) if self._chunk.is_doubtful else not is_invented(decoded)
 
     def _segment(self, span: Span, decoded: Decoded) -> Segment:
         result = decoded.result

@@ -129,6 +129,12 @@ def is_convincing(decoded: Decoded) -> bool:
     )
 
 
+def is_invented(decoded: Decoded) -> bool:
+    """Tell whether a text is one that models invent in music and noise: unlikely, of near silence."""
+    is_near_silence = decoded.result.no_speech_prob > CONVINCING_NO_SPEECH
+    return is_near_silence and Rejection.UNLIKELY in decoded.doubts
+
+
 def attempts_for(
     *, can_be_short: bool, gains_by_budget: bool, temperatures: Sequence[float] = (0.0,)
 ) -> tuple[Attempt, ...]:
@@ -139,28 +145,13 @@ def attempts_for(
         gains_by_budget: Whether the network is faster with a token budget.
         temperatures: The first one of every attempt before the next is tried.
     """
-    first, *others = temperatures
-    attempts = [Attempt(temperature=first, rejected_by=FAILED)]
-    attempts += [Attempt(temperature=other, rejected_by=FAILED) for other in others]
-    if gains_by_budget:
-        attempts.insert(
-            0,
-            Attempt(
-                has_token_budget=True,
-                temperature=first,
-                rejected_by=frozenset({Rejection.BUDGET_SPENT}),
-            ),
-        )
+    in_budget = Attempt(has_token_budget=True, temperature=temperatures[0])
+    attempts: list[Attempt] = []
     if can_be_short:
-        attempts.insert(
-            0,
-            Attempt(
-                ContextWish.SHORT,
-                has_token_budget=True,
-                temperature=first,
-                rejected_by=SUSPECT,
-            ),
-        )
+        attempts.append(replace(in_budget, context=ContextWish.SHORT, rejected_by=SUSPECT))
+    if gains_by_budget:
+        attempts.append(replace(in_budget, rejected_by=frozenset({Rejection.BUDGET_SPENT})))
+    attempts += [Attempt(temperature=each, rejected_by=FAILED) for each in temperatures]
     return tuple(attempts)
 
 

@@ -1,9 +1,9 @@
 """Which stretches of a recording are decoded: those with speech, and those that may hold some.
 
-A model invents words where nobody speaks, and loses some where a window begins with a long silence. A
-missed voice is worse than either. So a long stretch without speech is left out only if the detector
-finds none at its own level either; what it doubts is decoded, and believed only on the decoder's own
-evidence.
+A model invents words in silence and noise, and loses words where a window starts with a long silence.
+Missing a voice is worse than both. So a long stretch is skipped only if the detector finds no speech in
+it even when it is amplified on its own. Doubtful stretches are decoded, and their text is kept only if
+the decoder's own figures support it.
 """
 
 from collections.abc import Iterator
@@ -16,14 +16,14 @@ from engine.audio.waveform import SAMPLE_RATE, Waveform, duration_s
 from engine.options import VadMode
 
 GAP_S: Final = 3.0
-"""Shorter pauses are decoded with the speech around them: they tell the model where sentences end."""
+"""Shorter pauses are decoded along with the speech: they tell the model where sentences end."""
 
 MARGIN_S: Final = 0.5
-"""Kept before and after speech at a longer pause."""
+"""Kept of a longer pause, before and after speech."""
 
 DOUBT: Final = 0.1
-"""Probability of speech up to which nobody speaks. In recordings of noise and rooms it goes up to 0.27,
-in quiet and masked speech it falls below 0.4."""
+"""A stretch whose probability of speech stays below this is skipped. Noise and rooms reach 0.27; quiet
+and masked speech may stay below the 0.4 at which speech begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class Stretch:
     """A part of a recording that is decoded, in seconds.
 
     Attributes:
-        start_s: Its beginning.
+        start_s: Its start.
         end_s: Its end.
-        is_doubtful: Whether it may be without speech.
+        is_doubtful: Whether it may contain no speech.
     """
 
     start_s: float
@@ -42,7 +42,7 @@ class Stretch:
 
 
 def stretches_of(waveform: Waveform, mode: VadMode) -> list[Stretch]:
-    """Return what of a recording is decoded, in order; all of it where the detector is off."""
+    """Return the stretches to decode, in order: the whole recording if the detector is off."""
     end_s = duration_s(waveform)
     if mode is VadMode.OFF:
         return [Stretch(0.0, end_s)]
@@ -54,7 +54,7 @@ def stretches_of(waveform: Waveform, mode: VadMode) -> list[Stretch]:
 
 
 def _with_margins(regions: tuple[SpeechRegion, ...], end_s: float) -> list[Stretch]:
-    """Join regions across short pauses, and begin and end each with a part of the longer ones."""
+    """Join regions across short pauses, and extend them a little into the longer ones."""
     joined: list[SpeechRegion] = []
     for region in regions:
         if joined and region.start_s - joined[-1].end_s < GAP_S:
@@ -78,6 +78,6 @@ def _gaps(spoken: list[Stretch], end_s: float) -> Iterator[Stretch]:
 
 
 def _may_hold_speech(waveform: Waveform, gap: Stretch) -> bool:
-    """Tell whether the detector finds a trace of speech, with the gap raised to its own level."""
+    """Tell whether the detector finds a trace of speech in the gap, amplified on its own."""
     part = waveform[round(gap.start_s * SAMPLE_RATE) : round(gap.end_s * SAMPLE_RATE)]
     return max(speech_probabilities(part, at_one_level=True), default=0.0) > DOUBT

@@ -1,6 +1,7 @@
 """``maxwhisper transcribe``: transcribes audio files."""
 
 import argparse
+import contextlib
 import sys
 import time
 from collections import Counter
@@ -174,10 +175,11 @@ def _transcribe(
 
 
 def _temperatures(text: str) -> tuple[float, ...]:
-    temperatures = tuple(float(part) for part in text.split(","))
-    if not all(0 <= temperature <= 1 for temperature in temperatures):
-        raise argparse.ArgumentTypeError("a temperature is from 0 to 1")
-    return temperatures
+    with contextlib.suppress(ValueError):
+        temperatures = tuple(map(float, text.split(",")))
+        if all(0 <= temperature <= 1 for temperature in temperatures):
+            return temperatures
+    raise argparse.ArgumentTypeError(f"'{text}' is not a list of numbers from 0 to 1")
 
 
 class _Progress:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
@@ -181,16 +182,17 @@ class _Worker(QObject):
         self._opened = store
         self._choice = History()
         self._unwritten: dict[TakeId, TakeRecord] = {}
-        self._problem: str | None = None
         self._retry = QTimer(self, interval=RETRY_MS)
         self._retry.timeout.connect(self._write)
 
     @Slot(object)
     def choose(self, choice: History) -> None:
         self._choice = choice
-        if self._opened is not None:
-            with self._reported():
-                self._opened.shrink(choice.limit_mb)
+        if self._opened is None:
+            self._retry.start()  # It could not be opened at the start.
+            return
+        with self._reported():
+            self._opened.shrink(choice.limit_mb)
 
     @Slot(object)
     def keep(self, record: TakeRecord) -> None:
@@ -262,27 +264,33 @@ class _Worker(QObject):
 
     @property
     def _store(self) -> HistoryStore:
-        if self._opened is None:
-            self._opened = self._open_store()
+        self._open()
+        assert self._opened is not None
         return self._opened
 
     @Slot()
     def _write(self) -> None:
         """Write what is not written yet; report when writing starts or stops failing."""
+        was_failing = self._retry.isActive()
         problem: str | None = None
-        for record in [*self._unwritten.values()]:
+        writes: list[Callable[[], None]] = [self._open]
+        writes += [partial(self._write_one, record) for record in self._unwritten.values()]
+        for write in writes:
             try:
-                self._write_one(record)
+                write()
             except PortError as error:
                 problem = str(error)
             except Exception as error:  # top of a thread: it must survive for the next take
                 log.exception("history")
                 problem = f"The history failed: {error!r}"
         (self._retry.stop if problem is None else self._retry.start)()
-        if (problem is None) != (self._problem is None):
+        if was_failing != self._retry.isActive():
             log.warning("history: %s", problem or "takes are being written again")
             self.problem_changed.emit(problem)
-        self._problem = problem
+
+    def _open(self) -> None:
+        if self._opened is None:
+            self._opened = self._open_store()
 
     def _write_one(self, record: TakeRecord) -> None:
         kept = self._store.keep(record, keep_audio=self._choice.keep_audio)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from maxwhisper_desktop.hotkey.keysyms import all_names, keysym_of, name_of
+from maxwhisper_desktop.ports import HotkeyError
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
@@ -83,6 +84,17 @@ def refusal(name: str) -> str | None:
     if number is None and keysym_of(x11_name(name)) is None:
         return f'There is no key named "{name}". Choose one by pressing it in the settings.'
     return None
+
+
+def require_allowed(name: str) -> None:
+    """Check that a key can be the hotkey.
+
+    Raises:
+        HotkeyError: It cannot; the message is ``refusal``'s.
+    """
+    reason = refusal(name)
+    if reason is not None:
+        raise HotkeyError(reason)
 
 
 def label(name: str) -> str:

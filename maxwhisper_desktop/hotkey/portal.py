@@ -18,7 +18,7 @@ from maxwhisper_desktop.dictation.events import (
     KeyPressed,
     KeyReleased,
 )
-from maxwhisper_desktop.hotkey.key_names import button_number, label, refusal, x11_name
+from maxwhisper_desktop.hotkey.key_names import button_number, label, require_allowed, x11_name
 from maxwhisper_desktop.hotkey.press_stream import REPEAT_MS, PressStream
 from maxwhisper_desktop.hotkey.x11_keymap import is_modifier
 from maxwhisper_desktop.mechanisms import Standing, Verdict
@@ -178,9 +178,7 @@ def require_usable(key: str) -> None:
     Raises:
         HotkeyError: It could not; the message suggests other keys.
     """
-    reason = refusal(key)
-    if reason is not None:
-        raise HotkeyError(reason)
+    require_allowed(key)
     try:
         require_portal_session()
     except PortError as error:
@@ -201,14 +199,11 @@ def probe_portal(key: str) -> None:
         HotkeyError: It does not.
     """
     require_usable(key)
-    thread = LoopThread("hotkey probe")
     try:
         require_agreement()
-        thread.begin(_probe()).result()
+        asyncio.run(_probe())
     except PortError as error:
         raise HotkeyError(str(error), error.mend) from error
-    finally:
-        thread.shut_down()
 
 
 async def _probe() -> None:

@@ -19,7 +19,7 @@ from maxwhisper_desktop.dictation.events import (
     KeyPressed,
     KeyReleased,
 )
-from maxwhisper_desktop.hotkey.key_names import button_number, label, refusal, x11_name
+from maxwhisper_desktop.hotkey.key_names import button_number, label, require_allowed, x11_name
 from maxwhisper_desktop.hotkey.sway_ipc import SwayConnection
 from maxwhisper_desktop.hotkey.x11_keymap import is_modifier
 from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed
@@ -136,9 +136,7 @@ def require_free(key: str) -> str:
     Raises:
         HotkeyError: It cannot, or uses it.
     """
-    reason = refusal(key)
-    if reason is not None:
-        raise HotkeyError(reason)
+    require_allowed(key)
     sway = SwayConnection()
     try:
         config = sway.config()

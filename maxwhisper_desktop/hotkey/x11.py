@@ -12,7 +12,7 @@ from Xlib.display import Display
 from Xlib.ext import xinput
 
 from maxwhisper_desktop.dictation.events import HotkeyEvent
-from maxwhisper_desktop.hotkey.key_names import label, refusal, x11_name
+from maxwhisper_desktop.hotkey.key_names import label, require_allowed, x11_name
 from maxwhisper_desktop.hotkey.x11_connection import LOST, connect, disconnect, server_expected
 from maxwhisper_desktop.hotkey.x11_keymap import HotkeyKeymap
 from maxwhisper_desktop.hotkey.x11_listener import X11Listener, roles_of
@@ -34,9 +34,7 @@ class X11Hotkey:
         Raises:
             HotkeyError: It cannot.
         """
-        reason = refusal(key)
-        if reason is not None:
-            raise HotkeyError(reason)
+        require_allowed(key)
         self._key = x11_name(key)
         self._injected = injected
         self._listener: X11Listener | None = None

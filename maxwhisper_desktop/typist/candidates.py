@@ -23,10 +23,10 @@ class TypistCandidate:
     Attributes:
         mechanism: Its name in status and settings.
         strength: Its advantage, as a sentence.
-        open: Returns the typist; raises ``TypistError`` where it cannot serve. What it learns
-            later of itself, it tells.
-        probe: Makes sure that it could serve, which may take a second, and asks the user
-            nothing; raises ``TypistError`` where it could not.
+        open: Returns the typist, which tells later news about itself; raises ``TypistError`` if
+            it cannot be used.
+        probe: Checks that it could be used, which may take a second, without asking the user;
+            raises ``TypistError`` if not.
     """
 
     mechanism: str

@@ -1,5 +1,6 @@
 """Text through the desktop portal (RemoteDesktop and Clipboard), on GNOME and Plasma."""
 
+import asyncio
 import logging
 import os
 from collections.abc import Callable
@@ -14,7 +15,6 @@ from maxwhisper_desktop.portal.agreement import (
 )
 from maxwhisper_desktop.portal.connection import PortalConnection, PortalRefusedError
 from maxwhisper_desktop.portal.identity import APP_ID
-from maxwhisper_desktop.portal.loop_thread import LoopThread
 from maxwhisper_desktop.ports import PortError, TypistError
 from maxwhisper_desktop.settings.settings import Delivery
 from maxwhisper_desktop.system.paths import remote_desktop_token_file
@@ -87,13 +87,10 @@ def probe_portal() -> None:
         TypistError: It does not.
     """
     _require_usable()
-    thread = LoopThread("typist probe")
     try:
-        thread.begin(_probe()).result()
+        asyncio.run(_probe())
     except PortError as error:
         raise TypistError(str(error), error.mend) from error
-    finally:
-        thread.shut_down()
 
 
 async def _probe() -> None:

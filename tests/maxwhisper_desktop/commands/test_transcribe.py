@@ -12,6 +12,7 @@ from project_files import SAMPLE
 from engine.runtime.machine import this_machine
 from maxwhisper_desktop.cli import run
 from maxwhisper_desktop.commands.transcribe import output_names
+from maxwhisper_desktop.exit_status import EXIT_USAGE
 from maxwhisper_desktop.files.read_ahead import ReadAhead
 
 
@@ -175,3 +176,13 @@ def test_files_are_read_in_order_and_one_ahead() -> None:
         assert (first.waveform == second.waveform).all()
         with pytest.raises(StopIteration):
             sounds.take()
+
+
+@pytest.mark.parametrize("temperatures", ["warm", "0,2", "", "0.2,,0.4", "nan"])
+def test_temperatures_that_are_none_are_refused_in_a_sentence(
+    temperatures: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as exited:
+        run(["transcribe", "file.wav", "--temperature", temperatures])
+    assert exited.value.code == EXIT_USAGE
+    assert f"'{temperatures}' is not a list of numbers from 0 to 1" in capsys.readouterr().err

@@ -126,6 +126,20 @@ def test_takes_wait_in_memory_for_a_history_that_cannot_be_opened(
     again.close()
 
 
+def test_a_history_that_can_be_opened_again_is_reported_without_any_take(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history_thread, "RETRY_MS", 10)
+    (tmp_path / "history").touch()
+    history = HistoryThread(lambda: HistoryStore(tmp_path / "history", tmp_path / "journal"))
+    assert history.problem
+    with qtbot.waitSignal(history.problem_changed) as problem:
+        history.choose(History())
+        (tmp_path / "history").unlink()
+    assert problem.args == [None]
+    history.shut_down()
+
+
 def test_an_unwritten_take_can_be_deleted(
     qtbot: QtBot, store: HistoryStore, tmp_path: Path
 ) -> None:
