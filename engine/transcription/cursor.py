@@ -53,6 +53,11 @@ class WindowCursor:
         return min(self._seek, self._chunk.end) - self._chunk.start
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether nobody may be speaking in the chunk."""
+        return self._chunk.is_doubtful
+
+    @property
     def is_over(self) -> bool:
         """Whether all of the chunk is decoded."""
         return self._seek >= self._chunk.end

@@ -86,7 +86,9 @@ class Transcription:
         n_frames = self._model.network.dims.n_frames
         batch_size = self._batch_size()
         self._cursors = self._chunked(batch_size)
-        while waiting := [cursor for cursor in self._cursors if not cursor.is_over]:
+        # The first window tells the language, so it must not be one without speech.
+        spoken_first = sorted(self._cursors, key=lambda cursor: cursor.is_doubtful)
+        while waiting := [cursor for cursor in spoken_first if not cursor.is_over]:
             before = waiting[0].text_before
             group = [one for one in waiting if one.text_before == before][:batch_size]
             windows = [cursor.window(n_frames) for cursor in group]

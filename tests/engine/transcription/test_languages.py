@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.audio.file import read_audio_file
-from engine.options import Task, TranscribeOptions
+from engine.options import FALLBACK_TEMPERATURES, Task, TranscribeOptions, VadMode
 from engine.transcription.transcriber import Transcriber
 
 Load = Callable[[str], Transcriber]
@@ -86,3 +86,19 @@ def test_german_is_detected_written_and_translated(recordings: Path, transcriber
     assert english.language == "de"
     assert english.text.startswith("He also heard everything about what was coming")
     assert "Dinosaurier" not in english.text
+
+
+@pytest.mark.recordings
+def test_a_long_silence_before_the_speech_does_not_choose_the_language(
+    recordings: Path, transcriber: Load
+) -> None:
+    file = recordings.parent / "cases" / "sil_de.opus"
+    if not file.is_file():
+        pytest.skip("this recording is not available")
+    options = TranscribeOptions(vad=VadMode.AUTO, temperatures=FALLBACK_TEMPERATURES)
+    transcript = transcriber("base").transcribe(read_audio_file(file).waveform, options)
+    assert transcript.language == "de"
+    assert transcript.text.startswith("Er griff auch alles an, was ins Wasser kam")
+    starts = [segment.start for segment in transcript.segments]
+    assert starts == sorted(starts)
+    assert starts[0] > 35.0
