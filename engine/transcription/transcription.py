@@ -89,10 +89,18 @@ class Transcription:
         # The first window tells the language, so it must not be one without speech.
         spoken_first = sorted(self._cursors, key=lambda cursor: cursor.is_doubtful)
         while waiting := [cursor for cursor in spoken_first if not cursor.is_over]:
-            before = waiting[0].text_before
-            group = [one for one in waiting if one.text_before == before][:batch_size]
+            first = waiting[0]
+            before = first.text_before
+            group = [
+                one
+                for one in waiting
+                if (one.text_before, one.is_doubtful) == (before, first.is_doubtful)
+            ][:batch_size]
             windows = [cursor.window(n_frames) for cursor in group]
-            decoded = yield from self._decoder.decode(windows, before)
+            temperatures = self._options.temperatures
+            if first.is_doubtful:  # What is rejected there is no speech: nothing to gain.
+                temperatures = temperatures[:1]
+            decoded = yield from self._decoder.decode(windows, before, temperatures)
             for cursor, window, one in zip(group, windows, decoded, strict=True):
                 cursor.take(window, one)
             yield

@@ -51,18 +51,22 @@ class WindowDecoder:
         """Windows whose text looked wrong at first."""
 
     def decode(
-        self, windows: Sequence[Window], text_before: Sequence[int]
+        self,
+        windows: Sequence[Window],
+        text_before: Sequence[int],
+        temperatures: Sequence[float],
     ) -> Steps[list[Decoded]]:
         """Decode windows at once, and those whose result is rejected again.
 
         Args:
             windows: Of any length up to the model's.
             text_before: Tokens that the text of each follows on.
+            temperatures: Of the attempts; see ``TranscribeOptions``.
         """
         attempts = attempts_for(
             can_be_short=self._encoder.can_be_short(windows),
             gains_by_budget=self._network.gains_by_budget,
-            temperatures=self._options.temperatures,
+            temperatures=temperatures,
         )
         language = self.language
 

@@ -79,14 +79,16 @@ def add_transcribe_parser(
         "--vad",
         choices=[mode.value for mode in VadMode],
         default=VadMode.AUTO.value,
-        help="do not decode long stretches without speech; auto decodes what is in doubt",
+        help="skip long stretches without speech: auto decodes doubtful ones, strict skips them "
+        "too (default: auto)",
     )
     parser.add_argument(
         "--temperature",
         type=_temperatures,
         default=FALLBACK_TEMPERATURES,
         metavar="T[,T...]",
-        help="of the attempts at a window whose text loops or is unlikely; default: 0 to 1 by 0.2",
+        help="sampling temperatures, tried in order while the text loops or is unlikely "
+        "(default: 0 to 1 in steps of 0.2)",
     )
     parser.add_argument("--timings", action="store_true", help="show the time of each stage")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
