@@ -126,6 +126,9 @@ class DataControlSession:
 
     async def close(self) -> None:
         """Give up the selections and close the connection."""
+        self._end()
+
+    def _end(self) -> None:
         if not self.is_closed:
             self.is_closed = True
             asyncio.get_running_loop().remove_reader(self._connection.fileno())
@@ -136,9 +139,7 @@ class DataControlSession:
             self._connection.hear()
         except OSError as error:
             log.warning("the compositor has closed the connection: %s", error)
-            self.is_closed = True
-            asyncio.get_running_loop().remove_reader(self._connection.fileno())
-            self._connection.close()
+            self._end()
             self._on_lost()
 
     def _hear_device(self, opcode: int, arguments: Arguments) -> None:
@@ -189,7 +190,7 @@ class DataControlSession:
         try:
             yield
         except OSError as error:
-            self.is_closed = True
+            self._end()
             raise TypistError(_GONE) from error
 
 

@@ -84,7 +84,8 @@ class PasteDelivery:
         """
         await self.save()
         await self._offer_text(text)
-        await self._let_others_read()
+        # What the desktop and clipboard managers read confirms nothing.
+        await self._let_others_read(_MANAGER_S)
         # Windows are unknown here, so only a rule for all of them applies.
         await self._session.press(wishes.chord_for("") or PasteChord.SHIFT_INSERT)
         if await self._next_read(_RECEIPT_S):
@@ -116,15 +117,13 @@ class PasteDelivery:
             if self._source.reads_at_once:
                 # What the desktop has not read is lost with the session; the first to read may
                 # have been the user, who pastes.
-                await self._next_read(_SHELL_S)
-                while await self._next_read(_QUIET_S):
-                    pass
+                await self._let_others_read(_QUIET_S)
 
-    async def _let_others_read(self) -> None:
-        """Wait for reads that confirm nothing: by the desktop and by clipboard managers."""
+    async def _let_others_read(self, quiet_s: float) -> None:
+        """Wait for the desktop to read, if it does so at once, and until nobody has for a while."""
         if self._source.reads_at_once:
             await self._next_read(_SHELL_S)
-        while await self._next_read(_MANAGER_S):
+        while await self._next_read(quiet_s):
             pass
 
     def _forget(self) -> None:

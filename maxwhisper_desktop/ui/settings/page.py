@@ -1,7 +1,6 @@
 """What all settings pages share."""
 
 from collections.abc import Iterable
-from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -14,25 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from maxwhisper_desktop.settings.file import SCHEMA
-from maxwhisper_desktop.settings.settings import Settings
 from maxwhisper_desktop.settings.values import Kind, NotAllowedError, to_toml
 from maxwhisper_desktop.ui.widgets.tab_order import first_control
-
-
-class SettingsPage(Protocol):
-    """One page, for a part of the settings."""
-
-    def show_settings(self, settings: Settings) -> None:
-        """Show ``settings``, discarding changes."""
-        ...
-
-    def apply_to(self, settings: Settings) -> Settings:
-        """Return ``settings`` with what this page shows."""
-        ...
-
-    def check(self) -> QWidget | None:
-        """Show an error at each invalid field; return the first one."""
-        ...
 
 
 def is_allowed(key: str, value: object) -> bool:
