@@ -22,10 +22,12 @@ from types import TracebackType
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from maxwhisper_desktop.control.desktop_bus import DesktopBus
 from maxwhisper_desktop.control.server import ControlServer
 from maxwhisper_desktop.exit_status import EXIT_FAILED
 from maxwhisper_desktop.hotkey.candidates import listen_for
 from maxwhisper_desktop.microphone.portaudio import PortAudioMicrophone, microphones
+from maxwhisper_desktop.portal.loop_thread import LoopThread
 from maxwhisper_desktop.ports import MicrophoneError, PortError
 from maxwhisper_desktop.presenters.app_presenter import AppPresenter
 from maxwhisper_desktop.services.services import Adapters, Services
@@ -89,10 +91,12 @@ def _run(qt: QApplication) -> int:
     signals = UnixSignals()
     signals.quit_asked.connect(qt.quit)
     server = ControlServer(runtime_socket(), services.command)
+    bus = DesktopBus(services.command, LoopThread("bus"))
     presenter.start()
     services.start()
     status = qt.exec()
     log.info("ending")
+    bus.shut_down()
     server.shut_down()
     presenter.shut_down()
     services.shut_down()

@@ -9,7 +9,7 @@ from typing import Final
 
 from maxwhisper_desktop.portal.identity import introduce
 from maxwhisper_desktop.ports import PortError
-from maxwhisper_desktop.system.paths import desktop_agreement_file, desktop_entries_folder
+from maxwhisper_desktop.system.paths import desktop_agreement_file, user_data_folder
 
 _NOT_ASKED: Final = "The desktop has not been asked yet."
 _ASK: Final = "Press “Ask the desktop” in the settings, page “Key and microphone”."
@@ -21,7 +21,7 @@ def agree() -> None:
     Raises:
         OSError: A file cannot be written.
     """
-    introduce(desktop_entries_folder())
+    introduce(user_data_folder())
     file = desktop_agreement_file()
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     file.touch()
@@ -59,7 +59,7 @@ def require_agreement() -> None:
     if not desktop_agreement_file().exists():
         raise PortError(_NOT_ASKED, _ASK)
     try:
-        introduce(desktop_entries_folder())
+        introduce(user_data_folder())
     except OSError as error:
         raise PortError(
             f"Could not write MaxWhisper's desktop entry {error.filename}: {error.strerror}"

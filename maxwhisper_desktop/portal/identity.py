@@ -1,5 +1,9 @@
-"""The app's id for the desktop, which must be that of an installed desktop entry."""
+"""The app's id for the desktop, which must be that of an installed desktop entry.
 
+Under the same id it is started by a call on the session bus.
+"""
+
+import shlex
 import sys
 from pathlib import Path
 from typing import Final
@@ -18,18 +22,30 @@ Terminal=false
 NoDisplay=true
 """
 
+_SERVICE: Final = """[D-BUS Service]
+Name={name}
+Exec={command}
+"""
+
 
 def introduce(folder: Path) -> None:
-    """Write the desktop entry, unless it exists.
+    """Write the desktop entry and the bus's service file, unless they exist.
 
     Args:
-        folder: The user's folder of desktop entries.
+        folder: The user's data folder.
 
     Raises:
-        OSError: It cannot be written.
+        OSError: One cannot be written.
     """
-    file = folder / f"{APP_ID}.desktop"
     entry = _ENTRY.format(command=f"{quoted(sys.executable)} -m maxwhisper_desktop")
-    if not file.is_file() or file.read_text(encoding="utf-8") != entry:
-        folder.mkdir(parents=True, exist_ok=True)
-        file.write_text(entry, encoding="utf-8")
+    service = _SERVICE.format(
+        name=APP_ID, command=f"{shlex.quote(sys.executable)} -m maxwhisper_desktop"
+    )
+    _write(folder / "applications" / f"{APP_ID}.desktop", entry)
+    _write(folder / "dbus-1" / "services" / f"{APP_ID}.service", service)
+
+
+def _write(file: Path, text: str) -> None:
+    if not file.is_file() or file.read_text(encoding="utf-8") != text:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")

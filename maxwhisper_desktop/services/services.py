@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from maxwhisper_desktop.control.toggle_key import ToggleKey
 from maxwhisper_desktop.dictation.events import CancelAsked, RecordingAsked, TakeId, Wish
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.files.transcription import FileTranscription
@@ -87,6 +88,7 @@ class Services(QObject):
         self._settings_problem = settings_problem
         self._adapters = adapters
         self._interrupted: set[TakeId] = set()
+        self._toggle_key = ToggleKey(lambda: self.controller.state.capture is not None, self)
         self.settings = settings
         self.history = HistoryThread(
             lambda: HistoryStore(history_folder(), journal_folder()), self
@@ -146,8 +148,10 @@ class Services(QObject):
             ValueError: There is no such command.
         """
         match command:
-            case "start" | "stop" | "toggle":
+            case "start" | "stop":
                 self.controller.ask(RecordingAsked(Wish(command)))
+            case "toggle":
+                self._toggle_key.command()
             case "cancel":
                 self.controller.ask(CancelAsked())
             case "show":
@@ -212,12 +216,17 @@ class Services(QObject):
         self.recognizer.shut_down()
         self.history.shut_down()
 
+    @Slot()
+    def _toggle(self) -> None:
+        self.controller.ask(RecordingAsked(Wish.TOGGLE))
+
     def _connect(self) -> None:
         # Queued, as it crosses from the recorder's thread to this one.
         self._measured.connect(self.level_changed, Qt.ConnectionType.QueuedConnection)
         self._hotkey_told.connect(self._revise_hotkey, Qt.ConnectionType.QueuedConnection)
         self._typist_told.connect(self._revise_typist, Qt.ConnectionType.QueuedConnection)
         controller, status = self.controller, self.status
+        self._toggle_key.toggled.connect(self._toggle)
         controller.dictation_changed.connect(status.show_dictation)
         controller.told.connect(status.show_tell)
         controller.trouble.connect(self.trouble)

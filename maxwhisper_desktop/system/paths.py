@@ -45,9 +45,9 @@ def remote_desktop_token_file() -> Path:
     return state_folder() / "remote-desktop-token"
 
 
-def desktop_entries_folder() -> Path:
-    """Return the user's folder of desktop entries."""
-    return platformdirs.user_data_path() / "applications"
+def user_data_folder() -> Path:
+    """Return the user's data folder, in which the desktop looks for programs."""
+    return platformdirs.user_data_path()
 
 
 def log_file(process: str = "desktop") -> Path:

@@ -3,6 +3,9 @@
 The desktop's own dialogs are answered once, by key presses.
 """
 
+import json
+import os
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,12 +17,19 @@ from desktop.wayland_targets import Chromium, Gtk4Field, QtWaylandField, Wayland
 from desktop.wlroots_desk import WlrootsDesk
 from patience import HopelessError
 
+from maxwhisper_desktop.control.desktop_bus import PATH
 from maxwhisper_desktop.portal.agreement import agree
+from maxwhisper_desktop.portal.identity import APP_ID, introduce
 
 pytestmark = [pytest.mark.wayland, pytest.mark.timeout(3600)]
 
 REPORT = "I read your letter in the garden this morning."
 N_IN_A_ROW = 10
+LABWC_BINDING = """
+<keyboard><default/><keybind key="F9">
+  <action name="Execute" command="maxwhisper toggle"/>
+</keybind></keyboard>
+"""
 
 
 @contextmanager
@@ -43,7 +53,29 @@ def _sway() -> Iterator[DictatingDesk]:
         yield place
 
 
-@pytest.fixture(scope="module", params=[_gnome, _sway])
+@contextmanager
+def _plasma() -> Iterator[DictatingDesk]:
+    with WaylandDesk() as desk, pytest.MonkeyPatch.context() as patch:
+        desk.plasma().move_in(patch)
+        agree()
+        place = DictatingDesk(desk, hands=desk.person)
+        place.start()
+        desk.person.allow_all(lambda: place.status()["typist"] and place.status()["hotkey"])
+        yield place
+        desk.person.leave()
+
+
+@contextmanager
+def _labwc() -> Iterator[DictatingDesk]:
+    """Its own binding runs ``maxwhisper toggle``, repeatedly while the key is down."""
+    with WlrootsDesk() as desk:
+        desk.labwc(LABWC_BINDING)
+        place = DictatingDesk(desk, hands=desk.keyboard_person)
+        place.start()
+        yield place
+
+
+@pytest.fixture(scope="module", params=[_gnome, _plasma, _sway, _labwc])
 def place(request: pytest.FixtureRequest) -> Iterator[DictatingDesk]:
     """The app on a desktop, with permission for the hotkey and for typing."""
     with request.param() as place:
@@ -132,3 +164,20 @@ def test_the_doctor_names_the_current_mechanisms(
     assert "MaxWhisper listens for F9." in said
     in_use = place.status()["typist"]
     assert f"Text reaches other windows ({in_use})." in said
+
+
+def test_a_call_on_the_bus_starts_the_app(place: DictatingDesk, desk: WaylandDesk) -> None:
+    place.end()
+    introduce(desk.folder / "data")
+    bus = desk.bus()
+    daemon = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
+    bus.call(*daemon, "ReloadConfig")  # The folder did not exist when the daemon started.
+    bus.call(*daemon, "UpdateActivationEnvironment", "a{ss}", desk.environment)
+    (status,) = bus.call(APP_ID, PATH, APP_ID, "Status")
+    assert json.loads(str(status))["state"] in {"loading", "ready"}
+    desk.wait_for(lambda: place.status()["state"] == "ready")
+    (process,) = bus.call(*daemon, "GetConnectionUnixProcessID", "s", APP_ID)
+    assert isinstance(process, int)
+    os.kill(process, signal.SIGTERM)
+    desk.wait_for(lambda: not bus.has(APP_ID))
+    bus.close()

@@ -28,7 +28,8 @@ PORTALS: Final = Path("/usr/share/xdg-desktop-portal/portals")
 _BUS_CONFIG: Final = """
 <busconfig>
   <type>{kind}</type><keep_umask/>
-  <listen>unix:path={socket}</listen><auth>EXTERNAL</auth><servicedir>{services}</servicedir>
+  <listen>unix:path={socket}</listen><auth>EXTERNAL</auth>
+  <servicedir>{services}</servicedir><servicedir>{users}</servicedir>
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
   </policy>
@@ -206,7 +207,10 @@ class WaylandDesk(Desk):
         for name in services:
             shutil.copy(SERVICES / f"{name}.service", folder)
         socket, config = self.folder / f"{kind}-bus", self.folder / f"{kind}-bus.conf"
-        config.write_text(_BUS_CONFIG.format(kind=kind, socket=socket, services=folder))
+        users = Path(self._home["XDG_DATA_HOME"]) / "dbus-1" / "services"
+        config.write_text(
+            _BUS_CONFIG.format(kind=kind, socket=socket, services=folder, users=users)
+        )
         self.session[f"DBUS_{kind.upper()}_BUS_ADDRESS"] = f"unix:path={socket}"
         self._serve("dbus-daemon", f"--config-file={config}", "--nofork", "--nosyslog")
         self.wait_for(socket.exists)

@@ -39,12 +39,14 @@ class WlrootsDesk(WaylandDesk):
         self.session["SWAYSOCK"] = str(next(self.folder.glob("sway-ipc.*")))
         return self
 
-    def labwc(self) -> Self:
-        """Start labwc."""
+    def labwc(self, config: str = "") -> Self:
+        """Start labwc, with some XML of its configuration."""
         self._bus("session", ()).pipewire()
         folder = self.folder / "config" / "labwc"
         folder.mkdir(parents=True)
-        (folder / "rc.xml").write_text("<?xml version='1.0'?><labwc_config/>")
+        (folder / "rc.xml").write_text(
+            f"<?xml version='1.0'?><labwc_config>{config}</labwc_config>"
+        )
         self._begin("labwc", "labwc")
         return self
 

@@ -12,7 +12,7 @@ from maxwhisper_desktop.portal.agreement import (
 )
 from maxwhisper_desktop.portal.identity import APP_ID
 from maxwhisper_desktop.ports import PortError
-from maxwhisper_desktop.system.paths import desktop_entries_folder
+from maxwhisper_desktop.system.paths import user_data_folder
 
 
 @pytest.fixture
@@ -36,9 +36,16 @@ def test_nothing_is_asked_without_the_users_consent() -> None:
 @pytest.mark.usefixtures("_on_gnome")
 def test_the_desktop_entry_starts_this_program() -> None:
     agree()
-    entry = (desktop_entries_folder() / f"{APP_ID}.desktop").read_text()
+    entry = (user_data_folder() / "applications" / f"{APP_ID}.desktop").read_text()
     assert f'Exec="{sys.executable}" -m maxwhisper_desktop' in entry
     assert "NoDisplay=true" in entry
+
+
+@pytest.mark.usefixtures("_on_gnome")
+def test_a_call_on_the_bus_starts_this_program() -> None:
+    agree()
+    service = (user_data_folder() / "dbus-1" / "services" / f"{APP_ID}.service").read_text()
+    assert f"Name={APP_ID}\nExec={sys.executable} -m maxwhisper_desktop\n" in service
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,9 @@ from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.system.paths import (
     autostart_file,
     desktop_agreement_file,
-    desktop_entries_folder,
     history_folder,
     journal_folder,
+    user_data_folder,
 )
 
 
@@ -129,7 +129,7 @@ def test_once_the_desktop_may_be_asked_key_and_text_are_asked_for_anew(
     _until_ready(services, qtbot)
     services.ask_desktop()
     assert desktop_agreement_file().exists()
-    assert (desktop_entries_folder() / f"{APP_ID}.desktop").is_file()
+    assert (user_data_folder() / "applications" / f"{APP_ID}.desktop").is_file()
     assert [hotkey.name for hotkey in outside.hotkeys] == ["F9", "F9"]
     assert outside.hotkeys[0].is_shut_down
     _dictate(services, qtbot)

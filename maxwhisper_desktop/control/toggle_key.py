@@ -1,0 +1,85 @@
+"""Distinguishes presses of a key that runs ``maxwhisper toggle`` from the repeats of a held one.
+
+A desktop runs the command of a key binding at the press and, on GNOME and labwc, again for as long
+as the key is down: first after the keyboard's repeat delay, then about every 30 ms. It never
+reports the release. A repeat must neither end a recording nor begin one; the end of the repeats
+counts as release, so that holding the key works as well as tapping it twice.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
+
+FIRST_REPEAT_MS: Final = 1200
+"""Longest repeat delay. A command that comes later is a press."""
+
+ALONE_MS: Final = 600
+"""Time without another command after which a doubtful one was a press."""
+
+STOPPED_MS: Final = 1000
+"""Time without another command after which repeats have ended. They may be late on a busy machine,
+which must not cut off speech."""
+
+
+class TogglePresses:
+    """The commands of one user. Times are milliseconds of one clock."""
+
+    def __init__(self) -> None:
+        self._last_ms = -FIRST_REPEAT_MS
+        self._n_doubtful = 0
+
+    def command(self, at_ms: int) -> bool:
+        """Process a command; return whether it is certainly a press.
+
+        Otherwise ``settle`` must be called after ``wait_ms`` without another command.
+        """
+        is_late = at_ms - self._last_ms >= FIRST_REPEAT_MS
+        self._last_ms = at_ms
+        if is_late and not self._n_doubtful:
+            return True
+        self._n_doubtful += 1
+        return False
+
+    @property
+    def wait_ms(self) -> int:
+        """How long to wait for another command."""
+        return ALONE_MS if self._n_doubtful == 1 else STOPPED_MS
+
+    def settle(self, *, is_recording: bool) -> bool:
+        """Return whether to toggle now.
+
+        A single doubtful command was a press. Repeats have ended: the key that began the recording
+        was released; or else it had ended one, and nothing is to be done.
+        """
+        was_press = self._n_doubtful == 1
+        self._n_doubtful = 0
+        return was_press or is_recording
+
+
+class ToggleKey(QObject):
+    """Turns the commands into wishes to begin or end a recording."""
+
+    toggled = Signal()
+
+    def __init__(self, is_recording: Callable[[], bool], parent: QObject) -> None:
+        super().__init__(parent)
+        self._is_recording = is_recording
+        self._presses = TogglePresses()
+        self._clock = QElapsedTimer()
+        self._clock.start()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._settle)
+
+    def command(self) -> None:
+        """Process a command."""
+        if self._presses.command(self._clock.elapsed()):
+            self.toggled.emit()
+        else:
+            self._timer.start(self._presses.wait_ms)
+
+    @Slot()
+    def _settle(self) -> None:
+        if self._presses.settle(is_recording=self._is_recording()):
+            self.toggled.emit()

@@ -1,0 +1,56 @@
+"""Presses and repeats of a key whose command is ``maxwhisper toggle``."""
+
+import pytest
+
+from maxwhisper_desktop.control.toggle_key import ALONE_MS, STOPPED_MS, TogglePresses
+
+
+def _times_of_toggles(commands_ms: list[int]) -> list[int]:
+    """Return when the recording begins or ends, if the commands come at these times."""
+    presses = TogglePresses()
+    toggles: list[int] = []
+    due_ms = None
+    for at_ms in [*commands_ms, commands_ms[-1] + 10_000]:
+        if due_ms is not None and due_ms <= at_ms:
+            if presses.settle(is_recording=len(toggles) % 2 == 1):
+                toggles.append(due_ms)
+            due_ms = None
+        if at_ms > commands_ms[-1]:
+            break
+        if presses.command(at_ms):
+            toggles.append(at_ms)
+        else:
+            due_ms = at_ms + presses.wait_ms
+    return toggles
+
+
+def _held(from_ms: int, to_ms: int, delay_ms: int = 500, every_ms: int = 30) -> list[int]:
+    return [from_ms, *range(from_ms + delay_ms, to_ms, every_ms)]
+
+
+def test_two_presses_begin_and_end_a_recording_at_once() -> None:
+    assert _times_of_toggles([0, 5_000]) == [0, 5_000]
+
+
+def test_a_held_key_records_until_it_is_released() -> None:
+    commands_ms = _held(0, 5_000)
+    assert _times_of_toggles(commands_ms) == [0, commands_ms[-1] + STOPPED_MS]
+
+
+def test_the_second_press_may_be_held() -> None:
+    assert _times_of_toggles([0, *_held(5_000, 8_000)]) == [0, 5_000]
+
+
+def test_a_quick_second_press_ends_the_recording() -> None:
+    assert _times_of_toggles([0, 800]) == [0, 800 + ALONE_MS]
+
+
+@pytest.mark.parametrize("late_ms", [300, 590, 900])
+def test_repeats_that_are_late_do_not_cut_off_speech(late_ms: int) -> None:
+    commands_ms = [*_held(0, 2_000), *_held(2_000 + late_ms, 4_000, delay_ms=30)]
+    assert _times_of_toggles(commands_ms) == [0, commands_ms[-1] + STOPPED_MS]
+
+
+def test_after_a_held_key_the_next_press_begins_a_recording() -> None:
+    held_ms = _held(0, 3_000)
+    assert _times_of_toggles([*held_ms, 10_000, 12_000])[2:] == [10_000, 12_000]
