@@ -27,6 +27,7 @@ from maxwhisper_desktop.control.server import ControlServer
 from maxwhisper_desktop.exit_status import EXIT_FAILED
 from maxwhisper_desktop.hotkey.candidates import listen_for
 from maxwhisper_desktop.microphone.portaudio import PortAudioMicrophone, microphones
+from maxwhisper_desktop.portal.identity import APP_ID
 from maxwhisper_desktop.portal.loop_thread import LoopThread
 from maxwhisper_desktop.ports import MicrophoneError, PortError
 from maxwhisper_desktop.presenters.app_presenter import AppPresenter
@@ -55,7 +56,7 @@ def run_app() -> int:
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("maxwhisper")
     qt.setApplicationDisplayName("MaxWhisper")
-    qt.setDesktopFileName("maxwhisper")
+    qt.setDesktopFileName(APP_ID)
     qt.setWindowIcon(app_icon())
     qt.setQuitOnLastWindowClosed(False)
     install_translation(qt)

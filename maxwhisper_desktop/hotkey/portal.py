@@ -22,7 +22,11 @@ from maxwhisper_desktop.hotkey.key_names import button_number, label, require_al
 from maxwhisper_desktop.hotkey.press_stream import REPEAT_MS, PressStream
 from maxwhisper_desktop.hotkey.x11_keymap import is_modifier
 from maxwhisper_desktop.mechanisms import Standing, Verdict
-from maxwhisper_desktop.portal.agreement import require_agreement, require_portal_session
+from maxwhisper_desktop.portal.agreement import (
+    ASKING,
+    require_agreement,
+    require_portal_session,
+)
 from maxwhisper_desktop.portal.connection import (
     PortalConnection,
     PortalError,
@@ -54,7 +58,8 @@ class PortalHotkey:
 
         Args:
             key: Its name in the settings.
-            tell: Called later with the result: whether the desktop passes the key.
+            tell: Called while the desktop may be asking the user, and with the result: whether
+                it passes the key.
 
         Raises:
             HotkeyError: It may not be asked.
@@ -84,6 +89,7 @@ class PortalHotkey:
     def listen(self, report: Callable[[HotkeyEvent | PasteAgainPressed], None]) -> None:
         """Start reporting; called once."""
         self._report = report
+        self._tell(Verdict(MECHANISM, Standing.LACKING, ASKING))
         self._thread = LoopThread("hotkey")
         self._thread.begin(self._serve())
 

@@ -11,6 +11,9 @@ from maxwhisper_desktop.portal.identity import introduce
 from maxwhisper_desktop.ports import PortError
 from maxwhisper_desktop.system.paths import desktop_agreement_file, user_data_folder
 
+ASKING: Final = "Waiting for your answer to the desktop's question."
+"""Why nothing works while the desktop may be showing a dialog."""
+
 _NOT_ASKED: Final = "The desktop has not been asked yet."
 _ASK: Final = "Press “Ask the desktop” in the settings, page “Key and microphone”."
 

@@ -289,9 +289,11 @@ class Services(QObject):
     def _follow(self, settings: Settings) -> None:
         self.controller.options = options_for(settings)
         self.controller.rules = settings.text
-        if self.controller.ports.typist is not None:
-            self.controller.ports.typist.update(settings.delivery)
-            self.status.show_port("typist", self.controller.ports.typist.name)
+        typist = self.controller.ports.typist
+        if typist is not None:
+            typist.update(settings.delivery)
+            if self.status.status.typist is not None:  # Its name contains the chosen method.
+                self.status.show_port("typist", typist.name)
         self.history.choose(settings.history)
         try:
             set_autostart(autostart_file(), is_wanted=settings.presence.autostart)
@@ -336,8 +338,10 @@ class Services(QObject):
         choice = self._adapters.typist(
             self.settings.delivery, self._hotkey_is_down, self._typist_told.emit
         )
-        problem = choice.problem if choice.chosen is None else None
-        self.status.show_port("typist", None, problem, choice.verdicts)
+        if choice.chosen is None:
+            self.status.show_port("typist", None, choice.problem, choice.verdicts)
+        else:
+            self.status.show_port("typist", choice.chosen.name, None, choice.verdicts)
         return choice.chosen
 
     def _hotkey_is_down(self) -> bool | None:

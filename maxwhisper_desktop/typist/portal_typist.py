@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from maxwhisper_desktop.mechanisms import Tell
+from maxwhisper_desktop.mechanisms import Standing, Tell, Verdict
 from maxwhisper_desktop.portal.agreement import (
+    ASKING,
     desktops,
     require_agreement,
     require_portal_session,
@@ -31,10 +32,15 @@ _NO_PERMISSION: Final = "You did not allow the desktop to pass text to windows. 
 def open_portal_typist(delivery: Delivery, tell: Tell) -> WaylandTypist:
     """Return a typist; if there is no token yet, the desktop asks the user now.
 
+    Args:
+        delivery: The user's choices.
+        tell: Called at once, since nothing works before the answer, and later with the result.
+
     Raises:
         TypistError: This session's desktop does not support it.
     """
     _require_usable()
+    tell(Verdict(MECHANISM, Standing.LACKING, ASKING))
     return WaylandTypist(PortalSource(), delivery, tell)
 
 

@@ -38,8 +38,8 @@ def _gnome() -> Iterator[DictatingDesk]:
         desk.gnome().move_in(patch)
         agree()
         place = DictatingDesk(desk, hands=desk.person)
-        place.start()
-        desk.person.allow_all(lambda: place.status()["typist"])
+        place.start(is_asked=True)
+        desk.person.allow_all(lambda: place.status()["state"] == "ready")
         yield place
         desk.person.leave()
 
@@ -59,8 +59,8 @@ def _plasma() -> Iterator[DictatingDesk]:
         desk.plasma().move_in(patch)
         agree()
         place = DictatingDesk(desk, hands=desk.person)
-        place.start()
-        desk.person.allow_all(lambda: place.status()["typist"] and place.status()["hotkey"])
+        place.start(is_asked=True)
+        desk.person.allow_all(lambda: place.status()["state"] == "ready")
         yield place
         desk.person.leave()
 

@@ -63,8 +63,16 @@ class DictatingDesk:
         """The user at the X11 keyboard."""
         return Person(self.desk)
 
-    def start(self, settings: str = SETTINGS, program: Sequence[str] = ()) -> None:
-        """Start the app and wait until it can recognise."""
+    def start(
+        self, settings: str = SETTINGS, program: Sequence[str] = (), *, is_asked: bool = False
+    ) -> None:
+        """Start the app and wait until it can recognise.
+
+        Args:
+            settings: The settings file.
+            program: The arguments of Python; empty for the app itself.
+            is_asked: Whether it first needs the user's permission.
+        """
         file = self.desk.folder / "config" / "maxwhisper" / "settings.toml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(settings, encoding="utf-8")
@@ -74,7 +82,8 @@ class DictatingDesk:
         status = self.wait_until(
             lambda status: status["state"] in {"ready", "failed"}, patience_s=COMPILE_S
         )
-        assert status["state"] == "ready", status
+        assert status["model"], status
+        assert status["state"] == ("failed" if is_asked else "ready"), status
 
     def command(self, command: str) -> None:
         """Send the app a command."""

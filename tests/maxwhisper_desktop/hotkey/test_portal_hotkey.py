@@ -8,7 +8,7 @@ from desktop.wayland_desk import WaylandDesk
 from maxwhisper_desktop.dictation.events import HotkeyLost, KeyPressed, KeyReleased
 from maxwhisper_desktop.hotkey.portal import PortalHotkey, probe_portal
 from maxwhisper_desktop.mechanisms import Standing, Verdict
-from maxwhisper_desktop.portal.agreement import agree
+from maxwhisper_desktop.portal.agreement import ASKING, agree
 from maxwhisper_desktop.ports import HotkeyError
 
 pytestmark = pytest.mark.wayland
@@ -22,14 +22,21 @@ class Listening:
         self._has_ended = False
         self.verdicts: list[Verdict] = []
         self.reports: list[object] = []
-        self.hotkey = PortalHotkey(key, self.verdicts.append)
+        self.is_asking = False
+        self.hotkey = PortalHotkey(key, self._note)
         self.hotkey.listen(self.reports.append)
+        assert self.is_asking
 
     def end(self) -> None:
         """Stop listening; harmless if it does not listen."""
         if not self._has_ended:
             self._has_ended = True
             self.hotkey.shut_down()
+
+    def _note(self, verdict: Verdict) -> None:
+        self.is_asking = verdict.reason == ASKING
+        if not self.is_asking:
+            self.verdicts.append(verdict)
 
     def verdict(self) -> Verdict:
         """Wait for the next verdict."""

@@ -15,7 +15,7 @@ from maxwhisper_desktop.dictation.events import (
     Receipt,
 )
 from maxwhisper_desktop.mechanisms import Standing
-from maxwhisper_desktop.portal.agreement import agree
+from maxwhisper_desktop.portal.agreement import ASKING, agree
 from maxwhisper_desktop.settings.settings import Delivery
 from maxwhisper_desktop.system.paths import remote_desktop_token_file
 from maxwhisper_desktop.typist.portal_typist import open_portal_typist, probe_portal
@@ -37,7 +37,13 @@ class Typing:
         self.verdicts: list[Verdict] = []
         self._reports: list[DeliveryEvent] = []
         self._take = 0
-        self.typist = open_portal_typist(Delivery(), self.verdicts.append)
+        self.is_asking = False
+        self.typist = open_portal_typist(Delivery(), self._note)
+
+    def _note(self, verdict: "Verdict") -> None:
+        self.is_asking = verdict.reason == ASKING
+        if not self.is_asking:
+            self.verdicts.append(verdict)
 
     def standing(self) -> Standing:
         """Wait for the next verdict."""
@@ -69,6 +75,7 @@ def allowed(desk: WaylandDesk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Typi
     is_known = remote_desktop_token_file().exists()
     typing = Typing(desk)
     if not is_known:
+        assert typing.is_asking
         desk.person.allow_remote_desktop(lambda: typing.verdicts)
     assert typing.standing() is Standing.USABLE
     yield typing
