@@ -100,6 +100,9 @@ class Services(QObject):
         self.controller = Controller(
             Ports(capture, self.recognizer), self.history.next_take, self
         )
+        # Before a mechanism is opened, as it may tell something at once.
+        self._hotkey_told.connect(self._revise_hotkey, Qt.ConnectionType.QueuedConnection)
+        self._typist_told.connect(self._revise_typist, Qt.ConnectionType.QueuedConnection)
         self.controller.ports.typist = self._open_typist()
         self.files = FileTranscription(
             self.recognizer, lambda: self.controller.options, parent=self
@@ -223,8 +226,6 @@ class Services(QObject):
     def _connect(self) -> None:
         # Queued, as it crosses from the recorder's thread to this one.
         self._measured.connect(self.level_changed, Qt.ConnectionType.QueuedConnection)
-        self._hotkey_told.connect(self._revise_hotkey, Qt.ConnectionType.QueuedConnection)
-        self._typist_told.connect(self._revise_typist, Qt.ConnectionType.QueuedConnection)
         controller, status = self.controller, self.status
         self._toggle_key.toggled.connect(self._toggle)
         controller.dictation_changed.connect(status.show_dictation)
