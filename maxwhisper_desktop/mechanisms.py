@@ -73,10 +73,12 @@ class Choice(Generic[T]):
     verdicts: tuple[Verdict, ...] = ()
 
     @property
-    def problem(self) -> str:
+    def problem(self) -> str | None:
         """Why none works, as a sentence: the first reason of those meant for this kind of session."""
+        if any(each.standing is Standing.USABLE for each in self.verdicts):
+            return None
         fitting = [each for each in self.verdicts if each.standing is Standing.LACKING]
-        return next((each.reason for each in (*fitting, *self.verdicts)), "")
+        return next((each.reason for each in (*fitting, *self.verdicts)), None)
 
 
 def revised(verdicts: tuple[Verdict, ...], news: Verdict) -> tuple[Verdict, ...]:

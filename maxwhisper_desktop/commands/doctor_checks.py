@@ -16,7 +16,7 @@ from engine.checkpoints.local import LocalModels
 from engine.checkpoints.model_choice import default_model
 from engine.errors import EngineError
 from maxwhisper_desktop.control.client import ControlError, NotRunningError, send_command
-from maxwhisper_desktop.hotkey.candidates import examine_hotkeys
+from maxwhisper_desktop.hotkey.candidates import BOUND_KEY, examine_hotkeys
 from maxwhisper_desktop.hotkey.key_names import label
 from maxwhisper_desktop.mechanisms import Standing, Verdict
 from maxwhisper_desktop.microphone.portaudio import check_microphone
@@ -134,6 +134,8 @@ def _hotkey() -> Finding:
         if send_command(runtime_socket(), "status")["hotkey"] is not None:
             return Finding("key", works=True, sentence=f"MaxWhisper listens for {label(key)}.")
     verdicts = examine_hotkeys(key)
+    if BOUND_KEY in verdicts:
+        return Finding("key", works=True, sentence=BOUND_KEY.reason, mechanisms=verdicts)
     return _of_mechanisms("key", f"{label(key)} can be used", verdicts)
 
 

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from maxwhisper_desktop.dictation.events import HotkeyEvent
 from maxwhisper_desktop.hotkey import portal, sway
 from maxwhisper_desktop.hotkey.x11 import X11Hotkey
-from maxwhisper_desktop.mechanisms import Choice, Tell, Verdict, choose, examine
+from maxwhisper_desktop.mechanisms import Choice, Standing, Tell, Verdict, choose, examine
 from maxwhisper_desktop.ports import Hotkey, PasteAgainPressed
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
 
@@ -66,6 +66,15 @@ CANDIDATES: Final = (
 )
 
 
+BOUND_KEY: Final = Verdict(
+    "Key of the desktop",
+    Standing.USABLE,
+    "No program can listen for a key here. Bind one to “maxwhisper toggle” in the desktop's "
+    "own settings; tap it twice or hold it.",
+)
+"""The way that is left in sessions for which no mechanism is meant."""
+
+
 def listen_for(key: str, injected: InjectedKeys, report: Report, tell: Tell) -> Choice[Hotkey]:
     """Listen for a key with the first mechanism that works.
 
@@ -81,9 +90,15 @@ def listen_for(key: str, injected: InjectedKeys, report: Report, tell: Tell) -> 
         hotkey.listen(report)
         return hotkey
 
-    return choose(CANDIDATES, listening)
+    choice = choose(CANDIDATES, listening)
+    return Choice(choice.chosen, _with_bound_key(choice.verdicts))
 
 
 def examine_hotkeys(key: str) -> tuple[Verdict, ...]:
     """Return a verdict on each mechanism for ``key``; may take seconds."""
-    return examine(CANDIDATES, lambda candidate: candidate.probe(key))
+    return _with_bound_key(examine(CANDIDATES, lambda candidate: candidate.probe(key)))
+
+
+def _with_bound_key(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    is_left = all(verdict.standing is Standing.ELSEWHERE for verdict in verdicts)
+    return (*verdicts, BOUND_KEY) if is_left else verdicts

@@ -19,6 +19,7 @@ _UNREACHABLE: Final = (
     "There is no connection to the X display, so no hotkey can be used. "
     "Log in to a graphical session and start the app there."
 )
+_WAYLAND: Final = "A Wayland session does not let programs listen for a key through X11."
 LOST: Final = (ConnectionClosedError, OSError)
 """The exceptions of a connection whose server is gone."""
 
@@ -29,6 +30,8 @@ def connect() -> Display:
     Raises:
         HotkeyError: There is none, or it cannot be used for a hotkey.
     """
+    if os.environ.get("WAYLAND_DISPLAY"):
+        raise HotkeyError(_WAYLAND, fits_session=False)
     try:
         display = Display()
     except (DisplayError, OSError) as error:
@@ -59,12 +62,8 @@ def disconnect(display: Display) -> None:
 
 def _check(display: Display) -> None:
     # The X server of a Wayland session gets only keys that are meant for its own windows.
-    if os.environ.get("WAYLAND_DISPLAY") or display.has_extension("XWAYLAND"):
-        raise HotkeyError(
-            "A Wayland session does not let programs listen for a key through X11. "
-            'Bind a key to "maxwhisper toggle" in the keyboard settings of the desktop.',
-            fits_session=False,
-        )
+    if display.has_extension("XWAYLAND"):
+        raise HotkeyError(_WAYLAND, fits_session=False)
     if not display.has_extension(xinput.extname) or _version(display) < (2, 2):
         raise HotkeyError(
             "The X server lacks version 2.2 of the XInput extension, which the hotkey needs. "

@@ -124,6 +124,10 @@
         <source>No model loaded</source>
         <translation>Kein Modell geladen</translation>
     </message>
+    <message>
+        <source>Press the key that you bound to “maxwhisper toggle”</source>
+        <translation>Die Taste drücken, die an „maxwhisper toggle“ gebunden ist</translation>
+    </message>
 </context>
 <context>
     <name>Banner</name>

@@ -61,7 +61,7 @@ class StatusHeader(QWidget):
         icon = state_icon(status.state)
         self._icon.setPixmap(icon.pixmap(QSize(side, side), ratio))
         self._state.setText(state_words(status.state))
-        self._hotkey.setText(hotkey_words(status.hotkey))
+        self._hotkey.setText(hotkey_words(status))
         engine = engine_words(status.model, status.device)
         if status.model is not None and status.device_reason:
             memory = self.tr("%1 MB of memory in use.").replace("%1", str(status.memory_mb))

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from maxwhisper_desktop.mechanisms import Standing
 from maxwhisper_desktop.status.app_status import AppState, AppStatus
 
 translate = QCoreApplication.translate
@@ -29,11 +30,13 @@ def engine_words(model: str | None, device: str | None) -> str:
     return translate("AppStatus", "%1 on %2").replace("%1", model).replace("%2", device)
 
 
-def hotkey_words(hotkey: str | None) -> str:
+def hotkey_words(status: AppStatus) -> str:
     """Return how to start dictating."""
-    if hotkey is None:
-        return translate("AppStatus", "No hotkey active")
-    return translate("AppStatus", "Hold %1 to speak").replace("%1", hotkey)
+    if status.hotkey is not None:
+        return translate("AppStatus", "Hold %1 to speak").replace("%1", status.hotkey)
+    if any(verdict.standing is Standing.USABLE for verdict in status.hotkey_verdicts):
+        return translate("AppStatus", "Press the key that you bound to “maxwhisper toggle”")
+    return translate("AppStatus", "No hotkey active")
 
 
 def tooltip(status: AppStatus) -> str:
@@ -41,7 +44,7 @@ def tooltip(status: AppStatus) -> str:
     lines = [
         translate("AppStatus", "MaxWhisper: %1").replace("%1", state_words(status.state)),
         engine_words(status.model, status.device),
-        hotkey_words(status.hotkey),
+        hotkey_words(status),
     ]
     if status.problem:
         lines.append(status.problem)

@@ -3,7 +3,12 @@
 import pytest
 from desktop.desk import Desk
 
-from maxwhisper_desktop.hotkey.candidates import CANDIDATES, examine_hotkeys, listen_for
+from maxwhisper_desktop.hotkey.candidates import (
+    BOUND_KEY,
+    CANDIDATES,
+    examine_hotkeys,
+    listen_for,
+)
 from maxwhisper_desktop.mechanisms import Standing
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
 
@@ -15,11 +20,23 @@ def test_without_a_session_no_key_is_heard_and_each_way_says_why(
         monkeypatch.delenv(name, raising=False)
     choice = listen_for("F9", InjectedKeys(), lambda _: None, lambda _: None)
     assert choice.chosen is None
-    assert "Log in to a graphical session" in choice.problem
+    assert "Log in to a graphical session" in (choice.problem or "")
     verdicts = examine_hotkeys("F9")
     assert [each.mechanism for each in verdicts] == [each.mechanism for each in CANDIDATES]
     assert all(each.standing is not Standing.USABLE for each in verdicts)
     assert all(each.reason.endswith(".") for each in verdicts)
+
+
+def test_where_no_mechanism_is_meant_for_the_session_a_key_of_the_desktop_is_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "labwc:wlroots")
+    monkeypatch.delenv("SWAYSOCK", raising=False)
+    choice = listen_for("F9", InjectedKeys(), lambda _: None, lambda _: None)
+    assert choice.chosen is None
+    assert choice.problem is None
+    assert choice.verdicts[-1] == examine_hotkeys("F9")[-1] == BOUND_KEY
 
 
 @pytest.mark.desktop

@@ -6,6 +6,7 @@ from samples.take_samples import sample_status
 
 from maxwhisper_desktop.dictation.events import Notice, Outcome
 from maxwhisper_desktop.dictation.take_record import StageTimes
+from maxwhisper_desktop.hotkey.candidates import BOUND_KEY
 from maxwhisper_desktop.mechanisms import Standing, Verdict
 from maxwhisper_desktop.status.app_status import AppState, AppStatus
 from maxwhisper_desktop.ui.colours import Tone, tone_colour
@@ -45,6 +46,11 @@ def test_the_tooltip_shows_state_engine_and_key(state: AppState) -> None:
     assert state_words(state) in said
     assert "base on cpu" in said
     assert "Right Ctrl" in said
+
+
+def test_where_only_the_desktop_hears_keys_the_bound_one_is_named() -> None:
+    assert "bound to “maxwhisper toggle”" in tooltip(AppStatus(hotkey_verdicts=(BOUND_KEY,)))
+    assert "No hotkey active" in tooltip(AppStatus())
 
 
 def test_the_tooltip_shows_the_problem() -> None:
