@@ -28,6 +28,7 @@ class TogglePresses:
     def __init__(self) -> None:
         self._last_ms = -FIRST_REPEAT_MS
         self._n_doubtful = 0
+        self._has_repeated = False
 
     def command(self, at_ms: int) -> bool:
         """Process a command; return whether it is certainly a press.
@@ -37,6 +38,7 @@ class TogglePresses:
         is_late = at_ms - self._last_ms >= FIRST_REPEAT_MS
         self._last_ms = at_ms
         if is_late and not self._n_doubtful:
+            self._has_repeated = False
             return True
         self._n_doubtful += 1
         return False
@@ -49,12 +51,13 @@ class TogglePresses:
     def settle(self, *, is_recording: bool) -> bool:
         """Return whether to toggle now.
 
-        A single doubtful command was a press. Repeats have ended: the key that began the recording
-        was released; or else it had ended one, and nothing is to be done.
+        A single doubtful command was a press, except just after repeats, of which it is a late one.
+        Repeats have ended: the key that began the recording was released; or else it had ended one,
+        and nothing is to be done.
         """
-        was_press = self._n_doubtful == 1
-        self._n_doubtful = 0
-        return was_press or is_recording
+        n, self._n_doubtful = self._n_doubtful, 0
+        has_repeated, self._has_repeated = self._has_repeated, n > 1
+        return is_recording if n > 1 else not has_repeated
 
 
 class ToggleKey(QObject):

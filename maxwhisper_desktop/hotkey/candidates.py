@@ -70,7 +70,7 @@ BOUND_KEY: Final = Verdict(
     "Key of the desktop",
     Standing.USABLE,
     "No program can listen for a key here. Bind one to “maxwhisper toggle” in the desktop's "
-    "own settings; tap it twice or hold it.",
+    "own settings; tap it twice, or hold it.",
 )
 """The way that is left in sessions for which no mechanism is meant."""
 

@@ -51,6 +51,11 @@ def test_repeats_that_are_late_do_not_cut_off_speech(late_ms: int) -> None:
     assert _times_of_toggles(commands_ms) == [0, commands_ms[-1] + STOPPED_MS]
 
 
+def test_a_straggler_of_the_repeats_begins_no_recording() -> None:
+    held_ms = _held(0, 3_000)
+    assert len(_times_of_toggles([*held_ms, held_ms[-1] + STOPPED_MS + 100])) == 2
+
+
 def test_after_a_held_key_the_next_press_begins_a_recording() -> None:
     held_ms = _held(0, 3_000)
     assert _times_of_toggles([*held_ms, 10_000, 12_000])[2:] == [10_000, 12_000]
