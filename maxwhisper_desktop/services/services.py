@@ -34,6 +34,7 @@ from maxwhisper_desktop.settings.settings import Delivery, Settings, options_for
 from maxwhisper_desktop.status.document import status_document
 from maxwhisper_desktop.status.keeper import StatusKeeper
 from maxwhisper_desktop.system.autostart import AutostartError, set_autostart
+from maxwhisper_desktop.system.logs import clear_logs
 from maxwhisper_desktop.system.paths import (
     autostart_file,
     history_folder,
@@ -199,6 +200,13 @@ class Services(QObject):
         self._listen()
         self._follow(self.settings)
 
+    @Slot()
+    def forget_all(self) -> None:
+        """Delete all that was said: history, journal, clipboard, what is in memory, the log."""
+        self.re_recognition.forget_all()
+        self.controller.forget()
+        self.history.delete_all(self.controller.takes_on_their_way)
+
     def shut_down(self) -> None:
         """End everything, after saving the last take to the history."""
         ports = self.controller.ports
@@ -234,8 +242,13 @@ class Services(QObject):
         self.history.kept.connect(self.paste_again.remember)
         self.history.interrupted.connect(self._recognise_interrupted)
         self.history.problem_changed.connect(self._show_history_problem)
+        self.history.let_go.connect(status.show_take)
+        self.history.deleted.connect(status.forget_take)
         self.history.deleted.connect(self.paste_again.forget)
+        self.history.deleted.connect(self.re_recognition.forget)
+        self.history.all_deleted.connect(status.forget_takes)
         self.history.all_deleted.connect(self.paste_again.forget_all)
+        self.history.all_deleted.connect(self._clear_log)
         self.history.failed.connect(self.trouble)
         self.re_recognition.heard.connect(self._tell_recovered)
         self.re_recognition.heard.connect(self.history.keep)
@@ -261,6 +274,11 @@ class Services(QObject):
         self.status.show_problem(part, problem)
         if problem is not None:
             self.trouble.emit(problem)
+
+    @Slot()
+    def _clear_log(self) -> None:
+        # It has no words, but tells when and how much was dictated.
+        clear_logs()
 
     @Slot(object)
     def _recognise_interrupted(self, records: list[TakeRecord]) -> None:

@@ -74,6 +74,21 @@ def test_a_dictation_reaches_field_history_and_status(
     assert list(journal_folder().iterdir()) == []
 
 
+def test_forgetting_all_leaves_nothing_that_was_said(
+    start: Callable[[Settings], Services], outside: Outside, qtbot: QtBot
+) -> None:
+    services = start(Settings())
+    _until_ready(services, qtbot)
+    _dictate(services, qtbot)
+    with qtbot.waitSignal(services.history.all_deleted):
+        services.forget_all()
+    assert services.command("status")["last"] is None
+    assert outside.typist.typed == []
+    services.paste_again.paste()
+    assert outside.typist.typed == []
+    assert list((history_folder() / "recordings").iterdir()) == []
+
+
 def test_the_command_line_starts_and_stops_a_recording(
     start: Callable[[Settings], Services], outside: Outside, qtbot: QtBot
 ) -> None:
