@@ -3,8 +3,9 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from maxwhisper_desktop.dictation.events import CancelAsked, RecordingAsked, TakeId, Wish
 from maxwhisper_desktop.dictation.take_record import TakeRecord
@@ -43,6 +44,9 @@ from maxwhisper_desktop.system.paths import (
 )
 
 log = logging.getLogger(__name__)
+
+RETRY_KEY_MS: Final = 10_000
+"""Milliseconds between attempts to get a key that another program uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ class Services(QObject):
         """
         super().__init__()
         self._settings_problem = settings_problem
+        self._retry_key = QTimer(self, interval=RETRY_KEY_MS)
+        self._retry_key.timeout.connect(self._listen)
         self._adapters = adapters
         self._interrupted: set[TakeId] = set()
         self.settings = settings
@@ -181,7 +187,9 @@ class Services(QObject):
         """Ignore the hotkey while another one is being chosen."""
         if not is_wanted:
             self._listen()
-        elif self.controller.ports.hotkey is not None:
+            return
+        self._retry_key.stop()
+        if self.controller.ports.hotkey is not None:
             self.controller.ports.hotkey.shut_down()
             self.controller.ports.hotkey = None
 
@@ -210,6 +218,7 @@ class Services(QObject):
     def shut_down(self) -> None:
         """End everything, after saving the last take to the history."""
         ports = self.controller.ports
+        self._retry_key.stop()
         if ports.hotkey is not None:
             ports.hotkey.shut_down()
         self.controller.shut_down()
@@ -307,15 +316,19 @@ class Services(QObject):
         except AutostartError as error:
             self.trouble.emit(str(error))
 
+    @Slot()
     def _listen(self) -> None:
+        """Listen for the key; one that another program uses is tried again, until it is free."""
         ports, key = self.controller.ports, self.settings.hotkey
         if ports.hotkey is not None:
             ports.hotkey.shut_down()
             ports.hotkey = None
+        self._retry_key.stop()
         choice = self._adapters.hotkey(key, self.controller.report, self._hotkey_told.emit)
         ports.hotkey = choice.chosen
         if choice.chosen is None:
             self.status.show_port("hotkey", None, choice.problem, choice.verdicts)
+            self._retry_key.start()
         else:
             self.status.show_port("hotkey", key_names.label(key), None, choice.verdicts)
 
