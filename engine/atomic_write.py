@@ -17,4 +17,19 @@ def atomic_write(path: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=f"{path.name}-") as scratch:
         written = Path(scratch) / path.name
         yield written
-        os.replace(written, path)  # noqa: PTH105 - documented as atomic
+        put_in_place(written, path)
+
+
+def put_in_place(written: Path, path: Path) -> None:
+    """Move a complete file to ``path``, which it replaces, also if the power fails now."""
+    _sync(written)
+    os.replace(written, path)  # noqa: PTH105 - documented as atomic
+    _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

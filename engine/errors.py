@@ -30,5 +30,9 @@ class DeviceError(EngineError):
         return f"{self}, so the CPU is used."
 
 
+class DamagedModelError(EngineError):
+    """The model's results cannot be right: its files or the memory are damaged."""
+
+
 class OptionError(EngineError):
     """The loaded model does not support a requested option."""

@@ -32,7 +32,7 @@ from maxwhisper_desktop.portal.loop_thread import LoopThread
 from maxwhisper_desktop.ports import MicrophoneError, PortError
 from maxwhisper_desktop.presenters.app_presenter import AppPresenter
 from maxwhisper_desktop.services.services import Adapters, Services
-from maxwhisper_desktop.settings.file import read_settings
+from maxwhisper_desktop.settings.file import make_private, read_settings
 from maxwhisper_desktop.sound.playback import Player
 from maxwhisper_desktop.sound.sound_library import SoundLibrary
 from maxwhisper_desktop.system.i18n import install_translation
@@ -73,6 +73,7 @@ def _run(qt: QApplication) -> int:
     injected = InjectedKeys()
     library = cache(SoundLibrary)
     problems: list[str] = []
+    make_private(config_file())
     settings = read_settings(config_file(), problems.append)
     services = Services(
         settings,

@@ -289,6 +289,10 @@ class Typist(Protocol):
         """
         ...
 
+    def forget(self) -> None:
+        """Remove the texts of takes from the clipboard."""
+        ...
+
     def shut_down(self) -> None:
         """Release all pressed keys and restore the clipboard."""
         ...

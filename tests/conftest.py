@@ -158,6 +158,17 @@ def exact_transcriber(
     return lambda name: load(name, Precision.EXACT)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--times", type=int, default=1, help="runs of each fault (tests/faults)")
+
+
+@pytest.fixture(scope="session")
+def n_times(pytestconfig: pytest.Config) -> int:
+    """How often each fault happens."""
+    times: int = pytestconfig.getoption("--times")
+    return times
+
+
 @pytest.fixture(scope="session")
 def measured(pytestconfig: pytest.Config) -> list[str]:
     """Collects measurements for the summary; no test depends on them."""

@@ -18,6 +18,7 @@ DOCUMENTS: Final = (
     "packaging/CHANGELOG.md",
     "resources/benchmark/README.md",
     ".github/CONTRIBUTING.md",
+    ".github/SECURITY.md",
 )
 PACKAGES: Final = ("engine", "maxwhisper_desktop")
 LARGEST_BYTES: Final = 10_000

@@ -6,7 +6,6 @@ second process wait for the first one's result instead of compiling again.
 """
 
 import fcntl
-import hashlib
 import os
 import shutil
 import subprocess
@@ -21,6 +20,10 @@ from typing import Final, TypeAlias
 
 from engine.errors import CompileError
 from engine.graphs.spec import GraphSpec
+from engine.sealed_files import find_sealed, is_intact, seal, sealed_files
+
+SUFFIX: Final = ".mef"
+"""The ending of MAX's compiled graphs."""
 
 POLL_S: Final = 0.25
 """How often compiling processes are polled and progress is reported."""
@@ -61,13 +64,15 @@ class CompiledStore:
 
     def find(self, spec: GraphSpec) -> Path | None:
         """Return the artefact of ``spec`` if there is an intact one; remove damaged ones."""
-        pattern = f"{spec.key()}.*.mef"
-        for path in self.folder.glob(pattern):
-            if _is_sound(path):
-                return path
-            path.unlink(missing_ok=True)
-        shipped = (path for folder in self._shipped for path in folder.glob(pattern))
-        return next(filter(_is_sound, shipped), None)
+        found = find_sealed(self.folder, spec.key(), SUFFIX)
+        if found is not None:
+            return found
+        shipped = (
+            path
+            for folder in self._shipped
+            for path in sealed_files(folder, spec.key(), SUFFIX)
+        )
+        return next(filter(is_intact, shipped), None)
 
     def find_portable(self, specs: Sequence[GraphSpec]) -> list[Path] | None:
         """Return artefacts of all ``specs`` for a processor level that runs here, if there are.
@@ -165,8 +170,7 @@ class _Compile:
             raise CompileError(
                 f"MAX could not compile the {self.spec.part} for {self.spec.target}: {reason}"
             )
-        name = f"{self.spec.key()}.{_digest(self._made)}.mef"
-        os.replace(self._made, self._folder / name)  # noqa: PTH105 - documented as atomic
+        seal(self._made, self._folder, self.spec.key(), SUFFIX)
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -178,15 +182,6 @@ def _environment(folder: Path) -> dict[str, str]:
         "XDG_CACHE_HOME": str(folder / "max-cache"),
         "PYTHONPATH": os.pathsep.join(path for path in paths if path),
     }
-
-
-def _is_sound(path: Path) -> bool:
-    return path.name.split(".")[-2] == _digest(path)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:32]
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """From logits to tokens by the reference's rules; the network is anything that gives logits."""
 
+import math
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.decoding.logit_filters import LogitFilter, log_softmax
+from engine.errors import DamagedModelError
 from engine.steps import Steps
 from engine.tokenizer.tokenizer import Tokenizer
 
@@ -158,7 +160,15 @@ def decoding_result(
         total: Sum of their log-probabilities, up to the end token.
         no_speech_prob: See ``DecodingResult``.
         eot: The end token.
+
+    Raises:
+        DamagedModelError: The network's results are not numbers.
     """
+    if not math.isfinite(total):
+        raise DamagedModelError(
+            "The model's results are not numbers, so its files or the memory may be damaged; "
+            "run `maxwhisper models verify`"
+        )
     has_ended = eot in row
     tokens = row[: row.index(eot)] if has_ended else row
     avg_logprob = total / (len(tokens) + 1)

@@ -6,22 +6,25 @@ Laying them out takes most of a start, and twice their size in memory; the file 
 import mmap
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import numpy as np
 
-from engine.atomic_write import atomic_write
 from engine.checkpoints.formats.safetensors_file import read_tensors, write_tensors
 from engine.checkpoints.key import checkpoint_key
 from engine.checkpoints.weight_names import Weights
 from engine.errors import CheckpointError, CompileError
 from engine.graphs.weights import GraphWeights
+from engine.sealed_files import find_sealed, seal
 
 DTYPES: Final[Mapping[str, np.dtype]] = {
     "F32": np.dtype("<f4"),
     "I32": np.dtype("<i4"),
     "I8": np.dtype("<i1"),
 }
+
+SUFFIX: Final = ".safetensors"
 
 SOURCES: Final = ("graphs", "checkpoints/formats", "runtime/weight_cache.py")
 """The code that decides the file's content: a change in any of it makes older files foreign."""
@@ -41,27 +44,31 @@ def stored_weights(
     Raises:
         CompileError: The folder cannot be written.
     """
-    path = folder / f"{name}-{checkpoint_key(weights, SOURCES)}.safetensors"
-    stored = _mapped(path)
+    stem = f"{name}-{checkpoint_key(weights, SOURCES)}"
+    stored = _mapped(find_sealed(folder, stem, SUFFIX))
     if stored is None:
         try:
-            with atomic_write(path) as written:
-                write_tensors(written, lay_out(), DTYPES)
+            folder.mkdir(parents=True, exist_ok=True)
+            with TemporaryDirectory(dir=folder, prefix=f"{stem}-") as scratch:
+                made = Path(scratch) / f"{stem}{SUFFIX}"
+                write_tensors(made, lay_out(), DTYPES)
+                stored = _mapped(seal(made, folder, stem, SUFFIX))
         except OSError as error:
             raise CompileError(
                 f"The model's weights cannot be kept in {folder}: {error.strerror}"
             ) from error
-        stored = _mapped(path)
     if stored is None:
-        raise CompileError(f"The model's weights cannot be read back from {path}")
+        raise CompileError(f"The model's weights cannot be read back from {folder}")
     return stored
 
 
-def _mapped(path: Path) -> GraphWeights | None:
+def _mapped(path: Path | None) -> GraphWeights | None:
+    if path is None:
+        return None
     try:
         with path.open("rb") as file:
             # A copy on write, which never comes: MAX takes no arrays that forbid it.
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
         return read_tensors(memoryview(data), DTYPES)
     except (OSError, ValueError, CheckpointError):
-        return None  # Not there, empty or damaged: it is written again.
+        return None  # It has just been deleted, or an older version has written it.

@@ -3,11 +3,22 @@
 import argparse
 import sys
 from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from engine.writers import json_document
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.mechanisms import Standing
+from maxwhisper_desktop.settings.file import read_settings
 from maxwhisper_desktop.status.document import verdict_document
+from maxwhisper_desktop.system.paths import config_file, log_file
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from maxwhisper_desktop.commands.doctor_checks import Finding
+
+REPORT: Final = "maxwhisper-report.txt"
 
 
 def add_doctor_parser(
@@ -17,7 +28,13 @@ def add_doctor_parser(
     parser = subparsers.add_parser(
         "doctor", help="check what works here, and how to fix the rest"
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one JSON document")
+    form.add_argument(
+        "--report",
+        action="store_true",
+        help="show a report for bug reports, without words or names, and offer to save it",
+    )
 
 
 def run_doctor(args: argparse.Namespace) -> int:
@@ -26,6 +43,8 @@ def run_doctor(args: argparse.Namespace) -> int:
     from maxwhisper_desktop.commands.doctor_checks import examine  # noqa: PLC0415
 
     findings = examine()
+    if args.report:
+        return _report(findings)
     if args.json:
         documents = [
             asdict(finding)
@@ -45,6 +64,28 @@ def run_doctor(args: argparse.Namespace) -> int:
                     sys.stdout.write(f"{'':<18}{verdict.mechanism}: {verdict.reason}\n")
                     _write_mend(verdict.mend)
     return EXIT_DONE if all(finding.works for finding in findings) else EXIT_FAILED
+
+
+def _report(findings: "Sequence[Finding]") -> int:
+    """Show the report, and save it if the user agrees."""
+    from maxwhisper_desktop.commands.bug_report import bug_report  # noqa: PLC0415
+
+    report = bug_report(findings, read_settings(config_file()), log_file())
+    sys.stdout.write(report)
+    sys.stdout.flush()
+    if not sys.stdin.isatty():
+        return EXIT_DONE
+    sys.stderr.write(f"\nSave this as {REPORT} in the current folder? [y/N] ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
+        return EXIT_DONE
+    try:
+        with Path(REPORT).open("x", encoding="utf-8") as file:
+            file.write(report)
+    except OSError as error:
+        sys.stderr.write(f"error: {REPORT}: {error.strerror}\n")
+        return EXIT_FAILED
+    return EXIT_DONE
 
 
 def _write_mend(step: str | None) -> None:

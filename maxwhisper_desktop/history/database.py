@@ -164,6 +164,11 @@ def _index(connection: sqlite3.Connection) -> bool:
     return True
 
 
+def files_put_aside(file: Path) -> list[Path]:
+    """Return the corrupt databases that ``file`` has replaced, and their logs."""
+    return [*file.parent.glob(f"{file.name}.broken-*")]
+
+
 def _put_aside(file: Path) -> Path:
     names = (file.with_name(f"{file.name}.broken-{n}") for n in count(1))
     target = next(name for name in names if not name.exists())

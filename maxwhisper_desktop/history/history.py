@@ -9,14 +9,19 @@ import json
 import logging
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from maxwhisper_desktop.dictation.events import Outcome, TakeId
 from maxwhisper_desktop.dictation.take_record import GpuTimes, StageTimes, TakeRecord
-from maxwhisper_desktop.history.database import folded, open_database, told_as_history_error
+from maxwhisper_desktop.history.database import (
+    files_put_aside,
+    folded,
+    open_database,
+    told_as_history_error,
+)
 from maxwhisper_desktop.recording.recovery import interrupted_take
 from maxwhisper_desktop.text.text import cleaned
 from maxwhisper_desktop.text.wording import is_unspaced
@@ -119,7 +124,8 @@ class HistoryStore:
         with told_as_history_error():
             self._recordings.mkdir(mode=0o700, parents=True, exist_ok=True)
             folder.chmod(0o700)
-        opened = open_database(folder / "history.db")
+        self._file = folder / "history.db"
+        opened = open_database(self._file)
         self._database = opened.connection
         self._has_index = opened.has_index
         self.problem: str | None = None
@@ -193,6 +199,31 @@ class HistoryStore:
             record if known is None else replace(known, recording=record.recording)
         )
 
+    def discard(self, record: TakeRecord) -> TakeRecord:
+        """Delete what was stored of a take that the user does not want to keep.
+
+        Returns:
+            The take without its recording.
+        """
+        with told_as_history_error():
+            if record.recording is not None:
+                record.recording.unlink(missing_ok=True)
+        self.delete(record.take)
+        return replace(record, recording=None)
+
+    def expire(self, before_s: float) -> list[TakeId]:
+        """Delete the takes that started before a time, in seconds since 1970.
+
+        Returns:
+            Their numbers.
+        """
+        query = "SELECT take FROM takes WHERE started_s < ?"
+        with told_as_history_error():
+            old = [row["take"] for row in self._database.execute(query, (before_s,))]
+        for take in old:
+            self.delete(take)
+        return old
+
     def delete(self, take: TakeId) -> None:
         """Delete a take and its recording; harmless if there is none."""
         record = self.get(take)
@@ -204,21 +235,29 @@ class HistoryStore:
                 self._database.execute("DELETE FROM takes WHERE take = ?", (take,))
                 if self._has_index:
                     self._database.execute("DELETE FROM words WHERE rowid = ?", (take,))
+                    # Otherwise deleted words remain in the index until it is merged.
+                    self._database.execute("INSERT INTO words (words) VALUES ('optimize')")
+            self._truncate_log()
 
-    def delete_all(self) -> None:
-        """Delete all takes and recordings, and free the disk space."""
+    def delete_all(self, except_takes: Collection[TakeId] = ()) -> None:
+        """Delete all takes and recordings, and free the disk space.
+
+        Recordings in the journal and histories that were put aside are deleted too.
+
+        Args:
+            except_takes: Takes on their way, whose recordings stay in the journal.
+        """
         with told_as_history_error():
-            for recording in _files(self._recordings):
-                recording.unlink(missing_ok=True)
+            journal = [f for f in _files(self._journal) if _take_of(f) not in except_takes]
+            for file in (*_files(self._recordings), *journal, *files_put_aside(self._file)):
+                file.unlink(missing_ok=True)
             with self._database:
                 self._database.execute("DELETE FROM takes")
                 if self._has_index:
                     self._database.execute("DELETE FROM words")
-                    # Otherwise deleted words remain in the index until it is merged.
                     self._database.execute("INSERT INTO words (words) VALUES ('rebuild')")
             self._database.execute("VACUUM")
-            # The write-ahead log still contains what was deleted.
-            self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._truncate_log()
 
     def shrink(self, limit_mb: int) -> list[TakeId]:
         """Delete the oldest recordings beyond the limit, except the newest; all texts stay.
@@ -246,6 +285,10 @@ class HistoryStore:
     def close(self) -> None:
         """Close the database; the store cannot be used afterwards."""
         self._database.close()
+
+    def _truncate_log(self) -> None:
+        """Empty the write-ahead log, which still contains what was deleted."""
+        self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _conditions(self, words: str) -> tuple[list[str], list[str | int]]:
         wanted = cleaned(words).split()

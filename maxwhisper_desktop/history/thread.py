@@ -6,7 +6,7 @@ memory, are found like any other take, and are written as soon as possible.
 
 import logging
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -17,7 +17,12 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.history.database import HistoryError, folded
-from maxwhisper_desktop.history.history import HistoryQuery, HistoryStore, is_interrupted
+from maxwhisper_desktop.history.history import (
+    DELIVERED,
+    HistoryQuery,
+    HistoryStore,
+    is_interrupted,
+)
 from maxwhisper_desktop.ports import PortError
 from maxwhisper_desktop.settings.settings import History
 from maxwhisper_desktop.text.text import cleaned
@@ -26,6 +31,11 @@ log = logging.getLogger(__name__)
 
 RETRY_MS: Final = 10_000
 """Milliseconds between attempts to write what could not be written."""
+
+AGEING_MS: Final = 3_600_000
+"""Milliseconds between looks for takes that have become too old."""
+
+DAY_S: Final = 86_400
 
 
 class HistoryThread(QObject):
@@ -36,6 +46,8 @@ class HistoryThread(QObject):
 
     kept = Signal(object)
     """Emitted with the ``TakeRecord`` as stored; only in memory while there is a problem."""
+    let_go = Signal(object)
+    """Emitted with the ``TakeRecord`` of a take that is not stored, as the user chose."""
     problem_changed = Signal(object)
     """Emitted with a sentence when takes can no longer be written, with None when they can
     again."""
@@ -60,7 +72,7 @@ class HistoryThread(QObject):
     _find = Signal(object)
     _get = Signal(int)
     _delete = Signal(int)
-    _delete_all = Signal()
+    _delete_all = Signal(object)
     _choose = Signal(object)
     _end = Signal()
 
@@ -102,6 +114,7 @@ class HistoryThread(QObject):
             question.connect(answer)
         for inner, outer in (
             (worker.kept, self.kept),
+            (worker.let_go, self.let_go),
             (worker.problem_changed, self.problem_changed),
             (worker.interrupted, self.interrupted),
             (worker.found, self.found),
@@ -115,7 +128,7 @@ class HistoryThread(QObject):
 
     @Slot(object)
     def choose(self, choice: History) -> None:
-        """Apply the user's choice; recordings beyond the limit are deleted at once."""
+        """Apply the user's choice; what is beyond its limits is deleted at once."""
         self._choose.emit(choice)
 
     @Slot(object)
@@ -151,10 +164,9 @@ class HistoryThread(QObject):
         """Delete a take and its recording."""
         self._delete.emit(take)
 
-    @Slot()
-    def delete_all(self) -> None:
-        """Delete all takes and recordings."""
-        self._delete_all.emit()
+    def delete_all(self, except_takes: Collection[TakeId] = ()) -> None:
+        """Delete all takes and recordings, but not those of takes on their way."""
+        self._delete_all.emit(except_takes)
 
     def shut_down(self) -> None:
         """Finish all pending requests, then end; blocks until then."""
@@ -166,6 +178,7 @@ class _Worker(QObject):
     """Does the work. No other thread has a reference to what it holds."""
 
     kept = Signal(object)
+    let_go = Signal(object)
     problem_changed = Signal(object)
     interrupted = Signal(object)
     found = Signal(object, object)
@@ -184,6 +197,8 @@ class _Worker(QObject):
         self._unwritten: dict[TakeId, TakeRecord] = {}
         self._retry = QTimer(self, interval=RETRY_MS)
         self._retry.timeout.connect(self._write)
+        self._ageing = QTimer(self, interval=AGEING_MS)
+        self._ageing.timeout.connect(self._expire)
 
     @Slot(object)
     def choose(self, choice: History) -> None:
@@ -193,6 +208,16 @@ class _Worker(QObject):
             return
         with self._reported():
             self._opened.shrink(choice.limit_mb)
+        self._expire()
+        (self._ageing.stop if choice.max_age_days is None else self._ageing.start)()
+
+    @Slot()
+    def _expire(self) -> None:
+        if self._choice.max_age_days is None or self._opened is None:
+            return
+        with self._reported():
+            for take in self._opened.expire(time.time() - self._choice.max_age_days * DAY_S):
+                self.deleted.emit(take)
 
     @Slot(object)
     def keep(self, record: TakeRecord) -> None:
@@ -246,18 +271,19 @@ class _Worker(QObject):
             self._store.delete(take)
             self.deleted.emit(take)
 
-    @Slot()
-    def delete_all(self) -> None:
+    @Slot(object)
+    def delete_all(self, except_takes: Collection[TakeId]) -> None:
         with self._reported():
             for take in [*self._unwritten]:
                 self._forget(take)
-            self._store.delete_all()
+            self._store.delete_all(except_takes)
             self.all_deleted.emit()
 
     @Slot()
     def end(self) -> None:
         self._write()
         self._retry.stop()
+        self._ageing.stop()
         if self._opened is not None:
             self._opened.close()
         QThread.currentThread().quit()
@@ -293,6 +319,11 @@ class _Worker(QObject):
             self._opened = self._open_store()
 
     def _write_one(self, record: TakeRecord) -> None:
+        if record.outcome in DELIVERED and not self._choice.keep_texts:
+            gone = self._store.discard(record)
+            del self._unwritten[record.take]
+            self.let_go.emit(gone)
+            return
         kept = self._store.keep(record, keep_audio=self._choice.keep_audio)
         del self._unwritten[record.take]
         self.kept.emit(kept)

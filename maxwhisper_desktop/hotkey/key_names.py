@@ -81,6 +81,8 @@ def refusal(name: str) -> str | None:
         return f"{label(name)} is needed to point and click. Choose a side button or a key."
     if x11_name(name) == "Escape":
         return "Escape cancels a recording. Choose another key to hold."
+    if x11_name(name) in _LOCKS:
+        return f"{label(name)} would switch with each press. Choose another key to hold."
     if number is None and keysym_of(x11_name(name)) is None:
         return f'There is no key named "{name}". Choose one by pressing it in the settings.'
     return None
@@ -140,6 +142,11 @@ def _printed(name: str) -> str:
     words = re.sub("([a-z])([A-Z])", r"\1 \2", name.removeprefix("XF86"))
     return words.replace("_", " ")
 
+
+_LOCKS: Final = frozenset(
+    {"Caps_Lock", "Shift_Lock", "Num_Lock", "ISO_Next_Group", "ISO_Level3_Lock"}
+)
+"""Keys whose press stays in effect: nothing can keep that from the active window."""
 
 _SIDES: Final = {"L": "Left", "R": "Right"}
 _MODIFIERS: Final = {

@@ -140,9 +140,12 @@ class AppPresenter(QObject):
         history.found.connect(self._show_earlier)
         history.kept.connect(self._history.put_take)
         history.found.connect(self._history.show_found)
-        history.all_deleted.connect(self._history.show_none)
+        history.let_go.connect(self._takes.add_take)
+        for page in (self._takes, self._history):
+            history.all_deleted.connect(page.show_none)
+        history.all_deleted.connect(actions.forget_copy)
         self._history.search_requested.connect(history.find)
-        self._history.delete_all_requested.connect(history.delete_all)
+        self._history.delete_all_requested.connect(self._services.forget_all)
         self._history.save_requested.connect(self._saver.save)
 
     def _connect_files(self) -> None:

@@ -48,6 +48,13 @@ class TakeActions(QObject):
         """Copy a text to the clipboard."""
         QGuiApplication.clipboard().setText(text)
 
+    @Slot()
+    def forget_copy(self) -> None:
+        """Remove a copied text from the clipboard, since all takes were deleted."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+
     @Slot(int, object)
     def retry(self, take: TakeId, model: str | None) -> None:
         """Recognise a take again."""

@@ -66,6 +66,8 @@ class EngineEvents:
     loaded: Callable[[Loaded], None]
     restarted: Callable[[str], None]
     """Called with the reason, for the log."""
+    ended: Callable[[], None] = lambda: None
+    """Called on another thread once a loaded engine's process has ended, as told to or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,11 @@ class EngineOwner:
     def is_loaded(self) -> bool:
         """Whether a model is loaded."""
         return self._process is not None
+
+    @property
+    def has_died(self) -> bool:
+        """Whether the process of the loaded model has ended by itself."""
+        return self._process is not None and self._process.exit_status is not None
 
     def choose(self, wish: LoadModel) -> None:
         """Switch to another model or device, which ``load`` or the next recording loads.
@@ -209,6 +216,7 @@ class EngineOwner:
         except BaseException:
             process.shut_down()
             raise
+        process.watch(self._events.ended)
         self._process = process
         return process
 

@@ -2,13 +2,15 @@
 
 import logging
 import os
+import select
 import signal
 import socket
 import struct
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Pipe
 from typing import Final
 
@@ -42,6 +44,17 @@ class EngineProcess:
             )
         _limit_transfers(self._connection.fileno())
         self._heard_s = time.monotonic()
+
+    def watch(self, on_end: Callable[[], None]) -> None:
+        """Call ``on_end`` once the process has ended, on a thread of its own."""
+        end = os.pidfd_open(self._process.pid)
+
+        def wait() -> None:
+            with os.fdopen(end):
+                select.select([end], [], [])
+            on_end()
+
+        threading.Thread(target=wait, name="engine-watch", daemon=True).start()
 
     def rest(self) -> None:
         """Suspend the process until the next request, since MAX polls even when idle.

@@ -15,6 +15,7 @@ import signal
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -24,8 +25,9 @@ import numpy as np
 
 from engine.audio.waveform import SAMPLE_RATE, Waveform
 from engine.compilation.store import ReportCompile
-from engine.errors import DeviceError, EngineError
+from engine.errors import DamagedModelError, DeviceError, EngineError
 from engine.options import DeviceWish, TranscribeOptions
+from engine.transcript import Transcript
 from maxwhisper_desktop.recognizer.messages import (
     CancelJob,
     Compiling,
@@ -50,6 +52,10 @@ PR_SET_PDEATHSIG: Final = 1
 
 WARM_UP_S: Final = 1.0
 """Seconds of silence that a model transcribes before it counts as loaded."""
+
+
+MANY_TOKENS: Final = 16
+"""Of the same token in a row, nobody says more: between words there is punctuation."""
 
 
 class Transcribing(Protocol):
@@ -154,14 +160,17 @@ class Host:
     def _step(self, job: OpenJob) -> JobEnd | None:
         try:
             transcript = job.transcription.advance()
-        except DeviceError as error:
-            # After a driver fault, this process can no longer use the GPU.
+        except (DeviceError, DamagedModelError) as error:
+            # After a driver fault, this process can no longer use the GPU. Another process reads
+            # the model's files anew, and makes damaged ones again.
             self._give_up(str(error))
         except EngineError as error:
             return TranscriptionFailed(job.number, str(error))
         except Exception as error:  # noqa: BLE001 - top of a process: reported to the app
             # Its state is unknown: memory may be full, or the loaded model damaged.
             self._give_up(f"The engine failed: {error!r}")
+        if transcript is not None and repeats_one_token(transcript):
+            self._give_up("The engine only repeated one token; its files may be damaged")
         return TranscriptionDone(job.number, transcript) if transcript is not None else None
 
     def _give_up(self, reason: str) -> NoReturn:
@@ -210,6 +219,16 @@ class Host:
             warm_up_ms=(time.perf_counter() - loaded) * 1000,
             memory_mb=transcriber.memory_mb,
         )
+
+
+def repeats_one_token(transcript: Transcript) -> bool:
+    """Return whether a text is nothing but one token again and again, as from damaged weights."""
+    tokens = Counter(token for segment in transcript.segments for token in segment.tokens)
+    ((_, n_same),) = tokens.most_common(1) or ((0, 0),)
+    n_others = tokens.total() - n_same
+    # A segment begins and ends with a timestamp. A text without letters is not delivered anyway.
+    has_words = any(map(str.isalnum, transcript.text))
+    return has_words and n_same >= MANY_TOKENS and n_others <= 2 * len(transcript.segments)
 
 
 def _die_with_the_app() -> None:

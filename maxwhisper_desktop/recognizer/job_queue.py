@@ -22,7 +22,11 @@ class StopWorker:
     """There is no more work; the worker ends."""
 
 
-QueuedTask: TypeAlias = Job | EngineChoice | StopWorker
+class EngineEnded:
+    """An engine's process has ended, for whatever reason."""
+
+
+QueuedTask: TypeAlias = Job | EngineChoice | EngineEnded | StopWorker
 
 
 class JobQueue:
@@ -37,6 +41,7 @@ class JobQueue:
         self._patient: deque[Job] = deque()
         self._running: list[Job] = []
         self._choice: EngineChoice | None = None
+        self._has_engine_ended = False
         self._is_closed = False
 
     @property
@@ -59,6 +64,12 @@ class JobQueue:
         """Request a change of the engine, replacing an earlier pending one."""
         with self._changed:
             self._choice = choice
+            self._changed.notify()
+
+    def note_engine_end(self) -> None:
+        """Let the worker look at its engine when it has no job."""
+        with self._changed:
+            self._has_engine_ended = True
             self._changed.notify()
 
     def cancel(self, recognition: RecognitionRequest) -> None:
@@ -87,7 +98,12 @@ class JobQueue:
             if not self._urgent and self._choice is not None:
                 choice, self._choice = self._choice, None
                 return choice
-            return self._take_job(self._urgent) or self._take_job(self._patient)
+            if (
+                job := self._take_job(self._urgent) or self._take_job(self._patient)
+            ) is not None:
+                return job
+            has_ended, self._has_engine_ended = self._has_engine_ended, False
+            return EngineEnded() if has_ended else None
 
     def take_urgent(self) -> Job | None:
         """Return an urgent job, which must not wait for the running one, or None."""
@@ -100,7 +116,8 @@ class JobQueue:
             self._running.remove(job)
 
     def _has_task(self) -> bool:
-        return bool(self._is_closed or self._urgent or self._choice or self._patient)
+        has_job = self._urgent or self._patient
+        return bool(self._is_closed or has_job or self._choice or self._has_engine_ended)
 
     def _take_job(self, jobs: deque[Job]) -> Job | None:
         if not jobs:

@@ -27,7 +27,7 @@ from maxwhisper_desktop.recognizer.engine_owner import (
     Work,
 )
 from maxwhisper_desktop.recognizer.engine_process import EngineProcess
-from maxwhisper_desktop.recognizer.job_queue import Job, JobQueue, StopWorker
+from maxwhisper_desktop.recognizer.job_queue import EngineEnded, Job, JobQueue, StopWorker
 from maxwhisper_desktop.recognizer.messages import (
     Compiling,
     Loaded,
@@ -91,6 +91,7 @@ class RecognizerWorker(QThread):
         self._running: dict[JobId, _Running] = {}
         self._has_other_model = False
         self._loaded_ms = 0.0
+        self._may_revive = True
 
     def recognise(self, recognition: RecognitionRequest) -> None:
         """See ``Recognizer``."""
@@ -117,6 +118,7 @@ class RecognizerWorker(QThread):
             lambda progress: self.engine_reported.emit(Compiling(progress)),
             self._note_loaded,
             self._note_restart,
+            self._queue.note_engine_end,
         )
         owner = EngineOwner(self._start_process, events)
         try:
@@ -145,7 +147,10 @@ class RecognizerWorker(QThread):
                 return False
             case EngineChoice() as choice:
                 self._choice = choice
+                self._may_revive = True
                 self._load(owner)
+            case EngineEnded():
+                self._revive(owner)
             case Job() as job:
                 if job.recognition.model is not None:
                     self._has_other_model = True
@@ -168,6 +173,18 @@ class RecognizerWorker(QThread):
             self.engine_reported.emit(LoadFailed(str(error)))
         except RecognitionCancelledError:
             pass  # Because of another choice, or the end.
+
+    def _revive(self, owner: EngineOwner) -> None:
+        """Load the model again after its engine ended while idle; once, until it is of use."""
+        if not owner.has_died:
+            return
+        owner.unload()
+        if not self._may_revive:
+            self.engine_reported.emit(Unloaded())
+            return
+        self._may_revive = False
+        self._note_restart("The engine process ended while idle")
+        self._load(owner)
 
     def _take_urgent(self, owner: EngineOwner) -> None:
         """Let an urgent job precede the running one; further urgent ones wait for it."""
@@ -227,6 +244,7 @@ class RecognizerWorker(QThread):
                 began_ms = running.began_ms or running.job.asked_ms
                 is_cold = self._loaded_ms > running.job.asked_ms
                 asked.report(RecognitionDone(asked.number, transcript, began_ms, is_cold))
+                self._may_revive = True
             case TranscriptionFailed(_, reason):
                 asked.report(RecognitionFailed(asked.number, reason))
             case TranscriptionCancelled():

@@ -136,6 +136,17 @@ class Controller(QObject):
         if self._state != old:
             self.dictation_changed.emit(self._state)
 
+    @property
+    def takes_on_their_way(self) -> frozenset[TakeId]:
+        """The takes that have not ended yet."""
+        return frozenset(self._active)
+
+    def forget(self) -> None:
+        """Forget what was typed last, and remove it from the clipboard."""
+        self._before.forget()
+        if self.ports.typist is not None:
+            self.ports.typist.forget()
+
     def shut_down(self) -> None:
         """End all takes, keeping what was recorded, and release the microphone."""
         self.ask(QuitAsked())

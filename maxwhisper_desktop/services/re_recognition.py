@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -20,6 +20,15 @@ from maxwhisper_desktop.ports import (
 from maxwhisper_desktop.recording.journal import read_recording
 from maxwhisper_desktop.services.active_take import gpu_times
 from maxwhisper_desktop.text.text import TextRules, prepare
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A recording that is being recognised again."""
+
+    record: TakeRecord
+    request: RecognitionRequest
+    asked_ms: float
 
 
 class ReRecognition(QObject):
@@ -42,7 +51,7 @@ class ReRecognition(QObject):
         self._recognizer = recognizer
         self._options = options
         self._rules = rules
-        self._asked: dict[int, tuple[TakeRecord, float]] = {}
+        self._asked: dict[int, _Asked] = {}
         self._reported.connect(self._on_report, Qt.ConnectionType.QueuedConnection)
 
     def hear(self, record: TakeRecord, model: str | None = None) -> None:
@@ -52,17 +61,28 @@ class ReRecognition(QObject):
             return
         if record.take in self._asked:
             return
-        self._asked[record.take] = record, time.monotonic() * 1000
-        self._recognizer.recognise(
-            RecognitionRequest(
-                record.take,
-                partial(read_recording, record.recording),
-                self._options(),
-                self._reported.emit,
-                model,
-                is_urgent=False,
-            )
+        request = RecognitionRequest(
+            record.take,
+            partial(read_recording, record.recording),
+            self._options(),
+            self._reported.emit,
+            model,
+            is_urgent=False,
         )
+        self._asked[record.take] = _Asked(record, request, time.monotonic() * 1000)
+        self._recognizer.recognise(request)
+
+    @Slot(int)
+    def forget(self, take: int) -> None:
+        """Recognise a take no more, since it was deleted."""
+        if (asked := self._asked.pop(take, None)) is not None:
+            self._recognizer.cancel(asked.request)
+
+    @Slot()
+    def forget_all(self) -> None:
+        """Recognise no take any more, since all were deleted."""
+        for take in [*self._asked]:
+            self.forget(take)
 
     @Slot(object)
     def _on_report(self, report: RecognitionReport) -> None:
@@ -70,11 +90,12 @@ class ReRecognition(QObject):
             case RecognitionProgress():
                 pass
             case RecognitionDone(take):
-                record, asked_ms = self._asked.pop(take)
-                self.heard.emit(self._record(record, report, asked_ms))
+                # A cancelled one may still be reported.
+                if (asked := self._asked.pop(take, None)) is not None:
+                    self.heard.emit(self._record(asked.record, report, asked.asked_ms))
             case RecognitionFailed(take, detail):
-                del self._asked[take]
-                self.failed.emit(take, detail)
+                if self._asked.pop(take, None) is not None:
+                    self.failed.emit(take, detail)
 
     def _record(self, old: TakeRecord, report: RecognitionDone, asked_ms: float) -> TakeRecord:
         said = report.transcript

@@ -3,8 +3,9 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from maxwhisper_desktop.control.toggle_key import ToggleKey
 from maxwhisper_desktop.dictation.events import CancelAsked, RecordingAsked, TakeId, Wish
@@ -35,6 +36,7 @@ from maxwhisper_desktop.settings.settings import Delivery, Settings, options_for
 from maxwhisper_desktop.status.document import status_document
 from maxwhisper_desktop.status.keeper import StatusKeeper
 from maxwhisper_desktop.system.autostart import AutostartError, set_autostart
+from maxwhisper_desktop.system.logs import clear_logs
 from maxwhisper_desktop.system.paths import (
     autostart_file,
     history_folder,
@@ -43,6 +45,9 @@ from maxwhisper_desktop.system.paths import (
 )
 
 log = logging.getLogger(__name__)
+
+RETRY_KEY_MS: Final = 10_000
+"""Milliseconds between attempts to get a key that another program uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,8 @@ class Services(QObject):
         """
         super().__init__()
         self._settings_problem = settings_problem
+        self._retry_key = QTimer(self, interval=RETRY_KEY_MS)
+        self._retry_key.timeout.connect(self._listen)
         self._adapters = adapters
         self._interrupted: set[TakeId] = set()
         self._toggle_key = ToggleKey(lambda: self.controller.state.capture is not None, self)
@@ -187,7 +194,9 @@ class Services(QObject):
         """Ignore the hotkey while another one is being chosen."""
         if not is_wanted:
             self._listen()
-        elif self.controller.ports.hotkey is not None:
+            return
+        self._retry_key.stop()
+        if self.controller.ports.hotkey is not None:
             self.controller.ports.hotkey.shut_down()
             self.controller.ports.hotkey = None
 
@@ -206,9 +215,17 @@ class Services(QObject):
         self._listen()
         self._follow(self.settings)
 
+    @Slot()
+    def forget_all(self) -> None:
+        """Delete all that was said: history, journal, clipboard, what is in memory, the log."""
+        self.re_recognition.forget_all()
+        self.controller.forget()
+        self.history.delete_all(self.controller.takes_on_their_way)
+
     def shut_down(self) -> None:
         """End everything, after saving the last take to the history."""
         ports = self.controller.ports
+        self._retry_key.stop()
         if ports.hotkey is not None:
             ports.hotkey.shut_down()
         self.controller.shut_down()
@@ -244,8 +261,13 @@ class Services(QObject):
         self.history.kept.connect(self.paste_again.remember)
         self.history.interrupted.connect(self._recognise_interrupted)
         self.history.problem_changed.connect(self._show_history_problem)
+        self.history.let_go.connect(status.show_take)
+        self.history.deleted.connect(status.forget_take)
         self.history.deleted.connect(self.paste_again.forget)
+        self.history.deleted.connect(self.re_recognition.forget)
+        self.history.all_deleted.connect(status.forget_takes)
         self.history.all_deleted.connect(self.paste_again.forget_all)
+        self.history.all_deleted.connect(self._clear_log)
         self.history.failed.connect(self.trouble)
         self.re_recognition.heard.connect(self._tell_recovered)
         self.re_recognition.heard.connect(self.history.keep)
@@ -271,6 +293,11 @@ class Services(QObject):
         self.status.show_problem(part, problem)
         if problem is not None:
             self.trouble.emit(problem)
+
+    @Slot()
+    def _clear_log(self) -> None:
+        # It has no words, but tells when and how much was dictated.
+        clear_logs()
 
     @Slot(object)
     def _recognise_interrupted(self, records: list[TakeRecord]) -> None:
@@ -301,15 +328,19 @@ class Services(QObject):
         except AutostartError as error:
             self.trouble.emit(str(error))
 
+    @Slot()
     def _listen(self) -> None:
+        """Listen for the key; one that another program uses is tried again, until it is free."""
         ports, key = self.controller.ports, self.settings.hotkey
         if ports.hotkey is not None:
             ports.hotkey.shut_down()
             ports.hotkey = None
+        self._retry_key.stop()
         choice = self._adapters.hotkey(key, self.controller.report, self._hotkey_told.emit)
         ports.hotkey = choice.chosen
         if choice.chosen is None:
             self.status.show_port("hotkey", None, choice.problem, choice.verdicts)
+            self._retry_key.start()
         else:
             self.status.show_port("hotkey", key_names.label(key), None, choice.verdicts)
 

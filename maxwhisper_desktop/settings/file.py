@@ -63,8 +63,10 @@ SCHEMA: Final[Mapping[str, AnyKind]] = {
     "text.sentence_case": flag(),
     "delivery.method": one_of(DeliveryMethod),
     "delivery.paste_chords": Entries(line(200), one_of(PasteChord), PasteRule),
-    "history.limit_mb": whole_number(10, 1_000_000),
+    "history.keep_texts": flag(),
     "history.keep_audio": flag(),
+    "history.max_age_days": whole_number(1, 3650),
+    "history.limit_mb": whole_number(10, 1_000_000),
     "presence.autostart": flag(),
     "presence.overlay": flag(),
     "presence.sounds": flag(),
@@ -130,6 +132,13 @@ def settings_from(document: Mapping[str, object], complain: Complain) -> Setting
     own = found.pop("", {})
     groups = {name: _with(getattr(settings, name), found[name]) for name in found}
     return _with(settings, own | groups)
+
+
+def make_private(file: Path) -> None:
+    """Let only the user read the settings: prompt and vocabulary may tell what is dictated."""
+    with contextlib.suppress(OSError):  # It need not exist, or may belong to someone else.
+        if file.stat().st_mode & 0o077:
+            file.chmod(0o600)
 
 
 def write_settings(file: Path, new: Settings, old: Settings) -> Settings:

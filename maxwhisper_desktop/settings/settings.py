@@ -95,14 +95,18 @@ class History:
     """What to keep of finished takes.
 
     Attributes:
+        keep_texts: Whether to keep takes whose text was delivered. Others are always kept, so
+            that nothing spoken is lost.
+        keep_audio: Whether to keep the recordings of those that are kept.
+        max_age_days: Days after which any take is deleted; None for never.
         limit_mb: Megabytes of recordings above which the oldest are deleted; a minute is about
             two.
-        keep_audio: Whether to keep recordings of delivered texts. Those of undelivered ones are
-            always kept.
     """
 
-    limit_mb: int = 2000
+    keep_texts: bool = True
     keep_audio: bool = True
+    max_age_days: int | None = None
+    limit_mb: int = 2000
 
 
 @dataclass(frozen=True, slots=True)

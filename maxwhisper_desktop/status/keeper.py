@@ -5,7 +5,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from maxwhisper_desktop.dictation.events import Notice, Tell
+from maxwhisper_desktop.dictation.events import Notice, TakeId, Tell
 from maxwhisper_desktop.dictation.state import Dictation, Phase
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.mechanisms import Verdict
@@ -98,6 +98,18 @@ class StatusKeeper(QObject):
     def show_take(self, record: TakeRecord) -> None:
         """Update from the last take that ended."""
         self._put(replace(self._status, last=record))
+
+    @Slot()
+    def forget_takes(self) -> None:
+        """Show no take any more, nor what went wrong with one."""
+        self._take_problem = None
+        self._put(replace(self._status, last=None))
+
+    @Slot(int)
+    def forget_take(self, take: TakeId) -> None:
+        """Show ``take`` no more."""
+        if self._status.last is not None and self._status.last.take == take:
+            self.forget_takes()
 
     def show_port(
         self,

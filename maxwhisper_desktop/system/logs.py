@@ -8,6 +8,7 @@ Of other libraries only warnings and errors are logged: debug messages about the
 contain the typed text.
 """
 
+import contextlib
 import dataclasses
 import logging
 import sys
@@ -54,6 +55,13 @@ def set_up_logs(file: Path, level: int = logging.INFO) -> logging.Handler:
     return handler
 
 
+def clear_logs() -> None:
+    """Empty this process's log file, and delete the older ones."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, RotatingFileHandler):
+            _clear(handler)
+
+
 def withhold_words(record: logging.LogRecord) -> bool:
     """Filter that removes what was said from a record's arguments and lets the record pass."""
     if not isinstance(record.msg, str):
@@ -74,6 +82,15 @@ def _open(file: Path) -> logging.Handler:
     except OSError as error:
         sys.stderr.write(f"warning: the log {file} cannot be written: {error.strerror}\n")
         return logging.StreamHandler()
+
+
+def _clear(handler: RotatingFileHandler) -> None:
+    file = Path(handler.baseFilename)
+    with handler.lock or contextlib.nullcontext(), contextlib.suppress(OSError):
+        for older in file.parent.glob(f"{file.name}.*"):
+            older.unlink()
+        if handler.stream is not None:
+            handler.stream.truncate(0)
 
 
 def _wordless(value: object) -> object:

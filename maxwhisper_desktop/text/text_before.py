@@ -29,6 +29,10 @@ class TextBefore:
         self._place, self._n_strokes = place, n_strokes
         self._text = (earlier + text)[-LENGTH:]
 
+    def forget(self) -> None:
+        """Forget it."""
+        self._place, self._text = None, ""
+
     def at(self, place: str | None, n_strokes: int | None) -> str | None:
         """Return the text before the cursor, or None if it is unknown."""
         if place is None or place != self._place or n_strokes != self._n_strokes:

@@ -46,6 +46,7 @@ class BorrowedClipboard:
         self._reader = SelectionReader(link)
         self._text_targets = text_targets(link)
         self._saved: dict[int, Contents | None] = {}
+        self._kept: Contents | None = None
         self._lent: set[int] = set()
         self._lent_at = 0.0
         self._borrowers: frozenset[ClientId] = frozenset()
@@ -89,7 +90,7 @@ class BorrowedClipboard:
         Returns:
             Whether that succeeded.
         """
-        contents = text_contents(self._link, text, is_passing=True)
+        contents = text_contents(self._link, text)
         selections = (self.clipboard, self.primary) if with_primary else (self.clipboard,)
         for selection in selections:
             if not self._server.own(selection, contents):
@@ -129,11 +130,23 @@ class BorrowedClipboard:
         Returns:
             Whether that succeeded.
         """
-        contents = text_contents(self._link, text, is_passing=False)
+        contents = self._kept = text_contents(self._link, text)
         for selection in self._lent - {self.clipboard}:
             self._server.replace(selection, contents)
         self._lent.clear()
         return self._server.own(self.clipboard, contents)
+
+    def forget(self) -> None:
+        """Restore a borrowed clipboard, and empty one in which a text waits."""
+        self._saved = {
+            selection: {} if contents is self._kept else contents
+            for selection, contents in self._saved.items()
+        }
+        self.give_back()
+        for selection in (self.clipboard, self.primary):
+            if self._kept and self._server.contents(selection) is self._kept:
+                self._server.replace(selection, {})
+        self._kept = None
 
     def is_ours(self) -> bool:
         """Return whether the clipboard's content would be lost with this process."""

@@ -37,14 +37,8 @@ _SECRET: Final = "x-kde-passwordManagerHint"  # noqa: S105 - the name of a targe
 """Tells Klipper, CopyQ and others not to keep the content."""
 
 
-def text_contents(link: XLink, text: str, *, is_passing: bool) -> Contents:
-    """Return the formats of a text.
-
-    Args:
-        link: The connection, for its atoms.
-        text: The text.
-        is_passing: Whether it is only temporary and must not enter a clipboard history.
-    """
+def text_contents(link: XLink, text: str) -> Contents:
+    """Return the formats of a text, with the request not to keep it in a clipboard history."""
     utf8 = text.encode()
     contents = {
         link.atom(name): Form(link.atom(_type_of(name)), 8, utf8) for name in TEXT_TARGETS[:-1]
@@ -52,8 +46,7 @@ def text_contents(link: XLink, text: str, *, is_passing: bool) -> Contents:
     # STRING is Latin-1: refusing such a request is better than answering with other characters.
     with contextlib.suppress(UnicodeEncodeError):
         contents[link.atom("STRING")] = Form(link.atom("STRING"), 8, text.encode("latin-1"))
-    if is_passing:
-        contents[link.atom(_SECRET)] = Form(link.atom(_SECRET), 8, b"secret")
+    contents[link.atom(_SECRET)] = Form(link.atom(_SECRET), 8, b"secret")
     return contents
 
 

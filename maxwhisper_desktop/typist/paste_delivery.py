@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 PLAIN: Final = "text/plain;charset=utf-8"
 _TEXT_FORMS: Final = (PLAIN, "UTF8_STRING", "text/plain")
 _SECRET: Final = {"x-kde-passwordManagerHint": b"secret"}
-"""Asks clipboard managers not to keep a text that is only briefly in the clipboard."""
+"""Asks clipboard managers not to keep a text."""
 
 _SHELL_S: Final = 1.0
 """Seconds within which GNOME's shell reads each new content once; 0.11 s at most was seen."""
@@ -102,6 +102,17 @@ class PasteDelivery:
         """
         self._forget()
         await self._offer_text(text)
+
+    async def forget(self) -> None:
+        """Restore a borrowed clipboard, and empty one in which a text waits.
+
+        Raises:
+            PortError: The session has ended.
+        """
+        if self._is_lent:
+            await self.give_back()
+        elif self._session.is_ours and self._served.keys() >= _SECRET.keys():
+            await self._offer({PLAIN: b""})
 
     async def give_back(self) -> None:
         """Restore the user's clipboard, unless its content has changed.

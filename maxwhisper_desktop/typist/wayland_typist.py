@@ -55,6 +55,8 @@ class _Chore(enum.Enum):
     """A text will follow."""
     TIDY = "tidy"
     """Another program owns the clipboard."""
+    FORGET = "forget"
+    """No text of ours may stay in the clipboard."""
     LEAVE = "leave"
 
 
@@ -102,6 +104,10 @@ class WaylandTypist:
         """Deliver ``text`` at the cursor."""
         self._thread.call(self._jobs.put_nowait, _Text(take, text, report))
 
+    def forget(self) -> None:
+        """Remove our text from the clipboard, as far as its session is still open."""
+        self._thread.call(self._jobs.put_nowait, _Chore.FORGET)
+
     def shut_down(self) -> None:
         """Restore a borrowed clipboard and end the thread."""
         self._thread.call(self._jobs.put_nowait, _Chore.LEAVE)
@@ -116,6 +122,9 @@ class WaylandTypist:
                 job.report(await self._deliver(job))
             elif job is _Chore.OPEN:
                 await self._attempt(self._prepare)
+            elif job is _Chore.FORGET:
+                if self._delivery is not None:
+                    await self._attempt(self._delivery.forget)
             elif self._delivery is not None and not self._delivery.has_to_stay:
                 await self._attempt(self._close)
         if self._delivery is not None and self._delivery.due_back_s is not None:

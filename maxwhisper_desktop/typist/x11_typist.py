@@ -71,6 +71,10 @@ class _Aimed:
     window: int
 
 
+class _Forget:
+    """No text of ours may stay in the clipboard."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Job:
     take: TakeId
@@ -104,7 +108,7 @@ class X11Typist:
             TypistError: There is no display, or it lacks something.
         """
         self._wishes = delivery
-        self._jobs: queue.SimpleQueue[_Aimed | _Job | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[_Aimed | _Forget | _Job | None] = queue.SimpleQueue()
         self._is_stopping = threading.Event()
         self._aiming = XLink()
         self._link = XLink()
@@ -151,6 +155,10 @@ class X11Typist:
         """Insert ``text`` at the cursor."""
         self._ask(_Job(take, text, report))
 
+    def forget(self) -> None:
+        """Remove our text from the clipboard."""
+        self._ask(_Forget())
+
     def shut_down(self) -> None:
         """Release keys and clipboard, and end the thread."""
         self._is_stopping.set()
@@ -164,7 +172,7 @@ class X11Typist:
             with contextlib.suppress(ConnectionClosedError):
                 link.close()
 
-    def _ask(self, what: _Aimed | _Job | None) -> None:
+    def _ask(self, what: _Aimed | _Forget | _Job | None) -> None:
         self._jobs.put(what)
         self._link.ring()
 
@@ -192,10 +200,12 @@ class X11Typist:
                 if self._wishes.method is not DeliveryMethod.TYPE:
                     # While the speech is being recognised.
                     self._clipboard.save()
+            elif isinstance(asked, _Forget):
+                self._clipboard.forget()
             else:
                 self._do(asked)
 
-    def _next(self) -> _Aimed | _Job | None:
+    def _next(self) -> _Aimed | _Forget | _Job | None:
         """Wait for the next request; meanwhile, restore the clipboard once nobody reads it."""
         while True:
             due_at = self._clipboard.due_back_at

@@ -34,6 +34,17 @@
         <source> MB</source>
         <translation> MB</translation>
     </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Delete after:</source>
+        <translation>Löschen &amp;nach:</translation>
+    </message>
     <message>
         <source>&amp;Keep recordings of typed texts</source>
         <translation>Aufnahmen eingegebener Texte &amp;behalten</translation>
@@ -51,10 +62,6 @@
         <translation>Eine Minute braucht etwa 2 MB. Die ältesten Aufnahmen werden zuerst gelöscht; Texte bleiben erhalten.</translation>
     </message>
     <message>
-        <source>A recording whose text was not delivered is always kept, so that you can retry it.</source>
-        <translation>Eine Aufnahme, deren Text nicht ankam, bleibt immer erhalten und lässt sich noch einmal erkennen.</translation>
-    </message>
-    <message>
         <source>App</source>
         <translation>Programm</translation>
     </message>
@@ -63,12 +70,24 @@
         <translation>Verlauf</translation>
     </message>
     <message>
+        <source>Keep &amp;typed texts</source>
+        <translation>Eingegebene Te&amp;xte behalten</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
         <source>Show a small window whi&amp;le recording</source>
         <translation>Während der Aufnahme ein kleines &amp;Fenster zeigen</translation>
     </message>
     <message>
         <source>Space for &amp;recordings:</source>
         <translation>&amp;Platz für Aufnahmen:</translation>
+    </message>
+    <message>
+        <source>What was not delivered is always kept with its recording, so that you can retry it.</source>
+        <translation>Was nicht angekommen ist, wird mit seiner Aufnahme immer aufbewahrt, damit Sie es erneut versuchen können.</translation>
     </message>
 </context>
 <context>
@@ -436,12 +455,12 @@
         </translation>
     </message>
     <message>
-        <source>Delete &amp;all…</source>
-        <translation>Alle lö&amp;schen…</translation>
+        <source>Delete all that was dictated: texts and recordings, what waits in the clipboard, and the log?</source>
+        <translation>Alles Diktierte löschen: Texte und Aufnahmen, was in der Zwischenablage wartet, und das Protokoll?</translation>
     </message>
     <message>
-        <source>Delete all texts and recordings in the history?</source>
-        <translation>Alle Texte und Aufnahmen im Verlauf löschen?</translation>
+        <source>Forget &amp;all…</source>
+        <translation>&amp;Alles vergessen…</translation>
     </message>
     <message>
         <source>No takes contain these words.</source>

@@ -73,7 +73,7 @@ class HistoryPage(QWidget):
         self._view = TakeView(self)
         self._export = QPushButton(symbol_icon(Symbol.SAVE), self.tr("&Export\u2026"), self)
         self._delete = QPushButton(self.tr("De&lete selected\u2026"), self)
-        self._delete_all = QPushButton(self.tr("Delete &all\u2026"), self)
+        self._delete_all = QPushButton(self.tr("Forget &all\u2026"), self)
         self._name_all()
         self._lay_out()
         self._connect()
@@ -154,7 +154,6 @@ class HistoryPage(QWidget):
             self.tr("No takes contain these words.") if is_search else self.tr("No takes yet.")
         )
         self._nothing.setVisible(is_empty)
-        self._delete_all.setEnabled(not is_empty or is_search)
 
     def _name_all(self) -> None:
         self._words.setPlaceholderText(self.tr("Search texts (Ctrl+F)"))
@@ -259,7 +258,10 @@ class HistoryPage(QWidget):
 
     @Slot()
     def _ask_to_delete_all(self) -> None:
-        words = self.tr("Delete all texts and recordings in the history?")
+        words = self.tr(
+            "Delete all that was dictated: texts and recordings, what waits in the clipboard,"
+            " and the log?"
+        )
         question = DeletionQuestion(words, self)
         question.confirmed.connect(self.delete_all_requested)
         question.open()

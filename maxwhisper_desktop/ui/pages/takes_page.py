@@ -107,6 +107,14 @@ class TakesPage(QWidget):
         self._takes.remove(take)
         self._show_figures()
 
+    @Slot()
+    def show_none(self) -> None:
+        """Show that there are no takes."""
+        self._session.clear()
+        for take in self._takes.takes:
+            self._takes.remove(take.take)
+        self._show_figures()
+
     def set_playing(self, take: TakeId | None) -> None:
         """Show which take is playing."""
         self._view.set_playing(take)

@@ -1,12 +1,16 @@
 """The settings page for the history and for the app's appearance."""
 
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtWidgets import QCheckBox, QGroupBox, QSpinBox, QVBoxLayout, QWidget
 
 from maxwhisper_desktop.settings.settings import History, Presence, Settings
 from maxwhisper_desktop.ui.settings.page import add_rows, form
+from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
+
+_AGES_DAYS: Final = (1, 7, 30)
 
 
 class AppSettings(QWidget):
@@ -14,7 +18,10 @@ class AppSettings(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keep_texts = QCheckBox(self.tr("Keep &typed texts"), self)
         self._keep_audio = QCheckBox(self.tr("&Keep recordings of typed texts"), self)
+        self._max_age = ChoiceBox(self)
+        self._show_age(None)
         self._limit = QSpinBox(self, minimum=10, maximum=1_000_000, singleStep=100)
         self._limit.setSuffix(self.tr(" MB"))
         self._limit.setGroupSeparatorShown(True)
@@ -24,7 +31,7 @@ class AppSettings(QWidget):
         history, presence = QGroupBox(self.tr("History"), self), QGroupBox(self.tr("App"), self)
         keep_note = FieldNote(
             self.tr(
-                "A recording whose text was not delivered is always kept, so that you can retry"
+                "What was not delivered is always kept with its recording, so that you can retry"
                 " it."
             ),
             history,
@@ -40,8 +47,10 @@ class AppSettings(QWidget):
         add_rows(
             layout,
             [
+                ("", self._keep_texts),
                 ("", self._keep_audio),
                 ("", keep_note),
+                (self.tr("&Delete after:"), self._max_age),
                 (self.tr("Space for &recordings:"), self._limit),
                 ("", limit_note),
             ],
@@ -53,21 +62,29 @@ class AppSettings(QWidget):
         rows.addWidget(history)
         rows.addWidget(presence)
         rows.addStretch(1)
+        # A recording without a text would have no place in the history.
+        self._keep_texts.toggled.connect(self._keep_audio.setEnabled)
 
     def show_settings(self, settings: Settings) -> None:
         """Show ``settings``, discarding changes."""
         self._limit.setValue(settings.history.limit_mb)
+        self._keep_texts.setChecked(settings.history.keep_texts)
         self._keep_audio.setChecked(settings.history.keep_audio)
+        self._show_age(settings.history.max_age_days)
         self._autostart.setChecked(settings.presence.autostart)
         self._overlay.setChecked(settings.presence.overlay)
         self._sounds.setChecked(settings.presence.sounds)
 
     def apply_to(self, settings: Settings) -> Settings:
         """Return ``settings`` with what this page shows."""
+        max_age = self._max_age.choice()
         return replace(
             settings,
             history=History(
-                limit_mb=self._limit.value(), keep_audio=self._keep_audio.isChecked()
+                keep_texts=self._keep_texts.isChecked(),
+                keep_audio=self._keep_audio.isChecked(),
+                max_age_days=None if max_age is None else int(max_age),
+                limit_mb=self._limit.value(),
             ),
             presence=Presence(
                 autostart=self._autostart.isChecked(),
@@ -75,6 +92,13 @@ class AppSettings(QWidget):
                 sounds=self._sounds.isChecked(),
             ),
         )
+
+    def _show_age(self, days: int | None) -> None:
+        offered = sorted({*_AGES_DAYS, *([days] if days else [])})
+        choices: list[tuple[str, str | None]] = [(self.tr("Never"), None)]
+        choices += [(self.tr("%n day(s)", "", each), str(each)) for each in offered]
+        self._max_age.set_choices(choices)
+        self._max_age.choose(None if days is None else str(days))
 
     def check(self) -> QWidget | None:
         """Return None: all values of its fields are valid."""

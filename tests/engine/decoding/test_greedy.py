@@ -27,6 +27,7 @@ from engine.decoding.logit_filters import (
     SuppressTokens,
     TimestampRules,
 )
+from engine.errors import DamagedModelError
 from engine.steps import finish
 from engine.tokenizer.tokenizer import Tokenizer
 
@@ -54,6 +55,13 @@ def test_the_likeliest_tokens_are_taken_up_to_the_end_token() -> None:
     (result,) = decode(run)
     assert result.tokens == (A, B)
     assert result.n_steps == 3
+
+
+def test_results_that_are_not_numbers_become_no_text() -> None:
+    run = scripted([[A, B, EOT]], N_VOCAB)
+    run.steps[1][:, A] = np.nan
+    with pytest.raises(DamagedModelError, match="not numbers"):
+        decode(run)
 
 
 def test_the_network_is_given_the_prefix_once_then_one_token_a_step() -> None:

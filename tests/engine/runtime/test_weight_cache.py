@@ -30,7 +30,7 @@ class LayOut:
 
 
 def _only_file(folder: Path) -> Path:
-    (path,) = folder.iterdir()
+    (path,) = folder.glob("*.safetensors")
     return path
 
 
@@ -70,6 +70,19 @@ def test_a_file_that_was_cut_short_is_written_again(tmp_path: Path, n_kept: int)
     stored = stored_weights(WEIGHTS, tmp_path, "encoder", lay_out)
     assert lay_out.n_calls == 2
     np.testing.assert_array_equal(stored["a.sums"], LayOut()()["a.sums"])
+
+
+def test_a_file_that_was_overwritten_is_written_again(tmp_path: Path) -> None:
+    lay_out = LayOut()
+    for _ in range(2):  # The second time, it is known to be intact.
+        stored_weights(WEIGHTS, tmp_path, "encoder", lay_out)
+    with _only_file(tmp_path).open("r+b") as file:
+        file.seek(-20, 2)
+        file.write(bytes(20))
+    stored = stored_weights(WEIGHTS, tmp_path, "encoder", lay_out)
+    assert lay_out.n_calls == 2
+    for name, array in LayOut()().items():
+        np.testing.assert_array_equal(stored[name], array)
 
 
 def test_a_change_of_an_array_never_reaches_the_file(tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 import fcntl
 import json
+import os
+import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -15,6 +18,7 @@ from project_files import HELPERS
 from desktop.desk import Desk
 from desktop.desk_person import Person
 from desktop.desk_targets import DragSource, Window
+from desktop.gate import poison_of
 from maxwhisper_desktop.control.client import ControlError, NotRunningError, send_command
 
 KEY = "F9"
@@ -41,19 +45,23 @@ class Hands(Protocol):
 class DictatingDesk:
     """A desktop with the app running on it."""
 
-    def __init__(self, desk: Desk, key: str = KEY, hands: Hands | None = None) -> None:
+    def __init__(
+        self, desk: Desk, key: str = KEY, hands: Hands | None = None, home: Path | None = None
+    ) -> None:
         """Prepare the app's files.
 
         Args:
             desk: The desk that it runs on.
             key: The key to hold.
             hands: The user who holds it; None for one at an X11 keyboard.
+            home: Where the app's home is seen from here; None for the desk's folder.
         """
         self.desk = desk
         self.key = key
+        self.home = home or desk.folder
         self._hands = hands
         self._socket = desk.folder / "maxwhisper" / "control.sock"
-        self._log_file = desk.folder / "state" / "maxwhisper" / "desktop.log"
+        self._log_file = self.home / "state" / "maxwhisper" / "desktop.log"
         self._gaps = desk.folder / "gaps"
         self._gate = desk.folder / "gate"
         self._gate.touch()
@@ -78,12 +86,17 @@ class DictatingDesk:
         file.write_text(settings, encoding="utf-8")
         program = program or (str(WATCHED_APP), str(self._gaps), str(self._gate))
         helpers = {"PYTHONPATH": str(HELPERS)}
-        self.process = self.desk.spawn(sys.executable, *program, more=helpers)
+        self._command = self.command_line(*program)
+        self.process = self.desk.spawn(*self._command, more=helpers)
         status = self.wait_until(
             lambda status: status["state"] in {"ready", "failed"}, patience_s=COMPILE_S
         )
         assert status["model"], status
         assert status["state"] == ("failed" if is_asked else "ready"), status
+
+    def command_line(self, *program: str) -> tuple[str, ...]:
+        """Return the command line that runs a Python program where the app runs."""
+        return (sys.executable, *program)
 
     def command(self, command: str) -> None:
         """Send the app a command."""
@@ -96,10 +109,24 @@ class DictatingDesk:
             fcntl.flock(gate, fcntl.LOCK_EX)
             yield
 
+    def engine_pids(self) -> list[int]:
+        """The processes of the engine: one, or none."""
+        # pgrep fails if there is none.
+        found = subprocess.run(
+            ["pgrep", "-P", str(self.process.pid), "-f", "gated_engine_host"],
+            check=False,
+            capture_output=True,
+        )
+        return [int(line) for line in found.stdout.split()]
+
     def kill_engine(self) -> None:
         """Kill the engine's process, as a driver fault would."""
-        engine = "gated_engine_host"
-        self.desk.run("pkill", "-KILL", "-P", str(self.process.pid), "-f", engine)
+        (pid,) = self.engine_pids()
+        os.kill(pid, signal.SIGKILL)
+
+    def poison_engine(self) -> None:
+        """Let the engine's next recognition fail for want of memory."""
+        poison_of(self._gate).touch()
 
     def lengths_recognised(self) -> list[float]:
         """Return the lengths in seconds of all recordings recognised so far, in order."""
@@ -168,7 +195,7 @@ class DictatingDesk:
     def log(self) -> str:
         """The app's log file and output."""
         logged = self._log_file.read_text() if self._log_file.exists() else ""
-        return logged[-4000:] + self.desk.log(sys.executable)[-2000:]
+        return logged[-4000:] + self.desk.log(self._command[0])[-2000:]
 
     def play(self, speech: Path) -> None:
         """Play a whole WAV file to the microphone."""

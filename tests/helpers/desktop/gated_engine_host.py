@@ -1,7 +1,8 @@
 """The app's real engine process behind a gate that a test can shut to block recognitions.
 
 ``python gated_engine_host.py GATE FD``. The gate is shut while someone holds a lock on the file
-GATE. Each completed recognition appends the recording's length in seconds to it, as a line.
+GATE. Each completed recognition appends the recording's length in seconds to it, as a line. If
+the file ``poison_of(GATE)`` exists, the next one deletes it and runs out of memory.
 """
 
 import fcntl
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import engine.loading
+from desktop.gate import poison_of
 from engine.audio.waveform import Waveform, duration_s
 from maxwhisper_desktop.recognizer import host
 
@@ -39,6 +41,10 @@ class GatedTranscription:
             self._has_begun = True
             with self._gate.open("a") as gate:
                 fcntl.flock(gate, fcntl.LOCK_SH)
+            poison = poison_of(self._gate)
+            if poison.exists():
+                poison.unlink()
+                raise MemoryError
         transcript = self._transcription.advance()
         if transcript is not None:
             with self._gate.open("a") as gate:

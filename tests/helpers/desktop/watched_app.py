@@ -9,6 +9,7 @@ import argparse
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from patience import lift_limits, wait_for_last_sound
@@ -53,7 +54,7 @@ class Watch(QObject):
         return int(self._schedule.read_text().split()[1]) / 1e6
 
 
-def main() -> int:
+def main(change_limits: Callable[[], None] = lift_limits) -> int:
     watches: list[Watch] = []
     execute = QApplication.exec
 
@@ -64,7 +65,7 @@ def main() -> int:
 
     QApplication.exec = watched  # type: ignore[method-assign]
     EngineProcess.__init__.__defaults__ = ((sys.executable, str(ENGINE), sys.argv[2]),)
-    lift_limits()
+    change_limits()
     wait_for_last_sound()
     return run_tray(argparse.Namespace())
 

@@ -133,6 +133,9 @@ class FakeTypist:
         self.typed.append(text)
         report(Delivered(take, self.receipt))
 
+    def forget(self) -> None:
+        self.typed.clear()
+
     def shut_down(self) -> None:
         """Do nothing: no key is pressed."""
 

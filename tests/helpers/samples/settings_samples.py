@@ -69,7 +69,13 @@ SETTINGS = st.builds(
             )
         ),
     ),
-    history=st.builds(History, limit_mb=st.integers(10, 1_000_000), keep_audio=st.booleans()),
+    history=st.builds(
+        History,
+        keep_texts=st.booleans(),
+        keep_audio=st.booleans(),
+        max_age_days=st.none() | st.integers(1, 3650),
+        limit_mb=st.integers(10, 1_000_000),
+    ),
     presence=st.builds(
         Presence, autostart=st.booleans(), overlay=st.booleans(), sounds=st.booleans()
     ),

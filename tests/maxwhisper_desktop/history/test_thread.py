@@ -1,5 +1,6 @@
 """The history's thread: nothing waits for it, and it finishes all requests."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from samples.page_samples import sample_takes
 
+from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.history import thread as history_thread
 from maxwhisper_desktop.history.history import HistoryQuery, HistoryStore
 from maxwhisper_desktop.history.thread import HistoryThread
@@ -75,6 +77,63 @@ def test_the_choice_of_what_to_keep_applies_to_the_next_take(
         history.keep(record)
     assert kept.args[0].recording is None
     assert not recording.exists()
+
+
+def test_with_the_history_off_a_delivered_take_leaves_nothing_on_disk(
+    history: HistoryThread, qtbot: QtBot, tmp_path: Path
+) -> None:
+    [record] = sample_takes(1, tmp_path)
+    record = replace(record, outcome=Outcome.DELIVERED, text="xyzzy plugh")
+    recording = tmp_path / "take-1.wav"
+    recording.touch()
+    history.choose(History(keep_texts=False))
+    # Before delivery its text is on disk, in case the app ends.
+    history.note(record)
+    with qtbot.waitSignal(history.let_go) as let_go:
+        history.keep(record)
+    assert let_go.args == [replace(record, recording=None)]
+    assert not recording.exists()
+    with qtbot.waitSignal(history.found) as found:
+        history.find(HistoryQuery())
+    assert found.args[1] == []
+    on_disk = b"".join(file.read_bytes() for file in (tmp_path / "history").glob("*.db*"))
+    assert b"xyzzy" not in on_disk
+
+
+def test_with_the_history_off_an_undelivered_take_is_kept(
+    history: HistoryThread, qtbot: QtBot
+) -> None:
+    [record] = sample_takes(1)
+    history.choose(History(keep_texts=False))
+    with qtbot.waitSignal(history.kept):
+        history.keep(replace(record, outcome=Outcome.IN_CLIPBOARD, recording=None))
+
+
+def test_takes_that_are_too_old_are_deleted(history: HistoryThread, qtbot: QtBot) -> None:
+    old, young = sample_takes(2)
+    now_s = time.time()
+    history.keep(replace(old, recording=None, started_s=now_s - 8 * 86_400))
+    history.keep(replace(young, recording=None, started_s=now_s - 6 * 86_400))
+    with qtbot.waitSignal(history.deleted) as deleted:
+        history.choose(History(max_age_days=7))
+    assert deleted.args == [old.take]
+    with qtbot.waitSignal(history.found) as found:
+        history.find(HistoryQuery())
+    assert [take.take for take in found.args[1]] == [young.take]
+
+
+def test_all_is_deleted_but_the_recordings_of_takes_on_their_way(
+    history: HistoryThread, qtbot: QtBot, tmp_path: Path
+) -> None:
+    journal = tmp_path / "journal"
+    journal.mkdir()
+    left, open_take = journal / "take-7.wav", journal / "take-8.wav"
+    put_aside = tmp_path / "history" / "history.db.broken-1"
+    for file in (left, open_take, put_aside):
+        file.touch()
+    with qtbot.waitSignal(history.all_deleted):
+        history.delete_all({8})
+    assert (left.exists(), open_take.exists(), put_aside.exists()) == (False, True, False)
 
 
 def test_a_take_that_cannot_be_written_is_shown_found_and_written_later(

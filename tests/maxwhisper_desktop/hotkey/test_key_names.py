@@ -150,6 +150,8 @@ def test_most_keys_can_be_held(name: str) -> None:
         ("Button1", "Mouse button 1 (left) is needed to point and click."),
         ("Button5", "Mouse button 5 (wheel down) is needed to point and click."),
         ("Escape", "Escape cancels a recording."),
+        ("Caps Lock", "Caps Lock would switch with each press."),
+        ("Num_Lock", "Num Lock would switch with each press."),
         ("Nonsense", 'There is no key named "Nonsense".'),
     ],
 )

@@ -1,5 +1,7 @@
 """The thread that owns the engine, with an engine that crashes, hangs and fails on demand."""
 
+import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import fakes.fake_engine_host as fake
 import numpy as np
 import pytest
+from child_processes import children
 from PySide6.QtCore import QObject, Qt, Signal
 from pytestqt.qtbot import QtBot
 
@@ -90,6 +93,11 @@ def _sound(what: int) -> Waveform:
 def _asked(told: Told, what: int, number: int = 1, **more: object) -> RecognitionRequest:
     options = TranscribeOptions(prompt=str(number))
     return RecognitionRequest(number, lambda: _sound(what), options, told.came.emit, **more)  # type: ignore[arg-type]
+
+
+def _kill_engine() -> None:
+    (engine,) = children()
+    os.kill(engine, signal.SIGKILL)
 
 
 def test_the_model_is_loaded_at_start_and_a_recording_is_transcribed(
@@ -216,6 +224,21 @@ def test_an_idle_engine_is_unloaded_and_loaded_again_on_demand(
 ) -> None:
     worker = make(EngineChoice(unload_after_s=0.05))
     qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded, Unloaded])
+    worker.recognise(_asked(told, fake.SAYS_HELLO))
+    qtbot.waitUntil(lambda: bool(told.ends()))
+    assert isinstance(told.ends()[0], RecognitionDone)
+
+
+def test_an_engine_that_ends_while_idle_is_loaded_again_but_only_once_without_use(
+    make: Make, told: Told, qtbot: QtBot
+) -> None:
+    worker = make()
+    qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded])
+    _kill_engine()
+    again = [Loading, Loaded, Restarted, Loading, Loaded]
+    qtbot.waitUntil(lambda: told.kinds() == again)
+    _kill_engine()
+    qtbot.waitUntil(lambda: told.kinds() == [*again, Unloaded])
     worker.recognise(_asked(told, fake.SAYS_HELLO))
     qtbot.waitUntil(lambda: bool(told.ends()))
     assert isinstance(told.ends()[0], RecognitionDone)

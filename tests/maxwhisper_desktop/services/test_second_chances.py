@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from fakes.fake_ports import FakeRecognizer, FakeTypist
 from patience import PATIENCE_S
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from engine.options import TranscribeOptions
@@ -73,6 +74,19 @@ def test_a_second_request_while_recognising_is_ignored(
     re_recognition.hear(cancelled)
     re_recognition.hear(cancelled)
     assert len(recognizer.asked) == 1
+
+
+def test_a_deleted_take_is_not_heard_again(
+    re_recognition: ReRecognition,
+    recognizer: FakeRecognizer,
+    cancelled: TakeRecord,
+    qtbot: QtBot,
+) -> None:
+    re_recognition.hear(cancelled)
+    re_recognition.forget_all()
+    with qtbot.assertNotEmitted(re_recognition.heard):
+        recognizer.answer("Too late.")
+        QCoreApplication.processEvents()
 
 
 def test_a_second_failure_is_reported(

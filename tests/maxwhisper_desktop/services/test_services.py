@@ -19,6 +19,7 @@ from maxwhisper_desktop.mechanisms import Choice, Standing, Verdict
 from maxwhisper_desktop.portal.identity import APP_ID
 from maxwhisper_desktop.ports import MicrophoneError, Typist
 from maxwhisper_desktop.recording.journal import RecordingWriter
+from maxwhisper_desktop.services import services as services_module
 from maxwhisper_desktop.services.services import Services
 from maxwhisper_desktop.settings.settings import Presence, Recognition, Settings
 from maxwhisper_desktop.status.app_status import AppState
@@ -74,6 +75,21 @@ def test_a_dictation_reaches_field_history_and_status(
     assert list(journal_folder().iterdir()) == []
 
 
+def test_forgetting_all_leaves_nothing_that_was_said(
+    start: Callable[[Settings], Services], outside: Outside, qtbot: QtBot
+) -> None:
+    services = start(Settings())
+    _until_ready(services, qtbot)
+    _dictate(services, qtbot)
+    with qtbot.waitSignal(services.history.all_deleted):
+        services.forget_all()
+    assert services.command("status")["last"] is None
+    assert outside.typist.typed == []
+    services.paste_again.paste()
+    assert outside.typist.typed == []
+    assert list((history_folder() / "recordings").iterdir()) == []
+
+
 def test_the_command_line_starts_and_stops_a_recording(
     start: Callable[[Settings], Services], outside: Outside, qtbot: QtBot
 ) -> None:
@@ -102,6 +118,22 @@ def test_a_taken_key_is_reported_until_another_is_chosen(
     services.apply(Settings(hotkey="F10"))
     free = services.status.status
     assert (free.problem, free.hotkey) == (None, "F10")
+
+
+def test_a_key_is_got_once_the_other_program_lets_go_of_it(
+    start: Callable[[Settings], Services],
+    outside: Outside,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(services_module, "RETRY_KEY_MS", 10)
+    outside.taken_keys = {"F9"}
+    services = start(Settings(hotkey="F9"))
+    assert services.status.status.hotkey is None
+    outside.taken_keys.clear()
+    qtbot.waitUntil(lambda: services.status.status.hotkey == "F9")
+    assert services.status.status.problem is None
+    assert len(outside.hotkeys) == 1
 
 
 def test_what_a_mechanism_learns_later_of_itself_is_in_the_status(

@@ -10,7 +10,13 @@ import pytest
 from engine.transcript import Segment, Transcript
 from maxwhisper_desktop.dictation.events import Deliver, Recognised
 from maxwhisper_desktop.ports import RecognitionDone
-from maxwhisper_desktop.system.logs import MAX_BYTES, N_KEPT, OWN_PACKAGES, set_up_logs
+from maxwhisper_desktop.system.logs import (
+    MAX_BYTES,
+    N_KEPT,
+    OWN_PACKAGES,
+    clear_logs,
+    set_up_logs,
+)
 
 SECRET = "the diagnosis is stenosis"
 log = logging.getLogger("maxwhisper_desktop.test_logs")
@@ -42,6 +48,17 @@ def test_log_lines_have_their_origin(file: Path, start: Callable[[Path], None]) 
     line = file.read_text()
     assert line.endswith("maxwhisper_desktop.test_logs: loaded base in 12 ms\n")
     assert " INFO MainThread " in line
+
+
+def test_a_cleared_log_is_empty_and_goes_on(file: Path, start: Callable[[Path], None]) -> None:
+    start(file)
+    log.info("a long first line")
+    older = file.with_name("app.log.1")
+    older.touch()
+    clear_logs()
+    assert (file.read_text(), older.exists()) == ("", False)
+    log.info("second")
+    assert file.read_text().endswith(": second\n")
 
 
 def test_other_libraries_log_only_warnings(file: Path, start: Callable[[Path], None]) -> None:

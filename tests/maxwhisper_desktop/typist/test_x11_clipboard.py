@@ -161,6 +161,9 @@ def test_a_window_that_does_not_paste_leaves_the_text_in_the_clipboard(
     assert delivered.receipt is Receipt.IN_CLIPBOARD
     assert "paste it where you want it" in delivered.detail
     assert clipboard.read() == b"spoken"
+    assert clipboard.read("x-kde-passwordManagerHint") == b"secret"
+    office.typist.forget()
+    desk.wait_for(lambda: clipboard.read() != b"spoken")
 
 
 def test_clipboard_managers_are_told_not_to_keep_the_text(

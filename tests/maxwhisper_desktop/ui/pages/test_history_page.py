@@ -169,7 +169,6 @@ def test_an_emptied_history_shows_nothing(shown: Shown) -> None:
     shown.page.show_none()
     assert shown.text == ""
     assert not button(shown.page, "Export\u2026").isEnabled()
-    assert not button(shown.page, "Delete all\u2026").isEnabled()
 
 
 def test_only_the_confirmed_takes_are_deleted(shown: Shown, qtbot: QtBot) -> None:
@@ -193,12 +192,12 @@ def test_cancelling_the_question_deletes_nothing(shown: Shown, qtbot: QtBot) -> 
         qtbot.assertNotEmitted(shown.page.delete_all_requested),
         qtbot.assertNotEmitted(shown.page.delete_requested),
     ):
-        button(shown.page, "Delete all\u2026").click()
+        button(shown.page, "Forget all\u2026").click()
         the(qtbot, lambda: shown.page.findChildren(QMessageBox)).reject()
 
 
 def test_all_takes_are_deleted_when_the_user_confirms(shown: Shown, qtbot: QtBot) -> None:
-    button(shown.page, "Delete all\u2026").click()
+    button(shown.page, "Forget all\u2026").click()
     question = the(qtbot, lambda: shown.page.findChildren(QMessageBox))
     with qtbot.waitSignal(shown.page.delete_all_requested):
         button(question, "Delete").click()

@@ -54,7 +54,7 @@ OTHER = Settings(
         sentence_case=False,
     ),
     delivery=Delivery(DeliveryMethod.PASTE, (PasteRule("emacs", PasteChord.SHIFT_INSERT),)),
-    history=History(limit_mb=500, keep_audio=False),
+    history=History(keep_texts=False, keep_audio=False, max_age_days=7, limit_mb=500),
     presence=Presence(autostart=True, overlay=False, sounds=False),
 )
 
@@ -124,6 +124,8 @@ def _remember_model_for_minutes(dialog: SettingsDialog) -> None:
             add_pair("Paste shortcuts", ("Program", "kitty")),
             {"delivery.paste_chords": (PasteRule("kitty", PasteChord.CTRL_V),)},
         ),
+        (tick("Keep typed texts"), {"history.keep_texts": False}),
+        (pick("Delete after", "30 day(s)"), {"history.max_age_days": 30}),
         (tick("Keep recordings of typed texts"), {"history.keep_audio": False}),
         (
             lambda dialog: named(dialog, QSpinBox, "Space for recordings").setValue(900),

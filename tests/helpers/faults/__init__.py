@@ -1,0 +1,1 @@
+"""Faults that a dictation must survive, and what is checked after each."""
