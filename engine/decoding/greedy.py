@@ -80,6 +80,8 @@ def decode_greedily(
     filters: Sequence[LogitFilter],
     n_left: int,
     temperature: float = 0.0,
+    *,
+    seed: int = 0,
 ) -> Steps[list[DecodingResult]]:
     """Choose one token after the other until all windows of a batch have ended.
 
@@ -92,9 +94,10 @@ def decode_greedily(
         filters: Applied in order to the logits of each step.
         n_left: Most tokens to decode: ``most_tokens``.
         temperature: 0 takes the likeliest token. Above, tokens are drawn by chance, from
-            probabilities that are the flatter the higher it is; the same ones each time.
+            probabilities that are the flatter the higher it is.
+        seed: Of that chance: the same one, the same tokens.
     """
-    rng = np.random.default_rng(0)
+    rng = np.random.default_rng(seed)
     sot_row = int(np.flatnonzero(prefix[0] == tokenizer.sot)[0])
     yield
     # (batch, 2, n_vocab): after the start token, for the no-speech probability, and after the last.

@@ -6,8 +6,8 @@ it even when it is amplified on its own. Doubtful stretches are decoded, and the
 the decoder's own figures support it.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -41,8 +41,36 @@ class Stretch:
     is_doubtful: bool = False
 
 
-def stretches_of(waveform: Waveform, mode: VadMode) -> list[Stretch]:
-    """Return the stretches to decode, in order: the whole recording if the detector is off."""
+def clips_of(clip_timestamps: Sequence[float], length_s: float) -> list[Stretch]:
+    """Return the clips that are asked for, in a recording of ``length_s``; all of it if none is.
+
+    Args:
+        clip_timestamps: Seconds where clips start and end, by turns; the last end may be left out.
+        length_s: Of the recording: clips end with it, and those after it are left out.
+    """
+    points = [min(point, length_s) for point in clip_timestamps or (0.0,)]
+    if len(points) % 2:
+        points.append(length_s)
+    clips = map(Stretch, points[::2], points[1::2])
+    return [clip for clip in clips if clip.start_s < clip.end_s]
+
+
+def stretches_of(
+    waveform: Waveform, mode: VadMode, clip: Stretch | None = None
+) -> list[Stretch]:
+    """Return the stretches to decode, in order: all of the clip if the detector is off.
+
+    Args:
+        waveform: The recording.
+        mode: What is left out.
+        clip: A part of the recording; None for all of it.
+    """
+    if clip is not None and clip != Stretch(0.0, duration_s(waveform)):
+        samples = slice(round(clip.start_s * SAMPLE_RATE), round(clip.end_s * SAMPLE_RATE))
+        return [
+            replace(one, start_s=clip.start_s + one.start_s, end_s=clip.start_s + one.end_s)
+            for one in stretches_of(waveform[samples], mode)
+        ]
     end_s = duration_s(waveform)
     if mode is VadMode.OFF:
         return [Stretch(0.0, end_s)]

@@ -15,7 +15,8 @@ from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Segment, Transcript
 from engine.transcription.chunking import Chunk, chunks_at_pauses
 from engine.transcription.cursor import WindowCursor
-from engine.transcription.speech import stretches_of
+from engine.transcription.prompt import Prompt
+from engine.transcription.speech import clips_of, stretches_of
 from engine.transcription.window_decoder import WindowDecoder
 
 
@@ -90,17 +91,17 @@ class Transcription:
         spoken_first = sorted(self._cursors, key=lambda cursor: cursor.is_doubtful)
         while waiting := [cursor for cursor in spoken_first if not cursor.is_over]:
             first = waiting[0]
-            before = first.text_before
+            prompt = first.prompt
             group = [
                 one
                 for one in waiting
-                if (one.text_before, one.is_doubtful) == (before, first.is_doubtful)
+                if (one.prompt, one.is_doubtful) == (prompt, first.is_doubtful)
             ][:batch_size]
             windows = [cursor.window(n_frames) for cursor in group]
             temperatures = self._options.temperatures
             if first.is_doubtful:  # What is rejected there is no speech: nothing to gain.
                 temperatures = temperatures[:1]
-            decoded = yield from self._decoder.decode(windows, before, temperatures)
+            decoded = yield from self._decoder.decode(windows, prompt, temperatures)
             for cursor, window, one in zip(group, windows, decoded, strict=True):
                 cursor.take(window, one)
             yield
@@ -123,6 +124,8 @@ class Transcription:
                 part for chunk in chunks for part in chunks_at_pauses(mel, chunk, dims.n_frames)
             ]
         length_s = duration_s(self._waveform)
+        shared = self._prompt()
+        follows_on = self._options.condition_on_previous_text
         return [
             WindowCursor(
                 mel,
@@ -130,19 +133,25 @@ class Transcription:
                 length_s if chunk.end == self._n_frames else chunk.end / FRAMES_PER_S,
                 tokenizer,
                 self._options,
+                shared if follows_on and not chunk.is_doubtful else self._prompt(),
             )
             for chunk in chunks
         ]
+
+    def _prompt(self) -> Prompt:
+        model = self._model
+        return Prompt(model.tokenizer, self._options, model.network.dims.n_text_ctx)
 
     def _spoken_chunks(self) -> list[Chunk]:
         return [
             Chunk(
                 round(stretch.start_s * FRAMES_PER_S),
                 min(round(stretch.end_s * FRAMES_PER_S), self._n_frames),
-                ends_in_pause=stretch.end_s < duration_s(self._waveform),
+                ends_in_pause=stretch.end_s < clip.end_s,
                 is_doubtful=stretch.is_doubtful,
             )
-            for stretch in stretches_of(self._waveform, self._options.vad)
+            for clip in clips_of(self._options.clip_timestamps, duration_s(self._waveform))
+            for stretch in stretches_of(self._waveform, self._options.vad, clip)
         ]
 
     @property

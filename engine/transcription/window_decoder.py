@@ -18,10 +18,12 @@ from engine.transcript import Timings
 from engine.transcription.fallback import (
     Attempt,
     Decoded,
+    Thresholds,
     attempts_for,
     decode_with_fallback,
     token_budget,
 )
+from engine.transcription.prompt import WindowPrompt
 from engine.transcription.window_encoder import WindowEncoder
 from engine.transcription.windows import Window
 
@@ -53,14 +55,14 @@ class WindowDecoder:
     def decode(
         self,
         windows: Sequence[Window],
-        text_before: Sequence[int],
+        prompt: WindowPrompt,
         temperatures: Sequence[float],
     ) -> Steps[list[Decoded]]:
         """Decode windows at once, and those whose result is rejected again.
 
         Args:
             windows: Of any length up to the model's.
-            text_before: Tokens that the text of each follows on.
+            prompt: Of each of them.
             temperatures: Of the attempts; see ``TranscribeOptions``.
         """
         attempts = attempts_for(
@@ -74,9 +76,11 @@ class WindowDecoder:
             if attempt.context is not attempts[0].context:
                 # What a short context told of it may be as wrong as its text.
                 self.language = language
-            return self._attempt(attempt, some, text_before)
+            return self._attempt(attempt, some, prompt)
 
-        decoded = yield from decode_with_fallback(windows, attempts, self._tokenizer, decode)
+        decoded = yield from decode_with_fallback(
+            windows, attempts, self._tokenizer, decode, Thresholds.of(self._options)
+        )
         for one in decoded:
             self.n_fallbacks += one.was_suspect
             for rejected in one.rejected:
@@ -85,7 +89,7 @@ class WindowDecoder:
         return decoded
 
     def _attempt(
-        self, attempt: Attempt, windows: Sequence[Window], text_before: Sequence[int]
+        self, attempt: Attempt, windows: Sequence[Window], prompt: WindowPrompt
     ) -> Steps[list[DecodingResult]]:
         while True:
             encoded = yield from within(
@@ -93,7 +97,7 @@ class WindowDecoder:
                 partial(self.timings_ms.timed, "encode"),
             )
             self._detect_language(encoded)
-            search = self._search(attempt, windows, text_before, encoded)
+            search = self._search(attempt, windows, prompt, encoded)
             try:
                 found = yield from within(search, encoded.current)
             except OverwrittenError:
@@ -105,18 +109,18 @@ class WindowDecoder:
         self,
         attempt: Attempt,
         windows: Sequence[Window],
-        text_before: Sequence[int],
+        prompt: WindowPrompt,
         encoded: EncodedAudio,
     ) -> Steps[SearchResult]:
         prefix = initial_tokens(
             self._tokenizer,
-            self._sot_sequence(),
-            text_before if attempt.has_prompt else (),
+            (*self._sot_sequence(), *prompt.prefix),
+            prompt.before if attempt.has_prompt else (),
             self._network.dims.n_text_ctx,
         )
         budget = token_budget(max(window.size for window in windows))
         options = SearchOptions(
-            self._options.with_timestamps, self._options.beam_size, attempt.temperature
+            self._options.with_timestamps, attempt.temperature, self._options.decoding
         )
         search = self._network.search(self._tokenizer, options)
         return search(encoded, prefix, budget if attempt.has_token_budget else None)
