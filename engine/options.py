@@ -1,7 +1,7 @@
 """Options of a transcription."""
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal, TypeAlias
 
 DeviceWish: TypeAlias = Literal["auto", "cpu", "gpu"]
@@ -21,6 +21,10 @@ NON_SPEECH: Final = -1
 
 FALLBACK_TEMPERATURES: Final = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 """The reference's temperatures."""
+
+
+FILE_LANGUAGE_WINDOWS: Final = 4
+"""Of a file, so many windows may be asked for the language."""
 
 
 class Precision(enum.Enum):
@@ -120,6 +124,10 @@ class TranscribeOptions:
 
     Attributes:
         language: A code such as ``de``; None to detect it from the first window.
+        multilingual: Detect it for each window: people may change it.
+        language_detection_segments: Windows that may be asked for it. The first that is sure decides,
+            else all together.
+        language_detection_threshold: The probability from which a window is sure.
         candidates: The languages among which it is detected; empty for all. In a short clip one
             of two is detected right far more often than one of a hundred.
         task: Transcribe or translate.
@@ -154,6 +162,9 @@ class TranscribeOptions:
     """
 
     language: str | None = None
+    multilingual: bool = False
+    language_detection_segments: int = 1
+    language_detection_threshold: float = 0.5
     candidates: tuple[str, ...] = ()
     task: Task = Task.TRANSCRIBE
     with_timestamps: bool = True
@@ -176,6 +187,16 @@ class TranscribeOptions:
 
     @property
     def is_in_order(self) -> bool:
-        """Whether windows are decoded one by one, as they depend on each other or have several texts."""
+        """Whether windows are decoded one by one, since something is each one's own."""
         needs_others = self.condition_on_previous_text or self.padding is Padding.SILENCE
-        return needs_others or self.decoding.needs_rows
+        return needs_others or self.multilingual or self.decoding.needs_rows
+
+
+def for_files(options: TranscribeOptions) -> TranscribeOptions:
+    """Return options as they suit files, which may hold anything."""
+    return replace(
+        options,
+        vad=VadMode.AUTO,
+        temperatures=FALLBACK_TEMPERATURES,
+        language_detection_segments=FILE_LANGUAGE_WINDOWS,
+    )

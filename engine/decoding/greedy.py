@@ -47,6 +47,7 @@ class DecodingResult:
         no_speech_prob: Probability of the no-speech token where the transcript would start.
         n_steps: Tokens chosen, the end token counted.
         has_ended: Whether the end token came, not just the last step.
+        language: In which it was decoded, where that is known.
     """
 
     tokens: tuple[int, ...]
@@ -54,6 +55,7 @@ class DecodingResult:
     no_speech_prob: float
     n_steps: int
     has_ended: bool
+    language: str | None = None
 
 
 def initial_tokens(
@@ -169,20 +171,19 @@ def decoding_result(
     return DecodingResult(tuple(tokens), avg_logprob, no_speech_prob, n_steps, has_ended)
 
 
-def detect_language(
+def language_probabilities(
     logits: NDArray[np.float32], tokenizer: Tokenizer, candidates: Sequence[str] = ()
-) -> str:
-    """Return the likeliest language, from the logits ``(n_vocab,)`` after the start token.
+) -> dict[str, float]:
+    """Return how likely each language is, from the logits ``(n_vocab,)`` after the start token.
 
     Args:
         logits: Of the start token.
         tokenizer: Knows the languages' tokens.
         candidates: The only ones to choose from; empty for all.
     """
-    return max(
-        candidates or tokenizer.languages,
-        key=lambda code: float(logits[tokenizer.languages[code]]),
-    )
+    codes = list(candidates or tokenizer.languages)
+    logprobs = log_softmax(logits[[tokenizer.languages[code] for code in codes]])
+    return dict(zip(codes, np.exp(logprobs).tolist(), strict=True))
 
 
 def compression_ratio(text: str) -> float:

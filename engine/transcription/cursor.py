@@ -1,5 +1,6 @@
 """One chunk of a recording on its way through the model: the next window, and the segments so far."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from engine.audio.mel import FRAMES_PER_S, MelSpectrogram
@@ -78,6 +79,11 @@ class WindowCursor:
         """Return the next window, at most ``n_frames`` long."""
         return Window(self._mel, self._seek, min(n_frames, self._chunk.end - self._seek))
 
+    def all_windows(self, n_frames: int) -> Iterator[Window]:
+        """Cut the chunk into windows, whatever is said in them."""
+        for seek in range(self._chunk.start, self._chunk.end, n_frames):
+            yield Window(self._mel, seek, min(n_frames, self._chunk.end - seek))
+
     def take(self, window: Window, decoded: Decoded) -> None:
         """Add a window's segments, and go on where they end."""
         result = decoded.result
@@ -114,4 +120,5 @@ class WindowCursor:
             no_speech_prob=result.no_speech_prob,
             compression_ratio=compression_ratio(self._tokenizer.decode(result.tokens).strip()),
             temperature=decoded.attempt.temperature,
+            language=result.language,
         )

@@ -96,14 +96,12 @@ class Attempt:
         context: How much of each window is computed.
         has_token_budget: Whether no more tokens are decoded than anybody speaks in a window.
         temperature: See ``decode_greedily``.
-        has_prompt: Whether the text follows on the prompt and the text before.
         rejected_by: What leads to the next attempt; of no effect on the last.
     """
 
     context: ContextWish = ContextWish.FULL
     has_token_budget: bool = False
     temperature: float = 0.0
-    has_prompt: bool = True
     rejected_by: frozenset[Rejection] = frozenset()
 
 
@@ -133,12 +131,14 @@ class Decoded:
         attempt: The one that is believed.
         rejected: The others, the first one first.
         doubts: What speaks against the result all the same.
+        is_unprompted: Whether it stands for a text that only echoed the prompt.
     """
 
     result: DecodingResult
     attempt: Attempt
     rejected: tuple[Rejected, ...] = ()
     doubts: frozenset[Rejection] = frozenset()
+    is_unprompted: bool = False
 
     @property
     def was_suspect(self) -> bool:

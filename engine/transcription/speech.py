@@ -40,6 +40,10 @@ class Stretch:
     end_s: float
     is_doubtful: bool = False
 
+    def later(self, by_s: float) -> "Stretch":
+        """Return it with its times later."""
+        return replace(self, start_s=self.start_s + by_s, end_s=self.end_s + by_s)
+
 
 def clips_of(clip_timestamps: Sequence[float], length_s: float) -> list[Stretch]:
     """Return the clips that are asked for, in a recording of ``length_s``; all of it if none is.
@@ -55,10 +59,31 @@ def clips_of(clip_timestamps: Sequence[float], length_s: float) -> list[Stretch]
     return [clip for clip in clips if clip.start_s < clip.end_s]
 
 
-def stretches_of(
-    waveform: Waveform, mode: VadMode, clip: Stretch | None = None
-) -> list[Stretch]:
-    """Return the stretches to decode, in order: all of the clip if the detector is off.
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A recording, or a clip of it, before it is decoded.
+
+    Attributes:
+        clip: All of it.
+        stretches: To decode, in order.
+        speech: Where the detector is sure of it; empty if it is off.
+    """
+
+    clip: Stretch
+    stretches: tuple[Stretch, ...]
+    speech: tuple[SpeechRegion, ...] = ()
+
+    def later(self, by_s: float) -> "Survey":
+        """Return it with all times later."""
+        return Survey(
+            self.clip.later(by_s),
+            tuple(one.later(by_s) for one in self.stretches),
+            tuple(SpeechRegion(one.start_s + by_s, one.end_s + by_s) for one in self.speech),
+        )
+
+
+def survey(waveform: Waveform, mode: VadMode, clip: Stretch | None = None) -> Survey:
+    """Find the stretches to decode: all of the clip if the detector is off.
 
     Args:
         waveform: The recording.
@@ -67,18 +92,18 @@ def stretches_of(
     """
     if clip is not None and clip != Stretch(0.0, duration_s(waveform)):
         samples = slice(round(clip.start_s * SAMPLE_RATE), round(clip.end_s * SAMPLE_RATE))
-        return [
-            replace(one, start_s=clip.start_s + one.start_s, end_s=clip.start_s + one.end_s)
-            for one in stretches_of(waveform[samples], mode)
-        ]
+        return survey(waveform[samples], mode).later(clip.start_s)
     end_s = duration_s(waveform)
+    whole = Stretch(0.0, end_s)
     if mode is VadMode.OFF:
-        return [Stretch(0.0, end_s)]
-    spoken = _with_margins(find_regions(speech_probabilities(waveform)), end_s)
+        return Survey(whole, (whole,))
+    speech = find_regions(speech_probabilities(waveform))
+    spoken = _with_margins(speech, end_s)
     if mode is VadMode.STRICT:
-        return spoken
+        return Survey(whole, tuple(spoken), speech)
     doubtful = [gap for gap in _gaps(spoken, end_s) if _may_hold_speech(waveform, gap)]
-    return sorted([*spoken, *doubtful], key=lambda stretch: stretch.start_s)
+    stretches = sorted([*spoken, *doubtful], key=lambda stretch: stretch.start_s)
+    return Survey(whole, tuple(stretches), speech)
 
 
 def _with_margins(regions: tuple[SpeechRegion, ...], end_s: float) -> list[Stretch]:

@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from engine.options import (
     FALLBACK_TEMPERATURES,
+    FILE_LANGUAGE_WINDOWS,
     MAX_BEAM_SIZE,
     NON_SPEECH,
     DecodingOptions,
@@ -20,6 +21,7 @@ _DEFAULTS: Final = TranscribeOptions()
 
 def add_decoding_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments, in groups of their own."""
+    _add_language_arguments(parser.add_argument_group("language"))
     _add_prompt_arguments(parser.add_argument_group("what the model is told"))
     _add_search_arguments(parser.add_argument_group("choice of tokens"))
     _add_fallback_arguments(
@@ -38,6 +40,39 @@ def decoding_options(args: argparse.Namespace) -> DecodingOptions:
         repetition_penalty=args.repetition_penalty,
         no_repeat_ngram_size=args.no_repeat_ngram_size,
         seed=args.seed,
+    )
+
+
+def languages(text: str) -> tuple[str, ...]:
+    """Read ``--language``: one code, some to choose from, or ``auto`` for all."""
+    return () if text == "auto" else tuple(code.strip() for code in text.split(","))
+
+
+def _add_language_arguments(group: "argparse._ArgumentGroup") -> None:
+    group.add_argument(
+        "--language",
+        type=languages,
+        default=(),
+        metavar="auto|xx[,xx...]",
+        help="of the speech; of several, the likeliest is used",
+    )
+    group.add_argument(
+        "--multilingual", action="store_true", help="detect the language of each window"
+    )
+    group.add_argument(
+        "--language-detection-segments",
+        type=int,
+        default=FILE_LANGUAGE_WINDOWS,
+        metavar="N",
+        help="windows to ask for the language until one is sure (default: "
+        f"{FILE_LANGUAGE_WINDOWS})",
+    )
+    group.add_argument(
+        "--language-detection-threshold",
+        type=float,
+        default=_DEFAULTS.language_detection_threshold,
+        metavar="P",
+        help="probability from which a window is sure (default: 0.5)",
     )
 
 

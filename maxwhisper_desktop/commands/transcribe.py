@@ -41,7 +41,6 @@ def add_transcribe_parser(
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--model", metavar="NAME|DIR", help="default: the best installed one")
     parser.add_argument("--device", choices=("auto", "cpu", "gpu"), default="auto")
-    parser.add_argument("--language", default="auto", metavar="auto|xx")
     parser.add_argument("--task", choices=[task.value for task in Task], default="transcribe")
     parser.add_argument("--format", choices=sorted(WRITERS), default="txt")
     parser.add_argument("--output-dir", type=Path, metavar="DIR", help="write files to DIR")
@@ -137,7 +136,11 @@ def _transcribe(
 ) -> _Outcome:
     outcome = _Outcome(path)
     options = TranscribeOptions(
-        language=None if args.language == "auto" else args.language,
+        language=args.language[0] if len(args.language) == 1 else None,
+        candidates=args.language if len(args.language) > 1 else (),
+        multilingual=args.multilingual,
+        language_detection_segments=args.language_detection_segments,
+        language_detection_threshold=args.language_detection_threshold,
         task=Task(args.task),
         prompt=args.prompt,
         carry_initial_prompt=args.carry_initial_prompt,
@@ -160,6 +163,9 @@ def _transcribe(
         if sound.warning:
             sys.stderr.write(f"warning: {path}: {sound.warning}\n")
         outcome.transcript = transcriber.transcribe(sound.waveform, options, progress)
+        if warning := outcome.transcript.warning:
+            progress.line.erase()
+            sys.stderr.write(f"warning: {path}: {warning}\n")
     except EngineError as error:
         outcome.fail(error)
     finally:

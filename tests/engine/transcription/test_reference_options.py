@@ -98,9 +98,7 @@ OPENAI = (
         _decoding(suppress_tokens=(-1, 11, 13)),
     ),
     Case("no suppressed tokens", LONG, {"suppress_tokens": []}, _decoding(suppress_tokens=())),
-    Case(
-        "suppress_blank", ENGLISH, {"suppress_blank": False}, _decoding(suppress_blank=False)
-    ),
+    Case("suppress_blank", ENGLISH, {"suppress_blank": False}, _decoding(suppress_blank=False)),
     Case(
         "max_initial_timestamp",
         LONG,

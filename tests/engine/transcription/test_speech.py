@@ -7,9 +7,15 @@ import pytest
 
 from engine.audio.waveform import SAMPLE_RATE, Waveform, duration_s
 from engine.options import VadMode
-from engine.transcription.speech import GAP_S, MARGIN_S, Stretch, clips_of, stretches_of
+from engine.transcription.speech import GAP_S, MARGIN_S, Stretch, clips_of, survey
 
 LONG_S = 2 * GAP_S
+
+
+def stretches_of(
+    recording: Waveform, mode: VadMode, clip: Stretch | None = None
+) -> list[Stretch]:
+    return list(survey(recording, mode, clip).stretches)
 
 
 def silence(length_s: float) -> Waveform:

@@ -4,7 +4,12 @@ import argparse
 
 import pytest
 
-from engine.options import FALLBACK_TEMPERATURES, DecodingOptions, TranscribeOptions
+from engine.options import (
+    FALLBACK_TEMPERATURES,
+    FILE_LANGUAGE_WINDOWS,
+    DecodingOptions,
+    TranscribeOptions,
+)
 from maxwhisper_desktop.commands.decoding_arguments import (
     add_decoding_arguments,
     decoding_options,
@@ -21,6 +26,8 @@ def test_without_arguments_the_engine_s_defaults_hold_but_for_the_temperatures()
     args = vars(_parsed())
     assert decoding_options(argparse.Namespace(**args)) == DecodingOptions()
     assert args.pop("temperature") == FALLBACK_TEMPERATURES
+    assert args.pop("language_detection_segments") == FILE_LANGUAGE_WINDOWS
+    assert args.pop("language") == ()
     engine_wide = args.keys() & set(TranscribeOptions.__dataclass_fields__)
     assert len(engine_wide) == len(args) - len(
         args.keys() & set(DecodingOptions.__dataclass_fields__)
@@ -45,6 +52,13 @@ def test_each_argument_reaches_the_choice_of_tokens() -> None:
         no_repeat_ngram_size=3,
         seed=9,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"), [("auto", ()), ("de", ("de",)), ("de, en", ("de", "en"))]
+)
+def test_a_language_is_one_or_some_to_choose_from(text: str, codes: tuple[str, ...]) -> None:
+    assert _parsed("--language", text).language == codes
 
 
 def test_the_prompt_has_the_reference_s_name_too() -> None:
