@@ -56,6 +56,11 @@ class WindowCursor:
         """Of the windows that are done."""
 
     @property
+    def n_frames(self) -> int:
+        """Mel frames of the chunk."""
+        return self._chunk.end - self._chunk.start
+
+    @property
     def n_frames_done(self) -> int:
         """Mel frames that are decoded."""
         return min(self._seek, self._chunk.end) - self._chunk.start

@@ -1,6 +1,6 @@
 """One recording on its way to its transcript: it can pause, and go on where it was."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -71,6 +71,21 @@ class Transcription:
     def done_s(self) -> float:
         """Seconds of the recording that are done."""
         return sum(cursor.n_frames_done for cursor in self._cursors) / FRAMES_PER_S
+
+    @property
+    def length_s(self) -> float:
+        """Seconds of the recording that are decoded, once that is known."""
+        return sum(cursor.n_frames for cursor in self._cursors) / FRAMES_PER_S
+
+    @property
+    def language(self) -> str | None:
+        """The recording's language, once it is known."""
+        return self._decoder.language
+
+    @property
+    def language_probabilities(self) -> Mapping[str, float]:
+        """How likely each language is; empty until one is detected, or where it was given."""
+        return self._decoder.language_probabilities
 
     def advance(self) -> Transcript | None:
         """Work to the next point where something else may go first; return the text at the end.
@@ -259,7 +274,7 @@ class Transcription:
             segments=tuple(self._segments),
             n_tokens=decoder.n_tokens,
             n_second_looks=decoder.n_fallbacks,
-            language_probability=decoder.language_probability,
+            language_probability=max(decoder.language_probabilities.values(), default=1.0),
             guards=tuple(self._guards),
             timings_ms=decoder.timings_ms,
         )

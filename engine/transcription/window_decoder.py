@@ -49,7 +49,7 @@ class WindowDecoder:
         self._options = options
         self.language = options.language if tokenizer.is_multilingual else "en"
         """The recording's: of the first window that was asked for it."""
-        self.language_probability = 1.0
+        self.language_probabilities: Mapping[str, float] = {}
         self.more_windows: Sequence[Window] = ()
         """What else may be asked for the language if the first window is in doubt."""
         self.timings_ms = Timings()
@@ -164,8 +164,8 @@ class WindowDecoder:
     ) -> Steps[str]:
         """Return the language in which to decode some windows."""
         if self.language is None:
-            probabilities = yield from self._detected(encoded)
-            self.language, self.language_probability = _likeliest(probabilities)
+            self.language_probabilities = yield from self._detected(encoded)
+            self.language, _ = _likeliest(self.language_probabilities)
         elif own_language_from is not None and self._tokenizer.is_multilingual:
             language, probability = _likeliest(self._asked(encoded))
             if probability >= own_language_from:
