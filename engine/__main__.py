@@ -7,7 +7,7 @@ from engine.audio.file import read_audio_file
 from engine.compilation.store import CompileProgress
 from engine.errors import EngineError
 from engine.loading import load_transcriber
-from engine.options import FALLBACK_TEMPERATURES, TranscribeOptions, VadMode
+from engine.options import TranscribeOptions, for_files
 from engine.writers import to_txt
 
 EXIT_DONE, EXIT_FAILED, EXIT_USAGE = 0, 1, 2
@@ -21,7 +21,7 @@ def main(arguments: list[str]) -> int:
     try:
         audio = read_audio_file(Path(arguments[0]))
         transcriber = load_transcriber(None, "auto", _report)
-        options = TranscribeOptions(vad=VadMode.AUTO, temperatures=FALLBACK_TEMPERATURES)
+        options = for_files(TranscribeOptions())
         sys.stdout.write(to_txt(transcriber.transcribe(audio.waveform, options)))
     except EngineError as error:
         sys.stderr.write(f"error: {arguments[0]}: {error}\n")

@@ -1,7 +1,7 @@
 """Options of a transcription."""
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal, TypeAlias
 
 DeviceWish: TypeAlias = Literal["auto", "cpu", "gpu"]
@@ -15,8 +15,16 @@ MAX_BATCH_SIZE: Final = 24
 """Windows per batch: these keep a GPU busy, and each takes memory."""
 
 
+NON_SPEECH: Final = -1
+"""Stands for all tokens that nobody speaks."""
+
+
 FALLBACK_TEMPERATURES: Final = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 """The reference's temperatures."""
+
+
+FILE_LANGUAGE_WINDOWS: Final = 4
+"""Of a file, so many windows may be asked for the language."""
 
 
 class Precision(enum.Enum):
@@ -67,18 +75,73 @@ class Padding(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class DecodingOptions:
+    """How the tokens of a window are chosen, with the reference's names and, but for the beams, defaults.
+
+    ``repetition_penalty`` and ``no_repeat_ngram_size`` are faster-whisper's. What more than one text is
+    needed for is done with one window at a time.
+
+    Attributes:
+        beam_size: Hypotheses of the beam search, which keeps the likeliest. 1 decodes greedily.
+        patience: The beam search ends when ``beam_size`` times so many texts have ended.
+        best_of: Texts drawn at a temperature above 0, where there are no beams; the likeliest is taken.
+        length_penalty: Texts are compared by their log-probability over ``((5 + n) / 6)`` to this
+            power, where ``n`` is their length (Wu et al. 2016, section 7); None for over ``n``.
+        suppress_tokens: Never chosen; -1 stands for all that nobody speaks, such as brackets.
+        suppress_blank: Whether a text may begin neither with a lone space nor with its end.
+        repetition_penalty: Divides what speaks for tokens that were chosen before (Keskar et al. 2019);
+            1 does nothing.
+        no_repeat_ngram_size: So many tokens never follow each other twice; 0 does nothing.
+        max_initial_timestamp: Latest second at which a window's first segment begins; None for any.
+        seed: Of what is drawn by chance: the same one, the same text.
+    """
+
+    beam_size: int = 1
+    patience: float = 1.0
+    best_of: int = 1
+    length_penalty: float | None = None
+    suppress_tokens: tuple[int, ...] = (NON_SPEECH,)
+    suppress_blank: bool = True
+    repetition_penalty: float = 1.0
+    no_repeat_ngram_size: int = 0
+    max_initial_timestamp: float | None = 1.0
+    seed: int = 0
+
+    @property
+    def needs_rows(self) -> bool:
+        """Whether one window is decoded to several texts."""
+        return self.beam_size > 1 or self.best_of > 1
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether what was chosen before changes what may follow."""
+        return self.repetition_penalty != 1.0 or self.no_repeat_ngram_size > 0
+
+
+@dataclass(frozen=True, slots=True)
 class TranscribeOptions:
     """Options of one transcription; defaults are the reference's unless a reason is given.
 
     Attributes:
         language: A code such as ``de``; None to detect it from the first window.
+        multilingual: Detect it for each window: people may change it.
+        language_detection_segments: Windows that may be asked for it. The first that is sure decides,
+            else all together.
+        language_detection_threshold: The probability from which a window is sure.
         candidates: The languages among which it is detected; empty for all. In a short clip one
             of two is detected right far more often than one of a hundred.
         task: Transcribe or translate.
         with_timestamps: Let the model mark segments; without, each window is one segment.
-        prompt: Treated as the preceding text: names, spelling and style to follow.
+        prompt: Treated as the text before the first window: names, spelling and style to follow.
+        carry_initial_prompt: Give the prompt to every window, before what was said.
+        hotwords: Given to every window before all else: names to expect. At most a quarter of the
+            decoder's positions.
+        prefix: What the first window's text begins with; not part of the result.
         condition_on_previous_text: Prompt each window with the text before it. Unlike in the
             reference, off by default: one looping window would spoil all that follow.
+        prompt_reset_on_temperature: Text found at a higher temperature is no prompt.
+        clip_timestamps: Seconds where clips start and end, by turns: only they are transcribed. The
+            last one may be left open.
         padding: How the last window is filled.
         context: How much of a window is computed. A GPU, and a CPU in float32, compute all of
             it.
@@ -86,33 +149,54 @@ class TranscribeOptions:
             default. From 2 on, a recording longer than a window is cut at pauses, unless it
             must be decoded in order. With 1, each window begins where the last segment of the
             one before ended, as in the reference.
-        beam_size: Hypotheses of the beam search, which keeps the likeliest. 1 decodes greedily.
+        decoding: How the tokens of a window are chosen.
         vad: Stretches that are not decoded. Off by default, like the reference; ``AUTO`` suits
             files of any kind.
         temperatures: Of the attempts at a window, the next if the text of the one before loops
             or is unlikely; 0 takes the likeliest tokens. The reference has 0 to 1 by 0.2.
+        compression_ratio_threshold: A text above this loops; None for any.
         no_speech_threshold: A window is skipped if its no-speech probability is above this;
             None never skips one.
-        logprob_threshold: A window whose mean log-probability is above this is not skipped.
+        logprob_threshold: A text whose mean log-probability is below this is unlikely, and a window
+            above it is not skipped; None to trust any text, and to skip by no-speech probability alone.
     """
 
     language: str | None = None
+    multilingual: bool = False
+    language_detection_segments: int = 1
+    language_detection_threshold: float = 0.5
     candidates: tuple[str, ...] = ()
     task: Task = Task.TRANSCRIBE
     with_timestamps: bool = True
     prompt: str = ""
+    carry_initial_prompt: bool = False
+    hotwords: str = ""
+    prefix: str = ""
     condition_on_previous_text: bool = False
+    prompt_reset_on_temperature: float = 0.5
+    clip_timestamps: tuple[float, ...] = ()
     padding: Padding = Padding.LOG_MEL
     context: ContextWish = ContextWish.SHORT
     batch_size: int | None = None
-    beam_size: int = 1
+    decoding: DecodingOptions = field(default_factory=DecodingOptions)
     vad: VadMode = VadMode.OFF
     temperatures: tuple[float, ...] = (0.0,)
+    compression_ratio_threshold: float | None = 2.4
     no_speech_threshold: float | None = 0.6
     logprob_threshold: float | None = -1.0
 
     @property
     def is_in_order(self) -> bool:
-        """Whether windows are decoded one by one, as they depend on each other or use beams."""
+        """Whether windows are decoded one by one, since something is each one's own."""
         needs_others = self.condition_on_previous_text or self.padding is Padding.SILENCE
-        return needs_others or self.beam_size > 1
+        return needs_others or self.multilingual or self.decoding.needs_rows
+
+
+def for_files(options: TranscribeOptions) -> TranscribeOptions:
+    """Return options as they suit files, which may hold anything."""
+    return replace(
+        options,
+        vad=VadMode.AUTO,
+        temperatures=FALLBACK_TEMPERATURES,
+        language_detection_segments=FILE_LANGUAGE_WINDOWS,
+    )

@@ -19,6 +19,7 @@ class Segment:
         no_speech_prob: The model's probability that the window contains no speech.
         compression_ratio: Bytes of the window's text over its compressed bytes: high in a loop.
         temperature: The window's sampling temperature.
+        language: The window's.
     """
 
     start: float
@@ -29,6 +30,26 @@ class Segment:
     no_speech_prob: float
     compression_ratio: float
     temperature: float
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A stretch whose text was doubted, and what came of it.
+
+    Attributes:
+        start: Seconds from the beginning of the recording.
+        end: Seconds from the beginning of the recording.
+        finding: What was wrong.
+        outcome: What was done.
+        is_open: Whether words may still be missing.
+    """
+
+    start: float
+    end: float
+    finding: str
+    outcome: str
+    is_open: bool = False
 
 
 @dataclass(slots=True)
@@ -83,8 +104,22 @@ class Transcript:
     """Tokens the decoder produced, including those of skipped windows and end tokens."""
     n_second_looks: int = 0
     """Windows that the fallback decoded again, since their first text looked wrong."""
+    language_probability: float = 1.0
+    """How likely the language is; 1 where it was given."""
+    guards: tuple[Guard, ...] = ()
+    """Where words and speech disagreed, or the prompt was echoed."""
     device_name: str = ""
     """The vendor's name of the device."""
     memory_mb: int = 0
     """Memory in use at the end: see ``engine.runtime.memory``."""
     timings_ms: Timings = field(default_factory=Timings)
+
+    @property
+    def warning(self) -> str:
+        """Where words may be missing, as a sentence for the user; empty if nowhere."""
+        stretches = [
+            f"{one.start:.0f} to {one.end:.0f} s" for one in self.guards if one.is_open
+        ]
+        if not stretches:
+            return ""
+        return f"there seems to be speech without words in the text: {', '.join(stretches)}"

@@ -13,6 +13,7 @@ from engine.writers import WRITERS
 DOCUMENTS: Final = (
     "README.md",
     "engine/README.md",
+    "engine/transcription/README.md",
     "maxwhisper_desktop/README.md",
     "packaging/README.md",
     "packaging/CHANGELOG.md",

@@ -2,7 +2,7 @@
 
 The reference's rules (Radford et al. 2022, ``whisper.decoding``): at each step the likeliest
 continuations of all beams go on, those that end are put aside, and the search is over when as many
-have ended as there are beams. The mean log-probability of a text's tokens decides.
+have ended as there are beams, or ``patience`` times as many. The texts' scores decide.
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from engine.decoding.greedy import DecoderRun, DecodingResult, decoding_result
 from engine.decoding.logit_filters import LogitFilter, log_softmax
+from engine.decoding.ranking import score
+from engine.options import DecodingOptions
 from engine.steps import Steps
 from engine.tokenizer.tokenizer import Tokenizer
 
@@ -41,9 +43,8 @@ def decode_with_beams(
     tokenizer: Tokenizer,
     prefix: Sequence[int],
     filters: Sequence[LogitFilter],
-    *,
-    beam_size: int,
     n_left: int,
+    options: DecodingOptions,
 ) -> Steps[DecodingResult]:
     """Search one window; pauses before each call of the network.
 
@@ -52,9 +53,11 @@ def decode_with_beams(
         tokenizer: For the special tokens.
         prefix: ``initial_tokens`` of the window.
         filters: Applied in order to the logits of each step.
-        beam_size: Texts followed at once.
         n_left: Most tokens to decode.
+        options: Its ``beam_size``, ``patience`` and ``length_penalty``.
     """
+    beam_size = options.beam_size
+    n_endings = round(beam_size * options.patience)
     yield
     both = run.logits(
         np.array([prefix] * beam_size), (list(prefix).index(tokenizer.sot), len(prefix) - 1)
@@ -66,17 +69,19 @@ def decode_with_beams(
     for step in range(n_left):
         for logit_filter in filters:
             logit_filter(logits, beams.sampled)
-        parents = _advance(beams, logits, beam_size, tokenizer.eot)
-        if len(beams.ended) >= beam_size or step == n_left - 1:
+        parents = _advance(beams, logits, beam_size, n_endings, tokenizer.eot)
+        if len(beams.ended) >= n_endings or step == n_left - 1:
             break
         yield
         run.reorder(parents)
         logits = run.logits(beams.sampled[:, -1:], (0,))[:, 0]
-    row, total = _likeliest(beams, beam_size, tokenizer.eot)
+    row, total = _likeliest(beams, options, tokenizer.eot)
     return decoding_result(row, total, no_speech_prob, tokenizer.eot)
 
 
-def _advance(beams: _Beams, logits: NDArray[np.float32], beam_size: int, eot: int) -> list[int]:
+def _advance(
+    beams: _Beams, logits: NDArray[np.float32], beam_size: int, n_endings: int, eot: int
+) -> list[int]:
     """Go one token further, and return which beam each one goes on from."""
     logprobs = log_softmax(logits)
     # One more of each than there are beams: one of them may be the end.
@@ -93,7 +98,7 @@ def _advance(beams: _Beams, logits: NDArray[np.float32], beam_size: int, eot: in
             chosen.append((token, total))
             if len(chosen) == beam_size:
                 break
-        elif len(beams.ended) < beam_size:
+        elif len(beams.ended) < n_endings:
             beams.ended[tuple(beams.sampled[beam].tolist())] = total
     newest = np.array([[token] for token, _ in chosen], np.int64)
     beams.sampled = np.concatenate((beams.sampled[parents], newest), axis=1)
@@ -111,14 +116,16 @@ def _largest(values: NDArray[np.float32], n: int) -> NDArray[np.int64]:
     return places[np.argsort(-values[places], kind="stable")[:n]]
 
 
-def _likeliest(beams: _Beams, beam_size: int, eot: int) -> tuple[list[int], float]:
+def _likeliest(beams: _Beams, options: DecodingOptions, eot: int) -> tuple[list[int], float]:
     """Return the tokens of the text to take, with the end token if it has ended, and their sum."""
     texts = [([*tokens, eot], total) for tokens, total in beams.ended.items()]
     unfinished = zip(beams.sampled.tolist(), beams.totals.tolist(), strict=True)
-    texts += sorted(unfinished, key=lambda text: -text[1])[: beam_size - len(texts)]
+    texts += sorted(unfinished, key=lambda text: -text[1])[
+        : max(options.beam_size - len(texts), 0)
+    ]
 
-    def mean(text: tuple[list[int], float]) -> float:
+    def scored(text: tuple[list[int], float]) -> float:
         tokens, total = text
-        return total / max(len(tokens) - tokens.count(eot), 1)
+        return score(total, len(tokens) - tokens.count(eot), options.length_penalty)
 
-    return max(texts, key=mean)
+    return max(texts, key=scored)

@@ -49,6 +49,7 @@ class DecodingResult:
         no_speech_prob: Probability of the no-speech token where the transcript would start.
         n_steps: Tokens chosen, the end token counted.
         has_ended: Whether the end token came, not just the last step.
+        language: In which it was decoded, where that is known.
     """
 
     tokens: tuple[int, ...]
@@ -56,6 +57,7 @@ class DecodingResult:
     no_speech_prob: float
     n_steps: int
     has_ended: bool
+    language: str | None = None
 
 
 def initial_tokens(
@@ -82,6 +84,8 @@ def decode_greedily(
     filters: Sequence[LogitFilter],
     n_left: int,
     temperature: float = 0.0,
+    *,
+    seed: int = 0,
 ) -> Steps[list[DecodingResult]]:
     """Choose one token after the other until all windows of a batch have ended.
 
@@ -94,9 +98,10 @@ def decode_greedily(
         filters: Applied in order to the logits of each step.
         n_left: Most tokens to decode: ``most_tokens``.
         temperature: 0 takes the likeliest token. Above, tokens are drawn by chance, from
-            probabilities that are the flatter the higher it is; the same ones each time.
+            probabilities that are the flatter the higher it is.
+        seed: Of that chance: the same one, the same tokens.
     """
-    rng = np.random.default_rng(0)
+    rng = np.random.default_rng(seed)
     sot_row = int(np.flatnonzero(prefix[0] == tokenizer.sot)[0])
     yield
     # (batch, 2, n_vocab): after the start token, for the no-speech probability, and after the last.
@@ -176,20 +181,19 @@ def decoding_result(
     return DecodingResult(tuple(tokens), avg_logprob, no_speech_prob, n_steps, has_ended)
 
 
-def detect_language(
+def language_probabilities(
     logits: NDArray[np.float32], tokenizer: Tokenizer, candidates: Sequence[str] = ()
-) -> str:
-    """Return the likeliest language, from the logits ``(n_vocab,)`` after the start token.
+) -> dict[str, float]:
+    """Return how likely each language is, from the logits ``(n_vocab,)`` after the start token.
 
     Args:
         logits: Of the start token.
         tokenizer: Knows the languages' tokens.
         candidates: The only ones to choose from; empty for all.
     """
-    return max(
-        candidates or tokenizer.languages,
-        key=lambda code: float(logits[tokenizer.languages[code]]),
-    )
+    codes = list(candidates or tokenizer.languages)
+    logprobs = log_softmax(logits[[tokenizer.languages[code] for code in codes]])
+    return dict(zip(codes, np.exp(logprobs).tolist(), strict=True))
 
 
 def compression_ratio(text: str) -> float:

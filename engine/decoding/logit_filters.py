@@ -6,10 +6,8 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.options import NON_SPEECH
 from engine.tokenizer.tokenizer import TIMESTAMP_STEP_S, Tokenizer
-
-MAX_INITIAL_TIMESTAMP_S: Final = 1.0
-"""Speech is expected to begin within the first second of a window."""
 
 FORBIDDEN: Final = -np.inf
 
@@ -19,14 +17,18 @@ def blank_tokens(tokenizer: Tokenizer) -> list[int]:
     return [*tokenizer.encode(" "), tokenizer.eot]
 
 
-def never_said(tokenizer: Tokenizer) -> list[int]:
-    """Return what is never part of a transcript."""
-    return [*tokenizer.non_speech_tokens, *tokenizer.control_tokens]
+def never_said(tokenizer: Tokenizer, suppress: Sequence[int] = (NON_SPEECH,)) -> list[int]:
+    """Return what is never part of a transcript: ``suppress_tokens``, and what controls the model."""
+    listed = [token for token in suppress if token != NON_SPEECH]
+    unspoken = tokenizer.non_speech_tokens if NON_SPEECH in suppress else ()
+    return [*listed, *unspoken, *tokenizer.control_tokens]
 
 
-def last_initial_timestamp(tokenizer: Tokenizer) -> int:
-    """Return the latest timestamp that a window may begin with."""
-    return tokenizer.timestamp_begin + round(MAX_INITIAL_TIMESTAMP_S / TIMESTAMP_STEP_S)
+def last_initial_timestamp(tokenizer: Tokenizer, max_initial_s: float | None) -> int:
+    """Return the latest timestamp that a window may begin with; None is any."""
+    if max_initial_s is None:
+        return tokenizer.n_vocab - 1
+    return tokenizer.timestamp_begin + round(max_initial_s / TIMESTAMP_STEP_S)
 
 
 class LogitFilter(Protocol):
@@ -68,11 +70,12 @@ class SuppressTokens:
 class TimestampRules:
     """Timestamps open and close each segment, in order, beginning near the window's start."""
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
+    def __init__(self, tokenizer: Tokenizer, max_initial_s: float | None = 1.0) -> None:
+        """Let windows begin at ``max_initial_s`` at the latest."""
         self._begin = tokenizer.timestamp_begin
         self._eot = tokenizer.eot
         self._no_timestamps = tokenizer.no_timestamps
-        self._last_initial = last_initial_timestamp(tokenizer)
+        self._last_initial = last_initial_timestamp(tokenizer, max_initial_s)
 
     def __call__(self, logits: NDArray[np.float32], sampled: NDArray[np.int64]) -> None:
         """Forbid what would break the order, and text where a timestamp is likelier."""

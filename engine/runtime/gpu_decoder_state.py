@@ -15,6 +15,7 @@ from engine.graphs.gpu_decoder import Mode
 from engine.graphs.gpu_token_rules import FORBIDDEN, Mark
 from engine.runtime.captured_graph import UploadBuffer
 from engine.runtime.encoder_output import EncodedAudio
+from engine.runtime.network import SearchOptions
 from engine.tokenizer.tokenizer import Tokenizer
 
 
@@ -43,23 +44,24 @@ class GpuTokenRules:
 
 @lru_cache(maxsize=2)
 def gpu_token_rules(
-    tokenizer: Tokenizer, n_vocab: int, *, has_timestamps: bool
+    tokenizer: Tokenizer, n_vocab: int, options: SearchOptions
 ) -> GpuTokenRules:
     """Return the rules of ``logit_filters`` in the form that ``gpu_decoder_graph`` reads.
 
     The same arrays each time, so that a device is sent them once and not with each recording.
     """
+    decoding = options.decoding
     marks = np.zeros(len(Mark), np.int64)
     marks[Mark.TIMESTAMP_BEGIN] = tokenizer.timestamp_begin
     marks[Mark.EOT] = tokenizer.eot
     marks[Mark.NO_TIMESTAMPS] = tokenizer.no_timestamps
-    marks[Mark.LAST_INITIAL] = last_initial_timestamp(tokenizer)
+    marks[Mark.LAST_INITIAL] = last_initial_timestamp(tokenizer, decoding.max_initial_timestamp)
     marks[Mark.NO_SPEECH] = tokenizer.no_speech
     marks[Mark.SOT_END] = 1
-    marks[Mark.HAS_TIMESTAMPS] = has_timestamps
+    marks[Mark.HAS_TIMESTAMPS] = options.has_timestamps
     return GpuTokenRules(
-        forbidding(never_said(tokenizer), n_vocab),
-        forbidding(blank_tokens(tokenizer), n_vocab),
+        forbidding(never_said(tokenizer, decoding.suppress_tokens), n_vocab),
+        forbidding(blank_tokens(tokenizer) if decoding.suppress_blank else (), n_vocab),
         marks,
     )
 

@@ -19,7 +19,7 @@ from engine.runtime.captured_graph import CapturedGraph
 from engine.runtime.device_clock import DeviceClock
 from engine.runtime.encoder_output import EncodedAudio
 from engine.runtime.gpu_decoder_state import GpuDecoderState, GpuTokenRules, gpu_token_rules
-from engine.runtime.network import SearchResult
+from engine.runtime.network import SearchOptions, SearchResult
 from engine.steps import Steps, within
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Timings
@@ -155,14 +155,13 @@ class GpuSearch:
         decoder: GpuDecoder,
         tokenizer: Tokenizer,
         clock: DeviceClock,
-        *,
-        has_timestamps: bool,
+        options: SearchOptions,
     ) -> None:
-        """Search with ``decoder``."""
+        """Search with ``decoder``; options that the host must see to are not heeded."""
         self._decoder = decoder
         self._tokenizer = tokenizer
         self._clock = clock
-        self._rules = gpu_token_rules(tokenizer, decoder.n_vocab, has_timestamps=has_timestamps)
+        self._rules = gpu_token_rules(tokenizer, decoder.n_vocab, options)
 
     def __call__(
         self, encoded: EncodedAudio, prefix: Sequence[int], budget: int | None

@@ -82,11 +82,11 @@ class GpuNetwork:
         return self.decoder.start(encoded, n_tokens=n_tokens, beam_size=beam_size)
 
     def search(self, tokenizer: Tokenizer, options: SearchOptions) -> TokenSearch:
-        """See ``Network``; beams and tokens drawn by chance are chosen on the host."""
-        if options.beam_size > 1 or options.temperature > 0:
+        """See ``Network``; the host chooses beams, what is drawn by chance or depends on tokens before."""
+        if options.n_rows > 1 or options.temperature > 0 or options.decoding.looks_back:
             return HostSearch(self.start, tokenizer, options, self.dims.n_text_ctx)
         clock = DeviceClock(self.chosen.device)
-        return GpuSearch(self.decoder, tokenizer, clock, has_timestamps=options.has_timestamps)
+        return GpuSearch(self.decoder, tokenizer, clock, options)
 
 
 class _GpuEncoder:

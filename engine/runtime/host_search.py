@@ -15,6 +15,8 @@ from engine.decoding.logit_filters import (
     TimestampRules,
     never_said,
 )
+from engine.decoding.ranking import likeliest
+from engine.decoding.repetition import NoRepeatNgram, RepetitionPenalty
 from engine.runtime.encoder_output import EncodedAudio
 from engine.runtime.network import SearchOptions, SearchResult, StartRun
 from engine.steps import Steps, within
@@ -32,7 +34,7 @@ class HostSearch:
         self._start = start
         self._tokenizer = tokenizer
         self._options = options
-        self._filters = logit_filters(tokenizer, has_timestamps=options.has_timestamps)
+        self._filters = logit_filters(tokenizer, options)
         self._n_text_ctx = n_text_ctx
 
     def __call__(
@@ -56,31 +58,36 @@ class HostSearch:
         tokenizer, options = self._tokenizer, self._options
         n_left = most_tokens(self._n_text_ctx, len(prefix), budget)
         n_tokens = len(prefix) + n_left - 1
-        run = _TimedRun(self._start(encoded, options.beam_size, n_tokens), timings)
-        if options.beam_size > 1:
+        run = _TimedRun(self._start(encoded, options.n_rows, n_tokens), timings)
+        decoding, temperature = options.decoding, options.temperature
+        if temperature == 0.0 and options.n_rows > 1:
             result = yield from decode_with_beams(
-                run,
-                tokenizer,
-                prefix,
-                self._filters,
-                beam_size=options.beam_size,
-                n_left=n_left,
+                run, tokenizer, prefix, self._filters, n_left, decoding
             )
             return [result]
-        prefixes = np.array([prefix] * encoded.batch_size)
+        prefixes = np.array([prefix] * encoded.batch_size * options.n_rows)
         results = yield from decode_greedily(
-            run, tokenizer, prefixes, self._filters, n_left, options.temperature
+            run, tokenizer, prefixes, self._filters, n_left, temperature, seed=decoding.seed
         )
+        if options.n_rows > 1:
+            return [likeliest(results, decoding.length_penalty)]
         return results[: encoded.n_windows]
 
 
-def logit_filters(tokenizer: Tokenizer, *, has_timestamps: bool) -> list[LogitFilter]:
-    """Return the reference's filters, in its order."""
-    filters: list[LogitFilter] = [
-        SuppressBlank(tokenizer),
-        SuppressTokens(never_said(tokenizer)),
-    ]
-    return [*filters, TimestampRules(tokenizer)] if has_timestamps else filters
+def logit_filters(tokenizer: Tokenizer, options: SearchOptions) -> list[LogitFilter]:
+    """Return the filters: faster-whisper's, then the reference's, in its order."""
+    decoding = options.decoding
+    filters: list[LogitFilter] = []
+    if decoding.repetition_penalty != 1.0:
+        filters.append(RepetitionPenalty(decoding.repetition_penalty))
+    if decoding.no_repeat_ngram_size:
+        filters.append(NoRepeatNgram(decoding.no_repeat_ngram_size))
+    if decoding.suppress_blank:
+        filters.append(SuppressBlank(tokenizer))
+    filters.append(SuppressTokens(never_said(tokenizer, decoding.suppress_tokens)))
+    if options.has_timestamps:
+        filters.append(TimestampRules(tokenizer, decoding.max_initial_timestamp))
+    return filters
 
 
 class _TimedRun:

@@ -4,12 +4,13 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from engine.audio.mel import MelSpectrogram
 from engine.decoding.greedy import DecoderRun, DecodingResult
 from engine.dims import ModelDimensions
+from engine.options import DecodingOptions
 from engine.padding.cache import PaddingCache
 from engine.runtime.device import ChosenDevice
 from engine.runtime.encoder_output import EncodedAudio
@@ -23,13 +24,19 @@ class SearchOptions:
 
     Attributes:
         has_timestamps: Whether segments are marked.
-        beam_size: Texts followed at once; one window at a time if there are several.
-        temperature: See ``decode_greedily``; of no effect with several beams.
+        temperature: See ``decode_greedily``; above 0 there are no beams, at 0 no texts to choose the
+            ``best_of``.
+        decoding: The rest. One window at a time where it ``needs_rows``.
     """
 
     has_timestamps: bool
-    beam_size: int = 1
     temperature: float = 0.0
+    decoding: DecodingOptions = field(default_factory=DecodingOptions)
+
+    @property
+    def n_rows(self) -> int:
+        """Texts that each window is decoded to."""
+        return self.decoding.best_of if self.temperature > 0 else self.decoding.beam_size
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,22 @@
 """One chunk of a recording on its way through the model: the next window, and the segments so far."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from engine.audio.mel import FRAMES_PER_S, MelSpectrogram
-from engine.decoding.greedy import DecodingResult, compression_ratio
+from engine.decoding.greedy import compression_ratio
 from engine.options import TranscribeOptions, VadMode
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Segment
 from engine.transcription.chunking import Chunk
-from engine.transcription.fallback import Decoded, is_convincing, is_invented
+from engine.transcription.fallback import (
+    Decoded,
+    Thresholds,
+    is_convincing,
+    is_invented,
+    is_silence,
+)
+from engine.transcription.prompt import Prompt, WindowPrompt
 from engine.transcription.windows import Span, Window, cut_window
 
 SHORTEST_REST: Final = FRAMES_PER_S
@@ -25,6 +33,7 @@ class WindowCursor:
         end_s: float,
         tokenizer: Tokenizer,
         options: TranscribeOptions,
+        prompt: Prompt,
     ) -> None:
         """Begin with a chunk.
 
@@ -34,6 +43,7 @@ class WindowCursor:
             end_s: Where it ends, in seconds of the recording.
             tokenizer: Of the model.
             options: Of the transcription.
+            prompt: Of the windows; chunks whose windows follow on each other share one.
         """
         self._mel = mel
         self._chunk = chunk
@@ -41,11 +51,14 @@ class WindowCursor:
         self._tokenizer = tokenizer
         self._options = options
         self._seek = chunk.start
-        prompt = options.prompt.strip()
-        self.text_before = tuple(tokenizer.encode(" " + prompt)) if prompt else ()
-        """Tokens before the next window's text: the prompt, or what was said before."""
+        self._prompt = prompt
         self.segments: list[Segment] = []
         """Of the windows that are done."""
+
+    @property
+    def n_frames(self) -> int:
+        """Mel frames of the chunk."""
+        return self._chunk.end - self._chunk.start
 
     @property
     def n_frames_done(self) -> int:
@@ -62,14 +75,24 @@ class WindowCursor:
         """Whether all of the chunk is decoded."""
         return self._seek >= self._chunk.end
 
+    @property
+    def prompt(self) -> WindowPrompt:
+        """What the next window is decoded with."""
+        return self._prompt.tokens
+
     def window(self, n_frames: int) -> Window:
         """Return the next window, at most ``n_frames`` long."""
         return Window(self._mel, self._seek, min(n_frames, self._chunk.end - self._seek))
 
+    def all_windows(self, n_frames: int) -> Iterator[Window]:
+        """Cut the chunk into windows, whatever is said in them."""
+        for seek in range(self._chunk.start, self._chunk.end, n_frames):
+            yield Window(self._mel, seek, min(n_frames, self._chunk.end - seek))
+
     def take(self, window: Window, decoded: Decoded) -> None:
         """Add a window's segments, and go on where they end."""
         result = decoded.result
-        if _is_silence(result, self._options) or not self._is_believed(decoded):
+        if is_silence(result, Thresholds.of(self._options)) or not self._is_believed(decoded):
             self._seek += window.size
             return
         begin = self._tokenizer.timestamp_begin
@@ -77,8 +100,7 @@ class WindowCursor:
         cut = cut_window(result.tokens, begin, window.size, shortest_rest)
         found = [self._segment(span, decoded) for span in cut.spans]
         said = [token for segment in found for token in segment.tokens]
-        is_given = self._options.condition_on_previous_text
-        self.text_before = (*self.text_before, *said) if is_given else ()
+        self._prompt.add(said, decoded.attempt.temperature)
         self.segments += found
         self._seek += cut.n_frames_done
 
@@ -103,16 +125,5 @@ class WindowCursor:
             no_speech_prob=result.no_speech_prob,
             compression_ratio=compression_ratio(self._tokenizer.decode(result.tokens).strip()),
             temperature=decoded.attempt.temperature,
+            language=result.language,
         )
-
-
-def _is_silence(result: DecodingResult, options: TranscribeOptions) -> bool:
-    if (
-        options.no_speech_threshold is None
-        or result.no_speech_prob <= options.no_speech_threshold
-    ):
-        return False
-    is_sure = (
-        options.logprob_threshold is not None and result.avg_logprob > options.logprob_threshold
-    )
-    return not is_sure

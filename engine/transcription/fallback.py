@@ -1,7 +1,7 @@
 """The retry policy: in which ways a window is decoded until a result is believed.
 
-The policy is a tuple of attempts. Each says what rejects its result; the last is believed whatever
-it finds. A shortened context, when it fails, loops, stops early or finds nothing. Decoding a window
+The policy is a tuple of attempts. Each says what rejects its result; if the last one's is rejected
+too, the likeliest that does not loop is taken. A shortened context, when it fails, loops, stops early or finds nothing. Decoding a window
 twice that was right costs only time, so that the bounds are narrow.
 """
 
@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 from engine.audio.mel import FRAMES_PER_S
 from engine.decoding.greedy import DecodingResult, compression_ratio, loop_period
-from engine.options import ContextWish
+from engine.options import ContextWish, TranscribeOptions
 from engine.steps import Steps
 from engine.tokenizer.tokenizer import TIMESTAMP_STEP_S, Tokenizer
 from engine.transcription.windows import Window
@@ -21,13 +21,10 @@ TOKENS_PER_S: Final = 8
 SPARE_TOKENS: Final = 16
 """Nobody speaks more tokens than these in a window, timestamps included."""
 
-MAX_COMPRESSION_RATIO: Final = 2.0
+SUSPECT_COMPRESSION_RATIO: Final = 2.0
 MIN_AVG_LOGPROB: Final = -0.8
 MAX_SILENT_TAIL_S: Final = 2.0
 """From the last timestamp to the end of the recording."""
-
-UNLIKELY_LOGPROB: Final = -1.0
-"""The reference's bound, below which the text is more likely wrong than right."""
 
 CONVINCING_LOGPROB: Final = -0.6
 CONVINCING_NO_SPEECH: Final = 0.3
@@ -50,6 +47,7 @@ class Rejection(enum.Enum):
     """Though nobody speaks as many tokens."""
     LOW_LOGPROB = "low log probability"
     UNLIKELY = "unlikely text"
+    COMPRESSIBLE = "compressible text"
     HIGH_COMPRESSION_RATIO = "high compression ratio"
     REPETITION = "repeated words"
     NO_TEXT = "no text, yet no silence"
@@ -69,6 +67,26 @@ FAILED: Final = frozenset(
 )
 """What shows that it is wrong, so that another temperature may help."""
 
+LOOPED: Final = FAILED - {Rejection.UNLIKELY}
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The reference's bounds; see ``TranscribeOptions``."""
+
+    compression_ratio: float | None = 2.4
+    logprob: float | None = -1.0
+    no_speech: float | None = 0.6
+
+    @classmethod
+    def of(cls, options: TranscribeOptions) -> "Thresholds":
+        """Return those of a transcription."""
+        return cls(
+            options.compression_ratio_threshold,
+            options.logprob_threshold,
+            options.no_speech_threshold,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
@@ -78,23 +96,30 @@ class Attempt:
         context: How much of each window is computed.
         has_token_budget: Whether no more tokens are decoded than anybody speaks in a window.
         temperature: See ``decode_greedily``.
-        has_prompt: Whether the text follows on the prompt and the text before.
         rejected_by: What leads to the next attempt; of no effect on the last.
     """
 
     context: ContextWish = ContextWish.FULL
     has_token_budget: bool = False
     temperature: float = 0.0
-    has_prompt: bool = True
     rejected_by: frozenset[Rejection] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """An attempt whose result was not believed."""
+    """An attempt whose result was not believed.
+
+    Attributes:
+        attempt: The attempt.
+        reasons: What led to the next one.
+        result: What it found.
+        doubts: All that speaks against it.
+    """
 
     attempt: Attempt
     reasons: frozenset[Rejection]
+    result: DecodingResult
+    doubts: frozenset[Rejection]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +129,16 @@ class Decoded:
     Attributes:
         result: The tokens.
         attempt: The one that is believed.
-        rejected: Those before it, the first one first.
+        rejected: The others, the first one first.
         doubts: What speaks against the result all the same.
+        is_unprompted: Whether it stands for a text that only echoed the prompt.
     """
 
     result: DecodingResult
     attempt: Attempt
     rejected: tuple[Rejected, ...] = ()
     doubts: frozenset[Rejection] = frozenset()
+    is_unprompted: bool = False
 
     @property
     def was_suspect(self) -> bool:
@@ -133,6 +160,13 @@ def is_invented(decoded: Decoded) -> bool:
     """Tell whether a text is one that models invent in music and noise: unlikely, of near silence."""
     is_near_silence = decoded.result.no_speech_prob > CONVINCING_NO_SPEECH
     return is_near_silence and Rejection.UNLIKELY in decoded.doubts
+
+
+def is_silence(result: DecodingResult, thresholds: Thresholds) -> bool:
+    """Tell whether nobody speaks in a window, by the reference's rule."""
+    if thresholds.no_speech is None or result.no_speech_prob <= thresholds.no_speech:
+        return False
+    return thresholds.logprob is None or result.avg_logprob <= thresholds.logprob
 
 
 def attempts_for(
@@ -163,6 +197,7 @@ def decode_with_fallback(
     attempts: Sequence[Attempt],
     tokenizer: Tokenizer,
     decode: _Decode,
+    thresholds: Thresholds = Thresholds(),
 ) -> Steps[list[Decoded]]:
     """Decode windows by one attempt after the other until each window's result is believed.
 
@@ -171,22 +206,41 @@ def decode_with_fallback(
         attempts: In the order in which they are made.
         tokenizer: Of the model.
         decode: Makes an attempt at some windows.
+        thresholds: What results are held against.
     """
     rejected: dict[int, tuple[Rejected, ...]] = dict.fromkeys(range(len(windows)), ())
     decoded: dict[int, Decoded] = {}
     for attempt in attempts:
         results = yield from decode(attempt, [windows[i] for i in rejected])
         for (i, before), result in zip(tuple(rejected.items()), results, strict=True):
-            doubts = rejections(result, tokenizer, windows[i].size)
+            doubts = rejections(result, tokenizer, windows[i].size, thresholds)
             reasons = doubts & attempt.rejected_by
+            if attempt.context is ContextWish.FULL and is_silence(result, thresholds):
+                reasons = frozenset()  # As in the reference: no temperature makes it speech.
+            tried = (*before, Rejected(attempt, reasons, result, doubts))
             if reasons and attempt is not attempts[-1]:
-                rejected[i] = (*before, Rejected(attempt, reasons))
+                rejected[i] = tried
             else:
-                decoded[i] = Decoded(without_loop(result, doubts), attempt, before, doubts)
+                decoded[i] = _best(tried) if reasons else _believed(tried, tried[-1])
                 del rejected[i]
         if not rejected:
             break
     return [decoded[i] for i in range(len(windows))]
+
+
+def _best(tried: tuple[Rejected, ...]) -> Decoded:
+    """Return the likeliest text of attempts of which none is believed, one without loops if there is any."""
+
+    def goodness(one: Rejected) -> tuple[bool, float]:
+        return not one.doubts & LOOPED, one.result.avg_logprob
+
+    whole = [one for one in tried if not one.attempt.has_token_budget]
+    return _believed(tried, max(whole, key=goodness))
+
+
+def _believed(tried: tuple[Rejected, ...], best: Rejected) -> Decoded:
+    others = tuple(one for one in tried if one is not best)
+    return Decoded(without_loop(best.result, best.doubts), best.attempt, others, best.doubts)
 
 
 def token_budget(n_mel_frames: int) -> int:
@@ -195,7 +249,10 @@ def token_budget(n_mel_frames: int) -> int:
 
 
 def rejections(
-    result: DecodingResult, tokenizer: Tokenizer, n_mel_frames: int
+    result: DecodingResult,
+    tokenizer: Tokenizer,
+    n_mel_frames: int,
+    thresholds: Thresholds = Thresholds(),
 ) -> frozenset[Rejection]:
     """Return all that speaks against the result of a window with ``n_mel_frames`` of audio."""
     text = tokenizer.decode(result.tokens).strip()
@@ -203,16 +260,22 @@ def rejections(
     if not text:
         found[Rejection.NO_TEXT] = result.no_speech_prob <= SURE_SILENCE
     else:
+        ratio = compression_ratio(text)
         tail_s = _silent_tail_s(result, tokenizer, n_mel_frames)
         found |= {
             Rejection.NO_END: not result.has_ended,
             Rejection.LOW_LOGPROB: result.avg_logprob < MIN_AVG_LOGPROB,
-            Rejection.UNLIKELY: result.avg_logprob < UNLIKELY_LOGPROB,
-            Rejection.HIGH_COMPRESSION_RATIO: compression_ratio(text) > MAX_COMPRESSION_RATIO,
+            Rejection.UNLIKELY: _is_below(result.avg_logprob, thresholds.logprob),
+            Rejection.COMPRESSIBLE: ratio > SUSPECT_COMPRESSION_RATIO,
+            Rejection.HIGH_COMPRESSION_RATIO: _is_below(thresholds.compression_ratio, ratio),
             Rejection.REPETITION: has_loop(text.split()),
             Rejection.EARLY_END: tail_s > MAX_SILENT_TAIL_S,
         }
     return frozenset(reason for reason, is_given in found.items() if is_given)
+
+
+def _is_below(value: float | None, bound: float | None) -> bool:
+    return value is not None and bound is not None and value < bound
 
 
 def without_loop(result: DecodingResult, doubts: frozenset[Rejection]) -> DecodingResult:

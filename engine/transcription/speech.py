@@ -6,8 +6,8 @@ it even when it is amplified on its own. Doubtful stretches are decoded, and the
 the decoder's own figures support it.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -40,17 +40,70 @@ class Stretch:
     end_s: float
     is_doubtful: bool = False
 
+    def later(self, by_s: float) -> "Stretch":
+        """Return it with its times later."""
+        return replace(self, start_s=self.start_s + by_s, end_s=self.end_s + by_s)
 
-def stretches_of(waveform: Waveform, mode: VadMode) -> list[Stretch]:
-    """Return the stretches to decode, in order: the whole recording if the detector is off."""
+
+def clips_of(clip_timestamps: Sequence[float], length_s: float) -> list[Stretch]:
+    """Return the clips that are asked for, in a recording of ``length_s``; all of it if none is.
+
+    Args:
+        clip_timestamps: Seconds where clips start and end, by turns; the last end may be left out.
+        length_s: Of the recording: clips end with it, and those after it are left out.
+    """
+    points = [min(point, length_s) for point in clip_timestamps or (0.0,)]
+    if len(points) % 2:
+        points.append(length_s)
+    clips = map(Stretch, points[::2], points[1::2])
+    return [clip for clip in clips if clip.start_s < clip.end_s]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A recording, or a clip of it, before it is decoded.
+
+    Attributes:
+        clip: All of it.
+        stretches: To decode, in order.
+        speech: Where the detector is sure of it; empty if it is off.
+    """
+
+    clip: Stretch
+    stretches: tuple[Stretch, ...]
+    speech: tuple[SpeechRegion, ...] = ()
+
+    def later(self, by_s: float) -> "Survey":
+        """Return it with all times later."""
+        return Survey(
+            self.clip.later(by_s),
+            tuple(one.later(by_s) for one in self.stretches),
+            tuple(SpeechRegion(one.start_s + by_s, one.end_s + by_s) for one in self.speech),
+        )
+
+
+def survey(waveform: Waveform, mode: VadMode, clip: Stretch | None = None) -> Survey:
+    """Find the stretches to decode: all of the clip if the detector is off.
+
+    Args:
+        waveform: The recording.
+        mode: What is left out.
+        clip: A part of the recording; None for all of it.
+    """
+    if clip is not None and clip != Stretch(0.0, duration_s(waveform)):
+        samples = slice(round(clip.start_s * SAMPLE_RATE), round(clip.end_s * SAMPLE_RATE))
+        return survey(waveform[samples], mode).later(clip.start_s)
     end_s = duration_s(waveform)
+    whole = Stretch(0.0, end_s)
     if mode is VadMode.OFF:
-        return [Stretch(0.0, end_s)]
-    spoken = _with_margins(find_regions(speech_probabilities(waveform)), end_s)
+        return Survey(whole, (whole,))
+    speech = find_regions(speech_probabilities(waveform))
+    spoken = _with_margins(speech, end_s)
     if mode is VadMode.STRICT:
-        return spoken
+        return Survey(whole, tuple(spoken), speech)
     doubtful = [gap for gap in _gaps(spoken, end_s) if _may_hold_speech(waveform, gap)]
-    return sorted([*spoken, *doubtful], key=lambda stretch: stretch.start_s)
+    stretches = sorted([*spoken, *doubtful], key=lambda stretch: stretch.start_s)
+    return Survey(whole, tuple(stretches), speech)
 
 
 def _with_margins(regions: tuple[SpeechRegion, ...], end_s: float) -> list[Stretch]:

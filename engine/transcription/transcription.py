@@ -1,22 +1,31 @@
 """One recording on its way to its transcript: it can pause, and go on where it was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final
 
-from engine.audio.mel import FRAMES_PER_S, HOP_LENGTH, log_mel_spectrogram
+from engine.audio.mel import FRAMES_PER_S, HOP_LENGTH, MelSpectrogram, log_mel_spectrogram
+from engine.audio.vad import SpeechRegion
 from engine.audio.waveform import N_SAMPLES, Waveform, duration_s
-from engine.options import TranscribeOptions
+from engine.options import TranscribeOptions, VadMode
 from engine.padding.cache import PaddingCache
 from engine.runtime.faults import device_errors
 from engine.runtime.memory import memory_mb
 from engine.runtime.network import Network
 from engine.steps import Steps
 from engine.tokenizer.tokenizer import Tokenizer
-from engine.transcript import Segment, Transcript
+from engine.transcript import Guard, Segment, Transcript
 from engine.transcription.chunking import Chunk, chunks_at_pauses
+from engine.transcription.coverage import disagreements
 from engine.transcription.cursor import WindowCursor
-from engine.transcription.speech import stretches_of
+from engine.transcription.prompt import Prompt
+from engine.transcription.speech import Survey, clips_of, survey
 from engine.transcription.window_decoder import WindowDecoder
+from engine.transcription.windows import Window
+
+SURE_LANGUAGE: Final = 0.8
+"""How likely another language than the recording's must be in a stretch that is decoded once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +63,29 @@ class Transcription:
         self._options = options
         self._decoder = WindowDecoder(model.network, model.tokenizer, model.padding, options)
         self._cursors: list[WindowCursor] = []
+        self._segments: list[Segment] = []
+        self._guards: list[Guard] = []
         self._steps = self._all_windows()
 
     @property
     def done_s(self) -> float:
         """Seconds of the recording that are done."""
         return sum(cursor.n_frames_done for cursor in self._cursors) / FRAMES_PER_S
+
+    @property
+    def length_s(self) -> float:
+        """Seconds of the recording that are decoded, once that is known."""
+        return sum(cursor.n_frames for cursor in self._cursors) / FRAMES_PER_S
+
+    @property
+    def language(self) -> str | None:
+        """The recording's language, once it is known."""
+        return self._decoder.language
+
+    @property
+    def language_probabilities(self) -> Mapping[str, float]:
+        """How likely each language is; empty until one is detected, or where it was given."""
+        return self._decoder.language_probabilities
 
     def advance(self) -> Transcript | None:
         """Work to the next point where something else may go first; return the text at the end.
@@ -83,78 +109,157 @@ class Transcription:
 
     def _all_windows(self) -> Steps[None]:
         """Go through the recording window by window, or through some of its chunks at a time."""
-        n_frames = self._model.network.dims.n_frames
         batch_size = self._batch_size()
-        self._cursors = self._chunked(batch_size)
+        with self._decoder.timings_ms.timed("mel"):
+            # Silence after the end, as the reference has it, also gives the last frames the
+            # surroundings the model was trained with.
+            n_mels = self._model.network.dims.n_mels
+            mel = log_mel_spectrogram(self._waveform, n_mels, padding=N_SAMPLES)
+        with self._decoder.timings_ms.timed("vad"):
+            surveys = self._surveyed()
+        self._cursors = self._chunked(mel, surveys, batch_size)
         # The first window tells the language, so it must not be one without speech.
         spoken_first = sorted(self._cursors, key=lambda cursor: cursor.is_doubtful)
-        while waiting := [cursor for cursor in spoken_first if not cursor.is_over]:
+        self._decoder.more_windows = self._language_windows(spoken_first)
+        own_language_from = 0.0 if self._options.multilingual else None
+        yield from self._decoded(spoken_first, batch_size, own_language_from)
+        self._segments = [one for cursor in self._cursors for one in cursor.segments]
+        if self._options.vad is not VadMode.OFF:
+            yield from self._checked(mel, [region for one in surveys for region in one.speech])
+
+    def _decoded(
+        self, cursors: Sequence[WindowCursor], batch_size: int, own_language_from: float | None
+    ) -> Steps[None]:
+        """Decode some cursors to their ends."""
+        n_frames = self._model.network.dims.n_frames
+        while waiting := [cursor for cursor in cursors if not cursor.is_over]:
             first = waiting[0]
-            before = first.text_before
+            prompt = first.prompt
             group = [
                 one
                 for one in waiting
-                if (one.text_before, one.is_doubtful) == (before, first.is_doubtful)
+                if (one.prompt, one.is_doubtful) == (prompt, first.is_doubtful)
             ][:batch_size]
             windows = [cursor.window(n_frames) for cursor in group]
             temperatures = self._options.temperatures
             if first.is_doubtful:  # What is rejected there is no speech: nothing to gain.
                 temperatures = temperatures[:1]
-            decoded = yield from self._decoder.decode(windows, before, temperatures)
+            decoded = yield from self._decoder.decode(
+                windows, prompt, temperatures, own_language_from
+            )
             for cursor, window, one in zip(group, windows, decoded, strict=True):
                 cursor.take(window, one)
+                if one.is_unprompted:
+                    self._note_echo(window)
             yield
+
+    def _checked(self, mel: MelSpectrogram, speech: Sequence[SpeechRegion]) -> Steps[None]:
+        """Decode once more where words and speech disagree; see ``coverage``."""
+        worded = [one for one in self._segments if one.text]
+        own_language_from = SURE_LANGUAGE if self._options.language is None else None
+        for one in disagreements(worded, speech, self._n_text_tokens):
+            cursor = self._cursor(mel, self._chunk(one.start_s, one.end_s, is_doubtful=True))
+            yield from self._decoded([cursor], 1, own_language_from)
+            second = [segment for segment in cursor.segments if segment.text]
+            kept = one.better(second, self._n_text_tokens)
+            self._segments = [
+                segment for segment in self._segments if segment not in one.segments
+            ]
+            self._segments += kept
+            self._segments.sort(key=lambda segment: segment.start)
+            self._guards.append(one.guard(kept))
+
+    def _note_echo(self, window: Window) -> None:
+        start_s, end_s = (
+            frame / FRAMES_PER_S for frame in (window.seek, window.seek + window.size)
+        )
+        self._guards.append(
+            Guard(start_s, end_s, "prompt echoed", "decoded again without the prompt")
+        )
+
+    def _n_text_tokens(self, segments: Iterable[Segment]) -> int:
+        eot = self._model.tokenizer.eot
+        return sum(token < eot for segment in segments for token in segment.tokens)
+
+    def _language_windows(self, cursors: Sequence[WindowCursor]) -> list[Window]:
+        """Return windows that may be asked for the language after the first one."""
+        n_frames = self._model.network.dims.n_frames
+        windows = (window for cursor in cursors for window in cursor.all_windows(n_frames))
+        return list(islice(windows, 1, self._options.language_detection_segments))
 
     def _batch_size(self) -> int:
         if self._options.is_in_order:
             return 1
         return self._options.batch_size or self._model.network.default_batch_size
 
-    def _chunked(self, batch_size: int) -> list[WindowCursor]:
-        dims, tokenizer = self._model.network.dims, self._model.tokenizer
-        with self._decoder.timings_ms.timed("mel"):
-            # Silence after the end, as the reference has it, also gives the last frames the
-            # surroundings the model was trained with.
-            mel = log_mel_spectrogram(self._waveform, dims.n_mels, padding=N_SAMPLES)
-        with self._decoder.timings_ms.timed("vad"):
-            chunks = self._spoken_chunks()
+    def _surveyed(self) -> list[Survey]:
+        clips = clips_of(self._options.clip_timestamps, duration_s(self._waveform))
+        return [survey(self._waveform, self._options.vad, clip) for clip in clips]
+
+    def _chunked(
+        self, mel: MelSpectrogram, surveys: Sequence[Survey], batch_size: int
+    ) -> list[WindowCursor]:
+        chunks = [
+            self._chunk(
+                stretch.start_s,
+                stretch.end_s,
+                ends_in_pause=stretch.end_s < one.clip.end_s,
+                is_doubtful=stretch.is_doubtful,
+            )
+            for one in surveys
+            for stretch in one.stretches
+        ]
         if batch_size > 1:
+            n_frames = self._model.network.dims.n_frames
             chunks = [
-                part for chunk in chunks for part in chunks_at_pauses(mel, chunk, dims.n_frames)
+                part for chunk in chunks for part in chunks_at_pauses(mel, chunk, n_frames)
             ]
-        length_s = duration_s(self._waveform)
+        shared = self._prompt()
+        follows_on = self._options.condition_on_previous_text
         return [
-            WindowCursor(
-                mel,
-                chunk,
-                length_s if chunk.end == self._n_frames else chunk.end / FRAMES_PER_S,
-                tokenizer,
-                self._options,
+            self._cursor(
+                mel, chunk, shared if follows_on and not chunk.is_doubtful else self._prompt()
             )
             for chunk in chunks
         ]
 
-    def _spoken_chunks(self) -> list[Chunk]:
-        return [
-            Chunk(
-                round(stretch.start_s * FRAMES_PER_S),
-                min(round(stretch.end_s * FRAMES_PER_S), self._n_frames),
-                ends_in_pause=stretch.end_s < duration_s(self._waveform),
-                is_doubtful=stretch.is_doubtful,
-            )
-            for stretch in stretches_of(self._waveform, self._options.vad)
-        ]
+    def _cursor(
+        self, mel: MelSpectrogram, chunk: Chunk, prompt: Prompt | None = None
+    ) -> WindowCursor:
+        """Return a cursor on a chunk, without a prompt if none is given."""
+        length_s = duration_s(self._waveform)
+        end_s = length_s if chunk.end == self._n_frames else chunk.end / FRAMES_PER_S
+        prompt = prompt or self._prompt(TranscribeOptions())
+        return WindowCursor(mel, chunk, end_s, self._model.tokenizer, self._options, prompt)
+
+    def _prompt(self, options: TranscribeOptions | None = None) -> Prompt:
+        model = self._model
+        n_text_ctx = model.network.dims.n_text_ctx
+        return Prompt(model.tokenizer, options or self._options, n_text_ctx)
+
+    def _chunk(
+        self,
+        start_s: float,
+        end_s: float,
+        *,
+        ends_in_pause: bool = True,
+        is_doubtful: bool = False,
+    ) -> Chunk:
+        start, end = (round(at_s * FRAMES_PER_S) for at_s in (start_s, end_s))
+        return Chunk(
+            start,
+            min(end, self._n_frames),
+            ends_in_pause=ends_in_pause,
+            is_doubtful=is_doubtful,
+        )
 
     @property
     def _n_frames(self) -> int:
         return self._waveform.shape[0] // HOP_LENGTH
 
     def _text(self) -> str:
-        tokens = [token for segment in self._segments() for token in segment.tokens]
+        tokens = [token for segment in self._segments for token in segment.tokens]
         return self._model.tokenizer.decode(tokens).strip()
-
-    def _segments(self) -> Iterator[Segment]:
-        return (segment for cursor in self._cursors for segment in cursor.segments)
 
     def _transcript(self, text: str) -> Transcript:
         model, decoder = self._model, self._decoder
@@ -166,8 +271,10 @@ class Transcription:
             device=model.network.chosen.name,
             device_name=model.device_name,
             memory_mb=memory_mb(model.network.chosen.device),
-            segments=tuple(self._segments()),
+            segments=tuple(self._segments),
             n_tokens=decoder.n_tokens,
             n_second_looks=decoder.n_fallbacks,
+            language_probability=max(decoder.language_probabilities.values(), default=1.0),
+            guards=tuple(self._guards),
             timings_ms=decoder.timings_ms,
         )

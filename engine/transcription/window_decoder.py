@@ -1,27 +1,31 @@
 """Brings windows to tokens: encoder, search, and the fallback where a result is not believed."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 import numpy as np
 
-from engine.decoding.greedy import DecodingResult, detect_language, initial_tokens
-from engine.options import Task, TranscribeOptions
+from engine.decoding.greedy import DecodingResult, initial_tokens, language_probabilities
+from engine.options import ContextWish, Task, TranscribeOptions
 from engine.padding.cache import PaddingCache
 from engine.runtime.encoder_output import EncodedAudio, OverwrittenError
 from engine.runtime.network import Network, SearchOptions, SearchResult
 from engine.steps import Steps, within
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Timings
+from engine.transcription.echo import is_echo, is_heard
 from engine.transcription.fallback import (
     Attempt,
     Decoded,
+    Thresholds,
     attempts_for,
     decode_with_fallback,
     token_budget,
 )
+from engine.transcription.prompt import WindowPrompt
 from engine.transcription.window_encoder import WindowEncoder
 from engine.transcription.windows import Window
 
@@ -44,6 +48,10 @@ class WindowDecoder:
         self._tokenizer = tokenizer
         self._options = options
         self.language = options.language if tokenizer.is_multilingual else "en"
+        """The recording's: of the first window that was asked for it."""
+        self.language_probabilities: Mapping[str, float] = {}
+        self.more_windows: Sequence[Window] = ()
+        """What else may be asked for the language if the first window is in doubt."""
         self.timings_ms = Timings()
         """The decoder's own time alone, without what went first in its pauses."""
         self.n_tokens = 0
@@ -53,16 +61,39 @@ class WindowDecoder:
     def decode(
         self,
         windows: Sequence[Window],
-        text_before: Sequence[int],
+        prompt: WindowPrompt,
         temperatures: Sequence[float],
+        own_language_from: float | None = None,
     ) -> Steps[list[Decoded]]:
-        """Decode windows at once, and those whose result is rejected again.
+        """Decode windows at once, and those whose result is rejected or echoes the prompt again.
 
         Args:
             windows: Of any length up to the model's.
-            text_before: Tokens that the text of each follows on.
+            prompt: Of each of them.
             temperatures: Of the attempts; see ``TranscribeOptions``.
+            own_language_from: How likely the windows' own language must be to be used instead of the
+                recording's; None never asks.
         """
+        decoded = yield from self._decode(windows, prompt, temperatures, own_language_from)
+        told = self._tokenizer.decode(prompt.before)
+        texts = [self._tokenizer.decode(one.result.tokens) for one in decoded]
+        echoing = [i for i, text in enumerate(texts) if is_echo(text, told)]
+        if echoing:
+            some = [windows[i] for i in echoing]
+            unprompted = replace(prompt, before=())
+            again = yield from self._decode(some, unprompted, temperatures, own_language_from)
+            for i, second in zip(echoing, again, strict=True):
+                if not is_heard(texts[i], self._tokenizer.decode(second.result.tokens)):
+                    decoded[i] = replace(second, is_unprompted=True)
+        return decoded
+
+    def _decode(
+        self,
+        windows: Sequence[Window],
+        prompt: WindowPrompt,
+        temperatures: Sequence[float],
+        own_language_from: float | None,
+    ) -> Steps[list[Decoded]]:
         attempts = attempts_for(
             can_be_short=self._encoder.can_be_short(windows),
             gains_by_budget=self._network.gains_by_budget,
@@ -74,9 +105,11 @@ class WindowDecoder:
             if attempt.context is not attempts[0].context:
                 # What a short context told of it may be as wrong as its text.
                 self.language = language
-            return self._attempt(attempt, some, text_before)
+            return self._attempt(attempt, some, prompt, own_language_from)
 
-        decoded = yield from decode_with_fallback(windows, attempts, self._tokenizer, decode)
+        decoded = yield from decode_with_fallback(
+            windows, attempts, self._tokenizer, decode, Thresholds.of(self._options)
+        )
         for one in decoded:
             self.n_fallbacks += one.was_suspect
             for rejected in one.rejected:
@@ -85,55 +118,86 @@ class WindowDecoder:
         return decoded
 
     def _attempt(
-        self, attempt: Attempt, windows: Sequence[Window], text_before: Sequence[int]
+        self,
+        attempt: Attempt,
+        windows: Sequence[Window],
+        prompt: WindowPrompt,
+        own_language_from: float | None,
     ) -> Steps[list[DecodingResult]]:
         while True:
             encoded = yield from within(
                 self._encoder.encode(windows, attempt.context),
                 partial(self.timings_ms.timed, "encode"),
             )
-            self._detect_language(encoded)
-            search = self._search(attempt, windows, text_before, encoded)
             try:
+                language = yield from self._language_of(encoded, own_language_from)
+                search = self._search(attempt, windows, prompt, encoded, language)
                 found = yield from within(search, encoded.current)
             except OverwrittenError:
                 continue  # What went first in a pause took the same buffers.
             self._note(found, encoded)
-            return list(found.results)
+            return [replace(result, language=language) for result in found.results]
 
     def _search(
         self,
         attempt: Attempt,
         windows: Sequence[Window],
-        text_before: Sequence[int],
+        prompt: WindowPrompt,
         encoded: EncodedAudio,
+        language: str,
     ) -> Steps[SearchResult]:
         prefix = initial_tokens(
             self._tokenizer,
-            self._sot_sequence(),
-            text_before if attempt.has_prompt else (),
+            (*self._sot_sequence(language), *prompt.prefix),
+            prompt.before,
             self._network.dims.n_text_ctx,
         )
         budget = token_budget(max(window.size for window in windows))
         options = SearchOptions(
-            self._options.with_timestamps, self._options.beam_size, attempt.temperature
+            self._options.with_timestamps, attempt.temperature, self._options.decoding
         )
         search = self._network.search(self._tokenizer, options)
         return search(encoded, prefix, budget if attempt.has_token_budget else None)
 
-    def _detect_language(self, encoded: EncodedAudio) -> None:
-        if self.language is not None:
-            return
-        with self.timings_ms.timed("prefill"):
+    def _language_of(
+        self, encoded: EncodedAudio, own_language_from: float | None
+    ) -> Steps[str]:
+        """Return the language in which to decode some windows."""
+        if self.language is None:
+            self.language_probabilities = yield from self._detected(encoded)
+            self.language, _ = _likeliest(self.language_probabilities)
+        elif own_language_from is not None and self._tokenizer.is_multilingual:
+            language, probability = _likeliest(self._asked(encoded))
+            if probability >= own_language_from:
+                return language
+        return self.language
+
+    def _detected(self, encoded: EncodedAudio) -> Steps[Mapping[str, float]]:
+        """Return the probabilities of the first window that is sure, or of all together."""
+        asked = [self._asked(encoded)]
+        threshold = self._options.language_detection_threshold
+        waiting = list(self.more_windows)
+        while _likeliest(asked[-1])[1] < threshold and waiting:
+            more = yield from within(
+                self._encoder.encode([waiting.pop(0)], ContextWish.FULL),
+                partial(self.timings_ms.timed, "encode"),
+            )
+            asked.append(self._asked(more))
+        if _likeliest(asked[-1])[1] >= threshold:
+            return asked[-1]
+        return {code: sum(one[code] for one in asked) / len(asked) for code in asked[0]}
+
+    def _asked(self, encoded: EncodedAudio) -> Mapping[str, float]:
+        """Return how likely each language is in the first of some windows."""
+        with self.timings_ms.timed("prefill"), encoded.current():
             start = np.full((encoded.batch_size, 1), self._tokenizer.sot)
             logits = self._network.start(encoded, n_tokens=1).logits(start, (0,))
-        self.language = detect_language(logits[0, 0], self._tokenizer, self._options.candidates)
+        return language_probabilities(logits[0, 0], self._tokenizer, self._options.candidates)
 
-    def _sot_sequence(self) -> tuple[int, ...]:
+    def _sot_sequence(self, language: str) -> tuple[int, ...]:
         tokenizer, options = self._tokenizer, self._options
         task = tokenizer.translate if options.task is Task.TRANSLATE else tokenizer.transcribe
-        assert self.language is not None
-        sequence = tokenizer.sot_sequence(self.language, task)
+        sequence = tokenizer.sot_sequence(language, task)
         return sequence if options.with_timestamps else (*sequence, tokenizer.no_timestamps)
 
     def _note(self, found: SearchResult, encoded: EncodedAudio) -> None:
@@ -143,3 +207,7 @@ class WindowDecoder:
         if encoded.clock is not None:
             self.timings_ms.encode_device += encoded.clock.elapsed_ms()
         self.n_tokens += sum(result.n_steps for result in found.results)
+
+
+def _likeliest(probabilities: Mapping[str, float]) -> tuple[str, float]:
+    return max(probabilities.items(), key=lambda one: one[1])

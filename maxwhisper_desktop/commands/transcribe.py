@@ -1,7 +1,6 @@
 """``maxwhisper transcribe``: transcribes audio files."""
 
 import argparse
-import contextlib
 import sys
 import time
 from collections import Counter
@@ -12,9 +11,7 @@ from typing import TYPE_CHECKING
 
 from engine.errors import EngineError
 from engine.options import (
-    FALLBACK_TEMPERATURES,
     MAX_BATCH_SIZE,
-    MAX_BEAM_SIZE,
     ContextWish,
     Precision,
     Task,
@@ -23,6 +20,10 @@ from engine.options import (
 )
 from engine.transcript import Transcript
 from engine.writers import WRITERS, json_document
+from maxwhisper_desktop.commands.decoding_arguments import (
+    add_decoding_arguments,
+    decoding_options,
+)
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.files.read_ahead import ReadAhead
 from maxwhisper_desktop.status.compile_progress import CompileLine
@@ -40,13 +41,9 @@ def add_transcribe_parser(
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--model", metavar="NAME|DIR", help="default: the best installed one")
     parser.add_argument("--device", choices=("auto", "cpu", "gpu"), default="auto")
-    parser.add_argument("--language", default="auto", metavar="auto|xx")
     parser.add_argument("--task", choices=[task.value for task in Task], default="transcribe")
     parser.add_argument("--format", choices=sorted(WRITERS), default="txt")
     parser.add_argument("--output-dir", type=Path, metavar="DIR", help="write files to DIR")
-    parser.add_argument(
-        "--prompt", default="", metavar="TEXT", help="names and words to expect"
-    )
     parser.add_argument(
         "--precision",
         choices=[precision.value for precision in Precision],
@@ -68,30 +65,15 @@ def add_transcribe_parser(
         "the device); with 1, each window starts where the text before ended, as in the reference",
     )
     parser.add_argument(
-        "--beam-size",
-        type=int,
-        default=1,
-        choices=range(1, MAX_BEAM_SIZE + 1),
-        metavar="N",
-        help="hypotheses of the beam search (default: 1, greedy decoding, the fastest)",
-    )
-    parser.add_argument(
         "--vad",
         choices=[mode.value for mode in VadMode],
         default=VadMode.AUTO.value,
         help="skip long stretches without speech: auto decodes doubtful ones, strict skips them "
         "too (default: auto)",
     )
-    parser.add_argument(
-        "--temperature",
-        type=_temperatures,
-        default=FALLBACK_TEMPERATURES,
-        metavar="T[,T...]",
-        help="sampling temperatures, tried in order while the text loops or is unlikely "
-        "(default: 0 to 1 in steps of 0.2)",
-    )
     parser.add_argument("--timings", action="store_true", help="show the time of each stage")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+    add_decoding_arguments(parser)
 
 
 def run_transcribe(args: argparse.Namespace) -> int:
@@ -154,14 +136,26 @@ def _transcribe(
 ) -> _Outcome:
     outcome = _Outcome(path)
     options = TranscribeOptions(
-        language=None if args.language == "auto" else args.language,
+        language=args.language[0] if len(args.language) == 1 else None,
+        candidates=args.language if len(args.language) > 1 else (),
+        multilingual=args.multilingual,
+        language_detection_segments=args.language_detection_segments,
+        language_detection_threshold=args.language_detection_threshold,
         task=Task(args.task),
         prompt=args.prompt,
+        carry_initial_prompt=args.carry_initial_prompt,
+        hotwords=args.hotwords,
+        prefix=args.prefix,
+        condition_on_previous_text=args.condition_on_previous_text,
+        clip_timestamps=args.clip_timestamps,
         context=ContextWish(args.context),
         batch_size=args.batch,
-        beam_size=args.beam_size,
+        decoding=decoding_options(args),
         vad=VadMode(args.vad),
         temperatures=args.temperature,
+        compression_ratio_threshold=args.compression_ratio_threshold,
+        logprob_threshold=args.logprob_threshold,
+        no_speech_threshold=args.no_speech_threshold,
     )
     progress = _Progress(path)
     try:
@@ -169,19 +163,14 @@ def _transcribe(
         if sound.warning:
             sys.stderr.write(f"warning: {path}: {sound.warning}\n")
         outcome.transcript = transcriber.transcribe(sound.waveform, options, progress)
+        if warning := outcome.transcript.warning:
+            progress.line.erase()
+            sys.stderr.write(f"warning: {path}: {warning}\n")
     except EngineError as error:
         outcome.fail(error)
     finally:
         progress.line.erase()
     return outcome
-
-
-def _temperatures(text: str) -> tuple[float, ...]:
-    with contextlib.suppress(ValueError):
-        temperatures = tuple(map(float, text.split(",")))
-        if all(0 <= temperature <= 1 for temperature in temperatures):
-            return temperatures
-    raise argparse.ArgumentTypeError(f"'{text}' is not a list of numbers from 0 to 1")
 
 
 class _Progress:

@@ -4,7 +4,6 @@ import logging
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -12,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from engine.audio.file import AudioFile, read_audio_file
 from engine.errors import EngineError
-from engine.options import FALLBACK_TEMPERATURES, TranscribeOptions, VadMode
+from engine.options import TranscribeOptions, for_files
 from maxwhisper_desktop.dictation.events import RecognitionFailed
 from maxwhisper_desktop.files.queue import FileQueue, sound_files
 from maxwhisper_desktop.ports import (
@@ -138,7 +137,7 @@ class FileTranscription(QObject):
         sound = outcome.waveform
         self._warning = outcome.warning or ""
         # A take has been through speech detection; a file may hold anything.
-        options = replace(self._options(), vad=VadMode.AUTO, temperatures=FALLBACK_TEMPERATURES)
+        options = for_files(self._options())
         self._running = RecognitionRequest(
             number, lambda: sound, options, self._reported.emit, is_urgent=False
         )
@@ -154,7 +153,7 @@ class FileTranscription(QObject):
                 return
             case RecognitionDone(number, transcript):
                 log.info("file %d ends", number)
-                self._queue.finish(number, transcript, self._warning)
+                self._queue.finish(number, transcript, self._warning or transcript.warning)
             case RecognitionFailed(number, detail):
                 log.info("file %d ends", number)
                 self._queue.fail(number, detail)

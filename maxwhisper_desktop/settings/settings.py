@@ -8,7 +8,7 @@ import enum
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
-from engine.options import DeviceWish, Task, TranscribeOptions
+from engine.options import DecodingOptions, DeviceWish, Task, TranscribeOptions
 from maxwhisper_desktop.text.text import TextRules
 
 
@@ -160,6 +160,6 @@ def options_for(settings: Settings) -> TranscribeOptions:
         language=wanted.languages[0] if is_one else None,
         candidates=() if is_one else wanted.languages,
         task=wanted.task,
-        beam_size=wanted.beam_size,
+        decoding=DecodingOptions(beam_size=wanted.beam_size),
         prompt=" ".join(part for part in (wanted.prompt.strip(), vocabulary) if part),
     )

@@ -14,9 +14,10 @@ from engine.audio.mel import HOP_LENGTH, log_mel_spectrogram
 from engine.audio.waveform import N_SAMPLES, Waveform
 from engine.benchmark.clips import ClipChoice, read_clips
 from engine.loading import load_transcriber
-from engine.options import TranscribeOptions
+from engine.options import DecodingOptions, TranscribeOptions
 from engine.runtime.gpu_network import GpuNetwork
 from engine.steps import finish
+from engine.transcription.prompt import WindowPrompt
 from engine.transcription.transcriber import Transcriber
 from engine.transcription.window_decoder import WindowDecoder
 from engine.transcription.windows import Window
@@ -80,7 +81,7 @@ def test_five_beams_find_what_they_find_on_the_cpu(
     pair: tuple[Transcriber, Transcriber], sample: Waveform
 ) -> None:
     gpu, cpu = pair
-    options = replace(OPTIONS, beam_size=5)
+    options = replace(OPTIONS, decoding=DecodingOptions(beam_size=5))
     assert gpu.transcribe(sample, options).text == cpu.transcribe(sample, options).text
 
 
@@ -92,7 +93,9 @@ def test_a_window_has_the_same_text_alone_and_in_a_batch(
     mel = log_mel_spectrogram(sample, gpu.network.dims.n_mels, padding=N_SAMPLES)
     window = Window(mel, 0, len(sample) // HOP_LENGTH)
     decoder = WindowDecoder(gpu.network, gpu.tokenizer, None, OPTIONS)
-    decoded = finish(decoder.decode([window] * batch_size, (), OPTIONS.temperatures))
+    decoded = finish(
+        decoder.decode([window] * batch_size, WindowPrompt(), OPTIONS.temperatures)
+    )
     texts = {gpu.tokenizer.decode(one.result.tokens).strip() for one in decoded}
     assert len(decoded) == batch_size
     assert texts == {gpu.transcribe(sample, OPTIONS).text}

@@ -21,6 +21,7 @@ from engine.decoding.logit_filters import (
     TimestampRules,
     never_said,
 )
+from engine.options import DecodingOptions
 from engine.steps import finish
 from engine.tokenizer.tokenizer import Tokenizer
 
@@ -77,7 +78,7 @@ def _trap(said: Text) -> Sequence[float]:
 
 def _found(language: Language, beam_size: int, n_left: int = 6) -> tuple[Text, float, bool]:
     steps = decode_with_beams(
-        language, TINY, [TINY.sot], [], beam_size=beam_size, n_left=n_left
+        language, TINY, [TINY.sot], [], n_left, DecodingOptions(beam_size=beam_size)
     )
     result = finish(steps)
     return result.tokens, result.avg_logprob, result.has_ended
@@ -132,7 +133,7 @@ def test_with_as_many_beams_as_there_are_texts_the_likeliest_of_all_is_found(see
 def test_one_beam_is_the_greedy_search(seed: int) -> None:
     runs = [random_run(seed, n_steps=30, batch_size=1, n_vocab=N_VOCAB) for _ in range(2)]
     (greedy,) = finish(decode_greedily(runs[0], TINY, np.array([[TINY.sot]]), FILTERS, 30))
-    beam = finish(decode_with_beams(runs[1], TINY, [TINY.sot], FILTERS, beam_size=1, n_left=30))
+    beam = finish(decode_with_beams(runs[1], TINY, [TINY.sot], FILTERS, 30, DecodingOptions()))
     assert beam.tokens == greedy.tokens
     assert beam.has_ended == greedy.has_ended
     assert beam.no_speech_prob == pytest.approx(greedy.no_speech_prob)
@@ -140,8 +141,9 @@ def test_one_beam_is_the_greedy_search(seed: int) -> None:
 
 
 def test_each_beam_obeys_the_rules_of_its_own_text() -> None:
+    options = DecodingOptions(beam_size=4)
     run = random_run(3, n_steps=30, batch_size=4, n_vocab=N_VOCAB)
-    result = finish(decode_with_beams(run, TINY, [TINY.sot], FILTERS, beam_size=4, n_left=30))
+    result = finish(decode_with_beams(run, TINY, [TINY.sot], FILTERS, 30, options))
     times = [token for token in result.tokens if token >= TINY.timestamp_begin]
     assert result.tokens[0] >= TINY.timestamp_begin
     assert times == sorted(times)

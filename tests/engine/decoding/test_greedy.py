@@ -16,8 +16,8 @@ from engine.decoding.greedy import (
     DecodingResult,
     compression_ratio,
     decode_greedily,
-    detect_language,
     initial_tokens,
+    language_probabilities,
     loop_period,
     most_tokens,
 )
@@ -265,7 +265,17 @@ def test_the_likeliest_language_is_found_among_likelier_words(language: str) -> 
     logits = np.full(N_VOCAB, 5.0, np.float32)
     logits[list(TINY.languages.values())] = [-4.0, -5.0, -6.0]
     logits[TINY.languages[language]] = -3.0
-    assert detect_language(logits, TINY) == language
+    found = language_probabilities(logits, TINY)
+    assert max(found, key=found.__getitem__) == language
+    assert sum(found.values()) == pytest.approx(1.0)
+
+
+def test_a_language_is_as_likely_as_among_those_that_are_asked_for() -> None:
+    logits = np.full(N_VOCAB, 5.0, np.float32)
+    some = [*TINY.languages][:2]
+    logits[[TINY.languages[code] for code in some]] = np.log([0.3, 0.1])
+    found = language_probabilities(logits, TINY, some)
+    assert found == pytest.approx({some[0]: 0.75, some[1]: 0.25})
 
 
 @given(text=st.text(min_size=1))

@@ -22,6 +22,7 @@ from engine.decoding.logit_filters import (
 )
 from engine.graphs.gpu_token_rules import FORBIDDEN, Mark, Marks, choose, probability
 from engine.runtime.gpu_decoder_state import forbidding, gpu_token_rules
+from engine.runtime.network import SearchOptions
 from engine.tokenizer.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _asked(
     """Ask the graph as ``gpu_decoder`` does."""
     n_sampled = case.sampled.shape[1]
     bias = forbidding(banned_tokens(N_VOCAB), N_VOCAB)
-    rules = gpu_token_rules(TINY, N_VOCAB, has_timestamps=has_timestamps)
+    rules = gpu_token_rules(TINY, N_VOCAB, SearchOptions(has_timestamps))
     if n_sampled == 0:
         bias = bias + rules.blank
     sampled = np.zeros((N_ROWS, N_TEXT_CTX), np.int64)
@@ -112,6 +113,9 @@ def test_the_probability_of_silence_is_that_of_the_unchanged_logits(
         # What is banned weighs nothing, in either form.
         weighed = case.logits + forbidding(banned_tokens(N_VOCAB), N_VOCAB)
         if case.sampled.shape[1] == 0:
-            weighed = weighed + gpu_token_rules(TINY, N_VOCAB, has_timestamps=True).blank
+            weighed = (
+                weighed
+                + gpu_token_rules(TINY, N_VOCAB, SearchOptions(has_timestamps=True)).blank
+            )
         expected = np.exp(log_softmax(weighed))[:, TINY.no_speech]
         np.testing.assert_allclose(ask(case)[2][:, 0], expected, rtol=1e-4, atol=1e-7)

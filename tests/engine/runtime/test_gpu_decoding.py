@@ -16,7 +16,7 @@ from engine.compilation.store import CompiledStore
 from engine.folders import compiled_folder
 from engine.graphs.spec import CPU_TARGET, GraphSpec
 from engine.graphs.weights import decoder_weights
-from engine.options import TranscribeOptions
+from engine.options import DecodingOptions, TranscribeOptions
 from engine.runtime.cpu_network import CpuNetwork
 from engine.runtime.device_clock import DeviceClock
 from engine.runtime.encoder_output import EncodedAudio
@@ -89,7 +89,7 @@ def _pair(
     clock = DeviceClock(CPU())
     return Pair(
         HostSearch(network.start, tokenizer, options, network.dims.n_text_ctx),
-        GpuSearch(gpu_decoder, tokenizer, clock, has_timestamps=has_timestamps),
+        GpuSearch(gpu_decoder, tokenizer, clock, options),
         [tokenizer.sot_prev, *prompt, *start] if prompt else start,
     )
 
@@ -241,7 +241,7 @@ def test_what_goes_first_between_two_steps_changes_no_token_of_the_other(
 def test_beams_find_what_the_host_s_beams_find(
     on_device: Transcriber, transcriber: Transcriber, sample: Waveform
 ) -> None:
-    options = TranscribeOptions(beam_size=3)
+    options = TranscribeOptions(decoding=DecodingOptions(beam_size=3))
     found = on_device.transcribe(sample, options)
     expected = transcriber.transcribe(sample, options)
     assert _tokens(found) == _tokens(expected)

@@ -18,15 +18,15 @@ from engine.transcription.fallback import (
     CONVINCING_NO_SPEECH,
     FAILED,
     LONGEST_REPEAT,
-    MAX_COMPRESSION_RATIO,
     MAX_SILENT_TAIL_S,
     MIN_AVG_LOGPROB,
     N_REPEATS,
     SURE_SILENCE,
     SUSPECT,
+    SUSPECT_COMPRESSION_RATIO,
     Attempt,
-    Rejected,
     Rejection,
+    Thresholds,
     attempts_for,
     decode_with_fallback,
     has_loop,
@@ -52,6 +52,7 @@ def _said(text: str, *times: float) -> DecodingResult:
     return DecodingResult(tokens, -0.3, 0.01, len(tokens) + 1, has_ended=True)
 
 
+THRESHOLDS = Thresholds()
 GOOD = _said(SPEECH, 0.0, 5.0)
 
 
@@ -81,14 +82,14 @@ def test_text_is_suspect_below_a_mean_log_probability() -> None:
 
 
 def test_text_that_compresses_well_is_suspect_though_no_words_repeat() -> None:
-    text = "ha" * 40  # One long word: nothing for the rule of loops.
-    assert compression_ratio(text) > MAX_COMPRESSION_RATIO
-    assert _reasons(_said(f" {text}", 0.0, 5.0)) == {Rejection.HIGH_COMPRESSION_RATIO}
+    text = "ha" * 13  # One long word: nothing for the rule of loops.
+    assert compression_ratio(text) > SUSPECT_COMPRESSION_RATIO
+    assert _reasons(_said(f" {text}", 0.0, 5.0)) == {Rejection.COMPRESSIBLE}
 
 
 def test_text_that_repeats_itself_a_little_is_believed() -> None:
     text = "ask what you can do for us, and then ask what you can do for them"
-    assert 1.2 < compression_ratio(text) < MAX_COMPRESSION_RATIO
+    assert 1.2 < compression_ratio(text) < SUSPECT_COMPRESSION_RATIO
     assert _reasons(_said(f" {text}", 0.0, 5.0)) == set()
 
 
@@ -215,14 +216,46 @@ def test_only_windows_whose_result_is_rejected_are_decoded_again_each_as_often_a
     make = Attempts([GOOD, loop, unlikely], [GOOD, loop], [loop])
     decoded = finish(decode_with_fallback(windows, (first, second, last), TINY, make))
     assert make.made == [(first, [0, 1, 2]), (second, [1, 2]), (last, [2])]
-    assert [one.attempt for one in decoded] == [first, second, last]
-    assert [one.result for one in decoded] == [GOOD, GOOD, loop]
+    assert [one.result for one in decoded] == [GOOD, GOOD, unlikely]
     assert decoded[0].rejected == ()
-    assert decoded[2].rejected == (
-        Rejected(first, frozenset({Rejection.LOW_LOGPROB})),
-        Rejected(second, frozenset({Rejection.REPETITION})),
-    )
+    assert [(one.attempt, one.reasons) for one in decoded[2].rejected] == [
+        (second, frozenset({Rejection.REPETITION})),
+        (last, frozenset({Rejection.REPETITION})),
+    ]
     assert [one.was_suspect for one in decoded] == [False, True, True]
+
+
+def _taken(*results: DecodingResult, thresholds: Thresholds = THRESHOLDS) -> DecodingResult:
+    """Return the one of some attempts' results that is taken, the last one made at 1.0."""
+    whole = [Attempt(temperature=n / 5, rejected_by=FAILED) for n in range(len(results))]
+    make = Attempts(*([one] for one in results))
+    (decoded,) = finish(decode_with_fallback([WINDOW], whole, TINY, make, thresholds))
+    return decoded.result
+
+
+def test_of_texts_that_are_all_unlikely_the_likeliest_is_taken() -> None:
+    first, second, third = (replace(GOOD, avg_logprob=one) for one in (-1.4, -1.2, -1.9))
+    assert _taken(first, second, third) == second
+
+
+def test_an_unlikely_text_is_taken_rather_than_a_loop() -> None:
+    loop, unlikely = _said(" and and and so", 0.0, 5.0), replace(GOOD, avg_logprob=-2.0)
+    assert _taken(loop, unlikely, loop) == unlikely
+
+
+def test_what_the_reference_takes_for_silence_is_not_tried_again() -> None:
+    silence = replace(GOOD, avg_logprob=-1.2, no_speech_prob=0.7)
+    assert _taken(silence, GOOD) == silence
+    assert _taken(silence, GOOD, thresholds=Thresholds(no_speech=None)) == GOOD
+
+
+def test_without_its_bound_nothing_is_rejected() -> None:
+    unlikely = replace(GOOD, avg_logprob=-3.0)
+    repetitive = _said(" " + "ha" * 60, 0.0, 5.0)
+    assert _taken(unlikely, GOOD) == GOOD
+    assert _taken(unlikely, GOOD, thresholds=Thresholds(logprob=None)) == unlikely
+    assert _taken(repetitive, GOOD) == GOOD
+    assert _taken(repetitive, GOOD, thresholds=Thresholds(compression_ratio=None)) == repetitive
 
 
 def test_what_does_not_reject_an_attempt_is_believed() -> None:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from engine.audio.file import read_audio_file
-from engine.options import FALLBACK_TEMPERATURES, Task, TranscribeOptions, VadMode
+from engine.options import FALLBACK_TEMPERATURES, Task, TranscribeOptions, VadMode, for_files
 from engine.transcription.transcriber import Transcriber
 
 Load = Callable[[str], Transcriber]
@@ -102,3 +103,38 @@ def test_a_long_silence_before_the_speech_does_not_choose_the_language(
     starts = [segment.start for segment in transcript.segments]
     assert starts == sorted(starts)
     assert starts[0] > 35.0
+
+
+@pytest.mark.recordings
+def test_what_is_said_in_another_language_at_the_end_is_not_lost(
+    recordings: Path, transcriber: Load
+) -> None:
+    file = recordings.parent / "cases" / "de_en.opus"
+    if not file.is_file():
+        pytest.skip("this recording is not available")
+    options = for_files(TranscribeOptions())
+    transcript = transcriber("base").transcribe(read_audio_file(file).waveform, options)
+    assert transcript.language == "de"
+    assert transcript.segments[0].language == "de"
+    assert transcript.segments[-1].language == "en"
+    assert "stew for dinner, turnips and carrots" in transcript.text
+    (guard,) = transcript.guards
+    assert 31.0 < guard.start < 33.0
+    assert not guard.is_open
+
+
+@pytest.mark.recordings
+def test_each_window_can_have_its_own_language(recordings: Path, transcriber: Load) -> None:
+    german, english = (
+        read_audio_file(recordings / "fleurs" / f"fleurs-{code}-001.ogg").waveform
+        for code in ("de", "en")
+    )
+    recording = np.concatenate((german, np.zeros(16_000, np.float32), english))
+    clips = (0.0, german.size / 16_000, german.size / 16_000 + 1.0)
+    options = TranscribeOptions(multilingual=True, clip_timestamps=clips)
+    transcript = transcriber("base").transcribe(recording, options)
+    assert {segment.language for segment in transcript.segments} == {"de", "en"}
+    one = transcriber("base").transcribe(
+        recording, TranscribeOptions(clip_timestamps=clips, language="de")
+    )
+    assert {segment.language for segment in one.segments} == {"de"}

@@ -7,9 +7,15 @@ import pytest
 
 from engine.audio.waveform import SAMPLE_RATE, Waveform, duration_s
 from engine.options import VadMode
-from engine.transcription.speech import GAP_S, MARGIN_S, Stretch, stretches_of
+from engine.transcription.speech import GAP_S, MARGIN_S, Stretch, clips_of, survey
 
 LONG_S = 2 * GAP_S
+
+
+def stretches_of(
+    recording: Waveform, mode: VadMode, clip: Stretch | None = None
+) -> list[Stretch]:
+    return list(survey(recording, mode, clip).stretches)
 
 
 def silence(length_s: float) -> Waveform:
@@ -76,3 +82,36 @@ def test_stretches_are_in_order_and_apart(sample: Waveform) -> None:
     found = stretches_of(recording, VadMode.AUTO)
     assert all(one.start_s < one.end_s for one in found)
     assert all(one.end_s <= other.start_s for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("points", "clips"),
+    [
+        ((), [Stretch(0.0, 20.0)]),
+        ((5.0,), [Stretch(5.0, 20.0)]),
+        ((1.0, 2.0, 5.0), [Stretch(1.0, 2.0), Stretch(5.0, 20.0)]),
+        ((1.0, 30.0), [Stretch(1.0, 20.0)]),
+        ((25.0, 30.0), []),
+        ((3.0, 3.0), []),
+    ],
+)
+def test_clips_start_and_end_by_turns_and_lie_within_the_recording(
+    points: tuple[float, ...], clips: list[Stretch]
+) -> None:
+    assert clips_of(points, 20.0) == clips
+
+
+def test_a_clip_is_decoded_whole_without_detection() -> None:
+    clip = Stretch(1.0, 2.5)
+    assert stretches_of(silence(LONG_S), VadMode.OFF, clip) == [clip]
+
+
+def test_within_a_clip_what_is_decoded_is_at_its_place_in_the_recording(
+    sample: Waveform,
+) -> None:
+    recording = joined(silence(LONG_S), sample, silence(LONG_S), sample)
+    start_s = LONG_S + duration_s(sample)
+    (found,) = stretches_of(recording, VadMode.STRICT, Stretch(start_s, duration_s(recording)))
+    (alone,) = stretches_of(joined(silence(LONG_S), sample), VadMode.STRICT)
+    assert found.start_s == pytest.approx(start_s + alone.start_s, abs=0.1)
+    assert found.end_s == pytest.approx(duration_s(recording), abs=0.1)

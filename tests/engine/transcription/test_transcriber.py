@@ -14,6 +14,7 @@ from engine.audio.waveform import SAMPLE_RATE, Waveform, duration_s
 from engine.errors import OptionError
 from engine.options import (
     FALLBACK_TEMPERATURES,
+    DecodingOptions,
     Padding,
     Task,
     TranscribeOptions,
@@ -28,6 +29,10 @@ pytestmark = [pytest.mark.compiles, pytest.mark.timeout(2400)]
 
 def _silence(seconds: float) -> Waveform:
     return np.zeros(round(seconds * SAMPLE_RATE), np.float32)
+
+
+def _beams(n: int) -> TranscribeOptions:
+    return TranscribeOptions(decoding=DecodingOptions(beam_size=n))
 
 
 def test_the_reference_s_own_tokens_come_out(
@@ -56,7 +61,7 @@ def test_the_other_padding_gives_the_tokens_the_reference_decodes_with_it(
 def test_five_beams_find_the_text_that_the_reference_s_find(
     name: str, sample: Waveform, exact_transcriber: Load, golden: dict[str, np.ndarray]
 ) -> None:
-    transcript = exact_transcriber(name).transcribe(sample, TranscribeOptions(beam_size=5))
+    transcript = exact_transcriber(name).transcribe(sample, _beams(5))
     tokens = [token for segment in transcript.segments for token in segment.tokens]
     assert tokens == golden["tokens_of_five_beams"].tolist()
     expected = float(golden["avg_logprob_of_five_beams"])
@@ -67,7 +72,7 @@ def test_beams_serve_all_windows_of_a_long_recording(
     sample: Waveform, transcriber: Load
 ) -> None:
     recording = np.concatenate([sample, _silence(1.5)] * 4)
-    transcript = transcriber("tiny.en").transcribe(recording, TranscribeOptions(beam_size=3))
+    transcript = transcriber("tiny.en").transcribe(recording, _beams(3))
     assert transcript.text.count("this machine") == 4
 
 

@@ -120,3 +120,51 @@ def test_a_language_that_a_rejected_attempt_detected_is_detected_again() -> None
     transcript = transcriber.transcribe(_noise(5.0), OPTIONS)
     assert (transcript.text, transcript.language) == ("the sand", "de")
     assert [run.calls[0][0][0][1] for run in network.runs] == [japanese, german]
+
+
+PROMPT = " the sand and sings"
+
+
+def _prompted(*lines: list[int]) -> Transcript:
+    network = FakeNetwork(lines)
+    options = TranscribeOptions(prompt=PROMPT, context=ContextWish.FULL)
+    return _transcriber(network).transcribe(_noise(5.0), options)
+
+
+def test_a_text_that_echoes_the_prompt_is_decoded_without_it() -> None:
+    transcript = _prompted(_said(PROMPT), _said(" and the the"))
+    assert transcript.text == "and the the"
+    (guard,) = transcript.guards
+    assert (guard.start, guard.end, guard.finding) == (0.0, 5.0, "prompt echoed")
+
+
+def test_the_prompt_s_words_are_kept_if_they_are_heard_without_it_too() -> None:
+    transcript = _prompted(_said(PROMPT), _said(" the sand and sand"))
+    assert transcript.text == "the sand and sings"
+    assert transcript.guards == ()
+
+
+def _detected(*probable: str, windows: int) -> Transcript:
+    """Transcribe three windows, of which each is sure of a language or, named "?", of none."""
+    tokenizer = Tokenizer(tiny_vocabulary())
+    tokenizer.is_multilingual = True
+    network = FakeNetwork(FILE)
+    network.detects = [tokenizer.languages.get(code, tokenizer.eot) for code in probable]
+    options = TranscribeOptions(
+        context=ContextWish.FULL,
+        language_detection_segments=windows,
+        language_detection_threshold=0.4,
+    )
+    transcript = Transcriber("fake", network, tokenizer).transcribe(_noise(FILE_S), options)
+    assert not network.detects
+    return transcript
+
+
+def test_the_first_window_that_is_sure_of_its_language_decides() -> None:
+    assert _detected("de", windows=3).language == "de"
+    assert _detected("?", "ja", windows=3).language == "ja"
+    assert _detected("?", "?", "de", windows=3).language == "de"
+
+
+def test_no_more_windows_are_asked_than_allowed() -> None:
+    assert _detected("?", "?", windows=2).language_probability < 0.4

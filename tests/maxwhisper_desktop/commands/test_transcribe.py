@@ -92,6 +92,7 @@ def test_json_of_one_file_is_one_object_with_the_promised_keys(
         "no_speech_prob",
         "compression_ratio",
         "temperature",
+        "language",
     }
 
 

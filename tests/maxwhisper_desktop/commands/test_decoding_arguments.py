@@ -1,0 +1,97 @@
+"""The reference's options on the command line."""
+
+import argparse
+
+import pytest
+
+from engine.options import (
+    FALLBACK_TEMPERATURES,
+    FILE_LANGUAGE_WINDOWS,
+    DecodingOptions,
+    TranscribeOptions,
+)
+from maxwhisper_desktop.commands.decoding_arguments import (
+    add_decoding_arguments,
+    decoding_options,
+)
+
+
+def _parsed(*arguments: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    add_decoding_arguments(parser)
+    return parser.parse_args(arguments)
+
+
+def test_without_arguments_the_engine_s_defaults_hold_but_for_the_temperatures() -> None:
+    args = vars(_parsed())
+    assert decoding_options(argparse.Namespace(**args)) == DecodingOptions()
+    assert args.pop("temperature") == FALLBACK_TEMPERATURES
+    assert args.pop("language_detection_segments") == FILE_LANGUAGE_WINDOWS
+    assert args.pop("language") == ()
+    engine_wide = args.keys() & set(TranscribeOptions.__dataclass_fields__)
+    assert len(engine_wide) == len(args) - len(
+        args.keys() & set(DecodingOptions.__dataclass_fields__)
+    )
+    for name in engine_wide:
+        assert args[name] == getattr(TranscribeOptions(), name), name
+
+
+def test_each_argument_reaches_the_choice_of_tokens() -> None:
+    args = _parsed(
+        *("--beam-size", "5", "--patience", "2", "--best-of", "3", "--length-penalty", "0.5"),
+        *("--suppress-tokens=-1,7", "--repetition-penalty", "1.1"),
+        *("--no-repeat-ngram-size", "3", "--seed", "9"),
+    )
+    assert decoding_options(args) == DecodingOptions(
+        beam_size=5,
+        patience=2.0,
+        best_of=3,
+        length_penalty=0.5,
+        suppress_tokens=(-1, 7),
+        repetition_penalty=1.1,
+        no_repeat_ngram_size=3,
+        seed=9,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"), [("auto", ()), ("de", ("de",)), ("de, en", ("de", "en"))]
+)
+def test_a_language_is_one_or_some_to_choose_from(text: str, codes: tuple[str, ...]) -> None:
+    assert _parsed("--language", text).language == codes
+
+
+def test_the_prompt_has_the_reference_s_name_too() -> None:
+    assert _parsed("--initial-prompt", "Whisper").prompt == "Whisper"
+
+
+def test_no_token_is_suppressed_if_none_is_named() -> None:
+    assert decoding_options(_parsed("--suppress-tokens", "")).suppress_tokens == ()
+
+
+def test_clips_are_seconds() -> None:
+    assert _parsed("--clip-timestamps", "1.5,3,10").clip_timestamps == (1.5, 3.0, 10.0)
+
+
+def test_a_threshold_can_be_lifted() -> None:
+    args = _parsed("--no-speech-threshold", "None", "--logprob-threshold", "-2")
+    assert (args.no_speech_threshold, args.logprob_threshold) == (None, -2.0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["--clip-timestamps", "1-2"], "'1-2' is not a list of seconds"),
+        (["--clip-timestamps=-1"], "'-1' is not a list of seconds"),
+        (["--suppress-tokens", "the"], "'the' is not a list of token numbers"),
+        (["--patience", "0"], "'0' is not a number above 0"),
+        (["--logprob-threshold", "low"], "'low' is neither a number nor 'none'"),
+        (["--beam-size", "9"], "invalid choice"),
+    ],
+)
+def test_what_is_no_value_is_refused_in_a_sentence(
+    arguments: list[str], reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        _parsed(*arguments)
+    assert reason in capsys.readouterr().err
