@@ -42,7 +42,7 @@ def test_if_none_works_the_problem_is_that_of_one_meant_for_the_session() -> Non
 
 def test_if_none_is_meant_for_the_session_the_first_reason_is_given() -> None:
     assert choose((ELSEWHERE,), FakeCandidate.open).problem == "This is Wayland."
-    assert Choice(None).problem == ""
+    assert Choice(None).problem is None
 
 
 def test_all_are_examined_even_after_the_first_that_works() -> None:
