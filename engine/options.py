@@ -136,7 +136,7 @@ class TranscribeOptions:
         carry_initial_prompt: Give the prompt to every window, before what was said.
         hotwords: Given to every window before all else: names to expect. At most a quarter of the
             decoder's positions.
-        prefix: What the first window's text begins with; not part of the result.
+        prefix: What the first window's text begins with.
         condition_on_previous_text: Prompt each window with the text before it. Unlike in the
             reference, off by default: one looping window would spoil all that follow.
         prompt_reset_on_temperature: Text found at a higher temperature is no prompt.

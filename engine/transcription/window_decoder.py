@@ -136,7 +136,10 @@ class WindowDecoder:
             except OverwrittenError:
                 continue  # What went first in a pause took the same buffers.
             self._note(found, encoded)
-            return [replace(result, language=language) for result in found.results]
+            return [
+                replace(one, tokens=(*prompt.prefix, *one.tokens), language=language)
+                for one in found.results
+            ]
 
     def _search(
         self,
@@ -154,7 +157,10 @@ class WindowDecoder:
         )
         budget = token_budget(max(window.size for window in windows))
         options = SearchOptions(
-            self._options.with_timestamps, attempt.temperature, self._options.decoding
+            self._options.with_timestamps,
+            attempt.temperature,
+            self._options.decoding,
+            prompt.prefix,
         )
         search = self._network.search(self._tokenizer, options)
         return search(encoded, prefix, budget if attempt.has_token_budget else None)
