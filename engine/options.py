@@ -91,6 +91,7 @@ class TranscribeOptions:
             files of any kind.
         temperatures: Of the attempts at a window, the next if the text of the one before loops
             or is unlikely; 0 takes the likeliest tokens. The reference has 0 to 1 by 0.2.
+        word_timestamps: Find the times of each word, and give segments the times of their words.
         no_speech_threshold: A window is skipped if its no-speech probability is above this;
             None never skips one.
         logprob_threshold: A window whose mean log-probability is above this is not skipped.
@@ -108,6 +109,7 @@ class TranscribeOptions:
     beam_size: int = 1
     vad: VadMode = VadMode.OFF
     temperatures: tuple[float, ...] = (0.0,)
+    word_timestamps: bool = False
     no_speech_threshold: float | None = 0.6
     logprob_threshold: float | None = -1.0
 

@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 from project_files import ROOT
 
-from engine.writers import WRITERS
+from engine.writers.formats import WRITERS
 
 DOCUMENTS: Final = (
     "README.md",

@@ -22,7 +22,7 @@ from engine.options import (
     VadMode,
 )
 from engine.transcript import Transcript
-from engine.writers import WRITERS, json_document
+from engine.writers.formats import WRITERS, json_document
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.files.read_ahead import ReadAhead
 from maxwhisper_desktop.status.compile_progress import CompileLine

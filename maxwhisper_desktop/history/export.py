@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
-from engine.writers import json_document
+from engine.writers.formats import json_document
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 
 

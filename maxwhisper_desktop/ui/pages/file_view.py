@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.transcript import Transcript
-from engine.writers import WRITERS
+from engine.writers.formats import WRITERS
 from maxwhisper_desktop.files.queue import FileJob, JobState
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
