@@ -48,6 +48,11 @@ class WindowCursor:
         """Of the windows that are done."""
 
     @property
+    def start_s(self) -> float:
+        """Where the chunk starts, in seconds of the recording."""
+        return self._chunk.start / FRAMES_PER_S
+
+    @property
     def n_frames_done(self) -> int:
         """Mel frames that are decoded."""
         return min(self._seek, self._chunk.end) - self._chunk.start

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from engine.alignment.aligner import WordAligner
 from engine.audio.mel import FRAMES_PER_S, HOP_LENGTH, log_mel_spectrogram
 from engine.audio.waveform import N_SAMPLES, Waveform, duration_s
 from engine.options import TranscribeOptions
@@ -10,13 +12,14 @@ from engine.padding.cache import PaddingCache
 from engine.runtime.faults import device_errors
 from engine.runtime.memory import memory_mb
 from engine.runtime.network import Network
-from engine.steps import Steps
+from engine.steps import Steps, within
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Segment, Transcript
 from engine.transcription.chunking import Chunk, chunks_at_pauses
 from engine.transcription.cursor import WindowCursor
 from engine.transcription.speech import stretches_of
 from engine.transcription.window_decoder import WindowDecoder
+from engine.transcription.windows import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class LoadedModel:
         network: On its device.
         tokenizer: With the model's vocabulary.
         padding: What is cached of its padding; without, each window is computed whole.
+        aligner: Finds the times of words.
         device_name: What the device's maker calls it.
     """
 
@@ -36,6 +40,7 @@ class LoadedModel:
     tokenizer: Tokenizer
     padding: PaddingCache | None
     device_name: str
+    aligner: WordAligner | None = None
 
 
 class Transcription:
@@ -52,7 +57,9 @@ class Transcription:
         self._model = model
         self._waveform = waveform
         self._options = options
-        self._decoder = WindowDecoder(model.network, model.tokenizer, model.padding, options)
+        self._decoder = WindowDecoder(
+            model.network, model.tokenizer, model.padding, options, model.aligner
+        )
         self._cursors: list[WindowCursor] = []
         self._steps = self._all_windows()
 
@@ -102,8 +109,20 @@ class Transcription:
                 temperatures = temperatures[:1]
             decoded = yield from self._decoder.decode(windows, before, temperatures)
             for cursor, window, one in zip(group, windows, decoded, strict=True):
+                n_before = len(cursor.segments)
                 cursor.take(window, one)
+                if self._options.word_timestamps:
+                    yield from self._time_words(cursor, window, n_before)
             yield
+
+    def _time_words(self, cursor: WindowCursor, window: Window, n_before: int) -> Steps[None]:
+        """Time the words of the segments that a window added to those before."""
+        before, added = cursor.segments[:n_before], cursor.segments[n_before:]
+        last_speech_s = before[-1].end if before else cursor.start_s
+        cursor.segments[n_before:] = yield from within(
+            self._decoder.with_words(window, added, last_speech_s),
+            partial(self._decoder.timings_ms.timed, "align"),
+        )
 
     def _batch_size(self) -> int:
         if self._options.is_in_order:

@@ -7,14 +7,16 @@ from typing import Final
 
 import numpy as np
 
+from engine.alignment.aligner import SpokenWindow, WordAligner
+from engine.audio.mel import FRAMES_PER_S
 from engine.decoding.greedy import DecodingResult, detect_language, initial_tokens
-from engine.options import Task, TranscribeOptions
+from engine.options import ContextWish, Task, TranscribeOptions
 from engine.padding.cache import PaddingCache
 from engine.runtime.encoder_output import EncodedAudio, OverwrittenError
 from engine.runtime.network import Network, SearchOptions, SearchResult
 from engine.steps import Steps, within
 from engine.tokenizer.tokenizer import Tokenizer
-from engine.transcript import Timings
+from engine.transcript import Segment, Timings
 from engine.transcription.fallback import (
     Attempt,
     Decoded,
@@ -23,7 +25,7 @@ from engine.transcription.fallback import (
     token_budget,
 )
 from engine.transcription.window_encoder import WindowEncoder
-from engine.transcription.windows import Window
+from engine.transcription.windows import FRAMES_PER_TIMESTAMP, Window
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -37,8 +39,12 @@ class WindowDecoder:
         tokenizer: Tokenizer,
         padding: PaddingCache | None,
         options: TranscribeOptions,
+        aligner: WordAligner | None = None,
     ) -> None:
         """See ``Transcriber``."""
+        self._aligner = aligner if options.word_timestamps else None
+        self._encoded: dict[int, EncodedAudio] = {}
+        """Of the windows decoded last, by their first frames; kept where words are to be timed."""
         self._network = network
         self._encoder = WindowEncoder(network, padding, options)
         self._tokenizer = tokenizer
@@ -92,6 +98,8 @@ class WindowDecoder:
                 self._encoder.encode(windows, attempt.context),
                 partial(self.timings_ms.timed, "encode"),
             )
+            if self._aligner is not None:
+                self._encoded |= dict.fromkeys((one.seek for one in windows), encoded)
             self._detect_language(encoded)
             search = self._search(attempt, windows, text_before, encoded)
             try:
@@ -100,6 +108,38 @@ class WindowDecoder:
                 continue  # What went first in a pause took the same buffers.
             self._note(found, encoded)
             return list(found.results)
+
+    def with_words(
+        self, window: Window, segments: Sequence[Segment], last_speech_s: float
+    ) -> Steps[list[Segment]]:
+        """Return a decoded window's segments with the times of their words.
+
+        Args:
+            window: What was decoded last, or with others at once.
+            segments: What was said in it.
+            last_speech_s: Where the words before it ended, in seconds of the recording.
+        """
+        encoded = self._encoded.pop(window.seek, None)
+        while self._aligner is not None:
+            if encoded is None or encoded.batch_size > 1 or not encoded.is_current():
+                encoded = yield from self._encoder.encode([window], ContextWish.FULL)
+            assert self.language is not None
+            spoken = SpokenWindow(
+                run=self._network.start(encoded),
+                cross=encoded.cross_attention(),
+                n_frames=window.size // FRAMES_PER_TIMESTAMP,
+                start_s=window.seek / FRAMES_PER_S,
+                sot_sequence=self._sot_sequence(),
+                language=self.language,
+                last_speech_s=last_speech_s,
+            )
+            try:
+                return (
+                    yield from within(self._aligner.timed(spoken, segments), encoded.current)
+                )
+            except OverwrittenError:
+                encoded = None  # What went first in a pause took the same buffers.
+        return list(segments)
 
     def _search(
         self,
@@ -110,7 +150,7 @@ class WindowDecoder:
     ) -> Steps[SearchResult]:
         prefix = initial_tokens(
             self._tokenizer,
-            self._sot_sequence(),
+            self._prefix(),
             text_before if attempt.has_prompt else (),
             self._network.dims.n_text_ctx,
         )
@@ -129,12 +169,16 @@ class WindowDecoder:
             logits = self._network.start(encoded, n_tokens=1).logits(start, (0,))
         self.language = detect_language(logits[0, 0], self._tokenizer, self._options.candidates)
 
+    def _prefix(self) -> tuple[int, ...]:
+        sequence = self._sot_sequence()
+        has_times = self._options.with_timestamps
+        return sequence if has_times else (*sequence, self._tokenizer.no_timestamps)
+
     def _sot_sequence(self) -> tuple[int, ...]:
         tokenizer, options = self._tokenizer, self._options
         task = tokenizer.translate if options.task is Task.TRANSLATE else tokenizer.transcribe
         assert self.language is not None
-        sequence = tokenizer.sot_sequence(self.language, task)
-        return sequence if options.with_timestamps else (*sequence, tokenizer.no_timestamps)
+        return tokenizer.sot_sequence(self.language, task)
 
     def _note(self, found: SearchResult, encoded: EncodedAudio) -> None:
         self.timings_ms.prefill += found.prefill
