@@ -61,19 +61,18 @@ def first_frames(costs: NDArray[np.floating]) -> NDArray[np.int64]:
             step on in one of them or in both.
     """
     totals = _totals(costs.astype(np.float64))
-    # From each place: whether the path came from both, from the row before, or from the frame
-    # before; ties are the reference's.
-    both, above, before = totals[:-1, :-1], totals[:-1, 1:], totals[1:, :-1]
-    from_both = (both < above) & (both < before)
-    from_above = (above < both) & (above < before)
-    row_steps = (from_both | from_above).tolist()
-    frame_steps = (~from_above).tolist()
-    row, frame = costs.shape[0] - 1, costs.shape[1] - 1
+    # Where the path to each place came from: a step on in both, in the row, or in the frame.
+    both, row, frame = totals[:-1, :-1], totals[:-1, 1:], totals[1:, :-1]
+    by_both = (both <= row) & (both <= frame)
+    by_row = ~by_both & (row <= frame)
+    row_steps = (by_both | by_row).tolist()
+    frame_steps = (~by_row).tolist()
+    at, now = costs.shape[0] - 1, costs.shape[1] - 1
     first = np.zeros(costs.shape[0], np.int64)
-    while row > 0 and frame > 0:
-        first[row] = frame
-        row, frame = row - row_steps[row][frame], frame - frame_steps[row][frame]
-    first[1 : row + 1] = 0
+    while at > 0 and now > 0:
+        first[at] = now
+        at, now = at - row_steps[at][now], now - frame_steps[at][now]
+    first[1 : at + 1] = 0
     return first
 
 

@@ -94,9 +94,7 @@ def test_the_last_frames_stand_alone() -> None:
 
 
 def test_frames_of_the_smallest_norm_stand_alone_and_no_others() -> None:
-    norms = np.linalg.norm(
-        NumpyEncoder(WEIGHTS, DIMS).normed(_mean_features()), axis=1
-    )
+    norms = np.linalg.norm(NumpyEncoder(WEIGHTS, DIMS).normed(_mean_features()), axis=1)
     norms[:FIRST] = np.inf
     last = range(DIMS.n_audio_ctx - N_LAST, DIMS.n_audio_ctx)
     wanted = set(np.argsort(norms)[:N_SINGLE].tolist()) | set(last)
