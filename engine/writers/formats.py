@@ -30,7 +30,7 @@ def to_md(transcript: Transcript) -> str:
     """Return a paragraph of Markdown per segment, each after the time at which it starts."""
     paragraphs = (
         f"**{_clock(round(segment.start * _MS_PER_S)).partition('.')[0]}** "
-        f"{re.sub(_MARKDOWN, _BACKSLASHED, _line(segment))}\n"
+        f"{markdown_escaped(_line(segment))}\n"
         for segment in _spoken(transcript)
     )
     return "\n".join(paragraphs)
@@ -89,6 +89,11 @@ def exported(transcript: Transcript, extension: str, layout: CueLayout | None = 
     return WRITERS[extension](transcript)
 
 
+def markdown_escaped(text: str) -> str:
+    """Return a text in which Markdown's signs are plain text."""
+    return re.sub(r"[\\`*_~\[\]<>&]", r"\\\g<0>", text)
+
+
 def transcript_document(transcript: Transcript) -> dict[str, object]:
     """Return a transcript as JSON has it: ``words`` only where they were asked for."""
     document = asdict(transcript)
@@ -101,10 +106,6 @@ def transcript_document(transcript: Transcript) -> dict[str, object]:
 def json_document(content: object) -> str:
     """Return ``content`` as JSON that people can read: indented, without escaped letters."""
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-
-
-_MARKDOWN: Final = re.compile(r"[\\`*_~\[\]<>&]")
-_BACKSLASHED: Final = r"\\\g<0>"
 
 
 def _spoken(transcript: Transcript) -> list[Segment]:

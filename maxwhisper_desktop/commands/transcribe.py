@@ -4,10 +4,7 @@ import argparse
 import contextlib
 import sys
 import time
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +23,7 @@ from engine.transcript import Transcript
 from engine.writers.cues import CueLayout
 from engine.writers.formats import FORMATS, exported, json_document, transcript_document
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED, EXIT_USAGE
+from maxwhisper_desktop.files.output_names import output_names
 from maxwhisper_desktop.files.read_ahead import ReadAhead
 from maxwhisper_desktop.status.compile_progress import CompileLine
 from maxwhisper_desktop.status.status_line import StatusLine
@@ -271,17 +269,6 @@ def _deliver(outcome: _Outcome, name: str, args: argparse.Namespace) -> None:
             outcome.fail(
                 f"{target} could not be written ({error.strerror}); see the text above"
             )
-
-
-def output_names(paths: Sequence[Path]) -> list[str]:
-    """Return a name for each file: its own without extension, or with it, or with a number too."""
-    stems = Counter(path.stem for path in paths)
-    names: list[str] = []
-    for path in paths:
-        own = path.stem if stems[path.stem] == 1 else path.name
-        numbered = (f"{own} ({n})" for n in count(2))
-        names.append(next(name for name in chain([own], numbered) if name not in names))
-    return names
 
 
 def timings_text(transcript: Transcript) -> str:

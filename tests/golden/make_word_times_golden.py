@@ -9,6 +9,7 @@ text, start, end.
 
 import json
 import sys
+from typing import Any
 
 import torch
 from parity.openai_model import openai_model
@@ -18,10 +19,10 @@ from project_files import GOLDEN, RECORDINGS
 from engine.audio.file import read_audio_file
 from engine.benchmark.runners.openai_whisper import DECODING
 
-Timed = list[tuple[float, float, list[tuple[str, float, float]]]]
+Timed = list[tuple[object, object, list[tuple[object, ...]]]]
 
 
-def _timed(segments: list[dict[str, object]]) -> Timed:
+def _timed(segments: list[dict[str, Any]]) -> Timed:
     return [
         (
             segment["start"],

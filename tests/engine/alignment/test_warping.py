@@ -21,7 +21,7 @@ def _cheapest_path(costs: NDArray[np.float64]) -> tuple[float, list[tuple[int, i
         before = [(row - 1, frame - 1), (row - 1, frame), (row, frame - 1)]
         known = [best[place] for place in before if place in best]
         cost, places = min(known, key=lambda one: one[0]) if known else (0.0, [])
-        best[row, frame] = (cost + costs[row, frame], [*places, (row, frame)])
+        best[row, frame] = (cost + float(costs[row, frame]), [*places, (row, frame)])
     return best[costs.shape[0] - 1, costs.shape[1] - 1]
 
 

@@ -12,8 +12,8 @@ from project_files import SAMPLE
 from engine.runtime.machine import this_machine
 from engine.writers.formats import FORMATS
 from maxwhisper_desktop.cli import run
-from maxwhisper_desktop.commands.transcribe import output_names
 from maxwhisper_desktop.exit_status import EXIT_USAGE
+from maxwhisper_desktop.files.output_names import output_names
 from maxwhisper_desktop.files.read_ahead import ReadAhead
 
 
