@@ -26,20 +26,25 @@ _SHORT: Final = (
     "vctk/p225_008.wav",
 )
 
-_LONG: Final = (
+_LONG_ENGLISH: Final = (
     "librivox-long/sonnet001_en.mp3",
     "longform/columbia.wma",
     "dictation-long/ground_truth_sample_v1.mp3",
 )
 
-ENGLISH: Final[Mapping[str, str]] = dict.fromkeys((*_SHORT, *_LONG), "en")
+_ENGLISH: Final = dict.fromkeys((*_SHORT, *_LONG_ENGLISH), "en")
 
-ALL: Final[Mapping[str, str]] = {
-    **ENGLISH,
+_OTHERS: Final = {
     "librivox-long/simplicissimus_de.mp3": "de",
     "librivox-long/capitan_veneno_es.mp3": "es",
     "librivox-fr/fleursdumal_010_baudelaire_64kb.mp3": "fr",
 }
 
-CLIPS: Final[Mapping[str, Mapping[str, str]]] = {"tiny.en": ENGLISH, "base": ALL}
+LONG: Final = frozenset((*_LONG_ENGLISH, *_OTHERS))
+"""Those of 50 s and more."""
+
+CLIPS: Final[Mapping[str, Mapping[str, str]]] = {
+    "tiny.en": _ENGLISH,
+    "base": _ENGLISH | _OTHERS,
+}
 """Languages of the recordings by their paths in the folder of recordings, by model."""
