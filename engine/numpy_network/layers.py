@@ -20,7 +20,8 @@ class NumpyLayers:
 
     def array(self, name: str) -> Floats:
         """Return a weight in float32."""
-        return np.asarray(self._weights[name], np.float32)
+        weight = self._weights[name]
+        return widened(weight) if weight.dtype == np.float16 else np.asarray(weight, np.float32)
 
     def rows(self, name: str, rows: NDArray[np.int64]) -> Floats:
         """Return some rows of a weight in float32."""
@@ -83,6 +84,23 @@ def _erf(x: Floats) -> Floats:
     for factor in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592):
         series = (series + np.float32(factor)) * t
     return single(np.sign(x) * (1 - series * np.exp(-size * size)))
+
+
+def widened(halves: NDArray[np.generic]) -> Floats:
+    """Return finite float16 values in float32, exactly: NumPy converts them one by one, four times as slowly."""
+    # The bits stand where float32 has its own, but for the exponent, which is 112 too small; the sign
+    # is spread over the bits above it.
+    bits = np.ascontiguousarray(halves).view(np.int16).astype(np.int32)
+    bits <<= _MANTISSA_SHIFT
+    bits &= _SIGN_AND_VALUE
+    floats: Floats = bits.view(np.float32)
+    floats *= _EXPONENT_SHIFT
+    return floats
+
+
+_MANTISSA_SHIFT: Final = 23 - 10
+_SIGN_AND_VALUE: Final = np.uint32(0x8FFFFFFF).view(np.int32)
+_EXPONENT_SHIFT: Final = np.float32(2.0 ** (127 - 15))
 
 
 def single(x: NDArray[np.floating]) -> Floats:

@@ -120,7 +120,7 @@ class WindowDecoder:
             last_speech_s: Where the words before it ended, in seconds of the recording.
         """
         encoded = self._encoded.pop(window.seek, None)
-        while self._aligner is not None:
+        while segments and self._aligner is not None:
             if encoded is None or encoded.batch_size > 1 or not encoded.is_current():
                 encoded = yield from self._encoder.encode([window], ContextWish.FULL)
             assert self.language is not None
