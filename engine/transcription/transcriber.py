@@ -61,6 +61,11 @@ class Transcriber:
         return self._model.padding
 
     @property
+    def aligner(self) -> WordAligner | None:
+        """What finds the times of words with the model."""
+        return self._model.aligner
+
+    @property
     def device(self) -> str:
         """Where it computes: ``cpu``, or a GPU's architecture."""
         return self.network.chosen.name

@@ -135,6 +135,19 @@ def test_all_formats_are_written_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.compiles
 @pytest.mark.timeout(2400)
+def test_words_come_with_their_times(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["transcribe", str(SAMPLE), "--model", "tiny.en"]
+    assert run([*arguments, "--word-timestamps", "--json"]) == 0
+    (first, *_) = json.loads(capsys.readouterr().out)["segments"]
+    assert set(first["words"][0]) == {"start", "end", "word", "probability"}
+    assert run([*arguments, "--format", "srt", "--max-words-per-line", "2"]) == 0
+    cues = capsys.readouterr().out.split("\n\n")
+    assert len(cues) > 5
+    assert all(len(cue.splitlines()[2].split()) <= 2 for cue in cues)
+
+
+@pytest.mark.compiles
+@pytest.mark.timeout(2400)
 def test_text_that_cannot_be_saved_is_printed_instead(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
