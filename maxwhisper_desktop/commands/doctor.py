@@ -4,7 +4,7 @@ import argparse
 import sys
 from dataclasses import asdict
 
-from engine.writers import json_document
+from engine.writers.formats import json_document
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.mechanisms import Standing
 from maxwhisper_desktop.status.document import verdict_document

@@ -22,6 +22,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import InlineTable
 
 from engine.options import MAX_BEAM_SIZE, DeviceWish, Task
+from engine.writers.formats import FORMATS
 from maxwhisper_desktop.settings.settings import DeliveryMethod, PasteChord, PasteRule, Settings
 from maxwhisper_desktop.settings.values import (
     AnyKind,
@@ -65,6 +66,8 @@ SCHEMA: Final[Mapping[str, AnyKind]] = {
     "delivery.paste_chords": Entries(line(200), one_of(PasteChord), PasteRule),
     "history.limit_mb": whole_number(10, 1_000_000),
     "history.keep_audio": flag(),
+    "files.format": one_of(FORMATS),
+    "files.word_timestamps": flag(),
     "presence.autostart": flag(),
     "presence.overlay": flag(),
     "presence.sounds": flag(),

@@ -6,9 +6,11 @@ from typing import get_args
 import hypothesis.strategies as st
 
 from engine.options import MAX_BEAM_SIZE, DeviceWish, Task
+from engine.writers.formats import FORMATS
 from maxwhisper_desktop.settings.settings import (
     Delivery,
     DeliveryMethod,
+    Files,
     History,
     PasteChord,
     PasteRule,
@@ -70,6 +72,7 @@ SETTINGS = st.builds(
         ),
     ),
     history=st.builds(History, limit_mb=st.integers(10, 1_000_000), keep_audio=st.booleans()),
+    files=st.builds(Files, format=st.sampled_from(FORMATS), word_timestamps=st.booleans()),
     presence=st.builds(
         Presence, autostart=st.booleans(), overlay=st.booleans(), sounds=st.booleans()
     ),
