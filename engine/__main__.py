@@ -8,7 +8,7 @@ from engine.compilation.store import CompileProgress
 from engine.errors import EngineError
 from engine.loading import load_transcriber
 from engine.options import TranscribeOptions, for_files
-from engine.writers import to_txt
+from engine.writers.formats import to_txt
 
 EXIT_DONE, EXIT_FAILED, EXIT_USAGE = 0, 1, 2
 

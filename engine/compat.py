@@ -8,7 +8,7 @@ Arguments, results and defaults are faster-whisper's 1.2. What is different:
   result and do nothing else.
 - Segments come when all of a recording is decoded, since some are decoded once more at the end.
 - ``seek`` is a segment's own first frame. ``hallucination_silence_threshold`` does nothing: text without
-  speech is held against the detection. ``length_penalty`` other than 1 is openai-whisper's.
+  speech is held against the detection. Punctuation joins words as by default. ``length_penalty`` other than 1 is openai-whisper's.
 - ``max_new_tokens``, ``chunk_length``, ``features`` and ``files`` raise an ``OptionError``.
 
 Options are read by name, so that their values are ``Any`` here; unknown names are refused.
@@ -41,6 +41,7 @@ from engine.options import (
 )
 from engine.transcript import Segment as EngineSegment
 from engine.transcript import Transcript
+from engine.transcript import Word as EngineWord
 from engine.transcription.transcription import Transcription
 
 _DEVICES: Final[Mapping[str, DeviceWish]] = {"auto": "auto", "cpu": "cpu", "cuda": "gpu"}
@@ -277,8 +278,6 @@ class WhisperModel:
     def _engine_options(
         self, options: TranscriptionOptions, request: Request
     ) -> TranscribeOptions:
-        if options.word_timestamps:
-            raise OptionError("word_timestamps is not supported yet")
         if options.max_new_tokens is not None or request.chunk_length is not None:
             raise OptionError("max_new_tokens and chunk_length are not supported")
         prompt = options.initial_prompt or ""
@@ -309,6 +308,7 @@ class WhisperModel:
                 no_repeat_ngram_size=options.no_repeat_ngram_size,
                 max_initial_timestamp=options.max_initial_timestamp,
             ),
+            word_timestamps=options.word_timestamps,
             vad=VadMode.AUTO if request.vad_filter else VadMode.OFF,
             temperatures=tuple(options.temperatures),
             compression_ratio_threshold=options.compression_ratio_threshold,
@@ -394,6 +394,10 @@ def _clips(
     return tuple(found)
 
 
+def _word(word: EngineWord) -> Word:
+    return Word(word.start, word.end, word.word, word.probability)
+
+
 def _segment(number: int, segment: EngineSegment) -> Segment:
     return Segment(
         id=number,
@@ -405,6 +409,6 @@ def _segment(number: int, segment: EngineSegment) -> Segment:
         avg_logprob=segment.avg_logprob,
         compression_ratio=segment.compression_ratio,
         no_speech_prob=segment.no_speech_prob,
-        words=None,
+        words=None if segment.words is None else [_word(one) for one in segment.words],
         temperature=segment.temperature,
     )

@@ -1,8 +1,10 @@
 """Loads a model by name into a transcriber that is ready to use."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
+from engine.alignment.aligner import WordAligner
 from engine.checkpoints.local import LocalModels
 from engine.checkpoints.model_choice import find_model
 from engine.checkpoints.opened import open_checkpoint
@@ -56,7 +58,8 @@ def load_transcriber(
         EngineError: Something is missing or broken; the message says what to do.
     """
     models = LocalModels()
-    opened = open_checkpoint(find_model(name, models), models.installed())
+    reopened = partial(open_checkpoint, find_model(name, models), models.installed())
+    opened = reopened()
     folder = compiled_folder()
     store = CompiledStore(folder, shipped=shipped_folders())
     network = built_where_it_fits(
@@ -70,4 +73,7 @@ def load_transcriber(
         if network.takes_padding
         else None
     )
-    return Transcriber(opened.name, network, Tokenizer(opened.vocabulary), padding)
+    tokenizer = Tokenizer(opened.vocabulary)
+    # Opened again for word times, so that a checkpoint's weights are not kept for nothing.
+    aligner = WordAligner(reopened, tokenizer)
+    return Transcriber(opened.name, network, tokenizer, padding, aligner)

@@ -136,7 +136,7 @@ class TranscribeOptions:
         carry_initial_prompt: Give the prompt to every window, before what was said.
         hotwords: Given to every window before all else: names to expect. At most a quarter of the
             decoder's positions.
-        prefix: What the first window's text begins with; not part of the result.
+        prefix: What the first window's text begins with.
         condition_on_previous_text: Prompt each window with the text before it. Unlike in the
             reference, off by default: one looping window would spoil all that follow.
         prompt_reset_on_temperature: Text found at a higher temperature is no prompt.
@@ -154,6 +154,7 @@ class TranscribeOptions:
             files of any kind.
         temperatures: Of the attempts at a window, the next if the text of the one before loops
             or is unlikely; 0 takes the likeliest tokens. The reference has 0 to 1 by 0.2.
+        word_timestamps: Find the times of each word, and give segments the times of their words.
         compression_ratio_threshold: A text above this loops; None for any.
         no_speech_threshold: A window is skipped if its no-speech probability is above this;
             None never skips one.
@@ -181,6 +182,7 @@ class TranscribeOptions:
     decoding: DecodingOptions = field(default_factory=DecodingOptions)
     vad: VadMode = VadMode.OFF
     temperatures: tuple[float, ...] = (0.0,)
+    word_timestamps: bool = False
     compression_ratio_threshold: float | None = 2.4
     no_speech_threshold: float | None = 0.6
     logprob_threshold: float | None = -1.0

@@ -7,6 +7,23 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a segment, with the punctuation that belongs to it.
+
+    Attributes:
+        start: Seconds from the beginning of the recording.
+        end: Seconds from the beginning of the recording.
+        word: Its text, with its leading space where there is one.
+        probability: The mean of the probabilities of its tokens.
+    """
+
+    start: float
+    end: float
+    word: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch of speech, as segmented by the model.
 
@@ -19,6 +36,7 @@ class Segment:
         no_speech_prob: The model's probability that the window contains no speech.
         compression_ratio: Bytes of the window's text over its compressed bytes: high in a loop.
         temperature: The window's sampling temperature.
+        words: The words with their times; None if they were not asked for.
         language: The window's.
     """
 
@@ -30,6 +48,7 @@ class Segment:
     no_speech_prob: float
     compression_ratio: float
     temperature: float
+    words: tuple[Word, ...] | None = None
     language: str | None = None
 
 
@@ -63,6 +82,7 @@ class Timings:
         encode: Encoder runs.
         prefill: First decoder call of each window, language detection included.
         decode: All later decoder calls and the choice of tokens.
+        align: The times of words, where they are asked for.
         total: From waveform to text, without ``load``, and without what went first while the
             work paused: it may be less than what passed on the clock.
         encode_device: The GPU's own time for the encoder. The host does not wait for it there:
@@ -76,6 +96,7 @@ class Timings:
     encode: float = 0.0
     prefill: float = 0.0
     decode: float = 0.0
+    align: float = 0.0
     total: float = 0.0
     encode_device: float = 0.0
     decode_device: float = 0.0

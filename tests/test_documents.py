@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 from project_files import ROOT
 
-from engine.writers import WRITERS
+from engine.writers.formats import FORMATS
 
 DOCUMENTS: Final = (
     "README.md",
@@ -109,7 +109,7 @@ def test_every_path_in_the_prose_exists(name: str) -> None:
 
 
 def test_the_export_formats_are_those_that_exist() -> None:
-    assert f"[--format {'|'.join(WRITERS)}]" in text_of("README.md")
+    assert f"[--format {'|'.join(FORMATS)}|all]" in text_of("README.md")
 
 
 @package

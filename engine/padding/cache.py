@@ -21,7 +21,7 @@ from engine.audio.mel import HOP_LENGTH, log_mel_spectrogram
 from engine.audio.waveform import N_SAMPLES, Waveform
 from engine.checkpoints.weight_names import Weights
 from engine.dims import ModelDimensions
-from engine.padding.numpy_encoder import NumpyEncoder
+from engine.numpy_network.encoder import NumpyEncoder
 
 GROUP: Final = 16
 """Neighbouring frames that share an entry."""
@@ -119,7 +119,7 @@ def learn_padding(
     features[known] /= counts[known, None]
     keys_values[:, known] /= counts[known, None]
     # By what cross-attention reads, the normalised features.
-    norms = np.linalg.norm(encoder.layer_norm(features, "encoder.ln_post"), axis=1)
+    norms = np.linalg.norm(encoder.normed(features), axis=1)
     return _grouped(keys_values, features, _members(norms, known))
 
 

@@ -20,7 +20,7 @@ from engine.padding.cache import PaddingCache, learn_padding
 SPEECH: Final = ("notes.flac", "harbour.flac", "garden.flac")
 """Sentences of 1 to 5 s in three voices (made with espeak-ng), after which padding is learned."""
 
-SOURCES: Final = ("padding", "audio")
+SOURCES: Final = ("padding", "audio", "numpy_network")
 """What decides what is learned, the recordings included: a change in any file makes older caches
 foreign."""
 

@@ -3,11 +3,15 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
-from max.driver import Buffer
+from max.driver import CPU, Buffer
+from max.dtype import DType
 from numpy.typing import NDArray
 
+from engine.checkpoints.formats.bfloat16 import widened_bfloat16
+from engine.numpy_network.decoder import CrossAttention
 from engine.runtime.device_clock import DeviceClock
 
 
@@ -58,3 +62,37 @@ class EncodedAudio:
         if not self.is_current():
             raise OverwrittenError
         yield
+
+    def cross_attention(self) -> Iterator[CrossAttention]:
+        """Return what each decoder layer attends to of the first window, in float32 on the host."""
+        is_packed = self.key_bias is not None  # as it is by a CPU's int8 network
+        buffers = iter(self.cross)
+        for keys, values in zip(buffers, buffers, strict=True):
+            packed, plain = (_on_host(buffer) for buffer in (keys, values))
+            by_channel = _unpacked(packed) if is_packed else packed.transpose(0, 2, 1)
+            bias = (
+                np.zeros(plain.shape[1], np.float32) if self.key_bias is None else self.key_bias
+            )
+            yield CrossAttention(
+                np.ascontiguousarray(by_channel, np.float32), plain.astype(np.float32), bias
+            )
+
+
+KEY_BLOCK: Final = 16
+"""Frames whose keys ``kernels/decoder_attention.mojo`` interleaves."""
+
+
+def _on_host(buffer: Buffer) -> NDArray[np.generic]:
+    if buffer.dtype == DType.bfloat16:  # which NumPy lacks
+        return widened_bfloat16(buffer.to(CPU()).view(DType.uint16).to_numpy()[0])
+    return buffer.to(CPU()).to_numpy()[0]
+
+
+def _unpacked(packed: NDArray[np.generic]) -> NDArray[np.generic]:
+    """Return a CPU's int8 network's keys as (n_head, n_channels, n_frames); see ``pack_cross``."""
+    n_head, n_frames, n_channels = packed.shape
+    n_blocked = n_frames // KEY_BLOCK * KEY_BLOCK
+    blocks = packed[:, :n_blocked].reshape(n_head, -1, n_channels, KEY_BLOCK)
+    blocked = blocks.transpose(0, 2, 1, 3).reshape(n_head, n_channels, n_blocked)
+    rest = packed[:, n_blocked:].transpose(0, 2, 1)
+    return np.concatenate((blocked, rest), axis=2)

@@ -83,7 +83,8 @@ class GpuNetwork:
 
     def search(self, tokenizer: Tokenizer, options: SearchOptions) -> TokenSearch:
         """See ``Network``; the host chooses beams, what is drawn by chance or depends on tokens before."""
-        if options.n_rows > 1 or options.temperature > 0 or options.decoding.looks_back:
+        looks_back = options.decoding.looks_back or bool(options.begun)
+        if options.n_rows > 1 or options.temperature > 0 or looks_back:
             return HostSearch(self.start, tokenizer, options, self.dims.n_text_ctx)
         clock = DeviceClock(self.chosen.device)
         return GpuSearch(self.decoder, tokenizer, clock, options)

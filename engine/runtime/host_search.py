@@ -87,7 +87,20 @@ def logit_filters(tokenizer: Tokenizer, options: SearchOptions) -> list[LogitFil
     filters.append(SuppressTokens(never_said(tokenizer, decoding.suppress_tokens)))
     if options.has_timestamps:
         filters.append(TimestampRules(tokenizer, decoding.max_initial_timestamp))
-    return filters
+    return [_Continuing(one, options.begun) for one in filters] if options.begun else filters
+
+
+class _Continuing:
+    """A filter for texts that have begun before what is chosen."""
+
+    def __init__(self, logit_filter: LogitFilter, begun: Sequence[int]) -> None:
+        self._filter = logit_filter
+        self._begun = np.array([begun], np.int64)
+
+    def __call__(self, logits: NDArray[np.float32], sampled: NDArray[np.int64]) -> None:
+        """See ``LogitFilter``."""
+        begun = np.repeat(self._begun, len(sampled), axis=0)
+        self._filter(logits, np.concatenate((begun, sampled), axis=1))
 
 
 class _TimedRun:

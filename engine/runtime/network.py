@@ -27,11 +27,13 @@ class SearchOptions:
         temperature: See ``decode_greedily``; above 0 there are no beams, at 0 no texts to choose the
             ``best_of``.
         decoding: The rest. One window at a time where it ``needs_rows``.
+        begun: Tokens that each text begins with: the end of the prefix. Results do not repeat them.
     """
 
     has_timestamps: bool
     temperature: float = 0.0
     decoding: DecodingOptions = field(default_factory=DecodingOptions)
+    begun: tuple[int, ...] = ()
 
     @property
     def n_rows(self) -> int:

@@ -61,6 +61,11 @@ class WindowCursor:
         return self._chunk.end - self._chunk.start
 
     @property
+    def start_s(self) -> float:
+        """Where the chunk starts, in seconds of the recording."""
+        return self._chunk.start / FRAMES_PER_S
+
+    @property
     def n_frames_done(self) -> int:
         """Mel frames that are decoded."""
         return min(self._seek, self._chunk.end) - self._chunk.start

@@ -37,6 +37,8 @@ class Prompt:
         self._room = n_text_ctx // 2 - 1
         hotwords = _tokens(options.hotwords, tokenizer)[: n_text_ctx // 4]
         self._prefix = _tokens(options.prefix, tokenizer)[: self._room]
+        if self._prefix and options.with_timestamps:
+            self._prefix = (tokenizer.timestamp_begin, *self._prefix)
         prompt = _tokens(options.prompt, tokenizer)
         if options.carry_initial_prompt:
             self._always = (*hotwords, *prompt[-(self._room - len(hotwords)) :])

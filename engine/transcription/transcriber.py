@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
+from engine.alignment.aligner import WordAligner
 from engine.audio.waveform import Waveform
 from engine.errors import OptionError
 from engine.options import Task, TranscribeOptions
@@ -33,10 +34,11 @@ class Transcriber:
         network: Network,
         tokenizer: Tokenizer,
         padding: PaddingCache | None = None,
+        aligner: WordAligner | None = None,
     ) -> None:
         """Put a transcriber together; see ``LoadedModel``."""
         device_name = network.chosen.model_name
-        self._model = LoadedModel(name, network, tokenizer, padding, device_name)
+        self._model = LoadedModel(name, network, tokenizer, padding, device_name, aligner)
 
     @property
     def name(self) -> str:
@@ -57,6 +59,11 @@ class Transcriber:
     def padding(self) -> PaddingCache | None:
         """What is cached of the model's padding."""
         return self._model.padding
+
+    @property
+    def aligner(self) -> WordAligner | None:
+        """What finds the times of words with the model."""
+        return self._model.aligner
 
     @property
     def device(self) -> str:

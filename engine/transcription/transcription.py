@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Final
 
+from engine.alignment.aligner import WordAligner
 from engine.audio.mel import FRAMES_PER_S, HOP_LENGTH, MelSpectrogram, log_mel_spectrogram
 from engine.audio.vad import SpeechRegion
 from engine.audio.waveform import N_SAMPLES, Waveform, duration_s
@@ -13,7 +15,7 @@ from engine.padding.cache import PaddingCache
 from engine.runtime.faults import device_errors
 from engine.runtime.memory import memory_mb
 from engine.runtime.network import Network
-from engine.steps import Steps
+from engine.steps import Steps, within
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Guard, Segment, Transcript
 from engine.transcription.chunking import Chunk, chunks_at_pauses
@@ -37,6 +39,7 @@ class LoadedModel:
         network: On its device.
         tokenizer: With the model's vocabulary.
         padding: What is cached of its padding; without, each window is computed whole.
+        aligner: Finds the times of words.
         device_name: What the device's maker calls it.
     """
 
@@ -45,6 +48,7 @@ class LoadedModel:
     tokenizer: Tokenizer
     padding: PaddingCache | None
     device_name: str
+    aligner: WordAligner | None = None
 
 
 class Transcription:
@@ -61,7 +65,9 @@ class Transcription:
         self._model = model
         self._waveform = waveform
         self._options = options
-        self._decoder = WindowDecoder(model.network, model.tokenizer, model.padding, options)
+        self._decoder = WindowDecoder(
+            model.network, model.tokenizer, model.padding, options, model.aligner
+        )
         self._cursors: list[WindowCursor] = []
         self._segments: list[Segment] = []
         self._guards: list[Guard] = []
@@ -148,10 +154,22 @@ class Transcription:
                 windows, prompt, temperatures, own_language_from
             )
             for cursor, window, one in zip(group, windows, decoded, strict=True):
+                n_before = len(cursor.segments)
                 cursor.take(window, one)
                 if one.is_unprompted:
                     self._note_echo(window)
+                if self._options.word_timestamps:
+                    yield from self._time_words(cursor, window, n_before)
             yield
+
+    def _time_words(self, cursor: WindowCursor, window: Window, n_before: int) -> Steps[None]:
+        """Time the words of the segments that a window added to those before."""
+        before, added = cursor.segments[:n_before], cursor.segments[n_before:]
+        last_speech_s = before[-1].end if before else cursor.start_s
+        cursor.segments[n_before:] = yield from within(
+            self._decoder.with_words(window, added, last_speech_s),
+            partial(self._decoder.timings_ms.timed, "align"),
+        )
 
     def _checked(self, mel: MelSpectrogram, speech: Sequence[SpeechRegion]) -> Steps[None]:
         """Decode once more where words and speech disagree; see ``coverage``."""

@@ -8,6 +8,8 @@ from typing import Final
 
 import numpy as np
 
+from engine.alignment.aligner import SpokenWindow, WordAligner
+from engine.audio.mel import FRAMES_PER_S
 from engine.decoding.greedy import DecodingResult, initial_tokens, language_probabilities
 from engine.options import ContextWish, Task, TranscribeOptions
 from engine.padding.cache import PaddingCache
@@ -15,7 +17,7 @@ from engine.runtime.encoder_output import EncodedAudio, OverwrittenError
 from engine.runtime.network import Network, SearchOptions, SearchResult
 from engine.steps import Steps, within
 from engine.tokenizer.tokenizer import Tokenizer
-from engine.transcript import Timings
+from engine.transcript import Segment, Timings
 from engine.transcription.echo import is_echo, is_heard
 from engine.transcription.fallback import (
     Attempt,
@@ -27,7 +29,7 @@ from engine.transcription.fallback import (
 )
 from engine.transcription.prompt import WindowPrompt
 from engine.transcription.window_encoder import WindowEncoder
-from engine.transcription.windows import Window
+from engine.transcription.windows import FRAMES_PER_TIMESTAMP, Window
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -41,8 +43,12 @@ class WindowDecoder:
         tokenizer: Tokenizer,
         padding: PaddingCache | None,
         options: TranscribeOptions,
+        aligner: WordAligner | None = None,
     ) -> None:
         """See ``Transcriber``."""
+        self._aligner = aligner if options.word_timestamps else None
+        self._encoded: dict[int, EncodedAudio] = {}
+        """Of the windows decoded last, by their first frames; kept where words are to be timed."""
         self._network = network
         self._encoder = WindowEncoder(network, padding, options)
         self._tokenizer = tokenizer
@@ -129,6 +135,8 @@ class WindowDecoder:
                 self._encoder.encode(windows, attempt.context),
                 partial(self.timings_ms.timed, "encode"),
             )
+            if self._aligner is not None:
+                self._encoded |= dict.fromkeys((one.seek for one in windows), encoded)
             try:
                 language = yield from self._language_of(encoded, own_language_from)
                 search = self._search(attempt, windows, prompt, encoded, language)
@@ -136,7 +144,43 @@ class WindowDecoder:
             except OverwrittenError:
                 continue  # What went first in a pause took the same buffers.
             self._note(found, encoded)
-            return [replace(result, language=language) for result in found.results]
+            return [
+                replace(one, tokens=(*prompt.prefix, *one.tokens), language=language)
+                for one in found.results
+            ]
+
+    def with_words(
+        self, window: Window, segments: Sequence[Segment], last_speech_s: float
+    ) -> Steps[list[Segment]]:
+        """Return a decoded window's segments with the times of their words.
+
+        Args:
+            window: What was decoded last, or with others at once.
+            segments: What was said in it.
+            last_speech_s: Where the words before it ended, in seconds of the recording.
+        """
+        encoded = self._encoded.pop(window.seek, None)
+        while segments and self._aligner is not None:
+            if encoded is None or encoded.batch_size > 1 or not encoded.is_current():
+                encoded = yield from self._encoder.encode([window], ContextWish.FULL)
+            language = segments[0].language or self.language
+            assert language is not None
+            spoken = SpokenWindow(
+                run=self._network.start(encoded),
+                cross=encoded.cross_attention(),
+                n_frames=window.size // FRAMES_PER_TIMESTAMP,
+                start_s=window.seek / FRAMES_PER_S,
+                sot_sequence=self._sot_sequence(language),
+                language=language,
+                last_speech_s=last_speech_s,
+            )
+            try:
+                return (
+                    yield from within(self._aligner.timed(spoken, segments), encoded.current)
+                )
+            except OverwrittenError:
+                encoded = None  # What went first in a pause took the same buffers.
+        return list(segments)
 
     def _search(
         self,
@@ -148,13 +192,16 @@ class WindowDecoder:
     ) -> Steps[SearchResult]:
         prefix = initial_tokens(
             self._tokenizer,
-            (*self._sot_sequence(language), *prompt.prefix),
+            (*self._sot_sequence(language), *self._timeless, *prompt.prefix),
             prompt.before,
             self._network.dims.n_text_ctx,
         )
         budget = token_budget(max(window.size for window in windows))
         options = SearchOptions(
-            self._options.with_timestamps, attempt.temperature, self._options.decoding
+            self._options.with_timestamps,
+            attempt.temperature,
+            self._options.decoding,
+            prompt.prefix,
         )
         search = self._network.search(self._tokenizer, options)
         return search(encoded, prefix, budget if attempt.has_token_budget else None)
@@ -197,8 +244,12 @@ class WindowDecoder:
     def _sot_sequence(self, language: str) -> tuple[int, ...]:
         tokenizer, options = self._tokenizer, self._options
         task = tokenizer.translate if options.task is Task.TRANSLATE else tokenizer.transcribe
-        sequence = tokenizer.sot_sequence(language, task)
-        return sequence if options.with_timestamps else (*sequence, tokenizer.no_timestamps)
+        return tokenizer.sot_sequence(language, task)
+
+    @property
+    def _timeless(self) -> tuple[int, ...]:
+        """What follows on the start sequence where no times are wanted."""
+        return () if self._options.with_timestamps else (self._tokenizer.no_timestamps,)
 
     def _note(self, found: SearchResult, encoded: EncodedAudio) -> None:
         self.timings_ms.prefill += found.prefill

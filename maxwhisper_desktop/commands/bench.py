@@ -21,7 +21,7 @@ from engine.checkpoints.local import LocalModels
 from engine.checkpoints.model_choice import find_model
 from engine.errors import AudioFileError, EngineError
 from engine.runtime.machine import this_machine
-from engine.writers import json_document
+from engine.writers.formats import json_document
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.status.status_line import StatusLine
 from maxwhisper_desktop.system.paths import checkout_folder, sample_file

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping
 from typing import Final
 
-from engine.writers import json_document
+from engine.writers.formats import json_document
 from maxwhisper_desktop.control.client import ControlError, NotRunningError, send_command
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.status.document import status_line

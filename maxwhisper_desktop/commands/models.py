@@ -14,7 +14,7 @@ from engine.checkpoints.catalogue import PublishedModel
 from engine.checkpoints.download import ModelStore
 from engine.checkpoints.files import Checkpoint, Origin
 from engine.errors import EngineError
-from engine.writers import json_document
+from engine.writers.formats import json_document
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.status.status_line import StatusLine
 

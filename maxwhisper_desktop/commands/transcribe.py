@@ -1,13 +1,12 @@
 """``maxwhisper transcribe``: transcribes audio files."""
 
 import argparse
+import contextlib
 import sys
 import time
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from engine.errors import EngineError
 from engine.options import (
@@ -19,18 +18,23 @@ from engine.options import (
     VadMode,
 )
 from engine.transcript import Transcript
-from engine.writers import WRITERS, json_document
+from engine.writers.cues import CueLayout
+from engine.writers.formats import FORMATS, exported, json_document, transcript_document
 from maxwhisper_desktop.commands.decoding_arguments import (
     add_decoding_arguments,
     decoding_options,
 )
-from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
+from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED, EXIT_USAGE
+from maxwhisper_desktop.files.output_names import output_names
 from maxwhisper_desktop.files.read_ahead import ReadAhead
 from maxwhisper_desktop.status.compile_progress import CompileLine
 from maxwhisper_desktop.status.status_line import StatusLine
 
 if TYPE_CHECKING:
     from engine.transcription.transcriber import Transcriber
+
+
+ALL_FORMATS: Final = "all"
 
 
 def add_transcribe_parser(
@@ -42,8 +46,11 @@ def add_transcribe_parser(
     parser.add_argument("--model", metavar="NAME|DIR", help="default: the best installed one")
     parser.add_argument("--device", choices=("auto", "cpu", "gpu"), default="auto")
     parser.add_argument("--task", choices=[task.value for task in Task], default="transcribe")
-    parser.add_argument("--format", choices=sorted(WRITERS), default="txt")
+    parser.add_argument(
+        "--format", choices=[*FORMATS, ALL_FORMATS], default="txt", help="default: txt"
+    )
     parser.add_argument("--output-dir", type=Path, metavar="DIR", help="write files to DIR")
+    _add_word_arguments(parser)
     parser.add_argument(
         "--precision",
         choices=[precision.value for precision in Precision],
@@ -76,8 +83,45 @@ def add_transcribe_parser(
     add_decoding_arguments(parser)
 
 
+def _add_word_arguments(parser: argparse.ArgumentParser) -> None:
+    words = parser.add_argument_group("times of words, and subtitles laid out by them")
+    words.add_argument(
+        "--word-timestamps",
+        action="store_true",
+        help="find the times of each word: exact times of segments, words in JSON; the options "
+        "below ask for it too",
+    )
+    words.add_argument(
+        "--max-line-width", type=_at_least_one, metavar="N", help="characters of a line"
+    )
+    words.add_argument(
+        "--max-line-count",
+        type=_at_least_one,
+        metavar="N",
+        help="lines on the screen; needs --max-line-width",
+    )
+    words.add_argument(
+        "--max-words-per-line",
+        type=_at_least_one,
+        metavar="N",
+        help="words on the screen; not with --max-line-count",
+    )
+    words.add_argument(
+        "--highlight-words", action="store_true", help="underline each word as it is spoken"
+    )
+
+
+def _layout(args: argparse.Namespace) -> CueLayout:
+    return CueLayout(
+        args.max_line_width, args.max_line_count, args.max_words_per_line, args.highlight_words
+    )
+
+
 def run_transcribe(args: argparse.Namespace) -> int:
     """Transcribe all files and return the exit status."""
+    if args.format == ALL_FORMATS and args.output_dir is None:
+        sys.stderr.write("error: --format all needs --output-dir\n")
+        return EXIT_USAGE
     outcomes: list[_Outcome] = []
     is_whole = False
     try:
@@ -115,7 +159,7 @@ class _Outcome:
         sys.stderr.write(f"error: {self.path}: {reason}\n")
 
     def document(self) -> dict[str, object]:
-        transcript = asdict(self.transcript) if self.transcript else {}
+        transcript = transcript_document(self.transcript) if self.transcript else {}
         error = {"error": self.error} if self.error else {}
         return {"file": str(self.path), **transcript, **error}
 
@@ -156,6 +200,7 @@ def _transcribe(
         compression_ratio_threshold=args.compression_ratio_threshold,
         logprob_threshold=args.logprob_threshold,
         no_speech_threshold=args.no_speech_threshold,
+        word_timestamps=args.word_timestamps or _layout(args) != CueLayout(),
     )
     progress = _Progress(path)
     try:
@@ -171,6 +216,13 @@ def _transcribe(
     finally:
         progress.line.erase()
     return outcome
+
+
+def _at_least_one(text: str) -> int:
+    with contextlib.suppress(ValueError):
+        if (number := int(text)) >= 1:
+            return number
+    raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 on")
 
 
 class _Progress:
@@ -190,31 +242,29 @@ def _deliver(outcome: _Outcome, name: str, args: argparse.Namespace) -> None:
         return
     if args.timings:
         sys.stderr.write(f"{outcome.path}: {timings_text(outcome.transcript)}\n")
-    content = WRITERS[args.format](outcome.transcript)
+    layout = _layout(args)
     if args.output_dir is None:
         if not args.json:
-            sys.stdout.write(content)
+            sys.stdout.write(exported(outcome.transcript, args.format, layout))
             sys.stdout.flush()
         return
-    target = args.output_dir / f"{name}.{args.format}"
-    try:
-        args.output_dir.mkdir(parents=True, exist_ok=True)
-        target.write_text(content, encoding="utf-8")
-    except OSError as error:
-        sys.stdout.write(content)  # Better in the wrong place than lost.
-        outcome.fail(f"{target} could not be written ({error.strerror}); see the text above")
-
-
-def output_names(paths: Sequence[Path]) -> list[str]:
-    """Return names without extensions, but with them if two files would share a name."""
-    stems = Counter(path.stem for path in paths)
-    return [path.stem if stems[path.stem] == 1 else path.name for path in paths]
+    for extension in FORMATS if args.format == ALL_FORMATS else (args.format,):
+        content = exported(outcome.transcript, extension, layout)
+        target = args.output_dir / f"{name}.{extension}"
+        try:
+            args.output_dir.mkdir(parents=True, exist_ok=True)
+            target.write_text(content, encoding="utf-8")
+        except OSError as error:
+            sys.stdout.write(content)  # Better in the wrong place than lost.
+            outcome.fail(
+                f"{target} could not be written ({error.strerror}); see the text above"
+            )
 
 
 def timings_text(transcript: Transcript) -> str:
     """Return the time of each stage in one line."""
     timings = transcript.timings_ms
-    stages = ("load", "mel", "vad", "encode", "prefill", "decode")
+    stages = ("load", "mel", "vad", "encode", "prefill", "decode", "align")
     parts = [f"{stage} {getattr(timings, stage):.0f}" for stage in stages]
     factor = transcript.duration_s * 1000 / timings.total if timings.total else 0.0
     on_gpu = (

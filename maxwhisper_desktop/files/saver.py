@@ -1,5 +1,7 @@
 """Saves the user's files off the main thread, since they may be on a slow or remote disk."""
 
+from collections.abc import Mapping
+from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -13,6 +15,7 @@ class FileSaver(QObject):
     failed = Signal(str)
     """Emitted with a sentence; the file's previous content is unchanged."""
     _save = Signal(object, str)
+    _save_new = Signal(object, str)
     _end = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -22,6 +25,7 @@ class FileSaver(QObject):
         self._thread.setObjectName("file-saver")
         self._worker.moveToThread(self._thread)
         self._save.connect(self._worker.save)
+        self._save_new.connect(self._worker.save_new)
         self._end.connect(self._worker.end)
         self._worker.saved.connect(self.saved)
         self._worker.failed.connect(self.failed)
@@ -32,6 +36,14 @@ class FileSaver(QObject):
         if not self._thread.isRunning():
             self._thread.start()
         self._save.emit(path, text)
+
+    @Slot(object)
+    def save_all(self, files: Mapping[Path, str]) -> None:
+        """Write new files; one whose name is taken gets a number."""
+        if not self._thread.isRunning():
+            self._thread.start()
+        for path, text in files.items():
+            self._save_new.emit(path, text)
 
     def shut_down(self) -> None:
         """Finish all pending writes, then end; blocks until then."""
@@ -49,14 +61,43 @@ class _Writer(QObject):
         try:
             _replace(path, text)
         except OSError as error:
-            reason = f"{path} could not be saved: {error.strerror}. Choose another folder."
-            self.failed.emit(reason)
+            self._fail(path, error)
         else:
             self.saved.emit(path)
+
+    @Slot(object, str)
+    def save_new(self, path: Path, text: str) -> None:
+        try:
+            written = _write_new(path, text)
+        except OSError as error:
+            self._fail(path, error)
+        else:
+            self.saved.emit(written)
+
+    def _fail(self, path: Path, error: OSError) -> None:
+        self.failed.emit(f"{path} could not be saved: {error.strerror}. Choose another folder.")
 
     @Slot()
     def end(self) -> None:
         QThread.currentThread().quit()
+
+
+def _write_new(path: Path, text: str) -> Path:
+    """Write a file that is not there yet, under the first free name, and return its path."""
+    numbered = (path.with_stem(f"{path.stem} ({n})") for n in count(2))
+    for free in chain([path], numbered):
+        try:
+            file = free.open("x", encoding="utf-8")
+        except FileExistsError:
+            continue
+        try:
+            with file:
+                file.write(text)
+        except OSError:
+            free.unlink(missing_ok=True)
+            raise
+        break
+    return free
 
 
 def _replace(path: Path, text: str) -> None:

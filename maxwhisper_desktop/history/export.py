@@ -1,11 +1,11 @@
-"""Export formats of takes: text and JSON."""
+"""Export formats of takes: text, Markdown and JSON."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
-from engine.writers import json_document
+from engine.writers.formats import json_document, markdown_escaped
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 
 
@@ -13,6 +13,15 @@ def takes_to_txt(records: Sequence[TakeRecord]) -> str:
     """Return the texts, oldest first, each under the time at which it was spoken."""
     return "\n".join(
         f"{_local_time(record):%Y-%m-%d %H:%M}\n{record.text}\n"
+        for record in _in_order(records)
+        if record.text
+    )
+
+
+def takes_to_md(records: Sequence[TakeRecord]) -> str:
+    """Return the texts as Markdown, oldest first, each under its time as a heading."""
+    return "\n".join(
+        f"## {_local_time(record):%Y-%m-%d %H:%M}\n\n{markdown_escaped(record.text.strip())}\n"
         for record in _in_order(records)
         if record.text
     )
@@ -34,6 +43,7 @@ def takes_to_json(records: Sequence[TakeRecord]) -> str:
 
 TAKE_WRITERS: Final[Mapping[str, Callable[[Sequence[TakeRecord]], str]]] = {
     "txt": takes_to_txt,
+    "md": takes_to_md,
     "json": takes_to_json,
 }
 """Export formats by file extension."""

@@ -158,6 +158,9 @@ class AppPresenter(QObject):
         page.remove_finished_requested.connect(files.remove_finished)
         page.copy_requested.connect(self._actions.copy)
         page.save_requested.connect(self._saver.save)
+        page.save_all_requested.connect(self._saver.save_all)
+        page.format_chosen.connect(self._settings.choose_format)
+        page.word_times_chosen.connect(self._settings.choose_word_times)
         self._saver.failed.connect(self._tell_trouble)
 
     def _connect_speed(self) -> None:
@@ -266,6 +269,8 @@ class AppPresenter(QObject):
     def _show_choice(self, settings: Settings) -> None:
         wanted = settings.recognition
         self._takes.show_choice(wanted.model, wanted.device)
+        files = settings.files
+        self._files.show_choice(files.format, word_times=files.word_timestamps)
 
 
 def _read(file: Path) -> bytes:

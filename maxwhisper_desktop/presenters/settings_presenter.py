@@ -12,7 +12,7 @@ from engine.options import DeviceWish
 from maxwhisper_desktop.hotkey import key_names
 from maxwhisper_desktop.portal.agreement import is_agreement_missing
 from maxwhisper_desktop.settings.file import SettingsError, write_settings
-from maxwhisper_desktop.settings.settings import Settings
+from maxwhisper_desktop.settings.settings import Files, Settings
 from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.system.paths import config_file
 from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
@@ -111,6 +111,19 @@ class SettingsPresenter(QObject):
     def choose_model(self, model: str) -> None:
         """Save a new choice of model."""
         self.choose_engine(model, self.settings.recognition.device)
+
+    @Slot(str)
+    def choose_format(self, extension: str) -> None:
+        """Save a new choice of the format in which files are saved."""
+        self._change_files(replace(self.settings.files, format=extension))
+
+    @Slot(bool)
+    def choose_word_times(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Save whether the times of words are to be found in files."""
+        self._change_files(replace(self.settings.files, word_timestamps=wanted))
+
+    def _change_files(self, files: Files) -> None:
+        self.change(replace(self.settings, files=files))
 
     @Slot(object)
     def choose_microphone(self, source: str | None) -> None:

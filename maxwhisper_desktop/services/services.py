@@ -32,7 +32,12 @@ from maxwhisper_desktop.services.controller import Controller, Ports
 from maxwhisper_desktop.services.paste_again import PasteAgain
 from maxwhisper_desktop.services.re_recognition import ReRecognition
 from maxwhisper_desktop.services.speed_test import Measuring
-from maxwhisper_desktop.settings.settings import Delivery, Settings, options_for
+from maxwhisper_desktop.settings.settings import (
+    Delivery,
+    Settings,
+    options_for,
+    options_for_files,
+)
 from maxwhisper_desktop.status.document import status_document
 from maxwhisper_desktop.status.keeper import StatusKeeper
 from maxwhisper_desktop.system.autostart import AutostartError, set_autostart
@@ -112,7 +117,9 @@ class Services(QObject):
         self._typist_told.connect(self._revise_typist, Qt.ConnectionType.QueuedConnection)
         self.controller.ports.typist = self._open_typist()
         self.files = FileTranscription(
-            self.recognizer, lambda: self.controller.options, parent=self
+            self.recognizer,
+            lambda: options_for_files(self.settings),
+            parent=self,
         )
         self.measuring = Measuring(self.recognizer, sample_file, self)
         self.re_recognition = ReRecognition(

@@ -22,6 +22,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import InlineTable
 
 from engine.options import MAX_BEAM_SIZE, DeviceWish, Task
+from engine.writers.formats import FORMATS
 from maxwhisper_desktop.settings.settings import DeliveryMethod, PasteChord, PasteRule, Settings
 from maxwhisper_desktop.settings.values import (
     AnyKind,
@@ -67,6 +68,8 @@ SCHEMA: Final[Mapping[str, AnyKind]] = {
     "history.keep_audio": flag(),
     "history.max_age_days": whole_number(1, 3650),
     "history.limit_mb": whole_number(10, 1_000_000),
+    "files.format": one_of(FORMATS),
+    "files.word_timestamps": flag(),
     "presence.autostart": flag(),
     "presence.overlay": flag(),
     "presence.sounds": flag(),

@@ -5,7 +5,7 @@ allowed values and their representation in the file.
 """
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
 from engine.options import DecodingOptions, DeviceWish, Task, TranscribeOptions
@@ -125,6 +125,19 @@ class Presence:
 
 
 @dataclass(frozen=True, slots=True)
+class Files:
+    """How transcripts of files are saved and copied.
+
+    Attributes:
+        format: The extension of one of ``engine.writers.formats.FORMATS``.
+        word_timestamps: Whether the times of words are found.
+    """
+
+    format: str = "txt"
+    word_timestamps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings.
 
@@ -135,6 +148,7 @@ class Settings:
         text: The rules for the text.
         delivery: How text gets into the active window.
         history: What to keep of takes.
+        files: How transcripts of files are saved.
         presence: How the app makes itself noticed.
     """
 
@@ -144,7 +158,13 @@ class Settings:
     text: TextRules = field(default_factory=TextRules)
     delivery: Delivery = field(default_factory=Delivery)
     history: History = field(default_factory=History)
+    files: Files = field(default_factory=Files)
     presence: Presence = field(default_factory=Presence)
+
+
+def options_for_files(settings: Settings) -> TranscribeOptions:
+    """Return the options of files that are transcribed."""
+    return replace(options_for(settings), word_timestamps=settings.files.word_timestamps)
 
 
 def options_for(settings: Settings) -> TranscribeOptions:

@@ -292,6 +292,10 @@
         <translation>&amp;Speichern unter…</translation>
     </message>
     <message>
+        <source>Format for copying and saving</source>
+        <translation>Format zum Kopieren und Speichern</translation>
+    </message>
+    <message>
         <source>No file selected</source>
         <translation>Keine Datei ausgewählt</translation>
     </message>
@@ -347,12 +351,28 @@
         <translation>Zu transkribierende Dateien</translation>
     </message>
     <message>
+        <source>Folder to save in</source>
+        <translation>Ordner, in dem gespeichert wird</translation>
+    </message>
+    <message>
         <source>Folder to transcribe</source>
         <translation>Zu transkribierender Ordner</translation>
     </message>
     <message>
         <source>Re&amp;move finished</source>
         <translation>&amp;Erledigte entfernen</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve all…</source>
+        <translation>Alle s&amp;peichern…</translation>
+    </message>
+    <message>
+        <source>Slower: finds when each word is spoken, and exact times of subtitles</source>
+        <translation>Langsamer: ermittelt, wann jedes Wort gesprochen wird, und genaue Zeiten für Untertitel</translation>
+    </message>
+    <message>
+        <source>Times of each &amp;word</source>
+        <translation>Ze&amp;iten aller Wörter</translation>
     </message>
 </context>
 <context>
@@ -435,6 +455,33 @@
     <message>
         <source>Welcome to MaxWhisper</source>
         <translation>Willkommen bei MaxWhisper</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>JSON with all data</source>
+        <translation>JSON mit allen Angaben</translation>
+    </message>
+    <message>
+        <source>Markdown with times</source>
+        <translation>Markdown mit Zeiten</translation>
+    </message>
+    <message>
+        <source>Subtitles, SRT</source>
+        <translation>Untertitel, SRT</translation>
+    </message>
+    <message>
+        <source>Subtitles, WebVTT</source>
+        <translation>Untertitel, WebVTT</translation>
+    </message>
+    <message>
+        <source>Table, TSV</source>
+        <translation>Tabelle, TSV</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
     </message>
 </context>
 <context>
@@ -962,16 +1009,8 @@
         <translation>&amp;Ersetzen</translation>
     </message>
     <message>
-        <source>JSON with all data</source>
-        <translation>JSON mit allen Angaben</translation>
-    </message>
-    <message>
         <source>Save as</source>
         <translation>Speichern unter</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>Text</translation>
     </message>
 </context>
 <context>

@@ -48,6 +48,15 @@ def test_segments_are_decoded_when_they_are_asked_for(model: WhisperModel) -> No
     assert next(iter(second)).text == next(iter(first)).text
 
 
+def test_words_make_up_their_segments(model: WhisperModel) -> None:
+    segments, _ = model.transcribe(str(SAMPLE), beam_size=1, word_timestamps=True)
+    for segment in segments:
+        assert segment.words
+        assert "".join(word.word for word in segment.words) == segment.text
+        assert segment.start == segment.words[0].start
+        assert segment.end == segment.words[-1].end
+
+
 def test_open_files_and_samples_are_taken_too(model: WhisperModel, sample: Waveform) -> None:
     with SAMPLE.open("rb") as file:
         read, _ = model.transcribe(file, beam_size=1)
@@ -101,9 +110,7 @@ def test_the_language_and_those_of_all_others_are_told() -> None:
     assert "this machine" in _text(list(segments))
 
 
-@pytest.mark.parametrize(
-    "option", [{"max_new_tokens": 5}, {"chunk_length": 20}, {"word_timestamps": True}]
-)
+@pytest.mark.parametrize("option", [{"max_new_tokens": 5}, {"chunk_length": 20}])
 def test_what_is_not_supported_is_refused(model: WhisperModel, option: dict[str, int]) -> None:
     with pytest.raises(OptionError, match=next(iter(option))):
         model.transcribe(str(SAMPLE), "en", "transcribe", log_progress=False, **option)

@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from engine.transcript import Transcript
-from engine.writers import WRITERS
+from engine.writers.formats import FORMATS, exported, to_txt
 from maxwhisper_desktop.files.queue import FileJob, JobState
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
+from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
 from maxwhisper_desktop.ui.widgets.save_dialog import SaveDialog
+from maxwhisper_desktop.ui.words.format_words import format_words
 from maxwhisper_desktop.ui.words.language_names import language_name
 from maxwhisper_desktop.ui.words.status_words import engine_words
 
@@ -32,6 +34,8 @@ class FileView(QWidget):
     """Emitted with the text to copy to the clipboard."""
     save_requested = Signal(object, str)
     """Emitted with the ``Path`` and the text to write to it, replacing an existing file."""
+    format_chosen = Signal(str)
+    """Emitted with the extension of the format in which to copy and to save from now on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,10 +45,15 @@ class FileView(QWidget):
         self._text = QPlainTextEdit(self, readOnly=True, tabChangesFocus=True)
         self._copy = QPushButton(symbol_icon(Symbol.COPY), self.tr("&Copy"), self)
         self._save = QPushButton(symbol_icon(Symbol.SAVE), self.tr("&Save as\u2026"), self)
+        self._format = ChoiceBox(self)
+        self._format.setAccessibleName(self.tr("Format for copying and saving"))
+        self._format.setToolTip(self._format.accessibleName())
+        self._format.set_choices((format_words(each), each) for each in FORMATS)
         self._text.setAccessibleName(self.tr("Text of the file"))
         self._lay_out()
         self._copy.clicked.connect(self._on_copy)
         self._save.clicked.connect(self._on_save)
+        self._format.chosen.connect(self._on_format)
         self.show_job(None)
 
     def show_job(self, job: FileJob | None) -> None:
@@ -67,6 +76,15 @@ class FileView(QWidget):
             self._text.setAccessibleDescription("")
         self._copy.setEnabled(transcript is not None and bool(transcript.text))
         self._save.setEnabled(transcript is not None)
+
+    @property
+    def format(self) -> str:
+        """The extension of the format in which to copy and to save."""
+        return self._format.choice() or FORMATS[0]
+
+    def show_format(self, extension: str) -> None:
+        """Show the user's choice."""
+        self._format.choose(extension)
 
     def _instead_of_text(self, job: FileJob | None) -> str:
         if job is None:
@@ -93,6 +111,7 @@ class FileView(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self._copy)
         buttons.addWidget(self._save)
+        buttons.addWidget(self._format)
         buttons.addStretch(1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -102,22 +121,29 @@ class FileView(QWidget):
         rows.addLayout(buttons)
 
     @Slot()
+    def _on_format(self) -> None:
+        self.format_chosen.emit(self.format)
+
+    @Slot()
     def _on_copy(self) -> None:
         if self._job is not None and self._job.transcript is not None:
-            self.copy_requested.emit(self._job.transcript.text)
+            self.copy_requested.emit(exported(self._job.transcript, self.format).rstrip("\n"))
 
     @Slot()
     def _on_save(self) -> None:
         if self._job is not None and self._job.transcript is not None:
-            dialog = SaveDialog(self._job.path.stem, [*WRITERS], self)
+            dialog = SaveDialog(self._job.path.stem, FORMATS, self, self.format)
             dialog.chosen.connect(self._on_chosen)
             dialog.open()
 
     @Slot(object, str)
     def _on_chosen(self, path: Path, ending: str) -> None:
         if self._job is not None and self._job.transcript is not None:
-            self.save_requested.emit(path, WRITERS[ending](self._job.transcript))
+            self.save_requested.emit(path, exported(self._job.transcript, ending))
+            if ending != self.format:
+                self._format.choose(ending)
+                self.format_chosen.emit(ending)
 
 
 def _lines_of(transcript: Transcript) -> str:
-    return WRITERS["txt"](transcript).rstrip("\n")
+    return to_txt(transcript).rstrip("\n")

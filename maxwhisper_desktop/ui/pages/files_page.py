@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -17,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.writers.formats import exported
+from maxwhisper_desktop.files.output_names import output_names
 from maxwhisper_desktop.files.queue import OPEN, FileJob
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.pages.file_view import FileView
@@ -41,6 +44,12 @@ class FilesPage(QWidget):
     """Emitted with the text to copy to the clipboard."""
     save_requested = Signal(object, str)
     """Emitted with the ``Path`` and the text to write to it, replacing an existing file."""
+    save_all_requested = Signal(object)
+    """Emitted with a mapping of ``Path`` to text: new files, none of which replaces another."""
+    format_chosen = Signal(str)
+    """Emitted with the extension of the format in which to copy and to save from now on."""
+    word_times_chosen = Signal(bool)
+    """Emitted with whether the times of words are to be found in files from now on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +60,11 @@ class FilesPage(QWidget):
         files, folder = self.tr("Add &files\u2026"), self.tr("Add f&older\u2026")
         self._add = QPushButton(symbol_icon(Symbol.FILES), files, self)
         self._add_folder = QPushButton(folder, self)
+        self._word_times = QCheckBox(self.tr("Times of each &word"), self)
+        self._word_times.setToolTip(
+            self.tr("Slower: finds when each word is spoken, and exact times of subtitles")
+        )
+        self._save_all = QPushButton(symbol_icon(Symbol.SAVE), self.tr("Sa&ve all\u2026"), self)
         self._cancel = QPushButton(self.tr("Ca&ncel"), self)
         self._cancel_all = QPushButton(self.tr("Cancel &all"), self)
         self._retry = QPushButton(symbol_icon(Symbol.RETRY), self.tr("&Retry"), self)
@@ -69,6 +83,11 @@ class FilesPage(QWidget):
             if jobs:
                 self._list.setCurrentIndex(self._files.index(row or 0, 0))
         self._show_current()
+
+    def show_choice(self, extension: str, *, word_times: bool) -> None:
+        """Show the user's choice of format, and whether the times of words are found."""
+        self._view.show_format(extension)
+        self._word_times.setChecked(word_times)
 
     def _current(self) -> FileJob | None:
         job = self._list.currentIndex().data(JOB_ROLE)
@@ -95,6 +114,7 @@ class FilesPage(QWidget):
         for button in (self._add, self._add_folder):
             adding.addWidget(button)
         adding.addStretch(1)
+        adding.addWidget(self._save_all)
         for button in (self._cancel, self._cancel_all, self._retry, self._remove):
             acting.addWidget(button)
         acting.addStretch(1)
@@ -104,6 +124,7 @@ class FilesPage(QWidget):
         rows.addLayout(adding)
         rows.addWidget(self._list, 1)
         rows.addWidget(self._hint)
+        rows.addWidget(self._word_times)
         rows.addLayout(acting)
         halves = QSplitter(self)
         halves.setChildrenCollapsible(False)
@@ -125,6 +146,9 @@ class FilesPage(QWidget):
         self._cancel_all.clicked.connect(self.cancel_all_requested)
         self._retry.clicked.connect(self._on_retry)
         self._remove.clicked.connect(self.remove_finished_requested)
+        self._word_times.clicked.connect(self.word_times_chosen)
+        self._save_all.clicked.connect(self._ask_where_to_save_all)
+        self._view.format_chosen.connect(self.format_chosen)
         self._view.copy_requested.connect(self.copy_requested)
         self._view.save_requested.connect(self.save_requested)
 
@@ -133,6 +157,7 @@ class FilesPage(QWidget):
         job, jobs = self._current(), self._files.jobs
         self._view.show_job(job)
         self._cancel.setEnabled(job is not None and job.state in OPEN)
+        self._save_all.setEnabled(any(each.transcript is not None for each in jobs))
         self._retry.setEnabled(job is not None and job.state not in OPEN)
         self._cancel_all.setEnabled(any(each.state in OPEN for each in jobs))
         self._remove.setEnabled(any(each.state not in OPEN for each in jobs))
@@ -156,11 +181,35 @@ class FilesPage(QWidget):
         self._ask(self.tr("Folder to transcribe"), QFileDialog.FileMode.Directory)
 
     def _ask(self, title: str, mode: QFileDialog.FileMode) -> None:
+        dialog = self._dialog(title, mode)
+        dialog.filesSelected.connect(self._add_named)
+        dialog.open()
+
+    @Slot()
+    def _ask_where_to_save_all(self) -> None:
+        dialog = self._dialog(self.tr("Folder to save in"), QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self._save_all_in)
+        dialog.open()
+
+    def _dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
         dialog = QFileDialog(self, title)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(mode)
-        dialog.filesSelected.connect(self._add_named)
-        dialog.open()
+        return dialog
+
+    @Slot(str)
+    def _save_all_in(self, folder: str) -> None:
+        done = [
+            (job.path, job.transcript) for job in self._files.jobs if job.transcript is not None
+        ]
+        names = output_names([path for path, _ in done])
+        extension = self._view.format
+        self.save_all_requested.emit(
+            {
+                Path(folder, f"{name}.{extension}"): exported(transcript, extension)
+                for name, (_, transcript) in zip(names, done, strict=True)
+            }
+        )
 
     @Slot(list)
     def _add_named(self, names: list[str]) -> None:

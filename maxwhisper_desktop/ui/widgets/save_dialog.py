@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from maxwhisper_desktop.ui.words.format_words import format_words
+
 
 class SaveDialog(QFileDialog):
     """A non-blocking file dialog; ``open`` shows it, once."""
@@ -16,17 +18,27 @@ class SaveDialog(QFileDialog):
     An existing file may be replaced: the user confirmed that.
     """
 
-    def __init__(self, name: str, endings: Sequence[str], parent: QWidget) -> None:
-        """Suggest ``name`` with the first of ``endings``, given without dots."""
+    def __init__(
+        self, name: str, endings: Sequence[str], parent: QWidget, ending: str | None = None
+    ) -> None:
+        """Suggest ``name`` with ``ending``.
+
+        Args:
+            name: Without extension.
+            endings: Extensions to choose from, without dots.
+            parent: The widget that asks.
+            ending: The one that is suggested; None for the first.
+        """
         super().__init__(parent, self.tr("Save as"))
         self._endings = tuple(endings)
         self._asking: tuple[Path, str] | None = None
         self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        words = {"txt": self.tr("Text"), "json": self.tr("JSON with all data")}
-        self._filters = {f"{words.get(e, e.upper())} (*.{e})": e for e in endings}
+        ending = ending or endings[0]
+        self._filters = {f"{format_words(e)} (*.{e})": e for e in endings}
         self.setNameFilters([*self._filters])
-        self.setDefaultSuffix(endings[0])
-        self.selectFile(f"{name}.{endings[0]}")
+        self.selectNameFilter(f"{format_words(ending)} (*.{ending})")
+        self.setDefaultSuffix(ending)
+        self.selectFile(f"{name}.{ending}")
         self.filterSelected.connect(self._on_filter)
         self.fileSelected.connect(self._on_file)
         self.finished.connect(self._on_finished)

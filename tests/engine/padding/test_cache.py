@@ -11,6 +11,7 @@ from models.tiny_whisper import TINY, tiny_weights
 
 from engine.audio.mel import HOP_LENGTH, log_mel_spectrogram
 from engine.audio.waveform import N_SAMPLES, SAMPLE_RATE, Waveform
+from engine.numpy_network.encoder import LayerOutput, NumpyEncoder
 from engine.padding.cache import (
     GROUP,
     HIDDEN,
@@ -22,7 +23,6 @@ from engine.padding.cache import (
     n_computed,
     no_padding,
 )
-from engine.padding.numpy_encoder import LayerOutput, NumpyEncoder
 
 # Like 1500, no multiple of a group.
 DIMS = replace(TINY, n_audio_ctx=390)
@@ -94,9 +94,7 @@ def test_the_last_frames_stand_alone() -> None:
 
 
 def test_frames_of_the_smallest_norm_stand_alone_and_no_others() -> None:
-    norms = np.linalg.norm(
-        NumpyEncoder(WEIGHTS, DIMS).layer_norm(_mean_features(), "encoder.ln_post"), axis=1
-    )
+    norms = np.linalg.norm(NumpyEncoder(WEIGHTS, DIMS).normed(_mean_features()), axis=1)
     norms[:FIRST] = np.inf
     last = range(DIMS.n_audio_ctx - N_LAST, DIMS.n_audio_ctx)
     wanted = set(np.argsort(norms)[:N_SINGLE].tolist()) | set(last)

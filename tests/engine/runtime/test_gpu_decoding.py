@@ -50,7 +50,7 @@ def on_device(transcriber: Transcriber) -> Transcriber:
     cpu = transcriber.network
     assert isinstance(cpu, CpuNetwork)
     network = GpuNetwork(cpu._encoder, model, cpu.dims, cpu.chosen)
-    return Transcriber(NAME, network, transcriber.tokenizer)
+    return Transcriber(NAME, network, transcriber.tokenizer, aligner=transcriber.aligner)
 
 
 @pytest.fixture(scope="module")
@@ -265,3 +265,18 @@ def test_a_cpu_s_clock_has_nothing_to_tell(
     assert device.device == 0.0
     assert device.prefill > 0.0
     assert device.decode > 0.0
+
+
+def test_word_times_are_those_of_the_host(
+    transcriber: Transcriber, on_device: Transcriber, sample: Waveform
+) -> None:
+    options = TranscribeOptions(word_timestamps=True)
+    host, device = (one.transcribe(sample, options) for one in (transcriber, on_device))
+    assert len(host.segments) == len(device.segments) > 0
+    for expected, found in zip(host.segments, device.segments, strict=True):
+        assert expected.words
+        assert found.words is not None
+        assert [word.word for word in found.words] == [word.word for word in expected.words]
+        for ours, theirs in zip(found.words, expected.words, strict=True):
+            assert (ours.start, ours.end) == pytest.approx((theirs.start, theirs.end), abs=0.03)
+            assert ours.probability == pytest.approx(theirs.probability, abs=0.01)

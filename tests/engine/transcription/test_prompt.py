@@ -32,8 +32,9 @@ def test_the_prompt_is_given_to_the_first_window_alone() -> None:
 
 
 def test_the_prefix_is_given_to_the_first_window_alone() -> None:
+    assert _prompt(prefix="and the", with_timestamps=False).tokens.prefix == NAMES
     prompt = _prompt(prefix="and the")
-    assert prompt.tokens.prefix == NAMES
+    assert prompt.tokens.prefix == (TINY.timestamp_begin, *NAMES)
     prompt.add(SAID, 0.0)
     assert prompt.tokens.prefix == ()
 

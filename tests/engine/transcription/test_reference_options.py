@@ -90,7 +90,6 @@ OPENAI = (
         },
         _options(prompt=PROMPT, condition_on_previous_text=True, carry_initial_prompt=True),
     ),
-    Case("prefix", ENGLISH, {"prefix": "Author of"}, _options(prefix="Author of")),
     Case(
         "suppress_tokens",
         ENGLISH,
@@ -130,6 +129,13 @@ FASTER = (
         LONG,
         {"no_repeat_ngram_size": 2},
         _decoding(no_repeat_ngram_size=2),
+    ),
+    Case("prefix", LONG, {"prefix": "There was a"}, _options(prefix="There was a")),
+    Case(
+        "prefix without_timestamps",
+        ENGLISH,
+        {"prefix": "Author off", "without_timestamps": True},
+        _options(prefix="Author off", with_timestamps=False),
     ),
     Case("hotwords", LONG, {"hotwords": PROMPT}, _options(hotwords=PROMPT)),
 )

@@ -168,3 +168,13 @@ def test_the_first_window_that_is_sure_of_its_language_decides() -> None:
 
 def test_no_more_windows_are_asked_than_allowed() -> None:
     assert _detected("?", "?", windows=2).language_probability < 0.4
+
+
+def test_the_prefix_begins_the_text_and_the_rules_know_of_it() -> None:
+    rest = [*TINY.encode(" sings"), TINY.timestamp_begin + 200, TINY.eot]
+    network = FakeNetwork([rest])
+    options = TranscribeOptions(prefix="the sand", context=ContextWish.FULL)
+    transcript = _transcriber(network).transcribe(_noise(5.0), options)
+    assert transcript.text == "the sand sings"
+    (segment,) = transcript.segments
+    assert (segment.start, segment.end) == (0.0, 4.0)

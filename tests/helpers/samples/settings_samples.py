@@ -6,9 +6,11 @@ from typing import get_args
 import hypothesis.strategies as st
 
 from engine.options import MAX_BEAM_SIZE, DeviceWish, Task
+from engine.writers.formats import FORMATS
 from maxwhisper_desktop.settings.settings import (
     Delivery,
     DeliveryMethod,
+    Files,
     History,
     PasteChord,
     PasteRule,
@@ -76,6 +78,7 @@ SETTINGS = st.builds(
         max_age_days=st.none() | st.integers(1, 3650),
         limit_mb=st.integers(10, 1_000_000),
     ),
+    files=st.builds(Files, format=st.sampled_from(FORMATS), word_timestamps=st.booleans()),
     presence=st.builds(
         Presence, autostart=st.booleans(), overlay=st.booleans(), sounds=st.booleans()
     ),

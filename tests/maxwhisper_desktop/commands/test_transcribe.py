@@ -10,9 +10,10 @@ import pytest
 from project_files import SAMPLE
 
 from engine.runtime.machine import this_machine
+from engine.writers.formats import FORMATS
 from maxwhisper_desktop.cli import run
-from maxwhisper_desktop.commands.transcribe import output_names
 from maxwhisper_desktop.exit_status import EXIT_USAGE
+from maxwhisper_desktop.files.output_names import output_names
 from maxwhisper_desktop.files.read_ahead import ReadAhead
 
 
@@ -78,6 +79,7 @@ def test_json_of_one_file_is_one_object_with_the_promised_keys(
         "encode",
         "prefill",
         "decode",
+        "align",
         "total",
         "encode_device",
         "decode_device",
@@ -119,6 +121,30 @@ def test_files_are_written_to_the_output_folder(
     assert run(["transcribe", str(SAMPLE), *arguments]) == 0
     assert "let go" in json.loads((target / "sample.json").read_text())["text"]
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.compiles
+@pytest.mark.timeout(2400)
+def test_all_formats_are_written_at_once(tmp_path: Path) -> None:
+    arguments = ["--model", "tiny.en", "--output-dir", str(tmp_path), "--format", "all"]
+    assert run(["transcribe", str(SAMPLE), *arguments]) == 0
+    written = {path.name: path.read_text() for path in tmp_path.glob("sample.*")}
+    assert set(written) == {f"sample.{extension}" for extension in FORMATS}
+    assert all("let go" in content for content in written.values())
+    assert "-->" in written["sample.srt"]
+
+
+@pytest.mark.compiles
+@pytest.mark.timeout(2400)
+def test_words_come_with_their_times(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["transcribe", str(SAMPLE), "--model", "tiny.en"]
+    assert run([*arguments, "--word-timestamps", "--json"]) == 0
+    (first, *_) = json.loads(capsys.readouterr().out)["segments"]
+    assert set(first["words"][0]) == {"start", "end", "word", "probability"}
+    assert run([*arguments, "--format", "srt", "--max-words-per-line", "2"]) == 0
+    cues = capsys.readouterr().out.split("\n\n")
+    assert len(cues) > 5
+    assert all(len(cue.splitlines()[2].split()) <= 2 for cue in cues)
 
 
 @pytest.mark.compiles
@@ -169,6 +195,26 @@ def test_a_wrong_command_line_exits_with_2(
 def test_two_files_with_the_same_name_get_two_outputs() -> None:
     paths = [Path("a/talk.mp3"), Path("a/talk.wav"), Path("b/other.wav")]
     assert output_names(paths) == ["talk.mp3", "talk.wav", "other"]
+
+
+def test_files_of_the_same_name_in_different_folders_get_outputs_of_their_own() -> None:
+    paths = [Path(folder, "talk.mp3") for folder in "abc"]
+    assert output_names(paths) == ["talk.mp3", "talk.mp3 (2)", "talk.mp3 (3)"]
+
+
+def test_all_formats_at_once_need_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["transcribe", str(SAMPLE), "--format", "all"]) == EXIT_USAGE
+    assert capsys.readouterr() == ("", "error: --format all needs --output-dir\n")
+
+
+@pytest.mark.parametrize("option", ["width", "count"])
+def test_lines_without_room_are_refused_in_a_sentence(
+    option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as exited:
+        run(["transcribe", "file.wav", f"--max-line-{option}", "0"])
+    assert exited.value.code == EXIT_USAGE
+    assert "'0' is not a whole number from 1 on" in capsys.readouterr().err
 
 
 def test_files_are_read_in_order_and_one_ahead() -> None:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from samples.page_samples import sample_takes
 
 from maxwhisper_desktop.files.saver import FileSaver
-from maxwhisper_desktop.history.export import takes_to_json, takes_to_txt
+from maxwhisper_desktop.history.export import takes_to_json, takes_to_md, takes_to_txt
 
 
 @pytest.fixture
@@ -37,6 +37,33 @@ def test_an_unwritable_path_is_reported(saver: FileSaver, qtbot: QtBot, tmp_path
     assert "another folder" in failed.args[0]
 
 
+def test_new_files_replace_none_that_are_there(
+    saver: FileSaver, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for taken in ("talk.srt", "talk (2).srt"):
+        (tmp_path / taken).write_text("old")
+    wanted = {tmp_path / "talk.srt": "new", tmp_path / "other.srt": "too"}
+    with qtbot.waitSignals([saver.saved, saver.saved]):
+        saver.save_all(wanted)
+    found = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    assert found == {
+        "talk.srt": "old",
+        "talk (2).srt": "old",
+        "talk (3).srt": "new",
+        "other.srt": "too",
+    }
+
+
+def test_a_folder_that_cannot_be_written_is_reported_for_each_file(
+    saver: FileSaver, qtbot: QtBot, tmp_path: Path
+) -> None:
+    failures: list[str] = []
+    saver.failed.connect(failures.append)
+    saver.save_all({tmp_path / "nowhere" / name: "text" for name in ("a.srt", "b.srt")})
+    qtbot.waitUntil(lambda: len(failures) == 2)
+    assert "a.srt could not be saved" in failures[0]
+
+
 def test_pending_saves_are_finished_before_the_end(tmp_path: Path, qtbot: QtBot) -> None:
     saver = FileSaver()
     saver.save(tmp_path / "out.txt", "text")
@@ -53,6 +80,8 @@ def test_takes_are_exported_oldest_first() -> None:
     text = takes_to_txt(records)
     positions = [text.index(record.text) for record in reversed(records)]
     assert positions == sorted(positions)
+    headings = [line for line in takes_to_md(records).splitlines() if line.startswith("## ")]
+    assert headings == sorted(headings)
     document = takes_to_json(records)
     assert '"take": 1' in document
     assert '"outcome": "delivered"' in document

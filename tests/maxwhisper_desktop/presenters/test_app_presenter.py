@@ -11,11 +11,12 @@ from maxwhisper_desktop.dictation.events import KeyPressed, KeyReleased
 from maxwhisper_desktop.presenters.app_presenter import AppPresenter
 from maxwhisper_desktop.services.services import Services
 from maxwhisper_desktop.settings.file import read_settings
-from maxwhisper_desktop.settings.settings import Settings
+from maxwhisper_desktop.settings.settings import Files, Settings
 from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.system.paths import config_file
 from maxwhisper_desktop.ui.first_start import FirstStart
 from maxwhisper_desktop.ui.overlay import Overlay
+from maxwhisper_desktop.ui.pages.files_page import FilesPage
 from maxwhisper_desktop.ui.pages.takes_page import TakesPage
 from maxwhisper_desktop.ui.panel import Panel
 from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
@@ -94,6 +95,19 @@ def test_a_choice_on_the_page_is_saved_and_takes_effect(seen: Seen, qtbot: QtBot
     qtbot.waitUntil(lambda: seen.services.status.status.model == "tiny.en")
     saved = read_settings(config_file()).recognition
     assert (saved.model, saved.device) == ("tiny.en", "cpu")
+
+
+def test_choices_for_files_are_saved_and_take_effect(seen: Seen, qtbot: QtBot) -> None:
+    (panel,) = (
+        w for w in QApplication.topLevelWidgets() if isinstance(w, Panel) and w.isVisible()
+    )
+    page = panel.findChild(FilesPage)
+    assert page is not None
+    page.format_chosen.emit("srt")
+    qtbot.waitUntil(lambda: seen.services.settings.files.format == "srt")
+    page.word_times_chosen.emit(True)  # noqa: FBT003 - a signal's argument
+    qtbot.waitUntil(lambda: seen.services.settings.files.word_timestamps)
+    assert read_settings(config_file()).files == Files("srt", word_timestamps=True)
 
 
 def test_a_change_elsewhere_survives_the_settings_dialog(seen: Seen, qtbot: QtBot) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
     QFileDialog,
     QLabel,
     QMessageBox,
@@ -170,6 +172,68 @@ def test_a_transcript_is_saved_in_the_format_of_its_extension(
     path, content = saved.args
     assert path == tmp_path / f"talk.{ending}"
     assert content.startswith(start)
+
+
+def test_the_text_is_copied_in_the_chosen_format(page: FilesPage, qtbot: QtBot) -> None:
+    page.show_choice("srt", word_times=False)
+    with qtbot.waitSignal(page.copy_requested) as copied:
+        button(page, "Copy").click()
+    assert copied.args[0].startswith("1\n00:00:00,000 --> 00:00:03,800\nGood evening")
+
+
+def test_the_chosen_format_is_told_and_suggested_for_saving(
+    page: FilesPage, qtbot: QtBot
+) -> None:
+    formats = named(page, QComboBox, "Format for copying and saving")
+    with qtbot.waitSignal(page.format_chosen) as chosen:
+        formats.setCurrentIndex(formats.findData("vtt"))
+        formats.activated.emit(formats.currentIndex())
+    assert chosen.args == ["vtt"]
+    button(page, "Save as\u2026").click()
+    [dialog] = page.findChildren(SaveDialog)
+    assert dialog.selectedNameFilter() == "Subtitles, WebVTT (*.vtt)"
+    assert dialog.defaultSuffix() == "vtt"
+
+
+def test_a_format_chosen_while_saving_is_told(
+    page: FilesPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    button(page, "Save as\u2026").click()
+    [dialog] = page.findChildren(SaveDialog)
+    with qtbot.waitSignal(page.format_chosen) as chosen:
+        dialog.fileSelected.emit(str(tmp_path / "talk.tsv"))
+    assert chosen.args == ["tsv"]
+
+
+def test_all_transcripts_are_saved_in_a_folder_under_names_of_their_own(
+    page: FilesPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    done, failed, *others = sample_jobs()
+    again = replace(done, number=7, path=Path("elsewhere", "reading.flac"))
+    page.show_jobs([done, failed, *others, again])
+    page.show_choice("md", word_times=False)
+    button(page, "Save all\u2026").click()
+    [dialog] = page.findChildren(QFileDialog)
+    with qtbot.waitSignal(page.save_all_requested) as saved:
+        dialog.fileSelected.emit(str(tmp_path))
+    (files,) = saved.args
+    assert [path.name for path in files] == ["reading.flac.md", "reading.flac (2).md"]
+    assert all(text.startswith("**00:00** Good evening") for text in files.values())
+
+
+def test_without_a_transcript_there_is_nothing_to_save(page: FilesPage) -> None:
+    page.show_jobs(sample_jobs()[1:])
+    assert not button(page, "Save all\u2026").isEnabled()
+
+
+def test_word_times_are_asked_for_by_the_user_alone(page: FilesPage, qtbot: QtBot) -> None:
+    (box,) = page.findChildren(QCheckBox)
+    with qtbot.assertNotEmitted(page.word_times_chosen):
+        page.show_choice("txt", word_times=True)
+    assert box.isChecked()
+    with qtbot.waitSignal(page.word_times_chosen) as chosen:
+        box.click()
+    assert chosen.args == [False]
 
 
 def test_a_name_without_an_extension_gets_the_chosen_one(

@@ -6,7 +6,7 @@ from engine.audio.mel import log_mel_spectrogram
 from engine.audio.waveform import N_SAMPLES, Waveform
 from engine.checkpoints.local import LocalModels
 from engine.checkpoints.opened import open_checkpoint
-from engine.padding.numpy_encoder import NumpyEncoder
+from engine.numpy_network.encoder import NumpyEncoder
 
 # How golden/make_network_golden.py thinned the reference's tensors out.
 EVERY_FRAME = 100
@@ -30,6 +30,6 @@ def test_features_agree_with_the_reference(
         assert view.features.shape == (dims.n_audio_ctx, dims.n_audio_state)
         assert view.keys_values.shape == (dims.n_audio_ctx, 2 * dims.n_audio_state)
         assert view.features.dtype == view.keys_values.dtype == np.float32
-    features = encoder.layer_norm(views[-1].features, "encoder.ln_post")[::EVERY_FRAME]
+    features = encoder.normed(views[-1].features)[::EVERY_FRAME]
     error = np.abs(features - golden["features"]).max() / golden["features_scale"]
     assert error < TOLERANCE

@@ -1,0 +1,1 @@
+"""Transcripts as files: text, subtitles, tables, JSON, Markdown."""

@@ -1,0 +1,17 @@
+"""Names for what is written of several files, none of them twice."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import chain, count
+from pathlib import Path
+
+
+def output_names(paths: Sequence[Path]) -> list[str]:
+    """Return a name for each file: its own without extension, or with it, or with a number too."""
+    stems = Counter(path.stem for path in paths)
+    names: list[str] = []
+    for path in paths:
+        own = path.stem if stems[path.stem] == 1 else path.name
+        numbered = (f"{own} ({n})" for n in count(2))
+        names.append(next(name for name in chain([own], numbered) if name not in names))
+    return names
