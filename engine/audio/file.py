@@ -44,7 +44,7 @@ class ReadingCancelledError(EngineError):
 
 @dataclass(frozen=True, slots=True)
 class AudioFile:
-    """A file's audio; ``warning``, for the user, says why some of it may be missing."""
+    """A file's audio; ``warning``, for the user, says what is damaged or was left out."""
 
     waveform: Waveform
     warning: str | None
@@ -54,16 +54,18 @@ def read_audio_file(
     path: Path,
     cancelled: Event | None = None,
     *,
+    track: int | None = None,
     stall_s: float = _STALL_S,
     decoder: Sequence[str] | None = None,
 ) -> AudioFile:
-    """Return the main audio track of ``path``, mixed to mono, at 16 kHz.
+    """Return one audio track of ``path``, mixed to mono, at 16 kHz.
 
     Blocks until all of it is decoded. Thread-safe.
 
     Args:
         path: A file in any container and codec that FFmpeg reads, video included.
         cancelled: Set it from another thread to cancel.
+        track: Its number, from 1; None for the main one, or another one if that is silent.
         stall_s: Give up when the decoder delivers nothing for this long.
         decoder: Another decoding command, for tests; ``engine.audio.file_decoder`` documents
             its protocol.
@@ -73,7 +75,7 @@ def read_audio_file(
         ReadingCancelledError: ``cancelled`` was set.
     """
     with _opened(path) as source:
-        process = _start(decoder or _decoder_command(), source)
+        process = _start(decoder or _decoder_command(track), source)
     with process:
         try:
             sound, report = _collect(process, cancelled, stall_s)
@@ -97,7 +99,7 @@ def _start(command: Sequence[str], source: IO[bytes]) -> subprocess.Popen[bytes]
         raise AudioFileError(f"the decoder could not be started: {error.strerror}") from error
 
 
-def _decoder_command() -> list[str]:
+def _decoder_command(track: int | None) -> list[str]:
     """Return the decoder's command line; a path works both in a checkout and in a wheel.
 
     ``-P`` keeps the decoder's folder off the import path, where its neighbours would shadow
@@ -106,7 +108,8 @@ def _decoder_command() -> list[str]:
     spec = importlib.util.find_spec("engine.audio.file_decoder")
     if spec is None or spec.origin is None:
         raise AudioFileError("the decoder is missing; reinstall MaxWhisper")
-    return [sys.executable, "-P", spec.origin, str(SAMPLE_RATE)]
+    chosen = [] if track is None else [str(track)]
+    return [sys.executable, "-P", spec.origin, str(SAMPLE_RATE), *chosen]
 
 
 def _opened(path: Path) -> IO[bytes]:
@@ -147,10 +150,11 @@ def _reason(error: OSError | ValueError) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """The decoder's result; ``problem`` is a message for the user."""
+    """The decoder's result; ``problem`` and ``notes`` are messages for the user."""
 
     problem: str | None
     is_damaged: bool
+    notes: tuple[str, ...] = ()
 
     @classmethod
     def parse(cls, report: bytearray, returncode: int) -> "_Report":
@@ -158,8 +162,8 @@ class _Report:
         last_line = report.decode(errors="replace").strip().rpartition("\n")[-1]
         try:
             fields = json.loads(last_line)
-            return cls(fields["problem"], is_damaged=fields["is_damaged"])
-        except (ValueError, TypeError, KeyError):
+            return cls(fields["problem"], fields["is_damaged"], tuple(fields.get("notes", ())))
+        except (ValueError, TypeError, KeyError, AttributeError):
             cause = last_line if returncode >= 0 else signal.strsignal(-returncode)
             return cls(f"the decoder crashed ({cause})", is_damaged=True)
 
@@ -196,7 +200,7 @@ def _audio_file(sound: bytearray, report: _Report) -> AudioFile:
     if report.problem is not None:
         raise AudioFileError(report.problem)
     waveform: Waveform = np.frombuffer(sound, np.float32)
-    if not report.is_damaged:
-        return AudioFile(waveform, warning=None)
-    length_s = duration_s(waveform)
-    return AudioFile(waveform, f"the file is damaged; {length_s:.1f} s could be read")
+    warnings = list(report.notes)
+    if report.is_damaged:
+        warnings.insert(0, f"the file is damaged; {duration_s(waveform):.1f} s could be read")
+    return AudioFile(waveform, "; ".join(warnings) or None)

@@ -1,21 +1,22 @@
 """Child process that decodes the audio file on its standard input.
 
 A malformed file can crash or hang a decoder, so ``engine.audio.file`` runs this module by path,
-as ``python file_decoder.py SAMPLE_RATE``. It imports nothing from the engine and little else,
-since every file waits for it to start. It writes mono float32 samples in [-1, 1] to standard
-output and finally one line of JSON to standard error::
+as ``python file_decoder.py SAMPLE_RATE [TRACK]``, with tracks counted from 1. It imports nothing from the
+engine and little else, since every file waits for it to start. It writes mono float32 samples in [-1, 1] to
+standard output and finally one line of JSON to standard error::
 
-    {"problem": null, "is_damaged": false}
+    {"problem": null, "is_damaged": false, "notes": ["it has 2 audio tracks; track 2 was read"]}
 
 It gets the open file without its name: no name can be mistaken for an option, a URL or a
 pattern, and nothing is guessed from a suffix.
 """
 
+import contextlib
 import itertools
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, Final, TypeAlias
 
 import av
@@ -53,10 +54,31 @@ _SLACK_S: Final = 0.5
 """Missing seconds that are tolerated: codec delays and rounded headers stay below, truncated
 files rarely do."""
 
+_JOINT_S: Final = 0.1
+"""Packets that are no audio where two MP3 files were joined."""
+
 _LENGTH_IN_HEADER: Final = frozenset(
     {"aiff", "asf", "caf", "flac", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2", "ogg", "w64"}
 )
 """Formats whose header gives the duration; for most others FFmpeg estimates it, often badly."""
+
+_GAP_S: Final = 0.5
+"""Longer jumps of the container's clock are pauses in the recording; shorter ones are codec delays."""
+
+_LONGEST_GAP_S: Final = 3600.0
+"""Longer jumps are errors of the clock."""
+
+_AUDIBLE: Final = 1e-3
+"""Root mean square, -60 dBFS, below which a track is silent."""
+
+_CANCELLED: Final = 0.1
+"""Channels cancel each other if their mean has less than this share of the energy that it would have
+if only the loudest one sounded."""
+
+_RIFF_HEADER_BYTES: Final = 12
+_RIFF_TAIL_BYTES: Final = 4096
+"""More bytes than these after a WAV file's data that are no chunk are samples which its header does not
+count, since its writer crashed."""
 
 _ENCRYPTED: Final = frozenset({"drms", "enca"})
 """Codec tags of DRM-protected audio, which decodes to noise without its key."""
@@ -82,40 +104,58 @@ class UnreadableError(Exception):
 
 
 class SoundTrack:
-    """A container's main audio stream, decoded past any damage."""
+    """One audio stream of a container, decoded past any damage."""
 
-    def __init__(self, container: av.container.InputContainer) -> None:
+    def __init__(self, container: av.container.InputContainer, stream: av.AudioStream) -> None:
         self._container = container
-        self._stream = _main_stream(container)
-        self._has_lost_packets = False
+        self._stream = stream
+        self._lost_s = 0.0
+        self._mix = _Downmix()
         for other in container.streams:
-            if other is not self._stream:
+            if other is not stream:
                 # Otherwise all frames of a video would be read, only to be thrown away.
                 other.discard = av.stream.Discard.all
 
     def blocks(self) -> Iterator[tuple[int, Mono]]:
-        """Yield the decodable blocks, each with its rate in Hz, which may change midway."""
+        """Yield the decodable blocks, each with its rate in Hz, which may change midway.
+
+        Where the container's clock jumps ahead, as after a pause or at a late start, silence fills the
+        gap, so that times in the sound are the container's.
+        """
+        time_s = (self._container.start_time or 0) / av.time_base
         for packet in self._packets():
             try:
                 frames = self._stream.decode(packet)
             except av.error.FFmpegError:
-                self._has_lost_packets = True
+                self._lost_s += _duration_s(packet)
                 continue
             for frame in frames:
-                yield frame.sample_rate, _mixed(frame)
+                gap_s = 0.0 if frame.time is None else frame.time - time_s
+                if _GAP_S < gap_s < _LONGEST_GAP_S:
+                    yield (
+                        frame.sample_rate,
+                        np.zeros(int(gap_s * frame.sample_rate), np.float32),
+                    )
+                    time_s += gap_s
+                time_s += frame.samples / frame.sample_rate
+                yield frame.sample_rate, self._mix(_channels(frame))
 
     def _packets(self) -> "Iterator[av.Packet[av.AudioStream] | None]":
+        is_wav = self._container.format.name == "wav"
         try:
             for packet in self._container.demux(self._stream):
-                self._has_lost_packets |= packet.is_corrupt
+                if packet.is_corrupt and not is_wav:  # There, only the last one is shorter.
+                    self._lost_s += _duration_s(packet)
                 yield packet
         except (av.error.FFmpegError, OSError):
-            self._has_lost_packets = True
+            self._lost_s = float("inf")
             yield None  # Flushes the decoder, as reaching the end does.
 
     def is_damaged(self, length_s: float) -> bool:
         """Return whether audio is missing if all that could be decoded is ``length_s``."""
-        return self._has_lost_packets or self._promised_s(length_s) > length_s + _SLACK_S
+        is_mp3 = self._container.format.name == "mp3"
+        slack_s = _JOINT_S if is_mp3 and length_s else 0.0
+        return self._lost_s > slack_s or self._promised_s(length_s) > length_s + _SLACK_S
 
     def _promised_s(self, length_s: float) -> float:
         stream, name = self._stream, self._container.format.name
@@ -134,22 +174,59 @@ class SoundTrack:
         return 0.0
 
 
-def _main_stream(container: av.container.InputContainer) -> av.AudioStream:
-    """Return the stream that a player would play, or else the first with a known decoder."""
+def _tracks(container: av.container.InputContainer) -> list[av.AudioStream]:
+    """Return the streams with a known decoder, first the one that a player would play."""
     streams = container.streams
     ranked = sorted(streams.audio, key=lambda stream: stream is not streams.best("audio"))
-    for stream in ranked:
-        # None for an unknown codec, which PyAV's annotations do not say.
-        if getattr(stream, "codec_context", None) is not None:
-            if _codec_tag(stream) in _ENCRYPTED:
-                raise UnreadableError("its audio is encrypted")
-            return stream
+    # None for an unknown codec, which PyAV's annotations do not say.
+    known = [one for one in ranked if getattr(one, "codec_context", None) is not None]
+    if known and _codec_tag(known[0]) in _ENCRYPTED:
+        raise UnreadableError("its audio is encrypted")
+    if known:
+        return known
     if ranked:
         raise UnreadableError("its audio codec is not supported")
     is_picture = container.format.name.endswith("_pipe")
     if streams.video and not is_picture:
         raise UnreadableError("it is a video without an audio track")
     raise UnreadableError("it contains no audio")
+
+
+def _first_sounding(
+    container: av.container.InputContainer, tracks: Sequence[av.AudioStream]
+) -> int:
+    """Return the index of the first track, or of the next one that sounds if it is silent."""
+    silent = {track.index: track for track in tracks}
+    with contextlib.suppress(av.error.FFmpegError, OSError):
+        for packet in container.demux(*tracks):
+            track = silent.get(packet.stream_index)
+            if track is None:
+                continue
+            with contextlib.suppress(av.error.FFmpegError):
+                if any(_is_audible(frame) for frame in track.decode(packet)):
+                    del silent[track.index]
+            if tracks[0].index not in silent:
+                break
+    return next((n for n, track in enumerate(tracks) if track.index not in silent), 0)
+
+
+def _is_audible(frame: av.AudioFrame) -> bool:
+    return bool(np.sqrt(np.square(_channels(frame)).mean()) > _AUDIBLE)
+
+
+def _choose(container: av.container.InputContainer, track: int | None) -> tuple[int, list[str]]:
+    """Return the index of the stream to read, and what to say of the others."""
+    tracks = _tracks(container)
+    by_number = sorted(one.index for one in tracks)
+    if track is not None:
+        if track > len(tracks):
+            raise UnreadableError(f"it has no audio track {track}")
+        return by_number[track - 1], []
+    if len(tracks) == 1:
+        return by_number[0], []
+    index = tracks[_first_sounding(container, tracks)].index
+    number = by_number.index(index) + 1
+    return index, [f"it has {len(tracks)} audio tracks; track {number} was read"]
 
 
 def _codec_tag(stream: av.AudioStream) -> str:
@@ -168,11 +245,67 @@ def _riff_completeness() -> float:
     return promised / os.fstat(sys.stdin.fileno()).st_size
 
 
-def _mixed(frame: av.AudioFrame) -> Mono:
-    """Return the mean of all channels.
+def _seconds_uncounted(file: int) -> float | None:
+    """Return for how many seconds a WAV file's header counts samples, if there are more."""
+    size = os.fstat(file).st_size
+    if os.pread(file, 4, 0) != b"RIFF" or os.pread(file, 4, 8) != b"WAVE":
+        return None
+    at, bytes_per_s = _RIFF_HEADER_BYTES, 0
+    while at + 8 <= size:
+        name, length = (
+            os.pread(file, 4, at),
+            int.from_bytes(os.pread(file, 4, at + 4), "little"),
+        )
+        if name == b"fmt ":
+            bytes_per_s = int.from_bytes(os.pread(file, 4, at + 16), "little")
+        end = at + 8 + length + length % 2
+        if name == b"data" and length and bytes_per_s:
+            tail = os.pread(file, 4, end)
+            is_chunk = len(tail) == 4 and all(0x20 <= byte < 0x7F for byte in tail)
+            is_more = size - end > _RIFF_TAIL_BYTES and not is_chunk
+            return length / bytes_per_s if is_more else None
+        at = end
+    return None
 
-    FFmpeg's own downmix drops some channels, weights others and rejects unknown layouts.
+
+def _duration_s(packet: "av.Packet[av.AudioStream] | None") -> float:
+    """Return a packet's seconds; a typical value if it does not say."""
+    if packet is None:
+        return 0.0
+    if packet.duration and packet.time_base:
+        return float(packet.duration * packet.time_base)
+    return 0.02
+
+
+class _Downmix:
+    """Mixes channels to their mean, or to the loudest one where they cancel each other.
+
+    That happens if one of two channels is wired the wrong way round. FFmpeg's own downmix drops some
+    channels, weights others and rejects unknown layouts.
     """
+
+    def __init__(self) -> None:
+        self._energies = np.zeros(0)
+        self._mean_energy = 0.0
+
+    def __call__(self, channels: NDArray[np.float32]) -> Mono:
+        """Mix a block of shape (n_channels, n_samples)."""
+        n_channels = len(channels)
+        mean: Mono = channels.mean(axis=0, dtype=np.float32)
+        if n_channels == 1:
+            return mean
+        if len(self._energies) != n_channels:
+            self._energies, self._mean_energy = np.zeros(n_channels), 0.0
+        # Of all so far, so that the choice does not change from block to block.
+        self._energies += np.square(channels, dtype=np.float64).sum(axis=1)
+        self._mean_energy += float(np.square(mean, dtype=np.float64).sum())
+        loudest = int(self._energies.argmax())
+        alone = self._energies[loudest] / n_channels**2
+        return channels[loudest] if self._mean_energy < _CANCELLED * alone else mean
+
+
+def _channels(frame: av.AudioFrame) -> NDArray[np.float32]:
+    """Return a frame's samples, shape (n_channels, n_samples)."""
     dtype, full_scale = _SAMPLE_TYPES[frame.format.packed.name]
     n_channels = frame.layout.nb_channels
     # WORKAROUND: for eight planar channels PyAV 18 lists nine planes and 19 none at all, so
@@ -190,8 +323,7 @@ def _mixed(frame: av.AudioFrame) -> Mono:
         sound -= full_scale
     sound /= full_scale
     np.nan_to_num(sound, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
-    mean: Mono = sound.clip(-_LOUDEST, _LOUDEST).mean(axis=0, dtype=np.float32)
-    return mean
+    return sound.clip(-_LOUDEST, _LOUDEST)
 
 
 def _resampled(blocks: Iterable[Mono], rate: int, sample_rate: int) -> Iterator[Mono]:
@@ -218,25 +350,26 @@ def _sound(track: SoundTrack, sample_rate: int) -> Iterator[Mono]:
             yield block.clip(-1.0, 1.0)
 
 
-def _decode(source: IO[bytes], sink: IO[bytes], sample_rate: int) -> bool:
-    """Write the audio of ``source`` to ``sink``; return whether some was damaged.
+def _decode(
+    source: IO[bytes], sink: IO[bytes], sample_rate: int, track: int | None
+) -> tuple[bool, list[str]]:
+    """Write the audio of ``source`` to ``sink``; return whether some was damaged, and notes.
 
     Raises:
         UnreadableError: No sample could be decoded.
     """
-    n_samples = 0
+    n_samples, notes = 0, list[str]()
+    counted_s = _seconds_uncounted(source.fileno())
     try:
-        # No protocol at all: a playlist could make FFmpeg open other files or the network.
-        options = {"protocol_whitelist": "none"}
-        with _open(source, "r", options=options, **_ANY_TAGS) as container:
-            track = SoundTrack(container)
-            for block in _sound(track, sample_rate):
+        with contextlib.ExitStack() as opened:
+            sound, notes = _opened(source, opened, track, ignores_length=counted_s is not None)
+            for block in _sound(sound, sample_rate):
                 n_samples += block.size
                 sink.write(block.tobytes())
-            is_damaged = track.is_damaged(n_samples / sample_rate)
+            is_damaged = sound.is_damaged(n_samples / sample_rate)
     except (av.error.FFmpegError, OSError, UnreadableError) as error:
         if n_samples:
-            return True
+            return True, notes
         if isinstance(error, UnreadableError):
             raise
         raise UnreadableError(
@@ -246,20 +379,41 @@ def _decode(source: IO[bytes], sink: IO[bytes], sample_rate: int) -> bool:
         raise UnreadableError(
             "its audio is too damaged to be read" if is_damaged else "its audio track is empty"
         )
-    return is_damaged
+    if counted_s is None:
+        return is_damaged, notes
+    read_s = n_samples / sample_rate
+    return False, [*notes, f"its header counts {counted_s:.1f} s; all {read_s:.1f} s were read"]
+
+
+def _opened(
+    source: IO[bytes], opened: contextlib.ExitStack, track: int | None, *, ignores_length: bool
+) -> tuple[SoundTrack, list[str]]:
+    # No protocol at all: a playlist could make FFmpeg open other files or the network.
+    options = {"protocol_whitelist": "none"}
+    if ignores_length:
+        options["ignore_length"] = "1"
+    container = opened.enter_context(_open(source, "r", options=options, **_ANY_TAGS))
+    index, notes = _choose(container, track)
+    if notes:  # Packets of several tracks were read.
+        source.seek(0)
+        container = opened.enter_context(_open(source, "r", options=options, **_ANY_TAGS))
+    chosen = next(one for one in container.streams.audio if one.index == index)
+    return SoundTrack(container, chosen), notes
 
 
 def main() -> None:
     """Decode, then report."""
     source = os.fdopen(sys.stdin.fileno(), "rb", buffering=0, closefd=False)
     sink = os.fdopen(sys.stdout.fileno(), "wb", buffering=_SINK_BYTES, closefd=False)
-    problem, is_damaged = None, False
+    sample_rate, *track = (int(argument) for argument in sys.argv[1:])
+    report: dict[str, object] = {"problem": None, "is_damaged": False, "notes": []}
     with source, sink:
         try:
-            is_damaged = _decode(source, sink, int(sys.argv[1]))
+            is_damaged, notes = _decode(source, sink, sample_rate, next(iter(track), None))
+            report |= {"is_damaged": is_damaged, "notes": notes}
         except UnreadableError as error:
-            problem = str(error)
-    sys.stderr.write(json.dumps({"problem": problem, "is_damaged": is_damaged}) + "\n")
+            report["problem"] = str(error)
+    sys.stderr.write(json.dumps(report) + "\n")
 
 
 if __name__ == "__main__":
