@@ -14,6 +14,7 @@ from maxwhisper_desktop.settings.settings import Delivery, DeliveryMethod, Paste
 from maxwhisper_desktop.typist.borrowed_clipboard import BorrowedClipboard
 from maxwhisper_desktop.typist.paste_chords import paste_chord, reads_primary
 from maxwhisper_desktop.typist.terminal_programs import is_terminal
+from maxwhisper_desktop.typist.window_program import WindowProgram
 from maxwhisper_desktop.typist.x11_keyboard import X11Keyboard
 from maxwhisper_desktop.typist.x11_link import XLink
 from maxwhisper_desktop.typist.x11_windows import (
@@ -138,9 +139,23 @@ class X11Delivery:
             return self._keep(text, _ELSEWHERE)
         self._pressed_for = window.xid
         self._keyboard.press_chord(chord, window.xid)
-        if self._link.wait(lambda: self._clipboard.is_taken, _RECEIPT_S):
+        if self._link.wait(self._is_read_by(window), _RECEIPT_S, _ASK_KEYS_S):
             return Result(Receipt.ARRIVED)
         return self._keep(text, "The window did not confirm the text.")
+
+    def _is_read_by(self, window: FocusedWindow) -> Callable[[], bool]:
+        """Return a condition: the window has said so, or was given the text and is at rest since."""
+        program = WindowProgram(self._link, window.xid)
+
+        def is_read() -> bool:
+            if self._clipboard.is_taken:
+                return True
+            is_read = self._clipboard.is_answered and program.is_at_rest() and program.is_known
+            if is_read:
+                self._clipboard.confirm()
+            return is_read
+
+        return is_read
 
     def _is_primary_free(self, window: FocusedWindow) -> bool | None:
         """Return whether the primary selection can be taken without affecting the window.

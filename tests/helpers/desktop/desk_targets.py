@@ -21,6 +21,7 @@ from desktop.desk import Desk
 from desktop.desk_person import Person
 
 _QT_PROGRAM = Path(__file__).with_name("qt_field_program.py")
+_TK_PROGRAM = Path(__file__).with_name("tk_field_program.tcl")
 _DRAG_PROGRAM = Path(__file__).with_name("drag_source_program.py")
 _numbers = count(1)
 
@@ -149,6 +150,22 @@ class QtField(OwnWindow):
 
     def _ask(self, question: str) -> object:
         return self._desk.ask(self.process, question)
+
+
+class TkField(OwnWindow):
+    """A multi-line text field of Tk."""
+
+    def __init__(self, desk: Desk) -> None:
+        title = f"tk-field-{next(_numbers)}-"
+        super().__init__(desk, title, desk.spawn("wish", str(_TK_PROGRAM), title, piped=True))
+
+    def text(self) -> str:
+        """Return its text."""
+        return str(self._desk.ask(self.process, "text"))
+
+    def clear(self) -> None:
+        """Clear it."""
+        self._desk.ask(self.process, "clear")
 
 
 class DragSource(OwnWindow):
