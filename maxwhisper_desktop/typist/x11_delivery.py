@@ -11,6 +11,7 @@ from typing import Final
 from maxwhisper_desktop.dictation.events import Receipt
 from maxwhisper_desktop.ports import TypistError
 from maxwhisper_desktop.settings.settings import Delivery, DeliveryMethod, PasteChord
+from maxwhisper_desktop.system.x11_lock import is_screen_locked
 from maxwhisper_desktop.typist.borrowed_clipboard import BorrowedClipboard
 from maxwhisper_desktop.typist.paste_chords import paste_chord, reads_primary
 from maxwhisper_desktop.typist.terminal_programs import is_terminal
@@ -87,6 +88,8 @@ class X11Delivery:
         """
         if not self._wait_for_the_keys():
             return self._keep(text, _HELD)
+        if is_screen_locked(self._link.display):
+            return self._keep(text, "The screen is locked.")
         window = focused_window(self._link)
         if window is None:
             return self._keep(text, "No window is active.")
