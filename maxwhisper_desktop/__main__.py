@@ -1,22 +1,40 @@
 """Entry point of ``maxwhisper`` and ``python -m maxwhisper_desktop``."""
 
 import os
+import signal
 import sys
+from types import FrameType
+from typing import Final
 
 from maxwhisper_desktop.cli import run
-from maxwhisper_desktop.exit_status import EXIT_FAILED
+from maxwhisper_desktop.exit_status import EXIT_OF_SIGNAL
+
+ENDING: Final = (signal.SIGINT, signal.SIGTERM)
+"""Signals upon which a command shows what it has done so far, and ends."""
 
 
 def main() -> int:
-    """Run the command; end quietly if the reader of its output is gone (``| head``)."""
+    """Run the command; end as shells expect if a signal or the reader of its output ends it."""
+    came: list[int] = []
+
+    def note(number: int, _: FrameType | None) -> None:
+        came.append(number)
+        raise KeyboardInterrupt
+
+    for number in ENDING:
+        # A shell lets programs in the background ignore Ctrl-C.
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, note)
     try:
         status = run()
         sys.stdout.flush()
+    except KeyboardInterrupt:
+        status = EXIT_OF_SIGNAL + signal.SIGINT
     except BrokenPipeError:
         # Python flushes again at exit and would report the error there.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_FAILED
-    return status
+        return EXIT_OF_SIGNAL + signal.SIGPIPE
+    return EXIT_OF_SIGNAL + came[0] if came else status
 
 
 if __name__ == "__main__":

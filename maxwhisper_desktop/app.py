@@ -79,7 +79,7 @@ def _run(qt: QApplication) -> int:
         settings,
         Adapters(
             hotkey=lambda key, report, tell: listen_for(key, injected, report, tell),
-            microphone=lambda wished: PortAudioMicrophone(library(), wished),
+            microphone=lambda wished, tell: PortAudioMicrophone(library(), wished, tell),
             microphones=lambda: [
                 (source.name, source.description) for source in microphones(library())
             ],

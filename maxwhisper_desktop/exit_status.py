@@ -10,3 +10,6 @@ EXIT_FAILED: Final = 1
 
 EXIT_USAGE: Final = 2
 """The command line was wrong; nothing was done."""
+
+EXIT_OF_SIGNAL: Final = 128
+"""Plus a signal's number: the signal ended the command."""

@@ -127,6 +127,23 @@ class MicrophoneMoved:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class MicrophoneNews:
+    """What is ready to record while nobody dictates.
+
+    Attributes:
+        name: The device's name in status and panel; empty if there is none.
+        problem: Why there is none, as a sentence; None if nothing is wrong.
+    """
+
+    name: str
+    problem: str | None = None
+
+
+TellMicrophone: TypeAlias = Callable[[MicrophoneNews], None]
+"""Takes news of a microphone; called on any thread, only when something has changed."""
+
+
 class Microphone(Protocol):
     """An audio source, recorded one take at a time."""
 

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import signal
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -92,8 +91,6 @@ def run_bench(args: argparse.Namespace) -> int:
     report = _Problems()
     line = StatusLine(sys.stderr)
     benchmark = None
-    # A comparison may take an hour: even if ended by ``timeout``, it prints what it has so far.
-    usual = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         variants = _variants(args, report)
         checkpoint = find_model(args.model, LocalModels())
@@ -107,9 +104,9 @@ def run_bench(args: argparse.Namespace) -> int:
     except OSError as error:
         report(f"the weights and clips could not be written: {error.strerror}")
     except KeyboardInterrupt:
+        # It may have taken an hour: what was measured so far is printed.
         report("stopped", prefix="")
     finally:
-        signal.signal(signal.SIGTERM, usual)
         line.erase()
     if benchmark is not None:
         _deliver(benchmark.results, args, report)

@@ -2,11 +2,18 @@
 
 import json
 import socket
+import struct
 from pathlib import Path
 from typing import Final
 
 TIMEOUT_S: Final = 2.0
 """Seconds to wait for an answer: the app may be swapped out, but never works that long."""
+
+
+_PEER: Final = struct.Struct("3i")
+"""The kernel's ``struct ucred``: process, user and group at the other end of a socket."""
+_STOPPED: Final = frozenset("Tt")
+"""States of a process that was stopped, or is being debugged (proc(5))."""
 
 
 class NotRunningError(Exception):
@@ -34,6 +41,7 @@ def send_command(path: Path, command: str) -> dict[str, object]:
                 "MaxWhisper is not running; start it with: maxwhisper"
             ) from error
         try:
+            _check_running(connection)
             connection.sendall(command.encode() + b"\n")
             line = b"".join(iter(lambda: connection.recv(65536), b""))
             document = json.loads(line)
@@ -46,3 +54,15 @@ def send_command(path: Path, command: str) -> dict[str, object]:
     if "error" in document:
         raise ControlError(str(document["error"]))
     return document
+
+
+def _check_running(connection: socket.socket) -> None:
+    """Check at once whether the app is stopped, since it would not answer."""
+    peer = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _PEER.size)
+    pid, _, _ = _PEER.unpack(peer)
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(errors="replace")
+    except OSError:  # Its processes are invisible from here.
+        return
+    if stat.rpartition(")")[2].split()[0] in _STOPPED:
+        raise ControlError(f"MaxWhisper is stopped; continue it with: kill -CONT {pid}")

@@ -76,6 +76,10 @@ class Keyboard(Protocol):
         """Return which modifiers apply to the next key although ``stroke`` released them."""
         ...
 
+    def is_locked(self) -> bool:
+        """Return whether the screen is locked: nobody may be recorded unasked."""
+        ...
+
 
 class StrokeJudge:
     """Reports the hotkey's events. For one thread.
@@ -126,6 +130,8 @@ class StrokeJudge:
         return is_ours
 
     def _press(self, stroke: ObservedStroke) -> None:
+        if self._keyboard.is_locked():
+            return
         down = self._keyboard.down_before(stroke) - self._ours
         chord = down & self.roles.modifiers
         if not chord and self._latch is Latch.NONE:

@@ -24,6 +24,7 @@ from maxwhisper_desktop.hotkey.x11_keymap import HotkeyKeymap, is_modifier
 from maxwhisper_desktop.hotkey.x11_strokes import X11Strokes
 from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
+from maxwhisper_desktop.system.x11_lock import is_screen_locked
 
 _log = logging.getLogger(__name__)
 _PATIENCE_S: Final = 1.0
@@ -96,6 +97,10 @@ class X11Listener:
         is_held = not self.down_before(stroke).isdisjoint(self.roles.modifiers - {stroke.code})
         # With unjudged strokes, the answer refers to a later time.
         return Latch.NONE if is_held or self._arrived else latch
+
+    def is_locked(self) -> bool:
+        """Return whether the screen is locked; for the judge."""
+        return is_screen_locked(self._strokes.display)
 
     def _run(self) -> None:
         files = (self._strokes.fileno(), self._grabs.fileno(), self._bell)

@@ -32,7 +32,12 @@ from maxwhisper_desktop.microphone.capture_messages import (
 from maxwhisper_desktop.microphone.input_keeper import InputKeeper
 from maxwhisper_desktop.microphone.sound_input import EMPTY
 from maxwhisper_desktop.microphone.sources import SourceView
-from maxwhisper_desktop.ports import MicrophoneError, MicrophoneMoved
+from maxwhisper_desktop.ports import (
+    MicrophoneError,
+    MicrophoneMoved,
+    MicrophoneNews,
+    TellMicrophone,
+)
 from maxwhisper_desktop.sound.sound_library import SoundLibrary
 
 log = logging.getLogger(__name__)
@@ -47,6 +52,10 @@ RETRY_S: Final = 0.25
 """Seconds between attempts to find a sound server that was lost during a take."""
 RECOVERY_S: Final = 5.0
 """Seconds until these attempts end: a server that restarts is back within a second or two."""
+IDLE_RETRY_S: Final = 2.0
+"""Seconds until a lost sound server is looked for while nobody dictates."""
+LONGEST_RETRY_S: Final = 60.0
+"""The most seconds between these attempts, each of which twice as long as the one before."""
 JOIN_S: Final = 2.0
 """Seconds that the app's end waits for the sound system, which normally needs milliseconds."""
 
@@ -102,8 +111,10 @@ class CaptureThread:
     the new one.
     """
 
-    def __init__(self, library: SoundLibrary, wished: str | None) -> None:
+    def __init__(self, library: SoundLibrary, wished: str | None, tell: TellMicrophone) -> None:
         self.name = ""
+        self._tell = tell
+        self._told: MicrophoneNews | None = None
         self._messages: queue.SimpleQueue[CaptureMessage] = queue.SimpleQueue()
         self._keeper = InputKeeper(library, self.post)
         self._take: CapturedTake | None = None
@@ -112,6 +123,7 @@ class CaptureThread:
         self._run: int | None = None
         self._started_s = 0.0
         self._deadline_s: float | None = None
+        self._idle_wait_s = IDLE_RETRY_S
         self._is_ending = False
         self.post(Choose(wished))
         self._thread = threading.Thread(target=self._live, name="microphone", daemon=True)
@@ -173,6 +185,19 @@ class CaptureThread:
         if self._take is None:
             self._keeper.prepare()
             self.name = self._keeper.name
+            self._look_again()
+            news = MicrophoneNews(self.name, self._keeper.problem)
+            if news != self._told:
+                self._told = news
+                self._tell(news)
+
+    def _look_again(self) -> None:
+        """Look for a lost server again after a while, less and less often."""
+        if not self._keeper.has_lost_server:
+            self._idle_wait_s, self._deadline_s = IDLE_RETRY_S, None
+        elif self._deadline_s is None:
+            self._deadline_s = time.monotonic() + self._idle_wait_s
+            self._idle_wait_s = min(2 * self._idle_wait_s, LONGEST_RETRY_S)
 
     def _on_record(self, record: Record) -> None:
         if self._take is not None:
@@ -214,6 +239,9 @@ class CaptureThread:
         take = self._take
         if take is None:
             self._deadline_s = None
+            if self._keeper.has_lost_server:
+                self._keeper.drop()
+            self._ready()
         elif take.stop_s is not None:
             self._stopped(take)
         elif take.lost_s is not None:
@@ -229,8 +257,8 @@ class CaptureThread:
                 self._check_source(view)
                 self._ready()
             case SourcesLost() if self._keeper.check_server():
-                # Without a take, the server is looked for only when the next one starts.
                 self._lose()
+                self._ready()
             case Ended(run) if run == self._run:
                 self._lose()
             case SourcesLost() | Ended():

@@ -24,6 +24,8 @@ class InputKeeper:
         self.wished: str | None = None
         self.input: SoundInput | None = None
         self.name = ""
+        self.problem: str | None = None
+        """Why nothing is ready, as a sentence."""
         self._library = library
         self._post = post
         self._runs = itertools.count(1)
@@ -40,20 +42,31 @@ class InputKeeper:
         choice = self.input.choice if self.input else None
         return choice is None or self.wished in {None, choice.source.name}
 
+    @property
+    def has_lost_server(self) -> bool:
+        """Whether there was a sound server and it is not, or not wholly, back.
+
+        While a server starts, its sources appear one by one, and not every change is reported.
+        """
+        return self._has_server and self.problem is not None
+
     def prepare(self) -> None:
         """Open the best device, stopped; errors are raised by ``start``.
 
         Without a sound server, the device is opened only by ``start``: PortAudio never returns
         from starting a card that was unplugged meanwhile.
         """
-        before = self.input
+        before, problem = self.input, self.problem
         try:
             if self._open() is not before and self._view is not None:
                 self._open().rest()
+            self.problem = None
         except MicrophoneError as error:
             self._close_input()
             self.name = ""
-            log.info("no microphone is ready: %s", error)
+            self.problem = str(error)
+            if self.problem != problem:
+                log.info("no microphone is ready: %s", error)
         if self._view is None:
             self._close_input()
 

@@ -16,7 +16,7 @@ from maxwhisper_desktop.microphone.capture_messages import Choose, Record, ShutD
 from maxwhisper_desktop.microphone.capture_thread import STALL_S, CaptureThread
 from maxwhisper_desktop.microphone.pulse_sources import look_at_sources
 from maxwhisper_desktop.microphone.sources import Source
-from maxwhisper_desktop.ports import MicrophoneError, MicrophoneMoved
+from maxwhisper_desktop.ports import MicrophoneError, MicrophoneMoved, TellMicrophone
 from maxwhisper_desktop.sound.sound_library import SoundLibrary
 
 _ANSWER_S: Final = 2 * STALL_S
@@ -31,14 +31,20 @@ class PortAudioMicrophone:
     use.
     """
 
-    def __init__(self, library: SoundLibrary, wished: str | None = None) -> None:
-        """Start opening the device; errors are reported to the takes.
+    def __init__(
+        self,
+        library: SoundLibrary,
+        wished: str | None = None,
+        tell: TellMicrophone = lambda _: None,
+    ) -> None:
+        """Start opening the device; errors are reported to the takes, and told.
 
         Args:
             library: PortAudio.
             wished: The name of the user's preferred source; None for the desktop's default.
+            tell: Takes news of what is ready.
         """
-        self._thread = CaptureThread(library, wished)
+        self._thread = CaptureThread(library, wished, tell)
 
     @property
     def name(self) -> str:

@@ -21,6 +21,8 @@ from maxwhisper_desktop.ports import (
     Hotkey,
     Microphone,
     MicrophoneError,
+    MicrophoneNews,
+    TellMicrophone,
     Typist,
 )
 from maxwhisper_desktop.recognizer.engine_process import EngineProcess
@@ -61,7 +63,7 @@ class Adapters:
 
     hotkey: Callable[[str, Callable[[object], None], Tell], Choice[Hotkey]]
     """Listens for a key, by its name in the settings, and reports its events."""
-    microphone: Callable[[str | None], Microphone]
+    microphone: Callable[[str | None, TellMicrophone], Microphone]
     """May raise ``MicrophoneError``."""
     microphones: Callable[[], list[tuple[str, str]]]
     """The available microphones: names for the settings, and display names."""
@@ -81,6 +83,7 @@ class Services(QObject):
     show_asked = Signal()
     """Emitted when a second instance was started: the user is looking for this one."""
     _measured = Signal(float)
+    _microphone_told = Signal(object)
     _hotkey_told = Signal(object)
     _typist_told = Signal(object)
 
@@ -107,6 +110,10 @@ class Services(QObject):
         )
         self.status = StatusKeeper(self)
         self.recognizer = RecognizerWorker(_engine_choice(settings), adapters.engine)
+        # Before it is opened, since it may tell at once.
+        self._microphone_told.connect(
+            self._revise_microphone, Qt.ConnectionType.QueuedConnection
+        )
         self.microphone = self._open_microphone()
         capture = TakeCapture(self.microphone, self._open_recorder, self)
         self.controller = Controller(
@@ -262,7 +269,6 @@ class Services(QObject):
         controller.take_ended.connect(self.history.keep)
         controller.paste_again_asked.connect(self.paste_again.paste)
         self.recognizer.engine_reported.connect(status.show_engine)
-        self.recognizer.engine_reported.connect(self._name_microphone)
         controller.listening.connect(self._name_microphone)
         self.history.kept.connect(status.show_take)
         self.history.kept.connect(self.paste_again.remember)
@@ -284,7 +290,7 @@ class Services(QObject):
 
     @Slot()
     def _name_microphone(self) -> None:
-        # The device is opened on its own thread and may change after each take.
+        # The device may have changed with the take.
         if self.microphone is not None:
             self.status.show_port("microphone", self.microphone.name or None)
 
@@ -352,6 +358,10 @@ class Services(QObject):
             self.status.show_port("hotkey", key_names.label(key), None, choice.verdicts)
 
     @Slot(object)
+    def _revise_microphone(self, news: MicrophoneNews) -> None:
+        self.status.show_port("microphone", news.name or None, news.problem)
+
+    @Slot(object)
     def _revise_hotkey(self, news: Verdict) -> None:
         is_usable = news.standing is Standing.USABLE
         verdicts = revised(self.status.status.hotkey_verdicts, news)
@@ -367,7 +377,9 @@ class Services(QObject):
 
     def _open_microphone(self) -> Microphone | None:
         try:
-            microphone = self._adapters.microphone(self.settings.microphone)
+            microphone = self._adapters.microphone(
+                self.settings.microphone, self._microphone_told.emit
+            )
         except MicrophoneError as error:
             self.status.show_port("microphone", None, str(error))
             return None

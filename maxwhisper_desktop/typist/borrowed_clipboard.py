@@ -107,6 +107,19 @@ class BorrowedClipboard:
         return not self._takers.isdisjoint(self._borrowers)
 
     @property
+    def is_answered(self) -> bool:
+        """Whether the program was given the whole text, which it need not have read yet."""
+        return any(
+            self._server.has_answered(selection, self._text_targets, self._borrowers)
+            for selection in self._lent
+        )
+
+    def confirm(self) -> None:
+        """Note that the program has read the text, although it did not say so."""
+        self._takers |= self._borrowers
+        self._server.finish(self._borrowers)
+
+    @property
     def due_back_at(self) -> float | None:
         """When the clipboard can be restored, if the program requests nothing until then."""
         if not self._lent:

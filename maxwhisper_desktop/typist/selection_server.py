@@ -41,19 +41,23 @@ class SelectionTransfer:
         link: XLink,
         requestor: Window,
         into: int,
+        contents: Contents,
         form: Form,
         on_read: Callable[[], None],
     ) -> None:
-        """Write the first piece."""
+        """Write the first piece of ``form``, one of those of ``contents``."""
         self._link = link
         self.requestor = requestor
         self._property = into
-        self._form = form
+        self.contents = contents
+        self.form = form
         self._on_read = on_read
         self._n_sent = 0
         self._piece_size = int(link.display.display.info.max_request_length) * 4 - _REQUEST_HEAD
         self._is_last_out = len(form.data) <= self._piece_size
         self.reader = link.client_of(requestor.id)
+        self.is_whole = self._is_last_out
+        """Whether the first piece was all of it."""
         self.is_over = False
         requestor.change_attributes(event_mask=X.PropertyChangeMask | X.StructureNotifyMask)
         if self._is_last_out:
@@ -93,13 +97,13 @@ class SelectionTransfer:
             self.is_over = True
             self._on_read()
             return
-        piece = self._form.data[self._n_sent : self._n_sent + self._piece_size]
+        piece = self.form.data[self._n_sent : self._n_sent + self._piece_size]
         self._n_sent += len(piece)
         self._is_last_out = not piece  # An empty piece marks the end.
         self._write(piece)
 
     def _write(self, data: bytes) -> None:
-        self.requestor.change_property(self._property, self._form.type, self._form.width, data)
+        self.requestor.change_property(self._property, self.form.type, self.form.width, data)
 
 
 class SelectionServer:
@@ -155,6 +159,28 @@ class SelectionServer:
         """Return whether a transfer to these programs is in progress."""
         self._drop_abandoned()
         return any(transfer.reader in clients for transfer in self._transfers)
+
+    def has_answered(
+        self, selection: int, targets: frozenset[int], clients: frozenset[ClientId]
+    ) -> bool:
+        """Return whether these programs were given all of our present content in a format.
+
+        They need not have read it yet, nor tell when they have: Tk keeps the property until its
+        next request.
+        """
+        contents = self.contents(selection)
+        if contents is None:
+            return False
+        forms = [contents[target] for target in targets & contents.keys()]
+        return any(
+            each.contents is contents and each.is_whole and each.form in forms
+            for each in self._transfers
+            if each.reader in clients
+        )
+
+    def finish(self, clients: frozenset[ClientId]) -> None:
+        """End the transfers to these programs, which have read what they were given."""
+        self._end([each for each in self._transfers if each.reader in clients])
 
     def _notice(self, event: Event) -> None:
         if isinstance(event, SelectionRequest):
@@ -249,7 +275,12 @@ class SelectionServer:
         selection, requestor = int(request.selection), request.requestor
         reader = self._link.client_of(requestor.id)
         others = [each for each in self._transfers if not each.is_into(requestor, into)]
-        transfer = SelectionTransfer(
-            self._link, requestor, into, form, lambda: self._on_read(selection, target, reader)
-        )
+        contents, _ = self._owned[selection]
+
+        def note_read() -> None:
+            # Tk deletes what it has read before only with its next request.
+            if self.contents(selection) is contents:
+                self._on_read(selection, target, reader)
+
+        transfer = SelectionTransfer(self._link, requestor, into, contents, form, note_read)
         self._transfers = [*others, transfer]

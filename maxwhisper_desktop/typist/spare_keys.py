@@ -4,25 +4,17 @@ A program looks up a key's meaning when it processes the key, possibly long afte
 pressed. So a key must not change its meaning before the window has read what was typed with it.
 """
 
-import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
 from Xlib import X
 from Xlib.error import XError
-from Xlib.ext import res
 from Xlib.protocol.event import ClientMessage
 from Xlib.protocol.rq import Event
 
+from maxwhisper_desktop.typist.window_program import WindowProgram
 from maxwhisper_desktop.typist.x11_link import XLink
-
-_RUNS: Final = re.compile(r"^(?:State|\w+_ctxt_switches):.*$", re.MULTILINE)
-"""The lines of a thread's ``/proc/PID/task/TID/status`` that change whenever it runs."""
-_SLEEPS: Final = re.compile(r"^State:\s+[SI]", re.MULTILINE)
-"""States in which a thread neither runs, nor waits for a processor or a disk, nor is
-stopped."""
 
 _FIRST_PING_S: Final = 0.05
 _PATIENCE_S: Final = 3.0
@@ -38,43 +30,6 @@ second."""
 _MARGIN_S: Final = 1.5
 """Additional seconds for them if nothing waits for the keys, since a busy window may lag
 behind."""
-
-
-class WindowProgram:
-    """The program of one window. On the link's thread.
-
-    Few programs answer a ping (``_ping``). But one that has not run between two answers of the
-    server has nothing left to read: it is waiting for input.
-    """
-
-    def __init__(self, link: XLink, xid: int) -> None:
-        self._link = link
-        self._xid = xid
-        self._seen: list[str] | None = None
-
-    def is_at_rest(self) -> bool:
-        """Return whether it has slept since the last check; True if unknown."""
-        # Before its second answer, the server has delivered everything to others.
-        for _ in range(2):
-            self._link.display.sync()
-        before, self._seen = self._seen, self._threads()
-        return before == self._seen and all(map(_SLEEPS.search, self._seen))
-
-    def _threads(self) -> list[str]:
-        """Return the status of each thread; empty if unknown."""
-        if not self._link.display.has_extension(res.extname):
-            return []
-        asked = [(self._xid, res.LocalClientPIDMask)]
-        try:
-            found = self._link.display.res_query_client_ids(asked)
-            return [
-                "\n".join(_RUNS.findall((thread / "status").read_text()))
-                for client in found.ids
-                for pid in client.value
-                for thread in sorted(Path(f"/proc/{pid}/task").iterdir())
-            ]
-        except (OSError, XError):  # It has ended or is inaccessible, or the server is too old.
-            return []
 
 
 def _ping(link: XLink, xid: int, patience_s: float) -> bool:

@@ -11,11 +11,18 @@ from typing import Final
 from maxwhisper_desktop.dictation.events import Receipt
 from maxwhisper_desktop.ports import TypistError
 from maxwhisper_desktop.settings.settings import Delivery, DeliveryMethod, PasteChord
+from maxwhisper_desktop.system.x11_lock import is_screen_locked
 from maxwhisper_desktop.typist.borrowed_clipboard import BorrowedClipboard
 from maxwhisper_desktop.typist.paste_chords import paste_chord, reads_primary
+from maxwhisper_desktop.typist.terminal_programs import is_terminal
+from maxwhisper_desktop.typist.window_program import WindowProgram
 from maxwhisper_desktop.typist.x11_keyboard import X11Keyboard
 from maxwhisper_desktop.typist.x11_link import XLink
-from maxwhisper_desktop.typist.x11_windows import FocusedWindow, focused_window
+from maxwhisper_desktop.typist.x11_windows import (
+    FocusedWindow,
+    focused_window,
+    processes_of,
+)
 
 _HELD_S: Final = 10.0
 """Seconds that a modifier other than the hotkey may be down before the wait ends."""
@@ -30,6 +37,7 @@ _HOW_TO_PASTE: Final = (
     "The text is in the clipboard: paste it where you want it, or press Shift with your "
     "dictation key."
 )
+_MARKED: Final = "The window might have pasted what is marked in it."
 _INTERRUPTED: Final = "Typing was interrupted. The rest of the text is in the clipboard: paste it where it belongs."
 _LEFT: Final = "Another window became active meanwhile; check whether the text is complete."
 _NO_CLIPBOARD: Final = (
@@ -80,6 +88,8 @@ class X11Delivery:
         """
         if not self._wait_for_the_keys():
             return self._keep(text, _HELD)
+        if is_screen_locked(self._link.display):
+            return self._keep(text, "The screen is locked.")
         window = focused_window(self._link)
         if window is None:
             return self._keep(text, "No window is active.")
@@ -121,6 +131,8 @@ class X11Delivery:
 
     def _paste(self, text: str, window: FocusedWindow, chord: PasteChord) -> Result:
         with_primary = chord is PasteChord.SHIFT_INSERT and self._is_primary_free(window)
+        if with_primary is None:
+            return self._keep(text, _MARKED)
         if not self._clipboard.lend(text, window.clients, with_primary=with_primary):
             raise TypistError(_NO_CLIPBOARD)
         # Reading the clipboard took time: the user may already be speaking the next take.
@@ -130,19 +142,38 @@ class X11Delivery:
             return self._keep(text, _ELSEWHERE)
         self._pressed_for = window.xid
         self._keyboard.press_chord(chord, window.xid)
-        if self._link.wait(lambda: self._clipboard.is_taken, _RECEIPT_S):
+        if self._link.wait(self._is_read_by(window), _RECEIPT_S, _ASK_KEYS_S):
             return Result(Receipt.ARRIVED)
         return self._keep(text, "The window did not confirm the text.")
 
-    def _is_primary_free(self, window: FocusedWindow) -> bool:
+    def _is_read_by(self, window: FocusedWindow) -> Callable[[], bool]:
+        """Return a condition: the window has said so, or was given the text and is at rest since."""
+        program = WindowProgram(self._link, window.xid)
+
+        def is_read() -> bool:
+            if self._clipboard.is_taken:
+                return True
+            is_read = self._clipboard.is_answered and program.is_at_rest() and program.is_known
+            if is_read:
+                self._clipboard.confirm()
+            return is_read
+
+        return is_read
+
+    def _is_primary_free(self, window: FocusedWindow) -> bool | None:
         """Return whether the primary selection can be taken without affecting the window.
 
         GTK drops its selection when it loses the primary one: text that the user selected to
         replace it by speaking would stay. Terminals paste the primary selection and do not
         replace text.
+
+        Returns:
+            None if that is unknown: the window could paste what is marked in it.
         """
         is_its_own = self._clipboard.owner_of_primary() in window.clients
-        return reads_primary(window.window_class) or not is_its_own
+        if reads_primary(window.window_class) or not is_its_own:
+            return True
+        return is_terminal(processes_of(self._link, window.xid))
 
     def _type(self, text: str, window: FocusedWindow) -> Result:
         if not self._keyboard.can_type(text):

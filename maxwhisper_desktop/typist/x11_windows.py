@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from Xlib import X
 from Xlib.error import XError
+from Xlib.ext import res
 from Xlib.xobject.drawable import Window
 
 from maxwhisper_desktop.typist.x11_link import ClientId, XLink
@@ -33,6 +34,17 @@ def focused_window(link: XLink) -> FocusedWindow | None:
         return None if focus is None else _application_of(link, focus)
     except XError:  # It was closed meanwhile.
         return None
+
+
+def processes_of(link: XLink, xid: int) -> list[int]:
+    """Return a window's processes on this machine; empty if they are unknown."""
+    if not link.display.has_extension(res.extname):
+        return []
+    try:
+        found = link.display.res_query_client_ids([(xid, res.LocalClientPIDMask)])
+    except XError:  # It was closed, or the server is too old.
+        return []
+    return [pid for client in found.ids for pid in client.value]
 
 
 def _with_focus(link: XLink) -> Window | None:

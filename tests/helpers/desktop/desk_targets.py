@@ -7,6 +7,7 @@
     desk.wait_for(lambda: field.text() == "Hello")
 """
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from desktop.desk import Desk
 from desktop.desk_person import Person
 
 _QT_PROGRAM = Path(__file__).with_name("qt_field_program.py")
+_TK_PROGRAM = Path(__file__).with_name("tk_field_program.tcl")
 _DRAG_PROGRAM = Path(__file__).with_name("drag_source_program.py")
 _numbers = count(1)
 
@@ -72,6 +74,14 @@ class Window:
         at = dict(line.split("=") for line in said.split())
         x, y, width, height = (int(at[part]) for part in ("X", "Y", "WIDTH", "HEIGHT"))
         return x + width // 2, y + height // 2
+
+    @property
+    def corner(self) -> tuple[int, int]:
+        """The position of its upper left corner on the screen, within its frame."""
+        # xdotool counts the frame twice.
+        said = self._desk.run("xwininfo", "-id", str(self.window))
+        x, y = re.findall(r"Absolute upper-left [XY]: +(-?\d+)", said)
+        return int(x), int(y)
 
     def focus(self) -> Self:
         """Activate it."""
@@ -142,6 +152,22 @@ class QtField(OwnWindow):
         return self._desk.ask(self.process, question)
 
 
+class TkField(OwnWindow):
+    """A multi-line text field of Tk."""
+
+    def __init__(self, desk: Desk) -> None:
+        title = f"tk-field-{next(_numbers)}-"
+        super().__init__(desk, title, desk.spawn("wish", str(_TK_PROGRAM), title, piped=True))
+
+    def text(self) -> str:
+        """Return its text."""
+        return str(self._desk.ask(self.process, "text"))
+
+    def clear(self) -> None:
+        """Clear it."""
+        self._desk.ask(self.process, "clear")
+
+
 class DragSource(OwnWindow):
     """A window from which a file can be dragged."""
 
@@ -158,7 +184,7 @@ class DragSource(OwnWindow):
 
 
 _TERMINAL_PASTE = (
-    "XTerm*VT100.translations: #override Ctrl Shift <KeyPress> V: insert-selection(CLIPBOARD)"
+    "*VT100.translations: #override Ctrl Shift <KeyPress> V: insert-selection(CLIPBOARD)"
 )
 
 
@@ -168,13 +194,22 @@ class Xterm(OwnWindow):
     Ctrl+Shift+V pastes the clipboard, as in most terminals.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, window_class: str = "XTerm", shown: str = "") -> None:
+        """Start it.
+
+        Args:
+            desk: Its desk.
+            window_class: Its class, by which programs know terminals.
+            shown: What stands in its first line.
+        """
         number = next(_numbers)
         title = f"xterm-{number}-"
         self._received = desk.folder / f"xterm-{number}.txt"
-        read_raw = f"stty raw -echo; exec cat > '{self._received}'"
+        read_raw = f"printf '{shown}'; stty raw -echo; exec cat > '{self._received}'"
         command = (
             "xterm",
+            "-class",
+            window_class,
             "-u8",
             "-xrm",
             _TERMINAL_PASTE,

@@ -36,7 +36,7 @@ def main() -> None:
     if sys.argv[2] == "patient":
         lift_limits()
         wait_for_last_sound()
-    microphone = PortAudioMicrophone(SoundLibrary(), *sys.argv[3:])
+    microphone = PortAudioMicrophone(SoundLibrary(), next(iter(sys.argv[3:]), None))
     _say("Ready")
     sound = _Sound()
     for line in sys.stdin:

@@ -7,7 +7,13 @@ from pathlib import Path
 from engine.audio.waveform import Waveform
 from fakes.fake_ports import FakeHotkey, FakeMicrophone, FakeTypist
 from maxwhisper_desktop.mechanisms import Choice, Standing, Tell, Verdict
-from maxwhisper_desktop.ports import Hotkey, Typist
+from maxwhisper_desktop.ports import (
+    Hotkey,
+    Microphone,
+    MicrophoneNews,
+    TellMicrophone,
+    Typist,
+)
 from maxwhisper_desktop.recognizer.engine_process import EngineProcess
 from maxwhisper_desktop.services.services import Adapters
 
@@ -31,6 +37,11 @@ class Outside:
         self.hotkeys[-1].listen(report)
         return Choice(self.hotkeys[-1], (Verdict("fake", Standing.USABLE, "It is a fake."),))
 
+    def open_microphone(self, _: str | None, tell: TellMicrophone) -> Microphone:
+        self.tell_of_microphone = tell
+        tell(MicrophoneNews(self.microphone.name))
+        return self.microphone
+
     def open_typist(self, _: object, __: object, tell: Tell) -> Choice[Typist]:
         self.tell_of_typist = tell
         return Choice(self.typist, (Verdict("fake", Standing.USABLE, "It is a fake."),))
@@ -41,7 +52,7 @@ class Outside:
     def adapters(self) -> Adapters:
         return Adapters(
             self.hotkey,
-            lambda _: self.microphone,
+            self.open_microphone,
             lambda: [("fake", "A fake microphone")],
             self.open_typist,
             self.engine,

@@ -28,7 +28,9 @@ def _muted(scene: Scene) -> None:
 
 def _restarted_idle(scene: Scene) -> None:
     scene.desk.stop("pulseaudio", crash=True)
+    scene.says("sound server")
     scene.desk.pulse()
+    scene.reaches("ready")
     scene.speak()
     scene.settle("delivered")
 

@@ -1,13 +1,17 @@
 """Commands from other processes to the running app, over the real socket."""
 
 import contextlib
+import signal
 import socket
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from patience import wait_for
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -38,6 +42,27 @@ def server(path: Path, qtbot: QtBot) -> Iterator[ControlServer]:
     server = ControlServer(path, _answer)
     yield server
     server.shut_down()
+
+
+def test_a_stopped_app_is_told_at_once(path: Path) -> None:
+    listen = (
+        "import socket, sys; s = socket.socket(socket.AF_UNIX); s.bind(sys.argv[1]);"
+        " s.listen(); print(flush=True); input()"
+    )
+    app = subprocess.Popen(
+        [sys.executable, "-c", listen, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert app.stdout is not None
+    app.stdout.readline()
+    app.send_signal(signal.SIGSTOP)
+    state = Path(f"/proc/{app.pid}/stat")
+    wait_for(lambda: state.read_text().rpartition(")")[2].split()[0] == "T")
+    with pytest.raises(ControlError, match=f"kill -CONT {app.pid}"):
+        send_command(path, "status")
+    app.send_signal(signal.SIGCONT)
+    app.communicate()
 
 
 class Client(QThread):

@@ -50,6 +50,9 @@ class Court:
     def down_before(self, stroke: ObservedStroke) -> frozenset[int]:
         return self._down
 
+    def is_locked(self) -> bool:
+        return False
+
     def latched_after(self, stroke: ObservedStroke) -> Latch:
         return self.latch
 

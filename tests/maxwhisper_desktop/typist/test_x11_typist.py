@@ -14,7 +14,7 @@ from Xlib.display import Display
 from maxwhisper_desktop.dictation.events import Receipt
 from maxwhisper_desktop.settings.settings import Delivery, DeliveryMethod, PasteChord, PasteRule
 from maxwhisper_desktop.typist import spare_keys
-from maxwhisper_desktop.typist.spare_keys import WindowProgram
+from maxwhisper_desktop.typist.window_program import WindowProgram
 
 pytestmark = pytest.mark.desktop
 

@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 from desktop.desk import Desk
 from desktop.desk_targets import QtField, Xterm
+from desktop.screen_locker import covered_screen
 from desktop.typing_desk import Clipboard, Office
 
 from maxwhisper_desktop.dictation.events import Receipt
@@ -32,6 +33,17 @@ def terminal(desk: Desk) -> Xterm:
 def qt_field(desk: Desk, terminal: Xterm) -> QtField:
     assert not terminal.text()
     return QtField(desk)
+
+
+def test_nothing_is_typed_into_a_locked_screen(
+    desk: Desk, field: QtField, office: Office
+) -> None:
+    take = office.aim()
+    with covered_screen(desk):
+        delivered = office.send("not here", take).delivered()
+    assert delivered.receipt is Receipt.IN_CLIPBOARD
+    assert "The screen is locked." in delivered.detail
+    assert field.text() == ""
 
 
 def test_a_text_for_another_window_is_left_in_the_clipboard(

@@ -1,0 +1,49 @@
+"""The command ends as shells expect."""
+
+import signal
+import subprocess
+import sys
+
+import pytest
+
+PROGRAM = (sys.executable, "-m", "maxwhisper_desktop")
+SLOW = """
+import sys, time
+from maxwhisper_desktop import __main__ as entry
+
+def run():
+    print("begun", flush=True)
+    time.sleep(1000)
+
+entry.run = run
+sys.exit(entry.main())
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_without_a_traceback(number: signal.Signals) -> None:
+    # A shell that runs these tests in the background has SIGINT ignored, which children inherit.
+    listening = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    program = subprocess.Popen(
+        [sys.executable, "-c", listening + SLOW],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert program.stdout is not None
+    assert program.stdout.readline() == "begun\n"
+    program.send_signal(number)
+    _, errors = program.communicate()
+    assert (program.returncode, errors) == (128 + number, "")
+
+
+def test_a_closed_pipe_ends_it_quietly() -> None:
+    listing = subprocess.Popen(
+        [*PROGRAM, "models", "list"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert listing.stdout is not None
+    listing.stdout.close()
+    assert listing.stderr is not None
+    errors = listing.stderr.read()
+    listing.stderr.close()
+    assert (listing.wait(), errors) == (128 + signal.SIGPIPE, b"")
