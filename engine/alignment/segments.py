@@ -5,10 +5,14 @@ from dataclasses import replace
 from typing import Final
 
 from engine.alignment.words import TimedWord
+from engine.audio.vad import SpeechRegion
 from engine.transcript import Segment, Word
 
 LONG_PAUSE: Final = 4
 """Typical words that a pause is longer than, so that the words after it may have got part of it."""
+
+EDGE_S: Final = 0.1
+"""Speech begins so much earlier and ends so much later than the detector is sure of it."""
 
 FAR_S: Final = 0.5
 """A word that begins or ends so much outside its segment got the time of a pause."""
@@ -50,6 +54,32 @@ def _timed(
     words = _shortened_after_pause(words, typical, last_speech_s)
     segment, words = _fitted(segment, words, typical)
     return replace(segment, words=tuple(words))
+
+
+def clipped_to_speech(segment: Segment, speech: Sequence[SpeechRegion]) -> Segment:
+    """Return a segment whose words last no longer than the speech that they are in.
+
+    Args:
+        segment: With words.
+        speech: Where somebody speaks. A word in two stretches of it keeps the one that it is most in;
+            a word in none, which the detector may have missed, stays as it is.
+    """
+    if not segment.words or not speech:
+        return segment
+    words = tuple(_clipped(word, speech) for word in segment.words)
+    return replace(segment, start=words[0].start, end=words[-1].end, words=words)
+
+
+def _clipped(word: Word, speech: Sequence[SpeechRegion]) -> Word:
+    kept = [
+        (
+            round(max(word.start, one.start_s - EDGE_S), 2),
+            round(min(word.end, one.end_s + EDGE_S), 2),
+        )
+        for one in speech
+    ]
+    start, end = max(kept, key=lambda span: span[1] - span[0], default=(0.0, 0.0))
+    return replace(word, start=start, end=end) if start < end else word
 
 
 def _next_words(words: Iterator[TimedWord], n_tokens: int) -> Iterator[TimedWord]:

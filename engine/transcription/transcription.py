@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Final
 
 from engine.alignment.aligner import WordAligner
+from engine.alignment.segments import clipped_to_speech
 from engine.audio.mel import FRAMES_PER_S, HOP_LENGTH, MelSpectrogram, log_mel_spectrogram
 from engine.audio.vad import SpeechRegion
 from engine.audio.waveform import N_SAMPLES, Waveform, duration_s
@@ -130,8 +131,11 @@ class Transcription:
         own_language_from = 0.0 if self._options.multilingual else None
         yield from self._decoded(spoken_first, batch_size, own_language_from)
         self._segments = [one for cursor in self._cursors for one in cursor.segments]
+        speech = [region for one in surveys for region in one.speech]
         if self._options.vad is not VadMode.OFF:
-            yield from self._checked(mel, [region for one in surveys for region in one.speech])
+            yield from self._checked(mel, speech)
+        if self._options.word_timestamps:
+            self._segments = [clipped_to_speech(one, speech) for one in self._segments]
 
     def _decoded(
         self, cursors: Sequence[WindowCursor], batch_size: int, own_language_from: float | None

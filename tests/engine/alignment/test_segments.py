@@ -1,9 +1,12 @@
 """Segments get the times of their words, and words no part of the pauses around them."""
 
+from dataclasses import replace
+
 import pytest
 
-from engine.alignment.segments import with_words
+from engine.alignment.segments import clipped_to_speech, with_words
 from engine.alignment.words import TimedWord
+from engine.audio.vad import SpeechRegion
 from engine.transcript import Segment
 
 TYPICAL_S = 0.3
@@ -60,6 +63,21 @@ def test_a_second_word_that_got_the_pause_is_shortened_with_the_first() -> None:
     assert second == (edge, 10.0)
     assert edge == pytest.approx(9.4)
     assert first_start == pytest.approx(8.8)
+
+
+def test_words_end_with_the_speech_that_they_are_in() -> None:
+    words = [(0.0, 1.0), (1.0, 4.0), (4.0, 5.0), (5.0, 9.0)]
+    (segment,) = _timed([_segment(0, 9)], words, [4], last_speech_s=9.0)
+    speech = [SpeechRegion(0.5, 1.5), SpeechRegion(3.8, 4.5)]
+    clipped = clipped_to_speech(segment, speech)
+    assert _times(clipped) == [(0.4, 1.0), (1.0, 1.6), (4.0, 4.6), (5.0, 9.0)]
+    assert (clipped.start, clipped.end) == (0.4, 9.0)
+
+
+@pytest.mark.parametrize("words", [None, ()])
+def test_a_segment_without_words_is_left_as_it_is(words: tuple[()] | None) -> None:
+    segment = replace(_segment(1, 2), words=words)
+    assert clipped_to_speech(segment, [SpeechRegion(0.0, 1.5)]) == segment
 
 
 def test_a_word_far_outside_its_segment_is_fitted_into_it() -> None:

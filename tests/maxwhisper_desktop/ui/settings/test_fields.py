@@ -13,6 +13,7 @@ from engine.options import Task
 from maxwhisper_desktop.settings.settings import (
     Delivery,
     DeliveryMethod,
+    Files,
     History,
     PasteChord,
     PasteRule,
@@ -55,6 +56,7 @@ OTHER = Settings(
     ),
     delivery=Delivery(DeliveryMethod.PASTE, (PasteRule("emacs", PasteChord.SHIFT_INSERT),)),
     history=History(keep_texts=False, keep_audio=False, max_age_days=7, limit_mb=500),
+    files=Files("srt", word_timestamps=True),
     presence=Presence(autostart=True, overlay=False, sounds=False),
 )
 
