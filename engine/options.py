@@ -137,8 +137,9 @@ class TranscribeOptions:
         hotwords: Given to every window before all else: names to expect. At most a quarter of the
             decoder's positions.
         prefix: What the first window's text begins with.
-        condition_on_previous_text: Prompt each window with the text before it. Unlike in the
-            reference, off by default: one looping window would spoil all that follow.
+        condition_on_previous_text: Prompt each window with the text before it, where windows are decoded
+            one by one; chunks that are decoded at once know only of their own. Unlike in the reference,
+            off by default: without other temperatures one looping window would spoil all that follow.
         prompt_reset_on_temperature: Text found at a higher temperature is no prompt.
         clip_timestamps: Seconds where clips start and end, by turns: only they are transcribed. The
             last one may be left open.
@@ -190,8 +191,7 @@ class TranscribeOptions:
     @property
     def is_in_order(self) -> bool:
         """Whether windows are decoded one by one, since something is each one's own."""
-        needs_others = self.condition_on_previous_text or self.padding is Padding.SILENCE
-        return needs_others or self.multilingual or self.decoding.needs_rows
+        return self.padding is Padding.SILENCE or self.multilingual or self.decoding.needs_rows
 
 
 def for_files(options: TranscribeOptions) -> TranscribeOptions:
@@ -200,5 +200,6 @@ def for_files(options: TranscribeOptions) -> TranscribeOptions:
         options,
         vad=VadMode.AUTO,
         temperatures=FALLBACK_TEMPERATURES,
+        condition_on_previous_text=True,
         language_detection_segments=FILE_LANGUAGE_WINDOWS,
     )

@@ -10,6 +10,7 @@ from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Segment
 from engine.transcription.chunking import Chunk
 from engine.transcription.fallback import (
+    FAILED,
     Decoded,
     Thresholds,
     is_convincing,
@@ -105,7 +106,9 @@ class WindowCursor:
         cut = cut_window(result.tokens, begin, window.size, shortest_rest)
         found = [self._segment(span, decoded) for span in cut.spans]
         said = [token for segment in found for token in segment.tokens]
-        self._prompt.add(said, decoded.attempt.temperature)
+        self._prompt.add(
+            said, decoded.attempt.temperature, is_sound=not decoded.doubts & FAILED
+        )
         self.segments += found
         self._seek += cut.n_frames_done
 

@@ -54,16 +54,18 @@ class Prompt:
         said = self._said[-room:] if room else ()
         return WindowPrompt((*self._always, *said), self._prefix)
 
-    def add(self, said: Sequence[int], temperature: float) -> None:
+    def add(self, said: Sequence[int], temperature: float, *, is_sound: bool = True) -> None:
         """Go on after a window.
 
         Args:
             said: The tokens of its segments.
             temperature: At which they were found.
+            is_sound: Whether they were believed: others would spoil what follows.
         """
         options = self._options
         is_given = (
-            options.condition_on_previous_text
+            is_sound
+            and options.condition_on_previous_text
             and temperature <= options.prompt_reset_on_temperature
         )
         self._said = (*self._said, *said) if is_given else ()

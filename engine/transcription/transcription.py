@@ -237,7 +237,7 @@ class Transcription:
                 part for chunk in chunks for part in chunks_at_pauses(mel, chunk, n_frames)
             ]
         shared = self._prompt()
-        follows_on = self._options.condition_on_previous_text
+        follows_on = self._options.condition_on_previous_text and batch_size == 1
         return [
             self._cursor(
                 mel, chunk, shared if follows_on and not chunk.is_doubtful else self._prompt()

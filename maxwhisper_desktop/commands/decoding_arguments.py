@@ -12,6 +12,7 @@ from engine.options import (
     NON_SPEECH,
     DecodingOptions,
     TranscribeOptions,
+    for_files,
 )
 
 Number = TypeVar("Number", int, float)
@@ -96,8 +97,8 @@ def _add_prompt_arguments(group: "argparse._ArgumentGroup") -> None:
     group.add_argument(
         "--condition-on-previous-text",
         action=argparse.BooleanOptionalAction,
-        default=_DEFAULTS.condition_on_previous_text,
-        help="prompt each window with the text before it",
+        default=for_files(_DEFAULTS).condition_on_previous_text,
+        help="prompt each window with the text before it (default: yes)",
     )
     group.add_argument(
         "--clip-timestamps",

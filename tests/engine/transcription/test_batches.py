@@ -87,6 +87,14 @@ def test_the_last_moment_before_a_cut_is_not_decoded_alone() -> None:
     assert _batches(network) == [3]
 
 
+def test_chunks_that_are_decoded_at_once_know_only_of_their_own_text() -> None:
+    network = FakeNetwork(LINES)
+    _transcript(network, TranscribeOptions(condition_on_previous_text=True, batch_size=8))
+    assert _batches(network) == [3]
+    ((tokens, _), *_) = network.runs[0].calls
+    assert tokens == [[TINY.sot]] * 3
+
+
 def test_each_part_follows_on_the_prompt() -> None:
     network = FakeNetwork(LINES)
     _transcript(network, TranscribeOptions(prompt="sand", batch_size=8))
@@ -98,7 +106,7 @@ def test_each_part_follows_on_the_prompt() -> None:
     "options",
     [
         TranscribeOptions(batch_size=1),
-        TranscribeOptions(condition_on_previous_text=True, batch_size=8),
+        TranscribeOptions(multilingual=True, batch_size=8),
         TranscribeOptions(padding=Padding.SILENCE, batch_size=8),
     ],
 )

@@ -54,6 +54,12 @@ def test_a_text_found_at_a_high_temperature_starts_anew() -> None:
     assert prompt.tokens.before == SAID
 
 
+def test_a_text_that_was_not_believed_is_no_prompt() -> None:
+    prompt = _prompt(condition_on_previous_text=True)
+    prompt.add(SAID, 0.0, is_sound=False)
+    assert prompt.tokens.before == ()
+
+
 def test_a_carried_prompt_is_never_crowded_out() -> None:
     prompt = _prompt(
         prompt="and the", carry_initial_prompt=True, condition_on_previous_text=True

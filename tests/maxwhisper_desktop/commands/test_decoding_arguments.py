@@ -22,11 +22,12 @@ def _parsed(*arguments: str) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def test_without_arguments_the_engine_s_defaults_hold_but_for_the_temperatures() -> None:
+def test_without_arguments_the_engine_s_defaults_hold_but_for_what_suits_files() -> None:
     args = vars(_parsed())
     assert decoding_options(argparse.Namespace(**args)) == DecodingOptions()
     assert args.pop("temperature") == FALLBACK_TEMPERATURES
     assert args.pop("language_detection_segments") == FILE_LANGUAGE_WINDOWS
+    assert args.pop("condition_on_previous_text")
     assert args.pop("language") == ()
     engine_wide = args.keys() & set(TranscribeOptions.__dataclass_fields__)
     assert len(engine_wide) == len(args) - len(
