@@ -14,6 +14,7 @@ from engine.options import (
     TranscribeOptions,
     for_files,
 )
+from maxwhisper_desktop.text.languages import language_code
 
 Number = TypeVar("Number", int, float)
 
@@ -45,8 +46,8 @@ def decoding_options(args: argparse.Namespace) -> DecodingOptions:
 
 
 def languages(text: str) -> tuple[str, ...]:
-    """Read ``--language``: one code, some to choose from, or ``auto`` for all."""
-    return () if text == "auto" else tuple(code.strip() for code in text.split(","))
+    """Read ``--language``: one code, name or tag, some to choose from, or ``auto`` for all."""
+    return () if text == "auto" else tuple(language_code(one) for one in text.split(","))
 
 
 def _add_language_arguments(group: "argparse._ArgumentGroup") -> None:

@@ -2,12 +2,17 @@
 
 import argparse
 import contextlib
+import math
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
+from engine.audio.file import AudioFile
 from engine.errors import EngineError
 from engine.options import (
     MAX_BATCH_SIZE,
@@ -24,8 +29,8 @@ from maxwhisper_desktop.commands.decoding_arguments import (
     add_decoding_arguments,
     decoding_options,
 )
+from maxwhisper_desktop.commands.output_files import OutputFiles, write_whole
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED, EXIT_USAGE
-from maxwhisper_desktop.files.output_names import output_names
 from maxwhisper_desktop.files.read_ahead import ReadAhead
 from maxwhisper_desktop.status.compile_progress import CompileLine
 from maxwhisper_desktop.status.status_line import StatusLine
@@ -35,6 +40,9 @@ if TYPE_CHECKING:
 
 
 ALL_FORMATS: Final = "all"
+
+AUDIBLE: Final = 1e-3
+"""Root mean square of a recording, -60 dBFS, below which nobody expects words in it."""
 
 
 def add_transcribe_parser(
@@ -50,6 +58,15 @@ def add_transcribe_parser(
         "--format", choices=[*FORMATS, ALL_FORMATS], default="txt", help="default: txt"
     )
     parser.add_argument("--output-dir", type=Path, metavar="DIR", help="write files to DIR")
+    parser.add_argument(
+        "--overwrite", action="store_true", help="replace files that exist in DIR"
+    )
+    parser.add_argument(
+        "--track",
+        type=_at_least_one,
+        metavar="N",
+        help="the audio track of films and the like (default: the main one, or one that sounds)",
+    )
     _add_word_arguments(parser)
     parser.add_argument(
         "--precision",
@@ -122,24 +139,28 @@ def run_transcribe(args: argparse.Namespace) -> int:
     if args.format == ALL_FORMATS and args.output_dir is None:
         sys.stderr.write("error: --format all needs --output-dir\n")
         return EXIT_USAGE
-    outcomes: list[_Outcome] = []
+    outcomes = [_Outcome(path) for path in args.files]
+    if args.output_dir is not None and not _prepare_output(outcomes, args):
+        return EXIT_FAILED
+    asked = [outcome for outcome in outcomes if outcome.error is None]
     is_whole = False
     try:
-        with ReadAhead(args.files) as sounds:
-            transcriber, load_ms = _load(args)
-            for path, name in zip(args.files, output_names(args.files), strict=True):
-                outcome = _transcribe(path, sounds, transcriber, args)
+        with ReadAhead([outcome.path for outcome in asked], args.track) as sounds:
+            transcriber, load_ms = _load(args) if asked else (None, 0.0)
+            for outcome in asked:
+                assert transcriber is not None
+                _transcribe(outcome, sounds, transcriber, args)
                 if outcome.transcript:
                     outcome.transcript.timings_ms.load, load_ms = load_ms, 0.0
-                _deliver(outcome, name, args)
-                outcomes.append(outcome)
+                _deliver(outcome, args)
         is_whole = True
     except EngineError as error:  # from loading the model, without which nothing works
         sys.stderr.write(f"error: {error}\n")
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")
-    if args.json and outcomes:  # Files done before an interruption are not lost.
-        documents = [outcome.document() for outcome in outcomes]
+    # Files done before an interruption are not lost.
+    documents = [one.document() for one in outcomes if one.transcript or one.error]
+    if args.json and documents:
         content = documents[0] if len(args.files) == 1 else documents
         sys.stdout.write(json_document(content))
     is_done = is_whole and not any(outcome.error for outcome in outcomes)
@@ -151,8 +172,14 @@ class _Outcome:
     """The result for one file; text that could not be saved comes with an error."""
 
     path: Path
+    targets: dict[str, Path] = field(default_factory=dict)
     transcript: Transcript | None = None
     error: str | None = None
+    warnings: list[str] = field(default_factory=list)
+
+    def warn(self, sentence: str) -> None:
+        self.warnings.append(sentence)
+        sys.stderr.write(f"warning: {self.path}: {sentence}\n")
 
     def fail(self, reason: object) -> None:
         self.error = str(reason)
@@ -160,8 +187,25 @@ class _Outcome:
 
     def document(self) -> dict[str, object]:
         transcript = transcript_document(self.transcript) if self.transcript else {}
+        warnings = {"warnings": self.warnings} if self.warnings else {}
         error = {"error": self.error} if self.error else {}
-        return {"file": str(self.path), **transcript, **error}
+        return {"file": str(self.path), **transcript, **warnings, **error}
+
+
+def _prepare_output(outcomes: Sequence[_Outcome], args: argparse.Namespace) -> bool:
+    """Find each file's targets, and what stands in their way, before the work begins."""
+    formats = FORMATS if args.format == ALL_FORMATS else (args.format,)
+    output = OutputFiles(args.output_dir, args.files, formats, args.overwrite)
+    try:
+        args.output_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sys.stderr.write(f"error: {args.output_dir} cannot be created: {error.strerror}\n")
+        return False
+    for outcome, targets in zip(outcomes, output.targets(), strict=True):
+        outcome.targets = targets
+        if (reason := output.refusal(targets)) is not None:
+            outcome.fail(reason)
+    return True
 
 
 def _load(args: argparse.Namespace) -> "tuple[Transcriber, float]":
@@ -176,9 +220,8 @@ def _load(args: argparse.Namespace) -> "tuple[Transcriber, float]":
 
 
 def _transcribe(
-    path: Path, sounds: ReadAhead, transcriber: "Transcriber", args: argparse.Namespace
-) -> _Outcome:
-    outcome = _Outcome(path)
+    outcome: _Outcome, sounds: ReadAhead, transcriber: "Transcriber", args: argparse.Namespace
+) -> None:
     options = TranscribeOptions(
         language=args.language[0] if len(args.language) == 1 else None,
         candidates=args.language if len(args.language) > 1 else (),
@@ -202,20 +245,31 @@ def _transcribe(
         no_speech_threshold=args.no_speech_threshold,
         word_timestamps=args.word_timestamps or _layout(args) != CueLayout(),
     )
-    progress = _Progress(path)
+    progress = _Progress(outcome.path)
     try:
         sound = sounds.take()
         if sound.warning:
-            sys.stderr.write(f"warning: {path}: {sound.warning}\n")
+            outcome.warn(sound.warning)
         outcome.transcript = transcriber.transcribe(sound.waveform, options, progress)
-        if warning := outcome.transcript.warning:
+        warning = outcome.transcript.warning or _silence_warning(outcome.transcript, sound)
+        if warning is not None:
             progress.line.erase()
-            sys.stderr.write(f"warning: {path}: {warning}\n")
+            outcome.warn(warning)
     except EngineError as error:
         outcome.fail(error)
     finally:
         progress.line.erase()
-    return outcome
+
+
+def _silence_warning(transcript: Transcript, sound: AudioFile) -> str | None:
+    """Return what to say of a recording that sounds but has no words."""
+    level = float(np.sqrt(np.square(sound.waveform, dtype=np.float64).mean()))
+    if transcript.text.strip() or level < AUDIBLE:
+        return None
+    return (
+        f"no words were found in {transcript.duration_s:.1f} s of sound at "
+        f"{20 * math.log10(level):.0f} dBFS; if someone speaks in it, try --vad off"
+    )
 
 
 def _at_least_one(text: str) -> int:
@@ -237,7 +291,7 @@ class _Progress:
             self.line.show(f"{self._name}: {done_s:.0f} s transcribed")
 
 
-def _deliver(outcome: _Outcome, name: str, args: argparse.Namespace) -> None:
+def _deliver(outcome: _Outcome, args: argparse.Namespace) -> None:
     if outcome.transcript is None:
         return
     if args.timings:
@@ -248,12 +302,10 @@ def _deliver(outcome: _Outcome, name: str, args: argparse.Namespace) -> None:
             sys.stdout.write(exported(outcome.transcript, args.format, layout))
             sys.stdout.flush()
         return
-    for extension in FORMATS if args.format == ALL_FORMATS else (args.format,):
+    for extension, target in outcome.targets.items():
         content = exported(outcome.transcript, extension, layout)
-        target = args.output_dir / f"{name}.{extension}"
         try:
-            args.output_dir.mkdir(parents=True, exist_ok=True)
-            target.write_text(content, encoding="utf-8")
+            write_whole(target, content)
         except OSError as error:
             sys.stdout.write(content)  # Better in the wrong place than lost.
             outcome.fail(

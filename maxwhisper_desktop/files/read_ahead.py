@@ -14,7 +14,9 @@ class ReadAhead:
     One thread reads; it shares only the finished files and an event with the caller.
     """
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, paths: Sequence[Path], track: int | None = None) -> None:
+        """Read ``paths``, of each the audio track of this number, or the main one."""
+        self._track = track
         self._waiting = iter(paths)
         self._given_up = Event()
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="read-ahead")
@@ -43,4 +45,4 @@ class ReadAhead:
         path = next(self._waiting, None)
         if path is None:
             return None
-        return self._reader.submit(read_audio_file, path, self._given_up)
+        return self._reader.submit(read_audio_file, path, self._given_up, track=self._track)

@@ -13,6 +13,7 @@ from engine.options import (
 from maxwhisper_desktop.commands.decoding_arguments import (
     add_decoding_arguments,
     decoding_options,
+    languages,
 )
 
 
@@ -96,3 +97,19 @@ def test_what_is_no_value_is_refused_in_a_sentence(
     with pytest.raises(SystemExit):
         _parsed(*arguments)
     assert reason in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("auto", ()),
+        ("German", ("de",)),
+        ("EN", ("en",)),
+        ("de-DE", ("de",)),
+        ("pt_BR", ("pt",)),
+        ("de, french", ("de", "fr")),
+        ("klingon", ("klingon",)),
+    ],
+)
+def test_a_language_is_a_code_a_name_or_a_tag(written: str, codes: tuple[str, ...]) -> None:
+    assert languages(written) == codes

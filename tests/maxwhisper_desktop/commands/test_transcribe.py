@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from project_files import SAMPLE
+from samples.audio_samples import tone_wav
 
 from engine.runtime.machine import this_machine
 from engine.writers.formats import FORMATS
@@ -152,13 +153,25 @@ def test_words_come_with_their_times(capsys: pytest.CaptureFixture[str]) -> None
 def test_text_that_cannot_be_saved_is_printed_instead(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    in_the_way = tmp_path / "file"
-    in_the_way.touch()
-    arguments = ["--model", "tiny.en", "--output-dir", str(in_the_way)]
+    (tmp_path / "sample.txt").mkdir()
+    arguments = ["--model", "tiny.en", "--output-dir", str(tmp_path), "--overwrite"]
     assert run(["transcribe", str(SAMPLE), *arguments]) == 1
     out, err = capsys.readouterr()
     assert "let go" in out
     assert "could not be written" in err
+
+
+@pytest.mark.compiles
+@pytest.mark.timeout(2400)
+def test_sound_without_words_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["transcribe", str(tone_wav(tmp_path)), "--model", "tiny.en", "--json"]
+    assert run(arguments) == 0
+    out, err = capsys.readouterr()
+    assert "no words were found in 1.0 s of sound at -9 dBFS" in err
+    (warning,) = json.loads(out)["warnings"]
+    assert warning in err
 
 
 @pytest.mark.compiles

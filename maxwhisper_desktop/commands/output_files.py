@@ -1,0 +1,53 @@
+"""The files that ``maxwhisper transcribe --output-dir`` writes, none of them over another's work."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.atomic_write import atomic_write
+from maxwhisper_desktop.files.output_names import output_names
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFiles:
+    """Where the texts of several recordings go.
+
+    Attributes:
+        folder: Created if necessary.
+        recordings: In the user's order.
+        formats: The files' extensions.
+        overwrites: Whether files that exist are replaced; a recording never is.
+    """
+
+    folder: Path
+    recordings: Sequence[Path]
+    formats: Sequence[str]
+    overwrites: bool
+
+    def targets(self) -> list[dict[str, Path]]:
+        """Return each recording's files, by format."""
+        return [
+            {form: self.folder / f"{name}.{form}" for form in self.formats}
+            for name in output_names(self.recordings)
+        ]
+
+    def refusal(self, targets: dict[str, Path]) -> str | None:
+        """Return why a recording's files may not be written, as a sentence."""
+        for target in targets.values():
+            if not target.exists():
+                continue
+            if any(one.exists() and target.samefile(one) for one in self.recordings):
+                return f"its text would replace the recording {target}; choose another folder"
+            if not self.overwrites:
+                return f"{target} exists; --overwrite replaces it"
+        return None
+
+
+def write_whole(target: Path, content: str) -> None:
+    """Write a file, which replaces an older one only when it is complete.
+
+    Raises:
+        OSError: It cannot be written; an older one is unchanged.
+    """
+    with atomic_write(target) as written:
+        written.write_text(content, encoding="utf-8")
