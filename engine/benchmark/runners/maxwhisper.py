@@ -57,7 +57,7 @@ class MaxWhisper:
         )
         transcript = self._transcriber.transcribe(waveform, options)
         # Speech detection is off, as in the other engines.
-        no_stages = {"load", "total", "vad"}
+        no_stages = {"load", "total", "vad", "align"}
         # Device times are 0 on a CPU.
         stages = {
             name: ms
