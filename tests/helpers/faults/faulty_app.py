@@ -12,7 +12,6 @@ from patience import lift_limits
 from maxwhisper_desktop.history import thread
 from maxwhisper_desktop.recognizer import engine_owner
 
-LOAD_SILENCE_S = 60.0
 STEP_SILENCE_S = 10.0
 RETRY_MS = 500
 PROGRAM = Path(__file__)
@@ -21,7 +20,6 @@ PROGRAM = Path(__file__)
 def set_limits() -> None:
     """Wait as users do for windows and clipboards that hang, and shortly for the rest."""
     lift_limits(keep={"capture_thread", "selection_reader", "x11_delivery"})
-    engine_owner.LOAD_SILENCE_S = LOAD_SILENCE_S  # type: ignore[misc]
     engine_owner.STEP_SILENCE_S = STEP_SILENCE_S  # type: ignore[misc]
     thread.RETRY_MS = RETRY_MS  # type: ignore[misc]
 
