@@ -49,8 +49,9 @@ def is_intact(path: Path) -> bool:
             return False
     except OSError:
         return False
-    with suppress(OSError):  # It is hashed again the next time.
-        _mark_of(path).write_text(mark)
+    if mark:
+        with suppress(OSError):  # It is hashed again the next time.
+            _mark_of(path).write_text(mark)
     return True
 
 

@@ -81,15 +81,11 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", connect_here)
 
 
-@pytest.fixture(autouse=True)
-def _skip_without_recordings(request: pytest.FixtureRequest) -> None:
-    if request.node.get_closest_marker("recordings") and not RECORDINGS.is_dir():
-        pytest.skip("the recorded clips are not available")
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip tests without their desktops, before any fixture is set up."""
+    """Skip tests without their desktops or recordings, before any fixture is set up."""
+    if item.get_closest_marker("recordings") and not RECORDINGS.is_dir():
+        pytest.skip("the recorded clips are not available")
     if item.get_closest_marker("wayland") and not are_desktops_here():
         pytest.skip("needs current desktops: run packaging/desktops test")
 
