@@ -155,7 +155,7 @@ def exact_transcriber(
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--times", type=int, default=1, help="runs of each fault (tests/faults)")
+    parser.addoption("--times", type=int, default=0, help="runs of each fault (tests/faults)")
 
 
 @pytest.fixture(scope="session")

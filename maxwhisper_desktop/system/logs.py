@@ -43,6 +43,8 @@ def set_up_logs(file: Path, level: int = logging.INFO) -> logging.Handler:
     Returns:
         The handler, which is closed when Python exits.
     """
+    # Otherwise each record that a full disk refuses becomes a traceback on the terminal.
+    logging.raiseExceptions = False
     handler = _open(file)
     handler.setFormatter(
         logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s")

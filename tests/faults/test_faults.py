@@ -1,6 +1,6 @@
 """No fault loses a take, and nothing that the app says afterwards is false.
 
-The real app with the real engine on a desktop of its own. A long run prints a table::
+The real app with the real engine on a desktop of its own. It runs on demand, and prints a table::
 
     python -m pytest tests/faults --times 20
 """
@@ -29,6 +29,12 @@ pytestmark = [
 ]
 
 FAULTS = (*ENGINE_FAULTS, *APP_FAULTS, *DISK_FAULTS, *SOUND_FAULTS, *WINDOW_FAULTS)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _wanted(n_times: int) -> None:
+    if not n_times:
+        pytest.skip("takes minutes; runs with --times 1")
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +72,7 @@ def test_a_take_survives(
     n_times: int,
 ) -> None:
     if fault.is_long and n_times == 1:
-        pytest.skip("takes minutes; runs with --times")
+        pytest.skip("takes minutes; runs with --times 2")
     runs = verdicts.setdefault(fault.name, [])
     for _ in range(n_times):
         scene = Scene(place, speech, is_long=n_times > 1)

@@ -106,7 +106,7 @@ def test_word_times_are_the_reference_s_in_short_clips(
 def test_word_times_are_the_reference_s_in_long_recordings(
     load: Load, name: str, recordings: Path, measured: list[str]
 ) -> None:
-    clips = [path for path in CLIPS[name] if path in LONG]
+    clips = [path for path in CLIPS[name] if path in LONG][:2]  # Others take minutes.
     exact = load(name, Precision.EXACT)
     found = _differences(exact, name, clips, recordings, ContextWish.FULL)
     measured.append(f"word times, {name}, {len(clips)} long recordings: {found}")

@@ -59,6 +59,9 @@ def _damaged(scene: Scene, damage: Callable[[Path], None]) -> None:
     scene.window.focus()
     scene.speak()
     scene.settle("delivered", problem="history was damaged")
+    # It says so until it ends.
+    scene.place.end()
+    scene.place.begin()
 
 
 def _truncate(file: Path) -> None:

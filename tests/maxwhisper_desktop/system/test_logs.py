@@ -33,6 +33,7 @@ def start() -> Iterator[Callable[[Path], None]]:
     """Sets up logging as a process does, and undoes it after the test."""
     loggers = [logging.getLogger(name) for name in (None, *OWN_PACKAGES)]
     levels = [logger.level for logger in loggers]
+    raises = logging.raiseExceptions
     handlers = []
     yield lambda file: handlers.append(set_up_logs(file))
     for handler in handlers:
@@ -40,6 +41,15 @@ def start() -> Iterator[Callable[[Path], None]]:
         handler.close()
     for logger, level in zip(loggers, levels, strict=True):
         logger.setLevel(level)
+    logging.raiseExceptions = raises
+
+
+def test_a_full_disk_prints_no_traceback(
+    start: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    start(Path("/dev/full"))
+    log.info("no room for this")
+    assert capsys.readouterr().err == ""
 
 
 def test_log_lines_have_their_origin(file: Path, start: Callable[[Path], None]) -> None:
