@@ -1,5 +1,6 @@
 """The log file, and what it never contains."""
 
+import errno
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -45,9 +46,16 @@ def start() -> Iterator[Callable[[Path], None]]:
 
 
 def test_a_full_disk_prints_no_traceback(
-    start: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+    file: Path,
+    start: Callable[[Path], None],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    start(Path("/dev/full"))
+    def full(_: logging.LogRecord) -> bool:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    start(file)
+    monkeypatch.setattr(logging.getLogger().handlers[-1], "shouldRollover", full)
     log.info("no room for this")
     assert capsys.readouterr().err == ""
 
