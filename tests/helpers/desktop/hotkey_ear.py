@@ -32,11 +32,14 @@ class Ear:
         self._person = person
         hotkey.listen(self.reports.append)
 
-    def kinds(self) -> list[type]:
-        """All reports so far: taps Escape and waits until that is reported."""
-        n_before = self._n_escapes()
+    def kinds(self, n_escapes: int = 0) -> list[type]:
+        """All reports so far: taps Escape and waits until that is reported.
+
+        Args:
+            n_escapes: How often the person has pressed Escape before.
+        """
         self._person.tap("Escape")
-        wait_for(lambda: self._n_escapes() > n_before, self._loss)
+        wait_for(lambda: self._n_escapes() > n_escapes, self._loss)
         assert isinstance(self.reports.pop(), EscapePressed)
         return [type(report) for report in self.reports]
 

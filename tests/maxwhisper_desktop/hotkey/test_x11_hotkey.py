@@ -113,7 +113,7 @@ def test_escape_is_reported_at_any_time(listening: Callable[..., Ear], person: P
     ear = listening("F9")
     with person.holding("F9"):
         person.tap("Escape")
-    assert ear.kinds() == [KeyPressed, EscapePressed, KeyReleased]
+    assert ear.kinds(n_escapes=1) == [KeyPressed, EscapePressed, KeyReleased]
 
 
 @pytest.mark.parametrize("modifier", ["Control_L", "Alt_L", "Super_L"])
