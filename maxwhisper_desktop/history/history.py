@@ -327,6 +327,8 @@ class HistoryStore:
         try:
             return record.recording.rename(place)
         except FileNotFoundError:
+            if place.is_file():  # Moved by an attempt whose row could not be written.
+                return place
             log.warning("the recording of take %d is missing", record.take)
             return None
 

@@ -30,7 +30,7 @@ def _restarted_idle(scene: Scene) -> None:
     scene.desk.stop("pulseaudio", crash=True)
     scene.says("sound server")
     scene.desk.pulse()
-    scene.reaches("ready")
+    scene.place.wait_until(lambda status: status["microphone"])
     scene.speak()
     scene.settle("delivered")
 

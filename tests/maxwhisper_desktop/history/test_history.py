@@ -57,6 +57,25 @@ def test_a_recording_moves_from_the_journal_into_the_history(
     assert not list(place.journal.iterdir())
 
 
+def test_a_recording_is_not_lost_if_its_row_can_only_be_written_later(
+    place: Place, store: HistoryStore
+) -> None:
+    record = a_take(1, recording=place.record(1))
+    database = sqlite3.connect(place.folder / "history.db")
+    with database:
+        database.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON takes BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+    with pytest.raises(HistoryError):
+        store.keep(record)
+    with database:
+        database.execute("DROP TRIGGER full")
+    database.close()
+    kept = store.keep(record)
+    assert kept.recording is not None
+    assert kept.recording.is_file()
+
+
 def test_storing_a_take_again_updates_it_in_place(store: HistoryStore, place: Place) -> None:
     first = store.keep(a_take(1, "wrong word", recording=place.record(1)))
     store.keep(replace(first, text="right word", outcome=Outcome.HEARD_AGAIN))
