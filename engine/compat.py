@@ -24,6 +24,7 @@ from typing import Any, BinaryIO, Final
 
 import numpy as np
 
+from engine.alignment.words import CLOSING, OPENING
 from engine.audio.file import read_audio_file
 from engine.audio.mel import FRAMES_PER_S
 from engine.audio.waveform import SAMPLE_RATE, Waveform, duration_s
@@ -112,8 +113,8 @@ class TranscriptionOptions:
     without_timestamps: bool = False
     max_initial_timestamp: float = 1.0
     word_timestamps: bool = False
-    prepend_punctuations: str = "\"'“¿([{-"
-    append_punctuations: str = "\"'.。,，!！?？:：”)]}、"  # noqa: RUF001 - of all scripts
+    prepend_punctuations: str = OPENING
+    append_punctuations: str = CLOSING
     multilingual: bool = False
     max_new_tokens: int | None = None
     clip_timestamps: str | Sequence[float] | Sequence[Mapping[str, float]] = "0"

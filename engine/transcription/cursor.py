@@ -12,7 +12,6 @@ from engine.transcription.chunking import Chunk
 from engine.transcription.fallback import (
     FAILED,
     Decoded,
-    Thresholds,
     is_convincing,
     is_invented,
     is_silence,
@@ -98,7 +97,7 @@ class WindowCursor:
     def take(self, window: Window, decoded: Decoded) -> None:
         """Add a window's segments, and go on where they end."""
         result = decoded.result
-        if is_silence(result, Thresholds.of(self._options)) or not self._is_believed(decoded):
+        if is_silence(result, self._options) or not self._is_believed(decoded):
             self._seek += window.size
             return
         begin = self._tokenizer.timestamp_begin

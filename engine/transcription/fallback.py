@@ -71,24 +71,6 @@ LOOPED: Final = FAILED - {Rejection.UNLIKELY}
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
-    """The reference's bounds; see ``TranscribeOptions``."""
-
-    compression_ratio: float | None = 2.4
-    logprob: float | None = -1.0
-    no_speech: float | None = 0.6
-
-    @classmethod
-    def of(cls, options: TranscribeOptions) -> "Thresholds":
-        """Return those of a transcription."""
-        return cls(
-            options.compression_ratio_threshold,
-            options.logprob_threshold,
-            options.no_speech_threshold,
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Attempt:
     """One way to decode windows.
 
@@ -162,11 +144,12 @@ def is_invented(decoded: Decoded) -> bool:
     return is_near_silence and Rejection.UNLIKELY in decoded.doubts
 
 
-def is_silence(result: DecodingResult, thresholds: Thresholds) -> bool:
+def is_silence(result: DecodingResult, options: TranscribeOptions) -> bool:
     """Tell whether nobody speaks in a window, by the reference's rule."""
-    if thresholds.no_speech is None or result.no_speech_prob <= thresholds.no_speech:
+    threshold, logprob_threshold = options.no_speech_threshold, options.logprob_threshold
+    if threshold is None or result.no_speech_prob <= threshold:
         return False
-    return thresholds.logprob is None or result.avg_logprob <= thresholds.logprob
+    return logprob_threshold is None or result.avg_logprob <= logprob_threshold
 
 
 def attempts_for(
@@ -197,7 +180,7 @@ def decode_with_fallback(
     attempts: Sequence[Attempt],
     tokenizer: Tokenizer,
     decode: _Decode,
-    thresholds: Thresholds = Thresholds(),
+    options: TranscribeOptions,
 ) -> Steps[list[Decoded]]:
     """Decode windows by one attempt after the other until each window's result is believed.
 
@@ -206,16 +189,16 @@ def decode_with_fallback(
         attempts: In the order in which they are made.
         tokenizer: Of the model.
         decode: Makes an attempt at some windows.
-        thresholds: What results are held against.
+        options: With the thresholds that results are held against.
     """
     rejected: dict[int, tuple[Rejected, ...]] = dict.fromkeys(range(len(windows)), ())
     decoded: dict[int, Decoded] = {}
     for attempt in attempts:
         results = yield from decode(attempt, [windows[i] for i in rejected])
         for (i, before), result in zip(tuple(rejected.items()), results, strict=True):
-            doubts = rejections(result, tokenizer, windows[i].size, thresholds)
+            doubts = rejections(result, tokenizer, windows[i].size, options)
             reasons = doubts & attempt.rejected_by
-            if attempt.context is ContextWish.FULL and is_silence(result, thresholds):
+            if attempt.context is ContextWish.FULL and is_silence(result, options):
                 reasons = frozenset()  # As in the reference: no temperature makes it speech.
             tried = (*before, Rejected(attempt, reasons, result, doubts))
             if reasons and attempt is not attempts[-1]:
@@ -252,7 +235,7 @@ def rejections(
     result: DecodingResult,
     tokenizer: Tokenizer,
     n_mel_frames: int,
-    thresholds: Thresholds = Thresholds(),
+    options: TranscribeOptions,
 ) -> frozenset[Rejection]:
     """Return all that speaks against the result of a window with ``n_mel_frames`` of audio."""
     text = tokenizer.decode(result.tokens).strip()
@@ -265,9 +248,11 @@ def rejections(
         found |= {
             Rejection.NO_END: not result.has_ended,
             Rejection.LOW_LOGPROB: result.avg_logprob < MIN_AVG_LOGPROB,
-            Rejection.UNLIKELY: _is_below(result.avg_logprob, thresholds.logprob),
+            Rejection.UNLIKELY: _is_below(result.avg_logprob, options.logprob_threshold),
             Rejection.COMPRESSIBLE: ratio > SUSPECT_COMPRESSION_RATIO,
-            Rejection.HIGH_COMPRESSION_RATIO: _is_below(thresholds.compression_ratio, ratio),
+            Rejection.HIGH_COMPRESSION_RATIO: _is_below(
+                options.compression_ratio_threshold, ratio
+            ),
             Rejection.REPETITION: has_loop(text.split()),
             Rejection.EARLY_END: tail_s > MAX_SILENT_TAIL_S,
         }

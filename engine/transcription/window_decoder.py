@@ -22,7 +22,6 @@ from engine.transcription.echo import is_echo, is_heard
 from engine.transcription.fallback import (
     Attempt,
     Decoded,
-    Thresholds,
     attempts_for,
     decode_with_fallback,
     token_budget,
@@ -114,7 +113,7 @@ class WindowDecoder:
             return self._attempt(attempt, some, prompt, own_language_from)
 
         decoded = yield from decode_with_fallback(
-            windows, attempts, self._tokenizer, decode, Thresholds.of(self._options)
+            windows, attempts, self._tokenizer, decode, self._options
         )
         for one in decoded:
             self.n_fallbacks += one.was_suspect

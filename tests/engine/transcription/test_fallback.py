@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from models.tiny_vocabulary import tiny_vocabulary
 
 from engine.decoding.greedy import DecodingResult, compression_ratio
-from engine.options import ContextWish
+from engine.options import ContextWish, TranscribeOptions
 from engine.steps import Steps, finish
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcription.fallback import (
@@ -26,7 +26,6 @@ from engine.transcription.fallback import (
     SUSPECT_COMPRESSION_RATIO,
     Attempt,
     Rejection,
-    Thresholds,
     attempts_for,
     decode_with_fallback,
     has_loop,
@@ -52,12 +51,12 @@ def _said(text: str, *times: float) -> DecodingResult:
     return DecodingResult(tokens, -0.3, 0.01, len(tokens) + 1, has_ended=True)
 
 
-THRESHOLDS = Thresholds()
+OPTIONS = TranscribeOptions()
 GOOD = _said(SPEECH, 0.0, 5.0)
 
 
 def _reasons(result: DecodingResult) -> set[Rejection]:
-    return set(rejections(result, TINY, N_FRAMES) & SUSPECT)
+    return set(rejections(result, TINY, N_FRAMES, OPTIONS) & SUSPECT)
 
 
 def test_ordinary_text_is_believed() -> None:
@@ -71,8 +70,8 @@ def test_text_without_timestamps_is_believed() -> None:
 def test_text_without_an_end_is_suspect() -> None:
     endless = replace(GOOD, has_ended=False)
     assert _reasons(endless) == {Rejection.NO_END}
-    assert Rejection.BUDGET_SPENT in rejections(endless, TINY, N_FRAMES)
-    assert not rejections(GOOD, TINY, N_FRAMES)
+    assert Rejection.BUDGET_SPENT in rejections(endless, TINY, N_FRAMES, OPTIONS)
+    assert not rejections(GOOD, TINY, N_FRAMES, OPTIONS)
 
 
 def test_text_is_suspect_below_a_mean_log_probability() -> None:
@@ -214,7 +213,7 @@ def test_only_windows_whose_result_is_rejected_are_decoded_again_each_as_often_a
     second = replace(first, temperature=0.2)
     last = replace(first, temperature=0.4)
     make = Attempts([GOOD, loop, unlikely], [GOOD, loop], [loop])
-    decoded = finish(decode_with_fallback(windows, (first, second, last), TINY, make))
+    decoded = finish(decode_with_fallback(windows, (first, second, last), TINY, make, OPTIONS))
     assert make.made == [(first, [0, 1, 2]), (second, [1, 2]), (last, [2])]
     assert [one.result for one in decoded] == [GOOD, GOOD, unlikely]
     assert decoded[0].rejected == ()
@@ -225,11 +224,11 @@ def test_only_windows_whose_result_is_rejected_are_decoded_again_each_as_often_a
     assert [one.was_suspect for one in decoded] == [False, True, True]
 
 
-def _taken(*results: DecodingResult, thresholds: Thresholds = THRESHOLDS) -> DecodingResult:
+def _taken(*results: DecodingResult, options: TranscribeOptions = OPTIONS) -> DecodingResult:
     """Return the one of some attempts' results that is taken, the last one made at 1.0."""
     whole = [Attempt(temperature=n / 5, rejected_by=FAILED) for n in range(len(results))]
     make = Attempts(*([one] for one in results))
-    (decoded,) = finish(decode_with_fallback([WINDOW], whole, TINY, make, thresholds))
+    (decoded,) = finish(decode_with_fallback([WINDOW], whole, TINY, make, options))
     return decoded.result
 
 
@@ -246,23 +245,28 @@ def test_an_unlikely_text_is_taken_rather_than_a_loop() -> None:
 def test_what_the_reference_takes_for_silence_is_not_tried_again() -> None:
     silence = replace(GOOD, avg_logprob=-1.2, no_speech_prob=0.7)
     assert _taken(silence, GOOD) == silence
-    assert _taken(silence, GOOD, thresholds=Thresholds(no_speech=None)) == GOOD
+    assert _taken(silence, GOOD, options=TranscribeOptions(no_speech_threshold=None)) == GOOD
 
 
 def test_without_its_bound_nothing_is_rejected() -> None:
     unlikely = replace(GOOD, avg_logprob=-3.0)
     repetitive = _said(" " + "ha" * 60, 0.0, 5.0)
     assert _taken(unlikely, GOOD) == GOOD
-    assert _taken(unlikely, GOOD, thresholds=Thresholds(logprob=None)) == unlikely
+    assert _taken(unlikely, GOOD, options=TranscribeOptions(logprob_threshold=None)) == unlikely
     assert _taken(repetitive, GOOD) == GOOD
-    assert _taken(repetitive, GOOD, thresholds=Thresholds(compression_ratio=None)) == repetitive
+    assert (
+        _taken(repetitive, GOOD, options=TranscribeOptions(compression_ratio_threshold=None))
+        == repetitive
+    )
 
 
 def test_what_does_not_reject_an_attempt_is_believed() -> None:
     loop = _said(" and and and so", 0.0, 5.0)
     attempts = attempts_for(can_be_short=False, gains_by_budget=True)
     make = Attempts([loop])
-    (decoded,) = finish(decode_with_fallback([Window(MEL, 0, N_FRAMES)], attempts, TINY, make))
+    (decoded,) = finish(
+        decode_with_fallback([Window(MEL, 0, N_FRAMES)], attempts, TINY, make, OPTIONS)
+    )
     assert decoded.result == loop
     assert not decoded.was_suspect
 
@@ -270,7 +274,9 @@ def test_what_does_not_reject_an_attempt_is_believed() -> None:
 def test_a_text_that_was_only_cut_off_by_its_budget_was_not_suspect() -> None:
     attempts = attempts_for(can_be_short=False, gains_by_budget=True)
     make = Attempts([replace(GOOD, has_ended=False)], [GOOD])
-    (decoded,) = finish(decode_with_fallback([Window(MEL, 0, N_FRAMES)], attempts, TINY, make))
+    (decoded,) = finish(
+        decode_with_fallback([Window(MEL, 0, N_FRAMES)], attempts, TINY, make, OPTIONS)
+    )
     assert decoded.result == GOOD
     assert len(decoded.rejected) == 1
     assert not decoded.was_suspect
@@ -291,14 +297,18 @@ def test_the_temperatures_follow_on_the_whole_context_one_after_the_other() -> N
 
 def test_a_loop_that_has_no_end_is_kept_once() -> None:
     looped = replace(_said(" so and so"), tokens=(1, 2, 3, *[7, 8, 9] * 12), has_ended=False)
-    (decoded,) = finish(decode_with_fallback([WINDOW], [Attempt()], TINY, Attempts([looped])))
+    (decoded,) = finish(
+        decode_with_fallback([WINDOW], [Attempt()], TINY, Attempts([looped]), OPTIONS)
+    )
     assert decoded.result.tokens == (1, 2, 3, 7, 8, 9)
     assert Rejection.NO_END in decoded.doubts
 
 
 def test_a_word_that_was_said_many_times_is_kept_as_often() -> None:
     said = replace(GOOD, tokens=(1, 2, 3, *[7, 8, 9] * 12))
-    (decoded,) = finish(decode_with_fallback([WINDOW], [Attempt()], TINY, Attempts([said])))
+    (decoded,) = finish(
+        decode_with_fallback([WINDOW], [Attempt()], TINY, Attempts([said]), OPTIONS)
+    )
     assert decoded.result == said
 
 
@@ -314,7 +324,7 @@ def test_a_word_that_was_said_many_times_is_kept_as_often() -> None:
 def test_in_doubt_of_speech_only_a_good_text_is_believed(changes: dict[str, object]) -> None:
     def convinces(result: DecodingResult) -> bool:
         (decoded,) = finish(
-            decode_with_fallback([WINDOW], [Attempt()], TINY, Attempts([result]))
+            decode_with_fallback([WINDOW], [Attempt()], TINY, Attempts([result]), OPTIONS)
         )
         return is_convincing(decoded)
 
