@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.atomic_write import atomic_write
 from maxwhisper_desktop.files.output_names import output_names
 
 
@@ -41,13 +40,3 @@ class OutputFiles:
             if not self.overwrites:
                 return f"{target} exists; --overwrite replaces it"
         return None
-
-
-def write_whole(target: Path, content: str) -> None:
-    """Write a file, which replaces an older one only when it is complete.
-
-    Raises:
-        OSError: It cannot be written; an older one is unchanged.
-    """
-    with atomic_write(target) as written:
-        written.write_text(content, encoding="utf-8")

@@ -29,9 +29,10 @@ from maxwhisper_desktop.commands.decoding_arguments import (
     add_decoding_arguments,
     decoding_options,
 )
-from maxwhisper_desktop.commands.output_files import OutputFiles, write_whole
+from maxwhisper_desktop.commands.output_files import OutputFiles
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED, EXIT_USAGE
 from maxwhisper_desktop.files.read_ahead import ReadAhead
+from maxwhisper_desktop.files.text_files import replace_text
 from maxwhisper_desktop.status.compile_progress import CompileLine
 from maxwhisper_desktop.status.status_line import StatusLine
 
@@ -143,13 +144,14 @@ def run_transcribe(args: argparse.Namespace) -> int:
     if args.output_dir is not None and not _prepare_output(outcomes, args):
         return EXIT_FAILED
     asked = [outcome for outcome in outcomes if outcome.error is None]
+    options = _options(args)
     is_whole = False
     try:
         with ReadAhead([outcome.path for outcome in asked], args.track) as sounds:
             transcriber, load_ms = _load(args) if asked else (None, 0.0)
             for outcome in asked:
                 assert transcriber is not None
-                _transcribe(outcome, sounds, transcriber, args)
+                _transcribe(outcome, sounds, transcriber, options)
                 if outcome.transcript:
                     outcome.transcript.timings_ms.load, load_ms = load_ms, 0.0
                 _deliver(outcome, args)
@@ -219,10 +221,8 @@ def _load(args: argparse.Namespace) -> "tuple[Transcriber, float]":
     return transcriber, (time.perf_counter() - start) * 1000
 
 
-def _transcribe(
-    outcome: _Outcome, sounds: ReadAhead, transcriber: "Transcriber", args: argparse.Namespace
-) -> None:
-    options = TranscribeOptions(
+def _options(args: argparse.Namespace) -> TranscribeOptions:
+    return TranscribeOptions(
         language=args.language[0] if len(args.language) == 1 else None,
         candidates=args.language if len(args.language) > 1 else (),
         multilingual=args.multilingual,
@@ -245,6 +245,14 @@ def _transcribe(
         no_speech_threshold=args.no_speech_threshold,
         word_timestamps=args.word_timestamps or _layout(args) != CueLayout(),
     )
+
+
+def _transcribe(
+    outcome: _Outcome,
+    sounds: ReadAhead,
+    transcriber: "Transcriber",
+    options: TranscribeOptions,
+) -> None:
     progress = _Progress(outcome.path)
     try:
         sound = sounds.take()
@@ -305,7 +313,7 @@ def _deliver(outcome: _Outcome, args: argparse.Namespace) -> None:
     for extension, target in outcome.targets.items():
         content = exported(outcome.transcript, extension, layout)
         try:
-            write_whole(target, content)
+            replace_text(target, content)
         except OSError as error:
             sys.stdout.write(content)  # Better in the wrong place than lost.
             outcome.fail(

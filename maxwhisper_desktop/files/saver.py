@@ -1,10 +1,11 @@
 """Saves the user's files off the main thread, since they may be on a slow or remote disk."""
 
 from collections.abc import Mapping
-from itertools import chain, count
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from maxwhisper_desktop.files.text_files import replace_text, write_new_text
 
 
 class FileSaver(QObject):
@@ -59,7 +60,7 @@ class _Writer(QObject):
     @Slot(object, str)
     def save(self, path: Path, text: str) -> None:
         try:
-            _replace(path, text)
+            replace_text(path, text)
         except OSError as error:
             self._fail(path, error)
         else:
@@ -68,7 +69,7 @@ class _Writer(QObject):
     @Slot(object, str)
     def save_new(self, path: Path, text: str) -> None:
         try:
-            written = _write_new(path, text)
+            written = write_new_text(path, text)
         except OSError as error:
             self._fail(path, error)
         else:
@@ -80,33 +81,3 @@ class _Writer(QObject):
     @Slot()
     def end(self) -> None:
         QThread.currentThread().quit()
-
-
-def _write_new(path: Path, text: str) -> Path:
-    """Write a file that is not there yet, under the first free name, and return its path."""
-    numbered = (path.with_stem(f"{path.stem} ({n})") for n in count(2))
-    for free in chain([path], numbered):
-        try:
-            file = free.open("x", encoding="utf-8")
-        except FileExistsError:
-            continue
-        try:
-            with file:
-                file.write(text)
-        except OSError:
-            free.unlink(missing_ok=True)
-            raise
-        break
-    return free
-
-
-def _replace(path: Path, text: str) -> None:
-    """Replace the file's content atomically."""
-    path = path.resolve()
-    fresh = path.with_name(f".{path.name}.part")
-    try:
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(path)
-    except OSError:
-        fresh.unlink(missing_ok=True)
-        raise

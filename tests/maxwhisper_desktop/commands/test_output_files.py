@@ -1,15 +1,12 @@
 """What the command writes replaces neither a recording nor somebody's work."""
 
-import resource
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from samples.audio_samples import tone_wav
 
 from maxwhisper_desktop.cli import run
-from maxwhisper_desktop.commands.output_files import OutputFiles, write_whole
+from maxwhisper_desktop.commands.output_files import OutputFiles
 from maxwhisper_desktop.exit_status import EXIT_FAILED
 
 
@@ -53,24 +50,3 @@ def test_a_folder_that_cannot_be_created_is_told_before_the_work(
     arguments = ["--output-dir", str(tmp_path / "file" / "texts")]
     assert run(["transcribe", str(tone_wav(tmp_path)), *arguments]) == EXIT_FAILED
     assert "cannot be created" in capsys.readouterr().err
-
-
-def test_an_older_result_survives_a_disk_that_is_full(tmp_path: Path) -> None:
-    target = tmp_path / "text.txt"
-    target.write_text("older")
-    program = (
-        "import sys; from pathlib import Path\n"
-        f"from {write_whole.__module__} import write_whole\n"
-        "try: write_whole(Path(sys.argv[1]), 'x' * 5000)\n"
-        "except OSError as error: print(error.strerror)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program, str(target)],
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024)),
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    assert done.stdout.strip() == "File too large"
-    assert target.read_text() == "older"
-    assert list(tmp_path.iterdir()) == [target]
