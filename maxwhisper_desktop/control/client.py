@@ -2,16 +2,15 @@
 
 import json
 import socket
-import struct
 from pathlib import Path
 from typing import Final
+
+from maxwhisper_desktop.control.peer import peer_of
 
 TIMEOUT_S: Final = 2.0
 """Seconds to wait for an answer: the app may be swapped out, but never works that long."""
 
 
-_PEER: Final = struct.Struct("3i")
-"""The kernel's ``struct ucred``: process, user and group at the other end of a socket."""
 _STOPPED: Final = frozenset("Tt")
 """States of a process that was stopped, or is being debugged (proc(5))."""
 
@@ -58,8 +57,7 @@ def send_command(path: Path, command: str) -> dict[str, object]:
 
 def _check_running(connection: socket.socket) -> None:
     """Check at once whether the app is stopped, since it would not answer."""
-    peer = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _PEER.size)
-    pid, _, _ = _PEER.unpack(peer)
+    pid = peer_of(connection).pid
     try:
         stat = Path(f"/proc/{pid}/stat").read_text(errors="replace")
     except OSError:  # Its processes are invisible from here.

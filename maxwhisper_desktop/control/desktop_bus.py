@@ -17,17 +17,17 @@ from typing import Final, TypeAlias
 
 from dbus_fast import Message, MessageFlag, MessageType, NameFlag, RequestNameReply
 from dbus_fast.aio import MessageBus
-from dbus_fast.errors import AuthError, InvalidAddressError
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from maxwhisper_desktop.control.server import Answer
+from maxwhisper_desktop.portal.connection import BUS, connect_to_session_bus
 from maxwhisper_desktop.portal.identity import APP_ID
 from maxwhisper_desktop.portal.loop_thread import LoopThread
+from maxwhisper_desktop.ports import PortError
 
 log = logging.getLogger(__name__)
 
 PATH: Final = "/org/maxwhisper/MaxWhisper"
-BUS: Final = "org.freedesktop.DBus"
 INTROSPECTABLE: Final = f"{BUS}.Introspectable"
 
 Document: TypeAlias = dict[str, object]
@@ -99,8 +99,8 @@ class DesktopBus(QObject):
 
     async def _serve(self) -> None:
         try:
-            bus = await MessageBus().connect()
-        except (OSError, AuthError, InvalidAddressError, ValueError) as error:
+            bus = await connect_to_session_bus()
+        except PortError as error:
             log.info("no D-Bus interface, as there is no session bus: %s", error)
             return
         bus.add_message_handler(partial(self._hear, bus))

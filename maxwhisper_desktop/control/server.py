@@ -12,12 +12,13 @@ import logging
 import os
 import select
 import socket
-import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
+
+from maxwhisper_desktop.control.peer import peer_of
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +68,7 @@ class ControlServer(QObject):
     def _accept(self) -> None:
         with contextlib.suppress(OSError):  # It may have disconnected again.
             connection, _ = self._socket.accept()
-            if _is_of_this_user(connection):
+            if peer_of(connection).uid == os.getuid():
                 _Client(connection, self._answer, self)
             else:
                 connection.close()
@@ -128,12 +129,3 @@ def _is_waiting(connection: socket.socket) -> bool:
     poll = select.poll()
     poll.register(connection, 0)  # Hang-ups are always reported.
     return not poll.poll(0)
-
-
-def _is_of_this_user(connection: socket.socket) -> bool:
-    form = "3i"  # struct ucred: pid, uid, gid
-    credentials = connection.getsockopt(
-        socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize(form)
-    )
-    _, uid, _ = struct.unpack(form, credentials)
-    return bool(uid == os.getuid())

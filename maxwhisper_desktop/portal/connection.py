@@ -83,13 +83,7 @@ class PortalConnection:
         Raises:
             PortalError: There is no bus or no portal, or it rejects the app id.
         """
-        try:
-            bus = await MessageBus(negotiate_unix_fd=True).connect()
-        except (OSError, AuthError, InvalidAddressError, ValueError) as error:
-            raise PortalError(
-                "There is no connection to the session bus. Start the app in a desktop session."
-            ) from error
-        connection = cls(bus)
+        connection = cls(await connect_to_session_bus())
         try:
             await connection._introduce(app_id)
         except BaseException:
@@ -238,6 +232,20 @@ class PortalConnection:
         for answer in self._answers.values():
             if not answer.done():
                 answer.set_exception(PortalGoneError("The desktop's portal has exited."))
+
+
+async def connect_to_session_bus() -> MessageBus:
+    """Return a new connection, which may pass file descriptors.
+
+    Raises:
+        PortalError: There is no bus.
+    """
+    try:
+        return await MessageBus(negotiate_unix_fd=True).connect()
+    except (OSError, AuthError, InvalidAddressError, ValueError) as error:
+        raise PortalError(
+            "There is no connection to the session bus. Start the app in a desktop session."
+        ) from error
 
 
 def plain(values: dict[str, Variant]) -> Results:
