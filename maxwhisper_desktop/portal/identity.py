@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from maxwhisper_desktop.system.autostart import quoted
+from maxwhisper_desktop.system.autostart import start_command, write_if_changed
 
 APP_ID: Final = "org.maxwhisper.MaxWhisper"
 
@@ -37,15 +37,9 @@ def introduce(folder: Path) -> None:
     Raises:
         OSError: One cannot be written.
     """
-    entry = _ENTRY.format(command=f"{quoted(sys.executable)} -m maxwhisper_desktop")
+    entry = _ENTRY.format(command=start_command())
     service = _SERVICE.format(
         name=APP_ID, command=f"{shlex.quote(sys.executable)} -m maxwhisper_desktop"
     )
-    _write(folder / "applications" / f"{APP_ID}.desktop", entry)
-    _write(folder / "dbus-1" / "services" / f"{APP_ID}.service", service)
-
-
-def _write(file: Path, text: str) -> None:
-    if not file.is_file() or file.read_text(encoding="utf-8") != text:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+    write_if_changed(folder / "applications" / f"{APP_ID}.desktop", entry)
+    write_if_changed(folder / "dbus-1" / "services" / f"{APP_ID}.service", service)

@@ -33,17 +33,32 @@ def set_autostart(file: Path, *, is_wanted: bool) -> None:
     Raises:
         AutostartError: It cannot be written or removed.
     """
-    entry = ENTRY.format(command=f"{quoted(sys.executable)} -m maxwhisper_desktop")
+    entry = ENTRY.format(command=start_command())
     try:
         if not is_wanted:
             file.unlink(missing_ok=True)
-        elif not file.is_file() or file.read_text(encoding="utf-8") != entry:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(entry, encoding="utf-8")
+        else:
+            write_if_changed(file, entry)
     except OSError as error:
         raise AutostartError(
             f"Starting MaxWhisper at login could not be changed: {file}: {error.strerror}"
         ) from error
+
+
+def start_command() -> str:
+    """Return what starts the app, for the Exec key of a desktop entry."""
+    return f"{quoted(sys.executable)} -m maxwhisper_desktop"
+
+
+def write_if_changed(file: Path, text: str) -> None:
+    """Write a file, and its folder, unless it already says so.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    if not file.is_file() or file.read_text(encoding="utf-8") != text:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
 
 
 def quoted(argument: str) -> str:
