@@ -98,9 +98,8 @@ class JobQueue:
             if not self._urgent and self._choice is not None:
                 choice, self._choice = self._choice, None
                 return choice
-            if (
-                job := self._take_job(self._urgent) or self._take_job(self._patient)
-            ) is not None:
+            job = self._take_job(self._urgent) or self._take_job(self._patient)
+            if job is not None:
                 return job
             has_ended, self._has_engine_ended = self._has_engine_ended, False
             return EngineEnded() if has_ended else None

@@ -353,7 +353,8 @@ class Services(QObject):
         ports.hotkey = choice.chosen
         if choice.chosen is None:
             self.status.show_port("hotkey", None, choice.problem, choice.verdicts)
-            self._retry_key.start()
+            if choice.problem is not None:  # Otherwise only the desktop hears keys here.
+                self._retry_key.start()
         else:
             self.status.show_port("hotkey", key_names.label(key), None, choice.verdicts)
 
