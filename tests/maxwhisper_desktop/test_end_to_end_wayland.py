@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -35,9 +36,9 @@ LABWC_BINDING = f"""
 
 
 @contextmanager
-def _gnome() -> Iterator[DictatingDesk]:
+def _with_portal(begin: Callable[[WaylandDesk], WaylandDesk]) -> Iterator[DictatingDesk]:
     with WaylandDesk() as desk, pytest.MonkeyPatch.context() as patch:
-        desk.gnome().move_in(patch)
+        begin(desk).move_in(patch)
         agree()
         place = DictatingDesk(desk, hands=desk.person)
         place.start(is_asked=True)
@@ -56,18 +57,6 @@ def _sway() -> Iterator[DictatingDesk]:
 
 
 @contextmanager
-def _plasma() -> Iterator[DictatingDesk]:
-    with WaylandDesk() as desk, pytest.MonkeyPatch.context() as patch:
-        desk.plasma().move_in(patch)
-        agree()
-        place = DictatingDesk(desk, hands=desk.person)
-        place.start(is_asked=True)
-        desk.person.allow_all(lambda: place.status()["state"] == "ready")
-        yield place
-        desk.person.leave()
-
-
-@contextmanager
 def _labwc() -> Iterator[DictatingDesk]:
     """Its own binding calls the app, repeatedly while the key is down."""
     with WlrootsDesk() as desk:
@@ -77,7 +66,15 @@ def _labwc() -> Iterator[DictatingDesk]:
         yield place
 
 
-@pytest.fixture(scope="module", params=[_gnome, _plasma, _sway, _labwc])
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(partial(_with_portal, WaylandDesk.gnome), id="gnome"),
+        pytest.param(partial(_with_portal, WaylandDesk.plasma), id="plasma"),
+        pytest.param(_sway, id="sway"),
+        pytest.param(_labwc, id="labwc"),
+    ],
+)
 def place(request: pytest.FixtureRequest) -> Iterator[DictatingDesk]:
     """The app on a desktop, with permission for the hotkey and for typing."""
     with request.param() as place:
