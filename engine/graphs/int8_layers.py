@@ -63,11 +63,12 @@ class Int8Parameters:
         """Declare the matrix of this scope."""
         n_bytes = activation_bytes(self.path)
         group = GROUPS[n_bytes]
-        columns, rows = round_up(n_out, PANEL), round_up(n_in, group) // group
+        columns, n_groups = round_up(n_out, PANEL), round_up(n_in, group) // group
+        by_group = (columns // PANEL, n_groups * PANEL)
         parts = (
-            self._weight("values", DType.int8, rows * group * columns),
-            self._weight("scales", DType.float32, rows, columns),
-            self._weight("sums", DType.int32, rows, columns),
+            self._weight("values", DType.int8, n_groups * group * columns),
+            self._weight("scales", DType.float32, *by_group),
+            self._weight("sums", DType.int32, *by_group),
             self._weight("bias", DType.float32, columns),
         )
         return Int8Matrix(parts, n_out, n_bytes)

@@ -6,7 +6,7 @@ an outlier, of which Whisper's activations are full, costs only its own group pr
 
 import platform
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from engine.checkpoints.weight_names import Weights
 from engine.dims import ModelDimensions
 from engine.graphs.weights import GraphWeights, Layout
+
+Number = TypeVar("Number", np.float32, np.int32)
 
 GROUPS: Final[Mapping[int, int]] = {1: 128, 2: 32}
 """Inputs that share a scale, by the bytes of an activation (``group_size`` in the kernels)."""
@@ -67,9 +69,8 @@ class Int8Layout(Layout):
         self.out[f"{name}.values"] = values
         self.out[f"{name}.scales"] = scales
         self.out[f"{name}.sums"] = sums
-        self.out[f"{name}.bias"] = np.pad(
-            bias.astype(np.float32), (0, scales.shape[1] - len(bias))
-        )
+        fill = len(scales) * PANEL - len(bias)
+        self.out[f"{name}.bias"] = np.pad(bias.astype(np.float32), (0, fill))
 
 
 def activation_bytes(name: str) -> int:
@@ -92,8 +93,8 @@ def packed(
         n_bytes: Of the activations that it is multiplied with.
 
     Returns:
-        int8 values, (n_out * n_in,); float32 scales and int32 sums, (n_groups, n_out) each. The sums
-        take the activations' zero point out of a product.
+        int8 values, (n_out * n_in,); float32 scales and int32 sums, (n_panels, n_groups * PANEL) each.
+        The sums take the activations' zero point out of a product.
     """
     group = GROUPS[n_bytes]
     n_out, n_in = round_up(matrix.shape[0], PANEL), round_up(matrix.shape[1], group)
@@ -107,11 +108,14 @@ def packed(
     sums = values.sum(axis=-1, dtype=np.int32) * -_zero_point()
     # (panel, four inputs, column, input): the kernel's dot product takes four inputs of 16 columns.
     panels = values.reshape(n_out // PANEL, PANEL, n_in // 4, 4).transpose(0, 2, 1, 3)
-    return (
-        np.ascontiguousarray(panels).reshape(-1),
-        np.ascontiguousarray(scales.T),
-        np.ascontiguousarray(sums.T),
-    )
+    return np.ascontiguousarray(panels).reshape(-1), _by_panel(scales), _by_panel(sums)
+
+
+def _by_panel(numbers: NDArray[Number]) -> NDArray[Number]:
+    """Lay (n_out, n_groups) out as (n_panels, n_groups * PANEL), as a product reads it."""
+    n_out, n_groups = numbers.shape
+    panels = numbers.reshape(n_out // PANEL, PANEL, n_groups).transpose(0, 2, 1)
+    return np.ascontiguousarray(panels).reshape(n_out // PANEL, n_groups * PANEL)
 
 
 def round_up(n: int, to: int) -> int:

@@ -10,7 +10,7 @@ from std.memory import alloc
 
 from kernels.encoder_attention import CHANNELS, PARTS
 from kernels.softmax import HIDDEN, exponentiate
-from kernels.vectors import LANES, Floats, FloatVector, Halves
+from kernels.vectors import LANES, SMALL_WORK, Floats, FloatVector, Halves
 
 
 def pack_cross(
@@ -192,4 +192,9 @@ def attend_tokens(
                 dst.unsafe_store(row * n_state + head + p * LANES, sums[p] * inverse)
         scores.unsafe_free()
 
-    sync_parallelize(task, n_batch * n_head)
+    var n_pairs = n_batch * n_head
+    if n_pairs * n_tokens * (offset + n_tokens) * 2 * CHANNELS <= SMALL_WORK:
+        for pair in range(n_pairs):
+            task(pair)
+    else:
+        sync_parallelize(task, n_pairs)

@@ -30,8 +30,8 @@ def matrix_of[
         floats_of(scales),
         sums.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),
         floats_of(bias),
-        scales.dim_size(0) * group_size(n_bytes),
-        scales.dim_size(1),
+        scales.dim_size(1) // LANES * group_size(n_bytes),
+        scales.dim_size(0) * LANES,
     )
 
 

@@ -10,18 +10,23 @@ from std.runtime import parallelism_level
 
 from kernels.quantised import Int8Matrix, Rows
 from kernels.vectors import (
+    HAS_DOT4,
     HAS_WIDE_REGISTERS,
     LANES,
+    SMALL_WORK,
     Floats,
     FloatVector,
     IntVector,
+    dot2,
     dot4,
 )
 
-comptime TILE_ROWS = 6 if HAS_WIDE_REGISTERS else 2
+comptime TILE_ROWS = 6 if HAS_WIDE_REGISTERS else 4
 """Rows of a tile: with ``TILE_PANELS``, as many sums as the registers hold."""
 comptime TILE_PANELS = 2 if HAS_WIDE_REGISTERS else 1
 """Panels of ``LANES`` columns of a tile."""
+comptime Sums[n_rows: Int, n_panels: Int] = Array[IntVector, n_rows * n_panels]
+"""A tile's sums over one group of inputs."""
 comptime BLOCK_ROWS = 48
 """Rows of a task, quantised together: they fit the second-level cache."""
 comptime FEW_ROWS = 24
@@ -34,7 +39,9 @@ def multiply[
     n_bytes: Int,
     //,
 ](row: RowType, matrix: Int8Matrix[n_bytes], finish: FinishType, m: Int):
-    """Compute ``m`` rows times ``matrix`` plus its bias; 16-bit activations take twice as long.
+    """Compute ``m`` rows times ``matrix`` plus its bias.
+
+    16-bit activations take twice as long with ``dot4``, and no longer with ``dot2``.
 
     Args:
         row: Given a row's number and room for ``k`` floats, returns where the row is.
@@ -44,7 +51,8 @@ def multiply[
     """
     var n_threads = parallelism_level()
     var n_panels = matrix.n // LANES
-    var shares = n_threads if m <= FEW_ROWS else 1
+    var is_small = m * matrix.k * matrix.n <= SMALL_WORK
+    var shares = n_threads if m <= FEW_ROWS and not is_small else 1
     var share = _round_up((n_panels + shares - 1) // shares, TILE_PANELS)
     var fair = _round_up((m + 2 * n_threads - 1) // (2 * n_threads), TILE_ROWS)
     var block = min(BLOCK_ROWS, fair) if m > FEW_ROWS else m
@@ -88,7 +96,7 @@ def _multiply_part[
     """Compute rows ``first`` on in the panels ``first_panel`` to ``end_panel``."""
     var k = matrix.k
     var room = alloc[Float32](k)
-    var values = alloc[UInt8](n_bytes * n_rows * k)
+    var values = alloc[UInt8](Rows[n_bytes].STORED_BYTES * n_rows * k)
     var scales = alloc[Float32](n_rows * matrix.groups())
     var rows = Rows[n_bytes](values, scales, n_rows, k)
     for r in range(n_rows):
@@ -124,8 +132,6 @@ def _tile[
     panel: Int,
 ):
     """Compute ``n_rows`` from ``r0`` on in ``n_panels``, with all sums in registers."""
-    var k = matrix.k
-    var n = matrix.n
     var column = panel * LANES
     var totals = Array[FloatVector, n_rows * n_panels](fill=FloatVector(0))
     comptime for p in range(n_panels):
@@ -134,28 +140,13 @@ def _tile[
             totals[r * n_panels + p] = bias
     # For each group of inputs: int32 sums of int8 products, then scaled and added to float32 totals.
     for group in range(matrix.groups()):
-        var sums = Array[IntVector, n_rows * n_panels](fill=IntVector(0))
-        var right = matrix.values.unsafe_offset(column * k + group * matrix.GROUP * LANES)
-        comptime for byte in range(n_bytes):
-            # The upper bytes' sums count 256 times once the lower ones' are added. ``start`` takes
-            # the activations' zero point out again.
-            comptime for p in range(n_panels):
-                var start = matrix.sums.unsafe_load[width=LANES](group * n + column + p * LANES)
-                comptime for r in range(n_rows):
-                    sums[r * n_panels + p] = (sums[r * n_panels + p] << 8) + start
-            var left = rows.fours(r0, group, byte)
-            for four in range(matrix.GROUP // 4):
-                var w = Array[IntVector, n_panels](fill=IntVector(0))
-                comptime for p in range(n_panels):
-                    w[p] = bitcast[DType.int32, LANES](
-                        right.unsafe_load[width = 4 * LANES](p * LANES * k + four * 4 * LANES)
-                    )
-                comptime for r in range(n_rows):
-                    var a = IntVector(left.unsafe_load(r * (k // 4) + four))
-                    comptime for p in range(n_panels):
-                        sums[r * n_panels + p] = dot4(sums[r * n_panels + p], a, w[p])
+        var sums = Sums[n_rows, n_panels](fill=IntVector(0))
+        comptime if HAS_DOT4:
+            _add_fours[n_rows, n_panels](sums, rows, matrix, r0, column, group)
+        else:
+            _add_pairs[n_rows, n_panels](sums, rows, matrix, r0, column, group)
         comptime for p in range(n_panels):
-            var scale = matrix.scales.unsafe_load[width=LANES](group * n + column + p * LANES)
+            var scale = matrix.scale(column + p * LANES, group)
             comptime for r in range(n_rows):
                 var both = scale * rows.scale(r0 + r, group)
                 totals[r * n_panels + p] = (
@@ -164,3 +155,66 @@ def _tile[
     comptime for r in range(n_rows):
         comptime for p in range(n_panels):
             finish(first + r0 + r, column + p * LANES, totals[r * n_panels + p])
+
+
+@always_inline
+def _add_fours[
+    n_bytes: Int, //, n_rows: Int, n_panels: Int
+](
+    mut sums: Sums[n_rows, n_panels],
+    rows: Rows[n_bytes],
+    matrix: Int8Matrix[n_bytes],
+    r0: Int,
+    column: Int,
+    group: Int,
+):
+    """Add a group's products, four inputs at a time."""
+    var k = matrix.k
+    var right = matrix.values.unsafe_offset(column * k + group * matrix.GROUP * LANES)
+    comptime for byte in range(n_bytes):
+        # The upper bytes' sums count 256 times once the lower ones' are added. ``start`` takes the
+        # activations' zero point out again.
+        comptime for p in range(n_panels):
+            var start = matrix.start(column + p * LANES, group)
+            comptime for r in range(n_rows):
+                sums[r * n_panels + p] = (sums[r * n_panels + p] << 8) + start
+        var left = rows.fours(r0, group, byte)
+        for four in range(matrix.GROUP // 4):
+            var w = Array[IntVector, n_panels](fill=IntVector(0))
+            comptime for p in range(n_panels):
+                w[p] = bitcast[DType.int32, LANES](
+                    right.unsafe_load[width = 4 * LANES](p * LANES * k + four * 4 * LANES)
+                )
+            comptime for r in range(n_rows):
+                var a = IntVector(left.unsafe_load(r * (k // 4) + four))
+                comptime for p in range(n_panels):
+                    sums[r * n_panels + p] = dot4(sums[r * n_panels + p], a, w[p])
+
+
+@always_inline
+def _add_pairs[
+    n_bytes: Int, //, n_rows: Int, n_panels: Int
+](
+    mut sums: Sums[n_rows, n_panels],
+    rows: Rows[n_bytes],
+    matrix: Int8Matrix[n_bytes],
+    r0: Int,
+    column: Int,
+    group: Int,
+):
+    """Add a group's products, two inputs at a time, of weights that are widened on their way."""
+    var k = matrix.k
+    var right = matrix.values.unsafe_offset(column * k + group * matrix.GROUP * LANES)
+    var left = rows.pairs(r0, group)
+    for four in range(matrix.GROUP // 4):
+        comptime for p in range(n_panels):
+            # Of the four weights of a column, shifts widen the pairs (0, 2) and (1, 3).
+            var shorts = bitcast[DType.int16, 2 * LANES](
+                right.unsafe_load[width = 4 * LANES](p * LANES * k + four * 4 * LANES)
+            )
+            var even = bitcast[DType.int32, LANES]((shorts << 8) >> 8)
+            var odd = bitcast[DType.int32, LANES](shorts >> 8)
+            comptime for r in range(n_rows):
+                var at = r * (k // 2) + 2 * four
+                var sum = dot2(sums[r * n_panels + p], IntVector(left.unsafe_load(at)), even)
+                sums[r * n_panels + p] = dot2(sum, IntVector(left.unsafe_load(at + 1)), odd)

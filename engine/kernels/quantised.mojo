@@ -1,6 +1,7 @@
 """Quantised operands of a product: activations of 8 or 16 bits, and an int8 matrix."""
 
 from std.math import sqrt
+from std.memory import bitcast
 
 from kernels.vectors import (
     LANES,
@@ -8,6 +9,7 @@ from kernels.vectors import (
     Bytes,
     Floats,
     FloatVector,
+    HAS_DOT4,
     Ints,
     IntVector,
     SignedBytes,
@@ -20,8 +22,9 @@ struct Int8Matrix[n_bytes: Int](ImplicitlyCopyable):
     """Weights ``(k, n)`` as ``engine.graphs.int8_weights`` packs them; activations have ``n_bytes``.
 
     ``values`` is ``(n / 16, k / 4, 16, 4)``: panels of 16 columns, in them four inputs at a time, as
-    ``dot4`` takes them. ``scales`` and ``sums`` are ``(n_groups, n)``; ``sums`` takes the activations'
-    zero point out. ``bias`` is ``(n,)``.
+    ``dot4`` takes them. ``scales`` and ``sums`` are ``(n / 16, n_groups, 16)``, so that one row's product
+    reads each array once, in its order; ``sums`` takes the activations' zero point out. ``bias`` is
+    ``(n,)``.
     """
 
     comptime GROUP = group_size(Self.n_bytes)
@@ -36,24 +39,37 @@ struct Int8Matrix[n_bytes: Int](ImplicitlyCopyable):
     def groups(self) -> Int:
         return self.k // Self.GROUP
 
+    @always_inline
+    def scale(self, column: Int, group: Int) -> FloatVector:
+        """Return a group's scales of the ``LANES`` columns from ``column`` on."""
+        return self.scales.unsafe_load[width=LANES](column * self.groups() + group * LANES)
+
+    @always_inline
+    def start(self, column: Int, group: Int) -> IntVector:
+        """Return what a group's sums start with, of the ``LANES`` columns from ``column`` on."""
+        return self.sums.unsafe_load[width=LANES](column * self.groups() + group * LANES)
+
     def element(self, row: Int, column: Int) -> Float32:
         """Return one weight in float32."""
-        var panel = (column // LANES) * LANES * self.k
+        var panel = (column // LANES) * LANES
         var place = (row // 4) * LANES * 4 + (column % LANES) * 4 + row % 4
-        var scale = self.scales.unsafe_load((row // Self.GROUP) * self.n + column)
-        return self.values.unsafe_load(panel + place).cast[DType.float32]() * scale
+        var value = self.values.unsafe_load(panel * self.k + place).cast[DType.float32]()
+        var scale = panel * self.groups() + (row // Self.GROUP) * LANES + column % LANES
+        return value * self.scales.unsafe_load(scale)
 
 
 @fieldwise_init
 struct Rows[n_bytes: Int](ImplicitlyCopyable):
     """Activations ``(n, k)`` in ``8 * n_bytes`` bits, with a scale for each group of a row.
 
-    ``values`` is ``(n_bytes, n, k)``: the upper bytes of all rows, then the lower ones if there are
-    two. Both are signed, plus ``ZERO_POINT``: a number is 256 times the upper one plus the lower one.
-    ``scales`` is ``(n, n_groups)``.
+    ``values`` is ``(n_bytes, n, k)`` for ``dot4``: the upper bytes of all rows, then the lower ones if
+    there are two. Both are signed, plus ``ZERO_POINT``: a number is 256 times the upper one plus the
+    lower one. For ``dot2`` it is ``(n, k)`` in int16, whatever ``n_bytes``, and of each four inputs the
+    pair (0, 2) stands before (1, 3). ``scales`` is ``(n, n_groups)``.
     """
 
     comptime GROUP = group_size(Self.n_bytes)
+    comptime STORED_BYTES = Self.n_bytes if HAS_DOT4 else 2
 
     var values: Bytes
     var scales: Floats
@@ -68,6 +84,12 @@ struct Rows[n_bytes: Int](ImplicitlyCopyable):
         """Return where a group's upper (0) or lower (1) bytes are, four inputs in each int32."""
         var place = (byte * self.n + row) * self.k + group * Self.GROUP
         return self.values.unsafe_offset(place).unsafe_bitcast[Int32]()
+
+    @always_inline
+    def pairs(self, row: Int, group: Int) -> Ints:
+        """Return where a group's numbers are, two inputs in each int32."""
+        var place = row * self.k + group * Self.GROUP
+        return self.values.unsafe_bitcast[Int32]().unsafe_offset(place // 2)
 
     @always_inline
     def scale(self, row: Int, group: Int) -> Float32:
@@ -89,7 +111,9 @@ struct Rows[n_bytes: Int](ImplicitlyCopyable):
                 var scaled = at.unsafe_load[width=LANES](i * LANES) * inverse
                 var number = round(scaled).cast[DType.int32]()
                 var place = row * self.k + group * Self.GROUP + i * LANES
-                comptime if Self.n_bytes == 1:
+                comptime if not HAS_DOT4:
+                    self.pairs(row, group).unsafe_store(i * LANES // 2, _paired(number))
+                elif Self.n_bytes == 1:
                     self.values.unsafe_store(place, _byte(number))
                 else:
                     # Rounded, so that the lower byte is signed too.
@@ -101,6 +125,15 @@ struct Rows[n_bytes: Int](ImplicitlyCopyable):
 @always_inline
 def _byte(number: IntVector) -> SIMD[DType.uint8, LANES]:
     return (number + IntVector(ZERO_POINT)).cast[DType.uint8]()
+
+
+@always_inline
+def _paired(number: IntVector) -> SIMD[DType.int32, LANES // 2]:
+    """Return 16 numbers as eight pairs: of each four (0, 2), then (1, 3)."""
+    # In memory order (a, b, c, d) of each four becomes (a, c, b, d).
+    var shorts = number.cast[DType.int16]()
+    var mixed = shorts.shuffle[0, 2, 1, 3, 4, 6, 5, 7, 8, 10, 9, 11, 12, 14, 13, 15]()
+    return bitcast[DType.int32, LANES // 2](mixed)
 
 
 @always_inline

@@ -1,17 +1,22 @@
-"""Vector and pointer types of all kernels, and the one instruction that int8 products need."""
+"""Vector and pointer types of all kernels, and the instructions that int8 products need."""
 
 from linalg.arch.cpu.neon_intrinsics import _neon_dotprod
 from linalg.arch.cpu.vnni_intrinsics import dot_i8_to_i32_x86
 from std.memory import bitcast
 from std.sys import CompilationTarget
+from std.sys.intrinsics import llvm_intrinsic
 
 comptime LANES = 16
 """Columns that are computed together: one register of AVX-512, two of AVX2, four of NEON."""
 
 comptime IS_X86 = CompilationTarget.is_x86()
 comptime HAS_WIDE_REGISTERS = CompilationTarget.has_avx512f()
+comptime HAS_DOT4 = CompilationTarget.has_vnni() or not IS_X86
+"""Whether four bytes are multiplied at once: VNNI of 512 or 256 bits, and NEON's dot product."""
+comptime SMALL_WORK = 1 << 19
+"""Products of two numbers that one thread computes sooner than another one would join in."""
 comptime ZERO_POINT = 128 if IS_X86 else 0
-"""Added to activations: x86 multiplies unsigned bytes (activations) by signed ones (weights)."""
+"""Added to activations for ``dot4``: x86 multiplies unsigned bytes (activations) by signed ones."""
 
 comptime Floats = Pointer[Float32, MutUntrackedOrigin]
 comptime Halves = Pointer[Float16, MutUntrackedOrigin]
@@ -38,8 +43,8 @@ def dot4(total: IntVector, a: IntVector, w: IntVector) -> IntVector:
         return dot_i8_to_i32_x86(total, a, w)
     elif IS_X86:
         # The width for 16 lanes is AVX-512's own, which no compiler can take apart.
-        var low = dot_i8_to_i32_x86(_half[0](total), _half[0](a), _half[0](w))
-        var high = dot_i8_to_i32_x86(_half[1](total), _half[1](a), _half[1](w))
+        var low = dot_i8_to_i32_x86(_low(total), _low(a), _low(w))
+        var high = dot_i8_to_i32_x86(_high(total), _high(a), _high(w))
         return low.join(high)
     else:
         var sum = IntVector(0)
@@ -54,5 +59,31 @@ def dot4(total: IntVector, a: IntVector, w: IntVector) -> IntVector:
 
 
 @always_inline
-def _half[which: Int](vector: IntVector) -> SIMD[DType.int32, LANES // 2]:
-    return vector.slice[LANES // 2, offset = which * LANES // 2]()
+def dot2(total: IntVector, a: IntVector, w: IntVector) -> IntVector:
+    """Add to each lane the two products of its signed 16-bit halves in ``a`` and ``w``, on x86."""
+    comptime if HAS_WIDE_REGISTERS:
+        return total + llvm_intrinsic["llvm.x86.avx512.pmaddw.d.512", IntVector](
+            bitcast[DType.int16, 2 * LANES](a), bitcast[DType.int16, 2 * LANES](w)
+        )
+    else:
+        return total + _dot2_half(_low(a), _low(w)).join(_dot2_half(_high(a), _high(w)))
+
+
+comptime _Half = SIMD[DType.int32, LANES // 2]
+
+
+@always_inline
+def _dot2_half(a: _Half, w: _Half) -> _Half:
+    return llvm_intrinsic["llvm.x86.avx2.pmadd.wd", _Half](
+        bitcast[DType.int16, LANES](a), bitcast[DType.int16, LANES](w)
+    )
+
+
+@always_inline
+def _low(vector: IntVector) -> _Half:
+    return vector.slice[LANES // 2, offset=0]()
+
+
+@always_inline
+def _high(vector: IntVector) -> _Half:
+    return vector.slice[LANES // 2, offset = LANES // 2]()

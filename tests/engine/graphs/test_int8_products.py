@@ -1,0 +1,91 @@
+"""The int8 product, on whatever instructions this processor has, gives the integers of NumPy."""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+import pytest
+from max.driver import CPU, Buffer
+from max.dtype import DType
+from max.engine import InferenceSession, Model
+from max.graph import Graph, TensorType
+from numpy.typing import NDArray
+
+from engine.graphs.int8_layers import CPU as HOST
+from engine.graphs.int8_layers import KERNELS, Int8Parameters, add_linear
+from engine.graphs.int8_weights import GROUPS, LARGEST, packed
+
+pytestmark = [pytest.mark.compiles, pytest.mark.timeout(2400)]
+
+N_IN, N_OUT = 256, 48
+"""Two groups of the coarser kind, and panels that no tile's width divides."""
+
+PATHS: Final = {1: "encoder.blocks.0.mlp.0", 2: "decoder.blocks.0.attn.out"}
+"""A matrix for each number of bytes of an activation."""
+
+
+class Product(NamedTuple):
+    """Compiled products with random weights, and these weights."""
+
+    model: Model
+    matrices: dict[int, NDArray[np.float32]]
+
+    def __call__(self, x: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+        """Multiply (m, N_IN) by both matrices: (m, N_OUT) each."""
+        residual = np.zeros((1, len(x), N_OUT), np.float32)
+        results = self.model.execute(Buffer.from_numpy(x[None]), Buffer.from_numpy(residual))
+        return [result.to_numpy()[0] for result in results]
+
+
+def _integers(
+    rng: np.random.Generator, shape: tuple[int, int], largest: int
+) -> NDArray[np.float32]:
+    """Return whole numbers, of which each group has the largest: their scale is 1."""
+    numbers = rng.integers(-largest, largest, shape, endpoint=True).astype(np.float32)
+    numbers[:, :: min(GROUPS.values())] = largest * rng.choice([-1, 1], numbers[:, ::32].shape)
+    return numbers
+
+
+@pytest.fixture(scope="module")
+def product() -> Product:
+    rng = np.random.default_rng(0)
+    matrices = {n: _integers(rng, (N_OUT, N_IN), LARGEST) for n in PATHS}
+    # The most extreme sums: all weights the largest, or the smallest.
+    for matrix in matrices.values():
+        matrix[:2] = [[LARGEST], [-LARGEST]]
+    weights = {}
+    for n_bytes, path in PATHS.items():
+        parts = packed(matrices[n_bytes], n_bytes)
+        weights |= {
+            f"{path}.{part}": values
+            for part, values in zip(("values", "scales", "sums"), parts, strict=True)
+        }
+        weights[f"{path}.bias"] = np.zeros(N_OUT, np.float32)
+    types = [TensorType(DType.float32, (1, "m", n), HOST) for n in (N_IN, N_OUT)]
+    with Graph("products", input_types=types, custom_extensions=[KERNELS]) as graph:
+        x, residual = (value.tensor for value in graph.inputs)
+        graph.output(
+            *(add_linear(x, residual, Int8Parameters(path), N_IN) for path in PATHS.values())
+        )
+    session = InferenceSession(devices=[CPU()])
+    return Product(session.init(session.compile(graph), weights_registry=weights), matrices)
+
+
+@pytest.mark.parametrize("m", [1, 3, 4, 5, 24, 25, 150])
+def test_products_of_integers_are_exact(product: Product, m: int) -> None:
+    rng = np.random.default_rng(m)
+    for n_bytes, matrix in product.matrices.items():
+        largest = LARGEST if n_bytes == 1 else LARGEST * 256
+        x = _integers(rng, (m, N_IN), largest)
+        x[0] = largest
+        got = product(x)[n_bytes - 1]
+        group = GROUPS[n_bytes]
+        sums = np.einsum(
+            "mgi,ngi->gmn",
+            x.astype(np.int64).reshape(m, -1, group),
+            matrix.astype(np.int64).reshape(N_OUT, -1, group),
+        )
+        # Each group's sum is an integer; the groups are added up in float32.
+        expected = np.zeros((m, N_OUT), np.float32)
+        for one in sums:
+            expected += one.astype(np.float32)
+        assert (got == expected).all()
