@@ -27,9 +27,15 @@ CPU_TARGET: Final = "cpu"
 
 _V3: Final = frozenset({"avx2", "bmi1", "bmi2", "f16c", "fma", "movbe"})
 _V4: Final = _V3 | {"avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"}
-CPU_LEVELS: Final[Mapping[str, frozenset[str]]] = {"x86-64-v4": _V4, "x86-64-v3": _V3}
+CPU_LEVELS: Final[Mapping[str, frozenset[str]]] = {
+    "cascadelake": _V4 | {"avx512_vnni"},
+    "x86-64-v4": _V4,
+    "alderlake": _V3 | {"avx_vnni", "gfni", "vaes", "vpclmulqdq"},
+    "x86-64-v3": _V3,
+}
 """Levels of processors that graphs can be compiled for elsewhere, the faster first, and the flags in
-``/proc/cpuinfo`` that a processor of the level has (those of its definition that Linux lists)."""
+``/proc/cpuinfo`` that a processor of the level has (those of its definition that matter to graphs). Two
+are named after the first processor with VNNI in 512 and in 256 bits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from typing import Final
 from max.driver import CPU, Accelerator, Device, accelerator_count
 
 from engine.errors import DeviceError
-from engine.graphs.spec import CPU_TARGET, DTypeName, dtype_for
+from engine.graphs.spec import CPU_TARGET, INT8, DTypeName, dtype_for
 from engine.options import DeviceWish, Precision
 from engine.runtime.faults import trouble_of
-from engine.runtime.machine import this_machine
+from engine.runtime.machine import INT8_INSTRUCTIONS, Machine, this_machine
 
 NEEDED_DRIVER: Final = 580
 """The oldest major version that MAX works with (its own requirement)."""
@@ -43,8 +43,13 @@ class ChosenDevice:
 
     @property
     def model_name(self) -> str:
-        """Return what its maker calls it."""
-        return this_machine().cpu if self.device.is_host else self.device.model_name
+        """Return what its maker calls it; of a CPU also the instructions that are used."""
+        if not self.device.is_host:
+            return str(self.device.model_name)
+        machine = this_machine()
+        return (
+            f"{machine.cpu}, {machine.int8_instructions}" if self.dtype == INT8 else machine.cpu
+        )
 
 
 def choose_device(wish: DeviceWish, precision: Precision = Precision.FAST) -> ChosenDevice:
@@ -55,7 +60,7 @@ def choose_device(wish: DeviceWish, precision: Precision = Precision.FAST) -> Ch
         precision: What the CPU computes in; a GPU has but one.
 
     Raises:
-        DeviceError: A GPU was asked for and none works.
+        DeviceError: A GPU was asked for and none works; or the CPU lacks AVX2.
     """
     if wish == "cpu":
         return _cpu("The CPU was asked for.", precision)
@@ -68,8 +73,22 @@ def choose_device(wish: DeviceWish, precision: Precision = Precision.FAST) -> Ch
 
 
 def _cpu(reason: str, precision: Precision) -> ChosenDevice:
+    refuse_old(this_machine())
     dtype = "float32" if precision is Precision.EXACT else dtype_for(CPU_TARGET)
     return ChosenDevice(CPU(), CPU_TARGET, dtype, reason)
+
+
+def refuse_old(machine: Machine) -> None:
+    """Raise where neither MAX nor our kernels can run on the CPU.
+
+    Raises:
+        DeviceError: It has none of the instructions that they need.
+    """
+    if machine.int8_instructions is None:
+        raise DeviceError(
+            f"This processor ({machine.cpu}) cannot recognise speech: it has none of the instruction "
+            f"sets {', '.join(INT8_INSTRUCTIONS)}"
+        )
 
 
 def instead_of_gpu(error: DeviceError, precision: Precision) -> ChosenDevice:

@@ -2,6 +2,7 @@
 
 import os
 import platform
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,8 +24,33 @@ class Machine:
     kernel: str
     python: str
 
+    @property
+    def int8_instructions(self) -> str | None:
+        """What our int8 products are computed with; None if they cannot be."""
+        return next((name for flag, name in _INT8.items() if flag in self.instructions), None)
 
-_SETS: Final = ("avx2", "avx512f", "avx512_bf16", "avx512_vnni", "amx_int8", "asimddp", "i8mm")
+
+_SETS: Final = (
+    "avx2",
+    "avx_vnni",
+    "avx512f",
+    "avx512_bf16",
+    "avx512_vnni",
+    "amx_int8",
+    "asimddp",
+    "i8mm",
+)
+
+_INT8: Final[Mapping[str, str]] = {
+    "avx512_vnni": "AVX-512 VNNI",
+    "avx512f": "AVX-512",
+    "avx_vnni": "AVX-VNNI",
+    "avx2": "AVX2",
+    "asimddp": "NEON dot product",
+}
+
+INT8_INSTRUCTIONS: Final = tuple(_INT8.values())
+"""What our int8 products can be computed with, the best first (``kernels/vectors.mojo``)."""
 
 
 def this_machine(proc: Path = Path("/proc")) -> Machine:

@@ -12,7 +12,7 @@ from engine.compilation.store import CompiledStore
 from engine.dims import ModelDimensions
 from engine.errors import EngineError
 from engine.folders import compiled_folder
-from engine.graphs.spec import CPU_TARGET, both_halves
+from engine.graphs.spec import CPU_LEVELS, CPU_TARGET, both_halves
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.status.compile_progress import CompileLine
 
@@ -26,8 +26,8 @@ def add_compile_parser(
     parser.add_argument(
         "--target",
         default=CPU_TARGET,
-        metavar="cpu|x86-64-vN|sm_XX",
-        help="cpu for this CPU; x86-64-v3 or x86-64-v4 for any CPU of that level; or an NVIDIA "
+        metavar="cpu|LEVEL|sm_XX",
+        help=f"cpu for this CPU; {', '.join(CPU_LEVELS)} for any CPU of that level; or an NVIDIA "
         "architecture such as sm_89 (no GPU need be present)",
     )
     parser.add_argument(

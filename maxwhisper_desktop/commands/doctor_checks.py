@@ -14,7 +14,7 @@ from typing import Final
 
 from engine.checkpoints.local import LocalModels
 from engine.checkpoints.model_choice import default_model
-from engine.errors import EngineError
+from engine.errors import DeviceError, EngineError
 from maxwhisper_desktop.control.client import ControlError, NotRunningError, send_command
 from maxwhisper_desktop.hotkey.candidates import BOUND_KEY, examine_hotkeys
 from maxwhisper_desktop.hotkey.key_names import label
@@ -168,10 +168,12 @@ def _device() -> Finding:
         from engine.runtime.device import choose_device  # noqa: PLC0415
 
         chosen = choose_device("auto")
-    except (EngineError, ImportError, OSError) as error:
+    except DeviceError as error:
+        return Finding("device", works=False, sentence=f"{error}.")
+    except (ImportError, OSError) as error:
         mend = "packaging/try, which reinstalls MAX"
         return Finding("device", works=False, sentence=f"MAX fails: {error}", mend=mend)
-    sentence = f"Speech is recognised on {chosen.name}. {chosen.reason}"
+    sentence = f"Speech is recognised on {chosen.name} ({chosen.model_name}). {chosen.reason}"
     return Finding("device", works=True, sentence=sentence)
 
 

@@ -1,6 +1,6 @@
 """The int8 product, on whatever instructions this processor has, gives the integers of NumPy."""
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pytest
@@ -52,13 +52,10 @@ def product() -> Product:
     # The most extreme sums: all weights the largest, or the smallest.
     for matrix in matrices.values():
         matrix[:2] = [[LARGEST], [-LARGEST]]
-    weights = {}
+    weights: dict[str, NDArray[Any]] = {}
     for n_bytes, path in PATHS.items():
-        parts = packed(matrices[n_bytes], n_bytes)
-        weights |= {
-            f"{path}.{part}": values
-            for part, values in zip(("values", "scales", "sums"), parts, strict=True)
-        }
+        values, scales, sums = packed(matrices[n_bytes], n_bytes)
+        weights |= {f"{path}.values": values, f"{path}.scales": scales, f"{path}.sums": sums}
         weights[f"{path}.bias"] = np.zeros(N_OUT, np.float32)
     types = [TensorType(DType.float32, (1, "m", n), HOST) for n in (N_IN, N_OUT)]
     with Graph("products", input_types=types, custom_extensions=[KERNELS]) as graph:

@@ -14,6 +14,7 @@ from engine.graphs.int8_weights import (
     GROUPS,
     LARGEST,
     PANEL,
+    Number,
     int8_decoder_weights,
     int8_encoder_weights,
     packed,
@@ -41,7 +42,7 @@ def _element(values: NDArray[np.int8], n_in: int, row: int, column: int) -> int:
     return int(values[panel + place])
 
 
-def _by_column(numbers: NDArray[np.generic]) -> NDArray[np.generic]:
+def _by_column(numbers: NDArray[Number]) -> NDArray[Number]:
     """Return scales or sums as (n_out, n_groups)."""
     n_panels, width = numbers.shape
     panels = numbers.reshape(n_panels, width // PANEL, PANEL).transpose(0, 2, 1)

@@ -46,6 +46,23 @@ def test_only_graphs_in_bytes_for_a_cpu_may_come_from_elsewhere(spec: GraphSpec)
     assert spec.portable() == ()
 
 
+@pytest.mark.parametrize(
+    ("processor", "levels"),
+    [
+        (frozenset(), []),
+        (CPU_LEVELS["x86-64-v3"], ["x86-64-v3"]),
+        (CPU_LEVELS["alderlake"], ["alderlake", "x86-64-v3"]),
+        (CPU_LEVELS["cascadelake"], ["cascadelake", "x86-64-v4", "x86-64-v3"]),
+    ],
+)
+def test_a_processor_may_use_graphs_of_each_level_whose_instructions_it_has(
+    processor: frozenset[str], levels: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.graphs.spec.processor", lambda: " ".join(processor))
+    portable = GraphSpec("encoder", DIMS, "int8", "cpu").portable()
+    assert [spec.target for spec in portable] == levels
+
+
 def test_graphs_from_elsewhere_are_for_the_kinds_of_this_processor_the_faster_first() -> None:
     spec = GraphSpec("encoder", DIMS, "int8", "cpu")
     targets = [portable.target for portable in spec.portable()]

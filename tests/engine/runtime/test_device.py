@@ -8,7 +8,8 @@ from max.driver import accelerator_count
 
 from engine.errors import DeviceError
 from engine.options import DeviceWish, Precision
-from engine.runtime.device import choose_device, missing_driver
+from engine.runtime.device import choose_device, missing_driver, refuse_old
+from engine.runtime.machine import this_machine
 
 without_gpu = pytest.mark.skipif(accelerator_count() > 0, reason="this machine has a GPU")
 
@@ -30,6 +31,19 @@ def test_a_cpu_computes_in_float32_where_exactness_is_asked_for(wish: DeviceWish
 def test_a_gpu_that_is_asked_for_and_absent_is_an_error_not_the_cpu() -> None:
     with pytest.raises(DeviceError, match="no GPU"):
         choose_device("gpu")
+
+
+def test_a_cpu_that_neither_max_nor_our_kernels_run_on_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "cpuinfo").write_text("model name\t: Old CPU\nflags\t\t: sse4_2 avx\n")
+    with pytest.raises(DeviceError, match=r"Old CPU.*AVX2"):
+        refuse_old(this_machine(tmp_path))
+
+
+@without_gpu
+def test_a_cpu_is_named_with_the_instructions_that_its_products_use() -> None:
+    chosen = choose_device("cpu")
+    assert chosen.model_name == f"{this_machine().cpu}, {this_machine().int8_instructions}"
+    assert choose_device("cpu", Precision.EXACT).model_name == this_machine().cpu
 
 
 Lay = Callable[..., Path]

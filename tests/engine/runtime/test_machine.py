@@ -20,6 +20,23 @@ def test_a_machine_that_tells_nothing_is_described_all_the_same(tmp_path: Path) 
     assert machine.instructions == ()
 
 
+@pytest.mark.parametrize(
+    ("flags", "instructions"),
+    [
+        ("sse4_2 avx2 fma avx512f avx512_vnni", "AVX-512 VNNI"),
+        ("avx2 avx512f avx512bw", "AVX-512"),
+        ("avx2 fma avx_vnni gfni", "AVX-VNNI"),
+        ("avx avx2 fma", "AVX2"),
+        ("sse4_2 avx", None),
+    ],
+)
+def test_the_best_instructions_for_int8_are_told(
+    flags: str, instructions: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / "cpuinfo").write_text(f"model name\t: Some CPU\nflags\t\t: {flags}\n")
+    assert this_machine(tmp_path).int8_instructions == instructions
+
+
 @pytest.fixture
 def powercap(tmp_path: Path) -> Path:
     for name, microjoules in (("intel-rapl:0", 5_000_000), ("intel-rapl:0:0", 4_000_000)):

@@ -10,7 +10,7 @@ import pytest
 from project_files import SAMPLE
 from samples.audio_samples import tone_wav
 
-from engine.runtime.machine import this_machine
+from engine.runtime.device import choose_device
 from engine.writers.formats import FORMATS
 from maxwhisper_desktop.cli import run
 from maxwhisper_desktop.exit_status import EXIT_USAGE
@@ -70,7 +70,7 @@ def test_json_of_one_file_is_one_object_with_the_promised_keys(
     assert document["language"] == "en"
     assert document["model"] == "tiny.en"
     assert document["device"] == "cpu"
-    assert document["device_name"] == this_machine().cpu
+    assert document["device_name"] == choose_device("cpu").model_name
     assert 100 < document["memory_mb"] < 10_000
     assert document["duration_s"] == pytest.approx(8.85, abs=0.01)
     assert set(document["timings_ms"]) == {
