@@ -2,6 +2,11 @@
 # Sourced by packaging/try, packaging/check and others: installs what this machine lacks.
 # Expects the repository's root as the working directory.
 
+# In an activated .venv: it must not be renewed with the Python that is in it.
+PATH=:$PATH:
+while [[ $PATH == *":$PWD/.venv/bin:"* ]]; do PATH=${PATH/":$PWD/.venv/bin:"/:}; done
+PATH=${PATH#:} PATH=${PATH%:}
+
 # Prints an interpreter of the given version, or the first that this project supports; or nothing.
 find_python() { # [version]
   local candidate candidates=(python3 python3.14 python3.13 python3.12 python3.11)

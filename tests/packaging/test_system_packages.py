@@ -4,6 +4,7 @@ The package managers are fakes that record their calls; ``packaging/fresh`` trie
 systems.
 """
 
+import os
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -137,3 +138,18 @@ def test_with_another_package_manager_missing_packages_are_named(machine: Machin
     done = machine.ensure("use")
     assert done.returncode == 1
     assert "libportaudio.so.2" in done.stderr
+
+
+def test_an_activated_environment_is_not_renewed_with_its_own_python() -> None:
+    found = subprocess.run(
+        ["bash", "-c", 'source packaging/setup.sh; find_python; echo "$PATH"'],
+        cwd=ROOT,
+        env={**os.environ, "PATH": f"{ROOT}/.venv/bin:{os.environ['PATH']}:/last"},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    python, path = found.stdout.splitlines()
+    assert not python.startswith(f"{ROOT}/.venv/")
+    assert f"{ROOT}/.venv/bin" not in path.split(":")
+    assert path.endswith(":/last")
