@@ -1,13 +1,18 @@
 """Entry point of ``maxwhisper`` and ``python -m maxwhisper_desktop``."""
 
-import os
 import signal
 import sys
 from types import FrameType
 from typing import Final
 
 from maxwhisper_desktop.cli import run
-from maxwhisper_desktop.exit_status import EXIT_OF_SIGNAL
+from maxwhisper_desktop.commands.printer import (
+    OUTPUT_ERRORS,
+    abandon_output,
+    fill_closed_streams,
+    output_failure,
+)
+from maxwhisper_desktop.exit_status import EXIT_FAILED, EXIT_OF_SIGNAL
 
 ENDING: Final = (signal.SIGINT, signal.SIGTERM)
 """Signals upon which a command shows what it has done so far, and ends."""
@@ -21,6 +26,7 @@ def main() -> int:
         came.append(number)
         raise KeyboardInterrupt
 
+    fill_closed_streams()
     for number in ENDING:
         # A shell lets programs in the background ignore Ctrl-C.
         if signal.getsignal(number) is not signal.SIG_IGN:
@@ -31,9 +37,13 @@ def main() -> int:
     except KeyboardInterrupt:
         status = EXIT_OF_SIGNAL + signal.SIGINT
     except BrokenPipeError:
-        # Python flushes again at exit and would report the error there.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        abandon_output()
         return EXIT_OF_SIGNAL + signal.SIGPIPE
+    except OSError as error:
+        if error.errno not in OUTPUT_ERRORS:
+            raise
+        sys.stderr.write(f"error: {output_failure(error)}\n")
+        return EXIT_FAILED
     return EXIT_OF_SIGNAL + came[0] if came else status
 
 

@@ -108,6 +108,11 @@ def json_document(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
+def json_line(content: object) -> str:
+    """Return ``content`` as JSON in one line."""
+    return json.dumps(content, ensure_ascii=False) + "\n"
+
+
 def _spoken(transcript: Transcript) -> list[Segment]:
     return [segment for segment in transcript.segments if segment.text.strip()]
 

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import io
 import math
 import sys
 import time
@@ -24,14 +25,23 @@ from engine.options import (
 )
 from engine.transcript import Transcript
 from engine.writers.cues import CueLayout
-from engine.writers.formats import FORMATS, exported, json_document, transcript_document
+from engine.writers.formats import (
+    FORMATS,
+    exported,
+    json_document,
+    json_line,
+    transcript_document,
+)
 from maxwhisper_desktop.commands.decoding_arguments import (
     add_decoding_arguments,
     decoding_options,
 )
 from maxwhisper_desktop.commands.output_files import OutputFiles
+from maxwhisper_desktop.commands.printer import Printer
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED, EXIT_USAGE
+from maxwhisper_desktop.files.piped_files import STANDARD_INPUT
 from maxwhisper_desktop.files.read_ahead import ReadAhead
+from maxwhisper_desktop.files.shown_names import encodable_name, shown_name
 from maxwhisper_desktop.files.text_files import replace_text
 from maxwhisper_desktop.status.compile_progress import CompileLine
 from maxwhisper_desktop.status.status_line import StatusLine
@@ -51,7 +61,9 @@ def add_transcribe_parser(
 ) -> None:
     """Add ``transcribe`` to the program's parser."""
     parser = subparsers.add_parser("transcribe", help="transcribe audio files")
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="- is the standard input"
+    )
     parser.add_argument("--model", metavar="NAME|DIR", help="default: the best installed one")
     parser.add_argument("--device", choices=("auto", "cpu", "gpu"), default="auto")
     parser.add_argument("--task", choices=[task.value for task in Task], default="transcribe")
@@ -97,7 +109,16 @@ def add_transcribe_parser(
         "too (default: auto)",
     )
     parser.add_argument("--timings", action="store_true", help="show the time of each stage")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument(
+        "--quiet", action="store_true", help="no progress and no warnings, only errors"
+    )
+    documents = parser.add_mutually_exclusive_group()
+    documents.add_argument("--json", action="store_true", help="print one JSON document")
+    documents.add_argument(
+        "--jsonl",
+        action="store_true",
+        help="print a line of JSON for each file once it is done",
+    )
     add_decoding_arguments(parser)
 
 
@@ -137,36 +158,62 @@ def _layout(args: argparse.Namespace) -> CueLayout:
 
 def run_transcribe(args: argparse.Namespace) -> int:
     """Transcribe all files and return the exit status."""
-    if args.format == ALL_FORMATS and args.output_dir is None:
-        sys.stderr.write("error: --format all needs --output-dir\n")
+    if (mistake := _mistake(args)) is not None:
+        sys.stderr.write(f"error: {mistake}\n")
         return EXIT_USAGE
-    outcomes = [_Outcome(path) for path in args.files]
+    printed = Printer()
+    outcomes = [_Outcome(path, args.quiet) for path in args.files]
     if args.output_dir is not None and not _prepare_output(outcomes, args):
         return EXIT_FAILED
-    asked = [outcome for outcome in outcomes if outcome.error is None]
-    options = _options(args)
-    is_whole = False
+    is_done = False
     try:
-        with ReadAhead([outcome.path for outcome in asked], args.track) as sounds:
-            transcriber, load_ms = _load(args) if asked else (None, 0.0)
-            for outcome in asked:
-                assert transcriber is not None
-                _transcribe(outcome, sounds, transcriber, options)
-                if outcome.transcript:
-                    outcome.transcript.timings_ms.load, load_ms = load_ms, 0.0
-                _deliver(outcome, args)
-        is_whole = True
+        _transcribe_all(outcomes, args, printed)
+        is_done = True
     except EngineError as error:  # from loading the model, without which nothing works
         sys.stderr.write(f"error: {error}\n")
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")
     # Files done before an interruption are not lost.
+    if args.json:
+        is_done = _print_documents(outcomes, printed) and is_done
+    return EXIT_DONE if is_done and not any(one.error for one in outcomes) else EXIT_FAILED
+
+
+def _mistake(args: argparse.Namespace) -> str | None:
+    if args.format == ALL_FORMATS and args.output_dir is None:
+        return "--format all needs --output-dir"
+    if args.files.count(STANDARD_INPUT) > 1:
+        return "the standard input, -, can be read only once"
+    return None
+
+
+def _transcribe_all(
+    outcomes: Sequence["_Outcome"], args: argparse.Namespace, printed: Printer
+) -> None:
+    asked = [outcome for outcome in outcomes if outcome.error is None]
+    for outcome in outcomes:
+        if outcome.error is not None:
+            _deliver(outcome, args, printed)
+    options = _options(args)
+    with ReadAhead([outcome.path for outcome in asked], args.track) as sounds:
+        transcriber, load_ms = _load(args) if asked else (None, 0.0)
+        for outcome in asked:
+            assert transcriber is not None
+            _transcribe(outcome, sounds, transcriber, options)
+            if outcome.transcript:
+                outcome.transcript.timings_ms.load, load_ms = load_ms, 0.0
+            _deliver(outcome, args, printed)
+
+
+def _print_documents(outcomes: Sequence["_Outcome"], printed: Printer) -> bool:
     documents = [one.document() for one in outcomes if one.transcript or one.error]
-    if args.json and documents:
-        content = documents[0] if len(args.files) == 1 else documents
-        sys.stdout.write(json_document(content))
-    is_done = is_whole and not any(outcome.error for outcome in outcomes)
-    return EXIT_DONE if is_done else EXIT_FAILED
+    if not documents:
+        return True
+    content = documents[0] if len(outcomes) == 1 else documents
+    failure = printed(json_document(content))
+    if failure is not None:
+        sys.stderr.write(f"error: {failure}\n")
+    return failure is None
 
 
 @dataclass(slots=True)
@@ -174,6 +221,7 @@ class _Outcome:
     """The result for one file; text that could not be saved comes with an error."""
 
     path: Path
+    is_quiet: bool = False
     targets: dict[str, Path] = field(default_factory=dict)
     transcript: Transcript | None = None
     error: str | None = None
@@ -181,17 +229,23 @@ class _Outcome:
 
     def warn(self, sentence: str) -> None:
         self.warnings.append(sentence)
-        sys.stderr.write(f"warning: {self.path}: {sentence}\n")
+        if not self.is_quiet:
+            sys.stderr.write(f"warning: {shown_name(self.path)}: {sentence}\n")
 
     def fail(self, reason: object) -> None:
         self.error = str(reason)
-        sys.stderr.write(f"error: {self.path}: {reason}\n")
+        sys.stderr.write(f"error: {shown_name(self.path)}: {reason}\n")
+
+    def print(self, text: str, printed: Printer) -> None:
+        """Print a result; what cannot be printed is this file's error, and others go on."""
+        if (failure := printed(text)) is not None:
+            self.fail(f"{failure}; --output-dir writes files")
 
     def document(self) -> dict[str, object]:
         transcript = transcript_document(self.transcript) if self.transcript else {}
         warnings = {"warnings": self.warnings} if self.warnings else {}
         error = {"error": self.error} if self.error else {}
-        return {"file": str(self.path), **transcript, **warnings, **error}
+        return {"file": encodable_name(self.path), **transcript, **warnings, **error}
 
 
 def _prepare_output(outcomes: Sequence[_Outcome], args: argparse.Namespace) -> bool:
@@ -216,7 +270,7 @@ def _load(args: argparse.Namespace) -> "tuple[Transcriber, float]":
     # not cost; meanwhile the first file is being read.
     from engine.loading import load_transcriber  # noqa: PLC0415
 
-    with CompileLine(sys.stderr) as line:
+    with CompileLine(io.StringIO() if args.quiet else sys.stderr) as line:
         transcriber = load_transcriber(args.model, args.device, line, Precision(args.precision))
     return transcriber, (time.perf_counter() - start) * 1000
 
@@ -253,7 +307,7 @@ def _transcribe(
     transcriber: "Transcriber",
     options: TranscribeOptions,
 ) -> None:
-    progress = _Progress(outcome.path)
+    progress = _Progress(outcome)
     try:
         sound = sounds.take()
         if sound.warning:
@@ -290,32 +344,39 @@ def _at_least_one(text: str) -> int:
 class _Progress:
     """Shows the progress of a recording on a terminal."""
 
-    def __init__(self, path: Path) -> None:
-        self._name = path.name
+    def __init__(self, outcome: _Outcome) -> None:
+        self._name = shown_name(Path(outcome.path.name))
+        self._is_wanted = not outcome.is_quiet
         self.line = StatusLine(sys.stderr)
 
     def __call__(self, done_s: float) -> None:
-        if self.line.is_terminal:
+        if self._is_wanted and self.line.is_terminal:
             self.line.show(f"{self._name}: {done_s:.0f} s transcribed")
 
 
-def _deliver(outcome: _Outcome, args: argparse.Namespace) -> None:
-    if outcome.transcript is None:
-        return
-    if args.timings:
-        sys.stderr.write(f"{outcome.path}: {timings_text(outcome.transcript)}\n")
-    layout = _layout(args)
-    if args.output_dir is None:
-        if not args.json:
-            sys.stdout.write(exported(outcome.transcript, args.format, layout))
-            sys.stdout.flush()
-        return
+def _deliver(outcome: _Outcome, args: argparse.Namespace, printed: Printer) -> None:
+    if outcome.transcript is not None:
+        if args.timings:
+            sys.stderr.write(
+                f"{shown_name(outcome.path)}: {timings_text(outcome.transcript)}\n"
+            )
+        if args.output_dir is not None:
+            _save(outcome, outcome.transcript, _layout(args), printed)
+        elif not (args.json or args.jsonl):
+            outcome.print(exported(outcome.transcript, args.format, _layout(args)), printed)
+    if args.jsonl:
+        outcome.print(json_line(outcome.document()), printed)
+
+
+def _save(
+    outcome: _Outcome, transcript: Transcript, layout: CueLayout, printed: Printer
+) -> None:
     for extension, target in outcome.targets.items():
-        content = exported(outcome.transcript, extension, layout)
+        content = exported(transcript, extension, layout)
         try:
             replace_text(target, content)
         except OSError as error:
-            sys.stdout.write(content)  # Better in the wrong place than lost.
+            outcome.print(content, printed)  # Better in the wrong place than lost.
             outcome.fail(
                 f"{target} could not be written ({error.strerror}); see the text above"
             )

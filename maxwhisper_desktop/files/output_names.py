@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from itertools import chain, count
 from pathlib import Path
 
+from maxwhisper_desktop.files.piped_files import STANDARD_INPUT
+
 
 def output_names(paths: Sequence[Path]) -> list[str]:
     """Return a name for each file: its own without extension, or with it, or with a number too."""
-    stems = Counter(path.stem for path in paths)
+    named = [Path("stdin") if path == STANDARD_INPUT else path for path in paths]
+    stems = Counter(path.stem for path in named)
     names: list[str] = []
-    for path in paths:
+    for path in named:
         own = path.stem if stems[path.stem] == 1 else path.name
         numbered = (f"{own} ({n})" for n in count(2))
         names.append(next(name for name in chain([own], numbered) if name not in names))

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Event
 
 from engine.audio.file import AudioFile, read_audio_file
+from maxwhisper_desktop.files.piped_files import seekable
 
 
 class ReadAhead:
@@ -15,7 +16,7 @@ class ReadAhead:
     """
 
     def __init__(self, paths: Sequence[Path], track: int | None = None) -> None:
-        """Read ``paths``, of each the audio track of this number, or the main one."""
+        """Read ``paths``, pipes too, of each the audio track of this number, or the main one."""
         self._track = track
         self._waiting = iter(paths)
         self._given_up = Event()
@@ -45,4 +46,8 @@ class ReadAhead:
         path = next(self._waiting, None)
         if path is None:
             return None
-        return self._reader.submit(read_audio_file, path, self._given_up, track=self._track)
+        return self._reader.submit(self._read, path)
+
+    def _read(self, path: Path) -> AudioFile:
+        with seekable(path, self._given_up) as file:
+            return read_audio_file(file, self._given_up, track=self._track)

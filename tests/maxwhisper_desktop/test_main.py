@@ -47,3 +47,27 @@ def test_a_closed_pipe_ends_it_quietly() -> None:
     errors = listing.stderr.read()
     listing.stderr.close()
     assert (listing.wait(), errors) == (128 + signal.SIGPIPE, b"")
+
+
+@pytest.mark.parametrize("redirection", [">/dev/full", ">&-"])
+def test_an_output_that_takes_nothing_is_one_error_line(redirection: str) -> None:
+    listing = subprocess.run(
+        ["bash", "-c", f'"$@" {redirection}', "bash", *PROGRAM, "models", "list"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert listing.returncode == 1
+    (line,) = listing.stderr.splitlines()
+    assert line.startswith("error: the standard output")
+
+
+def test_closed_errors_spoil_neither_output_nor_status() -> None:
+    listing = subprocess.run(
+        ["bash", "-c", '"$@" 2>&-', "bash", *PROGRAM, "models", "list"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert listing.returncode == 0
+    assert "tiny.en" in listing.stdout

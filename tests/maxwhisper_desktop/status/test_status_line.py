@@ -23,6 +23,12 @@ def test_on_a_terminal_the_line_is_redrawn_and_erased() -> None:
     assert terminal.getvalue() == "\rone\x1b[K\rtwo\x1b[K\r\x1b[K"
 
 
+def test_on_a_terminal_a_line_that_is_too_long_is_cut_and_wide_letters_count_twice() -> None:
+    terminal = Terminal()
+    StatusLine(terminal, Clock()).show("日本" * 30)
+    assert terminal.getvalue() == f"\r{'日本' * 19}日\x1b[K"
+
+
 def test_elsewhere_a_line_is_written_now_and_then() -> None:
     file, clock = io.StringIO(), Clock()
     line = StatusLine(file, clock)
