@@ -60,14 +60,17 @@ class BorrowedClipboard:
             )
 
     def save(self) -> None:
-        """Save the content of both, unless it is already known."""
+        """Save the content of both, unless it is already known.
+
+        An owner that did not answer is asked again: it may have recovered or ended.
+        """
         for selection in (self.clipboard, self.primary):
             if selection in self._lent:
                 continue
             ours = self._server.contents(selection)
             if ours is not None:
                 self._saved[selection] = ours
-            elif selection not in self._saved:
+            elif self._saved.get(selection) is None:
                 self._saved[selection] = self._reader.read(selection)
 
     @property

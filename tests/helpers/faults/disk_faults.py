@@ -54,6 +54,7 @@ def _read_only(scene: Scene) -> None:
 
 def _damaged(scene: Scene, damage: Callable[[Path], None]) -> None:
     scene.place.end()
+    scene.place.delete_recordings_but_one()
     damage(scene.place.history / "history.db")
     scene.place.begin()
     scene.window.focus()

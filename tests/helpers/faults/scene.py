@@ -60,12 +60,16 @@ class Scene:
         self.verdict.n_takes += 1
         self.place.dictate(self.speech)
 
-    def hold(self) -> None:
-        """Press the key, and say the sentence without letting go."""
+    def press(self) -> None:
+        """Press the key, and wait until the app records."""
         self.verdict.n_takes += 1
         self._is_holding = True
         self.place.person.down(self.place.key)
         self.place.wait_until(lambda status: status["state"] == "recording")
+
+    def hold(self) -> None:
+        """Press the key, and say the sentence without letting go."""
+        self.press()
         self.place.play(self.speech)
 
     def let_go(self) -> None:

@@ -65,6 +65,25 @@ def _large_image(scene: Scene) -> None:
     scene.desk.stop(owner)
 
 
+def _display_silent_idle(scene: Scene) -> None:
+    server = scene.desk.services["Xvfb"]
+    with scene.place.stopped(server):
+        scene.reaches("ready")
+    scene.speak()
+    scene.settle("delivered")
+
+
+def _display_silent_recording(scene: Scene) -> None:
+    scene.press()
+    scene.desk.wait_for(
+        lambda: "MaxWhisper overlay" in scene.desk.run("xwininfo", "-root", "-tree")
+    )
+    with scene.place.stopped(scene.desk.services["Xvfb"]):
+        scene.place.play(scene.speech)
+    scene.let_go()
+    scene.settle("delivered")
+
+
 def _quick(scene: Scene) -> None:
     n_takes = N_QUICK_LONG if scene.is_long else N_QUICK
     for _ in range(n_takes):
@@ -89,6 +108,8 @@ WINDOW_FAULTS: Final = (
     Fault("window hangs", _hung),
     Fault("owner of the clipboard hangs", _clipboard_hung),
     Fault("image of 50 MB in the clipboard", _large_image),
+    Fault("display does not answer while idle", _display_silent_idle),
+    Fault("display does not answer while recording", _display_silent_recording),
     Fault("takes in quick succession", _quick),
     Fault("key held for five minutes", _held_long, is_long=True),
 )

@@ -278,6 +278,34 @@ def test_a_clipboard_whose_owner_hangs_is_borrowed_only_if_pasting_was_chosen(
         assert clipboard.read() == b"out of reach"
 
 
+@pytest.mark.own_limits("selection_reader")
+def test_a_clipboard_whose_owner_has_recovered_is_borrowed_again(
+    desk: Desk, clipboard: Clipboard, field: QtField, office: Office
+) -> None:
+    owner = clipboard.fill(b"within reach again")
+    owner.send_signal(signal.SIGSTOP)
+    try:
+        assert office.deliver("typed ").receipt is Receipt.SENT
+    finally:
+        owner.send_signal(signal.SIGCONT)
+    assert office.deliver("pasted").receipt is Receipt.ARRIVED
+    desk.wait_for(lambda: field.text() == "typed pasted")
+    desk.wait_for(lambda: clipboard.read() == b"within reach again")
+
+
+@pytest.mark.own_limits("selection_reader")
+def test_a_clipboard_whose_hung_owner_has_ended_is_borrowed_again(
+    desk: Desk, clipboard: Clipboard, field: QtField, office: Office
+) -> None:
+    owner = clipboard.fill(b"lost")
+    owner.send_signal(signal.SIGSTOP)
+    assert office.deliver("typed ").receipt is Receipt.SENT
+    desk.stop(owner, crash=True)
+    desk.wait_for(lambda: not clipboard.targets())
+    assert office.deliver("pasted").receipt is Receipt.ARRIVED
+    desk.wait_for(lambda: field.text() == "typed pasted")
+
+
 def test_a_text_left_in_the_clipboard_is_handed_to_the_clipboard_manager(
     desk: Desk, field: QtField, monkeypatch: pytest.MonkeyPatch
 ) -> None:
