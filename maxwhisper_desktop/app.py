@@ -9,6 +9,7 @@ Threads and processes:
 - *recognizer*: owns the engine *process*, sends it jobs and waits for its replies.
 - *typist*: brings text into windows, serves the clipboard.
 - *history*: the database. *files*: finds and decodes dropped files.
+- *signals*: waits for Unix signals, and ends the process if *main* hangs.
 
 They communicate by queued signals of bound methods of QObjects, which run on the receiver's thread.
 """

@@ -105,11 +105,13 @@ def _held_long(scene: Scene) -> None:
 WINDOW_FAULTS: Final = (
     Fault("another window activated while recognising", _left),
     Fault("window closed while recognising", _closed),
-    Fault("window hangs", _hung),
+    Fault("window hangs", _hung, is_in_suite=True),
     Fault("owner of the clipboard hangs", _clipboard_hung),
     Fault("image of 50 MB in the clipboard", _large_image),
     Fault("display does not answer while idle", _display_silent_idle),
-    Fault("display does not answer while recording", _display_silent_recording),
+    Fault(
+        "display does not answer while recording", _display_silent_recording, is_in_suite=True
+    ),
     Fault("takes in quick succession", _quick),
     Fault("key held for five minutes", _held_long, is_long=True),
 )
