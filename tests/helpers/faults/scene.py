@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +15,17 @@ from patience import HopelessError
 from faults.faulty_desk import FaultyDesk, KeptTake
 
 SENTENCE: Final = "Thank you very much for your long letter."
+_ALIKE: Final = 0.7
+"""On a busy machine a sound server loses audio, and the model hears another word."""
+_SENTENCES: Final = re.compile(r"[^.?!]+[.?!]?")
 SETTLE_S: Final = 60.0
 """Seconds after which what has not become of a take is not expected any more."""
+
+
+def n_said(text: str) -> int:
+    """Return how often the sentence stands in a text, more or less."""
+    parts = (part.strip() for part in _SENTENCES.findall(text))
+    return sum(SequenceMatcher(None, part, SENTENCE).ratio() > _ALIKE for part in parts)
 
 
 @dataclass(slots=True)
@@ -105,10 +115,11 @@ class Scene:
         if not self._comes(lambda: self.place.status()["state"] in {"ready", "failed"}):
             false.append(f"it stays in the state {self.place.status()['state']}")
         kept = self._kept()
-        n_safe = sum(take.has_sound or take.text == SENTENCE for take in kept)
+        n_safe = sum(take.has_sound or n_said(take.text) == 1 for take in kept)
         self.verdict.n_lost += max(self.verdict.n_takes - n_safe, 0)
         self._compare_window(kept)
-        if not re.search(problem or "^None$", self._problem()):
+        pattern = problem or "^None$"
+        if not self._comes(lambda: re.search(pattern, self._problem())):
             false.append(f"{self._problem()!r} instead of {problem!r}")
         if kept and not re.search(detail, kept[-1].detail):
             false.append(f"{kept[-1].detail!r} of the last take instead of {detail!r}")
@@ -136,11 +147,11 @@ class Scene:
             )
         if kept and kept[-1].outcome == "in clipboard":
             text = self.desk.run("xclip", "-o", "-selection", "clipboard").strip()
-            if text != SENTENCE:
+            if text != kept[-1].text:
                 self.verdict.false.append(f"in clipboard, where {text!r} is")
 
     def _n_in_window(self) -> int:
-        return self.window.text().count(SENTENCE)
+        return n_said(self.window.text())
 
     def _kept(self) -> list[KeptTake]:
         return self.place.takes_since(self._started_s)
