@@ -97,16 +97,21 @@ class Scene:
             self.verdict.false.append(f"{self._problem()!r}, not {pattern!r}")
 
     def ends(self, *outcomes: str) -> None:
-        """Wait until the takes have ended like this."""
-        if not self._comes(lambda: [take.outcome for take in self._kept()] == [*outcomes]):
-            ends = [take.outcome for take in self._kept()]
-            self.verdict.false.append(f"{ends} instead of {[*outcomes]}")
+        """Wait until the takes have ended like this; each is a pattern."""
+
+        def ends() -> list[str]:
+            return [take.outcome for take in self._kept()]
+
+        if not self._comes(
+            lambda: len(ends()) == len(outcomes) and all(map(re.fullmatch, outcomes, ends()))
+        ):
+            self.verdict.false.append(f"{ends()} instead of {[*outcomes]}")
 
     def settle(self, *outcomes: str, problem: str | None = None, detail: str = "") -> None:
         """Compare what the app says at the end with what is so.
 
         Args:
-            outcomes: How the takes must have ended.
+            outcomes: Patterns of how the takes must have ended.
             problem: A pattern of what the app must say is wrong at the end; None if nothing is.
             detail: A pattern of what it must say about the last take.
         """
