@@ -18,8 +18,6 @@ SENTENCE: Final = "Thank you very much for your long letter."
 _ALIKE: Final = 0.7
 """On a busy machine a sound server loses audio, and the model hears another word."""
 _SENTENCES: Final = re.compile(r"[^.?!]+[.?!]?")
-SETTLE_S: Final = 60.0
-"""Seconds after which what has not become of a take is not expected any more."""
 
 
 def n_said(text: str) -> int:
@@ -166,6 +164,6 @@ class Scene:
 
     def _comes(self, condition: Callable[[], object]) -> bool:
         with suppress(HopelessError, TimeoutError):
-            self.desk.wait_for(condition, self.place.process, patience_s=SETTLE_S)
+            self.desk.wait_for(condition, self.place.process)
             return True
         return False
