@@ -150,7 +150,7 @@ class Scene:
             )
         if kept and kept[-1].outcome == "in clipboard":
             text = self.desk.run("xclip", "-o", "-selection", "clipboard").strip()
-            if text != kept[-1].text:
+            if text != kept[-1].text.strip():
                 self.verdict.false.append(f"in clipboard, where {text!r} is")
 
     def _n_in_window(self) -> int:
