@@ -9,6 +9,7 @@ Threads and processes:
 - *recognizer*: owns the engine *process*, sends it jobs and waits for its replies.
 - *typist*: brings text into windows, serves the clipboard.
 - *history*: the database. *files*: finds and decodes dropped files.
+- *signals*: waits for Unix signals, and ends the process if *main* hangs.
 
 They communicate by queued signals of bound methods of QObjects, which run on the receiver's thread.
 """
@@ -20,6 +21,7 @@ from collections.abc import Callable
 from functools import cache
 from types import TracebackType
 
+from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from maxwhisper_desktop.control.desktop_bus import DesktopBus
@@ -39,6 +41,7 @@ from maxwhisper_desktop.system.i18n import install_translation
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
 from maxwhisper_desktop.system.logs import set_up_logs
 from maxwhisper_desktop.system.paths import config_file, log_file, runtime_socket
+from maxwhisper_desktop.system.qt_messages import QtMessages
 from maxwhisper_desktop.system.signals import UnixSignals
 from maxwhisper_desktop.typist.candidates import open_typist
 from maxwhisper_desktop.ui.icons import app_icon
@@ -53,6 +56,7 @@ def run_app() -> int:
     if os.environ.get("WAYLAND_DISPLAY") and os.environ.get("DISPLAY"):
         # As a native Wayland client, the overlay would take the focus from the user's window.
         os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
+    qInstallMessageHandler(QtMessages().hear)
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("maxwhisper")
     qt.setApplicationDisplayName("MaxWhisper")
@@ -67,6 +71,9 @@ def run_app() -> int:
         sys.stderr.write(f"error: MaxWhisper cannot start: {error}\n")
         QMessageBox.critical(None, "MaxWhisper", str(error))
         return EXIT_FAILED
+    finally:
+        # Qt's last messages come when Python has ended.
+        qInstallMessageHandler(None)
 
 
 def _run(qt: QApplication) -> int:

@@ -156,6 +156,7 @@ def exact_transcriber(
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--times", type=int, default=0, help="runs of each fault (tests/faults)")
+    parser.addoption("--takes", type=int, default=0, help="takes in a row (test_many_takes.py)")
 
 
 @pytest.fixture(scope="session")
@@ -163,6 +164,13 @@ def n_times(pytestconfig: pytest.Config) -> int:
     """How often each fault happens."""
     times: int = pytestconfig.getoption("--times")
     return times
+
+
+@pytest.fixture(scope="session")
+def n_takes(pytestconfig: pytest.Config) -> int:
+    """How many takes there are in a row."""
+    takes: int = pytestconfig.getoption("--takes")
+    return takes
 
 
 @pytest.fixture(scope="session")

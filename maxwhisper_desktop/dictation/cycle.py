@@ -57,6 +57,10 @@ from maxwhisper_desktop.dictation.state import (
 TAP_MS: Final = 400
 """A press shorter than this many milliseconds is a tap and latches."""
 
+REPORT_MS: Final = 150
+"""Milliseconds in which the report of a release arrives, unless it is lost. It alone says when the key
+came up: while the display did not answer, that may be much later than the key was last seen down."""
+
 
 def advance(state: Dictation, event: Event) -> Step:
     """Return the next state and the commands. Any event may come in any state."""
@@ -123,7 +127,11 @@ def _check_key(state: Dictation, checked: KeyStateChecked) -> Step:
     if key is None or checked.is_down is None or checked.at_ms < key.seen_ms:
         return state, ()
     if checked.is_down:
-        return replace(state, key=replace(key, seen_ms=checked.at_ms)), ()
+        return replace(state, key=replace(key, seen_ms=checked.at_ms, up_ms=None)), ()
+    if key.up_ms is None:
+        return replace(state, key=replace(key, up_ms=checked.at_ms)), ()
+    if checked.at_ms - key.up_ms < REPORT_MS:
+        return state, ()
     # The key came up at some time in between. The earliest counts: latching by mistake costs
     # the user a tap, stopping by mistake costs the words that follow.
     return _release(state, key.seen_ms)

@@ -35,7 +35,7 @@ class KeyStateChecked:
     """
 
     at_ms: int
-    """When it was queried."""
+    """When the key was certainly in that state: down when it was asked, up when that was answered."""
     is_down: bool | None
     """None if the session cannot tell."""
 

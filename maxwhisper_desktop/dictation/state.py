@@ -34,6 +34,8 @@ class KeyDown:
     since_ms: int
     seen_ms: int
     """The latest time at which it is known to have been down."""
+    up_ms: int | None = None
+    """When it was first seen up, although no release has been reported."""
     is_spent: bool = False
     """Whether its release has no effect: it was part of a combination, or precedes the
     recording."""

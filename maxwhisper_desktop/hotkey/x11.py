@@ -19,6 +19,7 @@ from maxwhisper_desktop.hotkey.x11_listener import X11Listener, roles_of
 from maxwhisper_desktop.hotkey.x11_strokes import keys_down
 from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
+from maxwhisper_desktop.system.x11_server import silence_logged
 
 
 class X11Hotkey:
@@ -82,7 +83,8 @@ class X11Hotkey:
                 while self._display.pending_events():
                     self._display.next_event()
                 ask = buttons_down if roles.is_button else keys_down
-                return not roles.hotkeys.isdisjoint(ask(self._display))
+                with silence_logged():
+                    return not roles.hotkeys.isdisjoint(ask(self._display))
             except LOST:
                 return None
 

@@ -21,6 +21,7 @@ from maxwhisper_desktop.settings.settings import Settings
 from maxwhisper_desktop.sound.playback import Player
 from maxwhisper_desktop.status.app_status import AppState, AppStatus
 from maxwhisper_desktop.system.paths import panel_place_file
+from maxwhisper_desktop.system.x11_server import XServer
 from maxwhisper_desktop.ui.notifications import Notifier
 from maxwhisper_desktop.ui.overlay import Overlay
 from maxwhisper_desktop.ui.pages.files_page import FilesPage
@@ -49,7 +50,8 @@ class AppPresenter(QObject):
         self._earlier = HistoryQuery(limit=N_EARLIER)
         self._settings = SettingsPresenter(services.settings, self)
         self._tray = Tray(self)
-        self._overlay = Overlay()
+        self._display = XServer()
+        self._overlay = Overlay(wait_for_display=self._display.wait)
         self._notifier = Notifier(parent=self)
         self._takes = TakesPage()
         self._files = FilesPage()
@@ -93,6 +95,7 @@ class AppPresenter(QObject):
         self._actions.shut_down()
         self._settings.shut_down()
         self._saver.shut_down()
+        self._display.shut_down()
 
     def _connect_status(self) -> None:
         services, controller = self._services, self._services.controller

@@ -299,9 +299,9 @@ class Controller(QObject):
 
     @Slot()
     def _check_key(self) -> None:
-        at_ms = int(_now_ms())
+        asked_ms = int(_now_ms())
         is_down = self.ports.hotkey.is_down() if self.ports.hotkey else False
-        self.ask(KeyStateChecked(at_ms, is_down))
+        self.ask(KeyStateChecked(asked_ms if is_down else int(_now_ms()), is_down))
 
 
 def _now_ms() -> float:

@@ -1,8 +1,8 @@
 """The user's clipboard, borrowed while a window pastes our text from it.
 
 Its content is saved beforehand, in all formats, and restored once the window has our text and
-nobody requests it any more. If someone copies something in between, the clipboard is theirs:
-newer content is never overwritten.
+nobody requests it any more. Meanwhile only that window's program is told the text. If someone copies
+something in between, the clipboard is theirs: newer content is never overwritten.
 """
 
 import time
@@ -12,6 +12,7 @@ from Xlib.ext import xfixes
 from Xlib.protocol.rq import Event
 
 from maxwhisper_desktop.ports import TypistError
+from maxwhisper_desktop.typist.clipboard_audience import ClipboardAudience
 from maxwhisper_desktop.typist.clipboard_forms import text_contents, text_targets
 from maxwhisper_desktop.typist.selection_reader import SelectionReader
 from maxwhisper_desktop.typist.selection_server import SelectionServer
@@ -42,14 +43,14 @@ class BorrowedClipboard:
         self._link = link
         self.clipboard = link.atom("CLIPBOARD")
         self.primary = link.atom("PRIMARY")
-        self._server = SelectionServer(link, self._note_reader)
+        self._server = SelectionServer(link, self._may_read, self._note_reader)
         self._reader = SelectionReader(link)
         self._text_targets = text_targets(link)
         self._saved: dict[int, Contents | None] = {}
         self._kept: Contents | None = None
         self._lent: set[int] = set()
         self._lent_at = 0.0
-        self._borrowers: frozenset[ClientId] = frozenset()
+        self._audience = ClipboardAudience(link)
         self._takers: set[ClientId] = set()
         link.listen(self._notice)
         link.display.xfixes_query_version()
@@ -59,14 +60,17 @@ class BorrowedClipboard:
             )
 
     def save(self) -> None:
-        """Save the content of both, unless it is already known."""
+        """Save the content of both, unless it is already known.
+
+        An owner that did not answer is asked again: it may have recovered or ended.
+        """
         for selection in (self.clipboard, self.primary):
             if selection in self._lent:
                 continue
             ours = self._server.contents(selection)
             if ours is not None:
                 self._saved[selection] = ours
-            elif selection not in self._saved:
+            elif self._saved.get(selection) is None:
                 self._saved[selection] = self._reader.read(selection)
 
     @property
@@ -90,6 +94,7 @@ class BorrowedClipboard:
         Returns:
             Whether that succeeded.
         """
+        self._audience = ClipboardAudience(self._link, to)
         contents = text_contents(self._link, text)
         selections = (self.clipboard, self.primary) if with_primary else (self.clipboard,)
         for selection in selections:
@@ -97,36 +102,35 @@ class BorrowedClipboard:
                 return False
             self._lent.add(selection)
         self._takers.clear()
-        self._borrowers = to
         self._lent_at = time.monotonic()
         return True
 
     @property
     def is_taken(self) -> bool:
         """Whether the program has read the whole text; others do not count."""
-        return not self._takers.isdisjoint(self._borrowers)
+        return not self._takers.isdisjoint(self._audience.clients)
 
     @property
     def is_answered(self) -> bool:
         """Whether the program was given the whole text, which it need not have read yet."""
         return any(
-            self._server.has_answered(selection, self._text_targets, self._borrowers)
+            self._server.has_answered(selection, self._text_targets, self._audience.clients)
             for selection in self._lent
         )
 
     def confirm(self) -> None:
         """Note that the program has read the text, although it did not say so."""
-        self._takers |= self._borrowers
-        self._server.finish(self._borrowers)
+        self._takers |= self._audience.clients
+        self._server.finish(self._audience.clients)
 
     @property
     def due_back_at(self) -> float | None:
         """When the clipboard can be restored, if the program requests nothing until then."""
         if not self._lent:
             return None
-        if self._server.is_reading(self._borrowers):
+        if self._server.is_reading(self._audience.clients):
             return time.monotonic() + _QUIET_S
-        return max(self._lent_at, self._server.last_touch(self._borrowers)) + _QUIET_S
+        return max(self._lent_at, self._server.last_touch(self._audience.clients)) + _QUIET_S
 
     def give_back(self) -> None:
         """Restore the previous content, unless someone has copied something since."""
@@ -171,6 +175,9 @@ class BorrowedClipboard:
         if event.owner != self._link.window:
             self._saved.pop(event.selection, None)
             self._lent.discard(event.selection)
+
+    def _may_read(self, selection: int, reader: ClientId) -> bool:
+        return selection not in self._lent or self._audience.has(reader)
 
     def _note_reader(self, selection: int, target: int, reader: ClientId) -> None:
         if selection in self._lent and target in self._text_targets:

@@ -50,6 +50,15 @@ def text_contents(link: XLink, text: str) -> Contents:
     return contents
 
 
+def without_text(link: XLink, contents: Contents) -> Contents:
+    """Return the formats that are left for programs which may not read a text.
+
+    It is not empty: some clipboard managers fill an empty clipboard with older content.
+    """
+    texts = text_targets(link)
+    return {target: form for target, form in contents.items() if target not in texts}
+
+
 def text_targets(link: XLink) -> frozenset[int]:
     """Return the atoms that request a text."""
     return frozenset(link.atom(name) for name in TEXT_TARGETS)

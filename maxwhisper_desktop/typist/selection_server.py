@@ -17,12 +17,14 @@ from Xlib.protocol.request import SetSelectionOwner
 from Xlib.protocol.rq import Event
 from Xlib.xobject.drawable import Window
 
-from maxwhisper_desktop.typist.clipboard_forms import Contents, Form, cards
+from maxwhisper_desktop.typist.clipboard_forms import Contents, Form, cards, without_text
 from maxwhisper_desktop.typist.x11_link import ClientId, XLink
 
 _REQUEST_HEAD: Final = 1024
 """Bytes reserved for the rest of a request that carries a piece, generously."""
 
+MayRead: TypeAlias = Callable[[int, ClientId], bool]
+"""Returns whether a client is told a selection's content; it must not wait."""
 OnRead: TypeAlias = Callable[[int, int, ClientId], None]
 """Called for each completed transfer: selection, target, and who read it."""
 _ABANDONED_S: Final = 5.0
@@ -109,8 +111,9 @@ class SelectionTransfer:
 class SelectionServer:
     """The selections that we own, served while the link waits."""
 
-    def __init__(self, link: XLink, on_read: OnRead) -> None:
+    def __init__(self, link: XLink, may_read: MayRead, on_read: OnRead) -> None:
         self._link = link
+        self._may_read = may_read
         self._on_read = on_read
         self._owned: dict[int, tuple[Contents, int]] = {}
         self._transfers: list[SelectionTransfer] = []
@@ -239,6 +242,8 @@ class SelectionServer:
         contents, since = owned
         if target == self._link.atom("MULTIPLE"):
             return self._convert_each(request, into)
+        if not self._may_read(request.selection, self._link.client_of(request.requestor.id)):
+            contents = without_text(self._link, contents)
         form = self._own_form(target, contents, since) or contents.get(target)
         if form is None:
             return False

@@ -67,8 +67,19 @@ class _Message:
 class Overlay(QWidget):
     """Shows recording, recognition and short messages; otherwise hidden and completely idle."""
 
-    def __init__(self, now_s: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        now_s: Callable[[], float] = time.monotonic,
+        wait_for_display: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Create it, hidden.
+
+        Args:
+            now_s: The monotonic clock.
+            wait_for_display: Returns once the display answers, without holding Python's lock.
+        """
         super().__init__(None, _FLAGS)
+        self._wait_for_display = wait_for_display
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -222,6 +233,7 @@ class Overlay(QWidget):
         self.raise_()
 
     def _place(self) -> None:
+        self._wait_for_display()
         screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
         space = screen.availableGeometry()
         margin = self.fontMetrics().height() * 2

@@ -75,7 +75,11 @@ APP_FAULTS: Final = (
         Fault(f"app killed while {stage}", partial(happen, signal.SIGKILL))
         for stage, happen in _STAGES.items()
     ),
-    Fault("app ended by SIGTERM while recording", partial(_recording, signal.SIGTERM)),
+    Fault(
+        "app ended by SIGTERM while recording",
+        partial(_recording, signal.SIGTERM),
+        is_in_suite=True,
+    ),
     Fault("app ended by SIGINT while recognising", partial(_recognising, signal.SIGINT)),
     Fault("app ended by SIGHUP while recognising", partial(_recognising, signal.SIGHUP)),
     Fault("app started twice more at once", _started_twice),

@@ -54,6 +54,7 @@ def _read_only(scene: Scene) -> None:
 
 def _damaged(scene: Scene, damage: Callable[[Path], None]) -> None:
     scene.place.end()
+    scene.place.delete_recordings_but_one()
     damage(scene.place.history / "history.db")
     scene.place.begin()
     scene.window.focus()
@@ -96,12 +97,16 @@ def _locked(scene: Scene) -> None:
 
 
 DISK_FAULTS: Final = (
-    Fault("no space for recordings and history", partial(_full, kind="data", problem="space")),
+    Fault(
+        "no space for recordings and history",
+        partial(_full, kind="data", problem="space"),
+        is_in_suite=True,
+    ),
     Fault("no space for the log", partial(_full, kind="state")),
     Fault("no space for recordings and history at start", partial(_full_at_start, kind="data")),
     Fault("no space for the cache at start", partial(_full_at_start, kind="cache")),
     Fault("recordings and history read-only", _read_only),
-    Fault("history truncated", partial(_damaged, damage=_truncate)),
+    Fault("history truncated", partial(_damaged, damage=_truncate), is_in_suite=True),
     Fault("history full of zeros", partial(_damaged, damage=_zero)),
     Fault("history of a newer version", _newer),
     Fault("history in use by another program", _locked),

@@ -54,6 +54,6 @@ ENGINE_FAULTS: Final = (
     Fault("engine killed while recording", _killed_recording),
     Fault("engine killed while recognising", _killed_recognising),
     Fault("engine killed while the text is delivered", _killed_delivering),
-    Fault("engine hangs while recognising", _silent),
+    Fault("engine hangs while recognising", _silent, is_in_suite=True),
     Fault("engine runs out of memory", _out_of_memory),
 )

@@ -16,11 +16,14 @@ class Fault:
     Attributes:
         name: What happens, as the table says it.
         happen: Lets it happen, and settles the scene.
+        is_in_suite: Whether every run of the tests has it: one of each kind, which no other test
+            has.
         is_long: Whether it takes minutes, so that only a long run has it.
     """
 
     name: str
     happen: Callable[[Scene], None]
+    is_in_suite: bool = False
     is_long: bool = False
 
 

@@ -12,7 +12,7 @@ from patience import lift_limits
 from maxwhisper_desktop.history import thread
 from maxwhisper_desktop.recognizer import engine_owner
 
-STEP_SILENCE_S = 10.0
+STEP_SILENCE_S = 20.0
 RETRY_MS = 500
 PROGRAM = Path(__file__)
 

@@ -64,6 +64,14 @@ class FaultyDesk(DictatingDesk):
         has_sound = recording and (self.history / "recordings" / recording).is_file()
         return KeptTake(outcome, text, detail, bool(has_sound))
 
+    def delete_recordings_but_one(self) -> None:
+        """Leave the newest: without a history, all of them are recognised again, which takes minutes."""
+        recordings = sorted(
+            (self.history / "recordings").iterdir(), key=lambda file: file.stat().st_mtime
+        )
+        for recording in recordings[:-1]:
+            recording.unlink()
+
     @contextmanager
     def stopped(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
         """Let a program hang during the ``with`` block."""

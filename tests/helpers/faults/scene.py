@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +15,15 @@ from patience import HopelessError
 from faults.faulty_desk import FaultyDesk, KeptTake
 
 SENTENCE: Final = "Thank you very much for your long letter."
-SETTLE_S: Final = 60.0
-"""Seconds after which what has not become of a take is not expected any more."""
+_ALIKE: Final = 0.7
+"""On a busy machine a sound server loses audio, and the model hears another word."""
+_SENTENCES: Final = re.compile(r"[^.?!]+[.?!]?")
+
+
+def n_said(text: str) -> int:
+    """Return how often the sentence stands in a text, more or less."""
+    parts = (part.strip() for part in _SENTENCES.findall(text))
+    return sum(SequenceMatcher(None, part, SENTENCE).ratio() > _ALIKE for part in parts)
 
 
 @dataclass(slots=True)
@@ -60,12 +68,16 @@ class Scene:
         self.verdict.n_takes += 1
         self.place.dictate(self.speech)
 
-    def hold(self) -> None:
-        """Press the key, and say the sentence without letting go."""
+    def press(self) -> None:
+        """Press the key, and wait until the app records."""
         self.verdict.n_takes += 1
         self._is_holding = True
         self.place.person.down(self.place.key)
         self.place.wait_until(lambda status: status["state"] == "recording")
+
+    def hold(self) -> None:
+        """Press the key, and say the sentence without letting go."""
+        self.press()
         self.place.play(self.speech)
 
     def let_go(self) -> None:
@@ -83,16 +95,21 @@ class Scene:
             self.verdict.false.append(f"{self._problem()!r}, not {pattern!r}")
 
     def ends(self, *outcomes: str) -> None:
-        """Wait until the takes have ended like this."""
-        if not self._comes(lambda: [take.outcome for take in self._kept()] == [*outcomes]):
-            ends = [take.outcome for take in self._kept()]
-            self.verdict.false.append(f"{ends} instead of {[*outcomes]}")
+        """Wait until the takes have ended like this; each is a pattern."""
+
+        def ends() -> list[str]:
+            return [take.outcome for take in self._kept()]
+
+        if not self._comes(
+            lambda: len(ends()) == len(outcomes) and all(map(re.fullmatch, outcomes, ends()))
+        ):
+            self.verdict.false.append(f"{ends()} instead of {[*outcomes]}")
 
     def settle(self, *outcomes: str, problem: str | None = None, detail: str = "") -> None:
         """Compare what the app says at the end with what is so.
 
         Args:
-            outcomes: How the takes must have ended.
+            outcomes: Patterns of how the takes must have ended.
             problem: A pattern of what the app must say is wrong at the end; None if nothing is.
             detail: A pattern of what it must say about the last take.
         """
@@ -101,10 +118,11 @@ class Scene:
         if not self._comes(lambda: self.place.status()["state"] in {"ready", "failed"}):
             false.append(f"it stays in the state {self.place.status()['state']}")
         kept = self._kept()
-        n_safe = sum(take.has_sound or take.text == SENTENCE for take in kept)
+        n_safe = sum(take.has_sound or n_said(take.text) == 1 for take in kept)
         self.verdict.n_lost += max(self.verdict.n_takes - n_safe, 0)
         self._compare_window(kept)
-        if not re.search(problem or "^None$", self._problem()):
+        pattern = problem or "^None$"
+        if not self._comes(lambda: re.search(pattern, self._problem())):
             false.append(f"{self._problem()!r} instead of {problem!r}")
         if kept and not re.search(detail, kept[-1].detail):
             false.append(f"{kept[-1].detail!r} of the last take instead of {detail!r}")
@@ -132,11 +150,11 @@ class Scene:
             )
         if kept and kept[-1].outcome == "in clipboard":
             text = self.desk.run("xclip", "-o", "-selection", "clipboard").strip()
-            if text != SENTENCE:
+            if text != kept[-1].text.strip():
                 self.verdict.false.append(f"in clipboard, where {text!r} is")
 
     def _n_in_window(self) -> int:
-        return self.window.text().count(SENTENCE)
+        return n_said(self.window.text())
 
     def _kept(self) -> list[KeptTake]:
         return self.place.takes_since(self._started_s)
@@ -146,6 +164,6 @@ class Scene:
 
     def _comes(self, condition: Callable[[], object]) -> bool:
         with suppress(HopelessError, TimeoutError):
-            self.desk.wait_for(condition, self.place.process, patience_s=SETTLE_S)
+            self.desk.wait_for(condition, self.place.process)
             return True
         return False

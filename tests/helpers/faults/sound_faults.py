@@ -48,5 +48,5 @@ SOUND_FAULTS: Final = (
     Fault("microphone unplugged while recording", _unplugged),
     Fault("microphone muted", _muted),
     Fault("sound server restarted while idle", _restarted_idle),
-    Fault("sound server gone while recording", _lost_recording),
+    Fault("sound server gone while recording", _lost_recording, is_in_suite=True),
 )

@@ -137,12 +137,20 @@ def test_a_key_up_without_key_down_is_harmless() -> None:
 
 def test_a_lost_key_up_is_detected_by_querying_the_keyboard() -> None:
     asked = [KeyStateChecked(at_ms, is_down=True) for at_ms in range(200, 1_000, 200)]
-    assert last_of(*HELD, *asked, KeyStateChecked(1_000, is_down=False)) == (StopMicrophone(1),)
+    up = [KeyStateChecked(at_ms, is_down=False) for at_ms in (1_000, 1_200)]
+    assert last_of(*HELD, *asked, *up) == (StopMicrophone(1),)
 
 
 def test_a_lost_key_up_that_may_have_been_a_tap_latches() -> None:
     asked = KeyStateChecked(200, is_down=True)
-    assert hold_of(*HELD, asked, KeyStateChecked(600, is_down=False)) is Hold.LATCHED
+    up = [KeyStateChecked(at_ms, is_down=False) for at_ms in (600, 800)]
+    assert hold_of(*HELD, asked, *up) is Hold.LATCHED
+
+
+def test_a_key_up_that_is_reported_after_the_keyboard_was_queried_counts() -> None:
+    # The display did not answer for three seconds: nothing is known of the key in between.
+    up = [KeyStateChecked(at_ms, is_down=False) for at_ms in (3_200, 3_201)]
+    assert last_of(*HELD, *up, KeyReleased(3_190)) == (StopMicrophone(1),)
 
 
 def test_querying_the_keyboard_does_not_end_a_recording_while_the_key_is_down() -> None:

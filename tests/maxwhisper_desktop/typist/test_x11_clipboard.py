@@ -19,6 +19,7 @@ from maxwhisper_desktop.dictation.events import DeliveryFailed, Receipt
 from maxwhisper_desktop.ports import TypistError
 from maxwhisper_desktop.settings.settings import Delivery, DeliveryMethod
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
+from maxwhisper_desktop.typist.clipboard_forms import TEXT_TARGETS
 from maxwhisper_desktop.typist.selection_reader import SelectionReader
 from maxwhisper_desktop.typist.x11_link import XLink
 from maxwhisper_desktop.typist.x11_typist import X11Typist
@@ -218,7 +219,7 @@ def test_a_window_that_does_not_paste_leaves_the_text_in_the_clipboard(
     desk.wait_for(lambda: clipboard.read() != b"spoken")
 
 
-def test_clipboard_managers_are_told_not_to_keep_the_text(
+def test_clipboard_managers_are_not_told_a_lent_text(
     desk: Desk, clipboard: Clipboard, field: QtField, office: Office
 ) -> None:
     clipboard.fill(b"old")
@@ -226,23 +227,27 @@ def test_clipboard_managers_are_told_not_to_keep_the_text(
     field.process.send_signal(signal.SIGSTOP)
     report = office.send("spoken", office.aim())
     desk.wait_for(lambda: clipboard.read("x-kde-passwordManagerHint") == b"secret")
+    formats = clipboard.targets()
+    texts = [clipboard.read(each) for each in TEXT_TARGETS]
     field.process.send_signal(signal.SIGCONT)
 
-    # Another program read it first, which does not count as delivery.
     assert report.delivered().receipt is Receipt.ARRIVED
     desk.wait_for(lambda: field.text() == "spoken")
+    # Some fill an empty clipboard with older content.
+    assert formats >= {"TARGETS", "x-kde-passwordManagerHint"}
+    assert formats.isdisjoint(TEXT_TARGETS)
+    assert not any(texts)
 
 
 @pytest.mark.own_limits("x11_delivery")
-def test_reading_by_another_program_does_not_count_as_delivery(
+def test_a_text_that_did_not_arrive_may_be_read_by_all(
     desk: Desk, clipboard: Clipboard, field: QtField, office: Office
 ) -> None:
     clipboard.fill(b"old")
     field.process.send_signal(signal.SIGSTOP)
     try:
-        report = office.send("spoken", office.aim())
-        desk.wait_for(lambda: clipboard.read() == b"spoken")
-        assert report.delivered().receipt is Receipt.IN_CLIPBOARD
+        assert office.deliver("spoken").receipt is Receipt.IN_CLIPBOARD
+        assert clipboard.read() == b"spoken"
     finally:
         field.process.send_signal(signal.SIGCONT)
     desk.wait_for(lambda: field.text() == "spoken")
@@ -271,6 +276,34 @@ def test_a_clipboard_whose_owner_hangs_is_borrowed_only_if_pasting_was_chosen(
         owner.send_signal(signal.SIGCONT)
     if method is DeliveryMethod.AUTO:
         assert clipboard.read() == b"out of reach"
+
+
+@pytest.mark.own_limits("selection_reader")
+def test_a_clipboard_whose_owner_has_recovered_is_borrowed_again(
+    desk: Desk, clipboard: Clipboard, field: QtField, office: Office
+) -> None:
+    owner = clipboard.fill(b"within reach again")
+    owner.send_signal(signal.SIGSTOP)
+    try:
+        assert office.deliver("typed ").receipt is Receipt.SENT
+    finally:
+        owner.send_signal(signal.SIGCONT)
+    assert office.deliver("pasted").receipt is Receipt.ARRIVED
+    desk.wait_for(lambda: field.text() == "typed pasted")
+    desk.wait_for(lambda: clipboard.read() == b"within reach again")
+
+
+@pytest.mark.own_limits("selection_reader")
+def test_a_clipboard_whose_hung_owner_has_ended_is_borrowed_again(
+    desk: Desk, clipboard: Clipboard, field: QtField, office: Office
+) -> None:
+    owner = clipboard.fill(b"lost")
+    owner.send_signal(signal.SIGSTOP)
+    assert office.deliver("typed ").receipt is Receipt.SENT
+    desk.stop(owner, crash=True)
+    desk.wait_for(lambda: not clipboard.targets())
+    assert office.deliver("pasted").receipt is Receipt.ARRIVED
+    desk.wait_for(lambda: field.text() == "typed pasted")
 
 
 def test_a_text_left_in_the_clipboard_is_handed_to_the_clipboard_manager(
