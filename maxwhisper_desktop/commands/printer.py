@@ -7,6 +7,8 @@ import os
 import sys
 from typing import Final
 
+from typing_extensions import override
+
 _STREAMS: Final = (0, 1, 2)
 """File descriptors of input, output and errors."""
 
@@ -15,6 +17,7 @@ OUTPUT_ERRORS: Final = (errno.EBADF, errno.EDQUOT, errno.EFBIG, errno.EIO, errno
 
 
 class _ClosedOutput(io.TextIOBase):
+    @override
     def write(self, _: str) -> int:
         raise OSError(errno.EBADF, "it is closed")
 
