@@ -146,7 +146,8 @@ def _hear(
 def report(all_heard: Sequence[Heard]) -> str:
     """Return a table of word error rates, and how ours differ from the reference's.
 
-    The interval holds 95 % of the differences between clips drawn again and again.
+    A rate says of how many clips it is, if an engine did not hear all. The interval holds 95 % of the
+    differences between clips drawn again and again.
     """
     texts = {text for one in all_heard for text in (one.text, one.reference)}
     name, plain = normalised(sorted(texts), "en", CHECKOUT)
@@ -181,7 +182,8 @@ def _rate(found: Counts) -> str:
     if not known:
         return ""
     n_errors, n_words = (sum(numbers) for numbers in zip(*known, strict=True))
-    return f"{100 * n_errors / n_words:.1f} %"
+    share = "" if len(known) == len(found) else f" ({len(known)} of {len(found)})"
+    return f"{100 * n_errors / n_words:.1f} %{share}"
 
 
 def _interval(ours: Counts, theirs: Counts) -> str:
