@@ -5,11 +5,12 @@ import re
 import subprocess
 import unicodedata
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 from engine.benchmark.engines import NORMALISER_PEER, interpreter
+from engine.benchmark.process import EngineFailedError
 from engine.benchmark.results import Results
 
 LOOP_RATIO: Final = 2.4
@@ -42,26 +43,40 @@ def word_error_rate(references: Sequence[str], texts: Sequence[str]) -> float | 
 def normalise_texts(results: Results, checkout: Path) -> None:
     """Fill in ``normalised``, with Whisper's own normaliser if openai-whisper is installed."""
     texts = results.texts()
+    try:
+        results.normaliser, results.normalised = normalised(texts, results.language, checkout)
+    except EngineFailedError as error:
+        results.problems.append(f"Whisper's normaliser failed: {error}")
+        results.normaliser, results.normalised = PLAIN_NAME, _plain(texts)
+
+
+def normalised(
+    texts: Sequence[str], language: str, checkout: Path
+) -> tuple[str, dict[str, str]]:
+    """Return a normaliser's name and what it makes of each text: Whisper's, if it is installed.
+
+    Raises:
+        EngineFailedError: It is installed, but failed.
+    """
     python = interpreter(NORMALISER_PEER, checkout)
-    if python.is_file():
-        asked = json.dumps({"language": results.language, "texts": texts})
-        done = subprocess.run(  # noqa: S603 - our own program
-            [python, "-P", "-m", "engine.benchmark.runners.normaliser"],
-            input=asked,
-            capture_output=True,
-            check=False,
-            text=True,
-            env={"PYTHONPATH": str(checkout)},
-        )
-        if done.returncode == 0:
-            answer = json.loads(done.stdout)
-            results.normaliser = answer["name"]
-            results.normalised = dict(zip(texts, answer["texts"], strict=True))
-            return
-        reason = (done.stderr.strip().splitlines() or ["no output"])[-1]
-        results.problems.append(f"Whisper's normaliser failed: {reason}")
-    results.normaliser = PLAIN_NAME
-    results.normalised = {text: plain(text) for text in texts}
+    if not python.is_file():
+        return PLAIN_NAME, _plain(texts)
+    done = subprocess.run(  # noqa: S603 - our own program
+        [python, "-P", "-m", "engine.benchmark.runners.normaliser"],
+        input=json.dumps({"language": language, "texts": list(texts)}),
+        capture_output=True,
+        check=False,
+        text=True,
+        env={"PYTHONPATH": str(checkout)},
+    )
+    if done.returncode != 0:
+        raise EngineFailedError((done.stderr.strip().splitlines() or ["no output"])[-1])
+    answer = json.loads(done.stdout)
+    return answer["name"], dict(zip(texts, answer["texts"], strict=True))
+
+
+def _plain(texts: Iterable[str]) -> dict[str, str]:
+    return {text: plain(text) for text in texts}
 
 
 def plain(text: str) -> str:

@@ -14,11 +14,7 @@ from typing import Final
 
 from engine.audio.vad import SpeechRegion
 from engine.transcript import Guard, Segment
-from engine.transcription.fallback import (
-    CONVINCING_LOGPROB,
-    CONVINCING_NO_SPEECH,
-    SUSPECT_COMPRESSION_RATIO,
-)
+from engine.transcription.fallback import SUSPECT_COMPRESSION_RATIO, sounds_spoken
 from engine.transcription.speech import MARGIN_S
 
 MISSED_S: Final = 1.5
@@ -123,7 +119,6 @@ def _spoken_s(speech: Iterable[SpeechRegion], start_s: float, end_s: float) -> f
 
 def _is_convincing(segment: Segment) -> bool:
     return (
-        segment.avg_logprob > CONVINCING_LOGPROB
-        and segment.no_speech_prob < CONVINCING_NO_SPEECH
+        sounds_spoken(segment.avg_logprob, segment.no_speech_prob)
         and segment.compression_ratio <= SUSPECT_COMPRESSION_RATIO
     )

@@ -1,4 +1,8 @@
-"""faster-whisper; the option ``compute_type`` is CTranslate2's."""
+"""faster-whisper; the option ``compute_type`` is CTranslate2's.
+
+With its own defaults, ``vad_filter`` switches its speech detection on, and ``batch_size`` uses its pipeline
+for batches.
+"""
 
 import shutil
 from collections.abc import Mapping
@@ -8,7 +12,7 @@ from typing import Final
 
 import ctranslate2
 import numpy as np
-from faster_whisper import WhisperModel
+from faster_whisper import BatchedInferencePipeline, WhisperModel
 from numpy.typing import NDArray
 
 from engine.benchmark.runners.ctranslate2_folder import write_ctranslate2
@@ -34,6 +38,7 @@ class FasterWhisper:
 
     def __init__(self) -> None:
         self._model: WhisperModel | None = None
+        self._setup: Setup | None = None
         self.versions = {
             "faster-whisper": version("faster-whisper"),
             "ctranslate2": ctranslate2.__version__,
@@ -47,6 +52,7 @@ class FasterWhisper:
 
     def load(self, setup: Setup, tell: Tell) -> None:
         """See ``Program``."""
+        self._setup = setup
         self._model = WhisperModel(
             setup.folder,
             device="cpu",
@@ -58,7 +64,15 @@ class FasterWhisper:
     def transcribe(self, waveform: NDArray[np.float32], language: str) -> Decoded:
         """See ``Program``."""
         assert self._model is not None
-        segments, _ = self._model.transcribe(waveform, language=language, **DECODING)
+        assert self._setup is not None
+        told = self._setup.options
+        if not self._setup.has_own_defaults:
+            segments, _ = self._model.transcribe(waveform, language=language, **DECODING)
+        elif "batch_size" in told:
+            pipeline = BatchedInferencePipeline(self._model)
+            segments, _ = pipeline.transcribe(waveform, batch_size=int(told["batch_size"]))
+        else:
+            segments, _ = self._model.transcribe(waveform, vad_filter="vad_filter" in told)
         found = list(segments)
         return Decoded("".join(part.text for part in found), sum(len(p.tokens) for p in found))
 

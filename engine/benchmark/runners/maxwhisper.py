@@ -1,6 +1,7 @@
 """This project's engine, in the app's own environment.
 
-The options ``precision`` and ``context`` are values of ``Precision`` and ``ContextWish``.
+The options ``precision`` and ``context`` are values of ``Precision`` and ``ContextWish``. Its own defaults
+are those of ``maxwhisper transcribe``, if need be with a ``batch_size``.
 """
 
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ from engine.benchmark.runners.protocol import Setup
 from engine.benchmark.runners.serving import Decoded, Tell, serve
 from engine.compilation.store import CompileProgress
 from engine.loading import load_transcriber
-from engine.options import ContextWish, DeviceWish, Precision, TranscribeOptions
+from engine.options import ContextWish, DeviceWish, Precision, TranscribeOptions, for_files
 
 if TYPE_CHECKING:
     from engine.transcription.transcriber import Transcriber
@@ -28,7 +29,7 @@ class MaxWhisper:
 
     def __init__(self) -> None:
         self._transcriber: Transcriber | None = None
-        self._context = ContextWish.FULL
+        self._setup: Setup | None = None
         self.device = "cpu"
         self.versions = {"maxwhisper": version("maxwhisper-desktop"), "max": version("max")}
 
@@ -42,7 +43,7 @@ class MaxWhisper:
         def report(progress: CompileProgress) -> None:
             tell(f"compiling, once per model size: {progress.elapsed_s:.0f} s")
 
-        self._context = ContextWish(setup.options["context"])
+        self._setup = setup
         precision = Precision(setup.options["precision"])
         self._transcriber = load_transcriber(
             setup.model, WISHES[setup.device], report, precision
@@ -52,9 +53,8 @@ class MaxWhisper:
     def transcribe(self, waveform: NDArray[np.float32], language: str) -> Decoded:
         """See ``Program``."""
         assert self._transcriber is not None
-        options = TranscribeOptions(
-            language=language, context=self._context, no_speech_threshold=None
-        )
+        assert self._setup is not None
+        options = _options(self._setup, language)
         transcript = self._transcriber.transcribe(waveform, options)
         # Speech detection is off, as in the other engines.
         no_stages = {"load", "total", "vad", "align"}
@@ -70,6 +70,14 @@ class MaxWhisper:
             stages,
             transcript.n_second_looks,
         )
+
+
+def _options(setup: Setup, language: str) -> TranscribeOptions:
+    context = ContextWish(setup.options["context"])
+    if not setup.has_own_defaults:
+        return TranscribeOptions(language=language, context=context, no_speech_threshold=None)
+    batch_size = int(setup.options.get("batch_size", "1"))
+    return for_files(TranscribeOptions(context=context, batch_size=batch_size))
 
 
 if __name__ == "__main__":

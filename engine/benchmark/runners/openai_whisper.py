@@ -27,6 +27,9 @@ DECODING: Final[Mapping[str, object]] = {
 }
 """The comparison's common options, by openai-whisper's names."""
 
+OWN_DECODING: Final[Mapping[str, object]] = {"fp16": False}
+"""Its own defaults, in float32 as on every CPU."""
+
 
 def openai_model(exported: ExportedModel) -> whisper.Whisper:
     """Return the reference's network with the weights of another checkpoint."""
@@ -50,6 +53,7 @@ class OpenAIWhisper:
 
     def __init__(self) -> None:
         self._model: whisper.Whisper | None = None
+        self._has_own_defaults = False
         self.versions = {
             "openai-whisper": version("openai-whisper"),
             "torch": torch.__version__,
@@ -64,12 +68,14 @@ class OpenAIWhisper:
     def load(self, setup: Setup, tell: Tell) -> None:
         """See ``Program``."""
         torch.set_num_threads(setup.threads)
+        self._has_own_defaults = setup.has_own_defaults
         self._model = whisper.load_model(str(Path(setup.folder) / FILE), device="cpu")
 
     def transcribe(self, waveform: NDArray[np.float32], language: str) -> Decoded:
         """See ``Program``."""
         assert self._model is not None
-        result = self._model.transcribe(waveform, language=language, **DECODING)
+        options = OWN_DECODING if self._has_own_defaults else {"language": language, **DECODING}
+        result = self._model.transcribe(waveform, **options)
         return Decoded(result["text"], sum(len(part["tokens"]) for part in result["segments"]))
 
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Final, TypeAlias
 
+OWN_DEFAULTS: Final = "defaults"
+
 
 @dataclass(frozen=True, slots=True)
 class Setup:
@@ -15,7 +17,7 @@ class Setup:
         device: The device of this project's engine; the others use the CPU.
         export: The folder of the same weights in a neutral format; see ``exported_model``.
         folder: The folder for the weights in the engine's own format.
-        options: The variant's options.
+        options: The variant's options; ``decoding`` may be ``OWN_DEFAULTS``.
         threads: The number of threads to compute with.
     """
 
@@ -25,6 +27,11 @@ class Setup:
     folder: str
     options: Mapping[str, str]
     threads: int
+
+    @property
+    def has_own_defaults(self) -> bool:
+        """Whether the engine decodes by its own defaults, not by the comparison's common options."""
+        return self.options.get("decoding") == OWN_DEFAULTS
 
 
 @dataclass(frozen=True, slots=True)

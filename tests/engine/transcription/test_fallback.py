@@ -22,6 +22,7 @@ from engine.transcription.fallback import (
     MIN_AVG_LOGPROB,
     N_REPEATS,
     SURE_SILENCE,
+    SURE_SPEECH,
     SUSPECT,
     SUSPECT_COMPRESSION_RATIO,
     Attempt,
@@ -315,18 +316,26 @@ def test_a_word_that_was_said_many_times_is_kept_as_often() -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"avg_logprob": CONVINCING_LOGPROB},
+        {"avg_logprob": CONVINCING_LOGPROB, "no_speech_prob": SURE_SPEECH},
+        {"avg_logprob": MIN_AVG_LOGPROB - 0.01},
         {"no_speech_prob": CONVINCING_NO_SPEECH},
         {"has_ended": False},
         {"tokens": _said(" you you you you").tokens},
     ],
 )
 def test_in_doubt_of_speech_only_a_good_text_is_believed(changes: dict[str, object]) -> None:
-    def convinces(result: DecodingResult) -> bool:
-        (decoded,) = finish(
-            decode_with_fallback([WINDOW], [Attempt()], TINY, Attempts([result]), OPTIONS)
-        )
-        return is_convincing(decoded)
+    assert _convinces(GOOD)
+    assert not _convinces(replace(GOOD, **changes))  # type: ignore[arg-type]
 
-    assert convinces(GOOD)
-    assert not convinces(replace(GOOD, **changes))  # type: ignore[arg-type]
+
+def test_a_less_likely_text_is_believed_where_silence_is_ruled_out() -> None:
+    hard_to_hear = replace(GOOD, avg_logprob=CONVINCING_LOGPROB - 0.1)
+    assert _convinces(replace(hard_to_hear, no_speech_prob=SURE_SPEECH - 0.01))
+    assert not _convinces(replace(hard_to_hear, no_speech_prob=SURE_SPEECH))
+
+
+def _convinces(result: DecodingResult) -> bool:
+    (decoded,) = finish(
+        decode_with_fallback([WINDOW], [Attempt()], TINY, Attempts([result]), OPTIONS)
+    )
+    return is_convincing(decoded)
