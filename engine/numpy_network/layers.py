@@ -62,7 +62,7 @@ def attended(scores: Floats, values: Floats) -> Floats:
     """
     scores -= scores.max(axis=-1, keepdims=True)
     weights = np.exp(scores, out=scores)
-    out = (weights @ values) / weights.sum(axis=-1, keepdims=True)
+    out: Floats = (weights @ values) / weights.sum(axis=-1, keepdims=True)
     return out.transpose(1, 0, 2).reshape(scores.shape[1], -1)
 
 
