@@ -61,8 +61,8 @@ def attended(scores: Floats, values: Floats) -> Floats:
         Shape (n_queries, n_head * n_channels).
     """
     scores -= scores.max(axis=-1, keepdims=True)
-    weights = np.exp(scores, out=scores)
-    out: Floats = (weights @ values) / weights.sum(axis=-1, keepdims=True)
+    np.exp(scores, out=scores)
+    out: Floats = (scores @ values) / scores.sum(axis=-1, keepdims=True)
     return out.transpose(1, 0, 2).reshape(scores.shape[1], -1)
 
 
