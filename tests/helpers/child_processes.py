@@ -1,7 +1,10 @@
-"""Lists child processes, for tests that none are left behind."""
+"""Child processes of tests: which there are, and one that hangs for a while."""
 
 import contextlib
 import os
+import signal
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -12,3 +15,13 @@ def children(pid: int | None = None) -> set[int]:
         with contextlib.suppress(FileNotFoundError):  # It may just have ended.
             found.update(map(int, (thread / "children").read_text().split()))
     return found
+
+
+@contextlib.contextmanager
+def stopped(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Let a program hang during the ``with`` block, in which it may be killed."""
+    process.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGCONT)

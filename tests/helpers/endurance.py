@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from child_processes import children
+from footprint import Footprint
 from project_files import SAMPLE
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -39,7 +40,7 @@ def main() -> None:
         before = [_cpu_s(pid) for pid in pids]
         time.sleep(IDLE_S)
         spent = [_cpu_s(pid) - start for pid, start in zip(pids, before, strict=True)]
-        rss = [_rss_mb(pid) for pid in pids]
+        rss = [Footprint.of(pid).memory_mb for pid in pids]
         place.end()
         place.person.leave()
     share = sum(spent) / IDLE_S * 100
@@ -68,7 +69,7 @@ def takes_in_a_row() -> tuple[float, float]:
         owner.add(Work(sound, TranscribeOptions(), lambda: False))
         while TranscriptionDone not in map(type, owner.advance()):
             pass
-        sizes.append(_rss_mb(next(iter(children()))))
+        sizes.append(Footprint.of(next(iter(children()))).memory_mb)
     owner.unload()
     return sizes[N_FIRST - 1], sizes[-1]
 
@@ -76,11 +77,6 @@ def takes_in_a_row() -> tuple[float, float]:
 def _cpu_s(pid: int) -> float:
     words = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _rss_mb(pid: int) -> float:
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1000 for line in lines if line.startswith("VmRSS"))
 
 
 if __name__ == "__main__":

@@ -59,9 +59,8 @@ def test_many_takes_leave_nothing_behind(
             seen[name].append(Footprint.of(pid))
 
     for name, prints in seen.items():
-        before = median(each.memory_mb for each in prints[N_FIRST - N_SIDES : N_FIRST])
-        after = median(each.memory_mb for each in prints[-N_SIDES:])
         early, late = prints[N_FIRST - N_SIDES : N_FIRST], prints[-N_SIDES:]
+        before, after = (median(each.memory_mb for each in some) for some in (early, late))
         # The threads of a take may end a moment after it.
         files = [min(each.n_files for each in some) for some in (early, late)]
         threads = [min(each.n_threads for each in some) for some in (early, late)]

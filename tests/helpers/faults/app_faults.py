@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from child_processes import stopped
 from patience import PATIENCE_S
 
 from faults.fault import Fault
@@ -34,7 +35,7 @@ def _recognising(number: signal.Signals, scene: Scene) -> None:
 
 
 def _delivering(number: signal.Signals, scene: Scene) -> None:
-    with scene.place.stopped(scene.window.process):
+    with stopped(scene.window.process):
         scene.speak()
         scene.reaches("delivering")
         _end(number, scene)
@@ -54,7 +55,7 @@ def _started_twice(scene: Scene) -> None:
 
 
 def _late_toggle(scene: Scene) -> None:
-    with scene.place.stopped(scene.place.process):
+    with stopped(scene.place.process):
         command = scene.place.command_line("-m", "maxwhisper_desktop", "toggle")
         late = scene.desk.spawn(*command)
         late.wait(PATIENCE_S)

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from child_processes import stopped
+
 from faults.fault import Fault
 from faults.scene import Scene
 
@@ -28,7 +30,7 @@ def _killed_recognising(scene: Scene) -> None:
 
 
 def _killed_delivering(scene: Scene) -> None:
-    with scene.place.stopped(scene.window.process):
+    with stopped(scene.window.process):
         scene.speak()
         scene.reaches("delivering")
         scene.place.kill_engine()

@@ -2,12 +2,9 @@
 
 import os
 import signal
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from desktop.desk import Desk
 from desktop.dictating_desk import SETTINGS, DictatingDesk
@@ -15,6 +12,9 @@ from typing_extensions import override
 
 from faults.faulty_app import PROGRAM
 from faults.small_disks import SmallDisks
+
+if TYPE_CHECKING:
+    import subprocess
 
 HISTORY_PROGRAM: Final = Path(__file__).with_name("history_program.py")
 
@@ -71,15 +71,6 @@ class FaultyDesk(DictatingDesk):
         )
         for recording in recordings[:-1]:
             recording.unlink()
-
-    @contextmanager
-    def stopped(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
-        """Let a program hang during the ``with`` block."""
-        process.send_signal(signal.SIGSTOP)
-        try:
-            yield
-        finally:
-            process.send_signal(signal.SIGCONT)
 
     def stop_engine(self) -> None:
         """Let the engine hang."""

@@ -3,6 +3,7 @@
 import os
 from typing import Final
 
+from child_processes import stopped
 from desktop.desk_targets import QtField
 
 from faults.fault import Fault
@@ -33,7 +34,7 @@ def _closed(scene: Scene) -> None:
 
 
 def _hung(scene: Scene) -> None:
-    with scene.place.stopped(scene.window.process):
+    with stopped(scene.window.process):
         scene.speak()
         scene.ends("in clipboard")
     scene.settle("in clipboard", detail="did not confirm")
@@ -42,7 +43,7 @@ def _hung(scene: Scene) -> None:
 def _clipboard_hung(scene: Scene) -> None:
     owner = scene.desk.spawn("xclip", "-quiet", "-selection", "clipboard", "-i", "/dev/null")
     scene.desk.wait_for(lambda: _owner_is_there(scene), owner)
-    with scene.place.stopped(owner):
+    with stopped(owner):
         scene.speak()
         scene.settle("sent")
     scene.desk.stop(owner)
@@ -68,7 +69,7 @@ def _large_image(scene: Scene) -> None:
 
 def _display_silent_idle(scene: Scene) -> None:
     server = scene.desk.services["Xvfb"]
-    with scene.place.stopped(server):
+    with stopped(server):
         scene.reaches("ready")
     scene.speak()
     scene.settle("delivered")
@@ -79,7 +80,7 @@ def _display_silent_recording(scene: Scene) -> None:
     scene.desk.wait_for(
         lambda: "MaxWhisper overlay" in scene.desk.run("xwininfo", "-root", "-tree")
     )
-    with scene.place.stopped(scene.desk.services["Xvfb"]):
+    with stopped(scene.desk.services["Xvfb"]):
         scene.place.play(scene.speech)
     scene.let_go()
     scene.settle("delivered")

@@ -1,10 +1,10 @@
 """Waiting for the X server stops no other thread."""
 
 import logging
-import signal
 import threading
 
 import pytest
+from child_processes import stopped
 from desktop.desk import Desk
 
 from maxwhisper_desktop.system import x11_server
@@ -24,10 +24,9 @@ def test_others_run_while_the_server_does_not_answer(
         server.wait()
         has_waited.set()
 
-    desk.services["Xvfb"].send_signal(signal.SIGSTOP)
-    threading.Thread(target=wait).start()
-    assert not has_waited.is_set()
-    desk.services["Xvfb"].send_signal(signal.SIGCONT)
+    with stopped(desk.services["Xvfb"]):
+        threading.Thread(target=wait).start()
+        assert not has_waited.is_set()
     desk.wait_for(has_waited.is_set)
 
     (entry,) = caplog.records

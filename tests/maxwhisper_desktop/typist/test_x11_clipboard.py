@@ -1,12 +1,12 @@
 """The user's clipboard is borrowed and restored, whoever owns and requests it."""
 
 import shutil
-import signal
 import threading
 import zlib
 from collections.abc import Iterator
 
 import pytest
+from child_processes import stopped
 from desktop.desk import Desk
 from desktop.desk_person import Person
 from desktop.desk_targets import GtkField, QtField, TkField, Xterm
@@ -174,11 +174,8 @@ def test_tk_confirms_no_text_that_it_has_not_read(
     clipboard.fill(b"old")
     field = TkField(desk).focus()
     assert office.deliver("one").receipt is Receipt.ARRIVED
-    field.process.send_signal(signal.SIGSTOP)
-    try:
+    with stopped(field.process):
         assert office.deliver("two").receipt is Receipt.IN_CLIPBOARD
-    finally:
-        field.process.send_signal(signal.SIGCONT)
     desk.stop(field.process)
 
 
@@ -224,12 +221,11 @@ def test_clipboard_managers_are_not_told_a_lent_text(
 ) -> None:
     clipboard.fill(b"old")
     # While the window is stopped, the text stays in the clipboard and can be examined.
-    field.process.send_signal(signal.SIGSTOP)
-    report = office.send("spoken", office.aim())
-    desk.wait_for(lambda: clipboard.read("x-kde-passwordManagerHint") == b"secret")
-    formats = clipboard.targets()
-    texts = [clipboard.read(each) for each in TEXT_TARGETS]
-    field.process.send_signal(signal.SIGCONT)
+    with stopped(field.process):
+        report = office.send("spoken", office.aim())
+        desk.wait_for(lambda: clipboard.read("x-kde-passwordManagerHint") == b"secret")
+        formats = clipboard.targets()
+        texts = [clipboard.read(each) for each in TEXT_TARGETS]
 
     assert report.delivered().receipt is Receipt.ARRIVED
     desk.wait_for(lambda: field.text() == "spoken")
@@ -244,12 +240,9 @@ def test_a_text_that_did_not_arrive_may_be_read_by_all(
     desk: Desk, clipboard: Clipboard, field: QtField, office: Office
 ) -> None:
     clipboard.fill(b"old")
-    field.process.send_signal(signal.SIGSTOP)
-    try:
+    with stopped(field.process):
         assert office.deliver("spoken").receipt is Receipt.IN_CLIPBOARD
         assert clipboard.read() == b"spoken"
-    finally:
-        field.process.send_signal(signal.SIGCONT)
     desk.wait_for(lambda: field.text() == "spoken")
 
 
@@ -268,12 +261,9 @@ def test_a_clipboard_whose_owner_hangs_is_borrowed_only_if_pasting_was_chosen(
 ) -> None:
     office.typist.update(Delivery(method))
     owner = clipboard.fill(b"out of reach")
-    owner.send_signal(signal.SIGSTOP)
-    try:
+    with stopped(owner):
         assert office.deliver("spoken").receipt is receipt
         desk.wait_for(lambda: field.text() == "spoken")
-    finally:
-        owner.send_signal(signal.SIGCONT)
     if method is DeliveryMethod.AUTO:
         assert clipboard.read() == b"out of reach"
 
@@ -283,11 +273,8 @@ def test_a_clipboard_whose_owner_has_recovered_is_borrowed_again(
     desk: Desk, clipboard: Clipboard, field: QtField, office: Office
 ) -> None:
     owner = clipboard.fill(b"within reach again")
-    owner.send_signal(signal.SIGSTOP)
-    try:
+    with stopped(owner):
         assert office.deliver("typed ").receipt is Receipt.SENT
-    finally:
-        owner.send_signal(signal.SIGCONT)
     assert office.deliver("pasted").receipt is Receipt.ARRIVED
     desk.wait_for(lambda: field.text() == "typed pasted")
     desk.wait_for(lambda: clipboard.read() == b"within reach again")
@@ -298,9 +285,9 @@ def test_a_clipboard_whose_hung_owner_has_ended_is_borrowed_again(
     desk: Desk, clipboard: Clipboard, field: QtField, office: Office
 ) -> None:
     owner = clipboard.fill(b"lost")
-    owner.send_signal(signal.SIGSTOP)
-    assert office.deliver("typed ").receipt is Receipt.SENT
-    desk.stop(owner, crash=True)
+    with stopped(owner):
+        assert office.deliver("typed ").receipt is Receipt.SENT
+        desk.stop(owner, crash=True)
     desk.wait_for(lambda: not clipboard.targets())
     assert office.deliver("pasted").receipt is Receipt.ARRIVED
     desk.wait_for(lambda: field.text() == "typed pasted")

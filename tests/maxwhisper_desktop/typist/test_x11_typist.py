@@ -1,9 +1,9 @@
 """Text arrives unchanged in real windows of three toolkits, with real layouts."""
 
-import signal
 from collections.abc import Iterator
 
 import pytest
+from child_processes import stopped
 from desktop.desk import Desk
 from desktop.desk_person import Person
 from desktop.desk_targets import GtkField, QtField, Target, Xterm
@@ -130,15 +130,12 @@ def test_a_stopped_terminal_gets_no_wrong_letters(
 
     monkeypatch.setattr(spare_keys, "WindowProgram", CountedProgram)
     office.typist.update(Delivery(DeliveryMethod.TYPE))
-    terminal.process.send_signal(signal.SIGSTOP)
-    try:
+    with stopped(terminal.process):
         report = office.send(EVERYTHING, office.aim())
         # By then the keys of the first letters are pressed, and none has been read.
         desk.wait_for(lambda: len(checks) > 2)
         assert not any(checks)
         assert not report.is_there
-    finally:
-        terminal.process.send_signal(signal.SIGCONT)
 
     report.delivered()
     desk.wait_for(lambda: terminal.text() == EVERYTHING)
