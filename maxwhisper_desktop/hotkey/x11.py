@@ -13,13 +13,13 @@ from Xlib.ext import xinput
 
 from maxwhisper_desktop.dictation.events import HotkeyEvent
 from maxwhisper_desktop.hotkey.key_names import label, require_allowed, x11_name
-from maxwhisper_desktop.hotkey.x11_connection import LOST, connect, disconnect, server_expected
+from maxwhisper_desktop.hotkey.x11_connection import connect, disconnect, server_expected
 from maxwhisper_desktop.hotkey.x11_keymap import HotkeyKeymap
 from maxwhisper_desktop.hotkey.x11_listener import X11Listener, roles_of
 from maxwhisper_desktop.hotkey.x11_strokes import keys_down
 from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
-from maxwhisper_desktop.system.x11_server import silence_logged
+from maxwhisper_desktop.system.x11_server import LOST, silence_logged
 
 
 class X11Hotkey:

@@ -7,11 +7,12 @@ from contextlib import contextmanager, suppress
 from typing import Final
 
 from Xlib.display import Display
-from Xlib.error import ConnectionClosedError, DisplayError, XError
+from Xlib.error import DisplayError, XError
 from Xlib.ext import xinput
 from Xlib.protocol.rq import Request
 
 from maxwhisper_desktop.ports import HotkeyError
+from maxwhisper_desktop.system.x11_server import LOST
 
 _log = logging.getLogger(__name__)
 
@@ -20,8 +21,6 @@ _UNREACHABLE: Final = (
     "Log in to a graphical session and start the app there."
 )
 _WAYLAND: Final = "A Wayland session does not let programs listen for a key through X11."
-LOST: Final = (ConnectionClosedError, OSError)
-"""The exceptions of a connection whose server is gone."""
 
 
 def connect() -> Display:

@@ -20,8 +20,9 @@ from Xlib.ext import xinput
 
 from maxwhisper_desktop.hotkey.key_names import label
 from maxwhisper_desktop.hotkey.keysyms import keysym_of
-from maxwhisper_desktop.hotkey.x11_connection import LOST, connect, disconnect
+from maxwhisper_desktop.hotkey.x11_connection import connect, disconnect
 from maxwhisper_desktop.ports import HotkeyError
+from maxwhisper_desktop.system.x11_server import LOST
 
 _LOCKS: Final = ("Num_Lock", "Scroll_Lock")
 

@@ -18,13 +18,13 @@ from maxwhisper_desktop.hotkey.stroke_judge import (
     StrokeJudge,
     down_before,
 )
-from maxwhisper_desktop.hotkey.x11_connection import LOST
 from maxwhisper_desktop.hotkey.x11_grabs import X11Grabs
 from maxwhisper_desktop.hotkey.x11_keymap import HotkeyKeymap, is_modifier
 from maxwhisper_desktop.hotkey.x11_strokes import X11Strokes
 from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
 from maxwhisper_desktop.system.x11_lock import is_screen_locked
+from maxwhisper_desktop.system.x11_server import LOST
 
 _log = logging.getLogger(__name__)
 _PATIENCE_S: Final = 1.0

@@ -19,7 +19,8 @@ log = logging.getLogger(__name__)
 
 _LONG_S: Final = 1.0
 """Seconds that a server takes to answer only if something is wrong with it."""
-_GONE: Final = (ConnectionClosedError, DisplayError, OSError)
+LOST: Final = (ConnectionClosedError, OSError)
+"""The exceptions of a connection whose server is gone."""
 
 
 @contextmanager
@@ -45,7 +46,7 @@ class XServer:
             display = os.environ.get("DISPLAY")
         self._display: Display | None = None
         if display:
-            with suppress(*_GONE):
+            with suppress(DisplayError, *LOST):
                 self._display = Display(display)
 
     def wait(self) -> None:
@@ -58,12 +59,12 @@ class XServer:
             # The events that the server sends to every client.
             while self._display.pending_events():
                 self._display.next_event()
-        except _GONE:
+        except LOST:
             self.shut_down()
 
     def shut_down(self) -> None:
         """Close the connection; ``wait`` returns at once from now on."""
         if self._display is not None:
-            with suppress(*_GONE):
+            with suppress(*LOST):
                 self._display.close()
         self._display = None
