@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from maxwhisper_desktop.files.output_names import output_names
+from maxwhisper_desktop.files.shown_names import shown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class OutputFiles:
             if not target.exists():
                 continue
             if any(one.exists() and target.samefile(one) for one in self.recordings):
-                return f"its text would replace the recording {target}; choose another folder"
+                return f"its text would replace the recording {shown_name(target)}; choose another folder"
             if not self.overwrites:
-                return f"{target} exists; --overwrite replaces it"
+                return f"{shown_name(target)} exists; --overwrite replaces it"
         return None

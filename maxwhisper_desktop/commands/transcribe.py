@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 import numpy as np
 
@@ -162,12 +162,13 @@ def run_transcribe(args: argparse.Namespace) -> int:
         sys.stderr.write(f"error: {mistake}\n")
         return EXIT_USAGE
     printed = Printer()
-    outcomes = [_Outcome(path, args.quiet) for path in args.files]
+    messages = io.StringIO() if args.quiet else sys.stderr
+    outcomes = [_Outcome(path, messages) for path in args.files]
     if args.output_dir is not None and not _prepare_output(outcomes, args):
         return EXIT_FAILED
     is_done = False
     try:
-        _transcribe_all(outcomes, args, printed)
+        _transcribe_all(outcomes, args, printed, messages)
         is_done = True
     except EngineError as error:  # from loading the model, without which nothing works
         sys.stderr.write(f"error: {error}\n")
@@ -188,7 +189,7 @@ def _mistake(args: argparse.Namespace) -> str | None:
 
 
 def _transcribe_all(
-    outcomes: Sequence["_Outcome"], args: argparse.Namespace, printed: Printer
+    outcomes: Sequence["_Outcome"], args: argparse.Namespace, printed: Printer, messages: TextIO
 ) -> None:
     asked = [outcome for outcome in outcomes if outcome.error is None]
     for outcome in outcomes:
@@ -196,7 +197,7 @@ def _transcribe_all(
             _deliver(outcome, args, printed)
     options = _options(args)
     with ReadAhead([outcome.path for outcome in asked], args.track) as sounds:
-        transcriber, load_ms = _load(args) if asked else (None, 0.0)
+        transcriber, load_ms = _load(args, messages) if asked else (None, 0.0)
         for outcome in asked:
             assert transcriber is not None
             _transcribe(outcome, sounds, transcriber, options)
@@ -218,10 +219,13 @@ def _print_documents(outcomes: Sequence["_Outcome"], printed: Printer) -> bool:
 
 @dataclass(slots=True)
 class _Outcome:
-    """The result for one file; text that could not be saved comes with an error."""
+    """The result for one file; text that could not be saved comes with an error.
+
+    ``messages`` takes progress and warnings; errors are always on stderr.
+    """
 
     path: Path
-    is_quiet: bool = False
+    messages: TextIO
     targets: dict[str, Path] = field(default_factory=dict)
     transcript: Transcript | None = None
     error: str | None = None
@@ -229,8 +233,7 @@ class _Outcome:
 
     def warn(self, sentence: str) -> None:
         self.warnings.append(sentence)
-        if not self.is_quiet:
-            sys.stderr.write(f"warning: {shown_name(self.path)}: {sentence}\n")
+        self.messages.write(f"warning: {shown_name(self.path)}: {sentence}\n")
 
     def fail(self, reason: object) -> None:
         self.error = str(reason)
@@ -255,7 +258,9 @@ def _prepare_output(outcomes: Sequence[_Outcome], args: argparse.Namespace) -> b
     try:
         args.output_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        sys.stderr.write(f"error: {args.output_dir} cannot be created: {error.strerror}\n")
+        sys.stderr.write(
+            f"error: {shown_name(args.output_dir)} cannot be created: {error.strerror}\n"
+        )
         return False
     for outcome, targets in zip(outcomes, output.targets(), strict=True):
         outcome.targets = targets
@@ -264,13 +269,13 @@ def _prepare_output(outcomes: Sequence[_Outcome], args: argparse.Namespace) -> b
     return True
 
 
-def _load(args: argparse.Namespace) -> "tuple[Transcriber, float]":
+def _load(args: argparse.Namespace, messages: TextIO) -> "tuple[Transcriber, float]":
     start = time.perf_counter()
     # Imported late: MAX takes most of a second, which --help and a wrong command line should
     # not cost; meanwhile the first file is being read.
     from engine.loading import load_transcriber  # noqa: PLC0415
 
-    with CompileLine(io.StringIO() if args.quiet else sys.stderr) as line:
+    with CompileLine(messages) as line:
         transcriber = load_transcriber(args.model, args.device, line, Precision(args.precision))
     return transcriber, (time.perf_counter() - start) * 1000
 
@@ -346,11 +351,10 @@ class _Progress:
 
     def __init__(self, outcome: _Outcome) -> None:
         self._name = shown_name(Path(outcome.path.name))
-        self._is_wanted = not outcome.is_quiet
-        self.line = StatusLine(sys.stderr)
+        self.line = StatusLine(outcome.messages)
 
     def __call__(self, done_s: float) -> None:
-        if self._is_wanted and self.line.is_terminal:
+        if self.line.is_terminal:
             self.line.show(f"{self._name}: {done_s:.0f} s transcribed")
 
 
@@ -378,7 +382,7 @@ def _save(
         except OSError as error:
             outcome.print(content, printed)  # Better in the wrong place than lost.
             outcome.fail(
-                f"{target} could not be written ({error.strerror}); see the text above"
+                f"{shown_name(target)} could not be written ({error.strerror}); see the text above"
             )
 
 

@@ -48,8 +48,6 @@ def seekable(path: Path, cancelled: Event) -> Iterator[Path]:
 
 def _is_pipe(path: Path) -> bool:
     if path == STANDARD_INPUT:
-        if os.isatty(0):
-            raise AudioFileError("no recording comes through the standard input; add < FILE")
         return True
     try:
         return stat.S_ISFIFO(path.stat().st_mode)
@@ -62,6 +60,8 @@ def _opened(path: Path) -> int:
 
     A pipe opened anew after its writer has ended would never come to its end.
     """
+    if path == STANDARD_INPUT and os.isatty(0):
+        raise AudioFileError("no recording comes through the standard input; add < FILE")
     if path in {STANDARD_INPUT, Path("/dev/stdin")}:
         return os.dup(0)
     if (descriptor := re.fullmatch(r"/(?:dev|proc/self)/fd/(\d+)", str(path))) is not None:

@@ -60,6 +60,11 @@ def test_names_that_are_no_utf_8_are_escaped_and_cost_no_result(tmp_path: Path) 
     assert first["file"] == f"{tmp_path}/caf\\xe9\x1b[31m.wav"
     assert first["text"] == second["text"]
     assert third["error"] == "there is no such file"
+    (tmp_path / "texts").mkdir()
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/texts/caf\xe9\x1b[31m.txt")).touch()
+    refused = _run('"$@"', odd, "--output-dir", tmp_path / "texts", "--json")
+    said = f"{tmp_path}/texts/caf\\xe9\\x1b[31m.txt exists; --overwrite replaces it"
+    assert json.loads(refused.stdout)["error"] == said
     timed = _run('"$@"', odd, "--timings")
     assert timed.stderr.startswith(f"{tmp_path}/caf\\xe9\\x1b[31m.wav: ")
 
