@@ -110,6 +110,27 @@ class Timings:
 
 
 @dataclass(frozen=True, slots=True)
+class Headway:
+    """What was recognised of a take while it was still being spoken.
+
+    Attributes:
+        n_passes: Passes over what had been said so far.
+        n_drafted: Tokens of the last pass that were checked, not decoded again, at the end.
+        n_accepted: Those of them that were right.
+        n_windows_kept: Windows that had been decoded before, with the same sound.
+        cpu_s: Processor time of the passes, in seconds.
+        is_whole: Whether nothing was left to decode at the end.
+    """
+
+    n_passes: int = 0
+    n_drafted: int = 0
+    n_accepted: int = 0
+    n_windows_kept: int = 0
+    cpu_s: float = 0.0
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """The text of one recording and how it was produced."""
 
@@ -134,6 +155,8 @@ class Transcript:
     memory_mb: int = 0
     """Memory in use at the end: see ``engine.runtime.memory``."""
     timings_ms: Timings = field(default_factory=Timings)
+    headway: Headway | None = None
+    """What was done before the recording was complete; None if nothing was to be."""
 
     @property
     def warning(self) -> str:

@@ -209,6 +209,21 @@ class RecognitionDone:
     """Whether it had to wait for a model to load."""
 
 
+@dataclass(frozen=True, slots=True)
+class LiveText:
+    """What seems to have been said so far in a take that is still being spoken; never typed.
+
+    Attributes:
+        take: The take's number.
+        stable: Words that the last two passes agree on.
+        unstable: The words after them, which may still change.
+    """
+
+    take: TakeId
+    stable: str
+    unstable: str = ""
+
+
 RecognitionReport: TypeAlias = RecognitionProgress | RecognitionDone | RecognitionFailed
 
 
