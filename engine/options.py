@@ -151,6 +151,9 @@ class TranscribeOptions:
             must be decoded in order. With 1, each window begins where the last segment of the
             one before ended, as in the reference.
         decoding: How the tokens of a window are chosen.
+        level_by_window: Let the loudest sound of each window, not of the recording, be the one that
+            quieter sounds are measured by. Then nothing that is said later changes a window that
+            is full. Up to 30 s it makes no difference.
         vad: Stretches that are not decoded. Off by default, like the reference; ``AUTO`` suits
             files of any kind.
         temperatures: Of the attempts at a window, the next if the text of the one before loops
@@ -181,6 +184,7 @@ class TranscribeOptions:
     context: ContextWish = ContextWish.SHORT
     batch_size: int | None = None
     decoding: DecodingOptions = field(default_factory=DecodingOptions)
+    level_by_window: bool = False
     vad: VadMode = VadMode.OFF
     temperatures: tuple[float, ...] = (0.0,)
     word_timestamps: bool = False
@@ -192,6 +196,14 @@ class TranscribeOptions:
     def is_in_order(self) -> bool:
         """Whether windows are decoded one by one, since something is each one's own."""
         return self.padding is Padding.SILENCE or self.multilingual or self.decoding.needs_rows
+
+
+def for_dictation(options: TranscribeOptions) -> TranscribeOptions:
+    """Return options as they suit takes, which are recognised while they are spoken.
+
+    Windows follow on each other, and what is done of them stays done.
+    """
+    return replace(options, level_by_window=True, batch_size=1)
 
 
 def for_files(options: TranscribeOptions) -> TranscribeOptions:

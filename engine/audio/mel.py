@@ -12,6 +12,9 @@ MelSpectrogram: TypeAlias = NDArray[np.float32]
 """Shape (n_mels, n_frames): log10 of mel energy over a range of 80 dB, scaled to about [-1,
 1]."""
 
+LogMelEnergies: TypeAlias = NDArray[np.float32]
+"""Shape (n_mels, n_frames): log10 of mel energy, at least that of ``MIN_ENERGY``."""
+
 N_FFT: Final = 400
 """Samples per frame: 25 ms."""
 
@@ -47,6 +50,41 @@ def log_mel_spectrogram(
     Returns:
         Shape (n_mels, (n_samples + padding) // HOP_LENGTH).
     """
+    return levelled(log_mel_energies(waveform, n_mels, padding))
+
+
+def levelled(energies: LogMelEnergies) -> MelSpectrogram:
+    """Bring log energies to the range that the model knows, by the loudest of them."""
+    if not energies.size:
+        return energies
+    log_mel = np.maximum(energies, energies.max() - DEPTH)
+    log_mel += 4.0
+    log_mel /= 4.0
+    return log_mel
+
+
+def n_settled(n_samples: int) -> int:
+    """Return how many frames stay as they are, bit for bit, whatever follows ``n_samples``."""
+    n_whole = (n_samples - N_FFT // 2) // HOP_LENGTH + 1
+    # The product of a few frames depends on how many they are.
+    return max(n_whole // FRAMES_AT_ONCE * FRAMES_AT_ONCE, 0)
+
+
+def log_mel_energies(
+    waveform: Waveform,
+    n_mels: int = 80,
+    padding: int = 0,
+    known: LogMelEnergies | None = None,
+) -> LogMelEnergies:
+    """Return log10 of mel energies, which ``levelled`` turns into the model's input.
+
+    Args:
+        waveform: See ``log_mel_spectrogram``.
+        n_mels: See there.
+        padding: See there.
+        known: The first frames, as many as were ``n_settled`` for samples that this waveform begins
+            with; they are not computed again.
+    """
     n_frames = (waveform.shape[0] + padding) // HOP_LENGTH
     if n_frames == 0:
         return np.empty((n_mels, 0), np.float32)
@@ -56,12 +94,12 @@ def log_mel_spectrogram(
     # The reference drops the last frame, which is centred on the very end.
     frames = np.lib.stride_tricks.sliding_window_view(padded, N_FFT)[::HOP_LENGTH][:n_frames]
     log_mel = np.full((n_mels, n_frames), np.log10(MIN_ENERGY), np.float32)
-    for start in range(0, len(frames), FRAMES_AT_ONCE):
+    n_known = 0 if known is None else known.shape[1]
+    if known is not None:
+        log_mel[:, :n_known] = known
+    for start in range(n_known, len(frames), FRAMES_AT_ONCE):
         part = frames[start : start + FRAMES_AT_ONCE]
         log_mel[:, start : start + len(part)] = _log_energy(part, n_mels)
-    np.maximum(log_mel, log_mel.max() - DEPTH, out=log_mel)
-    log_mel += 4.0
-    log_mel /= 4.0
     return log_mel
 
 

@@ -9,6 +9,7 @@ from max.engine import Model
 from numpy.typing import NDArray
 
 from engine.audio.mel import MelSpectrogram
+from engine.decoding.drafted_run import DraftedRun
 from engine.dims import ModelDimensions
 from engine.graphs.spec import INT8, DTypeName
 from engine.padding.cache import PaddingCache, no_padding
@@ -76,7 +77,13 @@ class CpuNetwork:
 
     def search(self, tokenizer: Tokenizer, options: SearchOptions) -> TokenSearch:
         """See ``Network``."""
-        return HostSearch(self.start, tokenizer, options, self.dims.n_text_ctx)
+        n_text_ctx = self.dims.n_text_ctx
+        # In float32 a token's logits differ in the last digits with how many are computed at once.
+        check = self._start_drafted if self.chosen.dtype == INT8 else None
+        return HostSearch(self.start, tokenizer, options, n_text_ctx, check)
+
+    def _start_drafted(self, encoded: EncodedAudio, draft: Sequence[int]) -> DraftedRun:
+        return DraftedRun(self.start(encoded), draft)
 
     def _encode(self, mel: NDArray[np.float32], padding: PaddingCache | None) -> EncodedAudio:
         pairs = frame_pairs(mel)
@@ -127,6 +134,10 @@ class CpuDecoderRun:
         self._n_tokens += tokens.shape[1]
         (logits,) = self._decoder.execute(*inputs, *self._cross, *self._caches)
         return logits.to_numpy()
+
+    def rewind(self, n_tokens: int) -> None:
+        """See ``RewindableRun``: what is forgotten is overwritten before it is read."""
+        self._n_tokens = n_tokens
 
     def reorder(self, parents: Sequence[int]) -> None:
         """See ``engine.decoding.greedy.DecoderRun``."""

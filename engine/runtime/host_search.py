@@ -1,12 +1,14 @@
 """The search for tokens on the host, which reads the logits of each step."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.decoding.beam_search import decode_with_beams
+from engine.decoding.drafted_run import DraftedRun
 from engine.decoding.greedy import DecoderRun, DecodingResult, decode_greedily, most_tokens
 from engine.decoding.logit_filters import (
     LogitFilter,
@@ -23,15 +25,32 @@ from engine.steps import Steps, within
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Timings
 
+StartDrafted: TypeAlias = Callable[[EncodedAudio, Sequence[int]], DraftedRun]
+"""Begins a decode of one window whose first call checks a draft."""
+
 
 class HostSearch:
     """A ``TokenSearch`` with all of the reference's ways to choose."""
 
     def __init__(
-        self, start: StartRun, tokenizer: Tokenizer, options: SearchOptions, n_text_ctx: int
+        self,
+        start: StartRun,
+        tokenizer: Tokenizer,
+        options: SearchOptions,
+        n_text_ctx: int,
+        start_drafted: StartDrafted | None = None,
     ) -> None:
-        """Search with runs that ``start`` begins: ``Network.start``."""
+        """Search with runs that ``start`` begins: ``Network.start``.
+
+        Args:
+            start: Begins a decode.
+            tokenizer: Of the model.
+            options: How tokens are chosen.
+            n_text_ctx: Positions of the decoder.
+            start_drafted: Begins one that checks a draft; None if drafts are of no use.
+        """
         self._start = start
+        self._start_drafted = start_drafted
         self._tokenizer = tokenizer
         self._options = options
         self._filters = logit_filters(tokenizer, options)
@@ -42,23 +61,33 @@ class HostSearch:
     ) -> Steps[SearchResult]:
         """See ``TokenSearch``."""
         timings = Timings()
+        n_left = most_tokens(self._n_text_ctx, len(prefix), budget)
+        draft = self._options.draft[: n_left - 1]
+        drafted: DraftedRun | None = None
+        if draft and self._start_drafted and self._chooses_one_text(encoded):
+            drafted = self._start_drafted(encoded, draft)
+        n_tokens = len(prefix) + n_left - 1
+        run = drafted or self._start(encoded, self._options.n_rows, n_tokens)
         results = yield from within(
-            self._decoded(encoded, prefix, budget, timings), partial(timings.timed, "total")
+            self._decoded(_TimedRun(run, timings), encoded, prefix, n_left),
+            partial(timings.timed, "total"),
         )
-        decode = timings.total - timings.prefill
-        return SearchResult(tuple(results), timings.prefill, decode)
+        return SearchResult(
+            tuple(results),
+            timings.prefill,
+            timings.total - timings.prefill,
+            n_drafted=len(draft) if drafted else 0,
+            n_accepted=drafted.n_accepted if drafted else 0,
+        )
+
+    def _chooses_one_text(self, encoded: EncodedAudio) -> bool:
+        options = self._options
+        return encoded.batch_size == 1 and options.n_rows == 1 and options.temperature == 0.0
 
     def _decoded(
-        self,
-        encoded: EncodedAudio,
-        prefix: Sequence[int],
-        budget: int | None,
-        timings: Timings,
+        self, run: DecoderRun, encoded: EncodedAudio, prefix: Sequence[int], n_left: int
     ) -> Steps[list[DecodingResult]]:
         tokenizer, options = self._tokenizer, self._options
-        n_left = most_tokens(self._n_text_ctx, len(prefix), budget)
-        n_tokens = len(prefix) + n_left - 1
-        run = _TimedRun(self._start(encoded, options.n_rows, n_tokens), timings)
         decoding, temperature = options.decoding, options.temperature
         if temperature == 0.0 and options.n_rows > 1:
             result = yield from decode_with_beams(

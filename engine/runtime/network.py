@@ -28,12 +28,15 @@ class SearchOptions:
             ``best_of``.
         decoding: The rest. One window at a time where it ``needs_rows``.
         begun: Tokens that each text begins with: the end of the prefix. Results do not repeat them.
+        draft: Tokens that a single window's text probably begins with. They change no result; where
+            several tokens cost hardly more than one, they save time.
     """
 
     has_timestamps: bool
     temperature: float = 0.0
     decoding: DecodingOptions = field(default_factory=DecodingOptions)
     begun: tuple[int, ...] = ()
+    draft: tuple[int, ...] = ()
 
     @property
     def n_rows(self) -> int:
@@ -50,12 +53,16 @@ class SearchResult:
         prefill: Until the prompt was taken.
         decode: After it.
         device: What a GPU itself spent on both; 0 elsewhere.
+        n_drafted: Tokens of a draft that were checked.
+        n_accepted: Those of them that were right.
     """
 
     results: tuple[DecodingResult, ...]
     prefill: float
     decode: float
     device: float = 0.0
+    n_drafted: int = 0
+    n_accepted: int = 0
 
 
 class TokenSearch(Protocol):

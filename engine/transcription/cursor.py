@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from engine.audio.mel import FRAMES_PER_S, MelSpectrogram
+from engine.audio.mel import FRAMES_PER_S
 from engine.decoding.greedy import compression_ratio
 from engine.options import TranscribeOptions, VadMode
 from engine.tokenizer.tokenizer import Tokenizer
@@ -17,7 +17,7 @@ from engine.transcription.fallback import (
     is_silence,
 )
 from engine.transcription.prompt import Prompt, WindowPrompt
-from engine.transcription.windows import Span, Window, cut_window
+from engine.transcription.windows import Span, Spectrogram, Window, cut_window
 
 SHORTEST_REST: Final = FRAMES_PER_S
 """Fewer frames than these at a chunk's end are not decoded alone: models invent words there."""
@@ -28,7 +28,7 @@ class WindowCursor:
 
     def __init__(
         self,
-        mel: MelSpectrogram,
+        spectrogram: Spectrogram,
         chunk: Chunk,
         end_s: float,
         tokenizer: Tokenizer,
@@ -38,14 +38,14 @@ class WindowCursor:
         """Begin with a chunk.
 
         Args:
-            mel: Of the whole recording.
+            spectrogram: Of the whole recording.
             chunk: Which part of it.
             end_s: Where it ends, in seconds of the recording.
             tokenizer: Of the model.
             options: Of the transcription.
             prompt: Of the windows; chunks whose windows follow on each other share one.
         """
-        self._mel = mel
+        self._spectrogram = spectrogram
         self._chunk = chunk
         self._end_s = end_s
         self._tokenizer = tokenizer
@@ -87,12 +87,12 @@ class WindowCursor:
 
     def window(self, n_frames: int) -> Window:
         """Return the next window, at most ``n_frames`` long."""
-        return Window(self._mel, self._seek, min(n_frames, self._chunk.end - self._seek))
+        return self._spectrogram.window(self._seek, self._chunk.end, n_frames)
 
     def all_windows(self, n_frames: int) -> Iterator[Window]:
         """Cut the chunk into windows, whatever is said in them."""
         for seek in range(self._chunk.start, self._chunk.end, n_frames):
-            yield Window(self._mel, seek, min(n_frames, self._chunk.end - seek))
+            yield self._spectrogram.window(seek, self._chunk.end, n_frames)
 
     def take(self, window: Window, decoded: Decoded) -> None:
         """Add a window's segments, and go on where they end."""

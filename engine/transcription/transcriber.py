@@ -12,6 +12,7 @@ from engine.runtime.memory import memory_mb
 from engine.runtime.network import Network
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Transcript
+from engine.transcription.earlier_passes import EarlierPasses
 from engine.transcription.transcription import LoadedModel, Transcription
 
 ReportProgress: TypeAlias = Callable[[float], None]
@@ -105,8 +106,23 @@ class Transcriber:
         Raises:
             OptionError: The model does not know the language or cannot translate.
         """
+        return self.begin_again(waveform, options, None)
+
+    def begin_again(
+        self, waveform: Waveform, options: TranscribeOptions, earlier: EarlierPasses | None
+    ) -> Transcription:
+        """Return a transcription that is the same, done sooner after earlier passes.
+
+        Args:
+            waveform: The recording, as far as it goes.
+            options: The same in each pass.
+            earlier: What passes over shorter parts of the recording left; added to.
+
+        Raises:
+            OptionError: See ``begin``.
+        """
         self._refuse_what_is_unknown(options)
-        return Transcription(self._model, waveform, options)
+        return Transcription(self._model, waveform, options, earlier)
 
     def _refuse_what_is_unknown(self, options: TranscribeOptions) -> None:
         languages = self.tokenizer.languages

@@ -8,7 +8,13 @@ from typing import Final
 
 from engine.alignment.aligner import WordAligner
 from engine.alignment.segments import clipped_to_speech
-from engine.audio.mel import FRAMES_PER_S, HOP_LENGTH, MelSpectrogram, log_mel_spectrogram
+from engine.audio.mel import (
+    FRAMES_PER_S,
+    HOP_LENGTH,
+    levelled,
+    log_mel_energies,
+    n_settled,
+)
 from engine.audio.vad import SpeechRegion
 from engine.audio.waveform import N_SAMPLES, Waveform, duration_s
 from engine.options import TranscribeOptions, VadMode
@@ -18,14 +24,15 @@ from engine.runtime.memory import memory_mb
 from engine.runtime.network import Network
 from engine.steps import Steps, within
 from engine.tokenizer.tokenizer import Tokenizer
-from engine.transcript import Guard, Segment, Transcript
+from engine.transcript import Guard, Headway, Segment, Transcript
 from engine.transcription.chunking import Chunk, chunks_at_pauses
 from engine.transcription.coverage import disagreements
 from engine.transcription.cursor import WindowCursor
+from engine.transcription.earlier_passes import EarlierPasses
 from engine.transcription.prompt import Prompt
 from engine.transcription.speech import Survey, clips_of, survey
 from engine.transcription.window_decoder import WindowDecoder
-from engine.transcription.windows import Window
+from engine.transcription.windows import Spectrogram, Window
 
 SURE_LANGUAGE: Final = 0.8
 """How likely another language than the recording's must be in a stretch that is decoded once more."""
@@ -60,14 +67,24 @@ class Transcription:
     """
 
     def __init__(
-        self, model: LoadedModel, waveform: Waveform, options: TranscribeOptions
+        self,
+        model: LoadedModel,
+        waveform: Waveform,
+        options: TranscribeOptions,
+        earlier: EarlierPasses | None = None,
     ) -> None:
-        """See ``Transcriber.begin``."""
+        """See ``Transcriber.begin``; ``earlier`` knows passes over the beginning of ``waveform``."""
         self._model = model
         self._waveform = waveform
         self._options = options
+        self._earlier = earlier
         self._decoder = WindowDecoder(
-            model.network, model.tokenizer, model.padding, options, model.aligner
+            model.network,
+            model.tokenizer,
+            model.padding,
+            options,
+            model.aligner,
+            earlier.windows if earlier is not None else None,
         )
         self._cursors: list[WindowCursor] = []
         self._segments: list[Segment] = []
@@ -118,13 +135,10 @@ class Transcription:
         """Go through the recording window by window, or through some of its chunks at a time."""
         batch_size = self._batch_size()
         with self._decoder.timings_ms.timed("mel"):
-            # Silence after the end, as the reference has it, also gives the last frames the
-            # surroundings the model was trained with.
-            n_mels = self._model.network.dims.n_mels
-            mel = log_mel_spectrogram(self._waveform, n_mels, padding=N_SAMPLES)
+            spectrogram = self._spectrogram()
         with self._decoder.timings_ms.timed("vad"):
             surveys = self._surveyed()
-        self._cursors = self._chunked(mel, surveys, batch_size)
+        self._cursors = self._chunked(spectrogram, surveys, batch_size)
         # The first window tells the language, so it must not be one without speech.
         spoken_first = sorted(self._cursors, key=lambda cursor: cursor.is_doubtful)
         self._decoder.more_windows = self._language_windows(spoken_first)
@@ -133,7 +147,7 @@ class Transcription:
         self._segments = [one for cursor in self._cursors for one in cursor.segments]
         speech = [region for one in surveys for region in one.speech]
         if self._options.vad is not VadMode.OFF:
-            yield from self._checked(mel, speech)
+            yield from self._checked(spectrogram, speech)
         if self._options.word_timestamps:
             self._segments = [clipped_to_speech(one, speech) for one in self._segments]
 
@@ -175,12 +189,13 @@ class Transcription:
             partial(self._decoder.timings_ms.timed, "align"),
         )
 
-    def _checked(self, mel: MelSpectrogram, speech: Sequence[SpeechRegion]) -> Steps[None]:
+    def _checked(self, spectrogram: Spectrogram, speech: Sequence[SpeechRegion]) -> Steps[None]:
         """Decode once more where words and speech disagree; see ``coverage``."""
         worded = [one for one in self._segments if one.text]
         own_language_from = SURE_LANGUAGE if self._options.language is None else None
         for one in disagreements(worded, speech, self._n_text_tokens):
-            cursor = self._cursor(mel, self._chunk(one.start_s, one.end_s, is_doubtful=True))
+            chunk = self._chunk(one.start_s, one.end_s, is_doubtful=True)
+            cursor = self._cursor(spectrogram, chunk)
             yield from self._decoded([cursor], 1, own_language_from)
             second = [segment for segment in cursor.segments if segment.text]
             kept = one.better(second, self._n_text_tokens)
@@ -209,6 +224,20 @@ class Transcription:
         windows = (window for cursor in cursors for window in cursor.all_windows(n_frames))
         return list(islice(windows, 1, self._options.language_detection_segments))
 
+    def _spectrogram(self) -> Spectrogram:
+        # Silence after the end, as the reference has it, also gives the last frames the
+        # surroundings the model was trained with.
+        n_mels = self._model.network.dims.n_mels
+        n_known = n_settled(self._waveform.shape[0])
+        known = self._earlier.energies if self._earlier is not None else None
+        known = known if known is None else known[:, :n_known]
+        energies = log_mel_energies(self._waveform, n_mels, N_SAMPLES, known)
+        if self._earlier is not None:
+            self._earlier.energies = energies[:, :n_known]
+        if self._options.level_by_window:
+            return Spectrogram(energies, is_levelled=False)
+        return Spectrogram(levelled(energies))
+
     def _batch_size(self) -> int:
         if self._options.is_in_order:
             return 1
@@ -219,7 +248,7 @@ class Transcription:
         return [survey(self._waveform, self._options.vad, clip) for clip in clips]
 
     def _chunked(
-        self, mel: MelSpectrogram, surveys: Sequence[Survey], batch_size: int
+        self, spectrogram: Spectrogram, surveys: Sequence[Survey], batch_size: int
     ) -> list[WindowCursor]:
         chunks = [
             self._chunk(
@@ -234,25 +263,30 @@ class Transcription:
         if batch_size > 1:
             n_frames = self._model.network.dims.n_frames
             chunks = [
-                part for chunk in chunks for part in chunks_at_pauses(mel, chunk, n_frames)
+                part
+                for chunk in chunks
+                for part in chunks_at_pauses(spectrogram.frames, chunk, n_frames)
             ]
         shared = self._prompt()
         follows_on = self._options.condition_on_previous_text and batch_size == 1
         return [
             self._cursor(
-                mel, chunk, shared if follows_on and not chunk.is_doubtful else self._prompt()
+                spectrogram,
+                chunk,
+                shared if follows_on and not chunk.is_doubtful else self._prompt(),
             )
             for chunk in chunks
         ]
 
     def _cursor(
-        self, mel: MelSpectrogram, chunk: Chunk, prompt: Prompt | None = None
+        self, spectrogram: Spectrogram, chunk: Chunk, prompt: Prompt | None = None
     ) -> WindowCursor:
         """Return a cursor on a chunk, without a prompt if none is given."""
         length_s = duration_s(self._waveform)
         end_s = length_s if chunk.end == self._n_frames else chunk.end / FRAMES_PER_S
         prompt = prompt or self._prompt(TranscribeOptions())
-        return WindowCursor(mel, chunk, end_s, self._model.tokenizer, self._options, prompt)
+        tokenizer = self._model.tokenizer
+        return WindowCursor(spectrogram, chunk, end_s, tokenizer, self._options, prompt)
 
     def _prompt(self, options: TranscribeOptions | None = None) -> Prompt:
         model = self._model
@@ -299,4 +333,18 @@ class Transcription:
             language_probability=max(decoder.language_probabilities.values(), default=1.0),
             guards=tuple(self._guards),
             timings_ms=decoder.timings_ms,
+            headway=self._headway(),
+        )
+
+    def _headway(self) -> Headway | None:
+        earlier, decoder = self._earlier, self._decoder
+        if earlier is None:
+            return None
+        return Headway(
+            n_passes=earlier.n_passes,
+            n_drafted=decoder.n_drafted,
+            n_accepted=decoder.n_accepted,
+            n_windows_kept=decoder.n_recalled,
+            cpu_s=earlier.cpu_s,
+            is_whole=decoder.n_recalled > 0 and decoder.n_decoded == 0,
         )

@@ -18,6 +18,7 @@ from engine.runtime.network import Network, SearchOptions, SearchResult
 from engine.steps import Steps, within
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Segment, Timings
+from engine.transcription.earlier_passes import WindowAnswer, WindowMemory, WindowQuestion
 from engine.transcription.echo import is_echo, is_heard
 from engine.transcription.fallback import (
     Attempt,
@@ -43,8 +44,11 @@ class WindowDecoder:
         padding: PaddingCache | None,
         options: TranscribeOptions,
         aligner: WordAligner | None = None,
+        memory: WindowMemory | None = None,
     ) -> None:
-        """See ``Transcriber``."""
+        """See ``Transcriber``; ``memory`` has the windows of earlier passes over the recording."""
+        # The times of words need what the encoder gave, which is not remembered.
+        self._memory = None if options.word_timestamps else memory
         self._aligner = aligner if options.word_timestamps else None
         self._encoded: dict[int, EncodedAudio] = {}
         """Of the windows decoded last, by their first frames; kept where words are to be timed."""
@@ -62,6 +66,14 @@ class WindowDecoder:
         self.n_tokens = 0
         self.n_fallbacks = 0
         """Windows whose text looked wrong at first."""
+        self.n_decoded = 0
+        """Windows that were decoded, not recalled."""
+        self.n_recalled = 0
+        """Windows whose results were those of an earlier pass."""
+        self.n_drafted = 0
+        """Tokens of an earlier pass that were checked."""
+        self.n_accepted = 0
+        """Those of them that were right."""
 
     def decode(
         self,
@@ -79,6 +91,58 @@ class WindowDecoder:
             own_language_from: How likely the windows' own language must be to be used instead of the
                 recording's; None never asks.
         """
+        question = self._question(windows, prompt, temperatures, own_language_from)
+        if question is not None and (answer := self._recalled(question)) is not None:
+            return [answer.decoded]
+        before = self.n_tokens, self.n_fallbacks
+        decoded = yield from self._decode_heeding_echo(
+            windows, prompt, temperatures, own_language_from
+        )
+        self.n_decoded += len(windows)
+        if question is not None and self._memory is not None:
+            answer = WindowAnswer(
+                decoded[0],
+                self.language,
+                self.language_probabilities,
+                self.n_tokens - before[0],
+                self.n_fallbacks - before[1],
+            )
+            self._memory.note(question, answer)
+        return decoded
+
+    def _question(
+        self,
+        windows: Sequence[Window],
+        prompt: WindowPrompt,
+        temperatures: Sequence[float],
+        own_language_from: float | None,
+    ) -> WindowQuestion | None:
+        """Return what the result depends on; None if that is more than can be remembered."""
+        asks_others = self.language is None and bool(self.more_windows)
+        if self._memory is None or len(windows) > 1 or asks_others:
+            return None
+        return WindowQuestion(
+            windows[0], prompt, tuple(temperatures), own_language_from, self.language
+        )
+
+    def _recalled(self, question: WindowQuestion) -> WindowAnswer | None:
+        """Return an earlier pass's answer, as if it had just been found."""
+        answer = self._memory.recall(question) if self._memory is not None else None
+        if answer is not None:
+            self.language = answer.language
+            self.language_probabilities = answer.language_probabilities
+            self.n_tokens += answer.n_tokens
+            self.n_fallbacks += answer.n_fallbacks
+            self.n_recalled += 1
+        return answer
+
+    def _decode_heeding_echo(
+        self,
+        windows: Sequence[Window],
+        prompt: WindowPrompt,
+        temperatures: Sequence[float],
+        own_language_from: float | None,
+    ) -> Steps[list[Decoded]]:
         decoded = yield from self._decode(windows, prompt, temperatures, own_language_from)
         told = self._tokenizer.decode(prompt.before)
         texts = [self._tokenizer.decode(one.result.tokens) for one in decoded]
@@ -201,9 +265,15 @@ class WindowDecoder:
             attempt.temperature,
             self._options.decoding,
             prompt.prefix,
+            self._draft(windows, prompt),
         )
         search = self._network.search(self._tokenizer, options)
         return search(encoded, prefix, budget if attempt.has_token_budget else None)
+
+    def _draft(self, windows: Sequence[Window], prompt: WindowPrompt) -> tuple[int, ...]:
+        if self._memory is None or len(windows) > 1:
+            return ()
+        return self._memory.draft(windows[0])[len(prompt.prefix) :]
 
     def _language_of(
         self, encoded: EncodedAudio, own_language_from: float | None
@@ -254,6 +324,8 @@ class WindowDecoder:
         self.timings_ms.prefill += found.prefill
         self.timings_ms.decode += found.decode
         self.timings_ms.decode_device += found.device
+        self.n_drafted += found.n_drafted
+        self.n_accepted += found.n_accepted
         if encoded.clock is not None:
             self.timings_ms.encode_device += encoded.clock.elapsed_ms()
         self.n_tokens += sum(result.n_steps for result in found.results)

@@ -48,7 +48,7 @@ class WindowEncoder:
         if self._padding is Padding.LOG_MEL:
             mels = [_filled(_speech(window), n_frames) for window in windows]
         else:
-            mels = [window.mel[:, window.seek : window.seek + n_frames] for window in windows]
+            mels = [window.mel[:, :n_frames] for window in windows]
         return self._network.encode(mels)
 
     def _n_short(self, window: Window, cache: PaddingCache) -> int:
@@ -57,7 +57,7 @@ class WindowEncoder:
 
 
 def _speech(window: Window) -> MelSpectrogram:
-    return window.mel[:, window.seek : window.seek + window.size]
+    return window.mel[:, : window.size]
 
 
 def _filled(mel: MelSpectrogram, n_frames: int) -> MelSpectrogram:

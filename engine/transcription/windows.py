@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from engine.audio.mel import MelSpectrogram
+from engine.audio.mel import LogMelEnergies, MelSpectrogram, levelled
 from engine.tokenizer.tokenizer import TIMESTAMP_STEP_S
 
 FRAMES_PER_TIMESTAMP: Final = 2
@@ -17,11 +17,38 @@ FRAMES_PER_TIMESTAMP: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """``size`` frames of a spectrogram from ``seek`` on: what is decoded at once."""
+    """What is decoded at once.
+
+    Attributes:
+        mel: Frames of a spectrogram, up to the model's: first the window's, then what follows them.
+        seek: Where they begin in the recording.
+        size: How many of them are the window's.
+    """
 
     mel: MelSpectrogram
     seek: int
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spectrogram:
+    """A recording's spectrogram, of which windows are cut.
+
+    Attributes:
+        frames: Shape (n_mels, n_frames), with those of the silence that follows.
+        is_levelled: Whether the loudest of all frames has levelled them, as in the reference;
+            otherwise the loudest of a window does.
+    """
+
+    frames: MelSpectrogram | LogMelEnergies
+    is_levelled: bool = True
+
+    def window(self, seek: int, end: int, longest: int) -> Window:
+        """Return the window from ``seek`` on: up to ``end``, at most ``longest`` frames."""
+        mel = self.frames[:, seek : seek + longest]
+        if not self.is_levelled:
+            mel = levelled(mel)
+        return Window(mel, seek, min(longest, end - seek))
 
 
 @dataclass(frozen=True, slots=True)
