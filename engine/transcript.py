@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,11 @@ class Timings:
         start = time.perf_counter()
         yield
         setattr(self, stage, getattr(self, stage) + (time.perf_counter() - start) * 1000)
+
+    def since(self, earlier: "Timings") -> "Timings":
+        """Return what was added to each stage after ``earlier``."""
+        names = (stage.name for stage in fields(self))
+        return Timings(**{name: getattr(self, name) - getattr(earlier, name) for name in names})
 
 
 @dataclass(frozen=True, slots=True)

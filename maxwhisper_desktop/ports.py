@@ -30,6 +30,7 @@ from maxwhisper_desktop.dictation.events import (
     RecognitionFailed,
     TakeId,
 )
+from maxwhisper_desktop.dictation.spoken_part import SpokenPart
 from maxwhisper_desktop.settings.settings import Delivery
 
 
@@ -209,6 +210,23 @@ class RecognitionDone:
     """Whether it had to wait for a model to load."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class SpokenSoFar:
+    """What was said so far in a take that goes on.
+
+    Attributes:
+        take: The take's number.
+        part: The sound since the last part.
+        options: How to transcribe it; the same from beginning to end.
+        report: Called with ``LiveText``.
+    """
+
+    take: TakeId
+    part: SpokenPart
+    options: TranscribeOptions
+    report: Callable[["LiveText"], None]
+
+
 @dataclass(frozen=True, slots=True)
 class LiveText:
     """What seems to have been said so far in a take that is still being spoken; never typed.
@@ -240,6 +258,7 @@ class RecognitionRequest:
         model: Another model than the chosen one, for this recording only.
         is_urgent: Whether a user is waiting for the text: it then precedes those that are not,
             even a running one.
+        take: The take that it is the recording of, of which parts may have been overheard.
     """
 
     number: int
@@ -248,6 +267,7 @@ class RecognitionRequest:
     report: Callable[[RecognitionReport], None]
     model: str | None = None
     is_urgent: bool = True
+    take: TakeId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +295,17 @@ class Recognizer(Protocol):
         A failure is reported only after everything was tried: waiting for the model, restarting
         a dead engine, using the CPU.
         """
+        ...
+
+    def overhear(self, spoken: SpokenSoFar) -> None:
+        """Recognise what was said so far, if there is time; from any thread.
+
+        It changes no text, but makes the take's ready sooner.
+        """
+        ...
+
+    def forget(self, take: TakeId) -> None:
+        """Drop what was overheard of a take."""
         ...
 
     def cancel(self, recognition: RecognitionRequest) -> None:

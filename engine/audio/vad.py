@@ -117,6 +117,7 @@ class SpeechDetector:
         self._gain = gain
         self._rest = np.zeros(0, np.float32)
         self._probabilities: list[float] = []
+        self._found = _Regions()
         self._level = 0.0
 
     def feed(self, block: Waveform) -> None:
@@ -141,7 +142,12 @@ class SpeechDetector:
     @property
     def regions(self) -> tuple[SpeechRegion, ...]:
         """The regions so far, in order; the last may still grow."""
-        return find_regions(self._probabilities)
+        return self._found.regions
+
+    @property
+    def heard_s(self) -> float:
+        """Seconds that were judged so far."""
+        return len(self._probabilities) * CHUNK / SAMPLE_RATE
 
     def _feed_chunk(self, chunk: Waveform) -> None:
         chunk = chunk - chunk.mean()
@@ -149,7 +155,9 @@ class SpeechDetector:
         # Automatic gain never attenuates: audio that is loud enough is left as it is.
         gain = max(_gain(self._level), 1.0) if self._gain is None else self._gain
         raised = np.clip(chunk * np.float32(gain), -1.0, 1.0)
-        self._probabilities.append(self._judge(raised.tolist()))
+        probability = self._judge(raised.tolist())
+        self._probabilities.append(probability)
+        self._found.add(probability)
 
 
 def speech_probabilities(waveform: Waveform, *, at_one_level: bool = False) -> list[float]:
@@ -182,22 +190,51 @@ def find_speech(waveform: Waveform, judge: Judge | None = None) -> tuple[SpeechR
 
 def find_regions(probabilities: Iterable[float]) -> tuple[SpeechRegion, ...]:
     """Return the regions that reach ``ONSET``, extended while above ``OFFSET``."""
-    pause = round(PAUSE_S * SAMPLE_RATE / CHUNK)
-    found: list[tuple[int, int]] = []
-    # Where the candidate region began, and whether it has reached ONSET.
-    start, is_speech = None, False
-    for i, probability in enumerate([*probabilities, 0.0]):
+    found = _Regions()
+    for probability in probabilities:
+        found.add(probability)
+    return found.regions
+
+
+class _Regions:
+    """Regions of speech, found chunk by chunk."""
+
+    PAUSE: Final = round(PAUSE_S * SAMPLE_RATE / CHUNK)
+    """Chunks between two regions."""
+
+    def __init__(self) -> None:
+        self._closed: list[SpeechRegion] = []
+        self._n_chunks = 0
+        # Where the candidate region began, and whether it has reached ONSET.
+        self._start: int | None = None
+        self._is_speech = False
+
+    def add(self, probability: float) -> None:
+        """Take the next chunk's."""
         if probability >= OFFSET:
-            start = i if start is None else start
-            is_speech = is_speech or probability >= ONSET
-        elif start is not None:
-            if is_speech and found and start - found[-1][1] < pause:
-                found[-1] = found[-1][0], i
-            elif is_speech:
-                found.append((start, i))
-            start, is_speech = None, False
-    chunk_s = CHUNK / SAMPLE_RATE
-    return tuple(SpeechRegion(first * chunk_s, last * chunk_s) for first, last in found)
+            self._start = self._n_chunks if self._start is None else self._start
+            self._is_speech = self._is_speech or probability >= ONSET
+        elif self._start is not None:
+            self._closed = [*self.regions]
+            self._start, self._is_speech = None, False
+        self._n_chunks += 1
+
+    @property
+    def regions(self) -> tuple[SpeechRegion, ...]:
+        """Those so far; the last may still grow."""
+        if self._start is None or not self._is_speech:
+            return tuple(self._closed)
+        chunk_s = CHUNK / SAMPLE_RATE
+        last = SpeechRegion(self._start * chunk_s, self._n_chunks * chunk_s)
+        before = self._closed[-1] if self._closed else None
+        if before is not None and self._start - round(before.end_s / chunk_s) < self.PAUSE:
+            return (*self._closed[:-1], SpeechRegion(before.start_s, last.end_s))
+        return (*self._closed, last)
+
+
+def n_kept(regions: tuple[SpeechRegion, ...], margin_s: float = MARGIN_S) -> int:
+    """Return the samples up to ``margin_s`` seconds after the last of some regions."""
+    return round((regions[-1].end_s + margin_s) * SAMPLE_RATE)
 
 
 def trim_trailing_silence(
@@ -210,7 +247,7 @@ def trim_trailing_silence(
     """
     if not regions:
         return waveform
-    end = round((regions[-1].end_s + margin_s) * SAMPLE_RATE)
+    end = n_kept(regions, margin_s)
     is_quiet = _loudest(waveform[end:]) < QUIET * _loudest(waveform[:end])
     return waveform[:end] if is_quiet else waveform
 

@@ -1,7 +1,7 @@
 """One recording on its way to its transcript: it can pause, and go on where it was."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from typing import Final
@@ -24,7 +24,7 @@ from engine.runtime.memory import memory_mb
 from engine.runtime.network import Network
 from engine.steps import Steps, within
 from engine.tokenizer.tokenizer import Tokenizer
-from engine.transcript import Guard, Headway, Segment, Transcript
+from engine.transcript import Guard, Headway, Segment, Timings, Transcript
 from engine.transcription.chunking import Chunk, chunks_at_pauses
 from engine.transcription.coverage import disagreements
 from engine.transcription.cursor import WindowCursor
@@ -100,6 +100,11 @@ class Transcription:
     def length_s(self) -> float:
         """Seconds of the recording that are decoded, once that is known."""
         return sum(cursor.n_frames for cursor in self._cursors) / FRAMES_PER_S
+
+    @property
+    def timings_ms(self) -> Timings:
+        """The time of the work so far."""
+        return replace(self._decoder.timings_ms)
 
     @property
     def language(self) -> str | None:

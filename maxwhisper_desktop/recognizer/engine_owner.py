@@ -4,6 +4,7 @@ A take is decoded again by a new process, then by another one on the CPU, before
 failed: what crashes an engine is most often the GPU's driver.
 """
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
@@ -11,26 +12,32 @@ from typing import Final, TypeAlias
 from engine.audio.waveform import Waveform, duration_s
 from engine.compilation.store import CompileProgress
 from engine.options import TranscribeOptions
-from maxwhisper_desktop.ports import RecognizerError
+from maxwhisper_desktop.dictation.events import TakeId
+from maxwhisper_desktop.ports import RecognizerError, SpokenSoFar
 from maxwhisper_desktop.recognizer.engine_process import EngineDiedError, EngineProcess
 from maxwhisper_desktop.recognizer.messages import (
     CancelJob,
     Compiling,
     EngineReply,
+    ForgetTake,
     JobEnd,
     JobId,
+    KnownStart,
     Loaded,
     LoadFailed,
     LoadModel,
+    Overhear,
     Progress,
+    Rested,
+    SaidSoFar,
     TranscribeJob,
     TranscriptionCancelled,
     TranscriptionDone,
     TranscriptionFailed,
 )
 
-POLL_S: Final = 0.02
-"""Seconds between checks for cancellations."""
+POLL_S: Final = 0.005
+"""Seconds between checks for cancellations and for new work, which nobody should wait for."""
 
 LOAD_SILENCE_S: Final = 300.0
 """Seconds that an engine may be silent while it loads a model, which may be a large one on a
@@ -50,8 +57,8 @@ MAX_DEATHS: Final = 3
 
 IsCancelled: TypeAlias = Callable[[], bool]
 
-JobNews: TypeAlias = Progress | JobEnd
-"""A report about a job."""
+JobNews: TypeAlias = Progress | JobEnd | SaidSoFar
+"""A report about a job, or about a take that is being spoken."""
 
 
 class RecognitionCancelledError(Exception):
@@ -79,12 +86,22 @@ class Work:
         options: How to transcribe it.
         is_cancelled: Called about fifty times a second.
         is_urgent: Whether it precedes what is running.
+        take: Of which parts may have been overheard.
     """
 
     waveform: Waveform
     options: TranscribeOptions
     is_cancelled: IsCancelled
     is_urgent: bool = False
+    take: TakeId | None = None
+
+
+@dataclass(slots=True)
+class _Overheard:
+    """What an engine has of a take that is being spoken."""
+
+    options: TranscribeOptions
+    n_sent: int = 0
 
 
 @dataclass(slots=True)
@@ -123,6 +140,11 @@ class EngineOwner:
         self._wish = LoadModel(None, "auto")
         self._last_job = 0
         self._open: dict[JobId, _OpenJob] = {}
+        self._overheard: dict[TakeId, _Overheard] = {}
+        self._n_overheard = 0
+        """Parts of takes that the process was sent."""
+        self._n_rested = 0
+        """Those of them that leave it nothing to do."""
 
     @property
     def is_loaded(self) -> bool:
@@ -133,6 +155,11 @@ class EngineOwner:
     def has_died(self) -> bool:
         """Whether the process of the loaded model has ended by itself."""
         return self._process is not None and self._process.exit_status is not None
+
+    @property
+    def is_overhearing(self) -> bool:
+        """Whether the engine may be at work on a take that is being spoken."""
+        return self._process is not None and self._n_rested < self._n_overheard
 
     def choose(self, wish: LoadModel) -> None:
         """Switch to another model or device, which ``load`` or the next recording loads.
@@ -168,6 +195,30 @@ class EngineOwner:
         """Drop a job, which is not reported any more."""
         self._open.pop(job, None)
 
+    def overhear(self, spoken: SpokenSoFar) -> None:
+        """Let a loaded engine recognise what was said so far; ``advance`` returns what it was.
+
+        An engine that does not have what was said before cannot, and gets all of it at the end.
+        """
+        take = self._overheard.get(spoken.take) or _Overheard(spoken.options)
+        has_all_before = (take.n_sent, take.options) == (spoken.part.start, spoken.options)
+        if self._process is None or not has_all_before:
+            return
+        try:
+            self._process.send(Overhear(spoken.take, spoken.options, spoken.part))
+        except EngineDiedError as error:
+            self._let_go(str(error))
+            return
+        self._n_overheard += 1
+        take.n_sent += spoken.part.samples.size
+        self._overheard[spoken.take] = take
+
+    def forget(self, take: TakeId) -> None:
+        """Let the engine drop what it has of a take."""
+        if self._overheard.pop(take, None) is not None and self._process is not None:
+            with contextlib.suppress(EngineDiedError):  # The next one has nothing of it.
+                self._process.send(ForgetTake(take))
+
     def advance(self) -> list[JobNews]:
         """Wait briefly for the engine, loading it if needed, and return its reports about jobs.
 
@@ -175,6 +226,8 @@ class EngineOwner:
         that is not urgent is sent only when no other is open, so that no other job can crash
         it.
         """
+        if not self._open:
+            return self._overheard_news()
         first = min(self._open.values(), key=lambda job: not job.work.is_urgent)
         try:
             process = self._loaded(self._wish_for(first), first.work.is_cancelled)
@@ -201,7 +254,27 @@ class EngineOwner:
         """End the process, which frees all its memory; the next recording starts a new one."""
         if self._process is not None:
             self._process.shut_down()
-            self._process = None
+            self._forget_process()
+
+    def _forget_process(self) -> None:
+        self._process = None
+        self._overheard.clear()
+        self._n_overheard = self._n_rested = 0
+
+    def _let_go(self, reason: str) -> None:
+        """Note that the engine has died."""
+        self._forget_process()
+        self._events.restarted(reason)
+
+    def _overheard_news(self) -> list[JobNews]:
+        """Return what the engine reports while it has no job."""
+        if self._process is None:
+            return []
+        try:
+            return self._taken(self._process.receive(POLL_S, STEP_SILENCE_S))
+        except EngineDiedError as error:
+            self._let_go(str(error))
+            return []
 
     def _wish_for(self, job: _OpenJob) -> LoadModel:
         return self._wish if job.n_tries < MAX_DEATHS - 1 else replace(self._wish, device="cpu")
@@ -248,8 +321,20 @@ class EngineOwner:
         if job.is_sent or job.work.is_cancelled():
             return
         work = job.work
-        process.send(TranscribeJob(job.job, work.waveform, work.options, work.is_urgent))
+        waveform, known = work.waveform, self._known_start(work)
+        if known is not None:
+            waveform = waveform[known.n_sent :]
+        process.send(TranscribeJob(job.job, waveform, work.options, work.is_urgent, known))
         job.is_sent = True
+
+    def _known_start(self, work: Work) -> KnownStart | None:
+        """Return what the engine has of a recording, and will now be done with."""
+        take = work.take
+        known = self._overheard.get(take) if take is not None else None
+        if take is None or known is None or known.options != work.options:
+            return None
+        del self._overheard[take]
+        return KnownStart(take, known.n_sent, work.waveform.size)
 
     def _cancelled(self, process: EngineProcess) -> list[JobNews]:
         """Tell the engine to cancel its unwanted jobs, and end those that it does not have."""
@@ -266,6 +351,11 @@ class EngineOwner:
         match reply:
             case Progress(job) if job in self._open:
                 return [reply]
+            case SaidSoFar(take):
+                return [reply] if take in self._overheard else []
+            case Rested(n_overheard):
+                self._n_rested = n_overheard
+                return []
             case TranscriptionDone() | TranscriptionFailed() | TranscriptionCancelled():
                 # The result of a dropped job is discarded, never taken for another's text.
                 return [self._ended(reply)] if reply.job in self._open else []
@@ -274,8 +364,7 @@ class EngineOwner:
 
     def _dead(self, first: _OpenJob, reason: str) -> list[JobNews]:
         """Repeat all jobs that the engine had, except those that crashed too many engines."""
-        self._process = None
-        self._events.restarted(reason)
+        self._let_go(reason)
         news: list[JobNews] = []
         for job in [job for job in self._open.values() if job.is_sent or job is first]:
             job.is_sent = job.is_cancel_sent = False

@@ -28,21 +28,26 @@ from engine.compilation.store import ReportCompile
 from engine.errors import DamagedModelError, DeviceError, EngineError
 from engine.options import DeviceWish, TranscribeOptions
 from engine.transcript import Transcript
+from engine.transcription.earlier_passes import EarlierPasses
 from maxwhisper_desktop.recognizer.messages import (
     CancelJob,
     Compiling,
     EngineReply,
     EngineUnfit,
+    ForgetTake,
     JobEnd,
     Loaded,
     LoadFailed,
     LoadModel,
+    Overhear,
+    Rested,
     TranscribeJob,
     TranscriptionCancelled,
     TranscriptionDone,
     TranscriptionFailed,
 )
 from maxwhisper_desktop.recognizer.scheduler import OpenJob, Resumable, Scheduler
+from maxwhisper_desktop.recognizer.spoken_takes import Pass, SpokenTakes
 
 if TYPE_CHECKING:
     from maxwhisper_desktop.recognizer.messages import EngineRequest
@@ -85,6 +90,12 @@ class Transcribing(Protocol):
         """Return a transcription that is still to be done."""
         ...
 
+    def begin_again(
+        self, waveform: Waveform, options: TranscribeOptions, earlier: EarlierPasses
+    ) -> Pass:
+        """Return one that is sooner done after earlier passes over the recording's beginning."""
+        ...
+
 
 LoadTranscriber: TypeAlias = Callable[[str | None, DeviceWish, ReportCompile], Transcribing]
 """Loads a model; raises ``EngineError``."""
@@ -98,6 +109,8 @@ class Host:
         self._load = load
         self._requests: queue.SimpleQueue[EngineRequest] = queue.SimpleQueue()
         self._jobs = Scheduler()
+        self._takes = SpokenTakes()
+        self._n_overheard = 0
         self._transcriber: Transcribing | None = None
 
     def serve(self) -> None:
@@ -105,7 +118,11 @@ class Host:
         threading.Thread(target=self._listen, name="listener", daemon=True).start()
         while True:
             self._take_requests()
-            if (job := self._jobs.next()) is not None:
+            job = self._jobs.next()
+            is_urgent = job is not None and job.is_urgent
+            if self._takes.is_working and self._transcriber is not None and not is_urgent:
+                self._advance_pass(self._transcriber)
+            elif job is not None:
                 self._advance(job)
 
     def _listen(self) -> None:
@@ -116,38 +133,77 @@ class Host:
                 os._exit(0)
 
     def _take_requests(self) -> None:
-        """Take all queued requests in order; wait for one if no job is open.
+        """Take all queued requests in order; wait for one if there is nothing to do.
 
         Jobs that are open when another model is loaded continue with the previous one.
         """
-        is_idle = self._jobs.next() is None
+        is_idle = self._jobs.next() is None and not self._takes.is_working
         while True:
             try:
                 request = self._requests.get(block=is_idle)
             except queue.Empty:
                 return
             is_idle = False
-            match request:
-                case LoadModel(model, device):
-                    self._reply(self._load_model(model, device))
-                case TranscribeJob():
-                    self._open(request)
-                case CancelJob(job):
-                    if self._jobs.remove(job) is not None:
-                        self._reply(TranscriptionCancelled(job))
-                case _:
-                    assert_never(request)
+            self._take(request)
+
+    def _take(self, request: "EngineRequest") -> None:
+        match request:
+            case LoadModel(model, device):
+                self._reply(self._load_model(model, device))
+            case Overhear():
+                self._overhear(request)
+            case ForgetTake(take):
+                self._takes.forget(take)
+            case TranscribeJob():
+                self._open(request)
+            case CancelJob(job):
+                if self._jobs.remove(job) is not None:
+                    self._reply(TranscriptionCancelled(job))
+            case _:
+                assert_never(request)
 
     def _open(self, asked: TranscribeJob) -> None:
         if self._transcriber is None:
             self._reply(TranscriptionFailed(asked.job, "No model is loaded"))
             return
         try:
-            transcription = self._transcriber.begin(asked.waveform, asked.options)
+            transcription = self._begun(self._transcriber, asked)
         except EngineError as error:
             self._reply(TranscriptionFailed(asked.job, str(error)))
         else:
             self._jobs.add(OpenJob(asked, transcription))
+
+    def _begun(self, transcriber: Transcribing, asked: TranscribeJob) -> Resumable:
+        known = asked.known_start
+        if known is None:
+            return transcriber.begin(asked.waveform, asked.options)
+        transcription = self._takes.finish(known, asked.waveform, transcriber.begin_again)
+        if transcription is None:
+            self._give_up("The engine lost a recording's beginning")
+        return transcription
+
+    def _overhear(self, asked: Overhear) -> None:
+        self._n_overheard += 1
+        if self._transcriber is not None:
+            try:
+                self._takes.overhear(asked, self._transcriber.begin_again)
+            except EngineError:
+                self._takes.forget(asked.take)  # The take itself will fail too, and tell why.
+        self._tell_if_rested()
+
+    def _advance_pass(self, transcriber: Transcribing) -> None:
+        """Execute one step of a pass."""
+        try:
+            said = self._takes.advance(transcriber.begin_again)
+        except Exception as error:  # noqa: BLE001 - top of a process: reported to the app
+            self._give_up(f"The engine failed: {error!r}")
+        if said is not None:
+            self._reply(said)
+            self._tell_if_rested()
+
+    def _tell_if_rested(self) -> None:
+        if not self._takes.is_working:
+            self._reply(Rested(self._n_overheard))
 
     def _advance(self, job: OpenJob) -> None:
         """Execute one step of a job."""

@@ -6,7 +6,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from maxwhisper_desktop.ports import EngineChoice, RecognitionRequest
+from maxwhisper_desktop.dictation.events import TakeId
+from maxwhisper_desktop.ports import EngineChoice, RecognitionRequest, SpokenSoFar
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,11 +27,19 @@ class EngineEnded:
     """An engine's process has ended, for whatever reason."""
 
 
-QueuedTask: TypeAlias = Job | EngineChoice | EngineEnded | StopWorker
+@dataclass(frozen=True, slots=True)
+class TakeForgotten:
+    """Nothing that was overheard of a take is needed any more."""
+
+    take: TakeId
+
+
+SpokenTask: TypeAlias = SpokenSoFar | TakeForgotten
+QueuedTask: TypeAlias = Job | SpokenTask | EngineChoice | EngineEnded
 
 
 class JobQueue:
-    """Urgent jobs, then changes of the engine, then other jobs. Thread-safe.
+    """Urgent jobs, then what is being said, changes of the engine, other jobs. Thread-safe.
 
     All shared state is guarded by one condition, except each job's own event.
     """
@@ -39,6 +48,7 @@ class JobQueue:
         self._changed = threading.Condition()
         self._urgent: deque[Job] = deque()
         self._patient: deque[Job] = deque()
+        self._spoken: deque[SpokenTask] = deque()
         self._running: list[Job] = []
         self._choice: EngineChoice | None = None
         self._has_engine_ended = False
@@ -57,7 +67,22 @@ class JobQueue:
     def put(self, recognition: RecognitionRequest) -> None:
         """Append a job to those of the same urgency."""
         with self._changed:
+            if recognition.take is not None:  # The job has all of it.
+                self._drop_spoken(recognition.take)
             (self._urgent if recognition.is_urgent else self._patient).append(Job(recognition))
+            self._changed.notify()
+
+    def overhear(self, spoken: SpokenSoFar) -> None:
+        """Append a part of a take that is being spoken."""
+        with self._changed:
+            self._spoken.append(spoken)
+            self._changed.notify()
+
+    def forget(self, take: TakeId) -> None:
+        """Drop the parts of a take, and let the worker know."""
+        with self._changed:
+            self._drop_spoken(take)
+            self._spoken.append(TakeForgotten(take))
             self._changed.notify()
 
     def choose(self, choice: EngineChoice) -> None:
@@ -89,17 +114,20 @@ class JobQueue:
                 job.cancelled.set()
             self._changed.notify()
 
-    def take(self, timeout_s: float | None) -> QueuedTask | None:
+    def take(self, timeout_s: float | None) -> QueuedTask | StopWorker | None:
         """Return the next task, or None if there is none in time."""
         with self._changed:
             self._changed.wait_for(self._has_task, timeout_s)
             if self._is_closed:
                 return StopWorker()
-            if not self._urgent and self._choice is not None:
+            if (job := self._take_job(self._urgent)) is not None:
+                return job
+            if self._spoken:
+                return self._spoken.popleft()
+            if self._choice is not None:
                 choice, self._choice = self._choice, None
                 return choice
-            job = self._take_job(self._urgent) or self._take_job(self._patient)
-            if job is not None:
+            if (job := self._take_job(self._patient)) is not None:
                 return job
             has_ended, self._has_engine_ended = self._has_engine_ended, False
             return EngineEnded() if has_ended else None
@@ -109,14 +137,22 @@ class JobQueue:
         with self._changed:
             return None if self._is_closed else self._take_job(self._urgent)
 
+    def take_spoken(self) -> SpokenTask | None:
+        """Return what is being said and must not wait for the running job, or None."""
+        with self._changed:
+            return self._spoken.popleft() if self._spoken and not self._is_closed else None
+
     def finish(self, job: Job) -> None:
         """Remove a job that was taken."""
         with self._changed:
             self._running.remove(job)
 
     def _has_task(self) -> bool:
-        has_job = self._urgent or self._patient
-        return bool(self._is_closed or has_job or self._choice or self._has_engine_ended)
+        has_work = self._urgent or self._spoken or self._patient
+        return bool(self._is_closed or has_work or self._choice or self._has_engine_ended)
+
+    def _drop_spoken(self, take: TakeId) -> None:
+        self._spoken = deque(one for one in self._spoken if one.take != take)
 
     def _take_job(self, jobs: deque[Job]) -> Job | None:
         if not jobs:

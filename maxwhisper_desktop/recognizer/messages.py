@@ -7,6 +7,8 @@ from engine.audio.waveform import Waveform
 from engine.compilation.store import CompileProgress
 from engine.options import DeviceWish, TranscribeOptions
 from engine.transcript import Transcript
+from maxwhisper_desktop.dictation.events import TakeId
+from maxwhisper_desktop.dictation.spoken_part import SpokenPart
 
 JobId: TypeAlias = int
 
@@ -21,6 +23,41 @@ class LoadModel:
 
 
 @dataclass(frozen=True, slots=True)
+class Overhear:
+    """Recognise what was said so far in a take that goes on.
+
+    Answered by ``SaidSoFar``, unless something more recent is to be recognised first, or passes have
+    taken too much time; and by ``Rested`` once nothing is left to do.
+    """
+
+    take: TakeId
+    options: TranscribeOptions
+    part: SpokenPart
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetTake:
+    """Drop a take's sound and texts; harmless if there are none."""
+
+    take: TakeId
+
+
+@dataclass(frozen=True, slots=True)
+class KnownStart:
+    """How much of a job's recording was sent before, with ``Overhear``.
+
+    Attributes:
+        take: Which take.
+        n_sent: Samples that were sent.
+        n_samples: Samples of the whole recording; fewer than were sent, if its end is cut.
+    """
+
+    take: TakeId
+    n_sent: int
+    n_samples: int
+
+
+@dataclass(frozen=True, slots=True)
 class TranscribeJob:
     """Transcribe a recording.
 
@@ -29,9 +66,12 @@ class TranscribeJob:
 
     job: JobId
     waveform: Waveform
+    """The recording, or what follows on ``known_start``."""
     options: TranscribeOptions
     is_urgent: bool = False
     """Whether it precedes jobs that are not urgent, even one that has started."""
+    known_start: KnownStart | None = None
+    """What was sent before; ``options`` are then those of the passes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +98,7 @@ class Unloaded:
     """From the app's side: the model was unloaded until there is work again."""
 
 
-EngineRequest: TypeAlias = LoadModel | TranscribeJob | CancelJob
+EngineRequest: TypeAlias = LoadModel | Overhear | ForgetTake | TranscribeJob | CancelJob
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +138,21 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidSoFar:
+    """What was said in a take until now; it may change."""
+
+    take: TakeId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rested:
+    """No pass is under way; sent after the last of so many ``Overhear`` that this process has had."""
+
+    n_overheard: int
+
+
+@dataclass(frozen=True, slots=True)
 class TranscriptionDone:
     """A job's result."""
 
@@ -130,4 +185,6 @@ class EngineUnfit:
 JobEnd: TypeAlias = TranscriptionDone | TranscriptionFailed | TranscriptionCancelled
 EngineReport: TypeAlias = Loading | Compiling | Loaded | LoadFailed | Restarted | Unloaded
 """A report about the engine itself."""
-EngineReply: TypeAlias = Compiling | Loaded | LoadFailed | Progress | JobEnd | EngineUnfit
+EngineReply: TypeAlias = (
+    Compiling | Loaded | LoadFailed | Progress | SaidSoFar | Rested | JobEnd | EngineUnfit
+)

@@ -11,13 +11,14 @@ from typing_extensions import override
 
 from engine.audio.waveform import duration_s
 from engine.errors import EngineError
-from maxwhisper_desktop.dictation.events import RecognitionFailed
+from maxwhisper_desktop.dictation.events import RecognitionFailed, TakeId
 from maxwhisper_desktop.ports import (
     EngineChoice,
     RecognitionDone,
     RecognitionProgress,
     RecognitionRequest,
     RecognizerError,
+    SpokenSoFar,
 )
 from maxwhisper_desktop.recognizer.engine_owner import (
     EngineEvents,
@@ -27,7 +28,16 @@ from maxwhisper_desktop.recognizer.engine_owner import (
     Work,
 )
 from maxwhisper_desktop.recognizer.engine_process import EngineProcess
-from maxwhisper_desktop.recognizer.job_queue import EngineEnded, Job, JobQueue, StopWorker
+from maxwhisper_desktop.recognizer.job_queue import (
+    EngineEnded,
+    Job,
+    JobQueue,
+    QueuedTask,
+    SpokenTask,
+    StopWorker,
+    TakeForgotten,
+)
+from maxwhisper_desktop.recognizer.live_words import LiveWords
 from maxwhisper_desktop.recognizer.messages import (
     Compiling,
     Loaded,
@@ -36,6 +46,7 @@ from maxwhisper_desktop.recognizer.messages import (
     LoadModel,
     Progress,
     Restarted,
+    SaidSoFar,
     TranscriptionCancelled,
     TranscriptionDone,
     TranscriptionFailed,
@@ -90,12 +101,21 @@ class RecognizerWorker(QThread):
         self._choice = choice
         self._running: dict[JobId, _Running] = {}
         self._has_other_model = False
+        self._live_words: dict[TakeId, LiveWords] = {}
         self._loaded_ms = 0.0
         self._may_revive = True
 
     def recognise(self, recognition: RecognitionRequest) -> None:
         """See ``Recognizer``."""
         self._queue.put(recognition)
+
+    def overhear(self, spoken: SpokenSoFar) -> None:
+        """See ``Recognizer``."""
+        self._queue.overhear(spoken)
+
+    def forget(self, take: TakeId) -> None:
+        """See ``Recognizer``."""
+        self._queue.forget(take)
 
     def cancel(self, recognition: RecognitionRequest) -> None:
         """See ``Recognizer``."""
@@ -128,10 +148,12 @@ class RecognizerWorker(QThread):
 
     def _serve(self, owner: EngineOwner) -> None:
         while True:
-            if self._running and self._queue.is_closed:
+            is_working = bool(self._running) or owner.is_overhearing
+            if is_working and self._queue.is_closed:
                 return  # Nobody waits for these now, and the engine may hang.
-            if self._running:
+            if is_working:
                 self._take_urgent(owner)
+                self._take_spoken(owner)
                 self._advance(owner)
             elif not self._do_next_task(owner):
                 return
@@ -142,15 +164,22 @@ class RecognizerWorker(QThread):
             self._load(owner)
         owner.rest()
         can_unload = owner.is_loaded and self._choice.unload_after_s
-        match self._queue.take(self._choice.unload_after_s if can_unload else None):
-            case StopWorker():
-                return False
+        task = self._queue.take(self._choice.unload_after_s if can_unload else None)
+        if isinstance(task, StopWorker):
+            return False
+        self._do(owner, task)
+        return True
+
+    def _do(self, owner: EngineOwner, task: QueuedTask | None) -> None:
+        match task:
             case EngineChoice() as choice:
                 self._choice = choice
                 self._may_revive = True
                 self._load(owner)
             case EngineEnded():
                 self._revive(owner)
+            case SpokenSoFar() | TakeForgotten():
+                self._hear(owner, task)
             case Job() as job:
                 if job.recognition.model is not None:
                     self._has_other_model = True
@@ -159,7 +188,8 @@ class RecognizerWorker(QThread):
             case None:
                 owner.unload()
                 self.engine_reported.emit(Unloaded())
-        return True
+            case _:
+                assert_never(task)
 
     def _load(self, owner: EngineOwner) -> None:
         self._has_other_model = False
@@ -193,8 +223,25 @@ class RecognizerWorker(QThread):
         if (job := self._queue.take_urgent()) is not None:
             self._begin(owner, job)
 
+    def _take_spoken(self, owner: EngineOwner) -> None:
+        """Let the engine hear what is being said, whatever it is doing."""
+        while (task := self._queue.take_spoken()) is not None:
+            self._hear(owner, task)
+
+    def _hear(self, owner: EngineOwner, task: SpokenTask) -> None:
+        if isinstance(task, TakeForgotten):
+            owner.forget(task.take)
+            self._live_words.pop(task.take, None)
+            return
+        if not owner.is_loaded and task.part.start == 0 and not self._running:
+            self._load(owner)  # While the user speaks, not when he waits.
+        owner.overhear(task)
+        self._live_words.setdefault(task.take, LiveWords(task.take, task.report))
+
     def _begin(self, owner: EngineOwner, job: Job) -> None:
         asked = job.recognition
+        if asked.take is not None:
+            self._live_words.pop(asked.take, None)
         if not owner.is_loaded:
             self.engine_reported.emit(Loading())
         try:
@@ -207,7 +254,8 @@ class RecognizerWorker(QThread):
             log.exception("recognition %d failed", asked.number)
             self._fail(job, f"The recognizer failed: {error!r}")
         else:
-            work = Work(waveform, asked.options, job.cancelled.is_set, asked.is_urgent)
+            is_cancelled = job.cancelled.is_set
+            work = Work(waveform, asked.options, is_cancelled, asked.is_urgent, asked.take)
             self._running[owner.add(work)] = _Running(job, duration_s(waveform))
         self._tell_if_unloaded(owner)
 
@@ -233,6 +281,10 @@ class RecognizerWorker(QThread):
             self.engine_reported.emit(Unloaded())
 
     def _take_news(self, news: JobNews) -> None:
+        if isinstance(news, SaidSoFar):
+            if (words := self._live_words.get(news.take)) is not None:
+                words.show(news.text)
+            return
         running = self._running[news.job]
         asked = running.job.recognition
         match news:

@@ -18,7 +18,9 @@ import numpy as np
 from engine.audio.vad import SpeechDetector, SpeechRegion, find_speech, trim_trailing_silence
 from engine.audio.waveform import SAMPLE_RATE, Waveform, duration_s
 from maxwhisper_desktop.dictation.events import TakeId
+from maxwhisper_desktop.dictation.spoken_part import SpokenPart
 from maxwhisper_desktop.recording.journal import RecordingWriter
+from maxwhisper_desktop.recording.speech_follower import SpeechFollower
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +85,7 @@ class TakeRecorder:
         folder: Path,
         on_level: Callable[[float], None] | None = None,
         listen: Callable[[], SpeechDetector] = SpeechDetector,
+        on_spoken: Callable[[SpokenPart], None] | None = None,
     ) -> None:
         """Start a take.
 
@@ -91,10 +94,12 @@ class TakeRecorder:
             folder: The journal's folder.
             on_level: Called with the level in dBFS about twenty times a second, on the thread.
             listen: Creates the speech detector, on the thread.
+            on_spoken: Called with what is worth recognising before the take ends, on the thread.
         """
         self._take = take
         self._meter = _LevelMeter(on_level) if on_level else None
         self._listen = listen
+        self._follower = SpeechFollower(on_spoken) if on_spoken else None
         self._blocks: list[Waveform] = []
         self._journal = RecordingWriter(folder, f"take-{take}")
         self._events: queue.SimpleQueue[Waveform | Callable[[RecordedTake], None]]
@@ -120,7 +125,7 @@ class TakeRecorder:
         except Exception:
             # If processing the audio fails, the audio itself is not lost.
             log.exception("take %d is saved, but could not be analysed", self._take)
-            detector, self._meter = None, None
+            detector, self._meter, self._follower = None, None, None
             on_complete = self._keep(None)
         on_complete(self._complete(detector))
 
@@ -132,6 +137,8 @@ class TakeRecorder:
                 self._meter.feed(event)
             if detector is not None:
                 detector.feed(event)
+                if self._follower is not None:
+                    self._follower.feed(event, detector)
         return event
 
     def _detector(self) -> SpeechDetector | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.options import TranscribeOptions
 from engine.transcript import Transcript
 from maxwhisper_desktop.dictation.events import Outcome, TakeId
 from maxwhisper_desktop.dictation.take_record import GpuTimes, StageTimes, TakeRecord
@@ -16,6 +17,7 @@ class ActiveTake:
     Attributes:
         take: Its number.
         started_s: When it started, in seconds since 1970.
+        options: How to transcribe it.
         place: The window that its text is for.
         recognition: The request to the engine.
         recorded: Its recording, once complete.
@@ -34,6 +36,7 @@ class ActiveTake:
 
     take: TakeId
     started_s: float
+    options: TranscribeOptions
     place: str | None = None
     recognition: RecognitionRequest | None = None
     recorded: RecordedTake | None = None

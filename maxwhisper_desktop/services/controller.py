@@ -37,6 +37,7 @@ from maxwhisper_desktop.dictation.events import (
     TakeId,
     Tell,
 )
+from maxwhisper_desktop.dictation.spoken_part import SpokenPart
 from maxwhisper_desktop.dictation.state import Dictation
 from maxwhisper_desktop.ports import (
     Hotkey,
@@ -45,6 +46,7 @@ from maxwhisper_desktop.ports import (
     RecognitionProgress,
     RecognitionRequest,
     Recognizer,
+    SpokenSoFar,
     Typist,
 )
 from maxwhisper_desktop.recording.take_recorder import RecordedTake
@@ -141,6 +143,12 @@ class Controller(QObject):
         """The takes that have not ended yet."""
         return frozenset(self._active)
 
+    def overhear(self, take: TakeId, part: SpokenPart) -> None:
+        """Let what was said so far in a take be recognised; from any thread."""
+        if (active := self._active.get(take)) is not None:
+            spoken = SpokenSoFar(take, part, active.options, self.report)
+            self.ports.recognizer.overhear(spoken)
+
     def forget(self) -> None:
         """Forget what was typed last, and remove it from the clipboard."""
         self._before.forget()
@@ -160,7 +168,7 @@ class Controller(QObject):
     def _carry_out(self, command: Command) -> None:
         match command:
             case StartMicrophone(take):
-                self._active[take] = ActiveTake(take, time.time())
+                self._active[take] = ActiveTake(take, time.time(), self.options)
                 self.ports.capture.start(take)
             case StopMicrophone(take):
                 self._aim(self._active[take])
@@ -241,7 +249,11 @@ class Controller(QObject):
             self.report(Recognised(active.take, ""))
             return
         active.recognition = RecognitionRequest(
-            active.take, lambda: recorded.speech, self.options, self.report
+            active.take,
+            lambda: recorded.speech,
+            active.options,
+            self.report,
+            take=active.take,
         )
         self.ports.recognizer.recognise(active.recognition)
 
@@ -284,7 +296,10 @@ class Controller(QObject):
         """Emit the take once both its outcome and its recording are known."""
         if active.outcome is None or active.captured_ms is None:
             return
-        if self._active.pop(active.take, None) is None or active.recorded is None:
+        if self._active.pop(active.take, None) is None:
+            return
+        self.ports.recognizer.forget(active.take)
+        if active.recorded is None:
             return
         is_long = active.recorded.duration_s >= CHORD_KEPT_S
         if active.outcome is Outcome.CHORD and is_long:

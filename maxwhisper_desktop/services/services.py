@@ -3,10 +3,12 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from engine.options import for_dictation
 from maxwhisper_desktop.control.toggle_key import ToggleKey
 from maxwhisper_desktop.dictation.events import CancelAsked, RecordingAsked, TakeId, Wish
 from maxwhisper_desktop.dictation.take_record import TakeRecord
@@ -328,7 +330,7 @@ class Services(QObject):
                 self.recovered.emit(record)
 
     def _follow(self, settings: Settings) -> None:
-        self.controller.options = options_for(settings)
+        self.controller.options = for_dictation(options_for(settings))
         self.controller.rules = settings.text
         typist = self.controller.ports.typist
         if typist is not None:
@@ -401,7 +403,10 @@ class Services(QObject):
         return hotkey.is_down() if hotkey is not None else None
 
     def _open_recorder(self, take: TakeId) -> TakeRecorder:
-        return TakeRecorder(take, journal_folder(), self._measured.emit)
+        controller = self.controller
+        is_dictation = take in controller.takes_on_their_way  # Not a test of the microphone.
+        on_spoken = partial(controller.overhear, take) if is_dictation else None
+        return TakeRecorder(take, journal_folder(), self._measured.emit, on_spoken=on_spoken)
 
 
 def _engine_choice(settings: Settings) -> EngineChoice:

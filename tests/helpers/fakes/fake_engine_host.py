@@ -15,7 +15,8 @@ from engine.audio.waveform import Waveform, duration_s
 from engine.compilation.store import CompileProgress, ReportCompile
 from engine.errors import CheckpointError, DeviceError
 from engine.options import DeviceWish, TranscribeOptions
-from engine.transcript import Transcript
+from engine.transcript import Headway, Timings, Transcript
+from engine.transcription.earlier_passes import EarlierPasses
 from maxwhisper_desktop.recognizer.host import Host
 
 WARM_UP, SAYS_HELLO, RAISES, DIES_ONCE, DIES_UNLESS_CPU, ALWAYS_DIES = range(6)
@@ -33,6 +34,8 @@ class FakeTranscription:
         self._what = round(float(waveform[0]) * 100)
         self._prompt = prompt
         self.done_s = 0.0
+        self.timings_ms = Timings()
+        self.is_overheard = False
 
     def advance(self) -> Transcript | None:
         model = self._model
@@ -71,6 +74,7 @@ class FakeTranscription:
             device=model.device,
             segments=(),
             n_tokens=1,
+            headway=Headway() if self.is_overheard else None,
         )
 
 
@@ -86,6 +90,13 @@ class FakeTranscriber:
         if self.name == "large" and self.device != "cpu":
             raise DeviceError("The GPU's memory is full")
         return FakeTranscription(self, waveform, options.prompt)
+
+    def begin_again(
+        self, waveform: Waveform, options: TranscribeOptions, _: EarlierPasses
+    ) -> FakeTranscription:
+        transcription = self.begin(waveform, options)
+        transcription.is_overheard = True
+        return transcription
 
 
 def main() -> None:

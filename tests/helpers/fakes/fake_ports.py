@@ -23,6 +23,7 @@ from maxwhisper_desktop.ports import (
     PasteAgainPressed,
     RecognitionDone,
     RecognitionRequest,
+    SpokenSoFar,
 )
 from maxwhisper_desktop.settings.settings import Delivery
 
@@ -94,10 +95,18 @@ class FakeRecognizer:
 
     asked: list[RecognitionRequest] = field(default_factory=list)
     cancelled: list[RecognitionRequest] = field(default_factory=list)
+    overheard: list[SpokenSoFar] = field(default_factory=list)
+    forgotten: list[TakeId] = field(default_factory=list)
     choices: list[EngineChoice] = field(default_factory=list)
 
     def recognise(self, recognition: RecognitionRequest) -> None:
         self.asked.append(recognition)
+
+    def overhear(self, spoken: SpokenSoFar) -> None:
+        self.overheard.append(spoken)
+
+    def forget(self, take: TakeId) -> None:
+        self.forgotten.append(take)
 
     def cancel(self, recognition: RecognitionRequest) -> None:
         self.cancelled.append(recognition)

@@ -29,6 +29,7 @@ from maxwhisper_desktop.recognizer.messages import (
     JobEnd,
     LoadModel,
     Progress,
+    SaidSoFar,
     TranscriptionCancelled,
     TranscriptionDone,
     TranscriptionFailed,
@@ -85,7 +86,7 @@ def _end(owner: EngineOwner, *jobs: int) -> dict[int, JobEnd]:
     ends: dict[int, JobEnd] = {}
     while not ends.keys() >= set(jobs):
         for news in owner.advance():
-            if not isinstance(news, Progress):
+            if not isinstance(news, Progress | SaidSoFar):
                 ends[news.job] = news
     return ends
 
@@ -244,7 +245,7 @@ def _urgent(what: int) -> Work:
 def _begun(owner: EngineOwner, work: Work) -> int:
     """Add work that the engine has started."""
     job = owner.add(work)
-    while not any(news.job == job for news in owner.advance()):
+    while not any(isinstance(news, Progress) for news in owner.advance()):
         pass
     return job
 

@@ -1,0 +1,198 @@
+"""Takes that are recognised while they are spoken, in the engine's process.
+
+A pass is a transcription of all that was said so far. A pause may be the end of the take: its pass
+begins at once, and its text is the take's if nothing more is said. While somebody speaks, passes show
+what was said, and find most of the tokens that the last one then only checks. Passes take their time
+from the processor, not from the user: how much is bounded, and none delays the take's own text by more
+than one call of the network.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Final, Protocol, TypeAlias
+
+import numpy as np
+
+from engine.audio.waveform import SAMPLE_RATE, Waveform
+from engine.options import TranscribeOptions
+from engine.transcript import Timings, Transcript
+from engine.transcription.earlier_passes import EarlierPasses
+from maxwhisper_desktop.dictation.events import TakeId
+from maxwhisper_desktop.recognizer.messages import KnownStart, Overhear, SaidSoFar
+from maxwhisper_desktop.recognizer.scheduler import Resumable
+
+PAUSE_SHARE: Final = 1.0
+"""Processor time that passes may have taken, per second of the take, when one in a pause begins."""
+
+SPEECH_SHARE: Final = 0.6
+"""The same for one while somebody speaks, which is less worth."""
+
+
+class Pass(Resumable, Protocol):
+    """The part of ``engine.transcription.transcription.Transcription`` that is used."""
+
+    @property
+    def timings_ms(self) -> Timings:
+        """The time of the work so far."""
+        ...
+
+
+BeginPass: TypeAlias = Callable[[Waveform, TranscribeOptions, EarlierPasses], Pass]
+"""``Transcriber.begin_again``; raises ``EngineError``."""
+
+
+@dataclass(slots=True)
+class _OpenPass:
+    """A pass over the first ``n_samples``, under way or done."""
+
+    n_samples: int
+    is_pause: bool
+    work: Pass
+    transcript: Transcript | None = None
+
+
+@dataclass(slots=True)
+class SpokenTake:
+    """A take whose sound arrives bit by bit.
+
+    Attributes:
+        options: Of all its passes.
+        parts: Its sound.
+        earlier: What its passes found.
+        open_pass: The pass under way, or the last one.
+        waiting: The last pass that was asked for while another was under way.
+    """
+
+    options: TranscribeOptions
+    parts: list[Waveform] = field(default_factory=list)
+    earlier: EarlierPasses = field(default_factory=EarlierPasses)
+    open_pass: _OpenPass | None = None
+    waiting: Overhear | None = None
+
+    @property
+    def n_samples(self) -> int:
+        """Samples that have arrived."""
+        return sum(part.size for part in self.parts)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether a pass is under way."""
+        return self.open_pass is not None and self.open_pass.transcript is None
+
+    def waveform(self, n_samples: int) -> Waveform:
+        """Return the first samples."""
+        self.parts = [np.concatenate([np.zeros(0, np.float32), *self.parts])]
+        return self.parts[0][:n_samples]
+
+    def may_begin(self, *, is_pause: bool) -> bool:
+        """Tell whether passes have taken little enough time for another one."""
+        share = PAUSE_SHARE if is_pause else SPEECH_SHARE
+        return self.earlier.cpu_s <= share * self.n_samples / SAMPLE_RATE
+
+
+class SpokenTakes:
+    """The takes that are being spoken, or wait for their last pass; mostly one."""
+
+    def __init__(self) -> None:
+        self._takes: dict[TakeId, SpokenTake] = {}
+
+    @property
+    def is_working(self) -> bool:
+        """Whether a pass is under way."""
+        return any(take.is_working for take in self._takes.values())
+
+    def overhear(self, asked: Overhear, begin: BeginPass) -> None:
+        """Add sound to a take, and begin a pass over it if it is worth one.
+
+        Raises:
+            EngineError: The options suit no pass.
+        """
+        take = self._takes.setdefault(asked.take, SpokenTake(asked.options))
+        take.parts.append(asked.part.samples)
+        if asked.part.is_pause or not take.is_working:
+            # Others go on: begun again with more sound each time, a slow one would never end.
+            take.waiting = None
+            self._begin(take, asked, begin)
+        else:
+            take.waiting = asked
+
+    def forget(self, number: TakeId) -> None:
+        """Drop a take."""
+        self._takes.pop(number, None)
+
+    def advance(self, begin: BeginPass) -> SaidSoFar | None:
+        """Execute one step of a pass; return its text once it is complete."""
+        number, take = next(one for one in self._takes.items() if one[1].is_working)
+        open_pass = take.open_pass
+        assert open_pass is not None
+        began_s = time.process_time()
+        open_pass.transcript = open_pass.work.advance()
+        take.earlier.cpu_s += time.process_time() - began_s
+        if open_pass.transcript is None:
+            return None
+        take.earlier.n_passes += 1
+        if take.waiting is not None:
+            asked, take.waiting = take.waiting, None
+            self._begin(take, asked, begin)
+        return SaidSoFar(number, open_pass.transcript.text)
+
+    def finish(self, known: KnownStart, rest: Waveform, begin: BeginPass) -> Resumable | None:
+        """Return the take's last pass, which may be done already, and let the take go.
+
+        Args:
+            known: The take.
+            rest: Its sound that was not sent before.
+            begin: Begins a pass.
+
+        Returns:
+            None if the take's sound is not here.
+
+        Raises:
+            EngineError: The options suit no pass.
+        """
+        take = self._takes.pop(known.take, None)
+        if take is None or take.n_samples != known.n_sent:
+            return None
+        take.parts.append(rest)
+        if take.open_pass is not None and take.open_pass.n_samples == known.n_samples:
+            return _LastPass(take.open_pass, take.earlier)
+        return begin(take.waveform(known.n_samples), take.options, take.earlier)
+
+    def _begin(self, take: SpokenTake, asked: Overhear, begin: BeginPass) -> None:
+        is_known = (
+            take.open_pass is not None and take.open_pass.n_samples == asked.part.n_samples
+        )
+        if is_known or not take.may_begin(is_pause=asked.part.is_pause):
+            return
+        work = begin(take.waveform(asked.part.n_samples), take.options, take.earlier)
+        take.open_pass = _OpenPass(asked.part.n_samples, asked.part.is_pause, work)
+
+
+class _LastPass:
+    """A pass that became the last one since nothing more was said; tells only of what was left to do."""
+
+    def __init__(self, open_pass: _OpenPass, earlier: EarlierPasses) -> None:
+        self._pass = open_pass
+        self._earlier = earlier
+        self._before = open_pass.work.timings_ms
+
+    @property
+    def done_s(self) -> float:
+        """See ``Resumable``."""
+        return self._pass.work.done_s
+
+    def advance(self) -> Transcript | None:
+        """See ``Resumable``."""
+        was_done = self._pass.transcript is not None
+        transcript = self._pass.transcript or self._pass.work.advance()
+        if transcript is None or transcript.headway is None:
+            return transcript
+        headway = replace(
+            transcript.headway,
+            n_passes=self._earlier.n_passes,
+            cpu_s=self._earlier.cpu_s,
+            is_whole=was_done,
+        )
+        timings_ms = transcript.timings_ms.since(self._before)
+        return replace(transcript, headway=headway, timings_ms=timings_ms)
