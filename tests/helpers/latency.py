@@ -12,6 +12,7 @@ than ``LONGEST_BLOCK_MS``, the exit status is 1.
 import argparse
 import json
 import os
+import random
 import sys
 import time
 from dataclasses import fields
@@ -35,6 +36,9 @@ SENTENCES = (
 )
 LONGEST_BLOCK_MS = 50.0
 """Above this, a window no longer feels responsive."""
+RELEASE_S = 0.15, 0.6
+"""How long after the last word people let go of the key."""
+SEED = 7
 STAGES = tuple(stage.name for stage in fields(StageTimes))
 
 
@@ -71,22 +75,39 @@ def measure(place: DictatingDesk, model: str, n_takes: int) -> list[dict[str, fl
         say(desk, " ".join((SENTENCES * 2)[i : i + 1 + i % 3]), f"take-{i}") for i in range(4)
     ]
     takes: list[dict[str, float]] = []
+    rng = random.Random(SEED)
     for number in range(n_takes):
         field.clear()
         sound = sounds[number % len(sounds)]
         place.person.down(KEY)
         place.wait_until(lambda status: status["state"] == "recording")
-        place.play(sound)
+        pause_s = rng.uniform(*RELEASE_S)
+        place.play(with_pause(desk, sound, pause_s))
         place.person.up(KEY)
         up_s = time.monotonic()
         desk.wait_for(field.text, place.process)
         seen_ms = (time.monotonic() - up_s) * 1000
         status = place.wait_until(lambda status: status["state"] == "ready")
         sound_ms = float(desk.run("soxi", "-D", str(sound))) * 1000
-        takes.append({**status["last"]["timings_ms"], "seen": seen_ms, "sound": sound_ms})
+        takes.append(
+            {
+                **status["last"]["timings_ms"],
+                "seen": seen_ms,
+                "sound": sound_ms,
+                "pause": pause_s * 1000,
+            }
+        )
     place.end()
     place.person.leave()
     return takes
+
+
+def with_pause(desk: Desk, sound: Path, pause_s: float) -> Path:
+    """Return the sound with another pause after its last word."""
+    ends_with_word = ("reverse", "silence", "1", "0.01", "1%", "reverse")
+    paused = desk.folder / "paused.wav"
+    desk.run("sox", str(sound), str(paused), *ends_with_word, "pad", "0", f"{pause_s:.3f}")
+    return paused
 
 
 def table(model: str, takes: list[dict[str, float]]) -> str:

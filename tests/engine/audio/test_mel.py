@@ -12,8 +12,10 @@ from engine.audio.mel import (
     FRAMES_AT_ONCE,
     FRAMES_PER_S,
     HOP_LENGTH,
+    log_mel_energies,
     log_mel_spectrogram,
     mel_filterbank,
+    n_settled,
 )
 from engine.audio.waveform import N_SAMPLES, SAMPLE_RATE
 
@@ -121,3 +123,14 @@ def test_blocks_of_a_long_spectrogram_join_seamlessly(
     within = log_mel_spectrogram(waveform)[:, first : first + alone.shape[1]]
     # Only frames that see the cut differ; noise keeps all others within 80 dB of the loudest.
     assert np.abs(within - alone)[:, 2:-2].max() < 1e-5
+
+
+@given(n_samples=st.integers(0, 40_000), n_more=st.integers(0, 40_000))
+def test_what_is_settled_of_a_recording_stays_bit_for_bit_whatever_follows(
+    n_samples: int, n_more: int
+) -> None:
+    whole = noisy_tone((n_samples + n_more) / SAMPLE_RATE + 0.1)[: n_samples + n_more]
+    part = log_mel_energies(whole[:n_samples], 80, N_SAMPLES)[:, : n_settled(n_samples)]
+    anew = log_mel_energies(whole, 80, N_SAMPLES)
+    assert (anew[:, : part.shape[1]] == part).all()
+    assert (log_mel_energies(whole, 80, N_SAMPLES, part) == anew).all()

@@ -1,7 +1,7 @@
 """The app's real engine process behind a gate that a test can shut to block recognitions.
 
 ``python gated_engine_host.py GATE FD``. The gate is shut while someone holds a lock on the file
-GATE. Each completed recognition appends the recording's length in seconds to it, as a line. If
+GATE. Each completed recognition, also of a take that goes on, appends the recording's length in seconds to it, as a line. If
 the file ``poison_of(GATE)`` exists, the next one deletes it and runs out of memory.
 """
 
@@ -18,7 +18,8 @@ from maxwhisper_desktop.recognizer import host
 if TYPE_CHECKING:
     from engine.compilation.store import ReportCompile
     from engine.options import DeviceWish, TranscribeOptions
-    from engine.transcript import Transcript
+    from engine.transcript import Timings, Transcript
+    from engine.transcription.earlier_passes import EarlierPasses
     from engine.transcription.transcriber import Transcriber
     from engine.transcription.transcription import Transcription
 
@@ -35,6 +36,10 @@ class GatedTranscription:
     @property
     def done_s(self) -> float:
         return self._transcription.done_s
+
+    @property
+    def timings_ms(self) -> "Timings":
+        return self._transcription.timings_ms
 
     def advance(self) -> "Transcript | None":
         if not self._has_begun:
@@ -68,6 +73,12 @@ class Gated:
 
     def begin(self, waveform: Waveform, options: "TranscribeOptions") -> GatedTranscription:
         transcription = self._transcriber.begin(waveform, options)
+        return GatedTranscription(transcription, duration_s(waveform), self._gate)
+
+    def begin_again(
+        self, waveform: Waveform, options: "TranscribeOptions", earlier: "EarlierPasses"
+    ) -> GatedTranscription:
+        transcription = self._transcriber.begin_again(waveform, options, earlier)
         return GatedTranscription(transcription, duration_s(waveform), self._gate)
 
 
