@@ -110,13 +110,14 @@ class Host:
         self._requests: queue.SimpleQueue[EngineRequest] = queue.SimpleQueue()
         self._jobs = Scheduler()
         self._takes = SpokenTakes()
-        self._n_overheard = 0
+        self._n_overheard = self._n_rested = 0
         self._transcriber: Transcribing | None = None
 
     def serve(self) -> None:
         """Work forever; the process ends with the connection."""
         threading.Thread(target=self._listen, name="listener", daemon=True).start()
         while True:
+            self._tell_if_rested()
             self._take_requests()
             job = self._jobs.next()
             is_urgent = job is not None and job.is_urgent
@@ -189,7 +190,6 @@ class Host:
                 self._takes.overhear(asked, self._transcriber.begin_again)
             except EngineError:
                 self._takes.forget(asked.take)  # The take itself will fail too, and tell why.
-        self._tell_if_rested()
 
     def _advance_pass(self, transcriber: Transcribing) -> None:
         """Execute one step of a pass."""
@@ -199,11 +199,11 @@ class Host:
             self._give_up(f"The engine failed: {error!r}")
         if said is not None:
             self._reply(said)
-            self._tell_if_rested()
 
     def _tell_if_rested(self) -> None:
-        if not self._takes.is_working:
-            self._reply(Rested(self._n_overheard))
+        if not self._takes.is_working and self._n_rested != self._n_overheard:
+            self._n_rested = self._n_overheard
+            self._reply(Rested(self._n_rested))
 
     def _advance(self, job: OpenJob) -> None:
         """Execute one step of a job."""

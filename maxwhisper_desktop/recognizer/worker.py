@@ -264,6 +264,7 @@ class RecognizerWorker(QThread):
         self._queue.finish(job)
 
     def _advance(self, owner: EngineOwner) -> None:
+        is_overhearing = not self._running
         try:
             for news in owner.advance():
                 self._take_news(news)
@@ -273,6 +274,9 @@ class RecognizerWorker(QThread):
                 owner.drop(number)
                 self._fail(running.job, f"The recognizer failed: {error!r}")
             self._running.clear()
+        if is_overhearing and not owner.is_loaded and self._may_revive:
+            self._may_revive = False
+            self._load(owner)  # The take will soon be over.
         self._tell_if_unloaded(owner)
 
     def _tell_if_unloaded(self, owner: EngineOwner) -> None:

@@ -16,7 +16,8 @@ from child_processes import children
 from engine.audio.waveform import Waveform
 from engine.options import TranscribeOptions
 from engine.transcript import Transcript
-from maxwhisper_desktop.ports import RecognizerError
+from maxwhisper_desktop.dictation.spoken_part import SpokenPart
+from maxwhisper_desktop.ports import RecognizerError, SpokenSoFar
 from maxwhisper_desktop.recognizer import engine_owner
 from maxwhisper_desktop.recognizer.engine_owner import (
     EngineEvents,
@@ -371,3 +372,96 @@ def test_the_engine_ends_with_the_app(tmp_path: Path, monkeypatch: pytest.Monkey
     process = EngineProcess(command)
     process.shut_down()
     assert process.exit_status == 0
+
+
+def _spoken(sound: Waveform, start: int = 0, *, prompt: str = "") -> SpokenSoFar:
+    part = SpokenPart(start, sound[start:], sound.size, is_pause=False)
+    return SpokenSoFar(9, part, TranscribeOptions(prompt=prompt), lambda _: None)
+
+
+def _heard(owner: EngineOwner) -> list[SaidSoFar]:
+    """Let the engine work until it has nothing left to do."""
+    said: list[SaidSoFar] = []
+    while owner.is_overhearing:
+        said += [news for news in owner.advance() if isinstance(news, SaidSoFar)]
+    return said
+
+
+def _whole_take(sound: Waveform, prompt: str = "") -> Work:
+    return replace(_work(sound, prompt), take=9)
+
+
+def test_a_take_that_goes_on_is_recognised_so_far_and_then_whole(owner: EngineOwner) -> None:
+    owner.load(_never)
+    sound = _recording(fake.SAYS_HELLO)
+    owner.overhear(_spoken(sound))
+    assert _heard(owner) == [SaidSoFar(9, "hello")]
+    longer = np.concatenate([sound, sound])
+    owner.overhear(_spoken(longer, sound.size))
+    assert _heard(owner) == [SaidSoFar(9, "hello")]
+    transcript = _transcribed(owner, _whole_take(np.concatenate([longer, sound])))
+    assert transcript.duration_s == 3.0
+    assert transcript.headway is not None
+
+
+def test_a_take_whose_end_is_cut_is_recognised_without_it(owner: EngineOwner) -> None:
+    owner.load(_never)
+    sound = _recording(fake.SAYS_HELLO)
+    owner.overhear(_spoken(sound))
+    assert _transcribed(owner, _whole_take(sound[:8000])).duration_s == 0.5
+
+
+def test_a_take_with_other_options_in_the_end_is_recognised_without_what_was_overheard(
+    owner: EngineOwner,
+) -> None:
+    owner.load(_never)
+    sound = _recording(fake.SAYS_HELLO)
+    owner.overhear(_spoken(sound, prompt="old"))
+    transcript = _transcribed(owner, _whole_take(sound, "new"))
+    assert (transcript.text, transcript.headway) == ("hello new", None)
+
+
+def test_an_engine_that_dies_while_it_overhears_costs_no_text(
+    owner: EngineOwner, told: Told
+) -> None:
+    owner.load(_never)
+    sound = _recording(fake.DIES_ONCE)
+    owner.overhear(_spoken(sound))
+    assert _heard(owner) == []
+    assert not owner.is_loaded
+    assert len(told.deaths) == 1
+    longer = np.concatenate([sound, sound])
+    owner.load(_never)
+    owner.overhear(_spoken(longer, sound.size))  # The new engine lacks what came before.
+    assert not owner.is_overhearing
+    transcript = _transcribed(owner, _whole_take(longer))
+    assert (transcript.text, transcript.duration_s) == ("hello", 2.0)
+
+
+def test_nothing_is_overheard_of_a_take_that_was_forgotten(owner: EngineOwner) -> None:
+    owner.load(_never)
+    sound = _recording(fake.NEVER_ENDS)
+    owner.overhear(_spoken(sound))
+    owner.forget(9)
+    owner.forget(9)
+    assert _transcribe(owner, fake.SAYS_HELLO).text == "hello"
+    assert _heard(owner) == []
+
+
+def test_a_take_precedes_what_is_overheard_of_another(owner: EngineOwner) -> None:
+    owner.load(_never)
+    owner.overhear(_spoken(_recording(fake.NEVER_ENDS)))
+    assert _transcribed(owner, _urgent(fake.SAYS_HELLO)).text == "hello urgent"
+    assert owner.is_overhearing
+    owner.forget(9)
+
+
+def test_what_is_overheard_precedes_a_file(owner: EngineOwner) -> None:
+    owner.load(_never)
+    file = owner.add(_work(_recording(fake.NEVER_ENDS)))
+    while not owner.advance():
+        pass
+    owner.overhear(_spoken(_recording(fake.SAYS_HELLO)))
+    while not any(isinstance(news, SaidSoFar) for news in owner.advance()):
+        pass
+    owner.drop(file)

@@ -17,12 +17,15 @@ from engine.audio.waveform import Waveform
 from engine.errors import AudioFileError
 from engine.options import TranscribeOptions
 from maxwhisper_desktop.dictation.events import RecognitionFailed
+from maxwhisper_desktop.dictation.spoken_part import SpokenPart
 from maxwhisper_desktop.ports import (
     EngineChoice,
+    LiveText,
     RecognitionDone,
     RecognitionProgress,
     RecognitionReport,
     RecognitionRequest,
+    SpokenSoFar,
 )
 from maxwhisper_desktop.recognizer.engine_process import EngineProcess
 from maxwhisper_desktop.recognizer.messages import (
@@ -44,10 +47,10 @@ class Told(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.all: list[RecognitionReport | EngineReport] = []
+        self.all: list[RecognitionReport | EngineReport | LiveText] = []
         self.came.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
-    def _take(self, report: RecognitionReport | EngineReport) -> None:
+    def _take(self, report: RecognitionReport | EngineReport | LiveText) -> None:
         self.all.append(report)
 
     def ends(self) -> list[RecognitionDone | RecognitionFailed]:
@@ -258,3 +261,76 @@ def test_the_worker_can_be_stopped_during_a_recording(
     worker.shut_down()
     assert worker.isFinished()
     assert not told.ends()
+
+
+def _spoken(told: Told, what: int, start: int = 0) -> SpokenSoFar:
+    part = SpokenPart(start, _sound(what), start + 16_000, is_pause=False)
+    return SpokenSoFar(4, part, TranscribeOptions(prompt="4"), told.came.emit)
+
+
+def _texts(told: Told) -> list[str]:
+    return [one.stable + one.unstable for one in told.all if isinstance(one, LiveText)]
+
+
+def test_what_was_said_so_far_is_told_while_the_take_goes_on(
+    make: Make, told: Told, qtbot: QtBot
+) -> None:
+    worker = make()
+    qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded])
+    worker.overhear(_spoken(told, fake.SAYS_HELLO))
+    qtbot.waitUntil(lambda: _texts(told) == ["hello 4"])
+    worker.overhear(_spoken(told, fake.SAYS_HELLO, 16_000))
+    qtbot.waitUntil(lambda: _texts(told) == ["hello 4"] * 2)
+    shown = [one for one in told.all if isinstance(one, LiveText)]
+    assert [one.stable for one in shown] == ["", "hello 4"]
+    worker.recognise(_asked(told, fake.SAYS_HELLO, 4, take=4))
+    qtbot.waitUntil(lambda: bool(told.ends()))
+    (end,) = told.ends()
+    assert isinstance(end, RecognitionDone)
+    assert end.transcript.text == "hello 4"
+
+
+def test_an_engine_that_dies_of_what_it_overhears_is_loaded_again_before_the_take_ends(
+    make: Make, told: Told, qtbot: QtBot
+) -> None:
+    worker = make()
+    qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded])
+    worker.overhear(_spoken(told, fake.DIES_ONCE))
+    qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded, Restarted, Loading, Loaded])
+    worker.recognise(_asked(told, fake.DIES_ONCE, 4, take=4))
+    qtbot.waitUntil(lambda: bool(told.ends()))
+    (end,) = told.ends()
+    assert isinstance(end, RecognitionDone)
+
+
+def test_an_unloaded_model_is_loaded_when_somebody_speaks(
+    make: Make, told: Told, qtbot: QtBot
+) -> None:
+    worker = make(EngineChoice(unload_after_s=0.01))
+    qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded, Unloaded])
+    worker.choose(EngineChoice())
+    qtbot.waitUntil(lambda: told.kinds()[-1] is Loaded)
+    worker.choose(EngineChoice(unload_after_s=0.01))
+    qtbot.waitUntil(lambda: told.kinds()[-1] is Unloaded)
+    worker.overhear(_spoken(told, fake.SAYS_HELLO))
+    qtbot.waitUntil(lambda: _texts(told) == ["hello 4"])
+
+
+def test_a_take_that_was_cancelled_is_overheard_no_more(
+    make: Make, told: Told, qtbot: QtBot
+) -> None:
+    worker = make()
+    qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded])
+    worker.overhear(_spoken(told, fake.NEVER_ENDS))
+    worker.forget(4)
+    worker.recognise(_asked(told, fake.SAYS_HELLO, 5, is_urgent=False))
+    qtbot.waitUntil(lambda: bool(told.ends()))
+    assert _texts(told) == []
+
+
+def test_the_app_ends_while_a_take_is_overheard(make: Make, told: Told, qtbot: QtBot) -> None:
+    worker = make()
+    qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded])
+    worker.overhear(_spoken(told, fake.NEVER_ENDS))
+    worker.shut_down()
+    assert worker.isFinished()

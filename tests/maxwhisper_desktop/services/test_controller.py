@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from fakes.fake_ports import FakeHotkey, FakeMicrophone, FakeRecognizer, FakeTypist, silence
 from pytestqt.qtbot import QtBot
 
 from engine.audio.waveform import Waveform
+from engine.options import TranscribeOptions
 from maxwhisper_desktop.dictation.events import (
     CancelAsked,
     EscapePressed,
@@ -24,6 +26,7 @@ from maxwhisper_desktop.dictation.events import (
     Tell,
     Wish,
 )
+from maxwhisper_desktop.dictation.spoken_part import SpokenPart
 from maxwhisper_desktop.dictation.state import Phase
 from maxwhisper_desktop.ports import PasteAgainPressed
 from maxwhisper_desktop.recording.take_recorder import TakeRecorder
@@ -271,3 +274,25 @@ def test_a_microphone_test_leaves_nothing_and_a_dictation_ends_it(stage: Stage) 
     stage.dictate("Hello.")
     assert [take.take for take in stage.kept] == [6]
     stage.until(lambda: not (stage.journal / "take-5.wav").exists())
+
+
+def test_what_is_overheard_has_the_options_that_its_take_began_with(stage: Stage) -> None:
+    part = SpokenPart(0, np.zeros(16_000, np.float32), 16_000, is_pause=False)
+    stage.controller.options = TranscribeOptions(prompt="first")
+    stage.controller.report(KeyPressed(0))
+    stage.until_phase(Phase.RECORDING)
+    stage.controller.options = TranscribeOptions(prompt="second")
+    stage.controller.overhear(5, part)
+    stage.controller.report(KeyReleased(1000))
+    stage.until(lambda: stage.recognizer.asked)
+    (spoken,), (asked,) = stage.recognizer.overheard, stage.recognizer.asked
+    assert (spoken.take, asked.take) == (5, 5)
+    assert spoken.options == asked.options == TranscribeOptions(prompt="first")
+
+
+def test_nothing_is_overheard_of_a_take_that_is_over(stage: Stage) -> None:
+    stage.dictate("Hello.")
+    part = SpokenPart(0, np.zeros(16_000, np.float32), 16_000, is_pause=False)
+    stage.controller.overhear(5, part)
+    assert stage.recognizer.overheard == []
+    assert stage.recognizer.forgotten == [5]
