@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.take_figures import (
     numbers_json,
@@ -119,7 +120,22 @@ class TakeView(QWidget):
             spent = self.tr("GPU time: encoder %1, decoder %2")
             spent = spent.replace("%1", milliseconds(take.gpu_ms.encode))
             facts.append(spent.replace("%2", milliseconds(take.gpu_ms.decode)))
-        return " \u00b7 ".join(facts)
+        lines = [" \u00b7 ".join(facts)]
+        if take.headway is not None and take.headway.n_passes:
+            lines.append(self._words_of(take.headway))
+        return "\n".join(lines)
+
+    def _words_of(self, headway: Headway) -> str:
+        parts = [self.tr("%n passes", "", headway.n_passes)]
+        if headway.n_drafted:
+            kept = self.tr("%1 of %n tokens kept", "", headway.n_drafted)
+            parts.append(kept.replace("%1", str(headway.n_accepted)))
+        if headway.is_whole:
+            parts.append(self.tr("nothing was left to do"))
+        seconds = QLocale().toString(headway.cpu_s, "f", 1)
+        parts.append(self.tr("%1 s of processor time").replace("%1", seconds))
+        words = self.tr("Recognised while you spoke: %1")
+        return words.replace("%1", ", ".join(parts))
 
     def _enable(self) -> None:
         take = self._take

@@ -9,6 +9,7 @@ from fakes.fake_ports import FakeHotkey, FakeMicrophone, FakeRecognizer, FakeTyp
 from pytestqt.qtbot import QtBot
 
 from engine.audio.waveform import Waveform
+from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import (
     CancelAsked,
     EscapePressed,
@@ -96,6 +97,14 @@ def test_what_is_said_while_the_key_is_held_is_typed_and_kept(stage: Stage) -> N
     assert take.recording.exists()
     assert take.stages_ms.encode == 2.0
     assert stage.n_listening == 1
+
+
+def test_what_was_recognised_while_speaking_is_recorded_with_the_take(stage: Stage) -> None:
+    stage.hold()
+    stage.until(lambda: stage.recognizer.asked)
+    stage.recognizer.answer("Hello.", Headway(n_passes=2))
+    stage.until(lambda: stage.kept)
+    assert stage.kept[0].headway == Headway(n_passes=2)
 
 
 def test_the_window_is_aimed_at_when_the_key_comes_up(stage: Stage) -> None:

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from samples.take_samples import sample_status, sample_take, sample_takes
 from ui.keyboard_reach import controls, reached_by_tab, spoken_name
 
+from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_record import GpuTimes
 from maxwhisper_desktop.status.app_status import AppState
@@ -103,6 +104,22 @@ def test_gpu_time_is_shown_if_there_is_a_gpu(page: TakesPage) -> None:
     assert "GPU time" not in all_words(page)
     page.add_take(replace(sample_take(2), gpu_ms=GpuTimes(encode=4.2, decode=7.0)))
     assert "GPU time: encoder 4.2\u00a0ms, decoder 7.0\u00a0ms" in all_words(page)
+
+
+def test_a_take_tells_what_was_recognised_while_it_was_spoken(page: TakesPage) -> None:
+    page.add_take(sample_take(1))
+    assert "while you spoke" not in all_words(page)
+    headway = Headway(n_passes=5, n_drafted=22, n_accepted=21, cpu_s=0.61)
+    page.add_take(replace(sample_take(2), headway=headway))
+    assert (
+        "\nRecognised while you spoke: 5 passes, 21 of 22 tokens kept,"
+        " 0.6 s of processor time" in all_words(page)
+    )
+
+
+def test_a_take_that_was_recognised_before_its_end_says_so(page: TakesPage) -> None:
+    page.add_take(replace(sample_take(), headway=Headway(n_passes=3, is_whole=True)))
+    assert "3 passes, nothing was left to do, 0.0 s" in all_words(page)
 
 
 def test_a_cold_take_says_so(page: TakesPage) -> None:
