@@ -1340,6 +1340,10 @@
         <translation>Die Aufnahme noch einmal erkennen</translation>
     </message>
     <message>
+        <source>Recognised so far; grey words may still change</source>
+        <translation>Bisher erkannt; graue Wörter können sich noch ändern</translation>
+    </message>
+    <message>
         <source>Recognised while you spoke: %1</source>
         <translation>Beim Sprechen schon erkannt: %1</translation>
     </message>

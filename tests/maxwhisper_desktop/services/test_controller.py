@@ -26,7 +26,7 @@ from maxwhisper_desktop.dictation.events import (
     Wish,
 )
 from maxwhisper_desktop.dictation.state import Phase
-from maxwhisper_desktop.ports import PasteAgainPressed
+from maxwhisper_desktop.ports import LiveText, PasteAgainPressed
 from maxwhisper_desktop.recording.take_recorder import TakeRecorder
 from maxwhisper_desktop.services.capture import TakeCapture
 from maxwhisper_desktop.services.controller import Controller, Ports
@@ -51,9 +51,11 @@ class Stage:
         self.controller = Controller(ports, next_take=5)
         self.kept: list[TakeRecord] = []
         self.told: list[Tell] = []
+        self.heard: list[LiveText] = []
         self.n_listening = 0
         self.controller.take_ended.connect(self.kept.append)
         self.controller.told.connect(self.told.append)
+        self.controller.live_text.connect(self.heard.append)
         self.controller.listening.connect(self._count)
 
     def _count(self, _: int) -> None:
@@ -70,6 +72,12 @@ class Stage:
         self.controller.report(KeyPressed(0))
         self.until_phase(Phase.RECORDING)
         self.controller.report(KeyReleased(1000))
+
+    def say_live(self, take: int, words: str) -> None:
+        """Report what was said so far, and have all earlier reports handled."""
+        self.controller.report(LiveText(take, words))
+        with self.qtbot.waitSignal(self.controller.paste_again_asked):
+            self.controller.report(PasteAgainPressed())
 
     def dictate(self, text: str) -> None:
         """Speak, and have it recognised as ``text``."""
@@ -280,3 +288,61 @@ def test_a_microphone_test_leaves_nothing_and_a_dictation_ends_it(stage: Stage) 
     stage.dictate("Hello.")
     assert [take.take for take in stage.kept] == [6]
     stage.until(lambda: not (stage.journal / "take-5.wav").exists())
+
+
+def test_words_are_passed_on_while_they_are_spoken_and_recognised(stage: Stage) -> None:
+    stage.controller.report(KeyPressed(0))
+    stage.until_phase(Phase.RECORDING)
+    stage.say_live(5, "Dear")
+    stage.controller.report(KeyReleased(1000))
+    stage.until(lambda: stage.recognizer.asked)
+    stage.say_live(5, "Dear Anna")
+    assert stage.heard == [LiveText(5, "Dear"), LiveText(5, "Dear Anna")]
+
+
+def test_words_so_far_are_never_typed_or_kept(stage: Stage) -> None:
+    stage.controller.report(KeyPressed(0))
+    stage.until_phase(Phase.RECORDING)
+    stage.say_live(5, "Dear Hannah")
+    stage.controller.report(KeyReleased(1000))
+    stage.until(lambda: stage.recognizer.asked)
+    stage.recognizer.answer("Dear Anna.")
+    stage.until(lambda: stage.kept)
+    assert stage.typist.typed == ["Dear Anna."]
+    assert stage.kept[0].text == "Dear Anna."
+
+
+def test_words_so_far_are_not_kept_if_recognition_fails(stage: Stage) -> None:
+    stage.hold()
+    stage.until(lambda: stage.recognizer.asked)
+    stage.say_live(5, "Dear Anna")
+    stage.controller.report(RecognitionFailed(5, "It broke."))
+    stage.until(lambda: stage.kept)
+    assert stage.kept[0].text == ""
+    assert stage.typist.typed == []
+
+
+def test_words_of_a_cancelled_take_are_not_passed_on(stage: Stage) -> None:
+    stage.controller.report(KeyPressed(0))
+    stage.until_phase(Phase.RECORDING)
+    stage.controller.ask(CancelAsked())
+    stage.say_live(5, "Dear Anna")
+    assert stage.heard == []
+
+
+def test_words_of_a_finished_take_are_not_passed_on(stage: Stage) -> None:
+    stage.dictate("Hello.")
+    stage.say_live(5, "Hello")
+    assert stage.heard == []
+
+
+def test_words_of_an_earlier_take_are_not_passed_on_while_the_next_is_spoken(
+    stage: Stage,
+) -> None:
+    stage.hold()
+    stage.until(lambda: stage.recognizer.asked)
+    stage.controller.report(KeyPressed(2000))
+    stage.until_phase(Phase.RECORDING)
+    stage.say_live(5, "Dear Anna")
+    stage.say_live(6, "And")
+    assert stage.heard == [LiveText(6, "And")]
