@@ -138,6 +138,24 @@ def colours(image: QImage) -> set[str]:
 
 
 @pytest.mark.parametrize(
+    ("stable", "unstable", "text"),
+    [
+        ("", " Dear", "Dear"),
+        ("Dear", "Anna", "Dear Anna"),
+        ("Dear ", " Anna ", "Dear Anna"),
+        ("Hello", ", Anna", "Hello, Anna"),
+        ("今天", "天气", "今天天气"),
+        ("今天。", "天气", "今天。天气"),
+    ],
+)
+def test_words_follow_each_other_as_their_script_has_it(
+    view: LiveTextView, stable: str, unstable: str, text: str
+) -> None:
+    view.show_words(stable, unstable)
+    assert view.text == text
+
+
+@pytest.mark.parametrize(
     ("words", "shown"),
     [
         ("<b>bold</b> &amp; more", "<b>bold</b> &amp; more"),
