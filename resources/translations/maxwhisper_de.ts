@@ -1345,7 +1345,7 @@
     </message>
     <message>
         <source>Recognised while you spoke: %1</source>
-        <translation>Beim Sprechen schon erkannt: %1</translation>
+        <translation>Beim Sprechen erkannt: %1</translation>
     </message>
     <message>
         <source>Sto&amp;p</source>
