@@ -69,7 +69,6 @@ def test_a_dictation_reaches_field_history_and_status(
     last = document["last"]
     assert isinstance(last, dict)
     assert (last["text"], last["delivered"]) == ("hello", True)
-    assert last["headway"] is None
     assert document["hotkey"] == "Right Ctrl"
     recordings = history_folder() / "recordings"
     assert [path.name for path in recordings.iterdir()] == ["take-1.wav"]
