@@ -99,6 +99,11 @@ class Dictation:
     has_quit: bool = False
 
     @property
+    def newest(self) -> Capture | Pending | None:
+        """The take that began last, of those that have not ended."""
+        return self.capture or (self.pending[-1] if self.pending else None)
+
+    @property
     def phase(self) -> Phase:
         """The phase to show; a recording takes precedence."""
         if self.capture is not None:

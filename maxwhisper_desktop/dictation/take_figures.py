@@ -57,6 +57,13 @@ def real_time_factor(take: TakeRecord) -> float | None:
     return in_engine_ms / 1000 / take.duration_s if in_engine_ms and take.duration_s else None
 
 
+def headway_numbers(take: TakeRecord) -> dict[str, float] | None:
+    """Return what was recognised while the take was spoken, as JSON data; None if nothing."""
+    if take.headway is None:
+        return None
+    return asdict(take.headway) | {"cpu_s": round(take.headway.cpu_s, 3)}
+
+
 def numbers_json(take: TakeRecord) -> str:
     """Return the take's figures as a JSON document that can be shared: without its text."""
     stages = asdict(take.stages_ms) | {"total": take.stages_ms.total}
@@ -74,6 +81,7 @@ def numbers_json(take: TakeRecord) -> str:
         "real_time_factor": _rounded(real_time_factor(take), 4),
         "timings_ms": {name: round(ms, 1) for name, ms in stages.items()},
         "gpu_ms": {name: round(ms, 1) for name, ms in asdict(take.gpu_ms).items()},
+        "headway": headway_numbers(take),
     }
     return json.dumps(document, indent=2)
 

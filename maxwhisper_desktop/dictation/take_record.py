@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import Outcome, TakeId
 
 
@@ -73,6 +74,7 @@ class TakeRecord:
         is_cold: Whether it had to wait for a model to load.
         stages_ms: Its time per stage.
         gpu_ms: Its time on a GPU.
+        headway: What was recognised of it while it was spoken; None if nothing was to be.
         recording: Its audio file; None if it was not kept.
     """
 
@@ -89,4 +91,5 @@ class TakeRecord:
     is_cold: bool = False
     stages_ms: StageTimes = field(default_factory=StageTimes)
     gpu_ms: GpuTimes = field(default_factory=GpuTimes)
+    headway: Headway | None = None
     recording: Path | None = None

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import Outcome, TakeId
 from maxwhisper_desktop.dictation.take_record import GpuTimes, StageTimes, TakeRecord
 from maxwhisper_desktop.history.database import (
@@ -57,7 +58,11 @@ def _row_of(record: TakeRecord) -> Mapping[str, str | float | None]:
         "device": record.device,
         "n_tokens": record.n_tokens,
         "is_cold": record.is_cold,
-        "stages_ms": json.dumps(asdict(record.stages_ms) | {"gpu": asdict(record.gpu_ms)}),
+        "stages_ms": json.dumps(
+            asdict(record.stages_ms)
+            | {"gpu": asdict(record.gpu_ms)}
+            | ({"headway": asdict(record.headway)} if record.headway else {})
+        ),
         "recording": record.recording.name if record.recording else None,
     }
 
@@ -67,6 +72,7 @@ def _record_of(row: sqlite3.Row, recordings: Path) -> TakeRecord:
     recording = recordings / row["recording"] if row["recording"] else None
     times = json.loads(row["stages_ms"])
     gpu_times = times.pop("gpu", {})  # Takes of older versions have none.
+    headway = times.pop("headway", None)
     return TakeRecord(
         take=row["take"],
         started_s=row["started_s"],
@@ -81,6 +87,7 @@ def _record_of(row: sqlite3.Row, recordings: Path) -> TakeRecord:
         is_cold=bool(row["is_cold"]),
         stages_ms=StageTimes(**times),
         gpu_ms=GpuTimes(**gpu_times),
+        headway=None if headway is None else Headway(**headway),
         recording=recording if recording and recording.is_file() else None,
     )
 

@@ -13,6 +13,7 @@ from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.files.saver import FileSaver
 from maxwhisper_desktop.history.history import HistoryQuery
 from maxwhisper_desktop.presenters.first_start_presenter import FirstStartPresenter
+from maxwhisper_desktop.presenters.live_text_presenter import LiveTextPresenter
 from maxwhisper_desktop.presenters.settings_presenter import SettingsPresenter
 from maxwhisper_desktop.presenters.take_actions import TakeActions
 from maxwhisper_desktop.recording.take_recorder import RecordedTake
@@ -64,6 +65,9 @@ class AppPresenter(QObject):
         self._panel.add_page(self._speed, self.tr("Speed"))
         self._saver = FileSaver(self)
         self._actions = TakeActions(services, player, self)
+        self._live = LiveTextPresenter(
+            lambda: services.settings.presence, self._overlay, self._takes, self
+        )
         self._first = FirstStartPresenter(services, self._settings, self)
         self._connect_status()
         self._connect_tray()
@@ -107,6 +111,9 @@ class AppPresenter(QObject):
         services.recovered.connect(self._tell_recovered)
         services.show_asked.connect(self._panel.present)
         controller.listening.connect(self._show_listening)
+        controller.live_text.connect(self._live.show_words)
+        # After the status, whose overlay it empties.
+        controller.dictation_changed.connect(self._live.follow)
         controller.told.connect(self._tell)
         controller.ports.capture.ended.connect(self._show_recorded)
         controller.ports.capture.moved.connect(self._tell_trouble)
@@ -274,6 +281,8 @@ class AppPresenter(QObject):
         self._takes.show_choice(wanted.model, wanted.device)
         files = settings.files
         self._files.show_choice(files.format, word_times=files.word_timestamps)
+        if not settings.presence.live_text:
+            self._live.end()
 
 
 def _read(file: Path) -> bytes:

@@ -95,6 +95,7 @@ class ActiveTake:
             is_cold=self.is_cold,
             stages_ms=self.stages_ms,
             gpu_ms=gpu_times(said) if said else GpuTimes(),
+            headway=said.headway if said else None,
             recording=self.recorded.path if self.recorded else None,
         )
 

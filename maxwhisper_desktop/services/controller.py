@@ -38,9 +38,10 @@ from maxwhisper_desktop.dictation.events import (
     Tell,
 )
 from maxwhisper_desktop.dictation.spoken_part import SpokenPart
-from maxwhisper_desktop.dictation.state import Dictation
+from maxwhisper_desktop.dictation.state import Capture, Closing, Dictation, Recognising
 from maxwhisper_desktop.ports import (
     Hotkey,
+    LiveText,
     PasteAgainPressed,
     RecognitionDone,
     RecognitionProgress,
@@ -88,6 +89,8 @@ class Controller(QObject):
     """Emitted with a ``Tell`` for the user."""
     recognised = Signal(object)
     """Emitted with the ``TakeRecord`` of a take as soon as it has a text, before delivery."""
+    live_text = Signal(object)
+    """Emitted with the ``LiveText`` of the newest take while it is recorded or recognised."""
     take_ended = Signal(object)
     """Emitted once with the ``TakeRecord`` of each take that left anything to keep."""
     trouble = Signal(str)
@@ -227,6 +230,8 @@ class Controller(QObject):
                 self._take_transcript(report)
             case RecognitionProgress():
                 pass
+            case LiveText():
+                self._pass_on(report)
             case PasteAgainPressed():
                 self.paste_again_asked.emit()
             case RecognitionFailed() | DeliveryFailed():
@@ -237,6 +242,12 @@ class Controller(QObject):
                 self.ask(report)
             case _:
                 self.ask(report)  # type: ignore[arg-type] # from the hotkey, already an Event
+
+    def _pass_on(self, live: LiveText) -> None:
+        """Tell windows what was said so far; nothing else ever gets it."""
+        match self._state.newest:
+            case Capture(take) | Closing(take) | Recognising(take) if take == live.take:
+                self.live_text.emit(live)
 
     def _aim(self, active: ActiveTake) -> None:
         active.stopped_ms = _now_ms()

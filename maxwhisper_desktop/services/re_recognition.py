@@ -112,6 +112,7 @@ class ReRecognition(QObject):
             old,
             outcome=Outcome.HEARD_AGAIN,
             gpu_ms=gpu_times(said),
+            headway=said.headway,
             text=prepare(said.text, self._rules(), None, said.language),
             detail="",
             language=said.language,

@@ -23,7 +23,13 @@ from tomlkit.items import InlineTable
 
 from engine.options import MAX_BEAM_SIZE, DeviceWish, Task
 from engine.writers.formats import FORMATS
-from maxwhisper_desktop.settings.settings import DeliveryMethod, PasteChord, PasteRule, Settings
+from maxwhisper_desktop.settings.settings import (
+    DeliveryMethod,
+    PasteChord,
+    PasteRule,
+    Settings,
+    WhileSpeaking,
+)
 from maxwhisper_desktop.settings.values import (
     AnyKind,
     Entries,
@@ -56,6 +62,7 @@ SCHEMA: Final[Mapping[str, AnyKind]] = {
     "recognition.task": one_of(Task),
     "recognition.prompt": passage(1000),
     "recognition.beam_size": whole_number(1, MAX_BEAM_SIZE),
+    "recognition.while_speaking": one_of(WhileSpeaking),
     "recognition.unload_after_minutes": whole_number(1, 1440),
     "text.vocabulary": several(line(100), 500),
     "text.replacements": Entries(line(200), passage(5000), Replacement),
@@ -72,6 +79,7 @@ SCHEMA: Final[Mapping[str, AnyKind]] = {
     "files.word_timestamps": flag(),
     "presence.autostart": flag(),
     "presence.overlay": flag(),
+    "presence.live_text": flag(),
     "presence.sounds": flag(),
 }
 """Every setting by its key in the file. A setting that may be None is None if its key is

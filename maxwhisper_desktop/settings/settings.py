@@ -12,6 +12,15 @@ from engine.options import DecodingOptions, DeviceWish, Task, TranscribeOptions
 from maxwhisper_desktop.text.text import TextRules
 
 
+class WhileSpeaking(enum.Enum):
+    """Whether speech is recognised while it is still spoken, so that less is left at the end."""
+
+    AUTO = "auto"
+    """On, except on battery and where the machine is too slow for it."""
+    ON = "on"
+    OFF = "off"
+
+
 @dataclass(frozen=True, slots=True)
 class Recognition:
     """How speech becomes text.
@@ -24,6 +33,7 @@ class Recognition:
         task: Whether to transcribe the words or translate them to English.
         prompt: Text in the style to follow. The model gets the vocabulary in addition.
         beam_size: Hypotheses of the beam search; 1 decodes greedily, the fastest.
+        while_speaking: Whether speech is recognised while it is still spoken.
         unload_after_minutes: Minutes without use after which the model is unloaded; None for
             never.
     """
@@ -34,6 +44,7 @@ class Recognition:
     task: Task = Task.TRANSCRIBE
     prompt: str = ""
     beam_size: int = 1
+    while_speaking: WhileSpeaking = WhileSpeaking.AUTO
     unload_after_minutes: int | None = None
 
 
@@ -116,11 +127,13 @@ class Presence:
     Attributes:
         autostart: Whether it starts at login.
         overlay: Whether a small window shows that it is recording.
+        live_text: Whether that window and the panel show the words while they are spoken.
         sounds: Whether cues play at the start and end of a recording.
     """
 
     autostart: bool = False
     overlay: bool = True
+    live_text: bool = True
     sounds: bool = True
 
 

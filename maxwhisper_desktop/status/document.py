@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from maxwhisper_desktop.dictation.events import Outcome
+from maxwhisper_desktop.dictation.take_figures import headway_numbers
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.mechanisms import Verdict
 from maxwhisper_desktop.status.app_status import AppState, AppStatus
@@ -57,4 +58,5 @@ def _last(take: TakeRecord) -> dict[str, object]:
         "delivered": take.outcome is Outcome.DELIVERED,
         "outcome": take.outcome.value,
         "timings_ms": {name: round(ms, 1) for name, ms in stages.items()},
+        "headway": headway_numbers(take),
     }

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QCursor,
     QGuiApplication,
@@ -23,13 +23,15 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from maxwhisper_desktop.ports import LiveText
 from maxwhisper_desktop.recording.take_recorder import LEVELS_PER_S, SILENCE_DBFS
 from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.ui.icons import app_icon, state_icon
 from maxwhisper_desktop.ui.widgets.level_meter import LevelMeter
+from maxwhisper_desktop.ui.widgets.live_text import LiveTextView
 from maxwhisper_desktop.ui.words.status_words import state_words
 
 CLOCK_MS: Final = 250
@@ -53,6 +55,8 @@ _FLAGS: Final = (
     | Qt.WindowType.WindowTransparentForInput
     | Qt.WindowType.NoDropShadowWindowHint
 )
+
+_LIVE_LINES: Final = 2
 
 _LISTENING: Final = frozenset({AppState.ARMING, AppState.RECORDING})
 _WORKING: Final = frozenset({AppState.ARMING, AppState.RECOGNISING, AppState.DELIVERING})
@@ -98,13 +102,18 @@ class Overlay(QWidget):
         self._clock.timeout.connect(self._show_elapsed)
         self._farewell = QTimer(self, singleShot=True)
         self._farewell.timeout.connect(self._on_read)
-        self._row = row = QHBoxLayout(self)
-        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetFixedSize)
+        self._live = LiveTextView(_LIVE_LINES, self)
+        self._rows = rows = QVBoxLayout(self)
+        rows.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         em = self.fontMetrics().height()
-        row.setContentsMargins(em, em // 2, em, em // 2)
-        row.setSpacing(em // 2)
+        rows.setContentsMargins(em, em // 2, em, em // 2)
+        self._head = head = QHBoxLayout()
+        head.setSpacing(em // 2)
         for widget in (self._icon, self._meter, self._words):
-            row.addWidget(widget)
+            head.addWidget(widget)
+        head.addStretch(1)
+        rows.addLayout(head)
+        rows.addWidget(self._live)
 
     @staticmethod
     def is_safe() -> bool:
@@ -128,6 +137,19 @@ class Overlay(QWidget):
         if self._is_muted != was_muted:
             self._refresh()
 
+    def show_live(self, live: LiveText) -> None:
+        """Show what seems to have been said so far, while recording and until it is typed."""
+        margins = 2 * (self._margin() + self.fontMetrics().height())
+        line = self.fontMetrics().averageCharWidth() * _LINE_CHARACTERS
+        self._live.limit_width(min(line, _space().width() - margins))
+        self._live.show_words(live.stable, live.unstable)
+        self._refresh()
+
+    def end_live(self) -> None:
+        """Show no words any more."""
+        self._live.clear()
+        self._refresh()
+
     @property
     def _is_muted(self) -> bool:
         """Whether a second of digital silence came, which no open microphone gives."""
@@ -137,6 +159,8 @@ class Overlay(QWidget):
         """Show what the app is doing; hide if nothing."""
         if state in _LISTENING and self._farewell.isActive():
             self._message = None
+        if state in _LISTENING and self._phase not in _LISTENING:
+            self._live.clear()
         if state is AppState.RECORDING and self._phase is not state:
             self._started_ms = self._now_s() * 1000
             self._meter.clear()
@@ -205,42 +229,52 @@ class Overlay(QWidget):
             self._words.setFixedWidth(self.fontMetrics().horizontalAdvance("00:00"))
             self._show_elapsed()
             self._clock.start()
-            self._put(self._phase, has_meter=True)
+            self._put(self._phase, has_meter=True, has_live=True)
         elif self._phase in _WORKING:
             words = self.tr("%1\u2026").replace("%1", state_words(self._phase))
-            self._say(words, self._phase)
+            self._say(words, self._phase, has_live=True)
         else:
             self.hide()
 
-    def _say(self, sentence: str, state: AppState) -> None:
+    def _say(self, sentence: str, state: AppState, *, has_live: bool = False) -> None:
         metrics = self._words.fontMetrics()
         widest = metrics.averageCharWidth() * _LINE_CHARACTERS
         width = metrics.horizontalAdvance(sentence)
         self._words.setWordWrap(width > widest)
         self._words.setFixedWidth(min(width, widest))
         self._words.setText(sentence)
-        self._put(state, has_meter=False)
+        self._put(state, has_meter=False, has_live=has_live)
 
-    def _put(self, state: AppState, *, has_meter: bool) -> None:
+    def _put(self, state: AppState, *, has_meter: bool, has_live: bool) -> None:
         side = self.fontMetrics().height() * 5 // 4
         icon = state_icon(state).pixmap(QSize(side, side), self.devicePixelRatioF())
         self._icon.setPixmap(icon)
         self._meter.setVisible(has_meter)
-        self._row.activate()
+        self._put_live(is_wanted=has_live)
+        self._rows.activate()
         self._place()
         self.show()
         # The window manager does not stack it, so it raises itself.
         self.raise_()
 
+    def _put_live(self, *, is_wanted: bool) -> None:
+        """Show or hide the words; with them, the pill never becomes narrower."""
+        is_shown = is_wanted and bool(self._live.text)
+        self._live.setVisible(is_shown)
+        if is_shown:
+            self._live.widen(self._head.sizeHint().width())
+
     def _place(self) -> None:
         self._wait_for_display()
-        screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
-        space = screen.availableGeometry()
-        margin = self.fontMetrics().height() * 2
+        space, margin = _space(), self._margin()
         self.move(
             space.center().x() - self.width() // 2,
             space.bottom() - self.height() - margin,
         )
+
+    def _margin(self) -> int:
+        """Return the distance to the edge of the screen."""
+        return self.fontMetrics().height() * 2
 
     def _outline(self) -> QPainterPath:
         path = QPainterPath()
@@ -259,3 +293,9 @@ class Overlay(QWidget):
             return
         seconds = max(int(self._now_s() - self._started_ms / 1000), 0)
         self._words.setText(f"{seconds // 60}:{seconds % 60:02d}")
+
+
+def _space() -> QRect:
+    """Return the screen with the mouse pointer, without its bars."""
+    screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
+    return screen.availableGeometry()

@@ -82,6 +82,10 @@
         <translation>Während der Aufnahme ein kleines &amp;Fenster zeigen</translation>
     </message>
     <message>
+        <source>Show the &amp;words while you speak</source>
+        <translation>&amp;Wörter beim Sprechen zeigen</translation>
+    </message>
+    <message>
         <source>Space for &amp;recordings:</source>
         <translation>&amp;Platz für Aufnahmen:</translation>
     </message>
@@ -907,12 +911,20 @@
         <translation>Modell &amp;entladen, wenn unbenutzt seit</translation>
     </message>
     <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
         <source>At most 1000 characters, and no control characters.</source>
         <translation>Höchstens 1000 Zeichen und keine Steuerzeichen.</translation>
     </message>
     <message>
         <source>Automatic: graphics card if one works, otherwise processor</source>
         <translation>Automatisch: Grafikkarte, falls eine funktioniert, sonst Prozessor</translation>
+    </message>
+    <message>
+        <source>Automatic: not on battery or on a slow machine</source>
+        <translation>Automatisch: nicht im Akkubetrieb und nicht auf langsamen Rechnern</translation>
     </message>
     <message>
         <source>Best installed</source>
@@ -943,6 +955,10 @@
         <translation>Minuten ohne Benutzung</translation>
     </message>
     <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
         <source>One or two sentences in the style you want. Names and terms go in the vocabulary.</source>
         <translation>Ein oder zwei Sätze im gewünschten Stil. Namen und Fachwörter gehören in den Wortschatz.</translation>
     </message>
@@ -955,6 +971,10 @@
         <translation>Prozessor</translation>
     </message>
     <message>
+        <source>Recognise &amp;while you speak:</source>
+        <translation>&amp;Beim Sprechen erkennen:</translation>
+    </message>
+    <message>
         <source>Text in the spoken language</source>
         <translation>Text in der gesprochenen Sprache</translation>
     </message>
@@ -965,6 +985,10 @@
     <message>
         <source>The path of this folder is too long; choose another folder.</source>
         <translation>Der Pfad dieses Ordners ist zu lang; einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>The text is ready sooner when you let go, and you see the words while you speak. It needs more power.</source>
+        <translation>Der Text ist nach dem Loslassen früher fertig, und Sie sehen die Wörter beim Sprechen. Es braucht mehr Strom.</translation>
     </message>
     <message>
         <source>Thorough: fewer wrong words, about twice the time</source>
@@ -1237,6 +1261,17 @@
 </context>
 <context>
     <name>TakeView</name>
+    <message numerus="yes">
+        <source>%1 of %n tokens kept</source>
+        <translation>
+            <numerusform>%1 von %n Token behalten</numerusform>
+            <numerusform>%1 von %n Token behalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s of processor time</source>
+        <translation>%1 s Prozessorzeit</translation>
+    </message>
     <message>
         <source>%1 s recorded</source>
         <translation>%1 s aufgenommen</translation>
@@ -1244,6 +1279,13 @@
     <message>
         <source>%1 tokens/s</source>
         <translation>%1 Token/s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passes</source>
+        <translation>
+            <numerusform>%n Durchlauf</numerusform>
+            <numerusform>%n Durchläufe</numerusform>
+        </translation>
     </message>
     <message>
         <source>&amp;Copy</source>
@@ -1298,6 +1340,14 @@
         <translation>Die Aufnahme noch einmal erkennen</translation>
     </message>
     <message>
+        <source>Recognised so far; grey words may still change</source>
+        <translation>Bisher erkannt; graue Wörter können sich noch ändern</translation>
+    </message>
+    <message>
+        <source>Recognised while you spoke: %1</source>
+        <translation>Beim Sprechen erkannt: %1</translation>
+    </message>
+    <message>
         <source>Sto&amp;p</source>
         <translation>Sto&amp;pp</translation>
     </message>
@@ -1312,6 +1362,10 @@
     <message>
         <source>language %1</source>
         <translation>Sprache %1</translation>
+    </message>
+    <message>
+        <source>nothing was left to do</source>
+        <translation>am Ende war nichts mehr zu tun</translation>
     </message>
     <message>
         <source>warm</source>

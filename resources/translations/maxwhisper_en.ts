@@ -22,6 +22,23 @@
     </message>
 </context>
 <context>
+    <name>TakeView</name>
+    <message numerus="yes">
+        <source>%1 of %n tokens kept</source>
+        <translation>
+            <numerusform>%1 of %n token kept</numerusform>
+            <numerusform>%1 of %n tokens kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passes</source>
+        <translation>
+            <numerusform>%n pass</numerusform>
+            <numerusform>%n passes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TakesPage</name>
     <message numerus="yes">
         <source>%n takes of this session: half within %1, 95 % within %2</source>

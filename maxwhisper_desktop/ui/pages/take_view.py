@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.take_figures import (
     numbers_json,
@@ -21,10 +23,12 @@ from maxwhisper_desktop.dictation.take_figures import (
     tokens_per_s,
 )
 from maxwhisper_desktop.dictation.take_record import StageTimes, TakeRecord
+from maxwhisper_desktop.ports import LiveText
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.pages.waterfall import Waterfall
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.widgets.deletion_question import DeletionQuestion
+from maxwhisper_desktop.ui.widgets.live_text import LiveTextView
 from maxwhisper_desktop.ui.words.outcome_words import outcome_sentence, outcome_words
 from maxwhisper_desktop.ui.words.stage_words import milliseconds
 from maxwhisper_desktop.ui.words.status_words import engine_words
@@ -54,6 +58,7 @@ class TakeView(QWidget):
         self._playing: TakeId | None = None
         self._outcome = QLabel(self)
         self._text = QPlainTextEdit(self, readOnly=True, tabChangesFocus=True)
+        self._live = _live_text_in(self._text)
         self._facts = QLabel(self)
         self._waterfall = Waterfall(self)
         self._copy = _button(self, self.tr("&Copy"), Symbol.COPY)
@@ -75,6 +80,8 @@ class TakeView(QWidget):
 
     def show_take(self, take: TakeRecord | None) -> None:
         """Show a take."""
+        self._live.hide()
+        self._live.clear()
         is_other = take is None or self._take is None or take.take != self._take.take
         self._take = take
         text = take.text if take else ""
@@ -85,6 +92,12 @@ class TakeView(QWidget):
         self._facts.setText(self._facts_of(take) if take else "")
         self._waterfall.show_times(take.stages_ms if take else StageTimes())
         self._enable()
+
+    def show_live(self, live: LiveText) -> None:
+        """Show what seems to have been said so far in a take on its way; none is shown now."""
+        self._outcome.setText(self.tr("Recognised so far; grey words may still change"))
+        self._live.show_words(live.stable, live.unstable)
+        self._live.show()
 
     def set_models(self, models: Iterable[str]) -> None:
         """Offer these models for a retry."""
@@ -119,7 +132,22 @@ class TakeView(QWidget):
             spent = self.tr("GPU time: encoder %1, decoder %2")
             spent = spent.replace("%1", milliseconds(take.gpu_ms.encode))
             facts.append(spent.replace("%2", milliseconds(take.gpu_ms.decode)))
-        return " \u00b7 ".join(facts)
+        lines = [" \u00b7 ".join(facts)]
+        if take.headway is not None and take.headway.n_passes:
+            lines.append(self._words_of(take.headway))
+        return "\n".join(lines)
+
+    def _words_of(self, headway: Headway) -> str:
+        parts = [self.tr("%n passes", "", headway.n_passes)]
+        if headway.n_drafted:
+            kept = self.tr("%1 of %n tokens kept", "", headway.n_drafted)
+            parts.append(kept.replace("%1", str(headway.n_accepted)))
+        if headway.is_whole:
+            parts.append(self.tr("nothing was left to do"))
+        seconds = QLocale().toString(headway.cpu_s, "f", 1)
+        parts.append(self.tr("%1 s of processor time").replace("%1", seconds))
+        words = self.tr("Recognised while you spoke: %1")
+        return words.replace("%1", ", ".join(parts))
 
     def _enable(self) -> None:
         take = self._take
@@ -215,6 +243,22 @@ class TakeView(QWidget):
         # Another take may be selected by now.
         if self._to_delete is not None:
             self.delete_requested.emit(self._to_delete)
+
+
+def _live_text_in(field: QPlainTextEdit) -> LiveTextView:
+    """Return a view of words that covers the field's text, so that the focus need not move."""
+    room = field.viewport()
+    view = LiveTextView(_TEXT_LINES, room)
+    view.setBackgroundRole(QPalette.ColorRole.Base)
+    view.setForegroundRole(QPalette.ColorRole.Text)
+    view.setAutoFillBackground(True)
+    view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    margin = round(field.document().documentMargin())
+    view.setContentsMargins(margin, margin, margin, margin)
+    rows = QVBoxLayout(room)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.addWidget(view)
+    return view
 
 
 def _button(parent: QWidget, words: str, symbol: Symbol) -> QPushButton:

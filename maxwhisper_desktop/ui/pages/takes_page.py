@@ -17,6 +17,7 @@ from engine.options import DeviceWish
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.take_figures import take_spread
 from maxwhisper_desktop.dictation.take_record import TakeRecord
+from maxwhisper_desktop.ports import LiveText
 from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.ui.pages.status_header import StatusHeader
 from maxwhisper_desktop.ui.pages.take_delegate import TakeDelegate
@@ -44,6 +45,7 @@ class TakesPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: dict[TakeId, TakeRecord] = {}
+        self._live: TakeId | None = None
         self._header = StatusHeader(self)
         self._takes = TakeList(self)
         self._list = QListView(self)
@@ -75,8 +77,8 @@ class TakesPage(QWidget):
         if self._takes.row_of(take.take) is not None:
             self.update_take(take)
             return
-        current = self._list.currentIndex()
-        is_followed = not current.isValid() or current.row() == 0
+        # Words that are still being spoken give way to their own text only.
+        is_followed = self._is_at_newest() and self._live in {None, take.take}
         self._session[take.take] = take
         if len(self._session) > LIMIT:
             del self._session[next(iter(self._session))]
@@ -89,7 +91,7 @@ class TakesPage(QWidget):
     def add_earlier(self, takes: Iterable[TakeRecord]) -> None:
         """Append takes of earlier sessions, newest first; their times do not count."""
         self._takes.append(takes)
-        if not self._list.currentIndex().isValid():
+        if self._live is None and not self._list.currentIndex().isValid():
             self._list.setCurrentIndex(self._takes.index(0))
 
     def update_take(self, take: TakeRecord) -> None:
@@ -115,9 +117,28 @@ class TakesPage(QWidget):
             self._takes.remove(take.take)
         self._show_figures()
 
+    def show_live(self, live: LiveText) -> None:
+        """Show the words of a take on its way, unless the user is reading another take."""
+        if self._live is None and self._is_at_newest():
+            self._list.selectionModel().clear()
+        self._live = live.take
+        if not self._list.currentIndex().isValid():
+            self._view.show_live(live)
+
+    def end_live(self) -> None:
+        """Show the newest take again, where the words of one on its way are shown."""
+        self._live = None
+        if not self._list.currentIndex().isValid():
+            self._view.show_take(None)
+            self._list.setCurrentIndex(self._takes.index(0))
+
     def set_playing(self, take: TakeId | None) -> None:
         """Show which take is playing."""
         self._view.set_playing(take)
+
+    def _is_at_newest(self) -> bool:
+        current = self._list.currentIndex()
+        return not current.isValid() or current.row() == 0
 
     def _lay_out(self) -> None:
         width = self.fontMetrics().averageCharWidth()

@@ -27,6 +27,7 @@ class AppSettings(QWidget):
         self._limit.setGroupSeparatorShown(True)
         self._autostart = QCheckBox(self.tr("&Start at login"), self)
         self._overlay = QCheckBox(self.tr("Show a small window whi&le recording"), self)
+        self._live_text = QCheckBox(self.tr("Show the &words while you speak"), self)
         self._sounds = QCheckBox(self.tr("&Play a sound when recording starts and stops"), self)
         history, presence = QGroupBox(self.tr("History"), self), QGroupBox(self.tr("App"), self)
         keep_note = FieldNote(
@@ -55,9 +56,8 @@ class AppSettings(QWidget):
                 ("", limit_note),
             ],
         )
-        add_rows(
-            form(presence), [("", self._autostart), ("", self._overlay), ("", self._sounds)]
-        )
+        boxes = (self._autostart, self._overlay, self._live_text, self._sounds)
+        add_rows(form(presence), [("", box) for box in boxes])
         rows = QVBoxLayout(self)
         rows.addWidget(history)
         rows.addWidget(presence)
@@ -73,6 +73,7 @@ class AppSettings(QWidget):
         self._show_age(settings.history.max_age_days)
         self._autostart.setChecked(settings.presence.autostart)
         self._overlay.setChecked(settings.presence.overlay)
+        self._live_text.setChecked(settings.presence.live_text)
         self._sounds.setChecked(settings.presence.sounds)
 
     def apply_to(self, settings: Settings) -> Settings:
@@ -89,6 +90,7 @@ class AppSettings(QWidget):
             presence=Presence(
                 autostart=self._autostart.isChecked(),
                 overlay=self._overlay.isChecked(),
+                live_text=self._live_text.isChecked(),
                 sounds=self._sounds.isChecked(),
             ),
         )

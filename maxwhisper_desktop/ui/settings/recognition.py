@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.options import DeviceWish, Task
-from maxwhisper_desktop.settings.settings import Recognition, Settings
+from maxwhisper_desktop.settings.settings import Recognition, Settings, WhileSpeaking
 from maxwhisper_desktop.ui.settings.page import (
     add_rows,
     form,
@@ -81,7 +81,7 @@ _THOROUGH: Final = "5"
 
 
 class RecognitionSettings(QWidget):
-    """Model, device, languages, task, prompt, thoroughness, and when to unload the model."""
+    """Model, device, languages, task, prompt, thoroughness, when to work and when to unload."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +107,7 @@ class RecognitionSettings(QWidget):
             self,
         )
         self._beam_size = ChoiceBox(self)
+        self._while_speaking = ChoiceBox(self)
         self._unload = QCheckBox(self.tr("&Unload the model when not used for"), self)
         self._minutes = QSpinBox(self, minimum=1, maximum=1440, value=_USUAL_MINUTES)
         self._fill()
@@ -128,6 +129,7 @@ class RecognitionSettings(QWidget):
         self._task.choose(shown.task.value)
         show_text(self._prompt, shown.prompt)
         self._beam_size.choose(str(shown.beam_size))
+        self._while_speaking.choose(shown.while_speaking.value)
         self._unload.setChecked(shown.unload_after_minutes is not None)
         self._minutes.setEnabled(shown.unload_after_minutes is not None)
         self._minutes.setValue(shown.unload_after_minutes or _USUAL_MINUTES)
@@ -144,6 +146,7 @@ class RecognitionSettings(QWidget):
             task=Task(self._task.choice()),
             prompt=text_of(self._prompt, self._shown.prompt),
             beam_size=int(self._beam_size.choice() or 1),
+            while_speaking=WhileSpeaking(self._while_speaking.choice()),
             unload_after_minutes=self._minutes.value() if self._unload.isChecked() else None,
         )
         return replace(settings, recognition=recognition)
@@ -184,6 +187,13 @@ class RecognitionSettings(QWidget):
                 (self.tr("Thorough: fewer wrong words, about twice the time"), _THOROUGH),
             ]
         )
+        self._while_speaking.set_choices(
+            [
+                (self.tr("Automatic: not on battery or on a slow machine"), "auto"),
+                (self.tr("Always"), "on"),
+                (self.tr("Never"), "off"),
+            ]
+        )
         self._minutes.setAccessibleName(self.tr("Minutes without use"))
         self._unload.setAccessibleName(self._unload.text().replace("&", ""))
         self._minutes.setSuffix(self.tr(" minutes"))
@@ -191,6 +201,13 @@ class RecognitionSettings(QWidget):
     def _lay_out(self) -> None:
         languages_note = FieldNote(
             self.tr("The fewer you choose, the more reliable short sentences become."), self
+        )
+        speaking_note = FieldNote(
+            self.tr(
+                "The text is ready sooner when you let go, and you see the words while you"
+                " speak. It needs more power."
+            ),
+            self,
         )
         add_rows(
             form(self),
@@ -202,6 +219,8 @@ class RecognitionSettings(QWidget):
                 ("", languages_note),
                 (self.tr("&Output:"), self._task),
                 (self.tr("&Thoroughness:"), self._beam_size),
+                (self.tr("Recognise &while you speak:"), self._while_speaking),
+                ("", speaking_note),
                 (self.tr("P&rompt:"), self._prompt),
                 ("", self._prompt_note),
                 (

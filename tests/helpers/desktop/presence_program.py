@@ -3,11 +3,13 @@
 import json
 import sys
 import time
+from typing import Any
 
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from samples.take_samples import sample_status
 
+from maxwhisper_desktop.ports import LiveText
 from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.ui.overlay import Overlay
 from maxwhisper_desktop.ui.tray import Tray
@@ -33,12 +35,20 @@ class Presence:
         if not line:
             QApplication.quit()
             return
-        command, *words = json.loads(line)
+        self._execute(*json.loads(line))
+        sys.stdout.write(json.dumps(self._state()) + "\n")
+        sys.stdout.flush()
+
+    def _execute(
+        self, command: str, *words: Any
+    ) -> None:  # From JSON, as the commands take it.
         match command:
             case "record":
                 self.overlay.show_recording(time.monotonic() * 1000)
             case "level":
                 self.overlay.set_level(*words)
+            case "live":
+                self.overlay.show_live(LiveText(1, *words))
             case "phase":
                 self.overlay.show_phase(AppState(*words))
             case "status":
@@ -49,8 +59,6 @@ class Presence:
                 self.overlay.vanish()
             case _:
                 pass
-        sys.stdout.write(json.dumps(self._state()) + "\n")
-        sys.stdout.flush()
 
     def _state(self) -> dict[str, object]:
         icon = self.tray.findChild(QSystemTrayIcon)

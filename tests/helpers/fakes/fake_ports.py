@@ -1,12 +1,12 @@
 """Fakes of the ports, which do and report what a test tells them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from engine.audio.waveform import Waveform
-from engine.transcript import Timings, Transcript
+from engine.transcript import Headway, Timings, Transcript
 from maxwhisper_desktop.dictation.events import (
     Delivered,
     DeliveryEvent,
@@ -117,10 +117,11 @@ class FakeRecognizer:
     def shut_down(self) -> None:
         """Do nothing: nothing is running."""
 
-    def answer(self, text: str) -> None:
+    def answer(self, text: str, headway: Headway | None = None) -> None:
         """Complete the oldest recognition with a text."""
         asked = self.asked.pop(0)
-        asked.report(RecognitionDone(asked.number, transcript(text), began_ms=0.0))
+        said = replace(transcript(text), headway=headway)
+        asked.report(RecognitionDone(asked.number, said, began_ms=0.0))
 
 
 @dataclass

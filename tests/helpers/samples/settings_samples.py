@@ -17,6 +17,7 @@ from maxwhisper_desktop.settings.settings import (
     Presence,
     Recognition,
     Settings,
+    WhileSpeaking,
 )
 from maxwhisper_desktop.text.text import TextRules
 from maxwhisper_desktop.text.wording import Replacement
@@ -48,6 +49,7 @@ SETTINGS = st.builds(
         task=st.sampled_from(Task),
         prompt=PASSAGES,
         beam_size=st.integers(1, MAX_BEAM_SIZE),
+        while_speaking=st.sampled_from(WhileSpeaking),
         unload_after_minutes=st.none() | st.integers(1, 1440),
     ),
     text=st.builds(
@@ -80,7 +82,11 @@ SETTINGS = st.builds(
     ),
     files=st.builds(Files, format=st.sampled_from(FORMATS), word_timestamps=st.booleans()),
     presence=st.builds(
-        Presence, autostart=st.booleans(), overlay=st.booleans(), sounds=st.booleans()
+        Presence,
+        autostart=st.booleans(),
+        overlay=st.booleans(),
+        live_text=st.booleans(),
+        sounds=st.booleans(),
     ),
 )
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_record import StageTimes, TakeRecord
 from maxwhisper_desktop.status.app_status import AppState, AppStatus
@@ -95,6 +96,7 @@ def sample_takes() -> list[TakeRecord]:
                 " on page four are much clearer than before. "
             ),
             stages_ms=replace(_TIMES, encode=218.6, decode=846.0),
+            headway=Headway(n_passes=9, n_drafted=64, n_accepted=63, cpu_s=2.4),
         ),
     ]
     return [

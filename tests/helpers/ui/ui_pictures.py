@@ -1,4 +1,4 @@
-"""Draws the windows with sample data: ``python tests/helpers/ui/ui_pictures.py FOLDER``.
+"""Draws the windows with sample data: ``python tests/helpers/ui/ui_pictures.py FOLDER LANGUAGE``.
 
 Each is drawn in light and dark colours, without a screen unless QT_QPA_PLATFORM names one.
 """
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 from samples.page_samples import sample_jobs, sample_key_names, sample_settings, sample_speed
@@ -20,7 +21,9 @@ from samples.page_samples import sample_takes as older_takes
 from samples.take_samples import sample_status, sample_takes
 
 from engine.checkpoints.catalogue import WHISPER
+from maxwhisper_desktop.ports import LiveText
 from maxwhisper_desktop.status.app_status import AppState
+from maxwhisper_desktop.system.i18n import install_translation
 from maxwhisper_desktop.ui.first_start import FirstStart
 from maxwhisper_desktop.ui.icons import app_icon, state_icon
 from maxwhisper_desktop.ui.overlay import Overlay
@@ -35,6 +38,14 @@ from maxwhisper_desktop.ui.tray import Tray
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+LIVE = LiveText(
+    100,
+    "Dear Ms Okafor, thank you for your letter of the third of March, which arrived this morning."
+    " I have shown it to my colleagues, and we would be",
+    " glad to see you here",
+)
+"""What was said so far in a take."""
+
 SPEECH_DBFS = (-52, -31, -24, -20, -27, -38, -22, -18, -21, -33, -48, -40, -26, -19, -23, -30)
 
 
@@ -46,6 +57,16 @@ def panel() -> Panel:
         page.add_take(take)
     page.show_status(sample_status())
     return _with_pages(page, 0)
+
+
+def live_panel() -> Panel:
+    """Return the panel while a take is being spoken."""
+    window = panel()
+    page = window.findChild(TakesPage)
+    assert page is not None
+    page.show_status(sample_status(AppState.RECORDING))
+    page.show_live(LIVE)
+    return window
 
 
 def _with_pages(takes: TakesPage, shown: int) -> Panel:
@@ -97,11 +118,16 @@ def troubled_panel() -> Panel:
 
 def overlays() -> Iterator[tuple[str, Overlay]]:
     """Yield the overlay in all its states."""
-    recording = Overlay()
-    recording.show_recording(time.monotonic() * 1000 - 7400)
-    for level in SPEECH_DBFS:
-        recording.set_level(level)
-    yield "recording", recording
+    yield "recording", _recording_overlay()
+    first_words, live = _recording_overlay(), _recording_overlay()
+    first_words.show_live(LiveText(1, "Dear Ms Okafor,", " thank"))
+    live.show_live(LIVE)
+    yield "live-first", first_words
+    yield "live", live
+    rest = _recording_overlay()
+    rest.show_live(LIVE)
+    rest.show_phase(AppState.RECOGNISING)
+    yield "live-recognising", rest
     for state in (AppState.ARMING, AppState.RECOGNISING, AppState.DELIVERING):
         working = Overlay()
         working.show_phase(state)
@@ -115,6 +141,14 @@ def overlays() -> Iterator[tuple[str, Overlay]]:
         "paste it where you want it.",
     )
     yield "long", explaining
+
+
+def _recording_overlay() -> Overlay:
+    overlay = Overlay()
+    overlay.show_recording(time.monotonic() * 1000 - 7400)
+    for level in SPEECH_DBFS:
+        overlay.set_level(level)
+    return overlay
 
 
 def icons() -> QPixmap:
@@ -147,6 +181,7 @@ def draw(folder: Path, name: str) -> None:
     tray = Tray()
     tray.show_status(sample_status())
     windows: list[tuple[str, QWidget]] = [("panel", panel()), ("trouble", troubled_panel())]
+    windows += [("live-panel", live_panel())]
     windows += [
         ("files", _with_pages(TakesPage(), 1)),
         ("history", _with_pages(TakesPage(), 2)),
@@ -162,11 +197,13 @@ def draw(folder: Path, name: str) -> None:
 
 
 def main() -> None:
-    """Draw all pictures into the given folder."""
+    """Draw all pictures into the given folder, in the given language."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(sys.argv[:1])
     application.setStyle("fusion")
+    QLocale.setDefault(QLocale(sys.argv[2]))
+    install_translation(application, QLocale(sys.argv[2]))
     icons().save(str(folder / "icons.png"))
     draw(folder, "light")
     application.setPalette(dark_palette())

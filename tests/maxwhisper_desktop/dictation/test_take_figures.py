@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples.take_samples import sample_take, sample_takes
 
+from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_figures import (
     numbers_json,
@@ -81,6 +82,20 @@ def test_gpu_time_is_listed_beside_the_stages() -> None:
     numbers, without = (json.loads(numbers_json(one)) for one in (take, sample_take()))
     assert numbers["gpu_ms"] == {"encode": 4.2, "decode": 7.0}
     assert numbers["timings_ms"] == without["timings_ms"]
+
+
+def test_what_was_recognised_while_speaking_is_among_the_numbers() -> None:
+    headway = Headway(n_passes=5, n_drafted=22, n_accepted=21, cpu_s=0.61249)
+    take = replace(sample_take(), headway=headway)
+    assert json.loads(numbers_json(take))["headway"] == {
+        "n_passes": 5,
+        "n_drafted": 22,
+        "n_accepted": 21,
+        "n_windows_kept": 0,
+        "cpu_s": 0.612,
+        "is_whole": False,
+    }
+    assert json.loads(numbers_json(sample_take()))["headway"] is None
 
 
 @pytest.mark.parametrize("take", sample_takes())

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 import pytest
 from samples.history_place import Place, a_take, takes
 
+from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_record import GpuTimes, StageTimes, TakeRecord
 from maxwhisper_desktop.history.database import HistoryError
@@ -28,6 +29,7 @@ def test_every_field_survives_storing(place: Place) -> None:
         is_cold=True,
         stages_ms=StageTimes(1, 2, 3, 4, 5, 6, 7, 8, 9.5),
         gpu_ms=GpuTimes(encode=3.5, decode=7.25),
+        headway=Headway(5, 22, 21, 1, 0.625, is_whole=True),
         recording=place.record(7),
     )
     for item in fields(TakeRecord):
@@ -37,7 +39,7 @@ def test_every_field_survives_storing(place: Place) -> None:
     assert place.open().get(7) == kept
 
 
-def test_takes_of_versions_without_gpu_times_can_be_read(place: Place) -> None:
+def test_takes_of_versions_without_later_figures_can_be_read(place: Place) -> None:
     place.open().keep(replace(a_take(1), stages_ms=StageTimes(encode=5.0)))
     database = sqlite3.connect(place.folder / "history.db")
     with database:
@@ -46,6 +48,7 @@ def test_takes_of_versions_without_gpu_times_can_be_read(place: Place) -> None:
     kept = place.open().get(1)
     assert kept is not None
     assert (kept.stages_ms, kept.gpu_ms) == (StageTimes(encode=5.0), GpuTimes())
+    assert kept.headway is None
 
 
 def test_a_recording_moves_from_the_journal_into_the_history(

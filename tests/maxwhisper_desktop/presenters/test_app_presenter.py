@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from maxwhisper_desktop.dictation.events import KeyPressed, KeyReleased
+from maxwhisper_desktop.ports import LiveText
 from maxwhisper_desktop.presenters.app_presenter import AppPresenter
 from maxwhisper_desktop.services.services import Services
 from maxwhisper_desktop.settings.file import read_settings
@@ -20,6 +21,7 @@ from maxwhisper_desktop.ui.pages.files_page import FilesPage
 from maxwhisper_desktop.ui.pages.takes_page import TakesPage
 from maxwhisper_desktop.ui.panel import Panel
 from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
+from maxwhisper_desktop.ui.widgets.live_text import LiveTextView
 
 
 class Seen:
@@ -82,6 +84,23 @@ def test_the_overlay_shows_a_recording_and_the_page_its_take(seen: Seen, qtbot: 
     assert page is not None
     assert services.status.status.last is not None
     qtbot.waitUntil(lambda: not seen.shown(Overlay))
+
+
+def test_words_are_shown_while_they_are_spoken(seen: Seen, qtbot: QtBot) -> None:
+    controller = seen.services.controller
+    qtbot.waitUntil(lambda: seen.services.status.status.state is AppState.READY)
+    controller.report(KeyPressed(0))
+    qtbot.waitUntil(lambda: seen.shown(Overlay))
+    controller.report(LiveText(controller.state.next_take - 1, "Dear Anna"))
+    qtbot.waitUntil(lambda: live_words() == ["Dear Anna"] * 2)
+    with qtbot.waitSignal(seen.services.history.kept):
+        controller.report(KeyReleased(1000))
+    qtbot.waitUntil(lambda: live_words() == [])
+
+
+def live_words() -> list[str]:
+    views = (w for w in QApplication.allWidgets() if isinstance(w, LiveTextView))
+    return [view.text for view in views if view.isVisible()]
 
 
 def test_a_choice_on_the_page_is_saved_and_takes_effect(seen: Seen, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.audio.waveform import Waveform
 from engine.options import TranscribeOptions
+from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import (
     CancelAsked,
     EscapePressed,
@@ -28,7 +29,7 @@ from maxwhisper_desktop.dictation.events import (
 )
 from maxwhisper_desktop.dictation.spoken_part import SpokenPart
 from maxwhisper_desktop.dictation.state import Phase
-from maxwhisper_desktop.ports import PasteAgainPressed
+from maxwhisper_desktop.ports import LiveText, PasteAgainPressed
 from maxwhisper_desktop.recording.take_recorder import TakeRecorder
 from maxwhisper_desktop.services.capture import TakeCapture
 from maxwhisper_desktop.services.controller import Controller, Ports
@@ -53,9 +54,11 @@ class Stage:
         self.controller = Controller(ports, next_take=5)
         self.kept: list[TakeRecord] = []
         self.told: list[Tell] = []
+        self.heard: list[LiveText] = []
         self.n_listening = 0
         self.controller.take_ended.connect(self.kept.append)
         self.controller.told.connect(self.told.append)
+        self.controller.live_text.connect(self.heard.append)
         self.controller.listening.connect(self._count)
 
     def _count(self, _: int) -> None:
@@ -72,6 +75,12 @@ class Stage:
         self.controller.report(KeyPressed(0))
         self.until_phase(Phase.RECORDING)
         self.controller.report(KeyReleased(1000))
+
+    def say_live(self, take: int, words: str) -> None:
+        """Report what was said so far, and have all earlier reports handled."""
+        self.controller.report(LiveText(take, words))
+        with self.qtbot.waitSignal(self.controller.paste_again_asked):
+            self.controller.report(PasteAgainPressed())
 
     def dictate(self, text: str) -> None:
         """Speak, and have it recognised as ``text``."""
@@ -99,6 +108,14 @@ def test_what_is_said_while_the_key_is_held_is_typed_and_kept(stage: Stage) -> N
     assert take.recording.exists()
     assert take.stages_ms.encode == 2.0
     assert stage.n_listening == 1
+
+
+def test_what_was_recognised_while_speaking_is_recorded_with_the_take(stage: Stage) -> None:
+    stage.hold()
+    stage.until(lambda: stage.recognizer.asked)
+    stage.recognizer.answer("Hello.", Headway(n_passes=2))
+    stage.until(lambda: stage.kept)
+    assert stage.kept[0].headway == Headway(n_passes=2)
 
 
 def test_the_window_is_aimed_at_when_the_key_comes_up(stage: Stage) -> None:
@@ -296,3 +313,61 @@ def test_nothing_is_overheard_of_a_take_that_is_over(stage: Stage) -> None:
     stage.controller.overhear(5, part)
     assert stage.recognizer.overheard == []
     assert stage.recognizer.forgotten == [5]
+
+
+def test_words_are_passed_on_while_they_are_spoken_and_recognised(stage: Stage) -> None:
+    stage.controller.report(KeyPressed(0))
+    stage.until_phase(Phase.RECORDING)
+    stage.say_live(5, "Dear")
+    stage.controller.report(KeyReleased(1000))
+    stage.until(lambda: stage.recognizer.asked)
+    stage.say_live(5, "Dear Anna")
+    assert stage.heard == [LiveText(5, "Dear"), LiveText(5, "Dear Anna")]
+
+
+def test_words_so_far_are_never_typed_or_kept(stage: Stage) -> None:
+    stage.controller.report(KeyPressed(0))
+    stage.until_phase(Phase.RECORDING)
+    stage.say_live(5, "Dear Hannah")
+    stage.controller.report(KeyReleased(1000))
+    stage.until(lambda: stage.recognizer.asked)
+    stage.recognizer.answer("Dear Anna.")
+    stage.until(lambda: stage.kept)
+    assert stage.typist.typed == ["Dear Anna."]
+    assert stage.kept[0].text == "Dear Anna."
+
+
+def test_words_so_far_are_not_kept_if_recognition_fails(stage: Stage) -> None:
+    stage.hold()
+    stage.until(lambda: stage.recognizer.asked)
+    stage.say_live(5, "Dear Anna")
+    stage.controller.report(RecognitionFailed(5, "It broke."))
+    stage.until(lambda: stage.kept)
+    assert stage.kept[0].text == ""
+    assert stage.typist.typed == []
+
+
+def test_words_of_a_cancelled_take_are_not_passed_on(stage: Stage) -> None:
+    stage.controller.report(KeyPressed(0))
+    stage.until_phase(Phase.RECORDING)
+    stage.controller.ask(CancelAsked())
+    stage.say_live(5, "Dear Anna")
+    assert stage.heard == []
+
+
+def test_words_of_a_finished_take_are_not_passed_on(stage: Stage) -> None:
+    stage.dictate("Hello.")
+    stage.say_live(5, "Hello")
+    assert stage.heard == []
+
+
+def test_words_of_an_earlier_take_are_not_passed_on_while_the_next_is_spoken(
+    stage: Stage,
+) -> None:
+    stage.hold()
+    stage.until(lambda: stage.recognizer.asked)
+    stage.controller.report(KeyPressed(2000))
+    stage.until_phase(Phase.RECORDING)
+    stage.say_live(5, "Dear Anna")
+    stage.say_live(6, "And")
+    assert stage.heard == [LiveText(6, "And")]

@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from maxwhisper_desktop.ports import LiveText
 from maxwhisper_desktop.recording.take_recorder import LEVELS_PER_S, SILENCE_DBFS
 from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.ui.overlay import Overlay
 from maxwhisper_desktop.ui.widgets.level_meter import LevelMeter
+from maxwhisper_desktop.ui.widgets.live_text import LiveTextView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -36,6 +38,12 @@ def meter(overlay: Overlay) -> LevelMeter:
     meter = overlay.findChild(LevelMeter)
     assert isinstance(meter, LevelMeter)
     return meter
+
+
+def live_words(overlay: Overlay) -> str:
+    view = overlay.findChild(LiveTextView)
+    assert isinstance(view, LiveTextView)
+    return view.text if view.isVisible() else ""
 
 
 def has_timers(overlay: Overlay) -> bool:
@@ -171,3 +179,84 @@ def test_it_is_at_the_bottom_centre(overlay: Overlay) -> None:
     place = overlay.geometry()
     assert abs(place.center().x() - space.center().x()) <= 1
     assert space.center().y() < place.bottom() < space.bottom()
+
+
+def test_the_words_so_far_are_shown_beside_time_and_level(overlay: Overlay) -> None:
+    overlay.show_recording(NOW_S * 1000)
+    overlay.set_level(-15.0)
+    overlay.show_live(LiveText(1, "Dear Anna,", " thank you"))
+    assert live_words(overlay) == "Dear Anna, thank you"
+    assert words(overlay) == "0:00"
+    assert meter(overlay).isVisible()
+    assert overlay.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_the_words_so_far_stay_while_the_rest_is_recognised(overlay: Overlay) -> None:
+    overlay.show_recording(NOW_S * 1000)
+    overlay.show_live(LiveText(1, "Dear", " Anna"))
+    width = overlay.width()
+    overlay.show_phase(AppState.RECOGNISING)
+    assert words(overlay) == "Recognising\u2026"
+    assert live_words(overlay) == "Dear Anna"
+    assert overlay.width() == width
+    overlay.show_phase(AppState.READY)
+    assert not overlay.isVisible()
+
+
+def test_a_new_recording_begins_without_words(overlay: Overlay) -> None:
+    overlay.show_recording(NOW_S * 1000)
+    overlay.show_live(LiveText(1, "Dear Anna"))
+    overlay.show_phase(AppState.RECOGNISING)
+    overlay.show_recording(NOW_S * 1000)
+    assert live_words(overlay) == ""
+
+
+def test_words_vanish_when_their_take_is_given_up(overlay: Overlay) -> None:
+    overlay.show_recording(NOW_S * 1000)
+    height = overlay.height()
+    overlay.show_live(LiveText(1, "Dear Anna"))
+    overlay.end_live()
+    assert live_words(overlay) == ""
+    assert overlay.height() == height
+
+
+def test_words_alone_show_nothing(overlay: Overlay) -> None:
+    overlay.show_live(LiveText(1, "Dear Anna"))
+    assert not overlay.isVisible()
+
+
+def test_a_muted_microphone_is_told_instead_of_words(overlay: Overlay) -> None:
+    overlay.show_recording(NOW_S * 1000)
+    for _ in range(LEVELS_PER_S):
+        overlay.set_level(SILENCE_DBFS)
+    overlay.show_live(LiveText(1, "Dear Anna"))
+    assert words(overlay) == "No sound: the microphone is muted"
+    assert live_words(overlay) == ""
+    overlay.set_level(-60.0)
+    assert live_words(overlay) == "Dear Anna"
+
+
+def test_a_message_is_shown_without_words(overlay: Overlay) -> None:
+    overlay.show_recording(NOW_S * 1000)
+    overlay.show_live(LiveText(1, "Dear Anna"))
+    overlay.tell("Cancelled")
+    overlay.show_phase(AppState.READY)
+    assert (words(overlay), live_words(overlay)) == ("Cancelled", "")
+
+
+@pytest.mark.parametrize("points", [10, 40])
+def test_with_words_it_grows_but_stays_centred_on_the_screen(
+    overlay: Overlay, points: int
+) -> None:
+    font = overlay.font()
+    font.setPointSize(points)
+    overlay.setFont(font)
+    overlay.show_recording(NOW_S * 1000)
+    space = overlay.screen().availableGeometry()
+    widths = []
+    for n_words in (1, 4, 40, 400, 3):
+        overlay.show_live(LiveText(1, "word " * n_words))
+        assert space.contains(overlay.geometry())
+        assert abs(overlay.geometry().center().x() - space.center().x()) <= 1
+        widths.append(overlay.width())
+    assert widths == sorted(widths)

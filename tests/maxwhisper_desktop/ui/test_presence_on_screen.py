@@ -85,16 +85,18 @@ def test_the_overlay_never_takes_the_focus_from_the_user_s_window(
     steps: list[tuple[object, ...]] = [
         ("record",),
         ("level", -20.0),
+        ("live", "Dear Anna,", " thank"),
+        ("live", "Dear Anna, thank you for the plans you sent on Monday. " * 3, " The"),
         ("phase", "recognising"),
         ("phase", "delivering"),
         ("tell", "The text is in the clipboard; paste it where you want it. " * 2),
         ("vanish",),
         ("record",),
     ]
-    for step, key in zip(steps, "abcdefg", strict=True):
+    for step, key in zip(steps, "abcdefghi", strict=True):
         assert presence.do(*step)["is_shown"] is (step[0] != "vanish")
         person.tap(key)
-    desk.wait_for(lambda: field.text() == "abcdefg")
+    desk.wait_for(lambda: field.text() == "abcdefghi")
     assert field.n_focus_losses == n_losses
     desk.wait_for(
         lambda: desk.run("xdotool", "search", "--onlyvisible", "--name", "^MaxWhisper overlay$")

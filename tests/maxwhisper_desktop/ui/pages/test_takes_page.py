@@ -18,14 +18,17 @@ from pytestqt.qtbot import QtBot
 from samples.take_samples import sample_status, sample_take, sample_takes
 from ui.keyboard_reach import controls, reached_by_tab, spoken_name
 
+from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_record import GpuTimes
+from maxwhisper_desktop.ports import LiveText
 from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.ui.pages.take_list import TakeList
 from maxwhisper_desktop.ui.pages.takes_page import TakesPage
 from maxwhisper_desktop.ui.pages.waterfall import Waterfall
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.widgets.deletion_question import DeletionQuestion
+from maxwhisper_desktop.ui.widgets.live_text import LiveTextView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -61,6 +64,12 @@ def shown_text(page: TakesPage) -> str:
     field = page.findChild(QPlainTextEdit)
     assert isinstance(field, QPlainTextEdit)
     return field.toPlainText()
+
+
+def live_words(page: TakesPage) -> str:
+    view = page.findChild(LiveTextView)
+    assert isinstance(view, LiveTextView)
+    return view.text if view.isVisible() else ""
 
 
 def all_words(page: TakesPage) -> str:
@@ -105,6 +114,22 @@ def test_gpu_time_is_shown_if_there_is_a_gpu(page: TakesPage) -> None:
     assert "GPU time: encoder 4.2\u00a0ms, decoder 7.0\u00a0ms" in all_words(page)
 
 
+def test_a_take_tells_what_was_recognised_while_it_was_spoken(page: TakesPage) -> None:
+    page.add_take(sample_take(1))
+    assert "while you spoke" not in all_words(page)
+    headway = Headway(n_passes=5, n_drafted=22, n_accepted=21, cpu_s=0.61)
+    page.add_take(replace(sample_take(2), headway=headway))
+    assert (
+        "\nRecognised while you spoke: 5 passes, 21 of 22 tokens kept,"
+        " 0.6 s of processor time" in all_words(page)
+    )
+
+
+def test_a_take_that_was_recognised_before_its_end_says_so(page: TakesPage) -> None:
+    page.add_take(replace(sample_take(), headway=Headway(n_passes=3, is_whole=True)))
+    assert "3 passes, nothing was left to do, 0.0 s" in all_words(page)
+
+
 def test_a_cold_take_says_so(page: TakesPage) -> None:
     page.add_take(replace(sample_take(), is_cold=True))
     assert "cold" in all_words(page)
@@ -141,6 +166,87 @@ def test_a_take_recognised_again_is_shown_in_place(full_page: TakesPage) -> None
     assert view.model().rowCount() == len(sample_takes())
     assert view.currentIndex().row() == 2
     assert shown_text(full_page) == "At last."
+
+
+def test_the_words_so_far_stand_where_the_text_will_be(full_page: TakesPage) -> None:
+    full_page.show_live(LiveText(10, "Dear Anna,", " thank"))
+    assert live_words(full_page) == "Dear Anna, thank"
+    assert "may still change" in all_words(full_page)
+    assert "recorded" not in all_words(full_page)
+    assert not button(full_page, "Copy").isEnabled()
+    assert not button(full_page, "Delete").isEnabled()
+
+
+def test_the_text_replaces_the_words_so_far(full_page: TakesPage) -> None:
+    full_page.show_live(LiveText(10, "Dear Hannah"))
+    full_page.add_take(replace(sample_take(10), text="Dear Anna."))
+    full_page.end_live()
+    assert live_words(full_page) == ""
+    assert shown_text(full_page) == "Dear Anna."
+
+
+def test_words_of_a_take_that_was_given_up_are_gone(full_page: TakesPage) -> None:
+    before = shown_text(full_page)
+    full_page.show_live(LiveText(10, "Dear Anna"))
+    full_page.end_live()
+    assert live_words(full_page) == ""
+    assert shown_text(full_page) == before
+    assert button(full_page, "Copy").isEnabled()
+
+
+def test_words_of_the_first_take_of_all_are_gone_if_it_is_given_up(page: TakesPage) -> None:
+    page.show_live(LiveText(1, "Dear Anna"))
+    assert live_words(page) == "Dear Anna"
+    page.end_live()
+    assert live_words(page) == ""
+    assert "may still change" not in all_words(page)
+
+
+def test_words_so_far_do_not_disturb_who_reads_another_take(full_page: TakesPage) -> None:
+    view = take_list(full_page)
+    view.setCurrentIndex(view.model().index(5, 0))
+    before = shown_text(full_page)
+    full_page.show_live(LiveText(10, "Dear Anna"))
+    assert live_words(full_page) == ""
+    assert shown_text(full_page) == before
+    full_page.end_live()
+    assert view.currentIndex().row() == 5
+
+
+def test_a_take_chosen_while_another_is_spoken_stays_shown(full_page: TakesPage) -> None:
+    full_page.show_live(LiveText(10, "Dear"))
+    view = take_list(full_page)
+    view.setCurrentIndex(view.model().index(0, 0))
+    before = shown_text(full_page)
+    full_page.show_live(LiveText(10, "Dear Anna"))
+    assert live_words(full_page) == ""
+    assert shown_text(full_page) == before != ""
+
+
+def test_the_text_of_an_earlier_take_does_not_end_the_words_of_the_next(
+    full_page: TakesPage,
+) -> None:
+    full_page.show_live(LiveText(11, "And"))
+    full_page.add_take(sample_take(10))
+    full_page.add_earlier([])
+    full_page.show_live(LiveText(11, "And then"))
+    assert live_words(full_page) == "And then"
+
+
+def test_words_so_far_leave_the_focus_and_the_accessible_text_alone(
+    full_page: TakesPage, qtbot: QtBot
+) -> None:
+    field = full_page.findChild(QPlainTextEdit)
+    assert isinstance(field, QPlainTextEdit)
+    full_page.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    full_page.show_live(LiveText(10, "Dear"))
+    changes: list[None] = []
+    field.textChanged.connect(lambda: changes.append(None))
+    full_page.show_live(LiveText(10, "Dear Anna"))
+    assert field.hasFocus()
+    assert not changes
 
 
 def test_the_session_has_figures_from_two_takes_on(page: TakesPage) -> None:

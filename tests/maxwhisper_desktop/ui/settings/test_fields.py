@@ -20,6 +20,7 @@ from maxwhisper_desktop.settings.settings import (
     Presence,
     Recognition,
     Settings,
+    WhileSpeaking,
 )
 from maxwhisper_desktop.text.text import TextRules
 from maxwhisper_desktop.text.wording import Replacement
@@ -45,6 +46,7 @@ OTHER = Settings(
         task=Task.TRANSLATE,
         prompt="In full\nsentences.",
         beam_size=3,
+        while_speaking=WhileSpeaking.ON,
         unload_after_minutes=5,
     ),
     text=TextRules(
@@ -57,7 +59,7 @@ OTHER = Settings(
     delivery=Delivery(DeliveryMethod.PASTE, (PasteRule("emacs", PasteChord.SHIFT_INSERT),)),
     history=History(keep_texts=False, keep_audio=False, max_age_days=7, limit_mb=500),
     files=Files("srt", word_timestamps=True),
-    presence=Presence(autostart=True, overlay=False, sounds=False),
+    presence=Presence(autostart=True, overlay=False, live_text=False, sounds=False),
 )
 
 
@@ -102,6 +104,10 @@ def _remember_model_for_minutes(dialog: SettingsDialog) -> None:
             pick("Thoroughness", "Thorough: fewer wrong words, about twice the time"),
             {"recognition.beam_size": 5},
         ),
+        (
+            pick("Recognise while you speak", "Never"),
+            {"recognition.while_speaking": WhileSpeaking.OFF},
+        ),
         (write("Prompt", "Dear all,"), {"recognition.prompt": "Dear all,"}),
         (_remember_model_for_minutes, {"recognition.unload_after_minutes": 7}),
         (
@@ -135,6 +141,7 @@ def _remember_model_for_minutes(dialog: SettingsDialog) -> None:
         ),
         (tick("Start at login"), {"presence.autostart": True}),
         (tick("Show a small window while recording"), {"presence.overlay": False}),
+        (tick("Show the words while you speak"), {"presence.live_text": False}),
         (
             tick("Play a sound when recording starts and stops"),
             {"presence.sounds": False},
