@@ -39,6 +39,7 @@ from maxwhisper_desktop.services.speed_test import Measuring
 from maxwhisper_desktop.settings.settings import (
     Delivery,
     Settings,
+    WhileSpeaking,
     options_for,
     options_for_files,
 )
@@ -52,6 +53,7 @@ from maxwhisper_desktop.system.paths import (
     journal_folder,
     sample_file,
 )
+from maxwhisper_desktop.system.power import is_on_battery
 
 log = logging.getLogger(__name__)
 
@@ -403,10 +405,15 @@ class Services(QObject):
         return hotkey.is_down() if hotkey is not None else None
 
     def _open_recorder(self, take: TakeId) -> TakeRecorder:
-        controller = self.controller
-        is_dictation = take in controller.takes_on_their_way  # Not a test of the microphone.
-        on_spoken = partial(controller.overhear, take) if is_dictation else None
-        return TakeRecorder(take, journal_folder(), self._measured.emit, on_spoken=on_spoken)
+        overhear = partial(self.controller.overhear, take) if self._overhears(take) else None
+        return TakeRecorder(take, journal_folder(), self._measured.emit, on_spoken=overhear)
+
+    def _overhears(self, take: TakeId) -> bool:
+        """Tell whether a take is to be recognised while it is spoken."""
+        wish = self.settings.recognition.while_speaking
+        if take not in self.controller.takes_on_their_way:
+            return False  # A test of the microphone.
+        return wish is WhileSpeaking.ON or (wish is WhileSpeaking.AUTO and not is_on_battery())
 
 
 def _engine_choice(settings: Settings) -> EngineChoice:
