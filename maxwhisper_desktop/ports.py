@@ -234,7 +234,7 @@ class LiveText:
     Attributes:
         take: The take's number.
         stable: Words that the last two passes agree on.
-        unstable: The words after them, which may still change.
+        unstable: What follows them, with the space between, and may still change.
     """
 
     take: TakeId

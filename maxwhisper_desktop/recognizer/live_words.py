@@ -19,7 +19,7 @@ class LiveWords:
         """Report a text."""
         n_stable = _whole_words(self._last, text)
         self._last = text
-        self._report(LiveText(self._take, text[:n_stable].rstrip(), text[n_stable:].lstrip()))
+        self._report(LiveText(self._take, text[:n_stable], text[n_stable:]))
 
 
 def _whole_words(one: str, other: str) -> int:
@@ -32,4 +32,4 @@ def _whole_words(one: str, other: str) -> int:
     )
     if " " not in other or all(text[n_same : n_same + 1] in {"", " "} for text in (one, other)):
         return n_same
-    return other.rfind(" ", 0, n_same) + 1
+    return max(other.rfind(" ", 0, n_same), 0)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from maxwhisper_desktop.text.text import cleaned
-from maxwhisper_desktop.text.wording import is_unspaced
 from maxwhisper_desktop.ui.colours import quiet_text
 
 _ELLIPSIS: Final = "\u2026"
@@ -26,9 +25,6 @@ laying out more can take longer than a window may block, if their font is missin
 
 _LONGEST_WORD: Final = 40
 """Characters within which a cut is moved to the end of a word."""
-
-_CLOSING: Final = ".,;:!?\u2026"
-"""Characters that follow a word without a space."""
 
 _UNLIMITED: Final = 1 << 20
 """A width in pixels that no text reaches."""
@@ -69,8 +65,8 @@ class LiveTextView(QFrame):
 
     def show_words(self, stable: str, unstable: str) -> None:
         """Show words that will stay, followed by words that may still change."""
-        stable, unstable = _line(stable), _line(unstable)
-        unstable = _gap(stable, unstable) + unstable
+        whole, stable = _line(stable + unstable), _line(stable)
+        unstable = whole[len(stable) :]
         self._is_rtl = _is_rtl(stable + unstable)
         cut = max(len(stable) // _STEP - 1, 0) * _STEP
         self._is_cut = cut > 0
@@ -161,13 +157,6 @@ class LiveTextView(QFrame):
 def _line(text: str) -> str:
     """Return untrusted text as one line of characters that only stand there."""
     return " ".join(cleaned(text).split())
-
-
-def _gap(before: str, after: str) -> str:
-    """Return the space between words, if their script has one there."""
-    if not before or not after or after[0] in _CLOSING:
-        return ""
-    return "" if is_unspaced(before[-1]) or is_unspaced(after[0]) else " "
 
 
 def _is_rtl(text: str) -> bool:

@@ -141,14 +141,15 @@ def colours(image: QImage) -> set[str]:
     ("stable", "unstable", "text"),
     [
         ("", " Dear", "Dear"),
-        ("Dear", "Anna", "Dear Anna"),
+        ("Dear", " Anna", "Dear Anna"),
+        ("De", "ar", "Dear"),
         ("Dear ", " Anna ", "Dear Anna"),
         ("Hello", ", Anna", "Hello, Anna"),
         ("今天", "天气", "今天天气"),
         ("今天。", "天气", "今天。天气"),
     ],
 )
-def test_words_follow_each_other_as_their_script_has_it(
+def test_words_follow_each_other_as_they_came_without_needless_space(
     view: LiveTextView, stable: str, unstable: str, text: str
 ) -> None:
     view.show_words(stable, unstable)
