@@ -16,7 +16,7 @@ class WhileSpeaking(enum.Enum):
     """Whether speech is recognised while it is still spoken, so that less is left at the end."""
 
     AUTO = "auto"
-    """On, except on battery and where the machine is too slow for it."""
+    """On, except on battery. Wherever it is on, the processor time that it takes is bounded."""
     ON = "on"
     OFF = "off"
 

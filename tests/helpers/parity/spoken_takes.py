@@ -1,0 +1,136 @@
+"""Recognises clips while they are spoken, and compares the texts with those of single passes.
+
+    python tests/helpers/parity/spoken_takes.py AUDIO_FOLDER [--model NAME] [--exact] [--clips N] [--seed N]
+
+Each clip is heard block by block, as from a microphone, by the detector, follower and passes of the app.
+The key comes up at a random moment, mostly within a word, and between two parts the engine gets as far
+as chance wants it. Prints each difference, and counts; the exit status is 1 if there is any difference.
+"""
+
+import argparse
+import random
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.audio.vad import SpeechDetector, trim_trailing_silence
+from engine.audio.waveform import SAMPLE_RATE, Waveform
+from engine.benchmark.clips import ClipChoice, read_clips
+from engine.loading import load_transcriber
+from engine.options import Precision, TranscribeOptions, for_dictation
+from engine.transcript import Headway, Transcript
+from engine.transcription.transcriber import Transcriber
+from maxwhisper_desktop.recognizer.messages import KnownStart, Overhear
+from maxwhisper_desktop.recognizer.spoken_takes import SpokenTakes
+from maxwhisper_desktop.recording.speech_follower import SpeechFollower
+
+OPTIONS = for_dictation(TranscribeOptions())
+BLOCK = SAMPLE_RATE // 50
+MOST_STEPS = 60
+"""More than most passes have."""
+TAKE = 1
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A take's text by a single pass, and by passes while it was spoken."""
+
+    plain: Transcript
+    spoken: Transcript
+
+    @property
+    def is_same(self) -> bool:
+        """Whether text, language, and all segments with tokens and figures are equal."""
+        one, other = self.plain, self.spoken
+        return (one.text, one.language, one.segments, one.n_tokens) == (
+            other.text,
+            other.language,
+            other.segments,
+            other.n_tokens,
+        )
+
+    @property
+    def headway(self) -> Headway:
+        """What was done before the take ended."""
+        return self.spoken.headway or Headway()
+
+
+def compared(transcriber: Transcriber, sound: Waveform, rng: random.Random) -> Compared | None:
+    """Speak ``sound`` to a model; None if nobody speaks in it."""
+    detector, takes, n_sent = SpeechDetector(), SpokenTakes(), 0
+    asked: list[Overhear] = []
+    follower = SpeechFollower(lambda part: asked.append(Overhear(TAKE, OPTIONS, part)))
+    for block in _blocks(sound):
+        detector.feed(block)
+        follower.feed(block, detector)
+        while asked:
+            n_sent += asked[0].part.samples.size
+            takes.overhear(asked.pop(), transcriber.begin_again)
+            _work(takes, transcriber, rng.choice((0, rng.randrange(MOST_STEPS), MOST_STEPS)))
+    regions = detector.finish()
+    if not regions:
+        return None
+    take = trim_trailing_silence(sound, regions)
+    plain = transcriber.transcribe(take, OPTIONS)
+    known = KnownStart(TAKE, n_sent, take.size)
+    last = takes.finish(known, take[n_sent:], transcriber.begin_again) if n_sent else None
+    if last is None:
+        return Compared(plain, plain)
+    while (spoken := last.advance()) is None:
+        pass
+    return Compared(plain, spoken)
+
+
+def _blocks(sound: Waveform) -> Iterator[Waveform]:
+    for start in range(0, sound.size, BLOCK):
+        yield sound[start : start + BLOCK]
+
+
+def _work(takes: SpokenTakes, transcriber: Transcriber, n_steps: int) -> None:
+    for _ in range(n_steps):
+        if not takes.is_working:
+            break
+        takes.advance(transcriber.begin_again)
+
+
+def main() -> int:
+    """Compare, print, and return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("audio", type=Path)
+    parser.add_argument("--model", default="base")
+    parser.add_argument("--exact", action="store_true", help="compute in float32")
+    parser.add_argument("--clips", type=int, help="only so many, chosen by chance")
+    parser.add_argument("--longest", type=float, default=60.0, help="seconds of a clip")
+    parser.add_argument("--seed", type=int, default=0)
+    args = parser.parse_args()
+    rng = random.Random(args.seed)
+    precision = Precision.EXACT if args.exact else Precision.FAST
+    transcriber = load_transcriber(args.model, "cpu", lambda _: None, precision)
+    clips = read_clips([args.audio], ClipChoice(max_s=args.longest), lambda _: None)
+    if args.clips:
+        clips = rng.sample(clips, min(args.clips, len(clips)))
+    n_same = n_whole = n_passes = n_drafted = n_accepted = 0
+    for n, clip in enumerate(clips, start=1):
+        end = round(clip.waveform.size * rng.uniform(0.3, 1.0))
+        both = compared(transcriber, clip.waveform[:end], rng)
+        if both is None or both.is_same:
+            n_same += 1
+        else:
+            sys.stdout.write(f"{clip.name}: {both.plain.text!r} != {both.spoken.text!r}\n")
+        if both is not None:
+            n_whole += both.headway.is_whole
+            n_passes += both.headway.n_passes
+            n_drafted += both.headway.n_drafted
+            n_accepted += both.headway.n_accepted
+        if n % 20 == 0 or n == len(clips):
+            sys.stdout.write(
+                f"{n} takes: {n - n_same} differ, {n_passes} passes, {n_whole} done in time, "
+                f"{n_accepted} of {n_drafted} drafted tokens accepted\n"
+            )
+            sys.stdout.flush()
+    return 0 if n_same == len(clips) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
