@@ -923,8 +923,8 @@
         <translation>Automatisch: Grafikkarte, falls eine funktioniert, sonst Prozessor</translation>
     </message>
     <message>
-        <source>Automatic: not on battery or on a slow machine</source>
-        <translation>Automatisch: nicht im Akkubetrieb und nicht auf langsamen Rechnern</translation>
+        <source>Automatic: not on battery</source>
+        <translation>Automatisch: nicht im Akkubetrieb</translation>
     </message>
     <message>
         <source>Best installed</source>

@@ -189,7 +189,7 @@ class RecognitionSettings(QWidget):
         )
         self._while_speaking.set_choices(
             [
-                (self.tr("Automatic: not on battery or on a slow machine"), "auto"),
+                (self.tr("Automatic: not on battery"), "auto"),
                 (self.tr("Always"), "on"),
                 (self.tr("Never"), "off"),
             ]
