@@ -146,6 +146,7 @@ class AppPresenter(QObject):
             actions.playing_changed.connect(page.set_playing)
             history.deleted.connect(page.remove_take)
         self._services.controller.take_ended.connect(self._takes.add_take)
+        self._services.controller.take_ended.connect(self._speed.add_take)
         history.kept.connect(self._takes.add_take)
         history.found.connect(self._show_earlier)
         history.kept.connect(self._history.put_take)

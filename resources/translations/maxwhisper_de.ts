@@ -1094,6 +1094,13 @@
         <source>Progress</source>
         <translation>Fortschritt</translation>
     </message>
+    <message numerus="yes">
+        <source>Recognising while you spoke took %1 s of processor time per second (%n takes)</source>
+        <translation>
+            <numerusform>Das Erkennen während des Sprechens brauchte %1 s Rechenzeit je Sekunde (%n Aufnahme)</numerusform>
+            <numerusform>Das Erkennen während des Sprechens brauchte %1 s Rechenzeit je Sekunde (%n Aufnahmen)</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Run %1 of %2</source>
         <translation>Durchlauf %1 von %2</translation>

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>SpeedPage</name>
+    <message numerus="yes">
+        <source>Recognising while you spoke took %1 s of processor time per second (%n takes)</source>
+        <translation>
+            <numerusform>Recognising while you spoke took %1 s of processor time per second (%n take)</numerusform>
+            <numerusform>Recognising while you spoke took %1 s of processor time per second (%n takes)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TakeView</name>
     <message numerus="yes">
         <source>%1 of %n tokens kept</source>

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.benchmark.statistics import Spread
+from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.status.speed_figures import SpeedFigures, SpeedState, figures_json
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
@@ -46,6 +47,8 @@ class SpeedPage(QWidget):
         self._bar = QProgressBar(self)
         self._table = QTreeWidget(self)
         self._summary = QLabel(self)
+        self._spoken = QLabel(self)
+        self._n_spoken, self._spoken_s, self._cpu_s = 0, 0.0, 0.0
         self._problem = QLabel(self)
         self._set_up()
         self._lay_out()
@@ -72,6 +75,22 @@ class SpeedPage(QWidget):
         if state.figures is not None and state.figures is not self._figures:
             self._show_figures(state.figures)
         self._figures = state.figures
+
+    @Slot(object)
+    def add_take(self, take: TakeRecord) -> None:
+        """Count a take of this session, if it was recognised while it was spoken."""
+        if take.headway is None or not take.headway.n_passes or not take.duration_s:
+            return
+        self._n_spoken += 1
+        self._spoken_s += take.duration_s
+        self._cpu_s += take.headway.cpu_s
+        words = self.tr(
+            "Recognising while you spoke took %1 s of processor time per second (%n takes)",
+            "",
+            self._n_spoken,
+        )
+        share = QLocale().toString(self._cpu_s / self._spoken_s, "f", 2)
+        self._spoken.setText(words.replace("%1", share))
 
     def _show_figures(self, figures: SpeedFigures) -> None:
         self._table.clear()
@@ -114,7 +133,7 @@ class SpeedPage(QWidget):
         return words
 
     def _set_up(self) -> None:
-        for label in (self._hint, self._summary, self._problem):
+        for label in (self._hint, self._summary, self._spoken, self._problem):
             label.setWordWrap(True)
         self._summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._bar.setAccessibleName(self.tr("Progress"))
@@ -143,6 +162,7 @@ class SpeedPage(QWidget):
         rows.addWidget(self._problem)
         rows.addWidget(self._table, 1)
         rows.addWidget(self._summary)
+        rows.addWidget(self._spoken)
         tab_as_laid_out(self)
 
     @Slot()

@@ -9,6 +9,9 @@ from pytestqt.qtbot import QtBot
 from samples.page_samples import sample_speed
 from ui.widget_search import assert_all_is_reached_and_named, button, named
 
+from engine.transcript import Headway
+from maxwhisper_desktop.dictation.events import Outcome
+from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.status.speed_figures import SpeedState
 from maxwhisper_desktop.ui.pages.speed_page import SpeedPage
 
@@ -97,3 +100,13 @@ def test_every_control_is_reached_by_keyboard_and_has_a_name(
 ) -> None:
     page.show_state(sample_speed())
     assert_all_is_reached_and_named(page, qtbot)
+
+
+def test_what_recognising_while_speaking_cost_is_told_per_second_of_speech(
+    page: SpeedPage,
+) -> None:
+    assert "processor time" not in labels(page)
+    page.add_take(TakeRecord(1, 0.0, 4.0, Outcome.DELIVERED))
+    page.add_take(TakeRecord(2, 0.0, 4.0, Outcome.DELIVERED, headway=Headway(3, cpu_s=1.0)))
+    page.add_take(TakeRecord(3, 0.0, 6.0, Outcome.DELIVERED, headway=Headway(5, cpu_s=3.0)))
+    assert "0.40 s of processor time per second" in labels(page)
