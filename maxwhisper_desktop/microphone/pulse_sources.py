@@ -29,13 +29,16 @@ class SourceWatch:
     thread's end by the caller of ``shut_down``. Each of the two flags is set once, by one side.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, api: Any = None) -> None:  # noqa: ANN401 - it is not annotated
         """Connect.
+
+        Args:
+            api: Replaces the module ``pulsectl`` in tests.
 
         Raises:
             MicrophoneError: There is no server, or it refuses the connection.
         """
-        self._module = _pulsectl()
+        self._module: Any = api or _pulsectl()
         self._pulse: Any = self._module.Pulse("MaxWhisper sources", connect=False)
         try:
             # With a timeout, pulsectl always waits the full time.
@@ -95,26 +98,32 @@ class SourceWatch:
     def _run(self, on_view: Callable[[SourceView], None], on_end: Callable[[], None]) -> None:
         try:
             while not self._is_ending:
+                self._has_changed = False
                 on_view(self._view())
-                self._pulse.event_listen()
+                # Listening does not return for a change that arrived during these queries.
+                if not self._has_changed:
+                    self._pulse.event_listen()
         except self._errors as error:
             log.info("the sound server is gone: %r", error)
             self._has_ended = True
             on_end()
 
     def _stop_listening(self, _: object) -> None:
+        self._has_changed = True
         # Queries are not allowed within the event loop.
         raise self._module.PulseLoopStop
 
     def _view(self) -> SourceView:
         seen_s = time.monotonic()
+        # Queried first: a microphone that is removed meanwhile is then missing among the sources.
+        outputs = self._pulse.source_output_list()
         default = self._pulse.server_info().default_source_name
         infos = self._pulse.source_list()
         names = {info.index: info.name for info in infos}
         pid = str(os.getpid())
         ours = [
             names.get(output.source)
-            for output in self._pulse.source_output_list()
+            for output in outputs
             if output.proplist.get("application.process.id") == pid and not output.corked
         ]
         return SourceView(

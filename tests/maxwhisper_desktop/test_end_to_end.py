@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from desktop.desk import Desk
+from desktop.desk_microphone import plug_in, pull_out
 from desktop.desk_targets import GtkField, QtField, Target, Xterm
 from desktop.dictating_desk import KEY, SETTINGS, DictatingDesk, say
 from patience import HopelessError
@@ -20,10 +21,14 @@ pytestmark = [pytest.mark.desktop, pytest.mark.compiles, pytest.mark.timeout(360
 REPORT = "I read your letter in the garden this morning."
 LETTER = "Thank you very much for your long letter."
 
+# tiny.en finds no words in these, wherever they begin (30 of 30 places). In music and in voices of animals
+# it sometimes does.
+NOISES = ("sheep.ogg", "speechbrain_noise2.wav", "voxtype_white_noise.wav")
+
 
 @pytest.fixture(scope="module")
 def place(measured: list[str]) -> Iterator[DictatingDesk]:
-    """The app on a desktop, started once for all tests that leave it running."""
+    """The app on a desktop, started once for all tests that leave it running as it was."""
     with Desk() as desk:
         desk.dbus().x11(tray=True).pulse()
         place = DictatingDesk(desk)
@@ -188,12 +193,10 @@ def test_a_noisy_room_types_nothing(
     place: DictatingDesk, field: QtField, recordings: Path
 ) -> None:
     field.focus().clear()
-    noises = sorted((recordings / "noise").glob("*"))[:3]
-    for number, noise in enumerate(noises):
-        sound = place.desk.folder / f"noise-{number}.wav"
-        place.desk.run(
-            "sox", str(noise), "-r", "48000", "-c", "1", str(sound), "trim", "0", "4"
-        )
+    for noise in NOISES:
+        sound = place.desk.folder / f"{noise}.wav"
+        file = str(recordings / "noise" / noise)
+        place.desk.run("sox", file, "-r", "48000", "-c", "1", str(sound), "trim", "0", "4")
         before = place.status()["last"]
         place.dictate(sound)
         assert place.take_after(before)["outcome"] == "silent"
@@ -225,49 +228,45 @@ def test_an_image_in_the_clipboard_is_restored_after_a_dictation(
     place.desk.wait_for(lambda: pasted() == image.read_bytes(), place.process)
 
 
+def test_a_microphone_removed_while_one_speaks_gives_what_was_said_before(
+    place: DictatingDesk, field: QtField, report: Path
+) -> None:
+    field.focus().clear()
+    with place.person.holding(KEY):
+        place.wait_until(lambda status: status["state"] == "recording")
+        place.play(report)
+        pull_out(place.desk, "mic")
+        place.wait_until(lambda status: status["state"] != "recording")
+    _arrives(place, field, REPORT)
+    place.wait_until(lambda status: not status["microphone"])
+    plug_in(place.desk, "mic")
+    place.wait_until(lambda status: status["microphone"])
+    _is_idle(place)
+
+
+def test_after_a_crash_the_next_start_gives_the_recording_its_text(
+    place: DictatingDesk, field: QtField, report: Path
+) -> None:
+    field.focus().clear()
+    place.person.down(KEY)
+    place.wait_until(lambda status: status["state"] == "recording")
+    place.play(report)
+    place.end(crash=True)
+    place.person.up(KEY)
+    place.start()
+    last = place.wait_until(lambda status: status["last"] and status["last"]["text"])["last"]
+    assert (last["text"], last["outcome"], last["delivered"]) == (REPORT, "heard again", False)
+    assert field.text() == ""
+
+
 @pytest.fixture
 def own_place() -> Iterator[DictatingDesk]:
-    """An app that a test may start, crash and end."""
+    """An app that a test may start with its own settings and end."""
     with Desk() as desk:
         desk.dbus().x11(tray=True).pulse()
         place = DictatingDesk(desk)
         yield place
         place.person.leave()
-
-
-def test_a_microphone_removed_while_one_speaks_gives_what_was_said_before(
-    own_place: DictatingDesk,
-) -> None:
-    own_place.start()
-    field = QtField(own_place.desk).focus()
-    report = say(own_place.desk, REPORT, "report")
-    with own_place.person.holding(KEY):
-        own_place.wait_until(lambda status: status["state"] == "recording")
-        own_place.play(report)
-        own_place.desk.run("pactl", "unload-module", "module-remap-source")
-        own_place.wait_until(lambda status: status["state"] != "recording")
-    _arrives(own_place, field, REPORT)
-    own_place.end()
-
-
-def test_after_a_crash_the_next_start_gives_the_recording_its_text(
-    own_place: DictatingDesk,
-) -> None:
-    own_place.start()
-    field = QtField(own_place.desk).focus()
-    report = say(own_place.desk, REPORT, "report")
-    own_place.person.down(KEY)
-    own_place.wait_until(lambda status: status["state"] == "recording")
-    own_place.play(report)
-    own_place.end(crash=True)
-    own_place.person.up(KEY)
-    own_place.start()
-    last = own_place.wait_until(lambda status: status["last"] and status["last"]["text"])[
-        "last"
-    ]
-    assert (last["text"], last["outcome"], last["delivered"]) == (REPORT, "heard again", False)
-    assert field.text() == ""
-    own_place.end()
 
 
 def test_right_ctrl_on_a_german_keyboard_brings_umlauts_and_an_emoji(
