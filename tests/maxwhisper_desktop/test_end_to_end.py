@@ -74,7 +74,7 @@ def test_what_is_said_while_the_key_is_held_is_in_the_field(
     place: DictatingDesk, report: Path, kind: type[QtField | Xterm | GtkField]
 ) -> None:
     target = kind(place.desk).focus()
-    before = place.status()["last"]
+    before = place.last_take()
     place.dictate(report)
     last = place.take_after(before)
     assert (last["text"].strip(), last["delivered"]) == (REPORT, True)
@@ -99,7 +99,7 @@ def test_escape_cancels_and_nothing_is_typed(
     place: DictatingDesk, field: QtField, report: Path
 ) -> None:
     field.focus().clear()
-    before = place.status()["last"]
+    before = place.last_take()
     place.person.tap(KEY)
     place.wait_until(lambda status: status["state"] == "recording")
     place.play(report)
@@ -163,7 +163,7 @@ def test_a_text_whose_window_is_left_waits_in_the_clipboard_for_one_key(
     field.focus().clear()
     other = QtField(place.desk)
     field.focus()
-    before = place.status()["last"]
+    before = place.last_take()
     with place.engine_held():
         place.dictate(report)
         other.focus()
@@ -182,7 +182,7 @@ def test_silence_types_nothing(place: DictatingDesk, field: QtField) -> None:
     field.focus().clear()
     quiet = place.desk.folder / "quiet.wav"
     place.desk.run("sox", "-n", "-r", "48000", "-c", "1", str(quiet), "trim", "0", "2")
-    before = place.status()["last"]
+    before = place.last_take()
     place.dictate(quiet)
     assert place.take_after(before)["outcome"] == "silent"
     assert field.text() == ""
@@ -197,7 +197,7 @@ def test_a_noisy_room_types_nothing(
         sound = place.desk.folder / f"{noise}.wav"
         file = str(recordings / "noise" / noise)
         place.desk.run("sox", file, "-r", "48000", "-c", "1", str(sound), "trim", "0", "4")
-        before = place.status()["last"]
+        before = place.last_take()
         place.dictate(sound)
         assert place.take_after(before)["outcome"] == "silent"
     assert field.text() == ""

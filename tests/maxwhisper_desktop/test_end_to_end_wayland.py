@@ -100,7 +100,7 @@ def _dictate(place: DictatingDesk, target: WaylandTarget, speech: Path) -> float
 
     The voice differs from that of other tests, so no specific words are expected.
     """
-    before = place.status()["last"]
+    before = place.last_take()
     place.dictate(speech)
     last = place.take_after(before)
     assert last["delivered"], f"{last}\n{place.log()}"

@@ -201,6 +201,10 @@ class DictatingDesk:
         """Play a whole WAV file to the microphone."""
         self.desk.run("paplay", "--device=mic_in", str(speech))
 
+    def last_take(self) -> object:
+        """Return the last take, or None if there was none; waits for an app that is busy."""
+        return self.wait_until(lambda status: status["state"])["last"]
+
     def take_after(self, before: object) -> dict[str, Any]:
         """Wait until the last take is another one than ``before``; return it."""
         last = self.wait_until(lambda status: status["last"] not in (None, before))["last"]
