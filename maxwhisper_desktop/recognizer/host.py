@@ -212,10 +212,15 @@ class Host:
         if (end := self._step(job)) is not None:
             self._jobs.remove(job.number)
             self._reply(end)
+            has_encoded = (
+                isinstance(end, TranscriptionDone) and end.transcript.timings_ms.encode
+            )
+            if job.is_urgent and has_encoded:
+                self._takes.note_longest_call(job.longest_call_s)
 
     def _step(self, job: OpenJob) -> JobEnd | None:
         try:
-            transcript = job.transcription.advance()
+            transcript = job.advance()
         except (DeviceError, DamagedModelError) as error:
             # After a driver fault, this process can no longer use the GPU. Another process reads
             # the model's files anew, and makes damaged ones again.

@@ -31,7 +31,16 @@ class OpenJob:
         self.number = asked.job
         self.is_urgent = asked.is_urgent
         self.transcription = transcription
+        self.longest_call_s = 0.0
+        """Seconds of its longest step, which is mostly one call of the network."""
         self._told_at_s = float("-inf")
+
+    def advance(self) -> Transcript | None:
+        """See ``Resumable``."""
+        began_s = time.monotonic()
+        transcript = self.transcription.advance()
+        self.longest_call_s = max(self.longest_call_s, time.monotonic() - began_s)
+        return transcript
 
     def progress(self) -> Progress | None:
         """Return a progress report, unless the last one is too recent."""

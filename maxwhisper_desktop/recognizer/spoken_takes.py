@@ -3,11 +3,12 @@
 A pass is a transcription of all that was said so far. A pause may be the end of the take: its pass
 begins at once, and its text is the take's if nothing more is said. While somebody speaks, passes show
 what was said, and find most of the tokens that the last one then only checks. Passes take their time
-from the processor, not from the user: how much is bounded, and none delays the take's own text by more
-than one call of the network.
+from the processor, not from the user: how much is bounded, and a take's own text waits for one call of
+the network at most, so that a model whose calls take long makes no passes.
 """
 
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol, TypeAlias
@@ -27,6 +28,15 @@ PAUSE_SHARE: Final = 1.0
 
 SPEECH_SHARE: Final = 0.6
 """The same for one while somebody speaks, which is less worth."""
+
+PAUSE_CALL_S: Final = 1.0
+"""Seconds of the longest call, beyond which no pass begins."""
+
+SPEECH_CALL_S: Final = 0.25
+"""The same while somebody speaks, whose key may come up in any of the calls."""
+
+N_LATE: Final = 3
+"""Of so many passes and takes the fastest counts: one may have met a busy moment, or a whole window."""
 
 
 class Pass(Resumable, Protocol):
@@ -50,6 +60,7 @@ class _OpenPass:
     is_pause: bool
     work: Pass
     transcript: Transcript | None = None
+    longest_call_s: float = 0.0
 
 
 @dataclass(slots=True)
@@ -85,10 +96,10 @@ class SpokenTake:
         self.parts = [np.concatenate([np.zeros(0, np.float32), *self.parts])]
         return self.parts[0][:n_samples]
 
-    def may_begin(self, *, is_pause: bool) -> bool:
-        """Tell whether passes have taken little enough time for another one."""
-        share = PAUSE_SHARE if is_pause else SPEECH_SHARE
-        return self.earlier.cpu_s <= share * self.n_samples / SAMPLE_RATE
+    @property
+    def share(self) -> float:
+        """Processor time that passes have taken, per second of the take."""
+        return self.earlier.cpu_s * SAMPLE_RATE / self.n_samples
 
 
 class SpokenTakes:
@@ -96,6 +107,7 @@ class SpokenTakes:
 
     def __init__(self) -> None:
         self._takes: dict[TakeId, SpokenTake] = {}
+        self._longest_calls_s: deque[float] = deque(maxlen=N_LATE)
 
     @property
     def is_working(self) -> bool:
@@ -117,6 +129,10 @@ class SpokenTakes:
         else:
             take.waiting = asked
 
+    def note_longest_call(self, seconds: float) -> None:
+        """Note how long a pass or a take has had to wait for the network at once."""
+        self._longest_calls_s.append(seconds)
+
     def forget(self, number: TakeId) -> None:
         """Drop a take."""
         self._takes.pop(number, None)
@@ -126,12 +142,15 @@ class SpokenTakes:
         number, take = next(one for one in self._takes.items() if one[1].is_working)
         open_pass = take.open_pass
         assert open_pass is not None
-        began_s = time.process_time()
+        began_s, began_cpu_s = time.perf_counter(), time.process_time()
         open_pass.transcript = open_pass.work.advance()
-        take.earlier.cpu_s += time.process_time() - began_s
+        take.earlier.cpu_s += time.process_time() - began_cpu_s
+        call_s = time.perf_counter() - began_s
+        open_pass.longest_call_s = max(open_pass.longest_call_s, call_s)
         if open_pass.transcript is None:
             return None
         take.earlier.n_passes += 1
+        self.note_longest_call(open_pass.longest_call_s)
         if take.waiting is not None:
             asked, take.waiting = take.waiting, None
             self._begin(take, asked, begin)
@@ -163,10 +182,19 @@ class SpokenTakes:
         is_known = (
             take.open_pass is not None and take.open_pass.n_samples == asked.part.n_samples
         )
-        if is_known or not take.may_begin(is_pause=asked.part.is_pause):
+        if is_known or not self._may_begin(take, is_pause=asked.part.is_pause):
             return
+        if take.open_pass is not None and take.is_working:
+            self.note_longest_call(take.open_pass.longest_call_s)
         work = begin(take.waveform(asked.part.n_samples), take.options, take.earlier)
         take.open_pass = _OpenPass(asked.part.n_samples, asked.part.is_pause, work)
+
+    def _may_begin(self, take: SpokenTake, *, is_pause: bool) -> bool:
+        """Tell whether passes take little enough of the processor's and the user's time."""
+        share, call_s = (
+            (PAUSE_SHARE, PAUSE_CALL_S) if is_pause else (SPEECH_SHARE, SPEECH_CALL_S)
+        )
+        return take.share <= share and min(self._longest_calls_s, default=0.0) <= call_s
 
 
 class _LastPass:

@@ -12,7 +12,7 @@ from engine.transcription.earlier_passes import EarlierPasses
 from maxwhisper_desktop.dictation.spoken_part import SpokenPart
 from maxwhisper_desktop.recognizer.messages import KnownStart, Overhear, SaidSoFar
 from maxwhisper_desktop.recognizer.scheduler import Resumable
-from maxwhisper_desktop.recognizer.spoken_takes import SpokenTakes
+from maxwhisper_desktop.recognizer.spoken_takes import N_LATE, SpokenTakes
 
 OPTIONS = TranscribeOptions()
 N_STEPS = 3
@@ -182,3 +182,23 @@ def test_a_take_that_is_forgotten_is_not_worked_on(engine: Engine) -> None:
     engine.takes.forget(1)
     engine.takes.forget(1)
     assert not engine.takes.is_working
+
+
+@pytest.mark.parametrize(
+    ("call_s", "is_pause", "expected"),
+    [(0.2, False, True), (0.3, False, False), (0.3, True, True), (1.1, True, False)],
+)
+def test_a_model_whose_calls_take_long_makes_no_passes_that_a_take_would_wait_for(
+    engine: Engine, call_s: float, *, is_pause: bool, expected: bool
+) -> None:
+    for _ in range(N_LATE):
+        engine.takes.note_longest_call(call_s)
+    engine.hear(16_000, is_pause=is_pause)
+    assert engine.takes.is_working is expected
+
+
+def test_one_fast_pass_among_the_last_is_enough(engine: Engine) -> None:
+    for call_s in (0.01, *[9.0] * (N_LATE - 1)):
+        engine.takes.note_longest_call(call_s)
+    engine.hear(16_000)
+    assert engine.takes.is_working
