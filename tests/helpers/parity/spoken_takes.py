@@ -2,17 +2,25 @@
 
     python tests/helpers/parity/spoken_takes.py AUDIO_FOLDER [--model NAME] [--exact] [--clips N] [--seed N]
 
+With ``--join S``, clips are joined to takes of S seconds.
+
 Each clip is heard block by block, as from a microphone, by the detector, follower and passes of the app.
 The key comes up at a random moment, mostly within a word, and between two parts the engine gets as far
-as chance wants it. Prints each difference, and counts; the exit status is 1 if there is any difference.
+as chance wants it. Prints each difference, counts, and the time that was left at the end; the exit status
+is 1 if there is any difference.
 """
 
 import argparse
 import random
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from engine.audio.vad import SpeechDetector, trim_trailing_silence
 from engine.audio.waveform import SAMPLE_RATE, Waveform
@@ -25,8 +33,12 @@ from maxwhisper_desktop.recognizer.messages import KnownStart, Overhear
 from maxwhisper_desktop.recognizer.spoken_takes import SpokenTakes
 from maxwhisper_desktop.recording.speech_follower import SpeechFollower
 
+if TYPE_CHECKING:
+    from maxwhisper_desktop.recognizer.scheduler import Resumable
+
 OPTIONS = for_dictation(TranscribeOptions())
 BLOCK = SAMPLE_RATE // 50
+JOINT_S = 0.6
 MOST_STEPS = 60
 """More than most passes have."""
 TAKE = 1
@@ -34,10 +46,19 @@ TAKE = 1
 
 @dataclass(frozen=True)
 class Compared:
-    """A take's text by a single pass, and by passes while it was spoken."""
+    """A take's text by a single pass, and by passes while it was spoken.
+
+    Attributes:
+        plain: By a single pass.
+        spoken: By the last of the others.
+        plain_ms: How long the single pass took.
+        left_ms: How long the last of the others took.
+    """
 
     plain: Transcript
     spoken: Transcript
+    plain_ms: float
+    left_ms: float
 
     @property
     def is_same(self) -> bool:
@@ -72,14 +93,18 @@ def compared(transcriber: Transcriber, sound: Waveform, rng: random.Random) -> C
     if not regions:
         return None
     take = trim_trailing_silence(sound, regions)
-    plain = transcriber.transcribe(take, OPTIONS)
-    known = KnownStart(TAKE, n_sent, take.size)
-    last = takes.finish(known, take[n_sent:], transcriber.begin_again) if n_sent else None
-    if last is None:
-        return Compared(plain, plain)
+    began_s = time.perf_counter()
+    last: Resumable | None = None
+    if n_sent:
+        known = KnownStart(TAKE, n_sent, take.size)
+        last = takes.finish(known, take[n_sent:], transcriber.begin_again)
+    last = last or transcriber.begin(take, OPTIONS)
     while (spoken := last.advance()) is None:
         pass
-    return Compared(plain, spoken)
+    ended_s = time.perf_counter()
+    plain = transcriber.transcribe(take, OPTIONS)
+    plain_ms = (time.perf_counter() - ended_s) * 1000
+    return Compared(plain, spoken, plain_ms, (ended_s - began_s) * 1000)
 
 
 def _blocks(sound: Waveform) -> Iterator[Waveform]:
@@ -94,6 +119,19 @@ def _work(takes: SpokenTakes, transcriber: Transcriber, n_steps: int) -> None:
         takes.advance(transcriber.begin_again)
 
 
+def joined(sounds: Sequence[Waveform], length_s: float) -> list[Waveform]:
+    """Join sounds to takes of at least so many seconds, with pauses between them."""
+    takes: list[Waveform] = []
+    parts: list[Waveform] = []
+    pause = np.zeros(round(JOINT_S * SAMPLE_RATE), np.float32)
+    for sound in sounds:
+        parts += [sound, pause]
+        if sum(part.size for part in parts) >= length_s * SAMPLE_RATE:
+            takes.append(np.concatenate(parts))
+            parts = []
+    return takes
+
+
 def main() -> int:
     """Compare, print, and return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -102,34 +140,43 @@ def main() -> int:
     parser.add_argument("--exact", action="store_true", help="compute in float32")
     parser.add_argument("--clips", type=int, help="only so many, chosen by chance")
     parser.add_argument("--longest", type=float, default=60.0, help="seconds of a clip")
+    parser.add_argument("--join", type=float, help="seconds of takes that clips are joined to")
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     rng = random.Random(args.seed)
     precision = Precision.EXACT if args.exact else Precision.FAST
     transcriber = load_transcriber(args.model, "cpu", lambda _: None, precision)
     clips = read_clips([args.audio], ClipChoice(max_s=args.longest), lambda _: None)
-    if args.clips:
-        clips = rng.sample(clips, min(args.clips, len(clips)))
+    names, sounds = [clip.name for clip in clips], [clip.waveform for clip in clips]
+    if args.join:
+        sounds = joined(sounds, args.join)
+        names = [f"joined {n}" for n, _ in enumerate(sounds, start=1)]
+    chosen = rng.sample(range(len(sounds)), min(args.clips or len(sounds), len(sounds)))
+    left_ms: list[float] = []
+    plain_ms: list[float] = []
     n_same = n_whole = n_passes = n_drafted = n_accepted = 0
-    for n, clip in enumerate(clips, start=1):
-        end = round(clip.waveform.size * rng.uniform(0.3, 1.0))
-        both = compared(transcriber, clip.waveform[:end], rng)
+    for n, number in enumerate(chosen, start=1):
+        sound = sounds[number]
+        both = compared(transcriber, sound[: round(sound.size * rng.uniform(0.3, 1.0))], rng)
         if both is None or both.is_same:
             n_same += 1
         else:
-            sys.stdout.write(f"{clip.name}: {both.plain.text!r} != {both.spoken.text!r}\n")
+            sys.stdout.write(f"{names[number]}: {both.plain.text!r} != {both.spoken.text!r}\n")
         if both is not None:
             n_whole += both.headway.is_whole
             n_passes += both.headway.n_passes
             n_drafted += both.headway.n_drafted
             n_accepted += both.headway.n_accepted
-        if n % 20 == 0 or n == len(clips):
+            left_ms.append(both.left_ms)
+            plain_ms.append(both.plain_ms)
+        if left_ms and (n % 20 == 0 or n == len(chosen)):
             sys.stdout.write(
                 f"{n} takes: {n - n_same} differ, {n_passes} passes, {n_whole} done in time, "
-                f"{n_accepted} of {n_drafted} drafted tokens accepted\n"
+                f"{n_accepted} of {n_drafted} drafted tokens accepted; left at the end "
+                f"{median(left_ms):.0f} ms, a single pass {median(plain_ms):.0f} ms\n"
             )
             sys.stdout.flush()
-    return 0 if n_same == len(clips) else 1
+    return 0 if n_same == len(chosen) else 1
 
 
 if __name__ == "__main__":
