@@ -57,7 +57,6 @@ class _OpenPass:
     """A pass over the first ``n_samples``, under way or done."""
 
     n_samples: int
-    is_pause: bool
     work: Pass
     transcript: Transcript | None = None
     longest_call_s: float = 0.0
@@ -187,7 +186,7 @@ class SpokenTakes:
         if take.open_pass is not None and take.is_working:
             self.note_longest_call(take.open_pass.longest_call_s)
         work = begin(take.waveform(asked.part.n_samples), take.options, take.earlier)
-        take.open_pass = _OpenPass(asked.part.n_samples, asked.part.is_pause, work)
+        take.open_pass = _OpenPass(asked.part.n_samples, work)
 
     def _may_begin(self, take: SpokenTake, *, is_pause: bool) -> bool:
         """Tell whether passes take little enough of the processor's and the user's time."""
