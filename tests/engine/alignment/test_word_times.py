@@ -1,6 +1,7 @@
 """Word times of recorded speech against openai-whisper's; see golden/make_word_times_golden.py."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -14,18 +15,21 @@ from engine.options import ContextWish, Precision, TranscribeOptions
 from engine.transcription.transcriber import Transcriber
 
 Load = Callable[[str, Precision], Transcriber]
+Read = Callable[[str], Waveform]
 
 MEDIAN_S, PERCENTILE_95_S = 0.05, 0.2
 
 pytestmark = [pytest.mark.compiles, pytest.mark.timeout(3600)]
 
 
+@pytest.fixture(scope="module")
+def read(recordings: Path) -> Read:
+    """Reads a recording, once for all tests."""
+    return cache(lambda path: read_audio_file(recordings / path).waveform)
+
+
 def _differences(
-    transcriber: Transcriber,
-    name: str,
-    paths: list[str],
-    recordings: Path,
-    context: ContextWish,
+    transcriber: Transcriber, name: str, paths: list[str], read: Read, context: ContextWish
 ) -> Differences:
     differences = Differences()
     for path in paths:
@@ -35,8 +39,7 @@ def _differences(
             no_speech_threshold=None,
             word_timestamps=True,
         )
-        waveform = read_audio_file(recordings / path).waveform
-        differences.add(transcriber.transcribe(waveform, options), name, path)
+        differences.add(transcriber.transcribe(read(path), options), name, path)
     return differences
 
 
@@ -91,11 +94,11 @@ def test_chunks_that_are_decoded_at_once_have_their_own_words(
 @pytest.mark.recordings
 @pytest.mark.parametrize("precision", Precision)
 def test_word_times_are_the_reference_s_in_short_clips(
-    load: Load, name: str, precision: Precision, recordings: Path, measured: list[str]
+    load: Load, name: str, precision: Precision, read: Read, measured: list[str]
 ) -> None:
     clips = [path for path in CLIPS[name] if path not in LONG]
     context = ContextWish.FULL if precision is Precision.EXACT else ContextWish.SHORT
-    found = _differences(load(name, precision), name, clips, recordings, context)
+    found = _differences(load(name, precision), name, clips, read, context)
     measured.append(f"word times, {name}, {precision.value}, {len(clips)} clips: {found}")
     assert found.share > (0.99 if precision is Precision.EXACT else 0.9)
     assert found.median() <= MEDIAN_S
@@ -104,11 +107,11 @@ def test_word_times_are_the_reference_s_in_short_clips(
 
 @pytest.mark.recordings
 def test_word_times_are_the_reference_s_in_long_recordings(
-    load: Load, name: str, recordings: Path, measured: list[str]
+    load: Load, name: str, read: Read, measured: list[str]
 ) -> None:
     clips = [path for path in CLIPS[name] if path in LONG][:2]  # Others take minutes.
     exact = load(name, Precision.EXACT)
-    found = _differences(exact, name, clips, recordings, ContextWish.FULL)
+    found = _differences(exact, name, clips, read, ContextWish.FULL)
     measured.append(f"word times, {name}, {len(clips)} long recordings: {found}")
     assert found.share > 0.9
     assert found.median() <= MEDIAN_S

@@ -1,5 +1,6 @@
 """What was learned of a padding is kept: learned once, and never read from a damaged file."""
 
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -52,6 +53,21 @@ def _are_equal(one: PaddingCache, other: PaddingCache) -> bool:
     )
 
 
+@pytest.fixture(scope="module")
+def learned(tmp_path_factory: pytest.TempPathFactory) -> tuple[PaddingCache, Path]:
+    """What is learned of ``WEIGHTS``, and the file in which it is kept."""
+    folder = tmp_path_factory.mktemp("learned")
+    padding = _padding(folder)
+    (path,) = folder.iterdir()
+    return padding, path
+
+
+@pytest.fixture
+def kept(learned: tuple[PaddingCache, Path], tmp_path: Path) -> Path:
+    """A copy of that file in the test's own folder."""
+    return Path(shutil.copy(learned[1], tmp_path))
+
+
 def test_it_is_learned_once_and_then_read(tmp_path: Path) -> None:
     folder = tmp_path / "new"
     report = Report()
@@ -77,14 +93,13 @@ def test_the_report_tells_the_time_and_no_graph(tmp_path: Path) -> None:
     "name", ["encoder.blocks.1.mlp.2.bias", "encoder.blocks.0.attn.query.weight"]
 )
 def test_another_checkpoint_of_the_same_sizes_is_learned_by_itself(
-    tmp_path: Path, name: str
+    learned: tuple[PaddingCache, Path], kept: Path, name: str
 ) -> None:
     tuned = dict(WEIGHTS)
     tuned[name] = WEIGHTS[name].astype(np.float32) + np.float32(1 / 64)
-    first = _padding(tmp_path)
-    assert _is_learned(tmp_path, tuned)
-    assert not _are_equal(first, _padding(tmp_path, tuned))
-    assert not _is_learned(tmp_path)
+    assert _is_learned(kept.parent, tuned)
+    assert not _are_equal(learned[0], _padding(kept.parent, tuned))
+    assert not _is_learned(kept.parent)
 
 
 def _torn(content: bytes) -> bytes:
@@ -101,14 +116,12 @@ def _with_a_flipped_bit(content: bytes) -> bytes:
     [lambda _: b"", lambda _: b"torn", lambda _: b"\0" * 10_000, _torn, _with_a_flipped_bit],
 )
 def test_a_damaged_file_is_learned_again(
-    tmp_path: Path, damaged: Callable[[bytes], bytes]
+    learned: tuple[PaddingCache, Path], kept: Path, damaged: Callable[[bytes], bytes]
 ) -> None:
-    learned = _padding(tmp_path)
-    (path,) = tmp_path.iterdir()
-    path.write_bytes(damaged(path.read_bytes()))
-    assert _is_learned(tmp_path)
-    assert not _is_learned(tmp_path)
-    assert _are_equal(learned, _padding(tmp_path))
+    kept.write_bytes(damaged(kept.read_bytes()))
+    assert _is_learned(kept.parent)
+    assert not _is_learned(kept.parent)
+    assert _are_equal(learned[0], _padding(kept.parent))
 
 
 @given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
@@ -130,11 +143,9 @@ def test_other_users_may_read_what_is_kept_where_folders_are_shared(tmp_path: Pa
     assert (tmp_path / "note.npz").stat().st_mode == plain.stat().st_mode
 
 
-def test_a_file_that_lacks_a_part_is_learned_again(tmp_path: Path) -> None:
-    _padding(tmp_path)
-    (path,) = tmp_path.iterdir()
-    np.savez(path, positions=np.arange(3))
-    assert _is_learned(tmp_path)
+def test_a_file_that_lacks_a_part_is_learned_again(kept: Path) -> None:
+    np.savez(kept, positions=np.arange(3))
+    assert _is_learned(kept.parent)
 
 
 def test_an_exception_of_the_report_cancels_and_leaves_nothing(tmp_path: Path) -> None:
