@@ -15,6 +15,7 @@ from maxwhisper_desktop.commands.file_outcome import FileOutcome, deliver, trans
 from maxwhisper_desktop.commands.output_files import OutputFiles
 from maxwhisper_desktop.commands.printer import Printer
 from maxwhisper_desktop.commands.transcribe_arguments import formats, mistake, options
+from maxwhisper_desktop.commands.watch import Watch
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED, EXIT_USAGE
 from maxwhisper_desktop.files.folders import is_folder, recordings
 from maxwhisper_desktop.files.read_ahead import ReadAhead
@@ -32,6 +33,8 @@ def run_transcribe(args: argparse.Namespace) -> int:
         return EXIT_USAGE
     printed = Printer()
     messages = io.StringIO() if args.quiet else sys.stderr
+    if args.watch:
+        return _watch(args, printed, messages)
     outcomes = _outcomes(args.files, messages)
     if args.output_dir is not None and not _prepare_output(outcomes, args):
         return EXIT_FAILED
@@ -48,6 +51,21 @@ def run_transcribe(args: argparse.Namespace) -> int:
         is_list = len(args.files) > 1 or is_folder(args.files[0])
         is_done = _print_documents(outcomes, printed, is_list=is_list) and is_done
     return EXIT_DONE if is_done and not any(one.error for one in outcomes) else EXIT_FAILED
+
+
+def _watch(args: argparse.Namespace, printed: Printer, messages: TextIO) -> int:
+    (folder,) = args.files
+    if not is_folder(folder):
+        sys.stderr.write(f"error: {shown_name(folder)}: there is no such folder\n")
+        return EXIT_FAILED
+    if not _is_created(args.output_dir):
+        return EXIT_FAILED
+    try:
+        transcriber, _ = _load(args, messages)
+    except EngineError as error:
+        sys.stderr.write(f"error: {error}\n")
+        return EXIT_FAILED
+    return Watch(args, transcriber, printed, messages).run()
 
 
 def _outcomes(paths: Sequence[Path], messages: TextIO) -> list[FileOutcome]:
@@ -99,17 +117,21 @@ def _prepare_output(outcomes: Sequence[FileOutcome], args: argparse.Namespace) -
     output = OutputFiles(
         args.output_dir, [one.path for one in asked], formats(args), args.overwrite
     )
-    try:
-        args.output_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        sys.stderr.write(
-            f"error: {shown_name(args.output_dir)} cannot be created: {error.strerror}\n"
-        )
+    if not _is_created(args.output_dir):
         return False
     for outcome, targets in zip(asked, output.targets(), strict=True):
         outcome.targets = targets
         if (reason := output.refusal(targets)) is not None:
             outcome.fail(reason)
+    return True
+
+
+def _is_created(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sys.stderr.write(f"error: {shown_name(folder)} cannot be created: {error.strerror}\n")
+        return False
     return True
 
 

@@ -36,6 +36,12 @@ def add_transcribe_parser(
         metavar="FILE|FOLDER",
         help="- is the standard input; of a folder, all audio and video in it",
     )
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help="transcribe what is in FOLDER and what arrives there, until Ctrl-C; DIR gets the texts "
+        "under the recordings' whole names, and a recording with a newer text is left alone",
+    )
     parser.add_argument("--model", metavar="NAME|DIR", help="default: the best installed one")
     parser.add_argument("--device", choices=("auto", "cpu", "gpu"), default="auto")
     parser.add_argument("--task", choices=[task.value for task in Task], default="transcribe")
@@ -140,6 +146,18 @@ def mistake(args: argparse.Namespace) -> str | None:
         return "--format all needs --output-dir"
     if args.files.count(STANDARD_INPUT) > 1:
         return "the standard input, -, can be read only once"
+    return _watch_mistake(args) if args.watch else None
+
+
+def _watch_mistake(args: argparse.Namespace) -> str | None:
+    if len(args.files) > 1:
+        return "--watch takes one folder"
+    if args.output_dir is None:
+        return "--watch needs --output-dir"
+    if args.json:
+        return (
+            "--watch has no end, and so no JSON document; --jsonl prints a line for each file"
+        )
     return None
 
 
