@@ -36,6 +36,7 @@ class FileJob:
         duration_s: Length of the audio; None while unknown.
         transcript: The result; None until it is done.
         problem: Why there is no text, or why some may be missing; empty if all went well.
+        is_folder: It is no file, but a folder in which none was found.
     """
 
     number: int
@@ -45,6 +46,7 @@ class FileJob:
     duration_s: float | None = None
     transcript: Transcript | None = None
     problem: str = ""
+    is_folder: bool = False
 
 
 class FileQueue:
@@ -76,10 +78,10 @@ class FileQueue:
         """Append files, and as failed what could not be searched for files."""
         for found in files:
             self._last += 1
-            state = JobState.FAILED if found.problem else JobState.WAITING
-            self._jobs[self._last] = FileJob(
-                self._last, found.path, state, problem=found.problem
-            )
+            job = FileJob(self._last, found.path)
+            if found.problem:
+                job = replace(job, state=JobState.FAILED, problem=found.problem, is_folder=True)
+            self._jobs[self._last] = job
 
     def start_next(self) -> FileJob | None:
         """Start the first waiting file and return it; None if one is running or none waits."""
@@ -137,6 +139,10 @@ class FileQueue:
         if job is not None and job.state not in OPEN:
             del self._jobs[number]
             self._jobs[number] = FileJob(number, job.path)
+
+    def remove(self, number: int) -> None:
+        """Remove a file, whatever its state."""
+        self._jobs.pop(number, None)
 
     def remove_finished(self) -> None:
         """Remove all finished files."""

@@ -91,8 +91,13 @@ class FileTranscription(QObject):
 
     @Slot(int)
     def retry(self, number: int) -> None:
-        """Queue a file again, after the others."""
-        self._queue.retry(number)
+        """Queue a file again, after the others, or search a folder again."""
+        job = self._queue.job(number)
+        if job is not None and job.is_folder:
+            self._queue.remove(number)
+            self.add([job.path])
+        else:
+            self._queue.retry(number)
         self._go_on()
 
     @Slot()

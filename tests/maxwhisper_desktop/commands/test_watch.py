@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from fakes.fake_clock import FakeClock
+from fakes.fake_terminal import Clock
 from project_files import SAMPLE
 from samples.audio_samples import tone_wav
 from samples.page_samples import sample_transcript
@@ -80,7 +80,7 @@ class Place:
 
     def watch(self, *happenings: Callable[[], object], options: tuple[str, ...] = ()) -> int:
         """Watch; after each thing that happens the folder has time to settle. Then comes Ctrl-C."""
-        clock = FakeClock()
+        clock = Clock()
 
         def script() -> Iterator[None]:
             yield from (None, None)

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from fakes.fake_clock import FakeClock
+from fakes.fake_terminal import Clock
 from samples.audio_samples import tone_wav
 
 from maxwhisper_desktop.files.arrivals import SETTLED_S, Arrivals
@@ -16,7 +16,7 @@ class Inbox:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.clock = FakeClock()
+        self.clock = Clock()
         self.written: set[Path] = set()
         self.unwanted: set[Path] = set()
         self.arrivals = self.start()

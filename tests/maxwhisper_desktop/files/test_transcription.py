@@ -141,6 +141,15 @@ def test_a_folder_without_recordings_stands_in_the_table_with_the_reason(
     assert desk.jobs[0].problem == NOTHING_FOUND
 
 
+def test_a_folder_can_be_searched_again(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    desk.files.add([tmp_path / "inbox"])
+    desk.until(lambda: desk.states() == [JobState.FAILED])
+    tone_wav(tmp_path / "inbox")
+    desk.files.retry(desk.jobs[0].number)
+    desk.until(lambda: [job.path.name for job in desk.jobs] == ["tone.wav"])
+
+
 def test_nothing_is_added_from_a_folder_once_all_is_cancelled(
     desk: Desk, tmp_path: Path
 ) -> None:
