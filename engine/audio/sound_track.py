@@ -5,6 +5,7 @@ decoder.
 """
 
 import enum
+import os
 import subprocess
 import sys
 import time
@@ -60,6 +61,8 @@ def sound_track(
             stdin=source,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            # Once loaded, MAX makes child processes use another Python, unless told otherwise.
+            env=dict(os.environ),
         )
     with process:
         try:
