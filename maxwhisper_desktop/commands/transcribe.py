@@ -21,6 +21,7 @@ from maxwhisper_desktop.files.folders import is_folder, recordings
 from maxwhisper_desktop.files.read_ahead import ReadAhead
 from maxwhisper_desktop.files.shown_names import shown_name
 from maxwhisper_desktop.status.compile_progress import CompileLine
+from maxwhisper_desktop.status.status_line import StatusLine
 
 if TYPE_CHECKING:
     from engine.transcription.transcriber import Transcriber
@@ -69,11 +70,17 @@ def _watch(args: argparse.Namespace, printed: Printer, messages: TextIO) -> int:
 
 
 def _outcomes(paths: Sequence[Path], messages: TextIO) -> list[FileOutcome]:
-    outcomes = []
+    outcomes: list[FileOutcome] = []
+    line = StatusLine(messages)
     for found in recordings(paths):
-        outcomes.append(FileOutcome(found.path, messages))
+        outcome = FileOutcome(found.path, messages)
         if found.problem:
-            outcomes[-1].fail(found.problem)
+            line.erase()
+            outcome.fail(found.problem)
+        outcomes.append(outcome)
+        if line.is_terminal and found.path not in paths:
+            line.show(f"{len(outcomes)} recordings found")
+    line.erase()
     return outcomes
 
 

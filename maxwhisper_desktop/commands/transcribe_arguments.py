@@ -39,8 +39,9 @@ def add_transcribe_parser(
     parser.add_argument(
         "--watch",
         action="store_true",
-        help="transcribe what is in FOLDER and what arrives there, until Ctrl-C; DIR gets the texts "
-        "under the recordings' whole names, and a recording with a newer text is left alone",
+        help="transcribe what is in FOLDER and what arrives there, until Ctrl-C; needs "
+        "--output-dir, whose files get the recordings' whole names; a recording with a newer text "
+        "there is left alone",
     )
     parser.add_argument("--model", metavar="NAME|DIR", help="default: the best installed one")
     parser.add_argument("--device", choices=("auto", "cpu", "gpu"), default="auto")
