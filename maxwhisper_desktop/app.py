@@ -8,7 +8,7 @@ Threads and processes:
 - *recorder*: one per take; journal, voice activity detection and level, while the user speaks.
 - *recognizer*: owns the engine *process*, sends it jobs and waits for its replies.
 - *typist*: brings text into windows, serves the clipboard.
-- *history*: the database. *files*: finds and decodes dropped files.
+- *history*: the database. *files*: decodes dropped files. *folders*: finds them.
 - *signals*: waits for Unix signals, and ends the process if *main* hangs.
 
 They communicate by queued signals of bound methods of QObjects, which run on the receiver's thread.

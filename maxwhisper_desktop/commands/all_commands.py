@@ -8,7 +8,8 @@ from maxwhisper_desktop.commands.bench import add_bench_parser, run_bench
 from maxwhisper_desktop.commands.compile import add_compile_parser, run_compile
 from maxwhisper_desktop.commands.doctor import add_doctor_parser, run_doctor
 from maxwhisper_desktop.commands.models import add_models_parser, run_models
-from maxwhisper_desktop.commands.transcribe import add_transcribe_parser, run_transcribe
+from maxwhisper_desktop.commands.transcribe import run_transcribe
+from maxwhisper_desktop.commands.transcribe_arguments import add_transcribe_parser
 from maxwhisper_desktop.commands.tray import run_tray
 
 COMMANDS: Final[Mapping[str | None, Callable[[argparse.Namespace], int]]] = {

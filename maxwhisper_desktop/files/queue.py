@@ -1,24 +1,13 @@
 """The queue of audio files to transcribe, including finished ones."""
 
 import enum
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from engine.transcript import Transcript
-
-SOUND_SUFFIXES: Final = frozenset(
-    {
-        *(".aac", ".aif", ".aiff", ".alac", ".amr", ".ape", ".au", ".caf", ".flac", ".m4a"),
-        *(".m4b", ".mka", ".mp2", ".mp3", ".oga", ".ogg", ".opus", ".spx", ".wav", ".weba"),
-        *(".wma", ".wv"),
-        *(".3gp", ".avi", ".flv", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".ogv"),
-        *(".webm", ".wmv"),
-    }
-)
-"""Suffixes of the files taken from a folder. A file that the user names may have any."""
+from maxwhisper_desktop.files.folders import Found
 
 
 class JobState(enum.Enum):
@@ -47,6 +36,7 @@ class FileJob:
         duration_s: Length of the audio; None while unknown.
         transcript: The result; None until it is done.
         problem: Why there is no text, or why some may be missing; empty if all went well.
+        is_folder: It is no file, but a folder in which none was found.
     """
 
     number: int
@@ -56,27 +46,7 @@ class FileJob:
     duration_s: float | None = None
     transcript: Transcript | None = None
     problem: str = ""
-
-
-def sound_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Find the files to transcribe: the named ones, and audio files in the named folders.
-
-    Folders are searched recursively, in alphabetical order, without hidden ones and links to
-    folders. Reads the disk, so do not call it on the main thread.
-    """
-    for path in paths:
-        if path.is_dir():
-            yield from _in_folder(path)
-        else:
-            yield path
-
-
-def _in_folder(top: Path) -> Iterator[Path]:
-    for folder, folders, names in os.walk(top):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if Path(name).suffix.lower() in SOUND_SUFFIXES and not name.startswith("."):
-                yield Path(folder, name)
+    is_folder: bool = False
 
 
 class FileQueue:
@@ -104,11 +74,14 @@ class FileQueue:
         """Return a file, or None if it is not in the queue."""
         return self._jobs.get(number)
 
-    def add(self, paths: Iterable[Path]) -> None:
-        """Append files."""
-        for path in paths:
+    def add(self, files: Iterable[Found]) -> None:
+        """Append files, and as failed what could not be searched for files."""
+        for found in files:
             self._last += 1
-            self._jobs[self._last] = FileJob(self._last, path)
+            job = FileJob(self._last, found.path)
+            if found.problem:
+                job = replace(job, state=JobState.FAILED, problem=found.problem, is_folder=True)
+            self._jobs[self._last] = job
 
     def start_next(self) -> FileJob | None:
         """Start the first waiting file and return it; None if one is running or none waits."""
@@ -166,6 +139,10 @@ class FileQueue:
         if job is not None and job.state not in OPEN:
             del self._jobs[number]
             self._jobs[number] = FileJob(number, job.path)
+
+    def remove(self, number: int) -> None:
+        """Remove a file, whatever its state."""
+        self._jobs.pop(number, None)
 
     def remove_finished(self) -> None:
         """Remove all finished files."""

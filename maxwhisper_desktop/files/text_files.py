@@ -15,7 +15,7 @@ def replace_text(path: Path, text: str) -> None:
     try:
         fresh.write_text(text, encoding="utf-8")
         fresh.replace(path)
-    except OSError:
+    except BaseException:  # Ctrl-C too.
         fresh.unlink(missing_ok=True)
         raise
 

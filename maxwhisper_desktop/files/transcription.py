@@ -1,19 +1,22 @@
 """Transcribes the queue of audio files one by one; dictations take precedence."""
 
+import contextlib
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from engine.audio.file import AudioFile, read_audio_file
+from engine.audio.file import AudioFile, ReadingCancelledError, read_audio_file
 from engine.errors import EngineError
 from engine.options import TranscribeOptions, for_files
 from maxwhisper_desktop.dictation.events import RecognitionFailed
-from maxwhisper_desktop.files.queue import FileQueue, sound_files
+from maxwhisper_desktop.files.folders import Found, recordings
+from maxwhisper_desktop.files.queue import FileQueue
 from maxwhisper_desktop.ports import (
     RecognitionDone,
     RecognitionProgress,
@@ -28,12 +31,16 @@ Read: TypeAlias = Callable[[Path, threading.Event], AudioFile]
 """Decodes a file until the event is set; raises ``EngineError``."""
 
 
+_BATCH_S: Final = 0.2
+"""How long found files may wait for others, so that thousands do not come one by one."""
+
+
 class FileTranscription(QObject):
-    """Owns the queue. On the main thread; files are found and decoded on another thread."""
+    """Owns the queue. On the main thread; files are found and decoded on other threads."""
 
     changed = Signal(object)
     """Emitted with all ``FileJob`` whenever one changes."""
-    _found = Signal(object)
+    _found = Signal(object, object)
     _decoded = Signal(int, object)
     _reported = Signal(object)
 
@@ -52,6 +59,9 @@ class FileTranscription(QObject):
         self._warning = ""
         self._running: RecognitionRequest | None = None
         self._given_up = threading.Event()
+        self._search_ended = threading.Event()
+        # Not the reader, since a large folder must not keep its first files waiting.
+        self._finder = ThreadPoolExecutor(max_workers=1, thread_name_prefix="folders")
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="files")
         self._found.connect(self._take_found, Qt.ConnectionType.QueuedConnection)
         self._decoded.connect(self._take_decoded, Qt.ConnectionType.QueuedConnection)
@@ -59,9 +69,8 @@ class FileTranscription(QObject):
 
     @Slot(object)
     def add(self, paths: Iterable[Path]) -> None:
-        """Append files, and the audio files in folders."""
-        wanted = list(paths)
-        self._reader.submit(lambda: self._found.emit(list(sound_files(wanted))))
+        """Append files, and the recordings in folders, which appear as they are found."""
+        self._finder.submit(self._find, list(paths), self._search_ended)
 
     @Slot(int)
     def cancel(self, number: int) -> None:
@@ -75,14 +84,20 @@ class FileTranscription(QObject):
     @Slot()
     def cancel_all(self) -> None:
         """Cancel all files that are not finished."""
+        self._end_search()
         self._queue.cancel_all()
         self._stop_running()
         self._go_on()
 
     @Slot(int)
     def retry(self, number: int) -> None:
-        """Queue a file again, after the others."""
-        self._queue.retry(number)
+        """Queue a file again, after the others, or search a folder again."""
+        job = self._queue.job(number)
+        if job is not None and job.is_folder:
+            self._queue.remove(number)
+            self.add([job.path])
+        else:
+            self._queue.retry(number)
         self._go_on()
 
     @Slot()
@@ -92,10 +107,16 @@ class FileTranscription(QObject):
         self._go_on()
 
     def shut_down(self) -> None:
-        """Cancel all files and end the thread."""
+        """Cancel all files and end the threads."""
+        self._end_search()
+        self._finder.shutdown(cancel_futures=True)
         self._queue.cancel_all()
         self._stop_running()
         self._reader.shutdown(cancel_futures=True)
+
+    def _end_search(self) -> None:
+        self._search_ended.set()
+        self._search_ended = threading.Event()
 
     def _stop_running(self) -> None:
         self._given_up.set()
@@ -110,6 +131,17 @@ class FileTranscription(QObject):
             self._reader.submit(self._decode, job.number, job.path, self._given_up)
         self.changed.emit(self._queue.jobs)
 
+    def _find(self, paths: list[Path], ended: threading.Event) -> None:
+        batch: list[Found] = []
+        shown_s = time.monotonic()
+        with contextlib.suppress(ReadingCancelledError):
+            for found in recordings(paths, ended):
+                batch.append(found)
+                if time.monotonic() - shown_s > _BATCH_S:
+                    self._found.emit(batch, ended)
+                    batch, shown_s = [], time.monotonic()
+        self._found.emit(batch, ended)
+
     def _decode(self, number: int, path: Path, given_up: threading.Event) -> None:
         outcome: AudioFile | str
         try:
@@ -120,10 +152,11 @@ class FileTranscription(QObject):
             outcome = f"The file cannot be read: {error!r}"
         self._decoded.emit(number, outcome)
 
-    @Slot(object)
-    def _take_found(self, paths: list[Path]) -> None:
-        self._queue.add(paths)
-        self._go_on()
+    @Slot(object, object)
+    def _take_found(self, found: list[Found], ended: threading.Event) -> None:
+        if not ended.is_set():  # Reports cross with the user's requests.
+            self._queue.add(found)
+            self._go_on()
 
     @Slot(int, object)
     def _take_decoded(self, number: int, outcome: AudioFile | str) -> None:

@@ -300,6 +300,10 @@
         <translation>Format zum Kopieren und Speichern</translation>
     </message>
     <message>
+        <source>No audio or video was found in this folder.</source>
+        <translation>In diesem Ordner wurde weder Audio noch Video gefunden.</translation>
+    </message>
+    <message>
         <source>No file selected</source>
         <translation>Keine Datei ausgewählt</translation>
     </message>
@@ -400,6 +404,10 @@
     <message>
         <source>File</source>
         <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
     </message>
     <message>
         <source>Progress</source>

@@ -89,6 +89,8 @@ class FileView(QWidget):
     def _instead_of_text(self, job: FileJob | None) -> str:
         if job is None:
             return ""
+        if job.is_folder:
+            return self.tr("No audio or video was found in this folder.")
         if job.state is JobState.DONE:
             return self.tr("No speech in this file.")
         is_over = job.state in {JobState.FAILED, JobState.CANCELLED}

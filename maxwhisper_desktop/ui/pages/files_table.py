@@ -95,7 +95,7 @@ class FilesTable(QAbstractTableModel):
             case JobState.DONE:
                 return self.tr("Done, incomplete") if job.problem else self.tr("Done")
             case JobState.FAILED:
-                return self.tr("Failed")
+                return self.tr("Nothing found") if job.is_folder else self.tr("Failed")
             case JobState.CANCELLED:
                 return self.tr("Cancelled")
 

@@ -14,10 +14,13 @@ class Terminal(io.StringIO):
 
 
 class Clock:
-    """Returns the time it was set to."""
+    """Returns the time it was set to; a pause takes none."""
 
     def __init__(self) -> None:
         self.now = 0.0
 
     def __call__(self) -> float:
         return self.now
+
+    def pause(self, seconds: float) -> None:
+        self.now += seconds

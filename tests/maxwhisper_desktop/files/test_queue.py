@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from samples.page_samples import sample_transcript
 
-from maxwhisper_desktop.files.queue import OPEN, FileQueue, JobState, sound_files
+from maxwhisper_desktop.files.folders import Found
+from maxwhisper_desktop.files.queue import OPEN, FileQueue, JobState
 
 
 @pytest.fixture
 def queue() -> FileQueue:
     queue = FileQueue()
-    queue.add([Path("a.wav"), Path("b.wav"), Path("a.wav")])
+    queue.add([Found(Path(name)) for name in ("a.wav", "b.wav", "a.wav")])
     return queue
 
 
@@ -97,7 +98,7 @@ class AnyQueue(RuleBasedStateMachine):
 
     @rule()
     def add(self) -> None:
-        self.queue.add([Path("x.wav"), Path("y.wav")])
+        self.queue.add([Found(Path("x.wav")), Found(Path("y.wav"))])
 
     @rule()
     def start(self) -> None:
@@ -138,18 +139,8 @@ class AnyQueue(RuleBasedStateMachine):
 TestAnyQueue = AnyQueue.TestCase
 
 
-def test_folders_are_searched_for_audio_and_named_files_are_accepted_as_they_are(
-    tmp_path: Path,
-) -> None:
-    for name in ("b.MP3", "a.wav", "notes.txt", ".hidden.wav", "sub/c.flac", ".git/d.wav"):
-        file = tmp_path / name
-        file.parent.mkdir(exist_ok=True)
-        file.touch()
-    (tmp_path / "sub" / "round").symlink_to(tmp_path)
-    odd = tmp_path / "odd.xyz"
-    assert list(sound_files([odd, tmp_path])) == [
-        odd,
-        tmp_path / "a.wav",
-        tmp_path / "b.MP3",
-        tmp_path / "sub" / "c.flac",
-    ]
+def test_what_could_not_be_searched_stands_as_failed_beside_files_that_wait() -> None:
+    queue = FileQueue()
+    queue.add([Found(Path("folder"), "it is empty"), Found(Path("one.wav"))])
+    assert states(queue) == [JobState.FAILED, JobState.WAITING]
+    assert queue.jobs[0].problem == "it is empty"

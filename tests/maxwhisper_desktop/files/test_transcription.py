@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 from fakes.fake_ports import FakeRecognizer
 from pytestqt.qtbot import QtBot
+from samples.audio_samples import tone_wav
 
 from engine.audio.file import AudioFile
 from engine.errors import AudioFileError
 from engine.options import TranscribeOptions
 from maxwhisper_desktop.dictation.events import RecognitionFailed
+from maxwhisper_desktop.files.folders import NOTHING_FOUND
 from maxwhisper_desktop.files.queue import FileJob, JobState
 from maxwhisper_desktop.files.transcription import FileTranscription
 from maxwhisper_desktop.ports import RecognitionProgress
@@ -58,7 +60,7 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
 def test_files_are_transcribed_one_by_one(desk: Desk) -> None:
     desk.files.add([Path("one.wav"), Path("two.wav")])
     desk.until(lambda: desk.recognizer.asked)
-    assert desk.states() == [JobState.RUNNING, JobState.WAITING]
+    desk.until(lambda: desk.states() == [JobState.RUNNING, JobState.WAITING])
     assert not desk.recognizer.asked[0].is_urgent
     desk.recognizer.answer("First.")
     desk.until(lambda: desk.recognizer.asked)
@@ -98,7 +100,7 @@ def test_cancelling_the_running_file_continues_with_the_next(desk: Desk) -> None
     desk.files.cancel(1)
     assert desk.recognizer.cancelled == [first]
     desk.until(lambda: desk.recognizer.asked)
-    assert desk.states() == [JobState.CANCELLED, JobState.RUNNING]
+    desk.until(lambda: desk.states() == [JobState.CANCELLED, JobState.RUNNING])
 
 
 def test_cancelling_a_file_that_is_being_read_stops_the_reading(desk: Desk) -> None:
@@ -119,9 +121,41 @@ def test_a_file_can_be_retried_and_finished_ones_removed(desk: Desk) -> None:
     assert desk.jobs == ()
 
 
-def test_a_folder_adds_its_audio_files(desk: Desk, tmp_path: Path) -> None:
+def test_a_folder_adds_its_recordings_found_on_another_thread(
+    desk: Desk, tmp_path: Path
+) -> None:
     (tmp_path / "talks").mkdir()
-    (tmp_path / "talks" / "a.wav").touch()
-    (tmp_path / "talks" / "notes.txt").touch()
+    tone_wav(tmp_path).rename(tmp_path / "talks" / "a.txt")
+    (tmp_path / "talks" / "notes.mp3").write_text("no sound at all")
     desk.files.add([tmp_path / "talks"])
-    desk.until(lambda: [job.path.name for job in desk.jobs] == ["a.wav"])
+    assert desk.jobs == ()
+    desk.until(lambda: [job.path.name for job in desk.jobs] == ["a.txt"])
+
+
+def test_a_folder_without_recordings_stands_in_the_table_with_the_reason(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    desk.files.add([tmp_path / "empty"])
+    desk.until(lambda: desk.states() == [JobState.FAILED])
+    assert desk.jobs[0].problem == NOTHING_FOUND
+
+
+def test_a_folder_can_be_searched_again(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    desk.files.add([tmp_path / "inbox"])
+    desk.until(lambda: desk.states() == [JobState.FAILED])
+    tone_wav(tmp_path / "inbox")
+    desk.files.retry(desk.jobs[0].number)
+    desk.until(lambda: [job.path.name for job in desk.jobs] == ["tone.wav"])
+
+
+def test_nothing_is_added_from_a_folder_once_all_is_cancelled(
+    desk: Desk, tmp_path: Path
+) -> None:
+    tone_wav(tmp_path)
+    desk.files.add([tmp_path])
+    desk.files.cancel_all()
+    desk.files.add([Path("one.wav")])
+    desk.until(lambda: desk.states() == [JobState.RUNNING])
+    assert desk.jobs[0].path == Path("one.wav")

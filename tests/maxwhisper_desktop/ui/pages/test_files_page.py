@@ -97,6 +97,14 @@ def test_the_reason_of_a_failed_file_is_shown(page: FilesPage) -> None:
     assert not button(page, "Save as\u2026").isEnabled()
 
 
+def test_a_folder_without_recordings_is_shown_with_the_reason(page: FilesPage) -> None:
+    page.show_jobs([FileJob(1, Path("talks"), JobState.FAILED, problem="Why", is_folder=True)])
+    choose(page, 0)
+    assert cells(page, 1) == ["Nothing found"]
+    assert "Why" in labels(page)
+    assert text(page).placeholderText() == "No audio or video was found in this folder."
+
+
 def test_progress_does_not_disturb_the_reader(page: FilesPage) -> None:
     done, failed, running, *others = sample_jobs()
     page.show_jobs([done, failed, running, *others])
