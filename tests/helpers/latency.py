@@ -53,19 +53,31 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", default="base")
     parser.add_argument("--takes", type=int, default=20, help="of each kind")
+    parser.add_argument(
+        "--release",
+        type=float,
+        nargs=2,
+        default=RELEASE_S,
+        metavar=("MIN", "MAX"),
+        help="seconds from the last word to key up",
+    )
+    parser.add_argument("--sentences", type=int, help="of each take, of about 3 s; 1 to 3")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every take to FILE")
     args = parser.parse_args()
     os.environ.setdefault("MAXWHISPER_COMPILED", str(compiled_folder()))
     takes: dict[str, list[Take]] = {"on": [], "off": []}
     blocked_ms = 0.0
     rng = random.Random(SEED)
+    pauses_s = [rng.uniform(*args.release) for _ in range(args.takes)]
     while (kind := min(takes, key=lambda kind: len(takes[kind]))) and (
         n_left := args.takes - len(takes[kind])
     ) > 0:
         with Desk() as desk:
             desk.dbus().x11(tray=True).pulse()
             place = DictatingDesk(desk)
-            takes[kind] += measure(place, args.model, kind, min(BLOCK, n_left), rng)
+            n_done = len(takes[kind])
+            block = pauses_s[n_done : n_done + min(BLOCK, n_left)]
+            takes[kind] += measure(place, args, kind, block)
             blocked_ms = max(blocked_ms, place.longest_block_ms)
     if args.json:
         args.json.write_text(json.dumps({"model": args.model, "takes": takes}, indent=1))
@@ -79,24 +91,22 @@ def main() -> int:
 
 
 def measure(
-    place: DictatingDesk, model: str, while_speaking: str, n_takes: int, rng: random.Random
+    place: DictatingDesk, args: argparse.Namespace, kind: str, pauses_s: Sequence[float]
 ) -> list[Take]:
     """Return each take's stages, its length, and the time until the text was seen, in ms."""
     desk = place.desk
-    settings = SETTINGS.replace("tiny.en", model)
-    settings = settings.replace(
-        "[recognition]", f'[recognition]\nwhile_speaking = "{while_speaking}"'
-    )
+    settings = SETTINGS.replace("tiny.en", args.model)
+    settings = settings.replace("[recognition]", f'[recognition]\nwhile_speaking = "{kind}"')
     place.start(settings + "[text]\nleading_space = false\n")
     field = QtField(desk).focus()
-    sounds = [
-        say(desk, " ".join((SENTENCES * 2)[i : i + 1 + i % 3]), f"take-{i}") for i in range(4)
-    ]
+    words = [" ".join((SENTENCES * 2)[i : i + 1 + i % 3]) for i in range(4)]
+    if args.sentences:
+        words = [" ".join(SENTENCES[i % 4] for i in range(args.sentences))]
+    sounds = [say(desk, text, f"take-{i}") for i, text in enumerate(words)]
     takes: list[Take] = []
-    for number in range(n_takes):
+    for number, pause_s in enumerate(pauses_s):
         field.clear()
         sound = sounds[number % len(sounds)]
-        pause_s = rng.uniform(*RELEASE_S)
         paused = with_pause(desk, sound, pause_s)
         place.person.down(KEY)
         place.wait_until(lambda status: status["state"] == "recording")
@@ -134,13 +144,14 @@ def with_pause(desk: Desk, sound: Path, pause_s: float) -> Path:
 def table(model: str, takes: dict[str, list[Take]]) -> str:
     """Return p50 and p95 of each stage as Markdown."""
     sounds = [take["sound"] / 1000 for one in takes.values() for take in one]
+    pauses_ms = [take["pause"] for one in takes.values() for take in one]
     on, off = takes["on"], takes["off"]
     n_done = sum(take["done"] for take in on)
     share = median(take["cpu share"] for take in on)
     rows = [
         (
             f"{model}, {len(on)} takes of {min(sounds):.1f} to {max(sounds):.1f} s of each kind, "
-            f"key up {RELEASE_S[0] * 1000:.0f} to {RELEASE_S[1] * 1000:.0f} ms after the last word"
+            f"key up {min(pauses_ms):.0f} to {max(pauses_ms):.0f} ms after the last word"
         ),
         "",
         "| stage | while speaking p50 ms | p95 ms | afterwards p50 ms | p95 ms |",

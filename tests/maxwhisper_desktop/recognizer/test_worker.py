@@ -328,6 +328,25 @@ def test_a_take_that_was_cancelled_is_overheard_no_more(
     assert _texts(told) == []
 
 
+def test_a_model_that_is_changed_while_somebody_speaks_gets_the_whole_take(
+    make: Make, told: Told, qtbot: QtBot
+) -> None:
+    worker = make()
+    qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded])
+    worker.overhear(_spoken(told, fake.SAYS_HELLO))
+    qtbot.waitUntil(lambda: _texts(told) == ["hello 4"])
+    worker.choose(EngineChoice(model="small"))
+    qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded] * 2)
+    worker.overhear(_spoken(told, fake.SAYS_HELLO, 16_000))
+    options, whole = TranscribeOptions(prompt="4"), np.tile(_sound(fake.SAYS_HELLO), 2)
+    worker.recognise(RecognitionRequest(4, lambda: whole, options, told.came.emit, take=4))
+    qtbot.waitUntil(lambda: bool(told.ends()))
+    (end,) = told.ends()
+    assert isinstance(end, RecognitionDone)
+    assert (end.transcript.model, end.transcript.duration_s) == ("small", 2.0)
+    assert end.transcript.headway is None
+
+
 def test_the_app_ends_while_a_take_is_overheard(make: Make, told: Told, qtbot: QtBot) -> None:
     worker = make()
     qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded])
