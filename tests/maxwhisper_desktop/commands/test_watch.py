@@ -238,9 +238,12 @@ def test_a_watched_folder_must_be_there(
 def test_ctrl_c_ends_the_command_with_130(tmp_path: Path) -> None:
     (tmp_path / "inbox").mkdir()
     shutil.copy(SAMPLE, tmp_path / "inbox")
-    program = [sys.executable, "-m", "maxwhisper_desktop", "transcribe", "--model", "tiny.en"]
-    watched = ["--watch", str(tmp_path / "inbox"), "--output-dir", str(tmp_path)]
-    with subprocess.Popen([*program, *watched], stdout=subprocess.PIPE, text=True) as command:
+    # A shell that runs these tests in the background has SIGINT ignored, which children inherit.
+    heeding = ["env", "--default-signal=INT"]
+    program = [*heeding, sys.executable, "-m", "maxwhisper_desktop", "transcribe"]
+    watched = ["--model", "tiny.en", "--watch", str(tmp_path / "inbox")]
+    words = [*program, *watched, "--output-dir", str(tmp_path)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as command:
         assert command.stdout is not None
         assert command.stdout.readline().endswith(f"{SAMPLE.name}.txt\n")
         command.send_signal(signal.SIGINT)
