@@ -50,14 +50,20 @@ def log_mel_spectrogram(
     Returns:
         Shape (n_mels, (n_samples + padding) // HOP_LENGTH).
     """
-    return levelled(log_mel_energies(waveform, n_mels, padding))
+    energies = log_mel_energies(waveform, n_mels, padding)
+    return levelled(energies, out=energies)
 
 
-def levelled(energies: LogMelEnergies) -> MelSpectrogram:
-    """Bring log energies to the range that the model knows, by the loudest of them."""
+def levelled(energies: LogMelEnergies, out: LogMelEnergies | None = None) -> MelSpectrogram:
+    """Bring log energies to the range that the model knows, by the loudest of them.
+
+    Args:
+        energies: Of a recording or a window.
+        out: Where the result goes, such as ``energies``, which may be gigabytes; None for a new place.
+    """
     if not energies.size:
         return energies
-    log_mel = np.maximum(energies, energies.max() - DEPTH)
+    log_mel = np.maximum(energies, energies.max() - DEPTH, out=out)
     log_mel += 4.0
     log_mel /= 4.0
     return log_mel

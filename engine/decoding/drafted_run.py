@@ -36,7 +36,7 @@ class DraftedRun:
         self.n_accepted = 0
         """Tokens of the draft that were chosen."""
         self._run = run
-        self._draft = tuple(draft)
+        self._draft = list(draft)
         self._ahead: NDArray[np.float32] | None = None
         """Shape (n_draft, n_vocab): what follows each token of the draft; None where it is of no use."""
         self._n_prefix = 0
@@ -45,14 +45,13 @@ class DraftedRun:
         """See ``DecoderRun``; the first call takes the prefix."""
         if not self._n_prefix:
             return self._take_prefix(tokens, rows)
-        if self._ahead is not None:
-            ahead, self._ahead = self._ahead, None
-            if self.n_accepted < len(self._draft):
-                if tokens[0].tolist() == [self._draft[self.n_accepted]]:
-                    self._ahead = ahead
-                    self.n_accepted += 1
-                    return ahead[None, self.n_accepted - 1 : self.n_accepted].copy()
-                self._run.rewind(self._n_prefix + self.n_accepted)
+        n = self.n_accepted
+        if self._ahead is not None and tokens[0].tolist() == self._draft[n : n + 1]:
+            self.n_accepted += 1
+            return self._ahead[None, n : n + 1].copy()
+        if self._ahead is not None and n < len(self._draft):
+            self._run.rewind(self._n_prefix + n)
+        self._ahead = None
         return self._run.logits(tokens, rows)
 
     def reorder(self, parents: Sequence[int]) -> None:

@@ -241,7 +241,7 @@ class Transcription:
             self._earlier.energies = energies[:, :n_known]
         if self._options.level_by_window:
             return Spectrogram(energies, is_levelled=False)
-        return Spectrogram(levelled(energies))
+        return Spectrogram(levelled(energies, out=energies if self._earlier is None else None))
 
     def _batch_size(self) -> int:
         if self._options.is_in_order:

@@ -92,7 +92,7 @@ class SpokenTake:
 
     def waveform(self, n_samples: int) -> Waveform:
         """Return the first samples."""
-        self.parts = [np.concatenate([np.zeros(0, np.float32), *self.parts])]
+        self.parts = [np.concatenate(self.parts)]
         return self.parts[0][:n_samples]
 
     @property
