@@ -48,6 +48,7 @@ class SpeedPage(QWidget):
         self._table = QTreeWidget(self)
         self._summary = QLabel(self)
         self._spoken = QLabel(self)
+        self._spoken.hide()
         self._n_spoken, self._spoken_s, self._cpu_s = 0, 0.0, 0.0
         self._problem = QLabel(self)
         self._set_up()
@@ -91,6 +92,7 @@ class SpeedPage(QWidget):
         )
         share = QLocale().toString(self._cpu_s / self._spoken_s, "f", 2)
         self._spoken.setText(words.replace("%1", share))
+        self._spoken.show()
 
     def _show_figures(self, figures: SpeedFigures) -> None:
         self._table.clear()

@@ -98,6 +98,21 @@ def _asked(told: Told, what: int, number: int = 1, **more: object) -> Recognitio
     return RecognitionRequest(number, lambda: _sound(what), options, told.came.emit, **more)  # type: ignore[arg-type]
 
 
+def _loaded(make: Make, told: Told, qtbot: QtBot) -> RecognizerWorker:
+    """Return a worker whose model is loaded."""
+    worker = make()
+    qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded])
+    return worker
+
+
+def _done(told: Told, qtbot: QtBot) -> RecognitionDone:
+    """Wait for the one recognition to end well."""
+    qtbot.waitUntil(lambda: bool(told.ends()))
+    (end,) = told.ends()
+    assert isinstance(end, RecognitionDone)
+    return end
+
+
 def _kill_engine() -> None:
     # Other tests may have left children that are just ending.
     (engine,) = (
@@ -111,12 +126,9 @@ def _kill_engine() -> None:
 def test_the_model_is_loaded_at_start_and_a_recording_is_transcribed(
     make: Make, told: Told, qtbot: QtBot
 ) -> None:
-    worker = make()
-    qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded])
+    worker = _loaded(make, told, qtbot)
     worker.recognise(_asked(told, fake.SAYS_HELLO))
-    qtbot.waitUntil(lambda: bool(told.ends()))
-    (end,) = told.ends()
-    assert isinstance(end, RecognitionDone)
+    end = _done(told, qtbot)
     assert (end.number, end.transcript.text, end.is_cold) == (1, "hello 1", False)
 
 
@@ -124,9 +136,7 @@ def test_a_recording_that_waited_for_the_model_is_cold(
     make: Make, told: Told, qtbot: QtBot
 ) -> None:
     make().recognise(_asked(told, fake.SAYS_HELLO))
-    qtbot.waitUntil(lambda: bool(told.ends()))
-    (end,) = told.ends()
-    assert isinstance(end, RecognitionDone)
+    end = _done(told, qtbot)
     assert end.is_cold
 
 
@@ -138,9 +148,7 @@ def test_a_dictation_precedes_a_running_file_which_then_continues(
     worker.recognise(file)
     qtbot.waitUntil(lambda: any(isinstance(one, RecognitionProgress) for one in told.all))
     worker.recognise(_asked(told, fake.SAYS_HELLO, 8))
-    qtbot.waitUntil(lambda: bool(told.ends()))
-    (end,) = told.ends()
-    assert isinstance(end, RecognitionDone)
+    end = _done(told, qtbot)
     assert end.transcript.text == "hello 8"
     told.all.clear()
     qtbot.waitUntil(lambda: any(isinstance(one, RecognitionProgress) for one in told.all))
@@ -155,9 +163,7 @@ def test_a_recording_is_repeated_after_its_engine_crashed(
 ) -> None:
     worker = make()
     worker.recognise(_asked(told, fake.DIES_ONCE))
-    qtbot.waitUntil(lambda: bool(told.ends()))
-    (end,) = told.ends()
-    assert isinstance(end, RecognitionDone)
+    _done(told, qtbot)
     # Reports about the engine come by a queued signal, the text does not.
     qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded, Restarted, Loaded])
 
@@ -240,8 +246,7 @@ def test_an_idle_engine_is_unloaded_and_loaded_again_on_demand(
 def test_an_engine_that_ends_while_idle_is_loaded_again_but_only_once_without_use(
     make: Make, told: Told, qtbot: QtBot
 ) -> None:
-    worker = make()
-    qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded])
+    worker = _loaded(make, told, qtbot)
     _kill_engine()
     again = [Loading, Loaded, Restarted, Loading, Loaded]
     qtbot.waitUntil(lambda: told.kinds() == again)
@@ -275,8 +280,7 @@ def _texts(told: Told) -> list[str]:
 def test_what_was_said_so_far_is_told_while_the_take_goes_on(
     make: Make, told: Told, qtbot: QtBot
 ) -> None:
-    worker = make()
-    qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded])
+    worker = _loaded(make, told, qtbot)
     worker.overhear(_spoken(told, fake.SAYS_HELLO))
     qtbot.waitUntil(lambda: _texts(told) == ["hello 4"])
     worker.overhear(_spoken(told, fake.SAYS_HELLO, 16_000))
@@ -284,23 +288,18 @@ def test_what_was_said_so_far_is_told_while_the_take_goes_on(
     shown = [one for one in told.all if isinstance(one, LiveText)]
     assert [one.stable for one in shown] == ["", "hello 4"]
     worker.recognise(_asked(told, fake.SAYS_HELLO, 4, take=4))
-    qtbot.waitUntil(lambda: bool(told.ends()))
-    (end,) = told.ends()
-    assert isinstance(end, RecognitionDone)
+    end = _done(told, qtbot)
     assert end.transcript.text == "hello 4"
 
 
 def test_an_engine_that_dies_of_what_it_overhears_is_loaded_again_before_the_take_ends(
     make: Make, told: Told, qtbot: QtBot
 ) -> None:
-    worker = make()
-    qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded])
+    worker = _loaded(make, told, qtbot)
     worker.overhear(_spoken(told, fake.DIES_ONCE))
     qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded, Restarted, Loading, Loaded])
     worker.recognise(_asked(told, fake.DIES_ONCE, 4, take=4))
-    qtbot.waitUntil(lambda: bool(told.ends()))
-    (end,) = told.ends()
-    assert isinstance(end, RecognitionDone)
+    _done(told, qtbot)
 
 
 def test_an_unloaded_model_is_loaded_when_somebody_speaks(
@@ -319,8 +318,7 @@ def test_an_unloaded_model_is_loaded_when_somebody_speaks(
 def test_a_take_that_was_cancelled_is_overheard_no_more(
     make: Make, told: Told, qtbot: QtBot
 ) -> None:
-    worker = make()
-    qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded])
+    worker = _loaded(make, told, qtbot)
     worker.overhear(_spoken(told, fake.NEVER_ENDS))
     worker.forget(4)
     worker.recognise(_asked(told, fake.SAYS_HELLO, 5, is_urgent=False))
@@ -331,8 +329,7 @@ def test_a_take_that_was_cancelled_is_overheard_no_more(
 def test_a_model_that_is_changed_while_somebody_speaks_gets_the_whole_take(
     make: Make, told: Told, qtbot: QtBot
 ) -> None:
-    worker = make()
-    qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded])
+    worker = _loaded(make, told, qtbot)
     worker.overhear(_spoken(told, fake.SAYS_HELLO))
     qtbot.waitUntil(lambda: _texts(told) == ["hello 4"])
     worker.choose(EngineChoice(model="small"))
@@ -340,16 +337,13 @@ def test_a_model_that_is_changed_while_somebody_speaks_gets_the_whole_take(
     worker.overhear(_spoken(told, fake.SAYS_HELLO, 16_000))
     options, whole = TranscribeOptions(prompt="4"), np.tile(_sound(fake.SAYS_HELLO), 2)
     worker.recognise(RecognitionRequest(4, lambda: whole, options, told.came.emit, take=4))
-    qtbot.waitUntil(lambda: bool(told.ends()))
-    (end,) = told.ends()
-    assert isinstance(end, RecognitionDone)
+    end = _done(told, qtbot)
     assert (end.transcript.model, end.transcript.duration_s) == ("small", 2.0)
     assert end.transcript.headway is None
 
 
 def test_the_app_ends_while_a_take_is_overheard(make: Make, told: Told, qtbot: QtBot) -> None:
-    worker = make()
-    qtbot.waitUntil(lambda: told.kinds() == [Loading, Loaded])
+    worker = _loaded(make, told, qtbot)
     worker.overhear(_spoken(told, fake.NEVER_ENDS))
     worker.shut_down()
     assert worker.isFinished()
