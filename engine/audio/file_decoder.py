@@ -428,7 +428,12 @@ def main() -> None:
     source = os.fdopen(sys.stdin.fileno(), "rb", buffering=0, closefd=False)
     sink = os.fdopen(sys.stdout.fileno(), "wb", buffering=_SINK_BYTES, closefd=False)
     sample_rate, track, channel = (int(argument) for argument in sys.argv[1:])
-    report: dict[str, object] = {"problem": None, "is_damaged": False, "n_channels": 1, "notes": []}
+    report: dict[str, object] = {
+        "problem": None,
+        "is_damaged": False,
+        "n_channels": 1,
+        "notes": [],
+    }
     with source, sink:
         try:
             report |= _decode(source, sink, sample_rate, track, channel)

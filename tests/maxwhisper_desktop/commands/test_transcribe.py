@@ -232,10 +232,9 @@ def test_lines_without_room_are_refused_in_a_sentence(
 
 def test_files_are_read_in_order_and_one_ahead() -> None:
     with ReadAhead([SAMPLE, SAMPLE]) as sounds:
-        first, second = sounds.take(), sounds.take()
-        assert (first.waveform == second.waveform).all()
-        with pytest.raises(StopIteration):
-            sounds.take()
+        (first,), (second,) = sounds.file(), sounds.file()
+        assert (first.sound.waveform == second.sound.waveform).all()
+        assert [*sounds.file()] == []
 
 
 @pytest.mark.parametrize("temperatures", ["warm", "0,2", "", "0.2,,0.4", "nan"])
