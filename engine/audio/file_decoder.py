@@ -307,9 +307,9 @@ class _Downmix:
     def __call__(self, channels: NDArray[np.float32]) -> Mono:
         """Mix a block of shape (n_channels, n_samples)."""
         n_channels = len(channels)
-        mean: Mono = channels.mean(axis=0, dtype=np.float32)
         if n_channels == 1:
-            return mean
+            return np.ascontiguousarray(channels[0])
+        mean: Mono = channels.mean(axis=0, dtype=np.float32)
         if len(self._energies) != n_channels:
             self._energies, self._mean_energy = np.zeros(n_channels), 0.0
         # Of all so far, so that the choice does not change from block to block.
@@ -338,6 +338,8 @@ def _channels(frame: av.AudioFrame) -> NDArray[np.float32]:
     if dtype == "u1":
         sound -= full_scale
     sound /= full_scale
+    if full_scale != 1.0:  # Integers: all are numbers, none too loud.
+        return sound
     np.nan_to_num(sound, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
     return sound.clip(-_LOUDEST, _LOUDEST)
 

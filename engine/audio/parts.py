@@ -18,7 +18,7 @@ from engine.audio.waveform import SAMPLE_RATE, Waveform, duration_s
 WHOLE_S: Final = 1800
 """Seconds up to which a recording is one part: 115 MB of samples and 58 MB of spectrogram."""
 
-PART_S: Final = 600
+PART_S: Final = 300
 """The most seconds of a part of a longer one."""
 
 SEARCH_S: Final = 60

@@ -93,8 +93,8 @@ class FileQueue:
         self._jobs[waiting.number] = replace(waiting, state=JobState.RUNNING)
         return self._jobs[waiting.number]
 
-    def progress(self, number: int, done_s: float, duration_s: float) -> None:
-        """Record the running file's progress."""
+    def progress(self, number: int, done_s: float, duration_s: float | None) -> None:
+        """Record the running file's progress; its length is None as long as it is unknown."""
         self._change(
             number,
             {JobState.RUNNING},

@@ -29,6 +29,31 @@ class FilePart:
     ends_file: bool = False
 
 
+def file_parts(
+    path: Path, given_up: Event, track: int | None = None, *, splits: bool = False
+) -> Generator[FilePart, None, None]:
+    """Yield a file's parts as they are read; until all are, its decoder waits.
+
+    Args:
+        path: The file, or a pipe.
+        given_up: Set it from another thread to stop reading.
+        track: The audio track's number; None for the main one.
+        splits: Whether each channel is read on its own, one after the other.
+
+    Raises:
+        EngineError: Its audio cannot be read.
+    """
+    with seekable(path, given_up) as file:
+        for channel in count(1) if splits else [None]:
+            stream = SoundStream(file, given_up, track=track, channel=channel)
+            for sound in parts_of(stream):
+                is_last_channel = channel is None or channel >= stream.n_channels
+                ends_file = sound.is_last and is_last_channel
+                yield FilePart(sound, channel, stream.warning, ends_file)
+                if ends_file:
+                    return
+
+
 class ReadAhead:
     """Files in order, each in parts; reading the first starts at once.
 
@@ -90,7 +115,7 @@ class ReadAhead:
             path = next(self._waiting, None)
             if path is None:
                 return None
-            self._parts = self._parts_of(path)
+            self._parts = file_parts(path, self._given_up, self._track, splits=self._splits)
         part = None
         try:
             part = next(self._parts)
@@ -104,14 +129,3 @@ class ReadAhead:
         if self._parts is not None:
             self._parts.close()
         self._parts = None
-
-    def _parts_of(self, path: Path) -> Generator[FilePart, None, None]:
-        with seekable(path, self._given_up) as file:
-            for channel in count(1) if self._splits else [None]:
-                stream = SoundStream(file, self._given_up, track=self._track, channel=channel)
-                for sound in parts_of(stream):
-                    is_last_channel = channel is None or channel >= stream.n_channels
-                    ends_file = sound.is_last and is_last_channel
-                    yield FilePart(sound, channel, stream.warning, ends_file)
-                    if ends_file:
-                        return
