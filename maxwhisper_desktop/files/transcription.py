@@ -20,6 +20,7 @@ from maxwhisper_desktop.files.folders import Found, recordings
 from maxwhisper_desktop.files.queue import FileQueue
 from maxwhisper_desktop.files.read_ahead import FilePart, file_parts
 from maxwhisper_desktop.ports import (
+    RecognitionDone,
     RecognitionProgress,
     RecognitionReport,
     RecognitionRequest,
