@@ -72,8 +72,10 @@ class Unfinished:
 
     def find(self, channel: int | None, sound: SoundPart) -> Transcript | None:
         """Return the transcript of a part, if it was done before."""
-        document = self._parts.get(_key(channel, sound))
-        return transcript_from(document) if document is not None else None
+        try:
+            return transcript_from(self._parts[_key(channel, sound)])
+        except (LookupError, TypeError):  # Another version's transcripts have other fields.
+            return None
 
     def note(self, channel: int | None, sound: SoundPart, transcript: Transcript) -> None:
         """Keep a part's transcript; a disk that takes nothing costs only that."""
@@ -121,10 +123,10 @@ def _key(channel: int | None, sound: SoundPart) -> str:
 
 def _read(file: Path) -> dict[str, dict[str, object]]:
     try:
-        parts: dict[str, dict[str, object]] = json.loads(file.read_text(encoding="utf-8"))
+        parts = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return parts
+    return parts if isinstance(parts, dict) else {}
 
 
 def _forget_old_ones(folder: Path) -> None:

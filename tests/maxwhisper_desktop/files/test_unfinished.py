@@ -71,10 +71,13 @@ def test_only_the_user_can_read_it_and_nothing_is_left_in_the_end(recording: Pat
     assert not unfinished.is_kept
 
 
-def test_a_damaged_file_counts_for_nothing(recording: Path) -> None:
+@pytest.mark.parametrize("content", ["{", "[]", '{"0: 600.000 to 601.000 s": {"text": ""}}'])
+def test_a_damaged_file_or_another_version_s_counts_for_nothing(
+    recording: Path, content: str
+) -> None:
     unfinished = _noted(recording)
     assert unfinished.file is not None
-    unfinished.file.write_text("{")
+    unfinished.file.write_text(content)
     assert Unfinished.of(recording, "tiny.en", resumes=True).find(None, PART) is None
 
 
