@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from engine.atomic_write import atomic_write
+from engine.atomic_write import put_in_place
 from engine.audio.parts import SoundPart
 from engine.transcript import Guard, Segment, Timings, Transcript, Word
 from engine.writers.formats import json_line, transcript_document
@@ -84,9 +84,10 @@ class Unfinished:
             return
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with atomic_write(self.file) as fresh:
-                fresh.touch(mode=0o600)
-                fresh.write_text(json_line(self._parts), encoding="utf-8")
+            fresh = _fresh(self.file)
+            fresh.touch(mode=0o600)
+            fresh.write_text(json_line(self._parts), encoding="utf-8")
+            put_in_place(fresh, self.file)
             _forget_old_ones(self.file.parent)
         except OSError as error:
             _LOG.warning("what is done of a recording could not be kept: %s", error.strerror)
@@ -94,6 +95,7 @@ class Unfinished:
     def discard(self) -> None:
         """Keep nothing any more, since all is done."""
         if self.file is not None:
+            _fresh(self.file).unlink(missing_ok=True)  # Of a run that was killed.
             self.file.unlink(missing_ok=True)
 
 
@@ -121,6 +123,11 @@ def _key(channel: int | None, sound: SoundPart) -> str:
     return f"{channel or 0}: {sound.start_s:.3f} to {sound.end_s:.3f} s"
 
 
+def _fresh(file: Path) -> Path:
+    """Return where a file is written before it takes its place."""
+    return file.with_suffix(".part")
+
+
 def _read(file: Path) -> dict[str, dict[str, object]]:
     try:
         parts = json.loads(file.read_text(encoding="utf-8"))
@@ -130,6 +137,6 @@ def _read(file: Path) -> dict[str, dict[str, object]]:
 
 
 def _forget_old_ones(folder: Path) -> None:
-    for file in folder.glob("*.json"):
+    for file in folder.iterdir():
         if file.stat().st_mtime < time.time() - KEPT_DAYS * _DAY_S:
             file.unlink(missing_ok=True)
