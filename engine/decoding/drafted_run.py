@@ -53,13 +53,14 @@ class DraftedRun:
         """See ``DecoderRun``; the first call takes the prefix."""
         is_prefix = not self._n_before
         n_before, self._n_before = self._n_before, self._n_before + tokens.shape[1]
-        if self._ahead and tokens[0, 0] == self._rest[0]:
+        first = int(tokens[0, 0])
+        if self._ahead and first == self._rest[0]:
             self.n_accepted += 1
             del self._rest[0]
             return self._ahead.pop(0)
         self._ahead = []
         self._run.rewind(n_before)
-        if is_prefix or self._goes_on_after(tokens[0, 0]):
+        if is_prefix or self._goes_on_after(first):
             return self._taken_with_rest(tokens, rows)
         return self._run.logits(tokens, rows)
 
@@ -67,7 +68,7 @@ class DraftedRun:
         """See ``DecoderRun``: there is only one row."""
         self._run.reorder(parents)
 
-    def _goes_on_after(self, token: np.int64) -> bool:
+    def _goes_on_after(self, token: int) -> bool:
         """Tell whether the draft goes on after a token, and drop what stands before that."""
         try:
             place = self._rest.index(token, 0, NEAR)

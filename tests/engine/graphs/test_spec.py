@@ -6,7 +6,6 @@ from engine.dims import ModelDimensions
 from engine.graphs.spec import (
     CPU_LEVELS,
     SOURCES,
-    DTypeName,
     GraphSpec,
     both_halves,
     dtype_for,
@@ -44,8 +43,7 @@ def test_graphs_that_other_code_built_have_another_name(
 def test_only_graphs_in_int8_have_another_name_after_a_change_of_the_kernels(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    dtypes: tuple[DTypeName, ...] = ("int8", "float32")
-    specs = [spec for dtype in dtypes for spec in both_halves(DIMS, "cpu", dtype)]
+    specs = [*both_halves(DIMS, "cpu", "int8"), *both_halves(DIMS, "cpu", "float32")]
     before = [graph.key() for graph in specs]
     monkeypatch.setattr("engine.graphs.spec.INT8_SOURCES", SOURCES)
     after = [graph.key() for graph in specs]

@@ -5,16 +5,18 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt
 from pytestqt.qtbot import QtBot
 
 from maxwhisper_desktop.system.garbage import collect_due, collect_on_this_thread
 
 
 @pytest.fixture
-def collecting_here(qtbot: QtBot) -> Iterator[None]:  # noqa: ARG001 - the event loop must exist
+def collecting_here(qtbot: QtBot) -> Iterator[QtBot]:
+    """The event loop's bot, while the loop collects."""
     collect_on_this_thread()
-    yield
+    yield qtbot
+    QAbstractEventDispatcher.instance().aboutToBlock.disconnect(collect_due)
     gc.unfreeze()
 
 
@@ -35,8 +37,7 @@ def _allocate_a_lot() -> list[list[int]]:
     return [[number] for number in range(100 * gc.get_threshold()[0])]
 
 
-@pytest.mark.usefixtures("collecting_here")
-def test_garbage_of_qt_is_destroyed_on_the_main_thread(qtbot: QtBot) -> None:
+def test_garbage_of_qt_is_destroyed_on_the_main_thread(collecting_here: QtBot) -> None:
     destroyed_on: list[str] = []
     _drop_a_cycle(destroyed_on)
     other = threading.Thread(target=_allocate_a_lot, name="other")
@@ -49,7 +50,7 @@ def test_garbage_of_qt_is_destroyed_on_the_main_thread(qtbot: QtBot) -> None:
         kept.append(_allocate_a_lot())
         return bool(destroyed_on)
 
-    qtbot.waitUntil(destroyed)
+    collecting_here.waitUntil(destroyed)
     assert destroyed_on == [threading.main_thread().name]
 
 
