@@ -107,6 +107,7 @@ class AppPresenter(QObject):
         services.status.changed.connect(self._settings.show_status)
         services.level_changed.connect(self._overlay.set_level)
         services.level_changed.connect(self._settings.set_level)
+        services.level_changed.connect(self._takes.set_level)
         services.trouble.connect(self._tell_trouble)
         services.recovered.connect(self._tell_recovered)
         services.show_asked.connect(self._panel.present)
@@ -143,6 +144,7 @@ class AppPresenter(QObject):
             page.play_requested.connect(actions.play)
             page.stop_requested.connect(actions.stop)
             page.delete_requested.connect(history.delete)
+            page.stage_times_opened.connect(self._settings.choose_stage_times)
             actions.playing_changed.connect(page.set_playing)
             history.deleted.connect(page.remove_take)
         self._services.controller.take_ended.connect(self._takes.add_take)
@@ -282,6 +284,8 @@ class AppPresenter(QObject):
         self._takes.show_choice(wanted.model, wanted.device)
         files = settings.files
         self._files.show_choice(files.format, word_times=files.word_timestamps)
+        for page in (self._takes, self._history):
+            page.show_stage_times(is_open=settings.panel.stage_times)
         if not settings.presence.live_text:
             self._live.end()
 

@@ -30,6 +30,7 @@ from maxwhisper_desktop.ui.pages.take_list import TAKE_ROLE
 from maxwhisper_desktop.ui.pages.take_view import TakeView
 from maxwhisper_desktop.ui.widgets.deletion_question import DeletionQuestion
 from maxwhisper_desktop.ui.widgets.save_dialog import SaveDialog
+from maxwhisper_desktop.ui.widgets.scrolled import scrolled
 from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
 
 _PAUSE_MS: Final = 200
@@ -55,6 +56,8 @@ class HistoryPage(QWidget):
     """Emitted to delete all takes, after the user confirmed."""
     save_requested = Signal(object, str)
     """Emitted with the ``Path`` and the text to write to it, replacing an existing file."""
+    stage_times_opened = Signal(bool)
+    """Emitted with whether the user wants to see the time of each stage from now on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +85,10 @@ class HistoryPage(QWidget):
     def set_models(self, models: Iterable[str]) -> None:
         """Offer these models for a retry."""
         self._view.set_models(models)
+
+    def show_stage_times(self, *, is_open: bool) -> None:
+        """Show or hide the time of each stage of the take."""
+        self._view.show_stage_times(is_open=is_open)
 
     def set_playing(self, take: TakeId | None) -> None:
         """Show which take is playing."""
@@ -178,7 +185,7 @@ class HistoryPage(QWidget):
         halves = QSplitter(self)
         halves.setChildrenCollapsible(False)
         halves.addWidget(left)
-        halves.addWidget(self._view)
+        halves.addWidget(scrolled(self._view, halves))
         halves.setHandleWidth(self.fontMetrics().averageCharWidth() * 2)
         for half, stretch in enumerate((2, 3)):
             halves.setStretchFactor(half, stretch)
@@ -202,6 +209,7 @@ class HistoryPage(QWidget):
         self._view.play_requested.connect(self.play_requested)
         self._view.stop_requested.connect(self.stop_requested)
         self._view.delete_requested.connect(self.delete_requested)
+        self._view.stage_times_opened.connect(self.stage_times_opened)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._words.setFocus)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._list)

@@ -19,6 +19,7 @@ from maxwhisper_desktop.status.speed_figures import SpeedFigures, SpeedState, fi
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
 from maxwhisper_desktop.ui.words.stage_words import milliseconds, stage_words
+from maxwhisper_desktop.ui.words.status_words import engine_words
 
 
 class SpeedPage(QWidget):
@@ -118,14 +119,11 @@ class SpeedPage(QWidget):
     def _sentence(self, figures: SpeedFigures) -> str:
         locale = QLocale()
         words = self.tr(
-            "%1 on %2: %3 times as fast as speech (real-time factor %4), %5 tokens per second; "
-            "%6 s of speech, %7 runs"
+            "%1: %2 times as fast as speech, %3 tokens per second; %4 s of speech, %5 runs"
         )
         parts = (
-            figures.model,
-            figures.device,
+            engine_words(figures.model, figures.device),
             locale.toString(1 / figures.real_time_factor, "f", 1),
-            locale.toString(figures.real_time_factor, "f", 3),
             locale.toString(figures.tokens_per_s, "f", 0),
             locale.toString(figures.duration_s, "f", 1),
             str(figures.n_runs),
