@@ -1,11 +1,15 @@
-"""Saves the user's files off the main thread, since they may be on a slow or remote disk."""
+"""Writes the user's files off the main thread: they may be long, and the disk slow or remote."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from maxwhisper_desktop.files.text_files import replace_text, write_new_text
+
+Content: TypeAlias = Callable[[], str]
+"""Returns a file's text. It is called on the saver's thread, so what it reads must not change."""
 
 
 class FileSaver(QObject):
@@ -15,8 +19,8 @@ class FileSaver(QObject):
     """Emitted with the ``Path`` of a complete file."""
     failed = Signal(str)
     """Emitted with a sentence; the file's previous content is unchanged."""
-    _save = Signal(object, str)
-    _save_new = Signal(object, str)
+    _save = Signal(object, object)
+    _save_new = Signal(object, object)
     _end = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -31,20 +35,20 @@ class FileSaver(QObject):
         self._worker.saved.connect(self.saved)
         self._worker.failed.connect(self.failed)
 
-    @Slot(object, str)
-    def save(self, path: Path, text: str) -> None:
-        """Write ``text`` to ``path``, replacing an existing file."""
+    @Slot(object, object)
+    def save(self, path: Path, content: Content) -> None:
+        """Write ``content`` to ``path``, replacing an existing file."""
         if not self._thread.isRunning():
             self._thread.start()
-        self._save.emit(path, text)
+        self._save.emit(path, content)
 
     @Slot(object)
-    def save_all(self, files: Mapping[Path, str]) -> None:
+    def save_all(self, files: Mapping[Path, Content]) -> None:
         """Write new files; one whose name is taken gets a number."""
         if not self._thread.isRunning():
             self._thread.start()
-        for path, text in files.items():
-            self._save_new.emit(path, text)
+        for path, content in files.items():
+            self._save_new.emit(path, content)
 
     def shut_down(self) -> None:
         """Finish all pending writes, then end; blocks until then."""
@@ -57,19 +61,19 @@ class _Writer(QObject):
     saved = Signal(object)
     failed = Signal(str)
 
-    @Slot(object, str)
-    def save(self, path: Path, text: str) -> None:
+    @Slot(object, object)
+    def save(self, path: Path, content: Content) -> None:
         try:
-            replace_text(path, text)
+            replace_text(path, content())
         except OSError as error:
             self._fail(path, error)
         else:
             self.saved.emit(path)
 
-    @Slot(object, str)
-    def save_new(self, path: Path, text: str) -> None:
+    @Slot(object, object)
+    def save_new(self, path: Path, content: Content) -> None:
         try:
-            written = write_new_text(path, text)
+            written = write_new_text(path, content())
         except OSError as error:
             self._fail(path, error)
         else:

@@ -12,6 +12,7 @@ from maxwhisper_desktop.dictation.events import CancelAsked, Notice, RecordingAs
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.files.saver import FileSaver
 from maxwhisper_desktop.history.history import HistoryQuery
+from maxwhisper_desktop.presenters.file_player import FilePlayer
 from maxwhisper_desktop.presenters.first_start_presenter import FirstStartPresenter
 from maxwhisper_desktop.presenters.live_text_presenter import LiveTextPresenter
 from maxwhisper_desktop.presenters.settings_presenter import SettingsPresenter
@@ -65,6 +66,7 @@ class AppPresenter(QObject):
         self._panel.add_page(self._speed, self.tr("Speed"))
         self._saver = FileSaver(self)
         self._actions = TakeActions(services, player, self)
+        self._file_player = FilePlayer(player, parent=self)
         self._live = LiveTextPresenter(
             lambda: services.settings.presence, self._overlay, self._takes, self
         )
@@ -96,6 +98,7 @@ class AppPresenter(QObject):
         self._panel.hide()
         _write(panel_place_file(), self._panel.geometry_bytes())
         self._first.shut_down()
+        self._file_player.shut_down()
         self._actions.shut_down()
         self._settings.shut_down()
         self._saver.shut_down()
@@ -174,6 +177,11 @@ class AppPresenter(QObject):
         page.save_all_requested.connect(self._saver.save_all)
         page.format_chosen.connect(self._settings.choose_format)
         page.word_times_chosen.connect(self._settings.choose_word_times)
+        page.corrected.connect(files.correct)
+        page.play_requested.connect(self._file_player.play)
+        page.stop_requested.connect(self._file_player.stop)
+        self._file_player.moved.connect(page.show_place)
+        self._file_player.failed.connect(self._tell_trouble)
         self._saver.failed.connect(self._tell_trouble)
 
     def _connect_speed(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -14,10 +14,13 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from maxwhisper_desktop.files.queue import FileJob, JobState
+from maxwhisper_desktop.ui.words.time_words import time_left_words
 
 JOB_ROLE: Final = Qt.ItemDataRole.UserRole
 """The ``FileJob`` of a row."""
 _PERCENT: Final = 100
+_BAR_SHARE: Final = 0.28
+"""The bar's part of its column."""
 
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -91,7 +94,7 @@ class FilesTable(QAbstractTableModel):
                 return self.tr("Waiting")
             case JobState.RUNNING:
                 done = percent_done(job)
-                return self.tr("Reading the file") if done is None else f"{done}\u2009%"
+                return self.tr("Reading the file") if done is None else _share(job, done)
             case JobState.DONE:
                 return self.tr("Done, incomplete") if job.problem else self.tr("Done")
             case JobState.FAILED:
@@ -101,7 +104,7 @@ class FilesTable(QAbstractTableModel):
 
 
 class ProgressDelegate(QStyledItemDelegate):
-    """Draws a progress bar for the running file, and text for the others."""
+    """Draws a progress bar before the text of the running file."""
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -110,21 +113,36 @@ class ProgressDelegate(QStyledItemDelegate):
         if done is None:
             super().paint(painter, option, index)
             return
-        ground = QStyleOptionViewItem(option)
-        self.initStyleOption(ground, index)
-        ground.text = ""
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, option.widget)
+        row = QStyleOptionViewItem(option)
+        self.initStyleOption(row, index)
+        words, row.text = row.text, ""
+        style = row.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, row, painter, row.widget)
         bar = QStyleOptionProgressBar()
         bar.rect = option.rect.adjusted(2, 2, -2, -2)
+        bar.rect.setWidth(round(option.rect.width() * _BAR_SHARE))
         bar.palette = option.palette
         bar.fontMetrics = option.fontMetrics
         bar.state = option.state | QStyle.StateFlag.State_Horizontal
         bar.minimum, bar.maximum, bar.progress = 0, _PERCENT, done
-        bar.text = str(index.data())
-        bar.textVisible = True
-        bar.textAlignment = Qt.AlignmentFlag.AlignCenter
         style.drawControl(QStyle.ControlElement.CE_ProgressBar, bar, painter, option.widget)
+        is_selected = bool(row.state & QStyle.StateFlag.State_Selected)
+        ink = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
+        beside = row.rect.adjusted(bar.rect.width() + 8, 0, 0, 0)
+        style.drawItemText(
+            painter,
+            beside,
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            row.palette,
+            True,  # noqa: FBT003 - Qt takes it by place
+            words,
+            ink,
+        )
+
+
+def _share(job: FileJob, percent: int) -> str:
+    share = f"{percent}\u2009%"
+    return share if job.left_s is None else f"{share} \u00b7 {time_left_words(job.left_s)}"
 
 
 def percent_done(job: FileJob) -> int | None:

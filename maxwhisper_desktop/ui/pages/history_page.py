@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +31,7 @@ from maxwhisper_desktop.ui.pages.history_list import HistoryDelegate, HistoryLis
 from maxwhisper_desktop.ui.pages.take_list import TAKE_ROLE
 from maxwhisper_desktop.ui.pages.take_view import TakeView
 from maxwhisper_desktop.ui.widgets.deletion_question import DeletionQuestion
+from maxwhisper_desktop.ui.widgets.invitation import Invitation
 from maxwhisper_desktop.ui.widgets.save_dialog import SaveDialog
 from maxwhisper_desktop.ui.widgets.scrolled import scrolled
 from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
@@ -54,8 +57,8 @@ class HistoryPage(QWidget):
     """Emitted with each take to delete, after the user confirmed."""
     delete_all_requested = Signal()
     """Emitted to delete all takes, after the user confirmed."""
-    save_requested = Signal(object, str)
-    """Emitted with the ``Path`` and the text to write to it, replacing an existing file."""
+    save_requested = Signal(object, object)
+    """Emitted with the ``Path`` and what returns the text to write to it, replacing a file."""
     stage_times_opened = Signal(bool)
     """Emitted with whether the user wants to see the time of each stage from now on."""
 
@@ -72,7 +75,17 @@ class HistoryPage(QWidget):
         self._list = QListView(self)
         self._list.setModel(self._found)
         self._list.setItemDelegate(HistoryDelegate(self._list))
-        self._nothing = QLabel(self)
+        self._nothing = QLabel(self.tr("No takes contain these words."), self)
+        self._invitation = Invitation(
+            Symbol.MICROPHONE,
+            self.tr("What you dictate is kept here"),
+            self.tr(
+                "Every text with its recording, by day, to be searched, copied, heard again and"
+                " saved. It stays on this computer; the settings say for how long."
+            ),
+            self,
+        )
+        self._middle = QStackedWidget(self)
         self._view = TakeView(self)
         self._export = QPushButton(symbol_icon(Symbol.SAVE), self.tr("&Export\u2026"), self)
         self._delete = QPushButton(self.tr("De&lete selected\u2026"), self)
@@ -157,10 +170,8 @@ class HistoryPage(QWidget):
     def _say_if_nothing(self) -> None:
         is_empty = self._found.rowCount() == 0
         is_search = self._search is not None and bool(self._search.words)
-        self._nothing.setText(
-            self.tr("No takes contain these words.") if is_search else self.tr("No takes yet.")
-        )
-        self._nothing.setVisible(is_empty)
+        self._nothing.setVisible(is_empty and is_search)
+        self._middle.setCurrentIndex(int(is_empty and not is_search))
 
     def _name_all(self) -> None:
         self._words.setPlaceholderText(self.tr("Search texts (Ctrl+F)"))
@@ -169,6 +180,7 @@ class HistoryPage(QWidget):
         self._list.setAccessibleName(self.tr("Takes found, newest first"))
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._nothing.setEnabled(False)
+        self._nothing.hide()
         self._export.setToolTip(self.tr("Save the selected takes to a file"))
 
     def _lay_out(self) -> None:
@@ -191,7 +203,9 @@ class HistoryPage(QWidget):
             halves.setStretchFactor(half, stretch)
         # Proportions; the actual sizes follow.
         halves.setSizes([1000 * stretch for stretch in (2, 3)])
-        QVBoxLayout(self).addWidget(halves)
+        self._middle.addWidget(halves)
+        self._middle.addWidget(self._invitation)
+        QVBoxLayout(self).addWidget(self._middle)
         tab_as_laid_out(self)
 
     def _connect(self) -> None:
@@ -247,7 +261,8 @@ class HistoryPage(QWidget):
 
     @Slot(object, str)
     def _save(self, path: Path, ending: str) -> None:
-        self.save_requested.emit(path, TAKE_WRITERS[ending](self._asked_about))
+        takes = tuple(self._asked_about)
+        self.save_requested.emit(path, partial(TAKE_WRITERS[ending], takes))
 
     @Slot()
     def _ask_to_delete(self) -> None:

@@ -37,6 +37,10 @@ class TakeDelegate(QStyledItemDelegate):
         self._paint_lines(painter, row, row.rect.adjusted(pad, pad // 2, -pad, -pad // 2), take)
         painter.restore()
 
+    def time_words(self, take: TakeRecord) -> str:
+        """Return when a take started, as its row says it."""
+        return clock_time(take)
+
     def _paint_lines(
         self, painter: QPainter, row: QStyleOptionViewItem, space: QRect, take: TakeRecord
     ) -> None:
@@ -51,9 +55,10 @@ class TakeDelegate(QStyledItemDelegate):
         tone = tone_colour(outcome_tone(take.outcome), row.palette)
         total = milliseconds(take.stages_ms.total) if take.model is not None else ""
         quiet = quiet_text(row.palette)
-        used = metrics.horizontalAdvance(f"{clock_time(take)}   ")
+        time = self.time_words(take)
+        used = metrics.horizontalAdvance(f"{time}   ")
         painter.setPen(_ink(row, quiet))
-        painter.drawText(lower, _LEFT, clock_time(take))
+        painter.drawText(lower, _LEFT, time)
         painter.drawText(lower, _RIGHT, total)
         painter.setPen(_ink(row, tone))
         middle = lower.adjusted(used, 0, -metrics.horizontalAdvance(f"{total} "), 0)

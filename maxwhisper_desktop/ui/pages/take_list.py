@@ -126,7 +126,16 @@ def byline(take: TakeRecord) -> str:
 
 
 def clock_time(take: TakeRecord) -> str:
-    """Return when a take started, with the date unless it is today."""
-    began = QDateTime.fromSecsSinceEpoch(int(take.started_s))
+    """Return when a take started as the user's locale has it, with the date unless it is today."""
+    began, short = (
+        QDateTime.fromSecsSinceEpoch(int(take.started_s)),
+        QLocale.FormatType.ShortFormat,
+    )
     is_today = began.date() == QDateTime.currentDateTime().date()
-    return QLocale().toString(began, "HH:mm:ss" if is_today else "d MMM, HH:mm")
+    return QLocale().toString(began.time() if is_today else began, short)
+
+
+def time_of_day(take: TakeRecord) -> str:
+    """Return at what time of its day a take started."""
+    began = QDateTime.fromSecsSinceEpoch(int(take.started_s))
+    return QLocale().toString(began.time(), QLocale.FormatType.ShortFormat)

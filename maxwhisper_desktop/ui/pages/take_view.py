@@ -35,6 +35,9 @@ from maxwhisper_desktop.ui.words.outcome_words import outcome_sentence, outcome_
 from maxwhisper_desktop.ui.words.stage_words import milliseconds, seconds
 from maxwhisper_desktop.ui.words.status_words import engine_words
 
+_MODEL_CHARACTERS: Final = 12
+"""Minimum width of the choice of a model."""
+
 _TEXT_LINES: Final = 6
 """Minimum number of visible lines of text."""
 
@@ -72,7 +75,7 @@ class TakeView(QWidget):
         self._facts = QLabel(self._details)
         self._waterfall = Waterfall(self._details)
         self._numbers = _button(self._details, self.tr("Copy &numbers"), Symbol.NUMBERS)
-        self._fold = Fold(self._details, self)
+        self._fold = Fold(self._details, self._delete, self)
         self._name_all()
         self._lay_out()
         self._connect()
@@ -189,6 +192,7 @@ class TakeView(QWidget):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._text.setMinimumHeight(self.fontMetrics().height() * _TEXT_LINES)
         self._text.setPlaceholderText(self.tr("No text"))
+        self._model.setMinimumContentsLength(_MODEL_CHARACTERS)
         self._model.setAccessibleName(self.tr("Model to retry with"))
         # On Linux, the accessible name of a combo box is its current item.
         self._model.setAccessibleDescription(self.tr("Model to retry with"))
@@ -206,7 +210,6 @@ class TakeView(QWidget):
         for button in (self._copy, self._play, self._retry, self._model):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        buttons.addWidget(self._delete)
         numbers.addStretch(1)
         numbers.addWidget(self._numbers)
         details = QVBoxLayout(self._details)

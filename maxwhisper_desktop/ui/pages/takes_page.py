@@ -50,6 +50,7 @@ class TakesPage(QWidget):
         super().__init__(parent)
         self._session: dict[TakeId, TakeRecord] = {}
         self._live: TakeId | None = None
+        self._are_times_shown = False
         self._header = StatusHeader(self)
         self._takes = TakeList(self)
         self._list = QListView(self)
@@ -148,7 +149,9 @@ class TakesPage(QWidget):
 
     def show_stage_times(self, *, is_open: bool) -> None:
         """Show or hide the time of each stage of the take."""
+        self._are_times_shown = is_open
         self._view.show_stage_times(is_open=is_open)
+        self._show_figures()
 
     def set_playing(self, take: TakeId | None) -> None:
         """Show which take is playing."""
@@ -175,6 +178,7 @@ class TakesPage(QWidget):
         line.setFrameShape(QFrame.Shape.HLine)
         line.setFrameShadow(QFrame.Shadow.Sunken)
         self._figures.setWordWrap(True)
+        self._figures.hide()
         rows = QVBoxLayout(self)
         rows.addWidget(self._header)
         rows.addWidget(line)
@@ -193,11 +197,11 @@ class TakesPage(QWidget):
         self._view.play_requested.connect(self.play_requested)
         self._view.stop_requested.connect(self.stop_requested)
         self._view.delete_requested.connect(self.delete_requested)
-        self._view.stage_times_opened.connect(self.stage_times_opened)
+        self._view.stage_times_opened.connect(self._on_opened)
 
     def _show_figures(self) -> None:
         figures = take_spread(self._session.values())
-        self._figures.setVisible(figures is not None)
+        self._figures.setVisible(figures is not None and self._are_times_shown)
         if figures is None:
             return
         words = self.tr(
@@ -208,6 +212,11 @@ class TakesPage(QWidget):
         if figures.n_cold:
             words += self.tr("; without %n that had to load a model", "", figures.n_cold)
         self._figures.setText(words)
+
+    @Slot(bool)
+    def _on_opened(self, is_open: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.show_stage_times(is_open=is_open)
+        self.stage_times_opened.emit(is_open)
 
     @Slot()
     def _show_or_invite(self) -> None:

@@ -1,7 +1,7 @@
 """Details behind a line that sums them up."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 
 class Fold(QWidget):
@@ -10,17 +10,24 @@ class Fold(QWidget):
     opened = Signal(bool)
     """Emitted with True when the user has unfolded it, with False when it is folded again."""
 
-    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, content: QWidget, beside: QWidget, parent: QWidget | None = None
+    ) -> None:
+        """Fold ``content`` away; ``beside`` stands at the end of the line."""
         super().__init__(parent)
         self._content = content
+        self._is_open = False
         self._line = QToolButton(self, autoRaise=True)
-        self._line.setCheckable(True)
         self._line.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._line.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        line = QHBoxLayout()
+        line.addWidget(self._line)
+        line.addStretch(1)
+        line.addWidget(beside)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(self._line)
+        rows.addLayout(line)
         rows.addWidget(content)
         self._line.clicked.connect(self._on_clicked)
         self.show_open(is_open=False)
@@ -31,11 +38,14 @@ class Fold(QWidget):
 
     def show_open(self, *, is_open: bool) -> None:
         """Show or hide the details."""
-        self._line.setChecked(is_open)
+        self._is_open = is_open
         self._line.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        self._line.setToolTip(
+            self.tr("Hide the details") if is_open else self.tr("Show the details")
+        )
         self._content.setVisible(is_open)
 
-    @Slot(bool)
-    def _on_clicked(self, is_open: bool) -> None:  # noqa: FBT001 - a signal's argument
-        self.show_open(is_open=is_open)
-        self.opened.emit(is_open)
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.show_open(is_open=not self._is_open)
+        self.opened.emit(self._is_open)

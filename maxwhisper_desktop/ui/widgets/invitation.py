@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont, QIcon, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -38,12 +38,13 @@ class Invitation(QWidget):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self._sentence.setFixedWidth(self.fontMetrics().averageCharWidth() * _LINE_CHARACTERS)
+        self._sentence.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LINE_CHARACTERS)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(self.fontMetrics().height() // 2)
         self._rows.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         self._rows.addWidget(self._title)
-        self._rows.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Beside stretches, since a layout that aligns a wrapped label gives it a wrong height.
+        self._rows.addLayout(_in_the_middle(self._sentence))
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addLayout(self._rows)
@@ -64,12 +65,7 @@ class Invitation(QWidget):
 
     def put_last(self, *widgets: QWidget) -> None:
         """Show widgets side by side below the words."""
-        row = QHBoxLayout()
-        row.addStretch(1)
-        for widget in widgets:
-            row.addWidget(widget)
-        row.addStretch(1)
-        self._rows.addLayout(row)
+        self._rows.addLayout(_in_the_middle(*widgets))
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -83,8 +79,17 @@ class Invitation(QWidget):
         self._sentence.setPalette(palette)
         if self._symbol is not None:
             side = self.fontMetrics().height() * _ICON_LINES
-            icon = symbol_icon(self._symbol)
-            self._icon.setPixmap(icon.pixmap(QSize(side, side), self.devicePixelRatioF()))
+            icon, ratio = symbol_icon(self._symbol), self.devicePixelRatioF()
+            self._icon.setPixmap(icon.pixmap(QSize(side, side), ratio, QIcon.Mode.Disabled))
+
+
+def _in_the_middle(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addStretch(1)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row
 
 
 def title_font(widget: QWidget) -> QFont:

@@ -338,19 +338,28 @@ def test_words_so_far_leave_the_focus_and_the_accessible_text_alone(
 
 
 def test_the_session_has_figures_from_two_takes_on(page: TakesPage) -> None:
+    page.show_stage_times(is_open=True)
     page.add_take(sample_take(1))
     assert "of this session" not in all_words(page)
     page.add_take(sample_take(2))
     assert "2 takes of this session: half within 501\u00a0ms" in all_words(page)
 
 
+def test_figures_of_the_session_are_among_what_is_unfolded(full_page: TakesPage) -> None:
+    assert "of this session" not in all_words(full_page)
+    details(full_page).click()
+    assert "of this session" in all_words(full_page)
+
+
 def test_takes_of_earlier_sessions_are_shown_but_not_counted(page: TakesPage) -> None:
+    page.show_stage_times(is_open=True)
     page.add_earlier([sample_take(3), sample_take(2), sample_take(1)])
     assert shown_text(page) == sample_take().text
     assert "of this session" not in all_words(page)
 
 
 def test_a_removed_take_is_gone_from_list_view_and_figures(page: TakesPage) -> None:
+    page.show_stage_times(is_open=True)
     page.add_take(sample_take(1))
     page.add_take(replace(sample_take(2), text="Second"))
     page.remove_take(2)
