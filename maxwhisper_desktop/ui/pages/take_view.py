@@ -150,7 +150,7 @@ class TakeView(QWidget):
             )
         if (factor := real_time_factor(take)) is not None:
             facts.append(
-                self.tr("%1 times real time").replace("%1", locale.toString(1 / factor, "f", 0))
+                self.tr("%1 times as fast as speech").replace("%1", locale.toString(1 / factor, "f", 0))
             )
         if take.gpu_ms.encode or take.gpu_ms.decode:
             spent = self.tr("GPU time: encoder %1, decoder %2")

@@ -51,7 +51,7 @@ class KeyCap(QWidget):
         whole = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         cap = whole.adjusted(0, 0, 0, -depth)
         if self._is_pressed:
-            cap.translate(0, depth * 0.8)
+            cap.moveTop(cap.top() + depth * 0.8)
         role = QPalette.ColorRole.Highlight if self._is_pressed else QPalette.ColorRole.Mid
         painter.setPen(QPen(palette.color(role), 1.5))
         radius = self.height() * 0.18

@@ -54,7 +54,7 @@ def test_before_a_measurement_the_page_says_what_it_is_for(page: SpeedPage) -> N
 
 def test_the_total_is_compared_with_the_length_of_the_speech(page: SpeedPage) -> None:
     page.show_state(sample_speed())
-    assert "32 times as fast as speech" in labels(page)
+    assert "33 times as fast as speech" in labels(page)
     assert "base on the processor, 278 tokens per second" in labels(page)
     assert "10 times with 8.9 s of speech" in labels(page)
 
