@@ -113,6 +113,7 @@ class Panel(QMainWindow):
         self._progress = Banner(Symbol.PROGRESS, is_dismissible=False)
         self._pages = QTabWidget(self)
         self._pages.setDocumentMode(True)
+        self._pages.setAccessibleName(self.tr("Pages"))
         self._drop_zone = DropZone(
             self.tr("Drop to transcribe"),
             self.tr("The text will be on the page Files."),

@@ -1,9 +1,10 @@
 """The page "Speed": measures the engine in use and shows the time of each stage."""
 
+from typing import Final
+
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -22,6 +23,9 @@ from maxwhisper_desktop.ui.widgets.invitation import Invitation, title_font
 from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
 from maxwhisper_desktop.ui.words.stage_words import milliseconds, stage_words
 from maxwhisper_desktop.ui.words.status_words import engine_words
+
+_COLUMNS_CHARACTERS: Final = (30, 14)
+"""Widths of the columns before the last."""
 
 
 class SpeedPage(QWidget):
@@ -149,8 +153,8 @@ class SpeedPage(QWidget):
         self._table.setAllColumnsShowFocus(True)
         self._table.setAccessibleName(self.tr("Time of each stage"))
         header = self._table.header()
-        for column in range(2):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        for column, characters in enumerate(_COLUMNS_CHARACTERS):
+            header.resizeSection(column, self.fontMetrics().averageCharWidth() * characters)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()

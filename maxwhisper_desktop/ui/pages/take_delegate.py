@@ -11,7 +11,7 @@ from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.ui.colours import quiet_text, tone_colour
 from maxwhisper_desktop.ui.pages.take_list import TAKE_ROLE, clock_time, headline
 from maxwhisper_desktop.ui.words.outcome_words import outcome_tone, outcome_words
-from maxwhisper_desktop.ui.words.stage_words import milliseconds
+from maxwhisper_desktop.ui.words.stage_words import seconds
 
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -53,7 +53,7 @@ class TakeDelegate(QStyledItemDelegate):
         text = metrics.elidedText(headline(take), Qt.TextElideMode.ElideRight, upper.width())
         painter.drawText(upper, _LEFT, text)
         tone = tone_colour(outcome_tone(take.outcome), row.palette)
-        total = milliseconds(take.stages_ms.total) if take.model is not None else ""
+        total = seconds(take.stages_ms.total) if take.model is not None else ""
         quiet = quiet_text(row.palette)
         time = self.time_words(take)
         used = metrics.horizontalAdvance(f"{time}   ")

@@ -17,7 +17,7 @@ from typing_extensions import override
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.ui.words.outcome_words import outcome_sentence, outcome_words
-from maxwhisper_desktop.ui.words.stage_words import milliseconds
+from maxwhisper_desktop.ui.words.stage_words import seconds
 
 TAKE_ROLE: Final = Qt.ItemDataRole.UserRole
 """The ``TakeRecord`` of a row."""
@@ -121,7 +121,7 @@ def byline(take: TakeRecord) -> str:
     """Return a take's time, outcome and duration."""
     parts = [clock_time(take), outcome_words(take.outcome)]
     if take.stages_ms.total and take.model is not None:
-        parts.append(milliseconds(take.stages_ms.total))
+        parts.append(seconds(take.stages_ms.total))
     return " \u00b7 ".join(parts)
 
 

@@ -150,7 +150,9 @@ class TakeView(QWidget):
             )
         if (factor := real_time_factor(take)) is not None:
             facts.append(
-                self.tr("%1 times as fast as speech").replace("%1", locale.toString(1 / factor, "f", 0))
+                self.tr("%1 times as fast as speech").replace(
+                    "%1", locale.toString(1 / factor, "f", 0)
+                )
             )
         if take.gpu_ms.encode or take.gpu_ms.decode:
             spent = self.tr("GPU time: encoder %1, decoder %2")
@@ -207,9 +209,9 @@ class TakeView(QWidget):
 
     def _lay_out(self) -> None:
         buttons, numbers = QHBoxLayout(), QHBoxLayout()
-        for button in (self._copy, self._play, self._retry, self._model):
+        for button in (self._copy, self._play, self._retry):
             buttons.addWidget(button)
-        buttons.addStretch(1)
+        buttons.addWidget(self._model, 1)
         numbers.addStretch(1)
         numbers.addWidget(self._numbers)
         details = QVBoxLayout(self._details)

@@ -25,6 +25,7 @@ from maxwhisper_desktop.ui.pages.take_delegate import TakeDelegate
 from maxwhisper_desktop.ui.pages.take_list import LIMIT, TAKE_ROLE, TakeList
 from maxwhisper_desktop.ui.pages.take_view import TakeView
 from maxwhisper_desktop.ui.widgets.scrolled import scrolled
+from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
 from maxwhisper_desktop.ui.words.stage_words import milliseconds
 
 
@@ -186,6 +187,7 @@ class TakesPage(QWidget):
         self._middle.addWidget(split)
         rows.addWidget(self._middle, 1)
         rows.addWidget(self._figures)
+        tab_as_laid_out(self)
 
     def _connect(self) -> None:
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)

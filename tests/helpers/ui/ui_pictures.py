@@ -70,6 +70,11 @@ def live_panel() -> Panel:
     return window
 
 
+def files_panel() -> Panel:
+    """Return the panel with files in every state."""
+    return _with_pages(TakesPage(), 1)
+
+
 def _with_pages(takes: TakesPage, shown: int) -> Panel:
     files, history, speed = FilesPage(), HistoryPage(), SpeedPage()
     files.show_jobs(sample_jobs())
@@ -230,7 +235,7 @@ def draw(folder: Path, name: str) -> None:
         for number, name in enumerate(("files", "history", "speed"), start=1)
     ]
     windows += [
-        ("files", _with_pages(TakesPage(), 1)),
+        ("files", files_panel()),
         ("history", _with_pages(TakesPage(), 2)),
         ("speed", _with_pages(TakesPage(), 3)),
     ]

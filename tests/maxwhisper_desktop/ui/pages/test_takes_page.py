@@ -471,3 +471,29 @@ def test_no_two_shortcuts_are_the_same(full_page: TakesPage) -> None:
     keys = [text[text.index("&") + 1].lower() for text in labels if "&" in text]
     assert len(keys) == len({*keys})
     assert len(keys) == len(full_page.findChildren(QPushButton)) + 2
+
+
+def test_tab_follows_the_eye_from_the_text_to_the_numbers(
+    full_page: TakesPage, qtbot: QtBot
+) -> None:
+    full_page.show_stage_times(is_open=True)
+    full_page.activateWindow()
+    qtbot.waitUntil(full_page.isActiveWindow)
+    field = full_page.findChild(QPlainTextEdit)
+    assert isinstance(field, QPlainTextEdit)
+    field.setFocus()
+    expected = [
+        button(full_page, "Copy"),
+        button(full_page, "Play"),
+        button(full_page, "Retry"),
+        box(full_page, "Model to retry with"),
+        details(full_page),
+        button(full_page, "Delete"),
+        waterfall(full_page),
+        button(full_page, "Copy numbers"),
+    ]
+    visited = []
+    for _ in expected:
+        QTest.keyClick(full_page.focusWidget(), Qt.Key.Key_Tab)
+        visited.append(full_page.focusWidget())
+    assert visited == expected
