@@ -128,7 +128,7 @@ class FilesPage(QWidget):
         header = self._list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(1, self.fontMetrics().averageCharWidth() * 24)
+        header.resizeSection(1, self.fontMetrics().averageCharWidth() * 30)
 
     def _lay_out(self) -> None:
         adding, acting = QHBoxLayout(), QGridLayout()

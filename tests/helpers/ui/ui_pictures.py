@@ -153,7 +153,7 @@ def troubled_panel() -> Panel:
     """Return the panel with a problem and long-running work."""
     window = panel()
     problem = "No microphone was found; plug one in, or choose another one in the settings."
-    progress = "Compiling large-v3-turbo for cpu: encoder, 40 s so far; this happens once"
+    progress = "Compiling the encoder for this CPU: 40 s (once per model size; takes minutes)"
     status = replace(sample_status(AppState.FAILED), problem=problem, progress=progress)
     window.show_status(replace(status, microphone=None))
     page = window.findChild(TakesPage)
