@@ -116,7 +116,7 @@ class Panel(QMainWindow):
         self._pages.setAccessibleName(self.tr("Pages"))
         self._drop_zone = DropZone(
             self.tr("Drop to transcribe"),
-            self.tr("The text will be on the page Files."),
+            self.tr("The text will be on the page “Files”."),
             self._pages,
         )
         self._settings = QAction(symbol_icon(Symbol.SETTINGS), self.tr("Settings\u2026"), self)

@@ -939,8 +939,8 @@
         <translation>Einstellungen…</translation>
     </message>
     <message>
-        <source>The text will be on the page Files.</source>
-        <translation>Der Text steht dann auf der Seite Dateien.</translation>
+        <source>The text will be on the page “Files”.</source>
+        <translation>Der Text steht dann auf der Seite „Dateien“.</translation>
     </message>
 </context>
 <context>

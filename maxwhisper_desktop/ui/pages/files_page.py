@@ -128,7 +128,9 @@ class FilesPage(QWidget):
         header = self._list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(1, self.fontMetrics().averageCharWidth() * 30)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        # Only by the visible rows, since there may be thousands.
+        header.setResizeContentsPrecision(0)
 
     def _lay_out(self) -> None:
         adding, acting = QHBoxLayout(), QGridLayout()

@@ -3,12 +3,19 @@
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionProgressBar,
     QStyleOptionViewItem,
 )
 from typing_extensions import override
@@ -19,8 +26,10 @@ from maxwhisper_desktop.ui.words.time_words import time_left_words
 JOB_ROLE: Final = Qt.ItemDataRole.UserRole
 """The ``FileJob`` of a row."""
 _PERCENT: Final = 100
-_BAR_SHARE: Final = 0.28
-"""The bar's part of its column."""
+_BAR_CHARACTERS: Final = 8
+"""Width of a progress bar."""
+_GROOVE: Final = 0.25
+"""How much of the text's colour the part of a bar has that is still to come."""
 
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -107,37 +116,56 @@ class ProgressDelegate(QStyledItemDelegate):
     """Draws a progress bar before the text of the running file."""
 
     @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        size = super().sizeHint(option, index)
+        is_bar = _running_percent(index) is not None
+        return size + QSize(_bar_width(option) + _gap(option), 0) if is_bar else size
+
+    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        job = index.data(JOB_ROLE)
-        done = percent_done(job) if job.state is JobState.RUNNING else None
-        if done is None:
-            super().paint(painter, option, index)
-            return
+        done = _running_percent(index)
         row = QStyleOptionViewItem(option)
         self.initStyleOption(row, index)
-        words, row.text = row.text, ""
-        style = row.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, row, painter, row.widget)
-        bar = QStyleOptionProgressBar()
-        bar.rect = option.rect.adjusted(2, 2, -2, -2)
-        bar.rect.setWidth(round(option.rect.width() * _BAR_SHARE))
-        bar.palette = option.palette
-        bar.fontMetrics = option.fontMetrics
-        bar.state = option.state | QStyle.StateFlag.State_Horizontal
-        bar.minimum, bar.maximum, bar.progress = 0, _PERCENT, done
-        style.drawControl(QStyle.ControlElement.CE_ProgressBar, bar, painter, option.widget)
-        is_selected = bool(row.state & QStyle.StateFlag.State_Selected)
-        ink = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
-        beside = row.rect.adjusted(bar.rect.width() + 8, 0, 0, 0)
-        style.drawItemText(
-            painter,
-            beside,
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            row.palette,
-            True,  # noqa: FBT003 - Qt takes it by place
-            words,
-            ink,
+        words = row.text
+        row.text = "" if done is not None else words
+        row.widget.style().drawControl(
+            QStyle.ControlElement.CE_ItemViewItem, row, painter, row.widget
         )
+        if done is None:
+            return
+        is_selected = bool(row.state & QStyle.StateFlag.State_Selected)
+        roles, height = QPalette.ColorRole, row.fontMetrics.height() * 0.5
+        ink = row.palette.color(roles.HighlightedText if is_selected else roles.Text)
+        fill = ink if is_selected else row.palette.color(roles.Highlight)
+        groove = QColor(ink)
+        groove.setAlphaF(_GROOVE)
+        bar = QRectF(row.rect.left() + 3, 0, _bar_width(row), height)
+        bar.moveTop(row.rect.center().y() - height / 2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(groove)
+        painter.drawRoundedRect(bar, height / 2, height / 2)
+        bar.setWidth(max(bar.width() * done / _PERCENT, height))
+        painter.setBrush(fill)
+        painter.drawRoundedRect(bar, height / 2, height / 2)
+        painter.setPen(ink)
+        beside = row.rect.adjusted(_bar_width(row) + _gap(row), 0, 0, 0)
+        painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
+
+
+def _bar_width(option: QStyleOptionViewItem) -> int:
+    return option.fontMetrics.averageCharWidth() * _BAR_CHARACTERS
+
+
+def _gap(option: QStyleOptionViewItem) -> int:
+    return option.fontMetrics.averageCharWidth() * 2
+
+
+def _running_percent(index: _Index) -> int | None:
+    job = index.data(JOB_ROLE)
+    return percent_done(job) if job.state is JobState.RUNNING else None
 
 
 def _share(job: FileJob, percent: int) -> str:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -52,12 +52,28 @@ class KeyCap(QWidget):
         cap = whole.adjusted(0, 0, 0, -depth)
         if self._is_pressed:
             cap.moveTop(cap.top() + depth * 0.8)
-        role = QPalette.ColorRole.Highlight if self._is_pressed else QPalette.ColorRole.Mid
-        painter.setPen(QPen(palette.color(role), 1.5))
+        edge = self._edge()
+        painter.setPen(QPen(edge, 1.5))
         radius = self.height() * 0.18
-        painter.setBrush(palette.color(role))
+        painter.setBrush(edge)
         painter.drawRoundedRect(whole.adjusted(0, depth, 0, 0), radius, radius)
         painter.setBrush(palette.color(QPalette.ColorRole.Base))
         painter.drawRoundedRect(cap, radius, radius)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._name)
+
+    def _edge(self) -> QColor:
+        if self._is_pressed:
+            return self.palette().color(QPalette.ColorRole.Highlight)
+        # Between text and ground, so that it is seen on light and on dark ones.
+        text, ground = (
+            self.palette().color(role)
+            for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Window)
+        )
+        return QColor(
+            *((a + 2 * b) // 3 for a, b in zip(_rgb(text), _rgb(ground), strict=True))
+        )
+
+
+def _rgb(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()

@@ -42,10 +42,10 @@ LIVE = LiveText(
 )
 """What was said so far in a take."""
 
-LARGE_DPI = 96
-"""Above it, the panel is drawn as on a small screen."""
-SMALL_SCREEN = QSize(1280, 720)
 ROOMY = QSize(900, 660)
+SMALL_SCALE = 1.5
+"""The screen's pixels in one of Qt's at 144 dpi, at which the panel is drawn for a small screen."""
+SMALL_SCREEN = QSize(1280, 720) / SMALL_SCALE
 
 SPEECH_DBFS = (-52, -31, -24, -20, -27, -38, -22, -18, -21, -33, -48, -40, -26, -19, -23, -30)
 
@@ -89,8 +89,8 @@ def _panel(pages: tuple[QWidget, QWidget, QWidget, QWidget], shown: int) -> Pane
     titles = (QCoreApplication.translate("AppPresenter", each) for each in words)
     for page, title in zip(pages, titles, strict=True):
         window.add_page(page, title)
-    is_large = window.logicalDpiX() > LARGE_DPI
-    window.resize(SMALL_SCREEN if is_large else ROOMY)
+    is_small = window.devicePixelRatioF() == SMALL_SCALE
+    window.resize(SMALL_SCREEN if is_small else ROOMY)
     window.show_page(pages[shown])
     return window
 
