@@ -19,6 +19,9 @@ class FileSaver(QObject):
     """Emitted with the ``Path`` of a complete file."""
     failed = Signal(str)
     """Emitted with a sentence; the file's previous content is unchanged."""
+    made = Signal(str)
+    """Emitted with a text that was asked for."""
+    _make = Signal(object)
     _save = Signal(object, object)
     _save_new = Signal(object, object)
     _end = Signal()
@@ -29,24 +32,30 @@ class FileSaver(QObject):
         self._thread = QThread()
         self._thread.setObjectName("file-saver")
         self._worker.moveToThread(self._thread)
+        self._make.connect(self._worker.make)
         self._save.connect(self._worker.save)
         self._save_new.connect(self._worker.save_new)
         self._end.connect(self._worker.end)
+        self._worker.made.connect(self.made)
         self._worker.saved.connect(self.saved)
         self._worker.failed.connect(self.failed)
+
+    @Slot(object)
+    def make(self, content: Content) -> None:
+        """Make a text that is not saved, such as one for the clipboard; ``made`` tells it."""
+        self._start()
+        self._make.emit(content)
 
     @Slot(object, object)
     def save(self, path: Path, content: Content) -> None:
         """Write ``content`` to ``path``, replacing an existing file."""
-        if not self._thread.isRunning():
-            self._thread.start()
+        self._start()
         self._save.emit(path, content)
 
     @Slot(object)
     def save_all(self, files: Mapping[Path, Content]) -> None:
         """Write new files; one whose name is taken gets a number."""
-        if not self._thread.isRunning():
-            self._thread.start()
+        self._start()
         for path, content in files.items():
             self._save_new.emit(path, content)
 
@@ -56,10 +65,19 @@ class FileSaver(QObject):
             self._end.emit()
             self._thread.wait()
 
+    def _start(self) -> None:
+        if not self._thread.isRunning():
+            self._thread.start()
+
 
 class _Writer(QObject):
+    made = Signal(str)
     saved = Signal(object)
     failed = Signal(str)
+
+    @Slot(object)
+    def make(self, content: Content) -> None:
+        self.made.emit(content())
 
     @Slot(object, object)
     def save(self, path: Path, content: Content) -> None:

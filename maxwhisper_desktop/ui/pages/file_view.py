@@ -30,8 +30,8 @@ from maxwhisper_desktop.ui.words.time_words import place_words
 class FileView(QWidget):
     """Shows one ``FileJob``, or that none is selected."""
 
-    copy_requested = Signal(str)
-    """Emitted with the text to copy to the clipboard."""
+    copy_requested = Signal(object)
+    """Emitted with what returns the text to copy to the clipboard."""
     save_requested = Signal(object, object)
     """Emitted with the ``Path`` and what returns the text to write to it, replacing a file."""
     format_chosen = Signal(str)
@@ -160,7 +160,7 @@ class FileView(QWidget):
         self._format.chosen.connect(self._on_format)
         self._text.clicked.connect(self._on_segment)
         self._text.corrected.connect(self._on_corrected)
-        self._text.copy_requested.connect(self.copy_requested)
+        self._text.copy_requested.connect(self._on_passage)
 
     def _play_from(self, place_s: float) -> None:
         if self._job is not None:
@@ -190,7 +190,11 @@ class FileView(QWidget):
     @Slot()
     def _on_copy(self) -> None:
         if self._job is not None and self._job.transcript is not None:
-            self.copy_requested.emit(exported(self._job.transcript, self.format).rstrip("\n"))
+            self.copy_requested.emit(partial(_copied, self._job.transcript, self.format))
+
+    @Slot(str)
+    def _on_passage(self, text: str) -> None:
+        self.copy_requested.emit(lambda: text)
 
     @Slot()
     def _on_save(self) -> None:
@@ -206,3 +210,7 @@ class FileView(QWidget):
             if ending != self.format:
                 self._format.choose(ending)
                 self.format_chosen.emit(ending)
+
+
+def _copied(transcript: Transcript, extension: str) -> str:
+    return exported(transcript, extension).rstrip("\n")

@@ -43,8 +43,8 @@ class FilesPage(QWidget):
     """Emitted with the number of a file to retry."""
     remove_finished_requested = Signal()
     """Emitted to remove finished files from the list."""
-    copy_requested = Signal(str)
-    """Emitted with the text to copy to the clipboard."""
+    copy_requested = Signal(object)
+    """Emitted with what returns the text to copy to the clipboard."""
     save_requested = Signal(object, object)
     """Emitted with the ``Path`` and what returns the text to write to it, replacing a file."""
     save_all_requested = Signal(object)

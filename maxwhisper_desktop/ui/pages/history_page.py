@@ -177,6 +177,8 @@ class HistoryPage(QWidget):
         self._words.setPlaceholderText(self.tr("Search texts (Ctrl+F)"))
         self._words.setAccessibleName(self.tr("Search texts"))
         self._words.setClearButtonEnabled(True)
+        # Files are dropped on the panel: as words to search for, their paths would find nothing.
+        self._words.setAcceptDrops(False)
         self._list.setAccessibleName(self.tr("Takes found, newest first"))
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._nothing.setEnabled(False)

@@ -63,6 +63,14 @@ def test_texts_are_made_off_the_main_thread(
     assert (tmp_path / "one.txt").read_text() != threading.main_thread().name
 
 
+def test_a_text_for_the_clipboard_is_made_off_the_main_thread(
+    saver: FileSaver, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(saver.made) as made:
+        saver.make(lambda: threading.current_thread().name)
+    assert made.args[0] != threading.main_thread().name
+
+
 def test_a_folder_that_cannot_be_written_is_reported_for_each_file(
     saver: FileSaver, qtbot: QtBot, tmp_path: Path
 ) -> None:

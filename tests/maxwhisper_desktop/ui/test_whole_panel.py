@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QLocale, QSize, Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 from ui.keyboard_reach import spoken_name
 from ui.ui_pictures import empty_panel, files_panel, troubled_panel, unfolded_panel
@@ -82,6 +82,13 @@ def test_nothing_that_takes_the_focus_is_nameless(panel: Panel, page: int) -> No
     ]
     assert pages(panel) in focusable
     assert [each for each in focusable if not spoken_name(each)] == []
+
+
+@pytest.mark.parametrize("page", range(4))
+def test_no_field_keeps_dropped_files_from_the_panel(panel: Panel, page: int) -> None:
+    pages(panel).setCurrentIndex(page)
+    fields = [each for each in panel.findChildren(QLineEdit) if each.isVisible()]
+    assert [each for each in fields if each.acceptDrops()] == []
 
 
 @pytest.mark.parametrize("page", range(4))
