@@ -63,6 +63,7 @@ class FilesPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._playing: int | None = None
         self._files = FilesTable(self)
         self._list = QTreeView(self)
         self._drop_zone = DropZone(
@@ -101,6 +102,9 @@ class FilesPage(QWidget):
             if jobs:
                 self._list.setCurrentIndex(self._files.index(row or 0, 0))
         self._show_current()
+        if self._playing is not None and self._files.row_of(self._playing) is None:
+            # Nothing would be left to stop it with.
+            self.stop_requested.emit()
 
     def show_choice(self, extension: str, *, word_times: bool) -> None:
         """Show the user's choice of format, and whether the times of words are found."""
@@ -110,6 +114,7 @@ class FilesPage(QWidget):
     @Slot(object, float)
     def show_place(self, number: int | None, place_s: float) -> None:
         """Show which file is playing, None if none is, and at which place in seconds."""
+        self._playing = number
         self._view.show_place(number, place_s)
 
     def _current(self) -> FileJob | None:

@@ -250,6 +250,14 @@ def test_a_click_jumps_only_while_the_file_is_played(page: FilesPage, qtbot: QtB
     assert asked.args[2] == 8.0
 
 
+def test_a_file_that_is_removed_is_no_longer_played(page: FilesPage, qtbot: QtBot) -> None:
+    page.show_place(1, 4.0)
+    with qtbot.assertNotEmitted(page.stop_requested):
+        page.show_jobs(sample_jobs()[:2])
+    with qtbot.waitSignal(page.stop_requested):
+        page.show_jobs(sample_jobs()[1:])
+
+
 def test_another_file_s_playback_moves_nothing(page: FilesPage) -> None:
     choose_line(page, 1)
     page.show_place(4, 0.0)
