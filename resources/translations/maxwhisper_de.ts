@@ -180,6 +180,21 @@
     </message>
 </context>
 <context>
+    <name>Compile</name>
+    <message>
+        <source>Another MaxWhisper is preparing the model; waiting for it: %1 s</source>
+        <translation>Ein anderes MaxWhisper bereitet das Modell vor; es wird darauf gewartet: %1 s</translation>
+    </message>
+    <message>
+        <source>Preparing the model for this computer: %1 s (only once; takes minutes)</source>
+        <translation>Das Modell wird für diesen Rechner vorbereitet: %1 s (nur einmal; dauert Minuten)</translation>
+    </message>
+    <message>
+        <source>Preparing the model: %1 s (once per model)</source>
+        <translation>Das Modell wird vorbereitet: %1 s (einmal je Modell)</translation>
+    </message>
+</context>
+<context>
     <name>Controller</name>
     <message>
         <source>Text cannot be typed here; copy it from the panel.</source>

@@ -20,8 +20,10 @@ from samples.page_samples import sample_takes as older_takes
 from samples.take_samples import sample_status, sample_takes
 
 from engine.checkpoints.catalogue import WHISPER
+from engine.compilation.store import CompileProgress
 from maxwhisper_desktop.ports import LiveText
 from maxwhisper_desktop.status.app_status import AppState
+from maxwhisper_desktop.status.compile_words import compile_words
 from maxwhisper_desktop.system.i18n import install_translation
 from maxwhisper_desktop.ui.first_start import FirstStart
 from maxwhisper_desktop.ui.icons import app_icon, state_icon
@@ -153,7 +155,7 @@ def troubled_panel() -> Panel:
     """Return the panel with a problem and long-running work."""
     window = panel()
     problem = "No microphone was found; plug one in, or choose another one in the settings."
-    progress = "Compiling the encoder for this CPU: 40 s (once per model size; takes minutes)"
+    progress = compile_words(CompileProgress((), 40.0, is_waiting=False))
     status = replace(sample_status(AppState.FAILED), problem=problem, progress=progress)
     window.show_status(replace(status, microphone=None))
     page = window.findChild(TakesPage)
