@@ -174,6 +174,7 @@ class AppPresenter(QObject):
         page.remove_finished_requested.connect(files.remove_finished)
         page.copy_requested.connect(self._saver.make)
         self._saver.made.connect(self._actions.copy)
+        self._saver.saved.connect(page.show_saved)
         page.save_requested.connect(self._saver.save)
         page.save_all_requested.connect(self._saver.save_all)
         page.format_chosen.connect(self._settings.choose_format)

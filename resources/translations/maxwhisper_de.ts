@@ -384,6 +384,13 @@
 </context>
 <context>
     <name>FilesPage</name>
+    <message numerus="yes">
+        <source>%n file(s) saved in %1</source>
+        <translation>
+            <numerusform>%n Datei in %1 gespeichert</numerusform>
+            <numerusform>%n Dateien in %1 gespeichert</numerusform>
+        </translation>
+    </message>
     <message>
         <source>&amp;Retry</source>
         <translation>&amp;Wiederholen</translation>
@@ -435,6 +442,10 @@
     <message>
         <source>Sa&amp;ve all…</source>
         <translation>Alle s&amp;peichern…</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
     </message>
     <message>
         <source>Slower: finds when each word is spoken, and exact times of subtitles</source>

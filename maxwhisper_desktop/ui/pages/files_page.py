@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QTreeView,
@@ -27,6 +28,7 @@ from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.pages.file_view import FileView
 from maxwhisper_desktop.ui.pages.files_table import JOB_ROLE, FilesTable, ProgressDelegate
 from maxwhisper_desktop.ui.widgets.drop_zone import DropZone
+from maxwhisper_desktop.ui.widgets.field_note import FieldNote
 from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
 
 
@@ -64,6 +66,7 @@ class FilesPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._playing: int | None = None
+        self._n_to_save = self._n_saved = 0
         self._files = FilesTable(self)
         self._list = QTreeView(self)
         self._drop_zone = DropZone(
@@ -83,11 +86,14 @@ class FilesPage(QWidget):
         self._word_times.setToolTip(
             self.tr("Slower: finds when each word is spoken, and exact times of subtitles")
         )
+        self._saved = FieldNote(parent=self)
         self._save_all = QPushButton(symbol_icon(Symbol.SAVE), self.tr("Sa&ve all\u2026"), self)
         self._cancel = QPushButton(self.tr("Ca&ncel"), self)
         self._cancel_all = QPushButton(self.tr("Cancel &all"), self)
         self._retry = QPushButton(symbol_icon(Symbol.RETRY), self.tr("&Retry"), self)
         self._remove = QPushButton(self.tr("Re&move finished"), self)
+        # A long path must not widen the window.
+        self._saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._set_up_list()
         self._lay_out()
         self._connect()
@@ -110,6 +116,19 @@ class FilesPage(QWidget):
         """Show the user's choice of format, and whether the times of words are found."""
         self._view.show_format(extension)
         self._word_times.setChecked(word_times)
+
+    @Slot(object)
+    def show_saved(self, path: Path) -> None:
+        """Tell that a file was saved, or how many of those that are saved at once."""
+        if self._n_saved == self._n_to_save:
+            return  # Another page has saved it.
+        self._n_saved += 1
+        if self._n_to_save == 1:
+            words = self.tr("Saved as %1").replace("%1", str(path))
+        else:
+            words = self.tr("%n file(s) saved in %1", "", self._n_saved)
+            words = words.replace("%1", str(path.parent))
+        self._saved.set_hint(words)
 
     @Slot(object, float)
     def show_place(self, number: int | None, place_s: float) -> None:
@@ -166,6 +185,7 @@ class FilesPage(QWidget):
         self._middle.addWidget(halves)
         rows = QVBoxLayout(self)
         rows.addLayout(adding)
+        rows.addWidget(self._saved)
         rows.addWidget(self._middle, 1)
         tab_as_laid_out(self)
 
@@ -181,7 +201,7 @@ class FilesPage(QWidget):
         self._save_all.clicked.connect(self._ask_where_to_save_all)
         self._view.format_chosen.connect(self.format_chosen)
         self._view.copy_requested.connect(self.copy_requested)
-        self._view.save_requested.connect(self.save_requested)
+        self._view.save_requested.connect(self._on_save)
         self._view.corrected.connect(self.corrected)
         self._view.play_requested.connect(self.play_requested)
         self._view.stop_requested.connect(self.stop_requested)
@@ -197,6 +217,15 @@ class FilesPage(QWidget):
         self._retry.setEnabled(job is not None and job.state not in OPEN)
         self._cancel_all.setEnabled(any(each.state in OPEN for each in jobs))
         self._remove.setEnabled(any(each.state not in OPEN for each in jobs))
+
+    @Slot(object, object)
+    def _on_save(self, path: Path, content: object) -> None:
+        self._await_saved(1)
+        self.save_requested.emit(path, content)
+
+    def _await_saved(self, n_files: int) -> None:
+        self._n_to_save, self._n_saved = n_files, 0
+        self._saved.set_hint("")
 
     @Slot()
     def _on_cancel(self) -> None:
@@ -240,6 +269,7 @@ class FilesPage(QWidget):
         ]
         names = output_names([path for path, _ in done])
         extension = self._view.format
+        self._await_saved(len(done))
         self.save_all_requested.emit(
             {
                 Path(folder, f"{name}.{extension}"): partial(exported, transcript, extension)

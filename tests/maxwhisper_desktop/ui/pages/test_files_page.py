@@ -376,6 +376,29 @@ def test_all_transcripts_are_saved_in_a_folder_under_names_of_their_own(
     assert all(made().startswith("**00:00** Good evening") for made in files.values())
 
 
+def test_the_saved_files_are_told(page: FilesPage, tmp_path: Path) -> None:
+    page.show_saved(tmp_path / "history.txt")
+    assert str(tmp_path) not in labels(page)
+    button(page, "Save as\u2026").click()
+    [dialog] = page.findChildren(SaveDialog)
+    dialog.fileSelected.emit(str(tmp_path / "talk.txt"))
+    width = page.minimumSizeHint().width()
+    page.show_saved(tmp_path / "talk.txt")
+    assert page.minimumSizeHint().width() == width
+    assert f"Saved as {tmp_path / 'talk.txt'}" in labels(page)
+
+
+def test_of_files_saved_at_once_their_number_is_told(page: FilesPage, tmp_path: Path) -> None:
+    done, *others = sample_jobs()
+    page.show_jobs([done, *others, replace(done, number=7)])
+    button(page, "Save all\u2026").click()
+    [dialog] = page.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path))
+    for name in ("one.txt", "two.txt"):
+        page.show_saved(tmp_path / name)
+    assert f"2 file(s) saved in {tmp_path}" in labels(page)
+
+
 def test_without_a_transcript_there_is_nothing_to_save(page: FilesPage) -> None:
     page.show_jobs(sample_jobs()[1:])
     assert not button(page, "Save all\u2026").isEnabled()
