@@ -1,7 +1,9 @@
 """Fixtures for all tests: a private home, no network, and each model loaded once."""
 
+import gc
 import os
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -14,7 +16,7 @@ from desktop.desk_person import Person
 from desktop.hotkey_ear import Ear
 from desktop.wayland_desk import are_desktops_here
 from hypothesis import HealthCheck, settings
-from patience import lift_limits
+from patience import PATIENCE_S, lift_limits
 from patient_bot import PatientBot
 from project_files import GOLDEN, RECORDINGS, SAMPLE
 from PySide6.QtWidgets import QApplication
@@ -29,6 +31,7 @@ from engine.folders import compiled_folder
 from engine.graphs.spec import CPU_TARGET, INT8, both_halves
 from engine.options import Precision
 from maxwhisper_desktop.hotkey.x11 import X11Hotkey
+from maxwhisper_desktop.system.garbage import collect_due
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
 
 if TYPE_CHECKING:  # The transcriber imports MAX, which most tests do not need.
@@ -79,6 +82,22 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect_here)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _garbage_on_this_thread() -> None:
+    """As in the app, no other thread collects garbage."""
+    gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def _destroyed_on_this_thread(_garbage_on_this_thread: None) -> Iterator[None]:
+    """No thread holds the last reference to a widget, timer or service of a finished test."""
+    yield
+    for thread in threading.enumerate():
+        if thread.name.startswith("take-"):
+            thread.join(PATIENCE_S)
+    collect_due()
 
 
 @pytest.hookimpl(tryfirst=True)

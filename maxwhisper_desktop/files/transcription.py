@@ -17,6 +17,7 @@ from engine.options import TranscribeOptions, for_files
 from engine.transcription.parts import joined, options_of_part
 from maxwhisper_desktop.dictation.events import RecognitionFailed
 from maxwhisper_desktop.files.folders import Found, recordings
+from maxwhisper_desktop.files.pace import Pace
 from maxwhisper_desktop.files.queue import FileQueue
 from maxwhisper_desktop.files.read_ahead import FilePart, file_parts
 from maxwhisper_desktop.ports import (
@@ -59,12 +60,15 @@ class FileTranscription(QObject):
         recognizer: Recognizer,
         options: Callable[[], TranscribeOptions],
         read: Read = file_parts,
+        clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._recognizer = recognizer
         self._options = options
         self._read = read
+        self._clock = clock
+        self._pace = Pace(clock)
         self._queue = FileQueue()
         self._wanted = TranscribeOptions()
         self._done: list[Transcript] = []
@@ -122,6 +126,12 @@ class FileTranscription(QObject):
         self._queue.remove_finished()
         self._go_on()
 
+    @Slot(int, int, str)
+    def correct(self, number: int, segment: int, text: str) -> None:
+        """Replace the text of one segment of a finished file."""
+        self._queue.correct(number, segment, text)
+        self.changed.emit(self._queue.jobs)
+
     def shut_down(self) -> None:
         """Cancel all files and end the threads."""
         self._end_search()
@@ -148,6 +158,7 @@ class FileTranscription(QObject):
             # A take has been through speech detection; a file may hold anything.
             self._wanted = for_files(self._options())
             self._done, self._part, self._next = [], None, None
+            self._pace = Pace(self._clock)
             self._reader.submit(self._begin, job.path, self._given_up)
             self._reader.submit(self._decode, self._given_up)
             log.info("file %d begins", job.number)
@@ -233,10 +244,7 @@ class FileTranscription(QObject):
             return  # It crossed with the user's request.
         match report:
             case RecognitionProgress(number, done_s, duration_s) if number == running.number:
-                before_s = part.sound.start_s
-                length_s = before_s + duration_s if part.ends_file else None
-                self._queue.progress(number, before_s + done_s, length_s)
-                self.changed.emit(self._queue.jobs)
+                self._show_progress(number, part, done_s, duration_s)
             case RecognitionDone(number, transcript) if number == running.number:
                 self._running = None
                 self._done.append(transcript)
@@ -247,6 +255,16 @@ class FileTranscription(QObject):
             case RecognitionFailed(number, detail) if number == running.number:
                 self._running = None
                 self._end_early(number, detail)
+
+    def _show_progress(
+        self, number: int, part: FilePart, done_s: float, duration_s: float
+    ) -> None:
+        """Add a part's progress to what is done; the file's length is known with its last part."""
+        done_s += part.sound.start_s
+        length_s = part.sound.start_s + duration_s if part.ends_file else None
+        left_s = self._pace.left_s(done_s, length_s or done_s)
+        self._queue.progress(number, done_s, length_s, left_s if length_s else None)
+        self.changed.emit(self._queue.jobs)
 
     def _end(self, number: int, warning: str | None) -> None:
         log.info("file %d ends", number)

@@ -12,11 +12,12 @@ from engine.options import DeviceWish
 from maxwhisper_desktop.hotkey import key_names
 from maxwhisper_desktop.portal.agreement import is_agreement_missing
 from maxwhisper_desktop.settings.file import SettingsError, write_settings
-from maxwhisper_desktop.settings.settings import Files, Settings
+from maxwhisper_desktop.settings.settings import Files, Panel, Settings
 from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.system.paths import config_file
 from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
 from maxwhisper_desktop.ui.widgets.key_chooser import KeyNames
+from maxwhisper_desktop.ui.words.key_words import key_words
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ KEY_NAMES: Final = KeyNames(
     key_names.name_of_key_event,
     key_names.name_of_button,
     key_names.own_name,
-    key_names.label,
+    lambda name: key_words(key_names.label(name)),
     key_names.refusal,
 )
 """The names of keys in this session."""
@@ -121,6 +122,11 @@ class SettingsPresenter(QObject):
     def choose_word_times(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Save whether the times of words are to be found in files."""
         self._change_files(replace(self.settings.files, word_timestamps=wanted))
+
+    @Slot(bool)
+    def choose_stage_times(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Save whether the time of each stage of a take is unfolded."""
+        self.change(replace(self.settings, panel=Panel(stage_times=wanted)))
 
     def _change_files(self, files: Files) -> None:
         self.change(replace(self.settings, files=files))
