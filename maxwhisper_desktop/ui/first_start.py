@@ -75,16 +75,22 @@ class FirstStart(QDialog):
         self._connect()
         self.set_microphones([], None)
         self.set_hotkey(Settings().hotkey)
-        self.show_step(0)
+        self._show(0)
         resize_in_characters(self, *_SIZE_CHARACTERS)
 
     def begin(self) -> None:
         """Show the first step that is not settled."""
-        self.show_step(self._next_open(-1))
+        self._show(self._next_open(-1))
 
     @Slot(int)
     def show_step(self, number: int) -> None:
-        """Show a step, settled or not."""
+        """Show the step that the user wants to see."""
+        self._show(number)
+        if self._steps[number] is self._microphone:
+            # Not on opening: nobody has asked for the microphone then.
+            self._microphone.test.start()
+
+    def _show(self, number: int) -> None:
         self._sum_up()
         self._stack.setCurrentIndex(number)
         self._rail.show_step(number)
@@ -151,7 +157,7 @@ class FirstStart(QDialog):
         self._back.clicked.connect(self._go_back)
         self._on.clicked.connect(self._go_on)
         self._microphone.chosen.connect(self.microphone_chosen)
-        self._microphone.test_toggled.connect(self.microphone_test_toggled)
+        self._microphone.test.toggled.connect(self.microphone_test_toggled)
         self._key.chosen.connect(self._on_key)
         self._key.key.catching_changed.connect(self.key_catching_changed)
         self._key.permission.asked.connect(self.desktop_asked)

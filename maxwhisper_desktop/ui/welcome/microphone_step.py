@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -12,19 +11,18 @@ from maxwhisper_desktop.ui.settings.page import add_rows, form_rows
 from maxwhisper_desktop.ui.welcome.step import WelcomeStep
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
-from maxwhisper_desktop.ui.widgets.microphone_test import QUIETEST_DBFS, LevelBar
+from maxwhisper_desktop.ui.widgets.microphone_test import QUIETEST_DBFS, MicrophoneTest
+from maxwhisper_desktop.ui.widgets.tab_order import first_control
 
 _HEARD_DBFS: Final = QUIETEST_DBFS / 2
 """The middle of the bar: a voice near the microphone goes past it."""
 
 
 class MicrophoneStep(WelcomeStep):
-    """Settled once a voice was heard. The microphone is on only while the step is shown."""
+    """Settled once a voice was heard. The microphone is on only after the user has pressed something."""
 
     chosen = Signal(object)
     """Emitted with a microphone's name, None for the desktop's default."""
-    test_toggled = Signal(bool)
-    """Emitted with True when the microphone is to be on, with False when no longer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -36,14 +34,14 @@ class MicrophoneStep(WelcomeStep):
             parent,
         )
         self._microphone = ChoiceBox(self)
-        self._level = LevelBar(self)
+        self.test = MicrophoneTest(self)
         self._note = FieldNote(self.tr("Nothing is heard yet."), self)
         rows = form_rows()
         add_rows(
             rows,
             [
                 (self.tr("&Microphone:"), self._microphone),
-                (self.tr("Level:"), self._level),
+                (self.tr("Level:"), self.test),
                 ("", self._note),
             ],
         )
@@ -67,24 +65,11 @@ class MicrophoneStep(WelcomeStep):
 
     def set_level(self, rms_dbfs: float) -> None:
         """Show the microphone's level."""
-        if self.isVisible():
-            self._level.set_level(rms_dbfs)
-            if rms_dbfs >= _HEARD_DBFS and not self.is_settled:
-                self._note.confirm(self.tr("Your voice is heard well."))
-                self.settle(is_settled=True)
+        self.test.set_level(rms_dbfs)
+        if self.test.is_running and rms_dbfs >= _HEARD_DBFS and not self.is_settled:
+            self._note.confirm(self.tr("Your voice is heard well."))
+            self.settle(is_settled=True)
 
     @override
     def first_field(self) -> QWidget | None:
-        return None if self.is_settled else self._microphone
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.test_toggled.emit(True)  # noqa: FBT003 - a signal's argument
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        # A hidden window must not listen.
-        self._level.reset()
-        self.test_toggled.emit(False)  # noqa: FBT003 - a signal's argument
-        super().hideEvent(event)
+        return None if self.is_settled else first_control(self.test)

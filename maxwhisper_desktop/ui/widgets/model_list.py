@@ -37,7 +37,7 @@ class ModelList(QTreeWidget):
         return self._models[row] if row >= 0 else None
 
     def set_shelf(self, shelf: ModelShelf, used: ShelvedModel | None) -> None:
-        """Show models, and keep the current one if it is still there.
+        """Show models, the one in use first, and keep the current one if it is still there.
 
         Args:
             shelf: The models.
@@ -49,8 +49,8 @@ class ModelList(QTreeWidget):
             kept = used.choice if used is not None else shelf.advised
         self.blockSignals(True)  # noqa: FBT003 - Qt's own form
         self.clear()
-        self._models = shelf.models
-        for model in shelf.models:
+        self._models = tuple(sorted(shelf.models, key=lambda model: model != used))
+        for model in self._models:
             state = self._state(model, shelf.advised, is_used=model == used)
             row = [model.name, language_words(model), download_words(model), state]
             item = QTreeWidgetItem(row)

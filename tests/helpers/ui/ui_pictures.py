@@ -133,6 +133,7 @@ def welcome_steps() -> Iterator[tuple[str, FirstStart]]:
     for window in (key, microphone, trying, done):
         window.show_status(sample_status(AppState.READY))
     microphone.show()
+    microphone.show_step(2)
     for level in SPEECH_DBFS:
         microphone.set_level(level)
     for box in trying.findChildren(QPlainTextEdit):
