@@ -33,9 +33,9 @@ class FirstStartPresenter(QObject):
         self._settings = settings
         self._models = models
         self._window: FirstStart | None = None
-        self._shelf: ModelShelf | None = None
+        self._is_looking = False
         self._wanted: str | None = None
-        self._is_known = True
+        self._is_known = False
         services.models.changed.connect(self._on_shelf)
 
     def begin_if_needed(self) -> None:
@@ -45,7 +45,7 @@ class FirstStartPresenter(QObject):
         """
         mark = state_folder() / _MARK
         self._is_known = mark.exists() or config_file().exists()
-        self._shelf = None
+        self._is_looking = True
         try:
             mark.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             mark.touch()
@@ -61,8 +61,9 @@ class FirstStartPresenter(QObject):
         window.set_microphones(self._services.microphones(), settings.microphone)
         window.offer_permission(is_missing=is_agreement_missing())
         window.set_hotkey(settings.hotkey)
-        if self._shelf is not None:
-            window.set_shelf(self._shelf)
+        shelf = self._services.models.shelf
+        if shelf is not None:
+            window.set_shelf(shelf)
         window.show_status(self._services.status.status)
         if not window.isVisible():
             window.begin()
@@ -98,12 +99,13 @@ class FirstStartPresenter(QObject):
     @Slot(str)
     def _on_fetched(self, name: str) -> None:
         # The only model is used anyway; beside others, it must be chosen.
-        if name == self._wanted and self._shelf is not None and self._shelf.is_any_here:
+        shelf = self._services.models.shelf
+        if name == self._wanted and shelf is not None and shelf.is_any_here:
             self._settings.choose_model(name)
 
     @Slot(object)
     def _on_shelf(self, shelf: ModelShelf) -> None:
-        is_first, self._shelf = self._shelf is None, shelf
+        is_first, self._is_looking = self._is_looking, False
         if self._window is not None:
             self._window.set_shelf(shelf)
         lacks_any = not shelf.is_any_here or is_agreement_missing()

@@ -9,7 +9,6 @@ from maxwhisper_desktop.history.history import HistoryQuery
 from maxwhisper_desktop.services.services import Services
 from maxwhisper_desktop.settings.settings import Settings
 from maxwhisper_desktop.status.app_status import AppStatus
-from maxwhisper_desktop.status.model_shelf import ModelShelf
 from maxwhisper_desktop.ui.widgets.model_getter import ModelGetter
 
 N_MEASURED: Final = 200
@@ -23,11 +22,9 @@ class ModelsPresenter(QObject):
         super().__init__(parent)
         self._services = services
         self._measured = HistoryQuery(limit=N_MEASURED)
-        self._shelf: ModelShelf | None = None
         self._views: list[ModelGetter] = []
         self._engine: tuple[str | None, str | None] = (None, None)
         keeper = services.models
-        keeper.changed.connect(self._on_shelf)
         keeper.fetched.connect(self._on_fetched)
         services.status.changed.connect(self._show_status)
         services.history.found.connect(self._on_found)
@@ -50,8 +47,9 @@ class ModelsPresenter(QObject):
         keeper.not_removed.connect(view.fail_removal)
         self._views.append(view)
         self._mark(view)
-        if self._shelf is not None:
-            view.set_shelf(self._shelf)
+        keeper.changed.connect(view.set_shelf)
+        if keeper.shelf is not None:
+            view.set_shelf(keeper.shelf)
 
     @Slot(object)
     def show_choice(self, _: Settings) -> None:
@@ -72,12 +70,6 @@ class ModelsPresenter(QObject):
             self._mark(view)
         # The device of a loaded model tells whether a graphics card computes.
         self._services.models.look()
-
-    @Slot(object)
-    def _on_shelf(self, shelf: ModelShelf) -> None:
-        self._shelf = shelf
-        for view in self._views:
-            view.set_shelf(shelf)
 
     @Slot(str)
     def _on_fetched(self, name: str) -> None:

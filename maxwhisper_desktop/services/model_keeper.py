@@ -14,6 +14,7 @@ from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.services.model_fetch import ModelFetch
 from maxwhisper_desktop.status.model_shelf import (
     MeasuredWait,
+    ModelShelf,
     measured_waits,
     model_shelf,
 )
@@ -57,9 +58,11 @@ class ModelKeeper(QObject):
         self._engine = engine
         self._store = store
         self._takes: tuple[TakeRecord, ...] = ()
+        self.shelf: ModelShelf | None = None
+        """What the last look found; None before the first one."""
         self._fetch: ModelFetch | None = None
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="models")
-        self._looked.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        self._looked.connect(self._on_looked, Qt.ConnectionType.QueuedConnection)
 
     @Slot()
     def look(self) -> None:
@@ -124,6 +127,11 @@ class ModelKeeper(QObject):
             self.not_removed.emit(name, f"The model cannot be removed: {error!r}")
         else:
             self.removed.emit(name)
+
+    @Slot(object)
+    def _on_looked(self, shelf: ModelShelf) -> None:
+        self.shelf = shelf
+        self.changed.emit(shelf)
 
     @Slot(str)
     def _on_fetched(self, name: str) -> None:

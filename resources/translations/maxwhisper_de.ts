@@ -1483,13 +1483,6 @@
     </message>
 </context>
 <context>
-    <name>StepRail</name>
-    <message>
-        <source>%1: done</source>
-        <translation>%1: erledigt</translation>
-    </message>
-</context>
-<context>
     <name>TakeActions</name>
     <message>
         <source>The recording cannot be read: %1</source>
@@ -1785,6 +1778,13 @@
     <message>
         <source>The next key or mouse button will be used; Escape cancels.</source>
         <translation>Die nächste Taste oder Maustaste wird übernommen; Escape bricht ab.</translation>
+    </message>
+</context>
+<context>
+    <name>_StepButton</name>
+    <message>
+        <source>%1: done</source>
+        <translation>%1: erledigt</translation>
     </message>
 </context>
 </TS>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QTreeWidget,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 from samples.model_samples import sample_shelf
@@ -49,9 +50,15 @@ def labels(dialog: FirstStart) -> str:
     return " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
 
 
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def press(key: Qt.Key) -> None:
     """Press a key in whatever has the focus."""
-    QTest.keyClick(QApplication.focusWidget(), key)
+    QTest.keyClick(focused(), key)
 
 
 def test_the_recommended_model_is_one_key_away(dialog: FirstStart, qtbot: QtBot) -> None:
@@ -291,7 +298,7 @@ def test_the_whole_welcome_works_by_the_keyboard_alone(
     dialog.set_level(-20.0)
     press(Qt.Key.Key_Return)
     assert "One sentence to try it" in labels(dialog)
-    QTest.keyClicks(QApplication.focusWidget(), "Hello, this is a test.")
+    QTest.keyClicks(focused(), "Hello, this is a test.")
     assert "It has arrived" in labels(dialog)
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Tab)
