@@ -886,6 +886,10 @@
 <context>
     <name>ModelSettings</name>
     <message>
+        <source>&amp;Models:</source>
+        <translation>&amp;Modelle:</translation>
+    </message>
+    <message>
         <source>It is used as soon as you press OK or Apply.</source>
         <translation>Es wird verwendet, sobald Sie OK oder Übernehmen drücken.</translation>
     </message>

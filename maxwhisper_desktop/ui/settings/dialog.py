@@ -63,8 +63,8 @@ class SettingsDialog(QDialog):
         self._delivery = DeliverySettings()
         self._pages: tuple[tuple[_Page, str], ...] = (
             (self._dictation, self.tr("Key and microphone")),
-            (self._models, self.tr("Models")),
             (self._recognition, self.tr("Recognition")),
+            (self._models, self.tr("Models")),
             (TextSettings(), self.tr("Text")),
             (self._delivery, self.tr("Typing")),
             (self._app, self.tr("History and app")),

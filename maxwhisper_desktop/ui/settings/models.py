@@ -1,11 +1,12 @@
 """The settings page for models: which are here, which can be downloaded, which suits."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from maxwhisper_desktop.settings.settings import Settings
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
 from maxwhisper_desktop.ui.widgets.model_getter import ModelGetter
+from maxwhisper_desktop.ui.widgets.tab_order import first_control
 
 
 class ModelSettings(QWidget):
@@ -23,8 +24,11 @@ class ModelSettings(QWidget):
             ),
             self,
         )
+        title = QLabel(self.tr("&Models:"), self)
+        title.setBuddy(first_control(self.getter))
         rows = QVBoxLayout(self)
         rows.addWidget(note)
+        rows.addWidget(title)
         rows.addWidget(self.getter, 1)
         self.getter.model_chosen.connect(self._on_chosen)
 

@@ -87,6 +87,8 @@ def settings() -> SettingsDialog:
     dialog = SettingsDialog(sample_key_names())
     dialog.set_microphones([("alsa_input.usb-yeti", "Yeti Stereo Microphone")])
     dialog.set_models(["tiny.en", "base"])
+    dialog.models.set_shelf(sample_shelf())
+    dialog.models.set_in_use("base", "base")
     dialog.show_settings(sample_settings())
     return dialog
 
@@ -94,11 +96,9 @@ def settings() -> SettingsDialog:
 def model_settings() -> SettingsDialog:
     """Return the settings dialog on its page of models."""
     dialog = settings()
-    dialog.models.set_shelf(sample_shelf())
-    dialog.models.set_in_use("base", "base")
     tabs = dialog.findChild(QTabWidget)
     assert tabs is not None
-    tabs.setCurrentIndex(1)
+    tabs.setCurrentIndex(2)
     return dialog
 
 

@@ -94,15 +94,15 @@ def _second_replacement(dialog: SettingsDialog) -> None:
     ("change", "tab", "sentence"),
     [
         (write("Prompt", "x" * 1001), 1, "At most 1000 characters"),
-        (write("Vocabulary, one term per line", "short\n" + LONG), 2, "too long"),
+        (write("Vocabulary, one term per line", "short\n" + LONG), 3, "too long"),
         (
             write("Vocabulary, one term per line", "\n".join(f"term {n}" for n in range(501))),
-            2,
+            3,
             "501 terms, but at most 500 are possible",
         ),
-        (add_pair("Replacements", ("Recognised", LONG)), 2, "1 to 200 characters"),
-        (_second_replacement, 2, "twice"),
-        (add_pair("Paste shortcuts", ("Program", LONG)), 3, "1 to 200 characters"),
+        (add_pair("Replacements", ("Recognised", LONG)), 3, "1 to 200 characters"),
+        (_second_replacement, 3, "twice"),
+        (add_pair("Paste shortcuts", ("Program", LONG)), 4, "1 to 200 characters"),
     ],
 )
 def test_an_invalid_value_is_reported_at_its_field(
