@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from typing_extensions import override
 
 from maxwhisper_desktop.status.model_shelf import ModelPlace, ModelShelf, ShelvedModel
 from maxwhisper_desktop.ui.words.model_words import download_words, language_words
@@ -59,6 +60,11 @@ class ModelList(QTreeWidget):
                 self.setCurrentItem(item)
         self.blockSignals(False)  # noqa: FBT003 - Qt's own form
         self._on_current()
+
+    @override
+    def sizeHint(self) -> QSize:
+        # The least, since it grows with its window: otherwise what is below is pushed out of small ones.
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def _state(self, model: ShelvedModel, advised: str, *, is_used: bool) -> str:
         places = {

@@ -46,6 +46,9 @@ LIVE = LiveText(
 )
 """What was said so far in a take."""
 
+_N_LAYOUTS = 3
+"""Rounds after which a page is laid out, if a scroll bar takes some of its width."""
+
 SPEECH_DBFS = (-52, -31, -24, -20, -27, -38, -22, -18, -21, -33, -48, -40, -26, -19, -23, -30)
 
 
@@ -234,7 +237,8 @@ def draw(folder: Path, name: str) -> None:
     windows += [("menu", tray.menu), *overlays()]
     for title, window in windows:
         window.show()
-        QApplication.processEvents()
+        for _ in range(_N_LAYOUTS):
+            QApplication.processEvents()
         window.grab().save(str(folder / f"{title}-{name}.png"))
         window.hide()
 
