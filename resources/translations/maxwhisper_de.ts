@@ -891,7 +891,7 @@
     </message>
     <message>
         <source>It is used as soon as you press OK or Apply.</source>
-        <translation>Es wird verwendet, sobald Sie OK oder Übernehmen drücken.</translation>
+        <translation>Es wird verwendet, sobald Sie OK oder Anwenden drücken.</translation>
     </message>
     <message>
         <source>Larger models write better text and take longer. All work without a network.</source>
@@ -905,8 +905,8 @@
         <translation>Ein Modell für Ihre Stimme</translation>
     </message>
     <message>
-        <source>A model turns speech into text. It is downloaded once and then works on this computer alone, without a network. You can go on while it is being downloaded.</source>
-        <translation>Ein Modell macht aus Sprache Text. Es wird einmal heruntergeladen und arbeitet dann allein auf diesem Computer, ohne Netz. Während des Downloads können Sie weitermachen.</translation>
+        <source>A model turns speech into text. It is downloaded and prepared once, which takes some minutes, and then works on this computer alone, without a network. You can go on meanwhile.</source>
+        <translation>Ein Modell macht aus Sprache Text. Es wird einmal heruntergeladen und vorbereitet, was einige Minuten dauert, und arbeitet dann allein auf diesem Computer, ohne Netz. Sie können inzwischen weitermachen.</translation>
     </message>
 </context>
 <context>

@@ -16,8 +16,9 @@ class ModelStep(WelcomeStep):
         super().__init__(
             self.tr("A model for your voice"),
             self.tr(
-                "A model turns speech into text. It is downloaded once and then works on this"
-                " computer alone, without a network. You can go on while it is being downloaded."
+                "A model turns speech into text. It is downloaded and prepared once, which takes"
+                " some minutes, and then works on this computer alone, without a network. You can"
+                " go on meanwhile."
             ),
             parent,
         )
