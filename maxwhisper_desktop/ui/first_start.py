@@ -79,7 +79,9 @@ class FirstStart(QDialog):
         resize_in_characters(self, *_SIZE_CHARACTERS)
 
     def begin(self) -> None:
-        """Show the first step that is not settled."""
+        """Show the first step that is not settled: at the latest the microphone's."""
+        self._microphone.begin_again()
+        self._try.begin_again()
         self._show(self._next_open(-1))
 
     @Slot(int)

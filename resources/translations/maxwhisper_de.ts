@@ -654,6 +654,10 @@
         <translation>Noch ist nichts zu hören.</translation>
     </message>
     <message>
+        <source>Press Test, then speak.</source>
+        <translation>Auf Testen drücken, dann sprechen.</translation>
+    </message>
+    <message>
         <source>Say something: the bar should go past its middle. Only the level is shown here; nothing is kept.</source>
         <translation>Sagen Sie etwas: Der Balken sollte über die Mitte hinausgehen. Hier wird nur der Pegel gezeigt; nichts wird aufbewahrt.</translation>
     </message>

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -35,7 +35,7 @@ class MicrophoneStep(WelcomeStep):
         )
         self._microphone = ChoiceBox(self)
         self.test = MicrophoneTest(self)
-        self._note = FieldNote(self.tr("Nothing is heard yet."), self)
+        self._note = FieldNote(parent=self)
         rows = form_rows()
         add_rows(
             rows,
@@ -48,6 +48,8 @@ class MicrophoneStep(WelcomeStep):
         self.body.addLayout(rows)
         self.body.addStretch(1)
         self._microphone.chosen.connect(self.chosen)
+        self.test.toggled.connect(self._show_hint)
+        self._show_hint(is_running=False)
 
     def set_microphones(
         self, microphones: Iterable[tuple[str, str]], chosen: str | None
@@ -70,6 +72,17 @@ class MicrophoneStep(WelcomeStep):
             self._note.confirm(self.tr("Your voice is heard well."))
             self.settle(is_settled=True)
 
+    def begin_again(self) -> None:
+        """Forget that a voice was heard."""
+        self.settle(is_settled=False)
+        self._show_hint(is_running=self.test.is_running)
+
     @override
     def first_field(self) -> QWidget | None:
         return None if self.is_settled else first_control(self.test)
+
+    @Slot(bool)
+    def _show_hint(self, is_running: bool) -> None:  # noqa: FBT001 - the signal's own form
+        if not self.is_settled:
+            silent, off = self.tr("Nothing is heard yet."), self.tr("Press Test, then speak.")
+            self._note.set_hint(silent if is_running else off)

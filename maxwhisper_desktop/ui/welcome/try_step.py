@@ -58,6 +58,11 @@ class TryStep(WelcomeStep):
         """Show the progress of the download that this step waits for; empty if there is none."""
         self._download.set_hint(words)
 
+    def begin_again(self) -> None:
+        """Empty the box."""
+        self._box.clear()
+        self.settle(is_settled=False)
+
     @override
     def first_field(self) -> QWidget | None:
         return self._box

@@ -94,6 +94,19 @@ def test_steps_that_are_settled_are_skipped(dialog: FirstStart) -> None:
     assert "Your microphone" in labels(dialog)
 
 
+def test_opened_again_it_begins_with_the_microphone_at_the_latest(dialog: FirstStart) -> None:
+    dialog.set_shelf(sample_shelf())
+    dialog.show_status(sample_status())
+    dialog.show_step(MICROPHONE)
+    dialog.set_level(-20.0)
+    named(dialog, QPlainTextEdit, "Try it here").insertPlainText("Hello.")
+    dialog.close()
+    dialog.begin()
+    dialog.show()
+    assert "Press Test, then speak." in labels(dialog)
+    assert not named(dialog, QPlainTextEdit, "Try it here").toPlainText()
+
+
 def test_a_settled_step_can_still_be_seen(dialog: FirstStart) -> None:
     dialog.set_shelf(sample_shelf())
     dialog.begin()
