@@ -37,6 +37,7 @@ from maxwhisper_desktop.services.services import Adapters, Services
 from maxwhisper_desktop.settings.file import make_private, read_settings
 from maxwhisper_desktop.sound.playback import Player
 from maxwhisper_desktop.sound.sound_library import SoundLibrary
+from maxwhisper_desktop.system.garbage import collect_on_this_thread
 from maxwhisper_desktop.system.i18n import install_translation
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
 from maxwhisper_desktop.system.logs import set_up_logs
@@ -58,6 +59,7 @@ def run_app() -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
     qInstallMessageHandler(QtMessages().hear)
     qt = QApplication(sys.argv[:1])
+    collect_on_this_thread()
     qt.setApplicationName("maxwhisper")
     qt.setApplicationDisplayName("MaxWhisper")
     qt.setDesktopFileName(APP_ID)

@@ -1,5 +1,6 @@
 """Fixtures for all tests: a private home, no network, and each model loaded once."""
 
+import gc
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -29,6 +30,7 @@ from engine.folders import compiled_folder
 from engine.graphs.spec import CPU_TARGET, INT8, both_halves
 from engine.options import Precision
 from maxwhisper_desktop.hotkey.x11 import X11Hotkey
+from maxwhisper_desktop.system.garbage import collect_due
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
 
 if TYPE_CHECKING:  # The transcriber imports MAX, which most tests do not need.
@@ -79,6 +81,18 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect_here)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _garbage_on_this_thread() -> None:
+    """As in the app, no other thread collects garbage and with it a finished test's widgets."""
+    gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def _garbage_collected(_garbage_on_this_thread: None) -> Iterator[None]:
+    yield
+    collect_due()
 
 
 @pytest.hookimpl(tryfirst=True)

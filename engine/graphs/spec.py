@@ -19,8 +19,11 @@ DTypeName: TypeAlias = Literal["float32", "float16", "bfloat16", "int8"]
 INT8: Final = "int8"
 """Weights in int8, activations in 8 or 16 bit, with our own CPU kernels."""
 
-SOURCES: Final = ("graphs", "kernels", "dims.py")
+SOURCES: Final = ("graphs", "dims.py")
 """What defines the graphs: a change in any file of it makes older artefacts foreign."""
+
+INT8_SOURCES: Final = (*SOURCES, "kernels")
+"""The same of graphs in int8, which alone call our kernels."""
 
 CPU_TARGET: Final = "cpu"
 """This machine's processor. Every other target is a level below or a GPU such as ``sm_89``."""
@@ -64,7 +67,7 @@ class GraphSpec:
         """Return a file name that is the same only where the artefact may be used."""
         parts = {
             "max": version("max"),
-            "source": graph_source_key(),
+            "source": graph_source_key(*(INT8_SOURCES if self.dtype == INT8 else SOURCES)),
             "processor": processor() if self.target == CPU_TARGET else None,
             **asdict(self),
         }
@@ -116,9 +119,9 @@ def dtype_for(target: str) -> DTypeName:
 
 
 @cache
-def graph_source_key() -> str:
-    """Return a hash of the code that builds the graphs."""
-    return source_key(*SOURCES)
+def graph_source_key(*sources: str) -> str:
+    """Return a hash of the code that builds graphs."""
+    return source_key(*sources)
 
 
 @cache

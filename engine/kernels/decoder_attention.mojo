@@ -10,7 +10,17 @@ from std.memory import alloc
 
 from kernels.encoder_attention import CHANNELS, PARTS
 from kernels.softmax import HIDDEN, exponentiate
-from kernels.vectors import LANES, SMALL_WORK, Floats, FloatVector, Halves
+from kernels.vectors import (
+    HAS_WIDE_REGISTERS,
+    LANES,
+    SMALL_WORK,
+    Floats,
+    FloatVector,
+    Halves,
+)
+
+comptime TILE_TOKENS = 4 if HAS_WIDE_REGISTERS else 2
+"""Tokens that attend to the audio side by side: as many as the registers hold sums of."""
 
 
 def pack_cross(
@@ -79,58 +89,115 @@ def attend_audio(
     var padded = (time + LANES - 1) // LANES * LANES
 
     def task(pair: Int) {imm}:
-        var scores = alloc[Float32](padded)
-        for token in range(n_tokens):
-            var place = ((pair // n_head) * n_tokens + token) * n_state + (pair % n_head) * CHANNELS
-            _score_audio(
-                queries.unsafe_offset(place),
-                keys.unsafe_offset(pair * time * CHANNELS),
+        var scores = alloc[Float32](TILE_TOKENS * padded)
+        var first = ((pair // n_head) * n_tokens) * n_state + (pair % n_head) * CHANNELS
+        var audio = pair * time * CHANNELS
+        var token = 0
+        while token + TILE_TOKENS <= n_tokens:
+            _attend_tile[TILE_TOKENS](
+                queries.unsafe_offset(first + token * n_state),
+                keys.unsafe_offset(audio),
+                values.unsafe_offset(audio),
                 key_bias,
                 scores,
+                dst.unsafe_offset(first + token * n_state),
                 time,
                 padded,
+                n_state,
             )
-            var inverse = exponentiate(scores, padded)
-            var sums = Array[FloatVector, PARTS](fill=FloatVector(0))
-            for t in range(time):
-                var weight = FloatVector(scores.unsafe_load(t))
-                var at = (pair * time + t) * CHANNELS
-                comptime for p in range(PARTS):
-                    var value = values.unsafe_load[width=LANES](at + p * LANES)
-                    sums[p] = weight.fma(value.cast[DType.float32](), sums[p])
-            comptime for p in range(PARTS):
-                dst.unsafe_store(place + p * LANES, sums[p] * inverse)
+            token += TILE_TOKENS
+        while token < n_tokens:
+            _attend_tile[1](
+                queries.unsafe_offset(first + token * n_state),
+                keys.unsafe_offset(audio),
+                values.unsafe_offset(audio),
+                key_bias,
+                scores,
+                dst.unsafe_offset(first + token * n_state),
+                time,
+                padded,
+                n_state,
+            )
+            token += 1
         scores.unsafe_free()
 
     sync_parallelize(task, n_batch * n_head)
 
 
 @always_inline
-def _score_audio(
-    query: Floats, keys: Halves, key_bias: Floats, scores: Floats, time: Int, padded: Int
+def _attend_tile[
+    n_tokens: Int
+](
+    queries: Floats,
+    keys: Halves,
+    values: Halves,
+    key_bias: Floats,
+    scores: Floats,
+    dst: Floats,
+    time: Int,
+    padded: Int,
+    n_state: Int,
 ):
-    """Score one query, (CHANNELS,), against all frames, into ``scores``, (padded,)."""
+    """Let ``n_tokens`` attend side by side: each key and value is read and converted once."""
+    _score_audio[n_tokens](queries, keys, key_bias, scores, time, padded, n_state)
+    var inverses = Array[Float32, n_tokens](fill=0)
+    comptime for i in range(n_tokens):
+        inverses[i] = exponentiate(scores.unsafe_offset(i * padded), padded)
+    var sums = Array[FloatVector, n_tokens * PARTS](fill=FloatVector(0))
+    for t in range(time):
+        comptime for p in range(PARTS):
+            var value = values.unsafe_load[width=LANES](t * CHANNELS + p * LANES).cast[
+                DType.float32
+            ]()
+            comptime for i in range(n_tokens):
+                var weight = FloatVector(scores.unsafe_load(i * padded + t))
+                sums[i * PARTS + p] = weight.fma(value, sums[i * PARTS + p])
+    comptime for i in range(n_tokens):
+        comptime for p in range(PARTS):
+            dst.unsafe_store(i * n_state + p * LANES, sums[i * PARTS + p] * inverses[i])
+
+
+@always_inline
+def _score_audio[
+    n_tokens: Int
+](
+    queries: Floats,
+    keys: Halves,
+    key_bias: Floats,
+    scores: Floats,
+    time: Int,
+    padded: Int,
+    n_state: Int,
+):
+    """Score queries, ``n_state`` apart, against all frames, into ``scores``, (n_tokens, padded)."""
     var scale = Float32(CHANNELS) ** -0.5
     var blocked = time // LANES * LANES
     for t in range(0, blocked, LANES):
-        # Four sums, since one would wait for itself at each channel.
-        var sums = Array[FloatVector, 4](fill=FloatVector(0))
+        # Four sums each, since one would wait for itself at each channel.
+        var sums = Array[FloatVector, n_tokens * 4](fill=FloatVector(0))
         for c in range(0, CHANNELS, 4):
-            comptime for i in range(4):
-                var key = keys.unsafe_load[width=LANES](t * CHANNELS + (c + i) * LANES)
-                var channel = FloatVector(query.unsafe_load(c + i))
-                sums[i] = channel.fma(key.cast[DType.float32](), sums[i])
-        var score = (sums[0] + sums[1] + sums[2] + sums[3]) * scale
-        scores.unsafe_store(t, score + key_bias.unsafe_load[width=LANES](t))
+            comptime for part in range(4):
+                var key = keys.unsafe_load[width=LANES](t * CHANNELS + (c + part) * LANES).cast[
+                    DType.float32
+                ]()
+                comptime for i in range(n_tokens):
+                    var channel = FloatVector(queries.unsafe_load(i * n_state + c + part))
+                    sums[i * 4 + part] = channel.fma(key, sums[i * 4 + part])
+        comptime for i in range(n_tokens):
+            var sum = sums[i * 4] + sums[i * 4 + 1] + sums[i * 4 + 2] + sums[i * 4 + 3]
+            var score = sum * scale + key_bias.unsafe_load[width=LANES](t)
+            scores.unsafe_store(i * padded + t, score)
     for t in range(blocked, padded):
-        var score = HIDDEN
-        if t < time:
-            var sum = FloatVector(0)
-            comptime for c in range(0, CHANNELS, LANES):
-                var key = keys.unsafe_load[width=LANES](t * CHANNELS + c)
-                sum = key.cast[DType.float32]().fma(query.unsafe_load[width=LANES](c), sum)
-            score = sum.reduce_add() * scale + key_bias.unsafe_load(t)
-        scores.unsafe_store(t, score)
+        comptime for i in range(n_tokens):
+            var score = HIDDEN
+            if t < time:
+                var query = queries.unsafe_offset(i * n_state)
+                var sum = FloatVector(0)
+                comptime for c in range(0, CHANNELS, LANES):
+                    var key = keys.unsafe_load[width=LANES](t * CHANNELS + c)
+                    sum = key.cast[DType.float32]().fma(query.unsafe_load[width=LANES](c), sum)
+                score = sum.reduce_add() * scale + key_bias.unsafe_load(t)
+            scores.unsafe_store(i * padded + t, score)
 
 
 def attend_tokens(

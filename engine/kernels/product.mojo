@@ -29,8 +29,8 @@ comptime Sums[n_rows: Int, n_panels: Int] = Array[IntVector, n_rows * n_panels]
 """A tile's sums over one group of inputs."""
 comptime BLOCK_ROWS = 48
 """Rows of a task, quantised together: they fit the second-level cache."""
-comptime FEW_ROWS = 24
-"""Up to so many rows (a decoder step) threads share the columns, with more the rows."""
+comptime FEW_ROWS = 64
+"""Up to so many rows (a decoder's step, or a draft) threads share the columns, with more the rows."""
 
 
 def multiply[
@@ -107,6 +107,9 @@ def _multiply_part[
         while r + TILE_ROWS <= n_rows:
             _tile[TILE_ROWS, TILE_PANELS](rows, matrix, finish, first, r, panel)
             r += TILE_ROWS
+        if r + TILE_ROWS // 2 <= n_rows:
+            _tile[TILE_ROWS // 2, TILE_PANELS](rows, matrix, finish, first, r, panel)
+            r += TILE_ROWS // 2
         while r < n_rows:
             _tile[1, TILE_PANELS](rows, matrix, finish, first, r, panel)
             r += 1

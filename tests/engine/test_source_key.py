@@ -12,6 +12,7 @@ from engine.runtime import weight_cache
 
 ALL_SOURCES = {
     "graphs": spec.SOURCES,
+    "graphs in int8": spec.INT8_SOURCES,
     "padding": store.SOURCES,
     "weights": weight_cache.SOURCES,
 }
@@ -87,7 +88,7 @@ def test_the_padding_cache_s_recordings_are_sources() -> None:
     assert set(store.SPEECH) <= names
 
 
-def test_the_kernels_are_sources_of_the_graphs() -> None:
+def test_the_kernels_are_sources_of_graphs_in_int8() -> None:
     kernels = {path for path in (source_key.PACKAGE / "kernels").iterdir() if path.is_file()}
     assert kernels
-    assert kernels <= set(source_key.source_files(*spec.SOURCES))
+    assert kernels <= set(source_key.source_files(*spec.INT8_SOURCES))

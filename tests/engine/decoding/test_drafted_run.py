@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 from fakes.scripted_run import ScriptedRun, scripted
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,15 +79,31 @@ def test_a_draft_that_is_right_costs_one_call() -> None:
     assert run.calls == [len(PREFIX) + len(plain.tokens)]
 
 
-def test_from_the_first_wrong_token_on_each_is_asked_for() -> None:
-    plain = _decoded(RememberingRun(3))
-    assert len(plain.tokens) > 3
-    wrong = next(token for token in range(N_VOCAB) if token != plain.tokens[2])
+@pytest.mark.parametrize("edit", ["one other", "one more", "one less"])
+def test_after_a_wrong_token_the_rest_of_a_draft_is_checked_at_once(edit: str) -> None:
+    plain = _decoded(RememberingRun(3)).tokens
+    assert len(plain) > 6
+    wrong = next(token for token in range(N_VOCAB) if token not in plain)
+    middle = {"one other": (wrong,), "one more": (wrong, plain[2]), "one less": ()}[edit]
+    draft = (*plain[:2], *middle, *plain[3:])
     run = RememberingRun(3)
-    drafted = DraftedRun(run, (*plain.tokens[:2], wrong, *plain.tokens[3:]))
-    _decoded(drafted)
-    assert drafted.n_accepted == 2
-    assert run.calls == [len(PREFIX) + len(plain.tokens), *[1] * (len(plain.tokens) - 2)]
+    drafted = DraftedRun(run, draft)
+    assert _decoded(drafted).tokens == plain
+    # The first token that the draft has again is found when it was chosen.
+    n_alone = 0 if edit == "one more" else 1
+    n_rest = len(plain) - 3 - n_alone
+    assert run.calls == [len(PREFIX) + len(draft), *[1] * n_alone, 1 + n_rest]
+    assert drafted.n_accepted == 2 + n_rest
+
+
+def test_a_draft_of_another_text_costs_no_more_calls_than_none() -> None:
+    plain = _decoded(RememberingRun(3))
+    other = [token for token in range(N_VOCAB) if token not in plain.tokens]
+    run = RememberingRun(3)
+    drafted = DraftedRun(run, other[:8])
+    assert _decoded(drafted) == plain
+    assert drafted.n_accepted == 0
+    assert run.calls == [len(PREFIX) + 8, *[1] * len(plain.tokens)]
 
 
 def test_an_empty_draft_is_no_draft() -> None:
@@ -99,15 +116,17 @@ class _Rewindable:
 
     def __init__(self, run: ScriptedRun) -> None:
         self._run = run
+        self._n_tokens = 0
 
     def logits(self, tokens: NDArray[np.int64], rows: Sequence[int]) -> NDArray[np.float32]:
+        self._n_tokens += tokens.shape[1]
         return self._run.logits(tokens, rows)
 
     def reorder(self, parents: Sequence[int]) -> None:
         self._run.reorder(parents)
 
     def rewind(self, n_tokens: int) -> None:
-        raise AssertionError(n_tokens)
+        assert n_tokens == self._n_tokens
 
 
 def _without_rules(run: DraftedRun) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ import pytest
 from engine.dims import ModelDimensions
 from engine.graphs.spec import (
     CPU_LEVELS,
+    SOURCES,
     GraphSpec,
     both_halves,
     dtype_for,
@@ -35,8 +36,20 @@ def test_graphs_that_other_code_built_have_another_name(
 ) -> None:
     specs = [*both_halves(DIMS, "cpu"), *both_halves(DIMS, "sm_89")]
     before = {graph.key() for graph in specs}
-    monkeypatch.setattr("engine.graphs.spec.graph_source_key", lambda: "of other code")
+    monkeypatch.setattr("engine.graphs.spec.graph_source_key", lambda *_: "of other code")
     assert before.isdisjoint(graph.key() for graph in specs)
+
+
+def test_only_graphs_in_int8_have_another_name_after_a_change_of_the_kernels(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    specs = [*both_halves(DIMS, "cpu", "int8"), *both_halves(DIMS, "cpu", "float32")]
+    before = [graph.key() for graph in specs]
+    monkeypatch.setattr("engine.graphs.spec.INT8_SOURCES", SOURCES)
+    after = [graph.key() for graph in specs]
+    assert [old == new for old, new in zip(before, after, strict=True)] == [False] * 2 + [
+        True
+    ] * 2
 
 
 @pytest.mark.parametrize(
