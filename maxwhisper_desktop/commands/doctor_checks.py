@@ -15,7 +15,7 @@ from typing import Final
 from engine.checkpoints.catalogue import WHISPER, size_words
 from engine.checkpoints.local import LocalModels
 from engine.checkpoints.model_choice import default_model
-from engine.checkpoints.recommendation import recommended_model
+from engine.checkpoints.recommendation import MachineMeans, recommended_model
 from engine.errors import DeviceError
 from maxwhisper_desktop.control.client import ControlError, NotRunningError, send_command
 from maxwhisper_desktop.hotkey.candidates import BOUND_KEY, examine_hotkeys
@@ -72,7 +72,7 @@ def examine() -> list[Finding]:
         _settings(),
         _hotkey(),
         _microphone(),
-        _model(),
+        examine_models(LocalModels(), this_machine_means()),
         _device(),
         _typing(),
         _disk(),
@@ -153,10 +153,11 @@ def _microphone() -> Finding:
     return Finding("microphone", works=True, sentence=f"{name} delivers audio.")
 
 
-def _model() -> Finding:
-    installed = LocalModels().installed()
+def examine_models(models: LocalModels, means: MachineMeans) -> Finding:
+    """Return which models are installed, or which one suits the machine if there is none."""
+    installed = models.installed()
     if not installed:
-        return _no_model(recommended_model(this_machine_means()))
+        return _no_model(recommended_model(means))
     best = default_model(installed)
     names = ", ".join(model.name for model in installed)
     return Finding("model", works=True, sentence=f"Installed: {names}; {best.name} is used.")

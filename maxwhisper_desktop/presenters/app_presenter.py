@@ -274,6 +274,7 @@ class AppPresenter(QObject):
     @Slot()
     def _open_settings(self) -> None:
         services = self._services
+        self._models.measure()
         self._settings.open(services.microphones(), _installed_models(), services.status.status)
 
     @Slot()

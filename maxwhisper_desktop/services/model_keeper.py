@@ -61,12 +61,15 @@ class ModelKeeper(QObject):
         self.shelf: ModelShelf | None = None
         """What the last look found; None before the first one."""
         self._fetch: ModelFetch | None = None
+        self._is_shut_down = False
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="models")
         self._looked.connect(self._on_looked, Qt.ConnectionType.QueuedConnection)
 
     @Slot()
     def look(self) -> None:
-        """Look for models; answered by ``changed``."""
+        """Look for models; answered by ``changed``, but not once it is shut down."""
+        if self._is_shut_down:
+            return  # Answers of other services may arrive after the end.
         wish, device = self._engine()
         self._worker.submit(self._look, wish, device, measured_waits(self._takes))
 
@@ -99,6 +102,7 @@ class ModelKeeper(QObject):
 
     def shut_down(self) -> None:
         """Stop a download, and finish everything else."""
+        self._is_shut_down = True
         if self._fetch is not None:
             self._fetch.cancel()
             self._fetch.wait()

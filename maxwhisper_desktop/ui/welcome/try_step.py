@@ -44,6 +44,9 @@ class TryStep(WelcomeStep):
         """Show whether dictation can be tried, and if not, what is missing."""
         self._status = status
         self._cap.set_pressed(is_pressed=status.state in KEY_DOWN_STATES)
+        if self._download.text():
+            self._state.set_hint("")  # That there is no model yet is no problem then.
+            return
         if status.problem is not None:
             self._state.complain(status.problem, self._box)
             return
@@ -57,6 +60,7 @@ class TryStep(WelcomeStep):
     def show_download(self, words: str) -> None:
         """Show the progress of the download that this step waits for; empty if there is none."""
         self._download.set_hint(words)
+        self.show_status(self._status)
 
     def begin_again(self) -> None:
         """Empty the box."""

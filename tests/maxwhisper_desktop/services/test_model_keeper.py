@@ -108,3 +108,10 @@ def test_a_card_that_the_user_does_not_want_does_not_count(
     keeper = ModelKeeper(lambda: ("cpu", "sm_89"), store=lambda: store)
     assert not looked(keeper, qtbot).means.has_card
     keeper.shut_down()
+
+
+def test_a_look_after_the_end_is_ignored(store: ModelStore, qtbot: QtBot) -> None:
+    keeper = ModelKeeper(lambda: ("auto", None), store=lambda: store)
+    keeper.shut_down()
+    with qtbot.assertNotEmitted(keeper.changed):
+        keeper.look()

@@ -131,6 +131,17 @@ def test_one_can_go_on_while_a_model_is_being_downloaded(dialog: FirstStart) -> 
     assert "of 293 MB" not in labels(dialog)
 
 
+def test_a_missing_model_is_no_problem_while_it_is_being_downloaded(
+    dialog: FirstStart,
+) -> None:
+    dialog.show_step(TRY)
+    dialog.models.set_download("base", 93_000_000, 293_000_000)
+    dialog.show_status(AppStatus(state=AppState.FAILED, problem="There is no model."))
+    assert "There is no model." not in labels(dialog)
+    dialog.models.fail_download("base", "")
+    assert "There is no model." in labels(dialog)
+
+
 def test_it_shows_the_mechanisms_and_why_one_is_missing(dialog: FirstStart) -> None:
     heard = Verdict("X11", Standing.USABLE, "All keys are heard.")
     missing = Verdict("X11", Standing.LACKING, "No window can be reached.")
