@@ -99,8 +99,9 @@ class FirstStartPresenter(QObject):
     @Slot(str)
     def _on_fetched(self, name: str) -> None:
         # The only model is used anyway; beside others, it must be chosen.
-        shelf = self._services.models.shelf
-        if name == self._wanted and shelf is not None and shelf.is_any_here:
+        shelf, settings = self._services.models.shelf, self._settings.settings
+        has_others = shelf is not None and shelf.is_any_installed
+        if name == self._wanted and (has_others or settings.recognition.model is not None):
             self._settings.choose_model(name)
 
     @Slot(object)
@@ -108,6 +109,7 @@ class FirstStartPresenter(QObject):
         is_first, self._is_looking = self._is_looking, False
         if self._window is not None:
             self._window.set_shelf(shelf)
-        lacks_any = not shelf.is_any_here or is_agreement_missing()
+        has_model = shelf.is_any_installed or self._settings.settings.recognition.model
+        lacks_any = not has_model or is_agreement_missing()
         if is_first and (lacks_any or not self._is_known):
             self.begin()

@@ -108,9 +108,15 @@ class ModelShelf:
         return recommended_model(self.means)
 
     @property
-    def is_any_here(self) -> bool:
-        """Return whether dictation is possible without a download."""
-        return any(model.is_here for model in self.models)
+    def is_any_installed(self) -> bool:
+        """Return whether dictation is possible without any choice of the user's."""
+        installed = {ModelPlace.DOWNLOADED, ModelPlace.PACKAGED}
+        return any(model.place in installed for model in self.models)
+
+    @property
+    def is_any_found(self) -> bool:
+        """Return whether another program has a model that can be used."""
+        return any(model.place is ModelPlace.OTHER_PROGRAM for model in self.models)
 
 
 def model_shelf(

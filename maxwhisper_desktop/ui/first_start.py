@@ -131,6 +131,7 @@ class FirstStart(QDialog):
     def show_status(self, status: AppStatus) -> None:
         """Show what works already, and what is missing."""
         self._status = status
+        self._model.show_status(status)
         self._key.show_status(status)
         self._try.show_status(status)
         self._sum_up()

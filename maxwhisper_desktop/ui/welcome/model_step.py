@@ -4,13 +4,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.status.model_shelf import ModelShelf
 from maxwhisper_desktop.ui.welcome.step import WelcomeStep
 from maxwhisper_desktop.ui.widgets.model_getter import ModelGetter
 
 
 class ModelStep(WelcomeStep):
-    """Settled as soon as there is any model."""
+    """Settled as soon as there is a model that is used."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -22,6 +23,7 @@ class ModelStep(WelcomeStep):
             ),
             parent,
         )
+        self._is_installed = self._is_loaded = False
         self.models = ModelGetter(is_folded=True, parent=self)
         self.body.addWidget(self.models)
         self.body.addStretch(1)
@@ -30,9 +32,20 @@ class ModelStep(WelcomeStep):
     def set_shelf(self, shelf: ModelShelf) -> None:
         """Show the models of this computer."""
         self.models.set_shelf(shelf)
-        self.settle(is_settled=shelf.is_any_here)
+        if shelf.is_any_found and not shelf.is_any_installed:
+            self.models.unfold()  # Whoever has one already need not download any.
+        self._is_installed = shelf.is_any_installed
+        self._settle()
+
+    def show_status(self, status: AppStatus) -> None:
+        """Show whether a model is loaded, be it another program's."""
+        self._is_loaded = status.model is not None
+        self._settle()
 
     @override
     def first_field(self) -> QWidget | None:
         button = self.models.details.action
         return button if button.isEnabled() and not self.is_settled else None
+
+    def _settle(self) -> None:
+        self.settle(is_settled=self._is_installed or self._is_loaded)

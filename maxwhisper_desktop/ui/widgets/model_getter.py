@@ -72,6 +72,10 @@ class ModelGetter(QWidget):
             if self._shelf is not None:
                 self._list.set_shelf(self._shelf, self._used())
 
+    def unfold(self) -> None:
+        """List all models."""
+        self._fold.setChecked(True)
+
     @Slot(str, object, object)
     def set_download(self, name: str, done_bytes: int, total_bytes: int) -> None:
         """Show a download's progress."""

@@ -37,14 +37,14 @@ def take(total_ms: float, **changes: object) -> TakeRecord:
 
 
 def test_on_a_new_computer_the_recommended_model_comes_first() -> None:
-    assert not shelf().is_any_here
+    assert not shelf().is_any_installed
     assert shelf().models[0].name == shelf().advised == "base"
 
 
 def test_models_that_are_here_come_before_those_to_download() -> None:
     shown = shelf(Checkpoint("small", Origin.STORE, MINE, {}))
     assert shown.models[0] == model(shown, "small")
-    assert shown.is_any_here
+    assert shown.is_any_installed
 
 
 def test_every_published_model_is_there_once() -> None:
@@ -74,6 +74,12 @@ def test_a_model_of_another_program_is_chosen_by_where_it_lies(tmp_path: Path) -
     shown = model(shelf(of_others=(found,)), found.name)
     assert (shown.choice, shown.size_bytes) == (str(tmp_path), 5)
     assert (shown.published, shown.n_languages) == ("large-v3", 100)
+
+
+def test_a_model_of_another_program_is_found_but_not_installed() -> None:
+    found = Checkpoint("whisper-base", Origin.PATH, MINE, {"model.safetensors": (MINE,)})
+    shown = shelf(of_others=(found,))
+    assert (shown.is_any_found, shown.is_any_installed) == (True, False)
 
 
 def test_a_file_of_openai_is_chosen_by_its_path() -> None:

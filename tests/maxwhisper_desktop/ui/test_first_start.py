@@ -1,5 +1,7 @@
 """The welcome window: its steps, one at a time, and what each one offers."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -20,6 +22,7 @@ from ui.widget_search import assert_all_is_reached_and_named, button, named
 
 from maxwhisper_desktop.mechanisms import Standing, Verdict
 from maxwhisper_desktop.status.app_status import AppState, AppStatus
+from maxwhisper_desktop.status.model_shelf import ModelPlace
 from maxwhisper_desktop.ui.first_start import FirstStart
 from maxwhisper_desktop.ui.widgets.key_cap import KeyCap
 
@@ -85,6 +88,18 @@ def test_other_models_are_folded_until_they_are_wanted(dialog: FirstStart) -> No
     assert table.isVisible()
     choose_model(dialog, "small")
     assert button(dialog, "Get small").isVisible()
+
+
+def test_a_model_of_another_program_is_offered_openly_and_settles_once_it_is_loaded(
+    dialog: FirstStart,
+) -> None:
+    full = sample_shelf()
+    found = [each for each in full.models if each.place is ModelPlace.OTHER_PROGRAM]
+    dialog.set_shelf(replace(full, models=(*found, *sample_shelf(is_new=True).models)))
+    assert named(dialog, QTreeWidget, "Models").isVisible()
+    assert button(dialog, "Skip").isVisible()
+    dialog.show_status(sample_status())
+    assert button(dialog, "Continue").isVisible()
 
 
 def test_steps_that_are_settled_are_skipped(dialog: FirstStart) -> None:
