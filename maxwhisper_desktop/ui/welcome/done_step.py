@@ -4,9 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from maxwhisper_desktop.ui.settings.page import form_rows
-from maxwhisper_desktop.ui.welcome.step import WelcomeStep
+from maxwhisper_desktop.ui.welcome.step import WelcomeStep, large_key_cap
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
-from maxwhisper_desktop.ui.widgets.key_cap import KeyCap
 
 
 class DoneStep(WelcomeStep):
@@ -18,7 +17,7 @@ class DoneStep(WelcomeStep):
             self.tr("From now on, hold this key in any window and speak."),
             parent,
         )
-        self._cap = KeyCap(self)
+        self._cap = large_key_cap(self)
         self._microphone, self._engine = QLabel(self), QLabel(self)
         again = FieldNote(
             self.tr(
@@ -37,6 +36,6 @@ class DoneStep(WelcomeStep):
 
     def show_choices(self, key: str, microphone: str, engine: str) -> None:
         """Show the key, the microphone, and the model with its device."""
-        self._cap.set_label(key)
+        self._cap.show_key(key)
         self._microphone.setText(microphone)
         self._engine.setText(engine)

@@ -6,10 +6,9 @@ from typing_extensions import override
 
 from maxwhisper_desktop.status.app_status import KEY_DOWN_STATES, AppStatus
 from maxwhisper_desktop.ui.settings.page import add_rows, form_rows
-from maxwhisper_desktop.ui.welcome.step import WelcomeStep
+from maxwhisper_desktop.ui.welcome.step import WelcomeStep, large_key_cap
 from maxwhisper_desktop.ui.widgets.desktop_permission import DesktopPermission
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
-from maxwhisper_desktop.ui.widgets.key_cap import KeyCap
 from maxwhisper_desktop.ui.widgets.key_chooser import KeyChooser, KeyNames
 from maxwhisper_desktop.ui.words.mechanism_words import mechanism_words
 
@@ -31,11 +30,11 @@ class KeyStep(WelcomeStep):
         )
         self._names = names
         self._is_heard = False
-        self.cap = KeyCap(self)
+        self._cap = large_key_cap(self)
         self.key = KeyChooser(names, self)
         self.permission = DesktopPermission(self)
         self._mechanism = FieldNote(parent=self)
-        self.body.addWidget(self.cap, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self._cap, 0, Qt.AlignmentFlag.AlignHCenter)
         rows = form_rows()
         add_rows(rows, [(self.tr("&Key:"), self.key)])
         self.body.addLayout(rows)
@@ -48,7 +47,7 @@ class KeyStep(WelcomeStep):
     def set_hotkey(self, name: str) -> None:
         """Show the key to hold."""
         self.key.choose(name)
-        self.cap.set_label(self._names.label(name))
+        self._cap.show_key(self._names.label(name))
 
     def offer_permission(self, *, is_missing: bool) -> None:
         """Show or hide the explanation and the button for the desktop's permissions."""
@@ -60,7 +59,7 @@ class KeyStep(WelcomeStep):
         self._mechanism.set_hint(
             mechanism_words((*status.hotkey_verdicts, *status.typist_verdicts))
         )
-        self.cap.set_pressed(is_pressed=status.state in KEY_DOWN_STATES)
+        self._cap.show_key(self._cap.name, is_pressed=status.state in KEY_DOWN_STATES)
         self._is_heard = status.hotkey is not None
         self._settle()
 

@@ -1,7 +1,10 @@
 """What all steps of the welcome share."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from maxwhisper_desktop.ui.widgets.key_cap import KeyCap
 
 
 class WelcomeStep(QWidget):
@@ -14,10 +17,7 @@ class WelcomeStep(QWidget):
         super().__init__(parent)
         self._is_settled = False
         self._heading = QLabel(heading, self)
-        font = self._heading.font()
-        font.setPointSizeF(font.pointSizeF() * 1.35)
-        font.setBold(True)
-        self._heading.setFont(font)
+        self._heading.setFont(_heading_font(self.font()))
         self._sentence = QLabel(sentence, self)
         self._sentence.setWordWrap(True)
         space = self.fontMetrics().height()
@@ -45,3 +45,17 @@ class WelcomeStep(QWidget):
     def first_field(self) -> QWidget | None:
         """Return what should have the focus when the step is shown; None for the way on."""
         return None
+
+
+def large_key_cap(parent: QWidget) -> KeyCap:
+    """Return a key with a label in the headings' letters."""
+    cap = KeyCap(parent)
+    cap.setFont(_heading_font(parent.font()))
+    return cap
+
+
+def _heading_font(usual: QFont) -> QFont:
+    font = QFont(usual)
+    font.setPointSizeF(usual.pointSizeF() * 1.35)
+    font.setBold(True)
+    return font

@@ -6,9 +6,8 @@ from typing_extensions import override
 
 from maxwhisper_desktop.status.app_status import KEY_DOWN_STATES, AppState, AppStatus
 from maxwhisper_desktop.ui.settings.page import text_field
-from maxwhisper_desktop.ui.welcome.step import WelcomeStep
+from maxwhisper_desktop.ui.welcome.step import WelcomeStep, large_key_cap
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
-from maxwhisper_desktop.ui.widgets.key_cap import KeyCap
 from maxwhisper_desktop.ui.words.status_words import state_words
 
 
@@ -21,7 +20,7 @@ class TryStep(WelcomeStep):
             self.tr("Your words should appear in this box, as they will in any other window."),
             parent,
         )
-        self._cap = KeyCap(self)
+        self._cap = large_key_cap(self)
         self._box = text_field(3)
         self._box.setMaximumHeight(self._box.minimumHeight())
         self._box.setAccessibleName(self.tr("Try it here"))
@@ -36,14 +35,14 @@ class TryStep(WelcomeStep):
 
     def set_hotkey(self, label: str) -> None:
         """Show the key to hold."""
-        self._cap.set_label(label)
+        self._cap.show_key(label)
         words = self.tr("Hold %1, say a sentence, and let go.")
         self._box.setPlaceholderText(words.replace("%1", label))
 
     def show_status(self, status: AppStatus) -> None:
         """Show whether dictation can be tried, and if not, what is missing."""
         self._status = status
-        self._cap.set_pressed(is_pressed=status.state in KEY_DOWN_STATES)
+        self._cap.show_key(self._cap.name, is_pressed=status.state in KEY_DOWN_STATES)
         if self._download.text():
             self._state.set_hint("")  # That there is no model yet is no problem then.
             return

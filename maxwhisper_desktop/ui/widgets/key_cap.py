@@ -1,72 +1,79 @@
-"""A key as it looks on a keyboard."""
+"""A key drawn as it lies on a keyboard."""
 
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-_PADDING: Final = 0.9
-"""Space around the label, in heights of the text."""
-_EDGE: Final = 0.25
-"""Height of the key's front below its top, in heights of the text."""
+_DEPTH: Final = 0.16
+"""How far the cap stands above its edge, in its height."""
 
 
 class KeyCap(QWidget):
-    """Draws a key with its label; while pressed it is lower and in the highlight's colour."""
+    """The cap of one key, with what is printed on it; pressed or not."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label = ""
+        self._name = ""
         self._is_pressed = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        font = self.font()
-        font.setPointSizeF(font.pointSizeF() * 1.35)
-        font.setBold(True)
-        self.setFont(font)
 
     @property
-    def is_pressed(self) -> bool:
-        """Whether the key is shown as pressed."""
-        return self._is_pressed
+    def name(self) -> str:
+        """What is printed on the key."""
+        return self._name
 
-    def set_label(self, label: str) -> None:
-        """Show a key's label, as printed on it."""
-        self._label = label
-        self.setAccessibleName(label)
+    def show_key(self, name: str, *, is_pressed: bool = False) -> None:
+        """Show a key."""
+        self._name, self._is_pressed = name, is_pressed
+        self.setAccessibleName(name)
         self.updateGeometry()
         self.update()
-
-    def set_pressed(self, *, is_pressed: bool) -> None:
-        """Show the key as pressed or not."""
-        if is_pressed != self._is_pressed:
-            self._is_pressed = is_pressed
-            self.update()
 
     @override
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        line = metrics.height()
-        width = metrics.horizontalAdvance(self._label) + 2 * line * _PADDING
-        height = line * (1 + _PADDING + _EDGE)
-        return QSize(round(max(width, height)), round(height))
+        height = round(metrics.height() * 1.9)
+        return QSize(max(metrics.horizontalAdvance(self._name) + height, height), height)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        roles, palette = QPalette.ColorRole, self.palette()
-        edge, radius = self.fontMetrics().height() * _EDGE, self.fontMetrics().height() * 0.3
-        whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        drop = edge * 0.7 if self._is_pressed else 0.0
-        top = whole.adjusted(0, drop, 0, drop - edge)
-        painter.setPen(QPen(palette.color(roles.Mid), 1))
-        painter.setBrush(palette.color(roles.Mid))
-        painter.drawRoundedRect(whole.adjusted(0, drop, 0, 0), radius, radius)
-        ground = roles.Highlight if self._is_pressed else roles.Base
-        painter.setBrush(palette.color(ground))
-        painter.drawRoundedRect(top, radius, radius)
-        words = roles.HighlightedText if self._is_pressed else roles.Text
-        painter.setPen(palette.color(words))
-        painter.drawText(top, Qt.AlignmentFlag.AlignCenter, self._label)
+        palette = self.palette()
+        depth = self.height() * _DEPTH
+        whole = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        cap = whole.adjusted(0, 0, 0, -depth)
+        if self._is_pressed:
+            cap.moveTop(cap.top() + depth * 0.8)
+        edge = self._edge()
+        painter.setPen(QPen(edge, 1.5))
+        radius = self.height() * 0.18
+        painter.setBrush(edge)
+        painter.drawRoundedRect(whole.adjusted(0, depth, 0, 0), radius, radius)
+        painter.setBrush(palette.color(QPalette.ColorRole.Base))
+        painter.drawRoundedRect(cap, radius, radius)
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._name)
+
+    def _edge(self) -> QColor:
+        if self._is_pressed:
+            return self.palette().color(QPalette.ColorRole.Highlight)
+        # Between text and ground, so that it is seen on light and on dark ones.
+        text, ground = (
+            self.palette().color(role)
+            for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Window)
+        )
+        return QColor(
+            *((a + 2 * b) // 3 for a, b in zip(_rgb(text), _rgb(ground), strict=True))
+        )
+
+
+def _rgb(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
