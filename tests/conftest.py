@@ -3,6 +3,7 @@
 import gc
 import os
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from desktop.desk_person import Person
 from desktop.hotkey_ear import Ear
 from desktop.wayland_desk import are_desktops_here
 from hypothesis import HealthCheck, settings
-from patience import lift_limits
+from patience import PATIENCE_S, lift_limits
 from patient_bot import PatientBot
 from project_files import GOLDEN, RECORDINGS, SAMPLE
 from PySide6.QtWidgets import QApplication
@@ -85,13 +86,17 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _garbage_on_this_thread() -> None:
-    """As in the app, no other thread collects garbage and with it a finished test's widgets."""
+    """As in the app, no other thread collects garbage."""
     gc.disable()
 
 
 @pytest.fixture(autouse=True)
-def _garbage_collected(_garbage_on_this_thread: None) -> Iterator[None]:
+def _destroyed_on_this_thread(_garbage_on_this_thread: None) -> Iterator[None]:
+    """No thread holds the last reference to a widget, timer or service of a finished test."""
     yield
+    for thread in threading.enumerate():
+        if thread.name.startswith("take-"):
+            thread.join(PATIENCE_S)
     collect_due()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.transcript import Transcript
+from maxwhisper_desktop.files.correction import corrected
 from maxwhisper_desktop.files.folders import Found
 
 
@@ -37,6 +38,7 @@ class FileJob:
         transcript: The result; None until it is done.
         problem: Why there is no text, or why some may be missing; empty if all went well.
         is_folder: It is no file, but a folder in which none was found.
+        left_s: Seconds that it will still take; None while that cannot be told.
     """
 
     number: int
@@ -47,6 +49,7 @@ class FileJob:
     transcript: Transcript | None = None
     problem: str = ""
     is_folder: bool = False
+    left_s: float | None = None
 
 
 class FileQueue:
@@ -93,12 +96,14 @@ class FileQueue:
         self._jobs[waiting.number] = replace(waiting, state=JobState.RUNNING)
         return self._jobs[waiting.number]
 
-    def progress(self, number: int, done_s: float, duration_s: float) -> None:
+    def progress(
+        self, number: int, done_s: float, duration_s: float, left_s: float | None = None
+    ) -> None:
         """Record the running file's progress."""
         self._change(
             number,
             {JobState.RUNNING},
-            lambda j: replace(j, done_s=done_s, duration_s=duration_s),
+            lambda j: replace(j, done_s=done_s, duration_s=duration_s, left_s=left_s),
         )
 
     def finish(self, number: int, transcript: Transcript, warning: str = "") -> None:
@@ -115,6 +120,10 @@ class FileQueue:
                 problem=warning,
             ),
         )
+
+    def correct(self, number: int, segment: int, text: str) -> None:
+        """Replace the text of one segment of a finished file."""
+        self._change(number, {JobState.DONE}, lambda job: _corrected(job, segment, text))
 
     def fail(self, number: int, problem: str) -> None:
         """Record why the running file failed."""
@@ -154,3 +163,9 @@ class FileQueue:
         job = self._jobs.get(number)
         if job is not None and job.state in states:
             self._jobs[number] = change(job)
+
+
+def _corrected(job: FileJob, segment: int, text: str) -> FileJob:
+    if job.transcript is None:
+        return job
+    return replace(job, transcript=corrected(job.transcript, segment, text))

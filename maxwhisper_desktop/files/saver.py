@@ -1,11 +1,15 @@
-"""Saves the user's files off the main thread, since they may be on a slow or remote disk."""
+"""Writes the user's files off the main thread: they may be long, and the disk slow or remote."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from maxwhisper_desktop.files.text_files import replace_text, write_new_text
+
+Content: TypeAlias = Callable[[], str]
+"""Returns a file's text. It is called on the saver's thread, so what it reads must not change."""
 
 
 class FileSaver(QObject):
@@ -15,8 +19,11 @@ class FileSaver(QObject):
     """Emitted with the ``Path`` of a complete file."""
     failed = Signal(str)
     """Emitted with a sentence; the file's previous content is unchanged."""
-    _save = Signal(object, str)
-    _save_new = Signal(object, str)
+    made = Signal(str)
+    """Emitted with a text that was asked for."""
+    _make = Signal(object)
+    _save = Signal(object, object)
+    _save_new = Signal(object, object)
     _end = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -25,26 +32,32 @@ class FileSaver(QObject):
         self._thread = QThread()
         self._thread.setObjectName("file-saver")
         self._worker.moveToThread(self._thread)
+        self._make.connect(self._worker.make)
         self._save.connect(self._worker.save)
         self._save_new.connect(self._worker.save_new)
         self._end.connect(self._worker.end)
+        self._worker.made.connect(self.made)
         self._worker.saved.connect(self.saved)
         self._worker.failed.connect(self.failed)
 
-    @Slot(object, str)
-    def save(self, path: Path, text: str) -> None:
-        """Write ``text`` to ``path``, replacing an existing file."""
-        if not self._thread.isRunning():
-            self._thread.start()
-        self._save.emit(path, text)
+    @Slot(object)
+    def make(self, content: Content) -> None:
+        """Make a text that is not saved, such as one for the clipboard; ``made`` tells it."""
+        self._start()
+        self._make.emit(content)
+
+    @Slot(object, object)
+    def save(self, path: Path, content: Content) -> None:
+        """Write ``content`` to ``path``, replacing an existing file."""
+        self._start()
+        self._save.emit(path, content)
 
     @Slot(object)
-    def save_all(self, files: Mapping[Path, str]) -> None:
+    def save_all(self, files: Mapping[Path, Content]) -> None:
         """Write new files; one whose name is taken gets a number."""
-        if not self._thread.isRunning():
-            self._thread.start()
-        for path, text in files.items():
-            self._save_new.emit(path, text)
+        self._start()
+        for path, content in files.items():
+            self._save_new.emit(path, content)
 
     def shut_down(self) -> None:
         """Finish all pending writes, then end; blocks until then."""
@@ -52,24 +65,33 @@ class FileSaver(QObject):
             self._end.emit()
             self._thread.wait()
 
+    def _start(self) -> None:
+        if not self._thread.isRunning():
+            self._thread.start()
+
 
 class _Writer(QObject):
+    made = Signal(str)
     saved = Signal(object)
     failed = Signal(str)
 
-    @Slot(object, str)
-    def save(self, path: Path, text: str) -> None:
+    @Slot(object)
+    def make(self, content: Content) -> None:
+        self.made.emit(content())
+
+    @Slot(object, object)
+    def save(self, path: Path, content: Content) -> None:
         try:
-            replace_text(path, text)
+            replace_text(path, content())
         except OSError as error:
             self._fail(path, error)
         else:
             self.saved.emit(path)
 
-    @Slot(object, str)
-    def save_new(self, path: Path, text: str) -> None:
+    @Slot(object, object)
+    def save_new(self, path: Path, content: Content) -> None:
         try:
-            written = write_new_text(path, text)
+            written = write_new_text(path, content())
         except OSError as error:
             self._fail(path, error)
         else:

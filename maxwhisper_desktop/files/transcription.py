@@ -16,6 +16,7 @@ from engine.errors import EngineError
 from engine.options import TranscribeOptions, for_files
 from maxwhisper_desktop.dictation.events import RecognitionFailed
 from maxwhisper_desktop.files.folders import Found, recordings
+from maxwhisper_desktop.files.pace import Pace
 from maxwhisper_desktop.files.queue import FileQueue
 from maxwhisper_desktop.ports import (
     RecognitionDone,
@@ -49,12 +50,15 @@ class FileTranscription(QObject):
         recognizer: Recognizer,
         options: Callable[[], TranscribeOptions],
         read: Read = read_audio_file,
+        clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._recognizer = recognizer
         self._options = options
         self._read = read
+        self._clock = clock
+        self._pace = Pace(clock)
         self._queue = FileQueue()
         self._warning = ""
         self._running: RecognitionRequest | None = None
@@ -105,6 +109,12 @@ class FileTranscription(QObject):
         """Remove all files that are done, failed or cancelled."""
         self._queue.remove_finished()
         self._go_on()
+
+    @Slot(int, int, str)
+    def correct(self, number: int, segment: int, text: str) -> None:
+        """Replace the text of one segment of a finished file."""
+        self._queue.correct(number, segment, text)
+        self.changed.emit(self._queue.jobs)
 
     def shut_down(self) -> None:
         """Cancel all files and end the threads."""
@@ -171,6 +181,7 @@ class FileTranscription(QObject):
         self._warning = outcome.warning or ""
         # A take has been through speech detection; a file may hold anything.
         options = for_files(self._options())
+        self._pace = Pace(self._clock)
         self._running = RecognitionRequest(
             number, lambda: sound, options, self._reported.emit, is_urgent=False
         )
@@ -181,7 +192,8 @@ class FileTranscription(QObject):
     def _take_report(self, report: RecognitionReport) -> None:
         match report:
             case RecognitionProgress(number, done_s, duration_s):
-                self._queue.progress(number, done_s, duration_s)
+                left_s = self._pace.left_s(done_s, duration_s)
+                self._queue.progress(number, done_s, duration_s, left_s)
                 self.changed.emit(self._queue.jobs)
                 return
             case RecognitionDone(number, transcript):

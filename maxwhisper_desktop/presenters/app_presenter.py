@@ -12,6 +12,7 @@ from maxwhisper_desktop.dictation.events import CancelAsked, Notice, RecordingAs
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.files.saver import FileSaver
 from maxwhisper_desktop.history.history import HistoryQuery
+from maxwhisper_desktop.presenters.file_player import FilePlayer
 from maxwhisper_desktop.presenters.first_start_presenter import FirstStartPresenter
 from maxwhisper_desktop.presenters.live_text_presenter import LiveTextPresenter
 from maxwhisper_desktop.presenters.models_presenter import ModelsPresenter
@@ -67,6 +68,7 @@ class AppPresenter(QObject):
         self._panel.add_page(self._speed, self.tr("Speed"))
         self._saver = FileSaver(self)
         self._actions = TakeActions(services, player, self)
+        self._file_player = FilePlayer(player, parent=self)
         self._live = LiveTextPresenter(
             lambda: services.settings.presence, self._overlay, self._takes, self
         )
@@ -99,6 +101,7 @@ class AppPresenter(QObject):
         self._panel.hide()
         _write(panel_place_file(), self._panel.geometry_bytes())
         self._first.shut_down()
+        self._file_player.shut_down()
         self._actions.shut_down()
         self._settings.shut_down()
         self._saver.shut_down()
@@ -110,6 +113,7 @@ class AppPresenter(QObject):
         services.status.changed.connect(self._settings.show_status)
         services.level_changed.connect(self._overlay.set_level)
         services.level_changed.connect(self._settings.set_level)
+        services.level_changed.connect(self._takes.set_level)
         services.trouble.connect(self._tell_trouble)
         services.recovered.connect(self._tell_recovered)
         services.show_asked.connect(self._panel.present)
@@ -147,6 +151,7 @@ class AppPresenter(QObject):
             page.play_requested.connect(actions.play)
             page.stop_requested.connect(actions.stop)
             page.delete_requested.connect(history.delete)
+            page.stage_times_opened.connect(self._settings.choose_stage_times)
             actions.playing_changed.connect(page.set_playing)
             history.deleted.connect(page.remove_take)
         self._services.controller.take_ended.connect(self._takes.add_take)
@@ -171,11 +176,18 @@ class AppPresenter(QObject):
         page.cancel_all_requested.connect(files.cancel_all)
         page.retry_requested.connect(files.retry)
         page.remove_finished_requested.connect(files.remove_finished)
-        page.copy_requested.connect(self._actions.copy)
+        page.copy_requested.connect(self._saver.make)
+        self._saver.made.connect(self._actions.copy)
+        self._saver.saved.connect(page.show_saved)
         page.save_requested.connect(self._saver.save)
         page.save_all_requested.connect(self._saver.save_all)
         page.format_chosen.connect(self._settings.choose_format)
         page.word_times_chosen.connect(self._settings.choose_word_times)
+        page.corrected.connect(files.correct)
+        page.play_requested.connect(self._file_player.play)
+        page.stop_requested.connect(self._file_player.stop)
+        self._file_player.moved.connect(page.show_place)
+        self._file_player.failed.connect(self._tell_trouble)
         self._saver.failed.connect(self._tell_trouble)
 
     def _connect_speed(self) -> None:
@@ -289,6 +301,8 @@ class AppPresenter(QObject):
         self._takes.show_choice(wanted.model, wanted.device)
         files = settings.files
         self._files.show_choice(files.format, word_times=files.word_timestamps)
+        for page in (self._takes, self._history):
+            page.show_stage_times(is_open=settings.panel.stage_times)
         if not settings.presence.live_text:
             self._live.end()
 

@@ -12,7 +12,7 @@ from engine.options import DeviceWish
 from maxwhisper_desktop.hotkey import key_names
 from maxwhisper_desktop.portal.agreement import is_agreement_missing
 from maxwhisper_desktop.settings.file import SettingsError, write_settings
-from maxwhisper_desktop.settings.settings import Files, Settings
+from maxwhisper_desktop.settings.settings import Files, Panel, Settings
 from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.system.paths import config_file
 from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
@@ -139,6 +139,11 @@ class SettingsPresenter(QObject):
     def choose_word_times(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Save whether the times of words are to be found in files."""
         self._change_files(replace(self.settings.files, word_timestamps=wanted))
+
+    @Slot(bool)
+    def choose_stage_times(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Save whether the time of each stage of a take is unfolded."""
+        self.change(replace(self.settings, panel=Panel(stage_times=wanted)))
 
     def _change_files(self, files: Files) -> None:
         self.change(replace(self.settings, files=files))

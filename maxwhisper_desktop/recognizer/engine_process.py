@@ -131,7 +131,10 @@ class EngineProcess:
 
     def _death(self) -> EngineDiedError:
         self.shut_down()
-        return EngineDiedError(f"The engine process ended (status {self.exit_status})")
+        log.warning("the engine process ended with status %s", self.exit_status)
+        if self.exit_status == -signal.SIGKILL:
+            return EngineDiedError("The system stopped the engine")
+        return EngineDiedError("The engine stopped unexpectedly")
 
 
 def _limit_transfers(number: int) -> None:

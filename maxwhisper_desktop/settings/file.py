@@ -81,6 +81,7 @@ SCHEMA: Final[Mapping[str, AnyKind]] = {
     "presence.overlay": flag(),
     "presence.live_text": flag(),
     "presence.sounds": flag(),
+    "panel.stage_times": flag(),
 }
 """Every setting by its key in the file. A setting that may be None is None if its key is
 absent."""

@@ -151,6 +151,17 @@ class Files:
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """How the panel shows takes.
+
+    Attributes:
+        stage_times: Whether the time of each stage of a take is unfolded.
+    """
+
+    stage_times: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings.
 
@@ -163,6 +174,7 @@ class Settings:
         history: What to keep of takes.
         files: How transcripts of files are saved.
         presence: How the app makes itself noticed.
+        panel: How the panel shows takes.
     """
 
     hotkey: str = "Right Ctrl"
@@ -173,6 +185,7 @@ class Settings:
     history: History = field(default_factory=History)
     files: Files = field(default_factory=Files)
     presence: Presence = field(default_factory=Presence)
+    panel: Panel = field(default_factory=Panel)
 
 
 def options_for_files(settings: Settings) -> TranscribeOptions:

@@ -19,7 +19,7 @@ from maxwhisper_desktop.recognizer.messages import (
     Unloaded,
 )
 from maxwhisper_desktop.status.app_status import AppState, AppStatus
-from maxwhisper_desktop.status.compile_progress import compile_text
+from maxwhisper_desktop.status.compile_words import compile_words
 
 _STATES = {
     Phase.ARMING: AppState.ARMING,
@@ -77,7 +77,7 @@ class StatusKeeper(QObject):
             case Loading() | Restarted() | Unloaded():
                 pass
             case Compiling(progress):
-                status = replace(status, progress=compile_text(progress))
+                status = replace(status, progress=compile_words(progress))
             case Loaded(model, device, reason, memory_mb=memory_mb):
                 self._engine_problem = None
                 status = replace(

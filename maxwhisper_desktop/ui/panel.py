@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QAction,
     QCloseEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QKeySequence,
 )
@@ -26,10 +27,11 @@ from typing_extensions import override
 
 from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.ui.icons import Symbol, app_icon, symbol_icon
+from maxwhisper_desktop.ui.widgets.drop_zone import DropZone
 from maxwhisper_desktop.ui.widgets.dropped_files import local_files
 
 _SIZE_CHARACTERS: Final = (118, 42)
-"""Initial width and height, in characters and lines of text."""
+"""Initial width and height where the screen has room, in characters and lines of text."""
 
 
 class Banner(QFrame):
@@ -111,6 +113,12 @@ class Panel(QMainWindow):
         self._progress = Banner(Symbol.PROGRESS, is_dismissible=False)
         self._pages = QTabWidget(self)
         self._pages.setDocumentMode(True)
+        self._pages.setAccessibleName(self.tr("Pages"))
+        self._drop_zone = DropZone(
+            self.tr("Drop to transcribe"),
+            self.tr("The text will be on the page “Files”."),
+            self._pages,
+        )
         self._settings = QAction(symbol_icon(Symbol.SETTINGS), self.tr("Settings\u2026"), self)
         self._settings.setShortcut(QKeySequence("Ctrl+,"))
         self._settings.triggered.connect(self.settings_requested)
@@ -158,14 +166,30 @@ class Panel(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_files(event.mimeData()):
             event.acceptProposedAction()
+            self._invite_to_drop()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop_zone.hide()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
+        self._drop_zone.hide()
         if paths := local_files(event.mimeData()):
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
 
+    def _invite_to_drop(self) -> None:
+        self._drop_zone.setGeometry(self._pages.rect())
+        self._drop_zone.raise_()
+        self._drop_zone.show()
+
     def _lay_out(self) -> None:
+        # Whatever is under the pointer must not change while it is dragged about.
+        self._drop_zone.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._drop_zone.setAutoFillBackground(True)
+        self._drop_zone.light(is_lit=True)
+        self._drop_zone.hide()
         button = QToolButton(self, autoRaise=True)
         button.setDefaultAction(self._settings)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -179,7 +203,8 @@ class Panel(QMainWindow):
         self.setCentralWidget(middle)
         metrics = self.fontMetrics()
         width, lines = _SIZE_CHARACTERS
-        self.resize(metrics.averageCharWidth() * width, metrics.height() * lines)
+        wanted = QSize(metrics.averageCharWidth() * width, metrics.height() * lines)
+        self.resize(wanted.boundedTo(self.screen().availableSize()))
 
     def _add_shortcut(self, keys: QKeySequence.StandardKey) -> QAction:
         action = QAction(self)

@@ -132,8 +132,12 @@
 <context>
     <name>AppStatus</name>
     <message>
-        <source>%1 on %2</source>
-        <translation>%1 auf %2</translation>
+        <source>%1 on the graphics card</source>
+        <translation>%1 auf der Grafikkarte</translation>
+    </message>
+    <message>
+        <source>%1 on the processor</source>
+        <translation>%1 auf dem Prozessor</translation>
     </message>
     <message>
         <source>Hold %1 to speak</source>
@@ -144,16 +148,28 @@
         <translation>MaxWhisper: %1</translation>
     </message>
     <message>
-        <source>No hotkey active</source>
-        <translation>Keine Diktiertaste aktiv</translation>
+        <source>No key to hold yet</source>
+        <translation>Noch keine Taste zum Halten</translation>
     </message>
     <message>
         <source>No model loaded</source>
         <translation>Kein Modell geladen</translation>
     </message>
     <message>
+        <source>Pasted into the window in use</source>
+        <translation>Wird in das benutzte Fenster eingefügt</translation>
+    </message>
+    <message>
         <source>Press the key that you bound to “maxwhisper toggle”</source>
         <translation>Die Taste drücken, die an „maxwhisper toggle“ gebunden ist</translation>
+    </message>
+    <message>
+        <source>Stays here, to be copied</source>
+        <translation>Bleibt hier und kann kopiert werden</translation>
+    </message>
+    <message>
+        <source>Typed into the window in use</source>
+        <translation>Wird in das benutzte Fenster getippt</translation>
     </message>
 </context>
 <context>
@@ -165,6 +181,21 @@
     <message>
         <source>Dismiss the message</source>
         <translation>Meldung ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>Compile</name>
+    <message>
+        <source>Another MaxWhisper is preparing the model; waiting for it: %1 s</source>
+        <translation>Ein anderes MaxWhisper bereitet das Modell vor; es wird darauf gewartet: %1 s</translation>
+    </message>
+    <message>
+        <source>Preparing the model for this computer: %1 s (only once; takes minutes)</source>
+        <translation>Das Modell wird für diesen Rechner vorbereitet: %1 s (nur einmal; dauert Minuten)</translation>
+    </message>
+    <message>
+        <source>Preparing the model: %1 s (once per model)</source>
+        <translation>Das Modell wird vorbereitet: %1 s (einmal je Modell)</translation>
     </message>
 </context>
 <context>
@@ -313,14 +344,33 @@
     </message>
 </context>
 <context>
+    <name>FilePlayer</name>
+    <message>
+        <source>No loudspeaker was found.</source>
+        <translation>Es wurde kein Lautsprecher gefunden.</translation>
+    </message>
+    <message>
+        <source>The file cannot be played: %1</source>
+        <translation>Die Datei kann nicht abgespielt werden: %1</translation>
+    </message>
+</context>
+<context>
     <name>FileView</name>
     <message>
         <source>&amp;Copy</source>
         <translation>&amp;Kopieren</translation>
     </message>
     <message>
+        <source>&amp;Play</source>
+        <translation>Abspie&amp;len</translation>
+    </message>
+    <message>
         <source>&amp;Save as…</source>
         <translation>&amp;Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Double-click or F2 corrects the words</source>
+        <translation>Doppelklick oder F2: Wörter verbessern</translation>
     </message>
     <message>
         <source>Format for copying and saving</source>
@@ -347,12 +397,27 @@
         <translation>Noch nicht transkribiert.</translation>
     </message>
     <message>
+        <source>Play from the selected line on</source>
+        <translation>Ab der gewählten Zeile abspielen</translation>
+    </message>
+    <message>
+        <source>Sto&amp;p</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
         <source>Text of the file</source>
         <translation>Text der Datei</translation>
     </message>
 </context>
 <context>
     <name>FilesPage</name>
+    <message numerus="yes">
+        <source>%n file(s) saved in %1</source>
+        <translation>
+            <numerusform>%n Datei in %1 gespeichert</numerusform>
+            <numerusform>%n Dateien in %1 gespeichert</numerusform>
+        </translation>
+    </message>
     <message>
         <source>&amp;Retry</source>
         <translation>&amp;Wiederholen</translation>
@@ -366,6 +431,10 @@
         <translation>&amp;Ordner hinzufügen…</translation>
     </message>
     <message>
+        <source>Audio or video files, or whole folders. Each becomes text with times, to be read, corrected and saved; nothing leaves this computer.</source>
+        <translation>Ton- oder Videodateien oder ganze Ordner. Aus jeder wird ein Text mit Zeiten, den Sie lesen, verbessern und speichern können; nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
         <source>Ca&amp;ncel</source>
         <translation>A&amp;bbrechen</translation>
     </message>
@@ -374,8 +443,8 @@
         <translation>&amp;Alle abbrechen</translation>
     </message>
     <message>
-        <source>Drop audio or video files or folders here.</source>
-        <translation>Audio- oder Videodateien oder Ordner hier ablegen.</translation>
+        <source>Drop recordings here</source>
+        <translation>Aufnahmen hierher ziehen</translation>
     </message>
     <message>
         <source>Files</source>
@@ -400,6 +469,10 @@
     <message>
         <source>Sa&amp;ve all…</source>
         <translation>Alle s&amp;peichern…</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
     </message>
     <message>
         <source>Slower: finds when each word is spoken, and exact times of subtitles</source>
@@ -493,6 +566,32 @@
     </message>
 </context>
 <context>
+    <name>FirstWords</name>
+    <message>
+        <source>Hold %1 and speak</source>
+        <translation>%1 halten und sprechen</translation>
+    </message>
+    <message>
+        <source>Let go, and your words stand where you were typing. They are listed here too.</source>
+        <translation>Lassen Sie los, und Ihre Worte stehen dort, wo Sie gerade schreiben. Hier werden sie auch aufgelistet.</translation>
+    </message>
+    <message>
+        <source>Your words are listed here, to be copied.</source>
+        <translation>Ihre Worte werden hier aufgelistet und können kopiert werden.</translation>
+    </message>
+</context>
+<context>
+    <name>Fold</name>
+    <message>
+        <source>Hide the details</source>
+        <translation>Einzelheiten ausblenden</translation>
+    </message>
+    <message>
+        <source>Show the details</source>
+        <translation>Einzelheiten zeigen</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>JSON with all data</source>
@@ -541,16 +640,16 @@
         <translation>Alles Diktierte löschen: Texte und Aufnahmen, was in der Zwischenablage wartet, und das Protokoll?</translation>
     </message>
     <message>
+        <source>Every text with its recording, by day, to be searched, copied, heard again and saved. It stays on this computer; the settings say for how long.</source>
+        <translation>Jeder Text mit seiner Aufnahme, nach Tagen geordnet: zum Suchen, Kopieren, Anhören und Speichern. Alles bleibt auf diesem Rechner; wie lange, steht in den Einstellungen.</translation>
+    </message>
+    <message>
         <source>Forget &amp;all…</source>
         <translation>&amp;Alles vergessen…</translation>
     </message>
     <message>
         <source>No takes contain these words.</source>
         <translation>Kein Diktat enthält diese Wörter.</translation>
-    </message>
-    <message>
-        <source>No takes yet.</source>
-        <translation>Noch keine Diktate.</translation>
     </message>
     <message>
         <source>Save the selected takes to a file</source>
@@ -567,6 +666,10 @@
     <message>
         <source>Takes found, newest first</source>
         <translation>Gefundene Diktate, das neueste zuerst</translation>
+    </message>
+    <message>
+        <source>What you dictate is kept here</source>
+        <translation>Hier wird aufbewahrt, was Sie diktieren</translation>
     </message>
     <message>
         <source>dictation</source>
@@ -895,7 +998,7 @@
     </message>
     <message>
         <source>It is used as soon as you press OK or Apply.</source>
-        <translation>Es wird verwendet, sobald Sie OK oder Anwenden drücken.</translation>
+        <translation>Es wird verwendet, sobald Sie OK oder Übernehmen drücken.</translation>
     </message>
     <message>
         <source>Larger models write better text and take longer. All work without a network.</source>
@@ -1076,12 +1179,24 @@
 <context>
     <name>Panel</name>
     <message>
+        <source>Drop to transcribe</source>
+        <translation>Loslassen zum Umwandeln in Text</translation>
+    </message>
+    <message>
         <source>MaxWhisper</source>
         <translation>MaxWhisper</translation>
     </message>
     <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>The text will be on the page “Files”.</source>
+        <translation>Der Text steht dann auf der Seite „Dateien“.</translation>
     </message>
 </context>
 <context>
@@ -1309,8 +1424,12 @@
 <context>
     <name>SpeedPage</name>
     <message>
-        <source>%1 on %2: %3 times as fast as speech (real-time factor %4), %5 tokens per second; %6 s of speech, %7 runs</source>
-        <translation>%1 auf %2: %3-mal so schnell wie gesprochen (Echtzeitfaktor %4), %5 Token je Sekunde; %6 s Sprache, %7 Durchläufe</translation>
+        <source>%1 times as fast as speech</source>
+        <translation>%1-mal so schnell wie gesprochen</translation>
+    </message>
+    <message>
+        <source>%1, %2 tokens per second; measured %3 times with %4 s of speech</source>
+        <translation>%1, %2 Token pro Sekunde; %3-mal gemessen mit %4 s Sprache</translation>
     </message>
     <message>
         <source>&amp;Copy numbers</source>
@@ -1327,6 +1446,14 @@
     <message>
         <source>Ca&amp;ncel</source>
         <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>How fast is dictation here?</source>
+        <translation>Wie schnell ist das Diktieren hier?</translation>
+    </message>
+    <message>
+        <source>Measure transcribes a short spoken sample several times with the model in use, and shows here how long each step takes. You can dictate meanwhile; that only slows down the run that it interrupts.</source>
+        <translation>„Messen“ erkennt eine kurze Sprachprobe mehrmals mit dem benutzten Modell und zeigt hier, wie lange jeder Schritt dauert. Sie können währenddessen diktieren; das verlangsamt nur den Durchlauf, den es unterbricht.</translation>
     </message>
     <message>
         <source>Median</source>
@@ -1358,10 +1485,6 @@
     <message>
         <source>Total</source>
         <translation>Gesamt</translation>
-    </message>
-    <message>
-        <source>Transcribes a spoken sample repeatedly with the model in use. Dictation takes precedence and slows down the run that it interrupts.</source>
-        <translation>Transkribiert wiederholt ein gesprochenes Beispiel mit dem geladenen Modell. Diktate haben Vorrang und verlangsamen den Durchlauf, den sie unterbrechen.</translation>
     </message>
 </context>
 <context>
@@ -1458,10 +1581,6 @@
         <translation>Bestes installiertes</translation>
     </message>
     <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
         <source>De&amp;vice:</source>
         <translation>&amp;Gerät:</translation>
     </message>
@@ -1470,8 +1589,8 @@
         <translation>Erkennung:</translation>
     </message>
     <message>
-        <source>GPU</source>
-        <translation>GPU</translation>
+        <source>Graphics card</source>
+        <translation>Grafikkarte</translation>
     </message>
     <message>
         <source>Microphone:</source>
@@ -1482,12 +1601,12 @@
         <translation>Keines gefunden</translation>
     </message>
     <message>
-        <source>Not possible here; copy from the list</source>
-        <translation>Hier nicht möglich; aus der Liste kopieren</translation>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
     </message>
     <message>
-        <source>Typing:</source>
-        <translation>Eingabe:</translation>
+        <source>Text:</source>
+        <translation>Text:</translation>
     </message>
 </context>
 <context>
@@ -1510,6 +1629,10 @@
 </context>
 <context>
     <name>TakeView</name>
+    <message>
+        <source>%1 from key to text</source>
+        <translation>%1 von der Taste bis zum Text</translation>
+    </message>
     <message numerus="yes">
         <source>%1 of %n tokens kept</source>
         <translation>
@@ -1526,8 +1649,12 @@
         <translation>%1 s aufgenommen</translation>
     </message>
     <message>
-        <source>%1 tokens/s</source>
-        <translation>%1 Token/s</translation>
+        <source>%1 times as fast as speech</source>
+        <translation>%1-mal so schnell wie gesprochen</translation>
+    </message>
+    <message>
+        <source>%1 tokens per second</source>
+        <translation>%1 Token pro Sekunde</translation>
     </message>
     <message numerus="yes">
         <source>%n passes</source>
@@ -1565,6 +1692,10 @@
         <translation>Diesen Text und seine Aufnahme löschen?</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
         <source>GPU time: encoder %1, decoder %2</source>
         <translation>GPU-Zeit: Encoder %1, Decoder %2</translation>
     </message>
@@ -1579,10 +1710,6 @@
     <message>
         <source>Play the recording</source>
         <translation>Die Aufnahme abspielen</translation>
-    </message>
-    <message>
-        <source>RTF %1</source>
-        <translation>RTF %1</translation>
     </message>
     <message>
         <source>Recognise the recording again</source>
@@ -1605,20 +1732,12 @@
         <translation>Text des Diktats</translation>
     </message>
     <message>
-        <source>cold: the model had to be loaded first</source>
-        <translation>kalt: das Modell musste erst geladen werden</translation>
-    </message>
-    <message>
-        <source>language %1</source>
-        <translation>Sprache %1</translation>
-    </message>
-    <message>
         <source>nothing was left to do</source>
         <translation>am Ende war nichts mehr zu tun</translation>
     </message>
     <message>
-        <source>warm</source>
-        <translation>warm</translation>
+        <source>the model had to be loaded first</source>
+        <translation>das Modell musste erst geladen werden</translation>
     </message>
     <message>
         <source>with %1</source>
@@ -1690,6 +1809,21 @@
     <message>
         <source>“%1…” is too long: a term may have at most 100 characters.</source>
         <translation>„%1…“ ist zu lang: Ein Eintrag darf höchstens 100 Zeichen haben.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeLeft</name>
+    <message>
+        <source>%1 h %2 min left</source>
+        <translation>noch %1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 min left</source>
+        <translation>noch %1 min</translation>
+    </message>
+    <message>
+        <source>under 1 min left</source>
+        <translation>noch unter 1 min</translation>
     </message>
 </context>
 <context>
@@ -1786,6 +1920,13 @@
     <message>
         <source>The next key or mouse button will be used; Escape cancels.</source>
         <translation>Die nächste Taste oder Maustaste wird übernommen; Escape bricht ab.</translation>
+    </message>
+</context>
+<context>
+    <name>_SegmentDelegate</name>
+    <message>
+        <source>Text from %1</source>
+        <translation>Text ab %1</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>FilesPage</name>
+    <message numerus="yes">
+        <source>%n file(s) saved in %1</source>
+        <translation>
+            <numerusform>%n file saved in %1</numerusform>
+            <numerusform>%n files saved in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message numerus="yes">
         <source>Delete %n text(s) with their recordings?</source>

@@ -1,6 +1,7 @@
 """The page "Files": transcribes audio files one by one."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -8,11 +9,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QFileDialog,
+    QGridLayout,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
+    QSizePolicy,
     QSplitter,
+    QStackedWidget,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -24,6 +27,8 @@ from maxwhisper_desktop.files.queue import OPEN, FileJob
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.pages.file_view import FileView
 from maxwhisper_desktop.ui.pages.files_table import JOB_ROLE, FilesTable, ProgressDelegate
+from maxwhisper_desktop.ui.widgets.drop_zone import DropZone
+from maxwhisper_desktop.ui.widgets.field_note import FieldNote
 from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
 
 
@@ -40,22 +45,39 @@ class FilesPage(QWidget):
     """Emitted with the number of a file to retry."""
     remove_finished_requested = Signal()
     """Emitted to remove finished files from the list."""
-    copy_requested = Signal(str)
-    """Emitted with the text to copy to the clipboard."""
-    save_requested = Signal(object, str)
-    """Emitted with the ``Path`` and the text to write to it, replacing an existing file."""
+    copy_requested = Signal(object)
+    """Emitted with what returns the text to copy to the clipboard."""
+    save_requested = Signal(object, object)
+    """Emitted with the ``Path`` and what returns the text to write to it, replacing a file."""
     save_all_requested = Signal(object)
-    """Emitted with a mapping of ``Path`` to text: new files, none of which replaces another."""
+    """Emitted with a mapping of ``Path`` to what returns its text: new files, replacing none."""
     format_chosen = Signal(str)
     """Emitted with the extension of the format in which to copy and to save from now on."""
     word_times_chosen = Signal(bool)
     """Emitted with whether the times of words are to be found in files from now on."""
 
+    corrected = Signal(int, int, str)
+    """Emitted with the file's number, the number of a segment and the text that it should have."""
+    play_requested = Signal(int, object, float)
+    """Emitted with the file's number, its ``Path`` and the place in seconds to play from."""
+    stop_requested = Signal()
+    """Emitted to stop playing."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._playing: int | None = None
+        self._n_to_save = self._n_saved = 0
         self._files = FilesTable(self)
         self._list = QTreeView(self)
-        self._hint = QLabel(self.tr("Drop audio or video files or folders here."), self)
+        self._drop_zone = DropZone(
+            self.tr("Drop recordings here"),
+            self.tr(
+                "Audio or video files, or whole folders. Each becomes text with times, to be"
+                " read, corrected and saved; nothing leaves this computer."
+            ),
+            self,
+        )
+        self._middle = QStackedWidget(self)
         self._view = FileView(self)
         files, folder = self.tr("Add &files\u2026"), self.tr("Add f&older\u2026")
         self._add = QPushButton(symbol_icon(Symbol.FILES), files, self)
@@ -64,11 +86,14 @@ class FilesPage(QWidget):
         self._word_times.setToolTip(
             self.tr("Slower: finds when each word is spoken, and exact times of subtitles")
         )
+        self._saved = FieldNote(parent=self)
         self._save_all = QPushButton(symbol_icon(Symbol.SAVE), self.tr("Sa&ve all\u2026"), self)
         self._cancel = QPushButton(self.tr("Ca&ncel"), self)
         self._cancel_all = QPushButton(self.tr("Cancel &all"), self)
         self._retry = QPushButton(symbol_icon(Symbol.RETRY), self.tr("&Retry"), self)
         self._remove = QPushButton(self.tr("Re&move finished"), self)
+        # A long path must not widen the window.
+        self._saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._set_up_list()
         self._lay_out()
         self._connect()
@@ -83,11 +108,33 @@ class FilesPage(QWidget):
             if jobs:
                 self._list.setCurrentIndex(self._files.index(row or 0, 0))
         self._show_current()
+        if self._playing is not None and self._files.row_of(self._playing) is None:
+            # Nothing would be left to stop it with.
+            self.stop_requested.emit()
 
     def show_choice(self, extension: str, *, word_times: bool) -> None:
         """Show the user's choice of format, and whether the times of words are found."""
         self._view.show_format(extension)
         self._word_times.setChecked(word_times)
+
+    @Slot(object)
+    def show_saved(self, path: Path) -> None:
+        """Tell that a file was saved, or how many of those that are saved at once."""
+        if self._n_saved == self._n_to_save:
+            return  # Another page has saved it.
+        self._n_saved += 1
+        if self._n_to_save == 1:
+            words = self.tr("Saved as %1").replace("%1", str(path))
+        else:
+            words = self.tr("%n file(s) saved in %1", "", self._n_saved)
+            words = words.replace("%1", str(path.parent))
+        self._saved.set_hint(words)
+
+    @Slot(object, float)
+    def show_place(self, number: int | None, place_s: float) -> None:
+        """Show which file is playing, None if none is, and at which place in seconds."""
+        self._playing = number
+        self._view.show_place(number, place_s)
 
     def _current(self) -> FileJob | None:
         job = self._list.currentIndex().data(JOB_ROLE)
@@ -105,27 +152,26 @@ class FilesPage(QWidget):
         header = self._list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(1, self.fontMetrics().averageCharWidth() * 24)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint.setEnabled(False)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        # Only by the visible rows, since there may be thousands.
+        header.setResizeContentsPrecision(0)
 
     def _lay_out(self) -> None:
-        adding, acting = QHBoxLayout(), QHBoxLayout()
-        for button in (self._add, self._add_folder):
-            adding.addWidget(button)
+        adding, acting = QHBoxLayout(), QGridLayout()
+        for widget in (self._add, self._add_folder, self._word_times):
+            adding.addWidget(widget)
         adding.addStretch(1)
         adding.addWidget(self._save_all)
-        for button in (self._cancel, self._cancel_all, self._retry, self._remove):
-            acting.addWidget(button)
-        acting.addStretch(1)
+        for at, button in enumerate(
+            (self._cancel, self._retry, self._cancel_all, self._remove)
+        ):
+            acting.addWidget(button, at // 2, at % 2)
+        acting.setColumnStretch(2, 1)
         left = QWidget(self)
-        rows = QVBoxLayout(left)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.addLayout(adding)
-        rows.addWidget(self._list, 1)
-        rows.addWidget(self._hint)
-        rows.addWidget(self._word_times)
-        rows.addLayout(acting)
+        listed = QVBoxLayout(left)
+        listed.setContentsMargins(0, 0, 0, 0)
+        listed.addWidget(self._list, 1)
+        listed.addLayout(acting)
         halves = QSplitter(self)
         halves.setChildrenCollapsible(False)
         halves.addWidget(left)
@@ -135,7 +181,12 @@ class FilesPage(QWidget):
             halves.setStretchFactor(half, stretch)
         # Proportions; the actual sizes follow.
         halves.setSizes([1000 * stretch for stretch in (1, 1)])
-        QVBoxLayout(self).addWidget(halves)
+        self._middle.addWidget(self._drop_zone)
+        self._middle.addWidget(halves)
+        rows = QVBoxLayout(self)
+        rows.addLayout(adding)
+        rows.addWidget(self._saved)
+        rows.addWidget(self._middle, 1)
         tab_as_laid_out(self)
 
     def _connect(self) -> None:
@@ -150,17 +201,31 @@ class FilesPage(QWidget):
         self._save_all.clicked.connect(self._ask_where_to_save_all)
         self._view.format_chosen.connect(self.format_chosen)
         self._view.copy_requested.connect(self.copy_requested)
-        self._view.save_requested.connect(self.save_requested)
+        self._view.save_requested.connect(self._on_save)
+        self._view.corrected.connect(self.corrected)
+        self._view.play_requested.connect(self.play_requested)
+        self._view.stop_requested.connect(self.stop_requested)
 
     @Slot()
     def _show_current(self) -> None:
         job, jobs = self._current(), self._files.jobs
         self._view.show_job(job)
         self._cancel.setEnabled(job is not None and job.state in OPEN)
+        self._middle.setCurrentIndex(int(bool(jobs)))
+        self._save_all.setVisible(bool(jobs))
         self._save_all.setEnabled(any(each.transcript is not None for each in jobs))
         self._retry.setEnabled(job is not None and job.state not in OPEN)
         self._cancel_all.setEnabled(any(each.state in OPEN for each in jobs))
         self._remove.setEnabled(any(each.state not in OPEN for each in jobs))
+
+    @Slot(object, object)
+    def _on_save(self, path: Path, content: object) -> None:
+        self._await_saved(1)
+        self.save_requested.emit(path, content)
+
+    def _await_saved(self, n_files: int) -> None:
+        self._n_to_save, self._n_saved = n_files, 0
+        self._saved.set_hint("")
 
     @Slot()
     def _on_cancel(self) -> None:
@@ -204,9 +269,10 @@ class FilesPage(QWidget):
         ]
         names = output_names([path for path, _ in done])
         extension = self._view.format
+        self._await_saved(len(done))
         self.save_all_requested.emit(
             {
-                Path(folder, f"{name}.{extension}"): exported(transcript, extension)
+                Path(folder, f"{name}.{extension}"): partial(exported, transcript, extension)
                 for name, (_, transcript) in zip(names, done, strict=True)
             }
         )

@@ -3,21 +3,33 @@
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionProgressBar,
     QStyleOptionViewItem,
 )
 from typing_extensions import override
 
 from maxwhisper_desktop.files.queue import FileJob, JobState
+from maxwhisper_desktop.ui.words.time_words import time_left_words
 
 JOB_ROLE: Final = Qt.ItemDataRole.UserRole
 """The ``FileJob`` of a row."""
 _PERCENT: Final = 100
+_BAR_CHARACTERS: Final = 8
+"""Width of a progress bar."""
+_GROOVE: Final = 0.25
+"""How much of the text's colour the part of a bar has that is still to come."""
 
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -91,7 +103,7 @@ class FilesTable(QAbstractTableModel):
                 return self.tr("Waiting")
             case JobState.RUNNING:
                 done = percent_done(job)
-                return self.tr("Reading the file") if done is None else f"{done}\u2009%"
+                return self.tr("Reading the file") if done is None else _share(job, done)
             case JobState.DONE:
                 return self.tr("Done, incomplete") if job.problem else self.tr("Done")
             case JobState.FAILED:
@@ -101,30 +113,64 @@ class FilesTable(QAbstractTableModel):
 
 
 class ProgressDelegate(QStyledItemDelegate):
-    """Draws a progress bar for the running file, and text for the others."""
+    """Draws a progress bar before the text of the running file."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        size = super().sizeHint(option, index)
+        is_bar = _running_percent(index) is not None
+        return size + QSize(_bar_width(option) + _gap(option), 0) if is_bar else size
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        job = index.data(JOB_ROLE)
-        done = percent_done(job) if job.state is JobState.RUNNING else None
+        done = _running_percent(index)
+        row = QStyleOptionViewItem(option)
+        self.initStyleOption(row, index)
+        words = row.text
+        row.text = "" if done is not None else words
+        row.widget.style().drawControl(
+            QStyle.ControlElement.CE_ItemViewItem, row, painter, row.widget
+        )
         if done is None:
-            super().paint(painter, option, index)
             return
-        ground = QStyleOptionViewItem(option)
-        self.initStyleOption(ground, index)
-        ground.text = ""
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, option.widget)
-        bar = QStyleOptionProgressBar()
-        bar.rect = option.rect.adjusted(2, 2, -2, -2)
-        bar.palette = option.palette
-        bar.fontMetrics = option.fontMetrics
-        bar.state = option.state | QStyle.StateFlag.State_Horizontal
-        bar.minimum, bar.maximum, bar.progress = 0, _PERCENT, done
-        bar.text = str(index.data())
-        bar.textVisible = True
-        bar.textAlignment = Qt.AlignmentFlag.AlignCenter
-        style.drawControl(QStyle.ControlElement.CE_ProgressBar, bar, painter, option.widget)
+        is_selected = bool(row.state & QStyle.StateFlag.State_Selected)
+        roles, height = QPalette.ColorRole, row.fontMetrics.height() * 0.5
+        ink = row.palette.color(roles.HighlightedText if is_selected else roles.Text)
+        fill = ink if is_selected else row.palette.color(roles.Highlight)
+        groove = QColor(ink)
+        groove.setAlphaF(_GROOVE)
+        bar = QRectF(row.rect.left() + 3, 0, _bar_width(row), height)
+        bar.moveTop(row.rect.center().y() - height / 2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(groove)
+        painter.drawRoundedRect(bar, height / 2, height / 2)
+        bar.setWidth(max(bar.width() * done / _PERCENT, height))
+        painter.setBrush(fill)
+        painter.drawRoundedRect(bar, height / 2, height / 2)
+        painter.setPen(ink)
+        beside = row.rect.adjusted(_bar_width(row) + _gap(row), 0, 0, 0)
+        painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
+
+
+def _bar_width(option: QStyleOptionViewItem) -> int:
+    return option.fontMetrics.averageCharWidth() * _BAR_CHARACTERS
+
+
+def _gap(option: QStyleOptionViewItem) -> int:
+    return option.fontMetrics.averageCharWidth() * 2
+
+
+def _running_percent(index: _Index) -> int | None:
+    job = index.data(JOB_ROLE)
+    return percent_done(job) if job.state is JobState.RUNNING else None
+
+
+def _share(job: FileJob, percent: int) -> str:
+    share = f"{percent}\u2009%"
+    return share if job.left_s is None else f"{share} \u00b7 {time_left_words(job.left_s)}"
 
 
 def percent_done(job: FileJob) -> int | None:

@@ -22,7 +22,7 @@ from typing_extensions import override
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.ui.pages.take_delegate import TakeDelegate
-from maxwhisper_desktop.ui.pages.take_list import TAKE_ROLE, data_of_take
+from maxwhisper_desktop.ui.pages.take_list import TAKE_ROLE, data_of_take, time_of_day
 
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _Row: TypeAlias = TakeRecord | date
@@ -125,7 +125,11 @@ class HistoryList(QAbstractListModel):
 
 
 class HistoryDelegate(TakeDelegate):
-    """Draws takes as in other lists, and dates as headings."""
+    """Draws takes as in other lists, and their dates as headings instead of in each row."""
+
+    @override
+    def time_words(self, take: TakeRecord) -> str:
+        return time_of_day(take)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +31,9 @@ from maxwhisper_desktop.ui.pages.history_list import HistoryDelegate, HistoryLis
 from maxwhisper_desktop.ui.pages.take_list import TAKE_ROLE
 from maxwhisper_desktop.ui.pages.take_view import TakeView
 from maxwhisper_desktop.ui.widgets.deletion_question import DeletionQuestion
+from maxwhisper_desktop.ui.widgets.invitation import Invitation
 from maxwhisper_desktop.ui.widgets.save_dialog import SaveDialog
+from maxwhisper_desktop.ui.widgets.scrolled import scrolled
 from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
 
 _PAUSE_MS: Final = 200
@@ -53,8 +57,10 @@ class HistoryPage(QWidget):
     """Emitted with each take to delete, after the user confirmed."""
     delete_all_requested = Signal()
     """Emitted to delete all takes, after the user confirmed."""
-    save_requested = Signal(object, str)
-    """Emitted with the ``Path`` and the text to write to it, replacing an existing file."""
+    save_requested = Signal(object, object)
+    """Emitted with the ``Path`` and what returns the text to write to it, replacing a file."""
+    stage_times_opened = Signal(bool)
+    """Emitted with whether the user wants to see the time of each stage from now on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +75,17 @@ class HistoryPage(QWidget):
         self._list = QListView(self)
         self._list.setModel(self._found)
         self._list.setItemDelegate(HistoryDelegate(self._list))
-        self._nothing = QLabel(self)
+        self._nothing = QLabel(self.tr("No takes contain these words."), self)
+        self._invitation = Invitation(
+            Symbol.MICROPHONE,
+            self.tr("What you dictate is kept here"),
+            self.tr(
+                "Every text with its recording, by day, to be searched, copied, heard again and"
+                " saved. It stays on this computer; the settings say for how long."
+            ),
+            self,
+        )
+        self._middle = QStackedWidget(self)
         self._view = TakeView(self)
         self._export = QPushButton(symbol_icon(Symbol.SAVE), self.tr("&Export\u2026"), self)
         self._delete = QPushButton(self.tr("De&lete selected\u2026"), self)
@@ -82,6 +98,10 @@ class HistoryPage(QWidget):
     def set_models(self, models: Iterable[str]) -> None:
         """Offer these models for a retry."""
         self._view.set_models(models)
+
+    def show_stage_times(self, *, is_open: bool) -> None:
+        """Show or hide the time of each stage of the take."""
+        self._view.show_stage_times(is_open=is_open)
 
     def set_playing(self, take: TakeId | None) -> None:
         """Show which take is playing."""
@@ -150,18 +170,19 @@ class HistoryPage(QWidget):
     def _say_if_nothing(self) -> None:
         is_empty = self._found.rowCount() == 0
         is_search = self._search is not None and bool(self._search.words)
-        self._nothing.setText(
-            self.tr("No takes contain these words.") if is_search else self.tr("No takes yet.")
-        )
-        self._nothing.setVisible(is_empty)
+        self._nothing.setVisible(is_empty and is_search)
+        self._middle.setCurrentIndex(int(is_empty and not is_search))
 
     def _name_all(self) -> None:
         self._words.setPlaceholderText(self.tr("Search texts (Ctrl+F)"))
         self._words.setAccessibleName(self.tr("Search texts"))
         self._words.setClearButtonEnabled(True)
+        # Files are dropped on the panel: as words to search for, their paths would find nothing.
+        self._words.setAcceptDrops(False)
         self._list.setAccessibleName(self.tr("Takes found, newest first"))
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._nothing.setEnabled(False)
+        self._nothing.hide()
         self._export.setToolTip(self.tr("Save the selected takes to a file"))
 
     def _lay_out(self) -> None:
@@ -178,13 +199,15 @@ class HistoryPage(QWidget):
         halves = QSplitter(self)
         halves.setChildrenCollapsible(False)
         halves.addWidget(left)
-        halves.addWidget(self._view)
+        halves.addWidget(scrolled(self._view, halves))
         halves.setHandleWidth(self.fontMetrics().averageCharWidth() * 2)
         for half, stretch in enumerate((2, 3)):
             halves.setStretchFactor(half, stretch)
         # Proportions; the actual sizes follow.
         halves.setSizes([1000 * stretch for stretch in (2, 3)])
-        QVBoxLayout(self).addWidget(halves)
+        self._middle.addWidget(halves)
+        self._middle.addWidget(self._invitation)
+        QVBoxLayout(self).addWidget(self._middle)
         tab_as_laid_out(self)
 
     def _connect(self) -> None:
@@ -202,6 +225,7 @@ class HistoryPage(QWidget):
         self._view.play_requested.connect(self.play_requested)
         self._view.stop_requested.connect(self.stop_requested)
         self._view.delete_requested.connect(self.delete_requested)
+        self._view.stage_times_opened.connect(self.stage_times_opened)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._words.setFocus)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._list)
@@ -239,7 +263,8 @@ class HistoryPage(QWidget):
 
     @Slot(object, str)
     def _save(self, path: Path, ending: str) -> None:
-        self.save_requested.emit(path, TAKE_WRITERS[ending](self._asked_about))
+        takes = tuple(self._asked_about)
+        self.save_requested.emit(path, partial(TAKE_WRITERS[ending], takes))
 
     @Slot()
     def _ask_to_delete(self) -> None:

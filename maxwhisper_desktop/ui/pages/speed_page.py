@@ -1,12 +1,14 @@
 """The page "Speed": measures the engine in use and shows the time of each stage."""
 
+from typing import Final
+
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QProgressBar,
     QPushButton,
+    QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -17,8 +19,13 @@ from engine.benchmark.statistics import Spread
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.status.speed_figures import SpeedFigures, SpeedState, figures_json
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
+from maxwhisper_desktop.ui.widgets.invitation import Invitation, title_font
 from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
 from maxwhisper_desktop.ui.words.stage_words import milliseconds, stage_words
+from maxwhisper_desktop.ui.words.status_words import engine_words
+
+_COLUMNS_CHARACTERS: Final = (30, 14)
+"""Widths of the columns before the last."""
 
 
 class SpeedPage(QWidget):
@@ -34,10 +41,13 @@ class SpeedPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figures: SpeedFigures | None = None
-        self._hint = QLabel(
+        self._invitation = Invitation(
+            Symbol.NUMBERS,
+            self.tr("How fast is dictation here?"),
             self.tr(
-                "Transcribes a spoken sample repeatedly with the model in use. Dictation takes "
-                "precedence and slows down the run that it interrupts."
+                "Measure transcribes a short spoken sample several times with the model in use,"
+                " and shows here how long each step takes. You can dictate meanwhile; that only"
+                " slows down the run that it interrupts."
             ),
             self,
         )
@@ -46,6 +56,9 @@ class SpeedPage(QWidget):
         self._copy = QPushButton(symbol_icon(Symbol.NUMBERS), self.tr("&Copy numbers"), self)
         self._bar = QProgressBar(self)
         self._table = QTreeWidget(self)
+        self._middle = QStackedWidget(self)
+        self._headline = QLabel(self)
+        self._headline.setFont(title_font(self))
         self._summary = QLabel(self)
         self._spoken = QLabel(self)
         self._spoken.hide()
@@ -96,6 +109,7 @@ class SpeedPage(QWidget):
 
     def _show_figures(self, figures: SpeedFigures) -> None:
         self._table.clear()
+        self._middle.setCurrentIndex(1)
         for name, spread in figures.stages_ms.items():
             label, explanation = stage_words(name)
             self._add_row(label, spread).setToolTip(0, explanation)
@@ -104,38 +118,30 @@ class SpeedPage(QWidget):
         font.setBold(True)
         for column in range(self._table.columnCount()):
             total.setFont(column, font)
+        fold = QLocale().toString(1 / figures.real_time_factor, "f", 0)
+        self._headline.setText(self.tr("%1 times as fast as speech").replace("%1", fold))
         self._summary.setText(self._sentence(figures))
 
     def _add_row(self, label: str, spread: Spread) -> QTreeWidgetItem:
         row = QTreeWidgetItem([label, milliseconds(spread.median), milliseconds(spread.p95)])
-        for column in (1, 2):
-            row.setTextAlignment(
-                column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            )
         self._table.addTopLevelItem(row)
         return row
 
     def _sentence(self, figures: SpeedFigures) -> str:
         locale = QLocale()
-        words = self.tr(
-            "%1 on %2: %3 times as fast as speech (real-time factor %4), %5 tokens per second; "
-            "%6 s of speech, %7 runs"
-        )
+        words = self.tr("%1, %2 tokens per second; measured %3 times with %4 s of speech")
         parts = (
-            figures.model,
-            figures.device,
-            locale.toString(1 / figures.real_time_factor, "f", 1),
-            locale.toString(figures.real_time_factor, "f", 3),
+            engine_words(figures.model, figures.device),
             locale.toString(figures.tokens_per_s, "f", 0),
+            locale.toString(figures.n_runs),
             locale.toString(figures.duration_s, "f", 1),
-            str(figures.n_runs),
         )
         for number, part in enumerate(parts, start=1):
             words = words.replace(f"%{number}", part)
         return words
 
     def _set_up(self) -> None:
-        for label in (self._hint, self._summary, self._spoken, self._problem):
+        for label in (self._summary, self._spoken, self._problem):
             label.setWordWrap(True)
         self._summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._bar.setAccessibleName(self.tr("Progress"))
@@ -147,9 +153,8 @@ class SpeedPage(QWidget):
         self._table.setAllColumnsShowFocus(True)
         self._table.setAccessibleName(self.tr("Time of each stage"))
         header = self._table.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, characters in enumerate(_COLUMNS_CHARACTERS):
+            header.resizeSection(column, self.fontMetrics().averageCharWidth() * characters)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -159,11 +164,17 @@ class SpeedPage(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self._copy)
         rows = QVBoxLayout(self)
-        rows.addWidget(self._hint)
         rows.addLayout(buttons)
         rows.addWidget(self._problem)
-        rows.addWidget(self._table, 1)
-        rows.addWidget(self._summary)
+        result = QWidget(self)
+        told = QVBoxLayout(result)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.addWidget(self._headline)
+        told.addWidget(self._summary)
+        told.addWidget(self._table, 1)
+        self._middle.addWidget(self._invitation)
+        self._middle.addWidget(result)
+        rows.addWidget(self._middle, 1)
         rows.addWidget(self._spoken)
         tab_as_laid_out(self)
 

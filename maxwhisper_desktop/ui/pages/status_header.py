@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -16,7 +16,14 @@ from engine.options import DeviceWish
 from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.ui.icons import state_icon
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
-from maxwhisper_desktop.ui.words.status_words import engine_words, hotkey_words, state_words
+from maxwhisper_desktop.ui.words.status_words import (
+    engine_words,
+    hotkey_words,
+    state_words,
+    typist_words,
+)
+
+translate = QCoreApplication.translate
 
 _ICON_LINES: Final = 2.2
 """Height of the icon in lines of text: that of the two lines beside it."""
@@ -48,7 +55,11 @@ class StatusHeader(QWidget):
         self._lay_out()
         self._model.set_choices([(self.tr("Best installed"), None)])
         self._device.set_choices(
-            [(self.tr("Automatic"), "auto"), (self.tr("GPU"), "gpu"), (self.tr("CPU"), "cpu")]
+            [
+                (self.tr("Automatic"), "auto"),
+                (self.tr("Graphics card"), "gpu"),
+                (self.tr("Processor"), "cpu"),
+            ]
         )
         self._model.chosen.connect(self._on_chosen)
         self._device.chosen.connect(self._on_chosen)
@@ -62,13 +73,10 @@ class StatusHeader(QWidget):
         self._icon.setPixmap(icon.pixmap(QSize(side, side), ratio))
         self._state.setText(state_words(status.state))
         self._hotkey.setText(hotkey_words(status))
-        engine = engine_words(status.model, status.device)
-        if status.model is not None and status.device_reason:
-            memory = self.tr("%1 MB of memory in use.").replace("%1", str(status.memory_mb))
-            engine = f"{engine}: {status.device_reason} {memory}"
-        self._engine.setText(engine)
+        self._engine.setText(engine_words(status.model, status.device))
+        self._engine.setToolTip(_why(status))
         self._microphone.setText(status.microphone or self.tr("None found"))
-        self._typist.setText(status.typist or self.tr("Not possible here; copy from the list"))
+        self._typist.setText(typist_words(status.typist))
 
     def set_models(self, models: Iterable[str]) -> None:
         """Offer these models."""
@@ -99,7 +107,7 @@ class StatusHeader(QWidget):
             top,
             (self.tr("Engine:"), self._engine),
             (self.tr("Microphone:"), self._microphone),
-            (self.tr("Typing:"), self._typist),
+            (self.tr("Text:"), self._typist),
         )
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -125,6 +133,14 @@ def _table(gap: int, labels: Qt.AlignmentFlag, *rows: tuple[str, QWidget]) -> QG
         table.addWidget(label, number, 0, labels)
         table.addWidget(field, number, 1)
     return table
+
+
+def _why(status: AppStatus) -> str:
+    if status.model is None or not status.device_reason:
+        return ""
+    memory = translate("StatusHeader", "%1 MB of memory in use.")
+    memory = memory.replace("%1", QLocale().toString(status.memory_mb))
+    return f"{status.device_reason} {memory}"
 
 
 def _line(parent: QWidget) -> QLabel:

@@ -11,7 +11,7 @@ from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.ui.colours import quiet_text, tone_colour
 from maxwhisper_desktop.ui.pages.take_list import TAKE_ROLE, clock_time, headline
 from maxwhisper_desktop.ui.words.outcome_words import outcome_tone, outcome_words
-from maxwhisper_desktop.ui.words.stage_words import milliseconds
+from maxwhisper_desktop.ui.words.stage_words import seconds
 
 _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -37,6 +37,10 @@ class TakeDelegate(QStyledItemDelegate):
         self._paint_lines(painter, row, row.rect.adjusted(pad, pad // 2, -pad, -pad // 2), take)
         painter.restore()
 
+    def time_words(self, take: TakeRecord) -> str:
+        """Return when a take started, as its row says it."""
+        return clock_time(take)
+
     def _paint_lines(
         self, painter: QPainter, row: QStyleOptionViewItem, space: QRect, take: TakeRecord
     ) -> None:
@@ -49,11 +53,12 @@ class TakeDelegate(QStyledItemDelegate):
         text = metrics.elidedText(headline(take), Qt.TextElideMode.ElideRight, upper.width())
         painter.drawText(upper, _LEFT, text)
         tone = tone_colour(outcome_tone(take.outcome), row.palette)
-        total = milliseconds(take.stages_ms.total) if take.model is not None else ""
+        total = seconds(take.stages_ms.total) if take.model is not None else ""
         quiet = quiet_text(row.palette)
-        used = metrics.horizontalAdvance(f"{clock_time(take)}   ")
+        time = self.time_words(take)
+        used = metrics.horizontalAdvance(f"{time}   ")
         painter.setPen(_ink(row, quiet))
-        painter.drawText(lower, _LEFT, clock_time(take))
+        painter.drawText(lower, _LEFT, time)
         painter.drawText(lower, _RIGHT, total)
         painter.setPen(_ink(row, tone))
         middle = lower.adjusted(used, 0, -metrics.horizontalAdvance(f"{total} "), 0)

@@ -17,7 +17,7 @@ from typing_extensions import override
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.ui.words.outcome_words import outcome_sentence, outcome_words
-from maxwhisper_desktop.ui.words.stage_words import milliseconds
+from maxwhisper_desktop.ui.words.stage_words import seconds
 
 TAKE_ROLE: Final = Qt.ItemDataRole.UserRole
 """The ``TakeRecord`` of a row."""
@@ -121,12 +121,21 @@ def byline(take: TakeRecord) -> str:
     """Return a take's time, outcome and duration."""
     parts = [clock_time(take), outcome_words(take.outcome)]
     if take.stages_ms.total and take.model is not None:
-        parts.append(milliseconds(take.stages_ms.total))
+        parts.append(seconds(take.stages_ms.total))
     return " \u00b7 ".join(parts)
 
 
 def clock_time(take: TakeRecord) -> str:
-    """Return when a take started, with the date unless it is today."""
-    began = QDateTime.fromSecsSinceEpoch(int(take.started_s))
+    """Return when a take started as the user's locale has it, with the date unless it is today."""
+    began, short = (
+        QDateTime.fromSecsSinceEpoch(int(take.started_s)),
+        QLocale.FormatType.ShortFormat,
+    )
     is_today = began.date() == QDateTime.currentDateTime().date()
-    return QLocale().toString(began, "HH:mm:ss" if is_today else "d MMM, HH:mm")
+    return QLocale().toString(began.time() if is_today else began, short)
+
+
+def time_of_day(take: TakeRecord) -> str:
+    """Return at what time of its day a take started."""
+    began = QDateTime.fromSecsSinceEpoch(int(take.started_s))
+    return QLocale().toString(began.time(), QLocale.FormatType.ShortFormat)

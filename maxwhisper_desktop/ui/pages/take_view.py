@@ -28,10 +28,15 @@ from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.pages.waterfall import Waterfall
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.widgets.deletion_question import DeletionQuestion
+from maxwhisper_desktop.ui.widgets.fold import Fold
 from maxwhisper_desktop.ui.widgets.live_text import LiveTextView
+from maxwhisper_desktop.ui.words.language_names import language_name
 from maxwhisper_desktop.ui.words.outcome_words import outcome_sentence, outcome_words
-from maxwhisper_desktop.ui.words.stage_words import milliseconds
+from maxwhisper_desktop.ui.words.stage_words import milliseconds, seconds
 from maxwhisper_desktop.ui.words.status_words import engine_words
+
+_MODEL_CHARACTERS: Final = 12
+"""Minimum width of the choice of a model."""
 
 _TEXT_LINES: Final = 6
 """Minimum number of visible lines of text."""
@@ -50,6 +55,8 @@ class TakeView(QWidget):
     """Emitted to stop playing."""
     delete_requested = Signal(int)
     """Emitted with the take to delete, after the user confirmed."""
+    stage_times_opened = Signal(bool)
+    """Emitted with whether the user wants to see the time of each stage from now on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,14 +66,16 @@ class TakeView(QWidget):
         self._outcome = QLabel(self)
         self._text = QPlainTextEdit(self, readOnly=True, tabChangesFocus=True)
         self._live = _live_text_in(self._text)
-        self._facts = QLabel(self)
-        self._waterfall = Waterfall(self)
         self._copy = _button(self, self.tr("&Copy"), Symbol.COPY)
         self._play = _button(self, self.tr("&Play"), Symbol.PLAY)
         self._retry = _button(self, self.tr("&Retry"), Symbol.RETRY)
         self._model = ChoiceBox(self)
-        self._numbers = _button(self, self.tr("Copy &numbers"), Symbol.NUMBERS)
         self._delete = _button(self, self.tr("&Delete\u2026"), Symbol.DELETE)
+        self._details = QWidget(self)
+        self._facts = QLabel(self._details)
+        self._waterfall = Waterfall(self._details)
+        self._numbers = _button(self._details, self.tr("Copy &numbers"), Symbol.NUMBERS)
+        self._fold = Fold(self._details, self._delete, self)
         self._name_all()
         self._lay_out()
         self._connect()
@@ -91,7 +100,13 @@ class TakeView(QWidget):
         self._outcome.setText(self._outcome_of(take) if take else "")
         self._facts.setText(self._facts_of(take) if take else "")
         self._waterfall.show_times(take.stages_ms if take else StageTimes())
+        self._fold.set_summary(self._summary_of(take) if take else "")
+        self._fold.setVisible(take is not None)
         self._enable()
+
+    def show_stage_times(self, *, is_open: bool) -> None:
+        """Show or hide the time of each stage."""
+        self._fold.show_open(is_open=is_open)
 
     def show_live(self, live: LiveText) -> None:
         """Show what seems to have been said so far in a take on its way; none is shown now."""
@@ -114,20 +129,31 @@ class TakeView(QWidget):
         sentence = take.detail or outcome_sentence(take.outcome)
         return f"{outcome_words(take.outcome)}: {sentence}"
 
+    def _summary_of(self, take: TakeRecord) -> str:
+        if not take.stages_ms.total or take.model is None:
+            return self.tr("Details")
+        return self.tr("%1 from key to text").replace("%1", seconds(take.stages_ms.total))
+
     def _facts_of(self, take: TakeRecord) -> str:
         locale = QLocale()
-        seconds = locale.toString(take.duration_s, "f", 1)
-        facts = [self.tr("%1 s recorded").replace("%1", seconds)]
+        length = locale.toString(take.duration_s, "f", 1)
+        facts = [self.tr("%1 s recorded").replace("%1", length)]
         if take.model is not None:
-            cold = self.tr("cold: the model had to be loaded first")
             facts.append(engine_words(take.model, take.device))
-            facts.append(cold if take.is_cold else self.tr("warm"))
+            if take.is_cold:
+                facts.append(self.tr("the model had to be loaded first"))
         if take.language is not None:
-            facts.append(self.tr("language %1").replace("%1", take.language))
+            facts.append(language_name(take.language))
         if (speed := tokens_per_s(take)) is not None:
-            facts.append(self.tr("%1 tokens/s").replace("%1", locale.toString(speed, "f", 0)))
+            facts.append(
+                self.tr("%1 tokens per second").replace("%1", locale.toString(speed, "f", 0))
+            )
         if (factor := real_time_factor(take)) is not None:
-            facts.append(self.tr("RTF %1").replace("%1", locale.toString(factor, "f", 2)))
+            facts.append(
+                self.tr("%1 times as fast as speech").replace(
+                    "%1", locale.toString(1 / factor, "f", 0)
+                )
+            )
         if take.gpu_ms.encode or take.gpu_ms.decode:
             spent = self.tr("GPU time: encoder %1, decoder %2")
             spent = spent.replace("%1", milliseconds(take.gpu_ms.encode))
@@ -144,8 +170,8 @@ class TakeView(QWidget):
             parts.append(kept.replace("%1", str(headway.n_accepted)))
         if headway.is_whole:
             parts.append(self.tr("nothing was left to do"))
-        seconds = QLocale().toString(headway.cpu_s, "f", 1)
-        parts.append(self.tr("%1 s of processor time").replace("%1", seconds))
+        spent = QLocale().toString(headway.cpu_s, "f", 1)
+        parts.append(self.tr("%1 s of processor time").replace("%1", spent))
         words = self.tr("Recognised while you spoke: %1")
         return words.replace("%1", ", ".join(parts))
 
@@ -168,6 +194,7 @@ class TakeView(QWidget):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._text.setMinimumHeight(self.fontMetrics().height() * _TEXT_LINES)
         self._text.setPlaceholderText(self.tr("No text"))
+        self._model.setMinimumContentsLength(_MODEL_CHARACTERS)
         self._model.setAccessibleName(self.tr("Model to retry with"))
         # On Linux, the accessible name of a combo box is its current item.
         self._model.setAccessibleDescription(self.tr("Model to retry with"))
@@ -181,22 +208,23 @@ class TakeView(QWidget):
             label.setTextInteractionFlags(selectable)
 
     def _lay_out(self) -> None:
-        text_buttons, take_buttons = QHBoxLayout(), QHBoxLayout()
-        for button in (self._copy, self._play, self._retry, self._model):
-            text_buttons.addWidget(button)
-        text_buttons.addStretch(2)
-        take_buttons.addStretch(1)
-        take_buttons.addWidget(self._numbers)
-        take_buttons.addWidget(self._delete)
+        buttons, numbers = QHBoxLayout(), QHBoxLayout()
+        for button in (self._copy, self._play, self._retry):
+            buttons.addWidget(button)
+        buttons.addWidget(self._model, 1)
+        numbers.addStretch(1)
+        numbers.addWidget(self._numbers)
+        details = QVBoxLayout(self._details)
+        details.setContentsMargins(0, 0, 0, 0)
+        details.addWidget(self._facts)
+        details.addWidget(self._waterfall)
+        details.addLayout(numbers)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._outcome)
         rows.addWidget(self._text, 1)
-        rows.addLayout(text_buttons)
-        rows.addSpacing(self.fontMetrics().height() // 2)
-        rows.addWidget(self._facts)
-        rows.addWidget(self._waterfall)
-        rows.addLayout(take_buttons)
+        rows.addLayout(buttons)
+        rows.addWidget(self._fold)
 
     def _connect(self) -> None:
         self._copy.clicked.connect(self._on_copy)
@@ -204,6 +232,7 @@ class TakeView(QWidget):
         self._retry.clicked.connect(self._on_retry)
         self._numbers.clicked.connect(self._on_numbers)
         self._delete.clicked.connect(self._ask_to_delete)
+        self._fold.opened.connect(self.stage_times_opened)
 
     @Slot()
     def _on_copy(self) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QListView,
-    QScrollArea,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -19,10 +19,13 @@ from maxwhisper_desktop.dictation.take_figures import take_spread
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.ports import LiveText
 from maxwhisper_desktop.status.app_status import AppStatus
+from maxwhisper_desktop.ui.pages.first_words import FirstWords
 from maxwhisper_desktop.ui.pages.status_header import StatusHeader
 from maxwhisper_desktop.ui.pages.take_delegate import TakeDelegate
 from maxwhisper_desktop.ui.pages.take_list import LIMIT, TAKE_ROLE, TakeList
 from maxwhisper_desktop.ui.pages.take_view import TakeView
+from maxwhisper_desktop.ui.widgets.scrolled import scrolled
+from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
 from maxwhisper_desktop.ui.words.stage_words import milliseconds
 
 
@@ -41,11 +44,14 @@ class TakesPage(QWidget):
     """Emitted with the take to delete, after the user confirmed."""
     engine_chosen = Signal(object, str)
     """Emitted with the chosen model (None for the best installed one) and device."""
+    stage_times_opened = Signal(bool)
+    """Emitted with whether the user wants to see the time of each stage from now on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: dict[TakeId, TakeRecord] = {}
         self._live: TakeId | None = None
+        self._are_times_shown = False
         self._header = StatusHeader(self)
         self._takes = TakeList(self)
         self._list = QListView(self)
@@ -54,6 +60,8 @@ class TakesPage(QWidget):
         self._list.setUniformItemSizes(True)
         self._list.setAccessibleName(self.tr("Takes, newest first"))
         self._view = TakeView(self)
+        self._first_words = FirstWords(self)
+        self._middle = QStackedWidget(self)
         self._figures = QLabel(self)
         self._lay_out()
         self._connect()
@@ -61,6 +69,12 @@ class TakesPage(QWidget):
     def show_status(self, status: AppStatus) -> None:
         """Show the app's status."""
         self._header.show_status(status)
+        self._first_words.show_status(status)
+
+    @Slot(float)
+    def set_level(self, rms_dbfs: float) -> None:
+        """Show how loud the recording is, where there is no take to be read."""
+        self._first_words.set_level(rms_dbfs)
 
     def set_models(self, models: Iterable[str]) -> None:
         """Offer these models."""
@@ -122,15 +136,23 @@ class TakesPage(QWidget):
         if self._live is None and self._is_at_newest():
             self._list.selectionModel().clear()
         self._live = live.take
+        self._show_or_invite()
         if not self._list.currentIndex().isValid():
             self._view.show_live(live)
 
     def end_live(self) -> None:
         """Show the newest take again, where the words of one on its way are shown."""
         self._live = None
+        self._show_or_invite()
         if not self._list.currentIndex().isValid():
             self._view.show_take(None)
             self._list.setCurrentIndex(self._takes.index(0))
+
+    def show_stage_times(self, *, is_open: bool) -> None:
+        """Show or hide the time of each stage of the take."""
+        self._are_times_shown = is_open
+        self._view.show_stage_times(is_open=is_open)
+        self._show_figures()
 
     def set_playing(self, take: TakeId | None) -> None:
         """Show which take is playing."""
@@ -143,16 +165,8 @@ class TakesPage(QWidget):
     def _lay_out(self) -> None:
         width = self.fontMetrics().averageCharWidth()
         # On a small screen or with large text, the take scrolls instead of being cut off.
-        right = QScrollArea(self, widgetResizable=True)
-        right.setFrameShape(QFrame.Shape.NoFrame)
-        right.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        right.setWidget(self._view)
         self._view.setContentsMargins(width, 0, 0, 0)
-        needed = (
-            self._view.minimumSizeHint().width() + right.verticalScrollBar().sizeHint().width()
-        )
-        right.setMinimumWidth(needed)
+        right = scrolled(self._view, self)
         self._list.setMinimumWidth(width * 28)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self._list)
@@ -165,24 +179,31 @@ class TakesPage(QWidget):
         line.setFrameShape(QFrame.Shape.HLine)
         line.setFrameShadow(QFrame.Shadow.Sunken)
         self._figures.setWordWrap(True)
+        self._figures.hide()
         rows = QVBoxLayout(self)
         rows.addWidget(self._header)
         rows.addWidget(line)
-        rows.addWidget(split, 1)
+        self._middle.addWidget(self._first_words)
+        self._middle.addWidget(split)
+        rows.addWidget(self._middle, 1)
         rows.addWidget(self._figures)
+        tab_as_laid_out(self)
 
     def _connect(self) -> None:
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self._takes.rowsInserted.connect(self._show_or_invite)
+        self._takes.rowsRemoved.connect(self._show_or_invite)
         self._header.engine_chosen.connect(self.engine_chosen)
         self._view.copy_requested.connect(self.copy_requested)
         self._view.retry_requested.connect(self.retry_requested)
         self._view.play_requested.connect(self.play_requested)
         self._view.stop_requested.connect(self.stop_requested)
         self._view.delete_requested.connect(self.delete_requested)
+        self._view.stage_times_opened.connect(self._on_opened)
 
     def _show_figures(self) -> None:
         figures = take_spread(self._session.values())
-        self._figures.setVisible(figures is not None)
+        self._figures.setVisible(figures is not None and self._are_times_shown)
         if figures is None:
             return
         words = self.tr(
@@ -193,6 +214,16 @@ class TakesPage(QWidget):
         if figures.n_cold:
             words += self.tr("; without %n that had to load a model", "", figures.n_cold)
         self._figures.setText(words)
+
+    @Slot(bool)
+    def _on_opened(self, is_open: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.show_stage_times(is_open=is_open)
+        self.stage_times_opened.emit(is_open)
+
+    @Slot()
+    def _show_or_invite(self) -> None:
+        has_any = self._live is not None or bool(self._takes.takes)
+        self._middle.setCurrentIndex(int(has_any))
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:

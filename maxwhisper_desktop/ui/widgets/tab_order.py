@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
 
 
 def tab_as_laid_out(top: QWidget) -> None:
@@ -23,6 +23,8 @@ def _controls(widget: QWidget) -> Iterator[QWidget]:
     if isinstance(widget, QSplitter):
         for half in filter(None, map(widget.widget, range(widget.count()))):
             yield from _controls(half)
+    elif isinstance(widget, QScrollArea) and (content := widget.widget()) is not None:
+        yield from _controls(content)
     elif layout is not None:
         yield from _controls_in(layout)
     elif widget.focusPolicy() & Qt.FocusPolicy.TabFocus:

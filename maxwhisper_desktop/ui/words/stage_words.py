@@ -51,6 +51,11 @@ def milliseconds(ms: float) -> str:
     return f"{QLocale().toString(float(ms), 'f', digits)}\u00a0ms"
 
 
+def seconds(ms: float) -> str:
+    """Return a time as told in a sentence."""
+    return f"{QLocale().toString(ms / 1000, 'f', 2)}\u00a0s"
+
+
 def _words() -> dict[str, tuple[str, str, Tone]]:
     return {
         "capture": (

@@ -1,11 +1,18 @@
 """The wording of the app's status."""
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
 from maxwhisper_desktop.mechanisms import Standing
 from maxwhisper_desktop.status.app_status import AppState, AppStatus
 
 translate = QCoreApplication.translate
+
+_PROCESSOR: Final = "cpu"
+"""The processor's name among devices; others are graphics cards."""
+_TYPES_KEYS: Final = "X11, typing"
+"""The name of the only typist that presses a key for each letter."""
 
 
 def state_words(state: AppState) -> str:
@@ -27,7 +34,20 @@ def engine_words(model: str | None, device: str | None) -> str:
         return translate("AppStatus", "No model loaded")
     if device is None:
         return model
-    return translate("AppStatus", "%1 on %2").replace("%1", model).replace("%2", device)
+    if device == _PROCESSOR:
+        words = translate("AppStatus", "%1 on the processor")
+    else:
+        words = translate("AppStatus", "%1 on the graphics card")
+    return words.replace("%1", model)
+
+
+def typist_words(typist: str | None) -> str:
+    """Return how text gets into the window in use."""
+    if typist is None:
+        return translate("AppStatus", "Stays here, to be copied")
+    if typist == _TYPES_KEYS:
+        return translate("AppStatus", "Typed into the window in use")
+    return translate("AppStatus", "Pasted into the window in use")
 
 
 def hotkey_words(status: AppStatus) -> str:
@@ -36,7 +56,7 @@ def hotkey_words(status: AppStatus) -> str:
         return translate("AppStatus", "Hold %1 to speak").replace("%1", status.hotkey)
     if any(verdict.standing is Standing.USABLE for verdict in status.hotkey_verdicts):
         return translate("AppStatus", "Press the key that you bound to “maxwhisper toggle”")
-    return translate("AppStatus", "No hotkey active")
+    return translate("AppStatus", "No key to hold yet")
 
 
 def tooltip(status: AppStatus) -> str:

@@ -12,6 +12,7 @@ from maxwhisper_desktop.settings.settings import (
     DeliveryMethod,
     Files,
     History,
+    Panel,
     PasteChord,
     PasteRule,
     Presence,
@@ -88,6 +89,7 @@ SETTINGS = st.builds(
         live_text=st.booleans(),
         sounds=st.booleans(),
     ),
+    panel=st.builds(Panel, stage_times=st.booleans()),
 )
 
 BY_HAND = """\

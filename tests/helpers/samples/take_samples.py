@@ -111,10 +111,10 @@ def sample_status(state: AppState = AppState.READY) -> AppStatus:
         state=state,
         model="base",
         device="cpu",
-        device_reason="MAX finds no GPU here.",
+        device_reason="MAX finds no GPU on this machine.",
         memory_mb=311,
         hotkey="Right Ctrl",
         microphone="Built-in Audio Analogue Stereo",
-        typist="keys of the X server",
+        typist="X11, pasting",
         last=sample_take(),
     )

@@ -9,20 +9,21 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QLocale
-from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTabWidget, QToolButton
+from PySide6.QtCore import QCoreApplication, QLocale, QMimeData, QPoint, QSize, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTabWidget, QToolButton, QWidget
 from samples.model_samples import sample_shelf
 from samples.page_samples import sample_jobs, sample_key_names, sample_settings, sample_speed
 from samples.page_samples import sample_takes as older_takes
 from samples.take_samples import sample_status, sample_takes
 
+from engine.compilation.store import CompileProgress
 from maxwhisper_desktop.ports import LiveText
 from maxwhisper_desktop.status.app_status import AppState
+from maxwhisper_desktop.status.compile_words import compile_words
 from maxwhisper_desktop.system.i18n import install_translation
 from maxwhisper_desktop.ui.first_start import FirstStart
 from maxwhisper_desktop.ui.icons import app_icon, state_icon
@@ -35,9 +36,6 @@ from maxwhisper_desktop.ui.panel import Panel
 from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
 from maxwhisper_desktop.ui.tray import Tray
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
 LIVE = LiveText(
     100,
     "Dear Ms Okafor, thank you for your letter of the third of March, which arrived this morning."
@@ -48,6 +46,11 @@ LIVE = LiveText(
 
 _N_LAYOUTS = 3
 """Rounds after which a page is laid out, if a scroll bar takes some of its width."""
+
+ROOMY = QSize(900, 660)
+SMALL_SCALE = 1.5
+"""The screen's pixels in one of Qt's at 144 dpi, at which the panel is drawn for a small screen."""
+SMALL_SCREEN = QSize(1280, 720) / SMALL_SCALE
 
 SPEECH_DBFS = (-52, -31, -24, -20, -27, -38, -22, -18, -21, -33, -48, -40, -26, -19, -23, -30)
 
@@ -72,16 +75,61 @@ def live_panel() -> Panel:
     return window
 
 
+def files_panel() -> Panel:
+    """Return the panel with files in every state."""
+    return _with_pages(TakesPage(), 1)
+
+
 def _with_pages(takes: TakesPage, shown: int) -> Panel:
     files, history, speed = FilesPage(), HistoryPage(), SpeedPage()
     files.show_jobs(sample_jobs())
     history.search_requested.connect(lambda search: history.show_found(search, older_takes()))
-    window = Panel()
     speed.show_state(sample_speed())
-    pages = (takes, files, history, speed)
-    for page, title in zip(pages, ("Dictation", "Files", "History", "Speed"), strict=True):
+    return _panel((takes, files, history, speed), shown)
+
+
+def _panel(pages: tuple[QWidget, QWidget, QWidget, QWidget], shown: int) -> Panel:
+    window = Panel()
+    words = ("Dictation", "Files", "History", "Speed")
+    titles = (QCoreApplication.translate("AppPresenter", each) for each in words)
+    for page, title in zip(pages, titles, strict=True):
         window.add_page(page, title)
+    is_small = window.devicePixelRatioF() == SMALL_SCALE
+    window.resize(SMALL_SCREEN if is_small else ROOMY)
     window.show_page(pages[shown])
+    return window
+
+
+def empty_panel(shown: int, state: AppState = AppState.READY) -> Panel:
+    """Return the panel as it is before anything was dictated, with one of its pages shown."""
+    takes, history = TakesPage(), HistoryPage()
+    takes.set_models(["base"])
+    takes.show_status(sample_status(state))
+    history.search_requested.connect(lambda search: history.show_found(search, []))
+    window = _panel((takes, FilesPage(), history, SpeedPage()), shown)
+    for level in SPEECH_DBFS:
+        takes.set_level(level)
+    return window
+
+
+def unfolded_panel() -> Panel:
+    """Return the panel with a take's times unfolded."""
+    window = panel()
+    page = window.findChild(TakesPage)
+    assert page is not None
+    page.show_stage_times(is_open=True)
+    return window
+
+
+def inviting_panel() -> Panel:
+    """Return the panel while files are dragged over it."""
+    window = panel()
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile("/talks/reading.flac")])
+    how = (Qt.DropAction.CopyAction, files, Qt.MouseButton.LeftButton)
+    QApplication.sendEvent(
+        window, QDragEnterEvent(QPoint(9, 9), *how, Qt.KeyboardModifier.NoModifier)
+    )
     return window
 
 
@@ -151,7 +199,7 @@ def troubled_panel() -> Panel:
     """Return the panel with a problem and long-running work."""
     window = panel()
     problem = "No microphone was found; plug one in, or choose another one in the settings."
-    progress = "Compiling large-v3-turbo for cpu: encoder, 40 s so far; this happens once"
+    progress = compile_words(CompileProgress((), 40.0, is_waiting=False))
     status = replace(sample_status(AppState.FAILED), problem=problem, progress=progress)
     window.show_status(replace(status, microphone=None))
     page = window.findChild(TakesPage)
@@ -225,9 +273,15 @@ def draw(folder: Path, name: str) -> None:
     tray = Tray()
     tray.show_status(sample_status())
     windows: list[tuple[str, QWidget]] = [("panel", panel()), ("trouble", troubled_panel())]
-    windows += [("live-panel", live_panel())]
+    windows += [("live-panel", live_panel()), ("panel-unfolded", unfolded_panel())]
+    windows += [("panel-empty", empty_panel(0)), ("drop", inviting_panel())]
+    windows += [("panel-first-words", empty_panel(0, AppState.RECORDING))]
     windows += [
-        ("files", _with_pages(TakesPage(), 1)),
+        (f"{name}-empty", empty_panel(number))
+        for number, name in enumerate(("files", "history", "speed"), start=1)
+    ]
+    windows += [
+        ("files", files_panel()),
         ("history", _with_pages(TakesPage(), 2)),
         ("speed", _with_pages(TakesPage(), 3)),
     ]

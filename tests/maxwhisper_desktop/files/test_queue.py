@@ -52,6 +52,22 @@ def test_a_finished_file_has_its_transcript_and_its_warning(queue: FileQueue) ->
     assert job.problem == "The file breaks off after 12 seconds."
 
 
+def test_a_corrected_segment_stands_in_the_transcript(queue: FileQueue) -> None:
+    number = queue.jobs[0].number
+    queue.start_next()
+    queue.finish(number, sample_transcript())
+    queue.correct(number, 2, "The first is called The Lighthouse.")
+    transcript = queue.jobs[0].transcript
+    assert transcript is not None
+    assert transcript.text.endswith("the sea. The first is called The Lighthouse.")
+
+
+def test_a_file_that_is_not_done_has_nothing_to_correct(queue: FileQueue) -> None:
+    before = queue.jobs
+    queue.correct(before[0].number, 0, "words")
+    assert queue.jobs == before
+
+
 def test_a_report_that_crosses_a_cancellation_is_ignored(queue: FileQueue) -> None:
     number = queue.jobs[0].number
     queue.start_next()

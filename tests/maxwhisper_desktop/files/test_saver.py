@@ -1,5 +1,6 @@
 """Saving: complete or not at all, and a sentence on failure."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def test_the_text_is_in_the_chosen_file_and_no_other_file_is_left(
     file = tmp_path / "out.txt"
     file.write_text("old")
     with qtbot.waitSignal(saver.saved) as saved:
-        saver.save(file, "Grüße\n")
+        saver.save(file, lambda: "Grüße\n")
     assert saved.args == [file]
     assert file.read_text(encoding="utf-8") == "Grüße\n"
     assert list(tmp_path.iterdir()) == [file]
@@ -32,7 +33,7 @@ def test_the_text_is_in_the_chosen_file_and_no_other_file_is_left(
 
 def test_an_unwritable_path_is_reported(saver: FileSaver, qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignal(saver.failed) as failed:
-        saver.save(tmp_path / "nowhere" / "out.txt", "text")
+        saver.save(tmp_path / "nowhere" / "out.txt", lambda: "text")
     assert "could not be saved" in failed.args[0]
     assert "another folder" in failed.args[0]
 
@@ -42,7 +43,7 @@ def test_new_files_replace_none_that_are_there(
 ) -> None:
     for taken in ("talk.srt", "talk (2).srt"):
         (tmp_path / taken).write_text("old")
-    wanted = {tmp_path / "talk.srt": "new", tmp_path / "other.srt": "too"}
+    wanted = {tmp_path / "talk.srt": lambda: "new", tmp_path / "other.srt": lambda: "too"}
     with qtbot.waitSignals([saver.saved, saver.saved]):
         saver.save_all(wanted)
     found = {path.name: path.read_text() for path in tmp_path.iterdir()}
@@ -54,19 +55,35 @@ def test_new_files_replace_none_that_are_there(
     }
 
 
+def test_texts_are_made_off_the_main_thread(
+    saver: FileSaver, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(saver.saved):
+        saver.save_all({tmp_path / "one.txt": lambda: threading.current_thread().name})
+    assert (tmp_path / "one.txt").read_text() != threading.main_thread().name
+
+
+def test_a_text_for_the_clipboard_is_made_off_the_main_thread(
+    saver: FileSaver, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(saver.made) as made:
+        saver.make(lambda: threading.current_thread().name)
+    assert made.args[0] != threading.main_thread().name
+
+
 def test_a_folder_that_cannot_be_written_is_reported_for_each_file(
     saver: FileSaver, qtbot: QtBot, tmp_path: Path
 ) -> None:
     failures: list[str] = []
     saver.failed.connect(failures.append)
-    saver.save_all({tmp_path / "nowhere" / name: "text" for name in ("a.srt", "b.srt")})
+    saver.save_all({tmp_path / "nowhere" / name: str for name in ("a.srt", "b.srt")})
     qtbot.waitUntil(lambda: len(failures) == 2)
     assert "a.srt could not be saved" in failures[0]
 
 
 def test_pending_saves_are_finished_before_the_end(tmp_path: Path, qtbot: QtBot) -> None:
     saver = FileSaver()
-    saver.save(tmp_path / "out.txt", "text")
+    saver.save(tmp_path / "out.txt", lambda: "text")
     saver.shut_down()
     assert (tmp_path / "out.txt").read_text() == "text"
 

@@ -1,6 +1,7 @@
 """Transcribing dropped files, with a recognizer that answers when the test says so."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from fakes.fake_ports import FakeRecognizer
 from pytestqt.qtbot import QtBot
 from samples.audio_samples import tone_wav
+from samples.page_samples import sample_transcript
 
 from engine.audio.file import AudioFile
 from engine.errors import AudioFileError
@@ -17,7 +19,7 @@ from maxwhisper_desktop.dictation.events import RecognitionFailed
 from maxwhisper_desktop.files.folders import NOTHING_FOUND
 from maxwhisper_desktop.files.queue import FileJob, JobState
 from maxwhisper_desktop.files.transcription import FileTranscription
-from maxwhisper_desktop.ports import RecognitionProgress
+from maxwhisper_desktop.ports import RecognitionDone, RecognitionProgress
 
 
 def _read(path: Path, given_up: threading.Event) -> AudioFile:
@@ -30,13 +32,23 @@ def _read(path: Path, given_up: threading.Event) -> AudioFile:
     return AudioFile(np.zeros(16_000, np.float32), warning)
 
 
+class Clock:
+    """A clock that the test sets."""
+
+    def __init__(self) -> None:
+        self.now_s = 100.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
 class Desk:
     """A queue and its last state."""
 
-    def __init__(self, qtbot: QtBot) -> None:
+    def __init__(self, qtbot: QtBot, clock: Callable[[], float] = time.monotonic) -> None:
         self.qtbot = qtbot
         self.recognizer = FakeRecognizer()
-        self.files = FileTranscription(self.recognizer, TranscribeOptions, _read)
+        self.files = FileTranscription(self.recognizer, TranscribeOptions, _read, clock)
         self.jobs: tuple[FileJob, ...] = ()
         self.files.changed.connect(self._show)
 
@@ -75,6 +87,30 @@ def test_progress_is_shown(desk: Desk) -> None:
     desk.recognizer.asked[0].report(RecognitionProgress(1, 0.4, 1.0))
     desk.until(lambda: desk.jobs[0].done_s == 0.4)
     assert desk.jobs[0].duration_s == 1.0
+
+
+def test_the_time_that_remains_is_told_from_the_pace_so_far(qtbot: QtBot) -> None:
+    clock = Clock()
+    desk = Desk(qtbot, clock)
+    desk.files.add([Path("one.wav")])
+    desk.until(lambda: desk.recognizer.asked)
+    desk.recognizer.asked[0].report(RecognitionProgress(1, 0.0, 1000.0))
+    desk.until(lambda: desk.jobs[0].duration_s)
+    clock.now_s += 10.0
+    desk.recognizer.asked[0].report(RecognitionProgress(1, 200.0, 1000.0))
+    desk.until(lambda: desk.jobs[0].done_s)
+    assert desk.jobs[0].left_s == 40.0
+    desk.files.shut_down()
+
+
+def test_a_correction_is_told_to_the_page(desk: Desk) -> None:
+    desk.files.add([Path("one.wav")])
+    desk.until(lambda: desk.recognizer.asked)
+    desk.recognizer.asked[0].report(RecognitionDone(1, sample_transcript(), 0.0))
+    desk.until(lambda: desk.states() == [JobState.DONE])
+    desk.files.correct(1, 0, "Good morning.")
+    assert desk.jobs[0].transcript is not None
+    assert desk.jobs[0].transcript.text.startswith("Good morning. Tonight")
 
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(desk: Desk) -> None:

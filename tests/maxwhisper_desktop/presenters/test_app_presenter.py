@@ -7,7 +7,7 @@ import pytest
 from fakes.fake_outside import Outside
 from PySide6.QtWidgets import QApplication, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
-from ui.widget_search import button, named, table_rows
+from ui.widget_search import around, button, named, table_rows
 
 from maxwhisper_desktop.dictation.events import KeyPressed, KeyReleased
 from maxwhisper_desktop.ports import LiveText
@@ -21,6 +21,7 @@ from maxwhisper_desktop.ui.first_start import FirstStart
 from maxwhisper_desktop.ui.overlay import Overlay
 from maxwhisper_desktop.ui.pages.files_page import FilesPage
 from maxwhisper_desktop.ui.pages.takes_page import TakesPage
+from maxwhisper_desktop.ui.pages.waterfall import Waterfall
 from maxwhisper_desktop.ui.panel import Panel
 from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
 from maxwhisper_desktop.ui.tray import Tray
@@ -147,8 +148,13 @@ def test_words_are_shown_while_they_are_spoken(seen: Seen, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: seen.services.status.status.state is AppState.READY)
     controller.report(KeyPressed(0))
     qtbot.waitUntil(lambda: seen.shown(Overlay))
-    controller.report(LiveText(controller.state.next_take - 1, "Dear Anna"))
-    qtbot.waitUntil(lambda: live_words() == ["Dear Anna"] * 2)
+
+    def are_shown() -> bool:
+        # Each time, since the fake engine has words of its own for the take.
+        controller.report(LiveText(controller.state.next_take - 1, "Dear Anna"))
+        return live_words() == ["Dear Anna"] * 2
+
+    qtbot.waitUntil(are_shown)
     with qtbot.waitSignal(seen.services.history.kept):
         controller.report(KeyReleased(1000))
     qtbot.waitUntil(lambda: live_words() == [])
@@ -183,6 +189,24 @@ def test_choices_for_files_are_saved_and_take_effect(seen: Seen, qtbot: QtBot) -
     page.word_times_chosen.emit(True)  # noqa: FBT003 - a signal's argument
     qtbot.waitUntil(lambda: seen.services.settings.files.word_timestamps)
     assert read_settings(config_file()).files == Files("srt", word_timestamps=True)
+
+
+def test_the_choice_to_see_stage_times_is_saved_and_shown_on_both_pages(
+    seen: Seen, qtbot: QtBot
+) -> None:
+    (panel,) = (
+        w for w in QApplication.topLevelWidgets() if isinstance(w, Panel) and w.isVisible()
+    )
+    page = panel.findChild(TakesPage)
+    assert page is not None
+    page.stage_times_opened.emit(True)  # noqa: FBT003 - a signal's argument
+    qtbot.waitUntil(lambda: seen.services.settings.panel.stage_times)
+    assert read_settings(config_file()).panel.stage_times
+    assert not any(chart.isHidden() for chart in details_of(panel))
+
+
+def details_of(panel: Panel) -> list[QWidget]:
+    return [around(chart) for chart in panel.findChildren(Waterfall)]
 
 
 def test_a_change_elsewhere_survives_the_settings_dialog(seen: Seen, qtbot: QtBot) -> None:

@@ -173,12 +173,12 @@ def test_escape_cancels_the_recording_but_keeps_its_audio(stage: Stage) -> None:
     assert take.recording.exists()
 
 
-def test_a_short_key_combination_leaves_nothing_behind(tmp_path: Path, qtbot: QtBot) -> None:
-    stage = Stage(silence(0.3), tmp_path / "journal", qtbot)
+def test_a_short_key_combination_leaves_nothing_behind(stage: Stage) -> None:
+    stage.microphone.sound = silence(0.3)
     stage.controller.report(KeyPressed(0))
     stage.until_phase(Phase.RECORDING)
     stage.controller.report(OtherKeyPressed())
-    stage.until(lambda: not list((tmp_path / "journal").iterdir()))
+    stage.until(lambda: not list(stage.journal.iterdir()))
     assert not stage.kept
     assert not stage.told
 

@@ -100,7 +100,7 @@ def speed_page() -> SpeedPage:
 
 
 WINDOWS: dict[str, tuple[Callable[[], QWidget], set[str]]] = {
-    "takes": (takes_page, {"&Wiederholen", "Bestes installiertes", "Eingabe:"}),
+    "takes": (takes_page, {"&Wiederholen", "Bestes installiertes", "Erkennung:"}),
     "history": (history_page, {"&Export…", "Texte durchsuchen"}),
     "files": (files_page, {"&Ordner hinzufügen…", "Fortschritt", "Fehlgeschlagen"}),
     "speed": (speed_page, {"&Messen", "Encoder", "Gesamt"}),

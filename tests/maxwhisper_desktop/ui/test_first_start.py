@@ -304,7 +304,7 @@ def test_it_shows_whether_dictation_can_be_tried(
 def test_the_last_step_sums_up_and_ends_with_done(dialog: FirstStart) -> None:
     dialog.show_status(sample_status())
     dialog.show_step(DONE)
-    assert "base on cpu" in labels(dialog)
+    assert "base on the processor" in labels(dialog)
     assert "System default" in labels(dialog)
     (done,) = (
         each

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from ui.keyboard_reach import controls, reached_by_tab, spoken_name
 
 from maxwhisper_desktop.ui.pages.takes_page import TakesPage
 from maxwhisper_desktop.ui.panel import Panel
+from maxwhisper_desktop.ui.widgets.drop_zone import DropZone
 
 pytestmark = [
     pytest.mark.qt_log_ignore("This plugin does not support"),
@@ -59,13 +60,20 @@ def dragged(*urls: QUrl) -> QMimeData:
 
 def drop(target: QWidget, data: QMimeData) -> bool:
     """Drop data on a widget if it accepts them; return whether it does."""
+    is_accepted = enter(target, data)
+    if is_accepted:
+        how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
+        dropping = QDropEvent(QPointF(9, 9), *how, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(target, dropping)
+    return is_accepted
+
+
+def enter(target: QWidget, data: QMimeData) -> bool:
+    """Drag data onto a widget; return whether it accepts them."""
     how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
     entering = QDragEnterEvent(QPoint(9, 9), *how, Qt.KeyboardModifier.NoModifier)
     entering.setAccepted(False)
     QApplication.sendEvent(target, entering)
-    if entering.isAccepted():
-        dropping = QDropEvent(QPointF(9, 9), *how, Qt.KeyboardModifier.NoModifier)
-        QApplication.sendEvent(target, dropping)
     return entering.isAccepted()
 
 
@@ -99,6 +107,30 @@ def test_files_dropped_anywhere_are_accepted(panel: Panel, qtbot: QtBot) -> None
     with qtbot.waitSignal(panel.files_dropped) as dropped:
         assert drop(panel, dragged(*(QUrl.fromLocalFile(str(path)) for path in files)))
     assert dropped.args == [files]
+
+
+def drop_zone(panel: Panel) -> DropZone:
+    zone = panel.findChild(DropZone)
+    assert isinstance(zone, DropZone)
+    return zone
+
+
+def test_the_window_lights_up_while_files_are_dragged_over_it(panel: Panel) -> None:
+    files = dragged(QUrl.fromLocalFile("/talks/one.mp3"))
+    assert not drop_zone(panel).isVisible()
+    enter(panel, files)
+    assert drop_zone(panel).isVisible()
+    assert drop_zone(panel).is_lit
+    QApplication.sendEvent(panel, QDragLeaveEvent())
+    assert not drop_zone(panel).isVisible()
+    enter(panel, files)
+    assert drop(panel, files)
+    assert not drop_zone(panel).isVisible()
+
+
+def test_it_stays_dark_for_what_cannot_be_transcribed(panel: Panel) -> None:
+    enter(panel, dragged(QUrl("https://example.org/talk.mp3")))
+    assert not drop_zone(panel).isVisible()
 
 
 def test_remote_files_are_not_accepted(panel: Panel, qtbot: QtBot) -> None:

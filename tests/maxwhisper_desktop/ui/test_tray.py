@@ -38,7 +38,7 @@ def entry(tray: Tray, words: str) -> QAction:
 def test_the_first_line_shows_the_status(tray: Tray) -> None:
     first = tray.menu.actions()[0]
     assert "Ready" in first.text()
-    assert "base on cpu" in first.text()
+    assert "base on the processor" in first.text()
     assert not first.isEnabled()
 
 

@@ -4,11 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
     QLabel,
+    QListView,
     QMessageBox,
     QPlainTextEdit,
     QTreeView,
@@ -50,8 +53,29 @@ def cells(page: FilesPage, column: int) -> list[str]:
     return [str(model.index(row, column).data()) for row in range(model.rowCount())]
 
 
-def text(page: FilesPage) -> QPlainTextEdit:
-    return named(page, QPlainTextEdit, "Text of the file")
+def text(page: FilesPage) -> QListView:
+    return named(page, QListView, "Text of the file")
+
+
+def lines(page: FilesPage) -> list[str]:
+    model = text(page).model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def choose_line(page: FilesPage, row: int) -> None:
+    text(page).setCurrentIndex(text(page).model().index(row, 0))
+
+
+def corrected(job: FileJob, words: str) -> FileJob:
+    assert job.transcript is not None
+    first, *others = job.transcript.segments
+    segments = (replace(first, text=words), *others)
+    return replace(job, transcript=replace(job.transcript, segments=segments))
+
+
+def rows(page: FilesPage) -> list[QModelIndex]:
+    model = text(page).model()
+    return [model.index(row, 0) for row in range(model.rowCount())]
 
 
 def labels(page: FilesPage) -> str:
@@ -60,7 +84,14 @@ def labels(page: FilesPage) -> str:
 
 def test_every_file_shows_name_and_progress(page: FilesPage) -> None:
     assert cells(page, 0)[0] == "reading.flac"
-    assert cells(page, 1) == ["Done", "Failed", "41\u2009%", "Cancelled", "Waiting", "Waiting"]
+    assert cells(page, 1) == [
+        "Done",
+        "Failed",
+        "41\u2009% \u00b7 4 min left",
+        "Cancelled",
+        "Waiting",
+        "Waiting",
+    ]
 
 
 def test_an_incomplete_file_is_marked(page: FilesPage) -> None:
@@ -83,16 +114,21 @@ def test_progress_stays_between_0_and_100_percent(
 
 
 def test_the_text_of_a_file_can_be_read_and_copied(page: FilesPage, qtbot: QtBot) -> None:
-    assert text(page).toPlainText().startswith("Good evening, and welcome to the reading.\n")
+    assert lines(page)[0] == "Good evening, and welcome to the reading."
+    assert [index.data(Qt.ItemDataRole.AccessibleTextRole)[:4] for index in rows(page)] == [
+        "0:00",
+        "0:04",
+        "0:08",
+    ]
     with qtbot.waitSignal(page.copy_requested) as copied:
         button(page, "Copy").click()
-    assert copied.args[0].startswith("Good evening")
+    assert copied.args[0]().startswith("Good evening")
 
 
 def test_the_reason_of_a_failed_file_is_shown(page: FilesPage) -> None:
     choose(page, FAILED)
     assert "The file contains no audio" in labels(page)
-    assert text(page).toPlainText() == ""
+    assert lines(page) == []
     assert not button(page, "Copy").isEnabled()
     assert not button(page, "Save as\u2026").isEnabled()
 
@@ -102,18 +138,131 @@ def test_a_folder_without_recordings_is_shown_with_the_reason(page: FilesPage) -
     choose(page, 0)
     assert cells(page, 1) == ["Nothing found"]
     assert "Why" in labels(page)
-    assert text(page).placeholderText() == "No audio or video was found in this folder."
+    assert "No audio or video was found in this folder." in labels(page)
 
 
 def test_progress_does_not_disturb_the_reader(page: FilesPage) -> None:
     done, failed, running, *others = sample_jobs()
     page.show_jobs([done, failed, running, *others])
-    cursor = text(page).textCursor()
-    cursor.setPosition(5)
-    text(page).setTextCursor(cursor)
+    choose_line(page, 1)
     page.show_jobs([done, failed, replace(running, done_s=900.0), *others])
-    assert cells(page, 1)[RUNNING] == "50\u2009%"
-    assert text(page).textCursor().position() == 5
+    assert cells(page, 1)[RUNNING].startswith("50\u2009%")
+    assert text(page).currentIndex().row() == 1
+
+
+def test_the_time_that_remains_is_shown_once_it_is_known(page: FilesPage) -> None:
+    done, failed, running, *others = sample_jobs()
+    page.show_jobs([done, failed, replace(running, left_s=None), *others])
+    assert cells(page, 1)[RUNNING] == "41\u2009%"
+    page.show_jobs([done, failed, replace(running, left_s=130.0), *others])
+    assert cells(page, 1)[RUNNING] == "41\u2009% \u00b7 3 min left"
+
+
+def test_without_a_file_the_page_invites_to_drop_some(page: FilesPage) -> None:
+    page.show_jobs([])
+    assert "Drop recordings here" in labels(page)
+    assert not files(page).isVisible()
+    page.show_jobs(sample_jobs())
+    assert "Drop recordings here" not in labels(page)
+    assert files(page).isVisible()
+
+
+def edit_first_line(page: FilesPage) -> QPlainTextEdit:
+    text(page).edit(text(page).model().index(0, 0))
+    editor = text(page).findChild(QPlainTextEdit)
+    assert isinstance(editor, QPlainTextEdit)
+    return editor
+
+
+def test_a_corrected_line_is_told_with_its_file_and_its_number(
+    page: FilesPage, qtbot: QtBot
+) -> None:
+    editor = edit_first_line(page)
+    editor.setPlainText("Good morning,\nand welcome.")
+    with qtbot.waitSignal(page.corrected) as told:
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert told.args == [1, 0, "Good morning, and welcome."]
+
+
+@pytest.mark.parametrize("words", ["", "Good evening, and welcome to the reading."])
+def test_a_line_that_is_emptied_or_left_as_it_is_needs_no_correction(
+    page: FilesPage, qtbot: QtBot, words: str
+) -> None:
+    editor = edit_first_line(page)
+    editor.setPlainText(words)
+    with qtbot.assertNotEmitted(page.corrected):
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+
+
+def test_a_correction_is_shown_in_place_and_saved(
+    page: FilesPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    choose_line(page, 2)
+    done, *others = sample_jobs()
+    page.show_jobs([corrected(done, " Good morning."), *others])
+    assert lines(page)[0] == "Good morning."
+    assert text(page).currentIndex().row() == 2
+    button(page, "Save as\u2026").click()
+    [dialog] = page.findChildren(SaveDialog)
+    with qtbot.waitSignal(page.save_requested) as saved:
+        dialog.fileSelected.emit(str(tmp_path / "talk.txt"))
+    assert saved.args[1]().startswith("Good morning.\nTonight")
+
+
+def test_selected_lines_are_copied_by_key(page: FilesPage, qtbot: QtBot) -> None:
+    text(page).selectAll()
+    text(page).setFocus()
+    page.activateWindow()
+    qtbot.waitUntil(text(page).hasFocus)
+    with qtbot.waitSignal(page.copy_requested) as copied:
+        QTest.keyClick(text(page), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert copied.args[0]() == "\n".join(lines(page))
+
+
+def test_a_file_is_played_from_the_selected_line(page: FilesPage, qtbot: QtBot) -> None:
+    choose_line(page, 1)
+    with qtbot.waitSignal(page.play_requested) as asked:
+        button(page, "Play").click()
+    assert asked.args == [1, Path("talks/reading.flac"), 4.0]
+    page.show_place(1, 4.0)
+    with qtbot.waitSignal(page.stop_requested):
+        button(page, "Stop").click()
+    page.show_place(None, 0.0)
+    assert button(page, "Play").isEnabled()
+
+
+def test_the_line_that_is_heard_is_selected(page: FilesPage) -> None:
+    page.show_place(1, 4.1)
+    assert text(page).currentIndex().row() == 1
+    page.show_place(1, 8.1)
+    assert text(page).currentIndex().row() == 2
+
+
+def test_a_click_jumps_only_while_the_file_is_played(page: FilesPage, qtbot: QtBot) -> None:
+    third = text(page).model().index(2, 0)
+    place = text(page).visualRect(third).center()
+    click = (text(page).viewport(), Qt.MouseButton.LeftButton)
+    with qtbot.assertNotEmitted(page.play_requested):
+        QTest.mouseClick(*click, Qt.KeyboardModifier.NoModifier, place)
+    page.show_place(1, 0.0)
+    with qtbot.waitSignal(page.play_requested) as asked:
+        QTest.mouseClick(*click, Qt.KeyboardModifier.NoModifier, place)
+    assert asked.args[2] == 8.0
+
+
+def test_a_file_that_is_removed_is_no_longer_played(page: FilesPage, qtbot: QtBot) -> None:
+    page.show_place(1, 4.0)
+    with qtbot.assertNotEmitted(page.stop_requested):
+        page.show_jobs(sample_jobs()[:2])
+    with qtbot.waitSignal(page.stop_requested):
+        page.show_jobs(sample_jobs()[1:])
+
+
+def test_another_file_s_playback_moves_nothing(page: FilesPage) -> None:
+    choose_line(page, 1)
+    page.show_place(4, 0.0)
+    assert text(page).currentIndex().row() == 1
+    assert button(page, "Play").isEnabled()
 
 
 def test_the_selected_file_stays_selected(page: FilesPage) -> None:
@@ -123,8 +272,6 @@ def test_the_selected_file_stays_selected(page: FilesPage) -> None:
     assert files(page).currentIndex().row() == 1
     page.show_jobs([jobs[RUNNING], FileJob(9, Path("new.wav"))])
     assert files(page).currentIndex().row() == 0
-    page.show_jobs([])
-    assert "No file selected" in labels(page)
 
 
 @pytest.mark.parametrize(
@@ -179,14 +326,14 @@ def test_a_transcript_is_saved_in_the_format_of_its_extension(
         dialog.fileSelected.emit(str(tmp_path / f"talk.{ending}"))
     path, content = saved.args
     assert path == tmp_path / f"talk.{ending}"
-    assert content.startswith(start)
+    assert content().startswith(start)
 
 
 def test_the_text_is_copied_in_the_chosen_format(page: FilesPage, qtbot: QtBot) -> None:
     page.show_choice("srt", word_times=False)
     with qtbot.waitSignal(page.copy_requested) as copied:
         button(page, "Copy").click()
-    assert copied.args[0].startswith("1\n00:00:00,000 --> 00:00:03,800\nGood evening")
+    assert copied.args[0]().startswith("1\n00:00:00,000 --> 00:00:03,800\nGood evening")
 
 
 def test_the_chosen_format_is_told_and_suggested_for_saving(
@@ -226,7 +373,30 @@ def test_all_transcripts_are_saved_in_a_folder_under_names_of_their_own(
         dialog.fileSelected.emit(str(tmp_path))
     (files,) = saved.args
     assert [path.name for path in files] == ["reading.flac.md", "reading.flac (2).md"]
-    assert all(text.startswith("**00:00** Good evening") for text in files.values())
+    assert all(made().startswith("**00:00** Good evening") for made in files.values())
+
+
+def test_the_saved_files_are_told(page: FilesPage, tmp_path: Path) -> None:
+    page.show_saved(tmp_path / "history.txt")
+    assert str(tmp_path) not in labels(page)
+    button(page, "Save as\u2026").click()
+    [dialog] = page.findChildren(SaveDialog)
+    dialog.fileSelected.emit(str(tmp_path / "talk.txt"))
+    width = page.minimumSizeHint().width()
+    page.show_saved(tmp_path / "talk.txt")
+    assert page.minimumSizeHint().width() == width
+    assert f"Saved as {tmp_path / 'talk.txt'}" in labels(page)
+
+
+def test_of_files_saved_at_once_their_number_is_told(page: FilesPage, tmp_path: Path) -> None:
+    done, *others = sample_jobs()
+    page.show_jobs([done, *others, replace(done, number=7)])
+    button(page, "Save all\u2026").click()
+    [dialog] = page.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path))
+    for name in ("one.txt", "two.txt"):
+        page.show_saved(tmp_path / name)
+    assert f"2 file(s) saved in {tmp_path}" in labels(page)
 
 
 def test_without_a_transcript_there_is_nothing_to_save(page: FilesPage) -> None:

@@ -75,6 +75,10 @@ def shown(store: HistoryStore, qtbot: QtBot) -> Shown:
     return Shown(store, qtbot)
 
 
+def words(page: HistoryPage) -> list[str]:
+    return [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+
+
 def the(qtbot: QtBot, find: Callable[[], list[QMessageBox]]) -> QMessageBox:
     qtbot.waitUntil(lambda: len(find()) == 1)
     return find()[0]
@@ -109,8 +113,8 @@ def test_an_empty_result_is_shown(shown: Shown, qtbot: QtBot) -> None:
     field = named(shown.page, QLineEdit, "Search texts")
     field.setText("zanzibar")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    words = [each.text() for each in shown.page.findChildren(QLabel) if each.isVisible()]
-    assert "No takes contain these words." in words
+    assert "No takes contain these words." in words(shown.page)
+    assert field.isVisible()
     assert shown.text == ""
 
 
@@ -169,6 +173,9 @@ def test_an_emptied_history_shows_nothing(shown: Shown) -> None:
     shown.page.show_none()
     assert shown.text == ""
     assert not button(shown.page, "Export\u2026").isEnabled()
+    assert "What you dictate is kept here" in words(shown.page)
+    shown.page.put_take(sample_takes(1)[0])
+    assert "What you dictate is kept here" not in words(shown.page)
 
 
 def test_only_the_confirmed_takes_are_deleted(shown: Shown, qtbot: QtBot) -> None:
@@ -212,7 +219,8 @@ def test_the_selected_takes_are_exported(
     [dialog] = shown.page.findChildren(SaveDialog)
     with qtbot.waitSignal(shown.page.save_requested) as saved:
         dialog.fileSelected.emit(str(tmp_path / f"out.{ending}"))
-    path, text = saved.args
+    path, content = saved.args
+    text = content()
     assert path == tmp_path / f"out.{ending}"
     if ending == "json":
         assert [take["take"] for take in json.loads(text)["takes"]] == [195, 196]

@@ -46,10 +46,17 @@ def test_every_stage_has_median_and_p95(page: SpeedPage) -> None:
     assert rows(page)[-1] == ["Total", "274 ms", "286 ms"]
 
 
+def test_before_a_measurement_the_page_says_what_it_is_for(page: SpeedPage) -> None:
+    assert "How fast is dictation here?" in labels(page)
+    page.show_state(sample_speed())
+    assert "How fast is dictation here?" not in labels(page)
+
+
 def test_the_total_is_compared_with_the_length_of_the_speech(page: SpeedPage) -> None:
     page.show_state(sample_speed())
-    assert "base on cpu: 32.5 times as fast as speech (real-time factor 0.031)" in labels(page)
-    assert "10 runs" in labels(page)
+    assert "33 times as fast as speech" in labels(page)
+    assert "base on the processor, 278 tokens per second" in labels(page)
+    assert "10 times with 8.9 s of speech" in labels(page)
 
 
 def test_progress_is_shown_while_a_measurement_runs(page: SpeedPage) -> None:

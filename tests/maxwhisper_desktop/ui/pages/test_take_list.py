@@ -70,4 +70,4 @@ def test_a_screen_reader_gets_text_outcome_and_time(takes: TakeList) -> None:
     said = takes.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Tuesday's meeting" in said
     assert "In the clipboard" in said
-    assert "501\u00a0ms" in said
+    assert "0.50\u00a0s" in said

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -21,6 +22,7 @@ from ui.keyboard_reach import controls, reached_by_tab, spoken_name
 from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_record import GpuTimes
+from maxwhisper_desktop.hotkey.candidates import BOUND_KEY
 from maxwhisper_desktop.ports import LiveText
 from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.ui.pages.take_list import TakeList
@@ -28,6 +30,9 @@ from maxwhisper_desktop.ui.pages.takes_page import TakesPage
 from maxwhisper_desktop.ui.pages.waterfall import Waterfall
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.widgets.deletion_question import DeletionQuestion
+from maxwhisper_desktop.ui.widgets.fold import Fold
+from maxwhisper_desktop.ui.widgets.key_cap import KeyCap
+from maxwhisper_desktop.ui.widgets.level_meter import LevelMeter
 from maxwhisper_desktop.ui.widgets.live_text import LiveTextView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -72,6 +77,26 @@ def live_words(page: TakesPage) -> str:
     return view.text if view.isVisible() else ""
 
 
+def key_cap(page: TakesPage) -> KeyCap:
+    cap = page.findChild(KeyCap)
+    assert isinstance(cap, KeyCap)
+    return cap
+
+
+def details(page: TakesPage) -> QToolButton:
+    fold = page.findChild(Fold)
+    assert isinstance(fold, Fold)
+    line = fold.findChild(QToolButton)
+    assert isinstance(line, QToolButton)
+    return line
+
+
+def waterfall(page: TakesPage) -> Waterfall:
+    shown = page.findChild(Waterfall)
+    assert isinstance(shown, Waterfall)
+    return shown
+
+
 def all_words(page: TakesPage) -> str:
     return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
 
@@ -85,29 +110,89 @@ def box(page: TakesPage, name: str) -> ChoiceBox:
     return found
 
 
-def test_the_header_shows_state_engine_reason_key_and_microphone(page: TakesPage) -> None:
+def test_the_header_shows_state_engine_key_and_microphone(page: TakesPage) -> None:
     words = all_words(page)
-    for part in ("Ready", "base on cpu", "no GPU", "311 MB", "Right Ctrl", "Built-in Audio"):
+    for part in ("Ready", "base on the processor", "Right Ctrl", "Built-in Audio", "Pasted"):
         assert part in words
+
+
+def test_why_the_model_runs_there_is_told_beside_it(page: TakesPage) -> None:
+    (why,) = {one.toolTip() for one in page.findChildren(QLabel)} - {""}
+    assert why == "MAX finds no GPU on this machine. 311 MB of memory in use."
 
 
 def test_missing_parts_are_shown_in_words(page: TakesPage) -> None:
     lost = replace(sample_status(AppState.FAILED), hotkey=None, microphone=None, typist=None)
     page.show_status(replace(lost, model=None, device=None))
     words = all_words(page)
-    for part in ("Needs attention", "No model", "No hotkey", "None found", "Not possible here"):
+    for part in ("Needs attention", "No model", "No key", "None found", "to be copied"):
         assert part in words
 
 
-def test_a_new_take_is_shown_in_full(page: TakesPage) -> None:
+def test_without_a_take_the_page_shows_the_key_to_hold(page: TakesPage) -> None:
+    assert key_cap(page).name == "Right Ctrl"
+    assert key_cap(page).isVisible()
+    page.add_take(sample_take())
+    assert not key_cap(page).isVisible()
+    page.remove_take(sample_take().take)
+    assert key_cap(page).isVisible()
+
+
+def test_without_a_key_the_page_says_what_starts_a_take(page: TakesPage) -> None:
+    page.show_status(replace(sample_status(), hotkey=None, hotkey_verdicts=(BOUND_KEY,)))
+    assert not key_cap(page).isVisible()
+    assert all_words(page).count("Press the key that you bound") == 2
+
+
+def test_the_level_is_shown_while_the_first_take_is_recorded(page: TakesPage) -> None:
+    meter = page.findChild(LevelMeter)
+    assert isinstance(meter, LevelMeter)
+    assert not meter.isVisible()
+    page.show_status(sample_status(AppState.RECORDING))
+    assert meter.isVisible()
+    page.set_level(-20.0)
+    assert meter.level > 0.5
+    page.show_status(sample_status(AppState.RECOGNISING))
+    assert not meter.isVisible()
+    assert meter.level == 0
+
+
+def test_a_new_take_is_shown_with_its_text_before_its_times(page: TakesPage) -> None:
     page.add_take(sample_take())
     assert shown_text(page) == sample_take().text
+    assert "Typed" in all_words(page)
+    assert not waterfall(page).isVisible()
+    assert details(page).text() == "0.50\u00a0s from key to text"
+
+
+def test_the_unfolded_take_has_its_figures(page: TakesPage, qtbot: QtBot) -> None:
+    page.add_take(sample_take())
+    with qtbot.waitSignal(page.stage_times_opened) as opened:
+        details(page).click()
+    assert opened.args == [True]
+    assert waterfall(page).isVisible()
     words = all_words(page)
-    for part in ("Typed", "4.3 s recorded", "base on cpu", "warm", "84 tokens/s", "RTF 0.10"):
+    for part in ("4.3 s recorded", "base on the processor", "English", "84 tokens per second"):
         assert part in words
+    assert "10 times as fast as speech" in words
+
+
+def test_the_choice_to_unfold_is_shown_without_being_told_again(
+    page: TakesPage, qtbot: QtBot
+) -> None:
+    page.add_take(sample_take())
+    with qtbot.assertNotEmitted(page.stage_times_opened):
+        page.show_stage_times(is_open=True)
+    assert waterfall(page).isVisible()
+
+
+def test_a_take_without_times_has_details_too(page: TakesPage) -> None:
+    page.add_take(replace(sample_take(), model=None))
+    assert details(page).text() == "Details"
 
 
 def test_gpu_time_is_shown_if_there_is_a_gpu(page: TakesPage) -> None:
+    page.show_stage_times(is_open=True)
     page.add_take(sample_take(1))
     assert "GPU time" not in all_words(page)
     page.add_take(replace(sample_take(2), gpu_ms=GpuTimes(encode=4.2, decode=7.0)))
@@ -115,6 +200,7 @@ def test_gpu_time_is_shown_if_there_is_a_gpu(page: TakesPage) -> None:
 
 
 def test_a_take_tells_what_was_recognised_while_it_was_spoken(page: TakesPage) -> None:
+    page.show_stage_times(is_open=True)
     page.add_take(sample_take(1))
     assert "while you spoke" not in all_words(page)
     headway = Headway(n_passes=5, n_drafted=22, n_accepted=21, cpu_s=0.61)
@@ -126,13 +212,15 @@ def test_a_take_tells_what_was_recognised_while_it_was_spoken(page: TakesPage) -
 
 
 def test_a_take_that_was_recognised_before_its_end_says_so(page: TakesPage) -> None:
+    page.show_stage_times(is_open=True)
     page.add_take(replace(sample_take(), headway=Headway(n_passes=3, is_whole=True)))
     assert "3 passes, nothing was left to do, 0.0 s" in all_words(page)
 
 
 def test_a_cold_take_says_so(page: TakesPage) -> None:
     page.add_take(replace(sample_take(), is_cold=True))
-    assert "cold" in all_words(page)
+    page.show_stage_times(is_open=True)
+    assert "the model had to be loaded first" in all_words(page)
 
 
 def test_a_selected_take_stays_selected_when_a_new_one_arrives(full_page: TakesPage) -> None:
@@ -250,19 +338,28 @@ def test_words_so_far_leave_the_focus_and_the_accessible_text_alone(
 
 
 def test_the_session_has_figures_from_two_takes_on(page: TakesPage) -> None:
+    page.show_stage_times(is_open=True)
     page.add_take(sample_take(1))
     assert "of this session" not in all_words(page)
     page.add_take(sample_take(2))
     assert "2 takes of this session: half within 501\u00a0ms" in all_words(page)
 
 
+def test_figures_of_the_session_are_among_what_is_unfolded(full_page: TakesPage) -> None:
+    assert "of this session" not in all_words(full_page)
+    details(full_page).click()
+    assert "of this session" in all_words(full_page)
+
+
 def test_takes_of_earlier_sessions_are_shown_but_not_counted(page: TakesPage) -> None:
+    page.show_stage_times(is_open=True)
     page.add_earlier([sample_take(3), sample_take(2), sample_take(1)])
     assert shown_text(page) == sample_take().text
     assert "of this session" not in all_words(page)
 
 
 def test_a_removed_take_is_gone_from_list_view_and_figures(page: TakesPage) -> None:
+    page.show_stage_times(is_open=True)
     page.add_take(sample_take(1))
     page.add_take(replace(sample_take(2), text="Second"))
     page.remove_take(2)
@@ -304,7 +401,7 @@ def test_a_take_without_its_recording_can_only_be_copied(page: TakesPage) -> Non
     usable = {
         one.text().replace("&", "") for one in controls(page) if isinstance(one, QPushButton)
     }
-    assert usable == {"Copy", "Copy numbers", "Delete\u2026"}
+    assert usable == {"Copy", "Delete\u2026"}
 
 
 def test_play_becomes_stop_while_playing(page: TakesPage, qtbot: QtBot) -> None:
@@ -359,6 +456,7 @@ def test_a_chosen_model_that_is_not_installed_is_shown(page: TakesPage) -> None:
 def test_everything_is_reached_by_keyboard_and_has_a_name(
     full_page: TakesPage, qtbot: QtBot
 ) -> None:
+    full_page.show_stage_times(is_open=True)
     full_page.activateWindow()
     qtbot.waitUntil(full_page.isActiveWindow)
     reached = reached_by_tab(full_page)
@@ -373,3 +471,29 @@ def test_no_two_shortcuts_are_the_same(full_page: TakesPage) -> None:
     keys = [text[text.index("&") + 1].lower() for text in labels if "&" in text]
     assert len(keys) == len({*keys})
     assert len(keys) == len(full_page.findChildren(QPushButton)) + 2
+
+
+def test_tab_follows_the_eye_from_the_text_to_the_numbers(
+    full_page: TakesPage, qtbot: QtBot
+) -> None:
+    full_page.show_stage_times(is_open=True)
+    full_page.activateWindow()
+    qtbot.waitUntil(full_page.isActiveWindow)
+    field = full_page.findChild(QPlainTextEdit)
+    assert isinstance(field, QPlainTextEdit)
+    field.setFocus()
+    expected = [
+        button(full_page, "Copy"),
+        button(full_page, "Play"),
+        button(full_page, "Retry"),
+        box(full_page, "Model to retry with"),
+        details(full_page),
+        button(full_page, "Delete"),
+        waterfall(full_page),
+        button(full_page, "Copy numbers"),
+    ]
+    visited = []
+    for _ in expected:
+        QTest.keyClick(full_page.focusWidget(), Qt.Key.Key_Tab)
+        visited.append(full_page.focusWidget())
+    assert visited == expected

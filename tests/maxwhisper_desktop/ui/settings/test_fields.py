@@ -15,6 +15,7 @@ from maxwhisper_desktop.settings.settings import (
     DeliveryMethod,
     Files,
     History,
+    Panel,
     PasteChord,
     PasteRule,
     Presence,
@@ -60,6 +61,7 @@ OTHER = Settings(
     history=History(keep_texts=False, keep_audio=False, max_age_days=7, limit_mb=500),
     files=Files("srt", word_timestamps=True),
     presence=Presence(autostart=True, overlay=False, live_text=False, sounds=False),
+    panel=Panel(stage_times=True),
 )
 
 

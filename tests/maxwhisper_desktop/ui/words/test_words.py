@@ -18,7 +18,12 @@ from maxwhisper_desktop.ui.words.outcome_words import (
     outcome_words,
 )
 from maxwhisper_desktop.ui.words.stage_words import milliseconds, stages_of
-from maxwhisper_desktop.ui.words.status_words import state_words, tooltip
+from maxwhisper_desktop.ui.words.status_words import (
+    engine_words,
+    state_words,
+    tooltip,
+    typist_words,
+)
 
 
 @pytest.mark.parametrize("outcome", Outcome)
@@ -44,13 +49,23 @@ def test_every_notice_has_a_text_before_its_detail(notice: Notice) -> None:
 def test_the_tooltip_shows_state_engine_and_key(state: AppState) -> None:
     said = tooltip(sample_status(state))
     assert state_words(state) in said
-    assert "base on cpu" in said
+    assert "base on the processor" in said
     assert "Right Ctrl" in said
 
 
 def test_where_only_the_desktop_hears_keys_the_bound_one_is_named() -> None:
     assert "bound to “maxwhisper toggle”" in tooltip(AppStatus(hotkey_verdicts=(BOUND_KEY,)))
-    assert "No hotkey active" in tooltip(AppStatus())
+    assert "No key to hold yet" in tooltip(AppStatus())
+
+
+def test_what_is_no_processor_is_a_graphics_card() -> None:
+    assert engine_words("base", "sm_89") == "base on the graphics card"
+
+
+def test_how_text_arrives_is_told_without_names_of_mechanisms() -> None:
+    assert typist_words("X11, pasting") == typist_words("Desktop portal")
+    assert typist_words("X11, typing").startswith("Typed")
+    assert "copied" in typist_words(None)
 
 
 def test_the_tooltip_shows_the_problem() -> None:
