@@ -18,6 +18,7 @@ from maxwhisper_desktop.system.paths import config_file
 from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
 from maxwhisper_desktop.ui.widgets.key_chooser import KeyNames
 from maxwhisper_desktop.ui.widgets.model_getter import ModelGetter
+from maxwhisper_desktop.ui.words.key_words import key_words
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +27,7 @@ KEY_NAMES: Final = KeyNames(
     key_names.name_of_key_event,
     key_names.name_of_button,
     key_names.own_name,
-    key_names.label,
+    lambda name: key_words(key_names.label(name)),
     key_names.refusal,
 )
 """The names of keys in this session."""
