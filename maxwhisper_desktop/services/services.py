@@ -33,6 +33,7 @@ from maxwhisper_desktop.recording.recovery import records_left_behind
 from maxwhisper_desktop.recording.take_recorder import TakeRecorder
 from maxwhisper_desktop.services.capture import TakeCapture
 from maxwhisper_desktop.services.controller import Controller, Ports
+from maxwhisper_desktop.services.model_keeper import ModelKeeper
 from maxwhisper_desktop.services.paste_again import PasteAgain
 from maxwhisper_desktop.services.re_recognition import ReRecognition
 from maxwhisper_desktop.services.speed_test import Measuring
@@ -138,6 +139,9 @@ class Services(QObject):
             lambda: self.controller.options,
             lambda: self.controller.rules,
             self,
+        )
+        self.models = ModelKeeper(
+            lambda: (self.settings.recognition.device, self.status.status.device), self
         )
         self.paste_again = PasteAgain(lambda: self.controller.ports.typist, self)
         self._connect()
@@ -249,6 +253,7 @@ class Services(QObject):
         self.controller.shut_down()
         self.files.shut_down()
         self.measuring.cancel()
+        self.models.shut_down()
         if ports.typist is not None:
             ports.typist.shut_down()
         self.recognizer.shut_down()

@@ -30,7 +30,7 @@ from ui.translation_files import (
     looked_up,
     released,
 )
-from ui.ui_pictures import first_start, settings
+from ui.ui_pictures import first_start, model_settings, settings
 
 from maxwhisper_desktop.dictation.events import Notice, Outcome
 from maxwhisper_desktop.dictation.take_record import StageTimes
@@ -107,7 +107,8 @@ WINDOWS: dict[str, tuple[Callable[[], QWidget], set[str]]] = {
     "files": (files_page, {"&Ordner hinzufügen…", "Fortschritt", "Fehlgeschlagen"}),
     "speed": (speed_page, {"&Messen", "Encoder", "Gesamt"}),
     "settings": (settings, {"&Diktiertaste:", "Nach &oben", "Erkennung", "Abbrechen"}),
-    "first start": (first_start, {"Empfohlen", "&Taste drücken…", "Schließen"}),
+    "models": (model_settings, {"In Gebrauch, Empfohlen", "base", "100 Sprachen"}),
+    "first start": (first_start, {"Empfohlen", "&Taste drücken…", "Mikrofon", "&Zurück"}),
 }
 
 
@@ -171,7 +172,7 @@ def test_no_two_controls_share_a_shortcut_in_german(window: QWidget) -> None:
 
 def test_no_two_menu_entries_share_a_shortcut_in_german(menu: "QMenu") -> None:
     keys = shortcut_keys(menu)
-    assert len(keys) == len({*keys}) == 8
+    assert len(keys) == len({*keys}) == 9
 
 
 @pytest.mark.parametrize(
