@@ -1,5 +1,6 @@
 """``maxwhisper transcribe`` as a user runs it, on real audio."""
 
+import io
 import json
 import os
 import subprocess
@@ -13,6 +14,8 @@ from samples.audio_samples import tone_wav
 from engine.runtime.device import choose_device
 from engine.writers.formats import FORMATS
 from maxwhisper_desktop.cli import run
+from maxwhisper_desktop.commands.file_outcome import FileOutcome
+from maxwhisper_desktop.commands.printer import Printer
 from maxwhisper_desktop.exit_status import EXIT_USAGE
 from maxwhisper_desktop.files.output_names import output_names
 from maxwhisper_desktop.files.read_ahead import ReadAhead
@@ -213,6 +216,13 @@ def test_two_files_with_the_same_name_get_two_outputs() -> None:
 def test_files_of_the_same_name_in_different_folders_get_outputs_of_their_own() -> None:
     paths = [Path(folder, "talk.mp3") for folder in "abc"]
     assert output_names(paths) == ["talk.mp3", "talk.mp3 (2)", "talk.mp3 (3)"]
+
+
+def test_a_text_that_grows_is_printed_once(capsys: pytest.CaptureFixture[str]) -> None:
+    outcome, printed = FileOutcome(Path("talk.wav"), io.StringIO()), Printer()
+    for text in ("One.\n", "One.\nTwo.\n", "One.\nTwo.\n"):
+        outcome.print_more(text, printed)
+    assert capsys.readouterr().out == "One.\nTwo.\n"
 
 
 def test_all_formats_at_once_need_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
