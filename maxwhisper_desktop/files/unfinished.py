@@ -8,6 +8,7 @@ and what comes before it, are the same in each run, so is its transcript.
 import hashlib
 import json
 import logging
+import shutil
 import stat
 import time
 from collections.abc import Mapping
@@ -97,6 +98,11 @@ class Unfinished:
         if self.file is not None:
             _fresh(self.file).unlink(missing_ok=True)  # Of a run that was killed.
             self.file.unlink(missing_ok=True)
+
+
+def forget_unfinished() -> None:
+    """Delete what is kept of all recordings."""
+    shutil.rmtree(unfinished_folder(), ignore_errors=True)
 
 
 def transcript_from(document: Mapping[str, Any]) -> Transcript:
