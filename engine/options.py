@@ -119,6 +119,19 @@ class DecodingOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What is known of a recording before the part of it that is transcribed.
+
+    Attributes:
+        language: The recording's; None if it is still to be detected.
+        said: The last tokens that were said, which the part's first window follows on.
+    """
+
+    language: str | None
+    said: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TranscribeOptions:
     """Options of one transcription; defaults are the reference's unless a reason is given.
 
@@ -141,6 +154,7 @@ class TranscribeOptions:
             one by one; chunks that are decoded at once know only of their own. Unlike in the reference,
             off by default: without other temperatures one looping window would spoil all that follow.
         prompt_reset_on_temperature: Text found at a higher temperature is no prompt.
+        before: What came before, where only a part of a recording is given; None at its start.
         clip_timestamps: Seconds where clips start and end, by turns: only they are transcribed. The
             last one may be left open.
         padding: How the last window is filled.
@@ -179,6 +193,7 @@ class TranscribeOptions:
     prefix: str = ""
     condition_on_previous_text: bool = False
     prompt_reset_on_temperature: float = 0.5
+    before: Before | None = None
     clip_timestamps: tuple[float, ...] = ()
     padding: Padding = Padding.LOG_MEL
     context: ContextWish = ContextWish.SHORT

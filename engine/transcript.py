@@ -38,6 +38,7 @@ class Segment:
         temperature: The window's sampling temperature.
         words: The words with their times; None if they were not asked for.
         language: The window's.
+        channel: In which it is said, from 1; None unless each channel has a text of its own.
     """
 
     start: float
@@ -50,6 +51,12 @@ class Segment:
     temperature: float
     words: tuple[Word, ...] | None = None
     language: str | None = None
+    channel: int | None = None
+
+    @property
+    def label(self) -> str:
+        """What stands before its text: who speaks, if that is known."""
+        return "" if self.channel is None else f"[channel {self.channel}] "
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,11 @@ class Timings:
         start = time.perf_counter()
         yield
         setattr(self, stage, getattr(self, stage) + (time.perf_counter() - start) * 1000)
+
+    def plus(self, other: "Timings") -> "Timings":
+        """Return the sum of each stage."""
+        names = (stage.name for stage in fields(self))
+        return Timings(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
     def since(self, earlier: "Timings") -> "Timings":
         """Return what was added to each stage after ``earlier``."""

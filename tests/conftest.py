@@ -61,6 +61,12 @@ def _home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _terminal_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A status line is redrawn, whatever terminal the tests are started from."""
+    monkeypatch.setenv("TERM", "xterm")
+
+
+@pytest.fixture(autouse=True)
 def _limits_lifted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = request.node.get_closest_marker("own_limits")
     lift_limits(monkeypatch.setattr, kept.args if kept else ())

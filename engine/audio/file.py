@@ -13,7 +13,7 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -21,7 +21,7 @@ from typing import IO, Final
 
 import numpy as np
 
-from engine.audio.waveform import SAMPLE_RATE, Waveform, duration_s
+from engine.audio.waveform import SAMPLE_RATE, Waveform
 from engine.errors import AudioFileError, EngineError
 
 _HEADERLESS: Final = frozenset({".pcm", ".raw"})
@@ -33,6 +33,8 @@ one."""
 
 _POLL_S: Final = 0.05
 """How often cancellation and hangs are checked for."""
+
+_BYTES_PER_S: Final = SAMPLE_RATE * np.dtype(np.float32).itemsize
 
 _READ_BYTES: Final = 1 << 16
 """A pipe's capacity: about a second of audio."""
@@ -74,15 +76,73 @@ def read_audio_file(
         AudioFileError: The audio cannot be read; the message does not name the file.
         ReadingCancelledError: ``cancelled`` was set.
     """
-    with _opened(path) as source:
-        process = _start(decoder or _decoder_command(track), source)
-    with process:
-        try:
-            sound, report = _collect(process, cancelled, stall_s)
-        except BaseException:
-            process.kill()
-            raise
-    return _audio_file(sound, _Report.parse(report, process.returncode))
+    stream = SoundStream(path, cancelled, track=track, stall_s=stall_s, decoder=decoder)
+    # Appended to in place and later viewed as floats: no copy.
+    sound = bytearray()
+    for block in stream:
+        sound.extend(block)
+    return AudioFile(np.frombuffer(sound, np.float32), stream.warning)
+
+
+class SoundStream:
+    """One audio track of a file, decoded while it is read; the decoder waits for its reader.
+
+    Iterating gives the samples, as bytes of any number, and raises what ``read_audio_file`` does. Not for
+    several threads at once.
+
+    Attributes:
+        warning: See ``AudioFile``; known once all is read.
+        n_channels: Of the track; known once all is read.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        cancelled: Event | None = None,
+        *,
+        track: int | None = None,
+        channel: int | None = None,
+        stall_s: float = _STALL_S,
+        decoder: Sequence[str] | None = None,
+    ) -> None:
+        """Read nothing yet.
+
+        Args:
+            path: See ``read_audio_file``, as for the others.
+            cancelled: Set it from another thread to cancel.
+            track: Its number, from 1.
+            channel: Its number, from 1; None for a mix of all.
+            stall_s: Give up when the decoder delivers nothing for this long.
+            decoder: Another decoding command.
+        """
+        self.warning: str | None = None
+        self.n_channels = 0
+        self._path = path
+        self._cancelled = cancelled
+        self._stall_s = stall_s
+        self._command = decoder or _decoder_command(track, channel)
+
+    def __iter__(self) -> Iterator[bytes]:
+        with _opened(self._path) as source:
+            process = _start(self._command, source)
+        report, n_bytes = bytearray(), 0
+        with process:
+            try:
+                for block in _blocks(process, report, self._cancelled, self._stall_s):
+                    n_bytes += len(block)
+                    yield block
+            except BaseException:  # That nobody reads on, too.
+                process.kill()
+                raise
+        told = _Report.parse(report, process.returncode)
+        if told.problem is not None:
+            raise AudioFileError(told.problem)
+        self.n_channels = told.n_channels
+        warnings = list(told.notes)
+        if told.is_damaged:
+            read_s = n_bytes / _BYTES_PER_S
+            warnings.insert(0, f"the file is damaged; {read_s:.1f} s could be read")
+        self.warning = "; ".join(warnings) or None
 
 
 def _start(command: Sequence[str], source: IO[bytes]) -> subprocess.Popen[bytes]:
@@ -99,7 +159,7 @@ def _start(command: Sequence[str], source: IO[bytes]) -> subprocess.Popen[bytes]
         raise AudioFileError(f"the decoder could not be started: {error.strerror}") from error
 
 
-def _decoder_command(track: int | None) -> list[str]:
+def _decoder_command(track: int | None, channel: int | None) -> list[str]:
     """Return the decoder's command line; a path works both in a checkout and in a wheel.
 
     ``-P`` keeps the decoder's folder off the import path, where its neighbours would shadow
@@ -108,8 +168,8 @@ def _decoder_command(track: int | None) -> list[str]:
     spec = importlib.util.find_spec("engine.audio.file_decoder")
     if spec is None or spec.origin is None:
         raise AudioFileError("the decoder is missing; reinstall MaxWhisper")
-    chosen = [] if track is None else [str(track)]
-    return [sys.executable, "-P", spec.origin, str(SAMPLE_RATE), *chosen]
+    numbers = (SAMPLE_RATE, track or 0, channel or 0)
+    return [sys.executable, "-P", spec.origin, *map(str, numbers)]
 
 
 def _opened(path: Path) -> IO[bytes]:
@@ -154,6 +214,7 @@ class _Report:
 
     problem: str | None
     is_damaged: bool
+    n_channels: int = 1
     notes: tuple[str, ...] = ()
 
     @classmethod
@@ -162,45 +223,39 @@ class _Report:
         last_line = report.decode(errors="replace").strip().rpartition("\n")[-1]
         try:
             fields = json.loads(last_line)
-            return cls(fields["problem"], fields["is_damaged"], tuple(fields.get("notes", ())))
+            n_channels, notes = fields.get("n_channels", 1), tuple(fields.get("notes", ()))
+            return cls(fields["problem"], fields["is_damaged"], n_channels, notes)
         except (ValueError, TypeError, KeyError, AttributeError):
             cause = last_line if returncode >= 0 else signal.strsignal(-returncode)
             return cls(f"the decoder crashed ({cause})", is_damaged=True)
 
 
-def _collect(
-    process: subprocess.Popen[bytes], cancelled: Event | None, stall_s: float
-) -> tuple[bytearray, bytearray]:
-    """Return all that the decoder writes: samples, report."""
+def _blocks(
+    process: subprocess.Popen[bytes],
+    report: bytearray,
+    cancelled: Event | None,
+    stall_s: float,
+) -> Iterator[bytes]:
+    """Yield what the decoder writes of samples, and gather its report."""
     assert process.stdout is not None
     assert process.stderr is not None
-    # Appended to in place and later viewed as floats: no copy, since a file may last hours.
-    sound, report = bytearray(), bytearray()
     with selectors.DefaultSelector() as selector:
-        selector.register(process.stdout, selectors.EVENT_READ, sound)
-        selector.register(process.stderr, selectors.EVENT_READ, report)
+        selector.register(process.stdout, selectors.EVENT_READ)
+        selector.register(process.stderr, selectors.EVENT_READ)
         last_sign = time.monotonic()
         while selector.get_map():
             for key, _ in selector.select(_POLL_S):
-                last_sign = time.monotonic()
                 block = os.read(key.fd, _READ_BYTES)
-                key.data.extend(block)
                 if not block:
                     selector.unregister(key.fileobj)
+                elif key.fileobj is process.stderr:
+                    report.extend(block)
+                else:
+                    yield block
+                last_sign = time.monotonic()
             if cancelled is not None and cancelled.is_set():
                 raise ReadingCancelledError("reading the file was cancelled")
             if time.monotonic() - last_sign > stall_s:
                 raise AudioFileError(
                     f"decoding stalled for {stall_s:.0f} s; the file is probably damaged"
                 )
-    return sound, report
-
-
-def _audio_file(sound: bytearray, report: _Report) -> AudioFile:
-    if report.problem is not None:
-        raise AudioFileError(report.problem)
-    waveform: Waveform = np.frombuffer(sound, np.float32)
-    warnings = list(report.notes)
-    if report.is_damaged:
-        warnings.insert(0, f"the file is damaged; {duration_s(waveform):.1f} s could be read")
-    return AudioFile(waveform, "; ".join(warnings) or None)

@@ -1,11 +1,12 @@
 """Child process that decodes the audio file on its standard input.
 
 A malformed file can crash or hang a decoder, so ``engine.audio.file`` runs this module by path,
-as ``python file_decoder.py SAMPLE_RATE [TRACK]``, with tracks counted from 1. It imports nothing from the
-engine and little else, since every file waits for it to start. It writes mono float32 samples in [-1, 1] to
-standard output and finally one line of JSON to standard error::
+as ``python file_decoder.py SAMPLE_RATE TRACK CHANNEL``. Tracks and channels are counted from 1; 0 stands for
+the main track, and for a mix of all channels. It imports nothing from the engine and little else, since every
+file waits for it to start. It writes mono float32 samples in [-1, 1] to standard output and finally one line
+of JSON to standard error::
 
-    {"problem": null, "is_damaged": false, "notes": ["it has 2 audio tracks; track 2 was read"]}
+    {"problem": null, "is_damaged": false, "n_channels": 1, "notes": ["it has 2 audio tracks; ..."]}
 
 It gets the open file without its name: no name can be mistaken for an option, a URL or a
 pattern, and nothing is guessed from a suffix.
@@ -106,9 +107,14 @@ class UnreadableError(Exception):
 class SoundTrack:
     """One audio stream of a container, decoded past any damage."""
 
-    def __init__(self, container: av.container.InputContainer, stream: av.AudioStream) -> None:
+    def __init__(
+        self, container: av.container.InputContainer, stream: av.AudioStream, channel: int
+    ) -> None:
+        self.n_channels = 0
+        """The most that any block has had so far."""
         self._container = container
         self._stream = stream
+        self._channel = channel
         self._lost_s = 0.0
         self._mix = _Downmix()
         for other in container.streams:
@@ -138,7 +144,17 @@ class SoundTrack:
                     )
                     time_s += gap_s
                 time_s += frame.samples / frame.sample_rate
-                yield frame.sample_rate, self._mix(_channels(frame))
+                channels = _channels(frame)
+                self.n_channels = max(self.n_channels, len(channels))
+                yield frame.sample_rate, self._mono(channels)
+
+    def _mono(self, channels: NDArray[np.float32]) -> Mono:
+        """Return the channel that is asked for, or a mix; silence where it is missing."""
+        if not self._channel:
+            return self._mix(channels)
+        if self._channel > len(channels):
+            return np.zeros(channels.shape[1], np.float32)
+        return np.ascontiguousarray(channels[self._channel - 1])
 
     def _packets(self) -> "Iterator[av.Packet[av.AudioStream] | None]":
         is_wav = self._container.format.name == "wav"
@@ -214,11 +230,11 @@ def _is_audible(frame: av.AudioFrame) -> bool:
     return bool(np.sqrt(np.square(_channels(frame)).mean()) > _AUDIBLE)
 
 
-def _choose(container: av.container.InputContainer, track: int | None) -> tuple[int, list[str]]:
+def _choose(container: av.container.InputContainer, track: int) -> tuple[int, list[str]]:
     """Return the index of the stream to read, and what to say of the others."""
     tracks = _tracks(container)
     by_number = sorted(one.index for one in tracks)
-    if track is not None:
+    if track:
         if track > len(tracks):
             raise UnreadableError(f"it has no audio track {track}")
         return by_number[track - 1], []
@@ -291,9 +307,9 @@ class _Downmix:
     def __call__(self, channels: NDArray[np.float32]) -> Mono:
         """Mix a block of shape (n_channels, n_samples)."""
         n_channels = len(channels)
-        mean: Mono = channels.mean(axis=0, dtype=np.float32)
         if n_channels == 1:
-            return mean
+            return np.ascontiguousarray(channels[0])
+        mean: Mono = channels.mean(axis=0, dtype=np.float32)
         if len(self._energies) != n_channels:
             self._energies, self._mean_energy = np.zeros(n_channels), 0.0
         # Of all so far, so that the choice does not change from block to block.
@@ -322,6 +338,8 @@ def _channels(frame: av.AudioFrame) -> NDArray[np.float32]:
     if dtype == "u1":
         sound -= full_scale
     sound /= full_scale
+    if full_scale != 1.0:  # Integers: all are numbers, none too loud.
+        return sound
     np.nan_to_num(sound, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
     return sound.clip(-_LOUDEST, _LOUDEST)
 
@@ -351,25 +369,30 @@ def _sound(track: SoundTrack, sample_rate: int) -> Iterator[Mono]:
 
 
 def _decode(
-    source: IO[bytes], sink: IO[bytes], sample_rate: int, track: int | None
-) -> tuple[bool, list[str]]:
-    """Write the audio of ``source`` to ``sink``; return whether some was damaged, and notes.
+    source: IO[bytes], sink: IO[bytes], sample_rate: int, track: int, channel: int
+) -> dict[str, object]:
+    """Write the audio of ``source`` to ``sink``; return what is to be reported.
 
     Raises:
         UnreadableError: No sample could be decoded.
     """
     n_samples, notes = 0, list[str]()
+    sound: SoundTrack | None = None
     counted_s = _seconds_uncounted(source.fileno())
     try:
         with contextlib.ExitStack() as opened:
-            sound, notes = _opened(source, opened, track, ignores_length=counted_s is not None)
+            container, stream, notes = _opened(
+                source, opened, track, ignores_length=counted_s is not None
+            )
+            sound = SoundTrack(container, stream, channel)
             for block in _sound(sound, sample_rate):
                 n_samples += block.size
                 sink.write(block.tobytes())
             is_damaged = sound.is_damaged(n_samples / sample_rate)
+            report = {"n_channels": sound.n_channels, "is_damaged": is_damaged, "notes": notes}
     except (av.error.FFmpegError, OSError, UnreadableError) as error:
-        if n_samples:
-            return True, notes
+        if sound is not None and n_samples:
+            return {"is_damaged": True, "n_channels": sound.n_channels, "notes": notes}
         if isinstance(error, UnreadableError):
             raise
         raise UnreadableError(
@@ -380,14 +403,15 @@ def _decode(
             "its audio is too damaged to be read" if is_damaged else "its audio track is empty"
         )
     if counted_s is None:
-        return is_damaged, notes
+        return report
     read_s = n_samples / sample_rate
-    return False, [*notes, f"its header counts {counted_s:.1f} s; all {read_s:.1f} s were read"]
+    all_read = f"its header counts {counted_s:.1f} s; all {read_s:.1f} s were read"
+    return report | {"is_damaged": False, "notes": [*notes, all_read]}
 
 
 def _opened(
-    source: IO[bytes], opened: contextlib.ExitStack, track: int | None, *, ignores_length: bool
-) -> tuple[SoundTrack, list[str]]:
+    source: IO[bytes], opened: contextlib.ExitStack, track: int, *, ignores_length: bool
+) -> tuple[av.container.InputContainer, av.AudioStream, list[str]]:
     # No protocol at all: a playlist could make FFmpeg open other files or the network.
     options = {"protocol_whitelist": "none"}
     if ignores_length:
@@ -398,19 +422,23 @@ def _opened(
         source.seek(0)
         container = opened.enter_context(_open(source, "r", options=options, **_ANY_TAGS))
     chosen = next(one for one in container.streams.audio if one.index == index)
-    return SoundTrack(container, chosen), notes
+    return container, chosen, notes
 
 
 def main() -> None:
     """Decode, then report."""
     source = os.fdopen(sys.stdin.fileno(), "rb", buffering=0, closefd=False)
     sink = os.fdopen(sys.stdout.fileno(), "wb", buffering=_SINK_BYTES, closefd=False)
-    sample_rate, *track = (int(argument) for argument in sys.argv[1:])
-    report: dict[str, object] = {"problem": None, "is_damaged": False, "notes": []}
+    sample_rate, track, channel = (int(argument) for argument in sys.argv[1:])
+    report: dict[str, object] = {
+        "problem": None,
+        "is_damaged": False,
+        "n_channels": 1,
+        "notes": [],
+    }
     with source, sink:
         try:
-            is_damaged, notes = _decode(source, sink, sample_rate, next(iter(track), None))
-            report |= {"is_damaged": is_damaged, "notes": notes}
+            report |= _decode(source, sink, sample_rate, track, channel)
         except UnreadableError as error:
             report["problem"] = str(error)
     sys.stderr.write(json.dumps(report) + "\n")

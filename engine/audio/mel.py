@@ -95,18 +95,39 @@ def log_mel_energies(
     if n_frames == 0:
         return np.empty((n_mels, 0), np.float32)
     # Two frames of silence are enough: those further inside the padding are all MIN_ENERGY.
-    silence = np.zeros(min(padding, 2 * N_FFT), np.float32)
-    padded = np.pad(np.concatenate((waveform, silence)), N_FFT // 2, mode="reflect")
+    n_samples = waveform.shape[0] + min(padding, 2 * N_FFT)
     # The reference drops the last frame, which is centred on the very end.
-    frames = np.lib.stride_tricks.sliding_window_view(padded, N_FFT)[::HOP_LENGTH][:n_frames]
+    n_heard = min(n_frames, n_samples // HOP_LENGTH + 1)
     log_mel = np.full((n_mels, n_frames), np.log10(MIN_ENERGY), np.float32)
     n_known = 0 if known is None else known.shape[1]
     if known is not None:
         log_mel[:, :n_known] = known
-    for start in range(n_known, len(frames), FRAMES_AT_ONCE):
-        part = frames[start : start + FRAMES_AT_ONCE]
-        log_mel[:, start : start + len(part)] = _log_energy(part, n_mels)
+    for start in range(n_known, n_heard, FRAMES_AT_ONCE):
+        end = min(start + FRAMES_AT_ONCE, n_heard)
+        log_mel[:, start:end] = _log_energy(_frames(waveform, n_samples, start, end), n_mels)
     return log_mel
+
+
+def _frames(waveform: Waveform, n_samples: int, start: int, end: int) -> NDArray[np.float32]:
+    """Return some frames, shape (end - start, N_FFT), each centred on its place.
+
+    Args:
+        waveform: Of which nothing is copied, but for its ends.
+        n_samples: Its length with the silence that follows; both ends of it are mirrored.
+        start: The first frame.
+        end: The one after the last.
+    """
+    first = start * HOP_LENGTH - N_FFT // 2
+    last = (end - 1) * HOP_LENGTH + N_FFT // 2
+    if first >= 0 and last <= waveform.shape[0]:
+        heard = waveform[first:last]
+    else:
+        at = np.abs(np.arange(first, last))
+        at = np.minimum(at, 2 * (n_samples - 1) - at)
+        heard = np.zeros(at.size, np.float32)
+        is_sound = at < waveform.shape[0]
+        heard[is_sound] = waveform[at[is_sound]]
+    return np.lib.stride_tricks.sliding_window_view(heard, N_FFT)[::HOP_LENGTH]
 
 
 def _log_energy(frames: NDArray[np.float32], n_mels: int) -> NDArray[np.float32]:

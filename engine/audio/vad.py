@@ -84,6 +84,9 @@ not."""
 _CLICK: Final = 8.0
 """A level so many times (18 dB) above any sustained one is a click."""
 
+_AT_ONCE: Final = 2000
+"""Chunks whose levels are found together, a minute of sound: it is copied for that."""
+
 _FADE: Final = 0.9985
 """Decay per chunk of the level that a loud chunk sets: to half in 15 s."""
 
@@ -169,7 +172,8 @@ def speech_probabilities(waveform: Waveform, *, at_one_level: bool = False) -> l
         at_one_level: Whether one gain amplifies all of it; otherwise the gain follows the level.
     """
     detector = SpeechDetector(gain=_gain(_loudest(waveform)) if at_one_level else None)
-    detector.feed(waveform)
+    for start in range(0, waveform.size, _AT_ONCE * CHUNK):  # Each part is copied.
+        detector.feed(waveform[start : start + _AT_ONCE * CHUNK])
     detector.finish()
     return detector.probabilities
 
@@ -256,7 +260,9 @@ def trim_trailing_silence(
 def _loudest(waveform: Waveform) -> float:
     """Return the root mean square of the loudest chunk that is no click, without its offset."""
     chunks = waveform[: waveform.size - waveform.size % CHUNK].reshape(-1, CHUNK)
-    levels = chunks.std(axis=1)  # (n_chunks,)
+    levels = np.concatenate(
+        [chunks[i : i + _AT_ONCE].std(axis=1) for i in range(0, max(len(chunks), 1), _AT_ONCE)]
+    )  # (n_chunks,)
     loudest = float(levels.max(initial=0.0))
     if levels.size < _SUSTAINED:
         return loudest

@@ -3,7 +3,8 @@
 A revision is a commit of the model's Hugging Face repository, never a branch: what was tested
 is what gets downloaded. Sizes and SHA-256 checksums are the hub's own for ``model.safetensors``
 at that commit; those of ``.pt`` files are part of their URLs in openai/whisper's
-``whisper/__init__.py``. Unknown values are None and are then taken from the hub.
+``whisper/__init__.py``. Unknown values are None and are then taken from the hub. The files beside
+the weights differ by some bytes from model to model of one vocabulary; their sizes are rounded.
 """
 
 from collections.abc import Mapping
@@ -24,6 +25,12 @@ DOWNLOADED_FILES: Final = (
 tokens."""
 
 
+_MULTILINGUAL_FILES_BYTES: Final = 2_486_000
+_ENGLISH_FILES_BYTES: Final = 2_409_000
+_TURBO_FILES_BYTES: Final = 2_715_000
+"""Bytes of the files beside the weights, by vocabulary; nearly all of it is tokenizer.json."""
+
+
 @dataclass(frozen=True, slots=True)
 class PublishedModel:
     """One downloadable model."""
@@ -37,11 +44,28 @@ class PublishedModel:
     weights_sha256: str | None = None
     pt_sha256: str | None = None
     """Checksum of OpenAI's own ``.pt`` file of this model."""
+    other_bytes: int = _MULTILINGUAL_FILES_BYTES
+    """Bytes of the downloaded files beside the weights."""
 
     @property
     def is_english_only(self) -> bool:
         """Return whether the only language is English, which the distilled models were trained on."""
-        return self.name.endswith(".en") or self.name.startswith("distil-")
+        return is_english_only(self.name)
+
+    @property
+    def download_bytes(self) -> int | None:
+        """Return the size of all that is downloaded; None if it is unknown."""
+        return None if self.weights_bytes is None else self.weights_bytes + self.other_bytes
+
+
+def is_english_only(name: str) -> bool:
+    """Return whether a model of this name has no other language than English."""
+    return name.endswith(".en") or "distil-" in name
+
+
+def size_words(n_bytes: int) -> str:
+    """Return a size in whole megabytes, or in gigabytes from one on, such as ``1.62 GB``."""
+    return f"{n_bytes / 1e6:.0f} MB" if n_bytes < 1e9 else f"{n_bytes / 1e9:.2f} GB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +104,7 @@ WHISPER: Final = Catalogue(
             weights_bytes=151_060_136,
             weights_sha256="db59695928ded6043adaef491a53ef4e12da9611184d77c53baa691a60b958ad",
             pt_sha256="d3dd57d32accea0b295c96e26691aa14d8822fac7d9d27d5dc00b4ca2826dd03",
+            other_bytes=_ENGLISH_FILES_BYTES,
         ),
         PublishedModel(
             name="base",
@@ -98,6 +123,7 @@ WHISPER: Final = Catalogue(
             weights_bytes=290_401_888,
             weights_sha256="d4dd5542fd6a1d35639e21384238f3bfe6c557c849d392b5905d33ee29e71db5",
             pt_sha256="25a8566e1d0c1e2231d1c762132cd20e0f96a85d16145c3a00adf5d1ac670ead",
+            other_bytes=_ENGLISH_FILES_BYTES,
         ),
         PublishedModel(
             name="small",
@@ -116,6 +142,7 @@ WHISPER: Final = Catalogue(
             weights_bytes=966_992_008,
             weights_sha256="6014ac49b506df900f66f4aca6b0801eed7245594ace97bcaf73e0ae5b863066",
             pt_sha256="f953ad0fd29cacd07d5a9eda5624af0f6bcf2258be67c92b79389873d91e0872",
+            other_bytes=_ENGLISH_FILES_BYTES,
         ),
         PublishedModel(
             name="medium",
@@ -134,6 +161,7 @@ WHISPER: Final = Catalogue(
             weights_bytes=3_055_540_208,
             weights_sha256="8f731340f569588236c21f794c33e83b7cc5a297511d2bdc30117ea969004311",
             pt_sha256="d7440d1dc186f76616474e0ff0b3b6b879abc9d1a4926b7adfa41db2d497ab4f",
+            other_bytes=_ENGLISH_FILES_BYTES,
         ),
         PublishedModel(
             name="large-v1",
@@ -170,18 +198,21 @@ WHISPER: Final = Catalogue(
             weights_bytes=1_617_824_864,
             weights_sha256="542566a422ae4f3fd23f1ba11add198fca01bbf82e66e6a2857b3f608b1eb9d1",
             pt_sha256="aff26ae408abcba5fbf8813c21e62b0941638c5f6eebfb145be0c9839262a19a",
+            other_bytes=_TURBO_FILES_BYTES,
         ),
         PublishedModel(
             name="distil-small.en",
             repository="distil-whisper/distil-small.en",
             revision="9e4a67ca4569c30be43a3fe7fba1621e504f0093",
             n_parameters_m=166,
+            other_bytes=_ENGLISH_FILES_BYTES,
         ),
         PublishedModel(
             name="distil-medium.en",
             repository="distil-whisper/distil-medium.en",
             revision="6e61418885eaf4d5cc9f64e508e80ac5b4c052b7",
             n_parameters_m=394,
+            other_bytes=_ENGLISH_FILES_BYTES,
         ),
         PublishedModel(
             name="distil-large-v2",

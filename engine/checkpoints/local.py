@@ -10,6 +10,7 @@ from engine.checkpoints import catalogue, digests
 from engine.checkpoints.catalogue import WEIGHTS_FILE, Catalogue
 from engine.checkpoints.files import Checkpoint, Origin, checkpoint_in_folder, checkpoint_of_pt
 from engine.checkpoints.manifest import read_manifest
+from engine.checkpoints.other_programs import name_of_folder
 from engine.checkpoints.starter import STARTERS, Starter
 from engine.errors import CheckpointError
 from engine.folders import models_folder
@@ -51,7 +52,7 @@ class LocalModels:
             return self._find_named(name)
         path = Path(name_or_path).expanduser()
         if path.is_dir():
-            return checkpoint_in_folder(path, path.resolve().name, Origin.PATH)
+            return checkpoint_in_folder(path, name_of_folder(path), Origin.PATH)
         if path.is_file() and path.suffix == ".pt":
             return checkpoint_of_pt(path)
         known = ", ".join(model.name for model in self.published.models)

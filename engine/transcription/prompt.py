@@ -46,6 +46,8 @@ class Prompt:
         else:
             self._always = hotwords
             self._said = prompt
+        if options.before is not None:
+            self._said, self._prefix = options.before.said, ()
 
     @property
     def tokens(self) -> WindowPrompt:

@@ -134,7 +134,21 @@ class Transcription:
                 text = self._text()
             else:
                 return None
-        return self._transcript(text)
+        return self._transcript(text, duration_s(self._waveform))
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """Those that are found so far, in order."""
+        if self._segments:
+            return tuple(self._segments)
+        found = (one for cursor in self._cursors for one in cursor.segments)
+        return tuple(sorted(found, key=lambda segment: segment.start))
+
+    def so_far(self) -> Transcript:
+        """Return what is found so far, as a transcript that ends with its last segment."""
+        segments = self.segments
+        end_s = segments[-1].end if segments else 0.0
+        return self._transcript(self._text(), end_s)
 
     def _all_windows(self) -> Steps[None]:
         """Go through the recording window by window, or through some of its chunks at a time."""
@@ -272,13 +286,14 @@ class Transcription:
                 for chunk in chunks
                 for part in chunks_at_pauses(spectrogram.frames, chunk, n_frames)
             ]
-        shared = self._prompt()
+        shared = self._prompt(self._options)
+        alone = replace(self._options, before=None)
         follows_on = self._options.condition_on_previous_text and batch_size == 1
         return [
             self._cursor(
                 spectrogram,
                 chunk,
-                shared if follows_on and not chunk.is_doubtful else self._prompt(),
+                shared if follows_on and not chunk.is_doubtful else self._prompt(alone),
             )
             for chunk in chunks
         ]
@@ -293,10 +308,9 @@ class Transcription:
         tokenizer = self._model.tokenizer
         return WindowCursor(spectrogram, chunk, end_s, tokenizer, self._options, prompt)
 
-    def _prompt(self, options: TranscribeOptions | None = None) -> Prompt:
+    def _prompt(self, options: TranscribeOptions) -> Prompt:
         model = self._model
-        n_text_ctx = model.network.dims.n_text_ctx
-        return Prompt(model.tokenizer, options or self._options, n_text_ctx)
+        return Prompt(model.tokenizer, options, model.network.dims.n_text_ctx)
 
     def _chunk(
         self,
@@ -319,20 +333,20 @@ class Transcription:
         return self._waveform.shape[0] // HOP_LENGTH
 
     def _text(self) -> str:
-        tokens = [token for segment in self._segments for token in segment.tokens]
+        tokens = [token for segment in self.segments for token in segment.tokens]
         return self._model.tokenizer.decode(tokens).strip()
 
-    def _transcript(self, text: str) -> Transcript:
+    def _transcript(self, text: str, length_s: float) -> Transcript:
         model, decoder = self._model, self._decoder
         return Transcript(
             text=text,
             language=decoder.language,
-            duration_s=duration_s(self._waveform),
+            duration_s=length_s,
             model=model.name,
             device=model.network.chosen.name,
             device_name=model.device_name,
             memory_mb=memory_mb(model.network.chosen.device),
-            segments=tuple(self._segments),
+            segments=self.segments,
             n_tokens=decoder.n_tokens,
             n_second_looks=decoder.n_fallbacks,
             language_probability=max(decoder.language_probabilities.values(), default=1.0),

@@ -56,7 +56,8 @@ class WindowDecoder:
         self._encoder = WindowEncoder(network, padding, options)
         self._tokenizer = tokenizer
         self._options = options
-        self.language = options.language if tokenizer.is_multilingual else "en"
+        known = options.language or (options.before.language if options.before else None)
+        self.language = known if tokenizer.is_multilingual else "en"
         """The recording's: of the first window that was asked for it."""
         self.language_probabilities: Mapping[str, float] = {}
         self.more_windows: Sequence[Window] = ()

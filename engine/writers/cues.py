@@ -5,7 +5,8 @@ The layout's options have the names and the meaning of openai-whisper's subtitle
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from heapq import merge
 from typing import Final
 
 from engine.transcript import Segment, Transcript, Word
@@ -42,7 +43,7 @@ class CueLayout:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Text on the screen. Cues follow each other in time: none overlap, and all last.
+    """Text on the screen. Cues of a channel follow each other in time: none overlap, and all last.
 
     Attributes:
         start_ms: Milliseconds from the beginning of the recording.
@@ -58,9 +59,21 @@ class Cue:
 
 
 def cues_of(transcript: Transcript, layout: CueLayout) -> Iterator[Cue]:
-    """Return the cues of a transcript; a segment without word times counts as one word."""
+    """Return the cues of a transcript; a segment without word times counts as one word.
+
+    Those of several channels are merged by their start, and may overlap.
+    """
+    channels = {segment.channel: None for segment in transcript.segments}
+    each = [
+        _cues([one for one in transcript.segments if one.channel == channel], layout)
+        for channel in channels
+    ]
+    return merge(*each, key=lambda cue: cue.start_ms)
+
+
+def _cues(segments: Sequence[Segment], layout: CueLayout) -> Iterator[Cue]:
     clock = _Clock()
-    for lines in _filled_lines(transcript.segments, layout):
+    for lines in _filled_lines(segments, layout):
         words = [word for line in lines for word in line]
         texts = tuple(_texts(lines))
         if layout.highlight_words:
@@ -127,10 +140,13 @@ def _marked_words(
 
 
 def _words_of(segment: Segment) -> Sequence[Word]:
-    if segment.words is not None:
-        return segment.words
-    text = " ".join(segment.text.split())
-    return (Word(segment.start, segment.end, text, 1.0),) if text else ()
+    if segment.words is None:
+        text = " ".join(segment.text.split())
+        return (Word(segment.start, segment.end, segment.label + text, 1.0),) if text else ()
+    if segment.label and segment.words:
+        first, *others = segment.words
+        return (replace(first, word=f" {segment.label}{first.word.strip()}"), *others)
+    return segment.words
 
 
 def _texts(lines: Sequence[Sequence[Word]]) -> Iterator[str]:

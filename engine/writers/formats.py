@@ -95,11 +95,13 @@ def markdown_escaped(text: str) -> str:
 
 
 def transcript_document(transcript: Transcript) -> dict[str, object]:
-    """Return a transcript as JSON has it: ``words`` only where they were asked for."""
+    """Return a transcript as JSON has it: ``words`` and ``channel`` only where they were asked for."""
     document = asdict(transcript)
     for segment in document["segments"]:
         if segment["words"] is None:
             del segment["words"]
+        if segment["channel"] is None:
+            del segment["channel"]
     return document
 
 
@@ -118,8 +120,8 @@ def _spoken(transcript: Transcript) -> list[Segment]:
 
 
 def _line(segment: Segment) -> str:
-    """Return a segment's text without tabs and line breaks."""
-    return " ".join(segment.text.split())
+    """Return a segment's text without tabs and line breaks, after its channel if that is known."""
+    return segment.label + " ".join(segment.text.split())
 
 
 def _clock(time_ms: int) -> str:

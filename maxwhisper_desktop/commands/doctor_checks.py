@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from engine.checkpoints.catalogue import WHISPER, size_words
 from engine.checkpoints.local import LocalModels
 from engine.checkpoints.model_choice import default_model
-from engine.errors import DeviceError, EngineError
+from engine.checkpoints.recommendation import MachineMeans, recommended_model
+from engine.errors import DeviceError
 from maxwhisper_desktop.control.client import ControlError, NotRunningError, send_command
 from maxwhisper_desktop.hotkey.candidates import BOUND_KEY, examine_hotkeys
 from maxwhisper_desktop.hotkey.key_names import label
@@ -23,6 +25,7 @@ from maxwhisper_desktop.microphone.portaudio import check_microphone
 from maxwhisper_desktop.ports import PortError
 from maxwhisper_desktop.settings.file import read_settings
 from maxwhisper_desktop.status.document import status_line
+from maxwhisper_desktop.system.means import this_machine_means
 from maxwhisper_desktop.system.paths import config_file, history_folder, runtime_socket
 from maxwhisper_desktop.typist.candidates import examine_typists
 
@@ -69,7 +72,7 @@ def examine() -> list[Finding]:
         _settings(),
         _hotkey(),
         _microphone(),
-        _model(),
+        examine_models(LocalModels(), this_machine_means()),
         _device(),
         _typing(),
         _disk(),
@@ -150,16 +153,24 @@ def _microphone() -> Finding:
     return Finding("microphone", works=True, sentence=f"{name} delivers audio.")
 
 
-def _model() -> Finding:
-    try:
-        installed = LocalModels().installed()
-        best = default_model(installed)
-    except EngineError as error:
-        return Finding(
-            "model", works=False, sentence=str(error), mend="maxwhisper models get base"
-        )
+def examine_models(models: LocalModels, means: MachineMeans) -> Finding:
+    """Return which models are installed, or which one suits the machine if there is none."""
+    installed = models.installed()
+    if not installed:
+        return _no_model(recommended_model(means))
+    best = default_model(installed)
     names = ", ".join(model.name for model in installed)
     return Finding("model", works=True, sentence=f"Installed: {names}; {best.name} is used.")
+
+
+def _no_model(advised: str) -> Finding:
+    model = WHISPER.find(advised)
+    size = model.download_bytes if model is not None else None
+    download = "" if size is None else f", a download of {size_words(size)}"
+    sentence = f"No model is installed; {advised} suits this machine{download}."
+    return Finding(
+        "model", works=False, sentence=sentence, mend=f"maxwhisper models get {advised}"
+    )
 
 
 def _device() -> Finding:

@@ -1,39 +1,27 @@
 """One file of ``maxwhisper transcribe``: its transcript, what is said of it, and where it goes."""
 
 import argparse
-import math
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TextIO
 
-import numpy as np
-
-from engine.audio.file import AudioFile
-from engine.errors import EngineError
-from engine.options import TranscribeOptions
 from engine.transcript import Transcript
 from engine.writers.cues import CueLayout
 from engine.writers.formats import exported, json_line, transcript_document
 from maxwhisper_desktop.commands.printer import Printer
-from maxwhisper_desktop.commands.transcribe_arguments import layout
-from maxwhisper_desktop.files.read_ahead import ReadAhead
+from maxwhisper_desktop.commands.transcribe_arguments import MIX, layout
 from maxwhisper_desktop.files.shown_names import encodable_name, shown_name
-from maxwhisper_desktop.files.text_files import replace_text
-from maxwhisper_desktop.status.status_line import StatusLine
-
-if TYPE_CHECKING:
-    from engine.transcription.transcriber import Transcriber
-
-AUDIBLE: Final = 1e-3
-"""Root mean square of a recording, -60 dBFS, below which nobody expects words in it."""
+from maxwhisper_desktop.files.text_files import replace_text, write_new_text
 
 
 @dataclass(slots=True)
 class FileOutcome:
     """The result for one file; text that could not be saved comes with an error.
 
-    ``messages`` takes progress and warnings; errors are always on stderr.
+    ``messages`` takes progress and warnings; errors are always on stderr. ``is_partial`` says that the
+    transcript ends before the recording does.
     """
 
     path: Path
@@ -41,7 +29,10 @@ class FileOutcome:
     targets: dict[str, Path] = field(default_factory=dict)
     transcript: Transcript | None = None
     error: str | None = None
+    is_partial: bool = False
     warnings: list[str] = field(default_factory=list)
+    _printed: str = ""
+    _cannot_print: bool = False
 
     def warn(self, sentence: str) -> None:
         """Say what may be wrong with the text."""
@@ -55,8 +46,16 @@ class FileOutcome:
 
     def print(self, text: str, printed: Printer) -> None:
         """Print a result; what cannot be printed is this file's error, and others go on."""
+        if self._cannot_print:
+            return
         if (failure := printed(text)) is not None:
+            self._cannot_print = True
             self.fail(f"{failure}; --output-dir writes files")
+
+    def print_more(self, text: str, printed: Printer) -> None:
+        """Print what a text has more than what was printed of it before."""
+        self.print(text.removeprefix(self._printed), printed)
+        self._printed = text
 
     def document(self) -> dict[str, object]:
         """Return what is told in JSON."""
@@ -66,50 +65,14 @@ class FileOutcome:
         return {"file": encodable_name(self.path), **transcript, **warnings, **error}
 
 
-def transcribe_file(
-    outcome: FileOutcome,
-    sounds: ReadAhead,
-    transcriber: "Transcriber",
-    options: TranscribeOptions,
-) -> None:
-    """Transcribe the next of ``sounds``, which is the outcome's file."""
-    progress = _Progress(outcome)
-    try:
-        sound = sounds.take()
-        if sound.warning:
-            outcome.warn(sound.warning)
-        outcome.transcript = transcriber.transcribe(sound.waveform, options, progress)
-        warning = outcome.transcript.warning or _silence_warning(outcome.transcript, sound)
-        if warning is not None:
-            progress.line.erase()
-            outcome.warn(warning)
-    except EngineError as error:
-        outcome.fail(error)
-    finally:
-        progress.line.erase()
-
-
-def _silence_warning(transcript: Transcript, sound: AudioFile) -> str | None:
-    """Return what to say of a recording that sounds but has no words."""
-    level = float(np.sqrt(np.square(sound.waveform, dtype=np.float64).mean()))
-    if transcript.text.strip() or level < AUDIBLE:
-        return None
-    return (
-        f"no words were found in {transcript.duration_s:.1f} s of sound at "
-        f"{20 * math.log10(level):.0f} dBFS; if someone speaks in it, try --vad off"
-    )
-
-
-class _Progress:
-    """Shows the progress of a recording on a terminal."""
-
-    def __init__(self, outcome: FileOutcome) -> None:
-        self._name = shown_name(Path(outcome.path.name))
-        self.line = StatusLine(outcome.messages)
-
-    def __call__(self, done_s: float) -> None:
-        if self.line.is_terminal:
-            self.line.show(f"{self._name}: {done_s:.0f} s transcribed")
+def printed_so_far(
+    outcome: FileOutcome, args: argparse.Namespace, printed: Printer
+) -> Callable[[Transcript], None]:
+    """Return what prints a text that grows, as far as the arguments let it come before its end."""
+    grows = args.format == "txt" and args.channels == MIX
+    if not grows or args.output_dir is not None or args.json or args.jsonl:
+        return lambda _: None
+    return lambda transcript: outcome.print_more(exported(transcript, "txt"), printed)
 
 
 def deliver(outcome: FileOutcome, args: argparse.Namespace, printed: Printer) -> None:
@@ -122,7 +85,8 @@ def deliver(outcome: FileOutcome, args: argparse.Namespace, printed: Printer) ->
         if args.output_dir is not None:
             _save(outcome, outcome.transcript, layout(args), printed)
         elif not (args.json or args.jsonl):
-            outcome.print(exported(outcome.transcript, args.format, layout(args)), printed)
+            text = exported(outcome.transcript, args.format, layout(args))
+            outcome.print_more(text, printed)
     if args.jsonl:
         outcome.print(json_line(outcome.document()), printed)
 
@@ -133,7 +97,10 @@ def _save(
     for extension, target in outcome.targets.items():
         content = exported(transcript, extension, layout)
         try:
-            replace_text(target, content)
+            if outcome.is_partial:  # Nobody shall take it for the whole.
+                write_new_text(target.with_suffix(f".partial.{extension}"), content)
+            else:
+                replace_text(target, content)
         except OSError as error:
             outcome.print(content, printed)  # Better in the wrong place than lost.
             outcome.fail(

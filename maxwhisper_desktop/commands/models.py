@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import TextIO, TypeAlias
 
-from engine.checkpoints.catalogue import PublishedModel
+from engine.checkpoints.catalogue import PublishedModel, size_words
 from engine.checkpoints.download import ModelStore
 from engine.checkpoints.files import Checkpoint, Origin
 from engine.errors import EngineError
@@ -36,8 +36,10 @@ class _Row:
     """One row of the list."""
 
     name: str
+    download_bytes: int | None = None
+    """Size of all that is downloaded; None if unknown."""
     size_bytes: int | None = None
-    """Size on disk if installed, otherwise of the download; None if unknown."""
+    """Size on disk; None if it is not installed."""
     parameters_m: int | None = None
     languages: str | None = None
     installed: str | None = None
@@ -148,17 +150,23 @@ def _list(args: argparse.Namespace, store: ModelStore) -> int:
         sys.stdout.write(json_document({"models": [asdict(row) for row in rows]}))
         return EXIT_DONE
     for row in rows:
-        parameters = f"{row.parameters_m} M par."
-        size = parameters if row.size_bytes is None else _megabytes(row.size_bytes)
-        text = f"{row.name:<18}{size:>11}  {row.languages or 'unknown':<14}"
-        sys.stdout.write(f"{text}{row.installed or '-':<9}{row.folder or ''}".rstrip() + "\n")
+        text = f"{row.name:<18}{_download(row):>11}  {row.languages or 'unknown':<14}"
+        on_disk = "" if row.size_bytes is None else f"{size_words(row.size_bytes):<9}"
+        place = f"{row.installed or '-':<9}{on_disk}{row.folder or ''}"
+        sys.stdout.write(f"{text}{place}".rstrip() + "\n")
     return EXIT_DONE
 
 
 def _published(model: PublishedModel, checkpoint: Checkpoint | None) -> _Row:
     languages = "English only" if model.is_english_only else "multilingual"
-    row = _Row(model.name, model.weights_bytes, model.n_parameters_m, languages)
+    row = _Row(model.name, model.download_bytes, None, model.n_parameters_m, languages)
     return _here(row, checkpoint) if checkpoint else row
+
+
+def _download(row: _Row) -> str:
+    if row.download_bytes is not None:
+        return size_words(row.download_bytes)
+    return "-" if row.parameters_m is None else f"{row.parameters_m} M par."
 
 
 def _here(row: _Row, checkpoint: Checkpoint) -> _Row:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, TextIO
 from engine.errors import EngineError
 from engine.options import Precision
 from engine.writers.formats import json_document
-from maxwhisper_desktop.commands.file_outcome import FileOutcome, deliver, transcribe_file
+from maxwhisper_desktop.commands.file_outcome import FileOutcome, deliver, printed_so_far
+from maxwhisper_desktop.commands.file_work import transcribe_file
 from maxwhisper_desktop.commands.output_files import OutputFiles
 from maxwhisper_desktop.commands.printer import Printer
-from maxwhisper_desktop.commands.transcribe_arguments import formats, mistake, options
+from maxwhisper_desktop.commands.transcribe_arguments import SPLIT, formats, mistake
 from maxwhisper_desktop.commands.watch import Watch
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED, EXIT_USAGE
 from maxwhisper_desktop.files.folders import is_folder, recordings
@@ -47,11 +48,19 @@ def run_transcribe(args: argparse.Namespace) -> int:
         sys.stderr.write(f"error: {error}\n")
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")
-    # Files done before an interruption are not lost.
+        _tell_the_rest(outcomes)
+    # What is done before an interruption is not lost.
     if args.json:
         is_list = len(args.files) > 1 or is_folder(args.files[0])
         is_done = _print_documents(outcomes, printed, is_list=is_list) and is_done
     return EXIT_DONE if is_done and not any(one.error for one in outcomes) else EXIT_FAILED
+
+
+def _tell_the_rest(outcomes: Sequence[FileOutcome]) -> None:
+    """Let the JSON of a stopped run say which files it is not about."""
+    for outcome in outcomes:
+        if outcome.transcript is None and outcome.error is None:
+            outcome.error = "stopped before its turn"
 
 
 def _watch(args: argparse.Namespace, printed: Printer, messages: TextIO) -> int:
@@ -94,15 +103,19 @@ def _transcribe_all(
     for outcome in outcomes:
         if outcome.error is not None:
             deliver(outcome, args, printed)
-    wanted = options(args)
-    with ReadAhead([outcome.path for outcome in asked], args.track) as sounds:
+    paths = [outcome.path for outcome in asked]
+    with ReadAhead(paths, args.track, splits=args.channels == SPLIT) as sounds:
         transcriber, load_ms = _load(args, messages) if asked else (None, 0.0)
         for outcome in asked:
             assert transcriber is not None
-            transcribe_file(outcome, sounds, transcriber, wanted)
-            if outcome.transcript:
-                outcome.transcript.timings_ms.load, load_ms = load_ms, 0.0
-            deliver(outcome, args, printed)
+            try:
+                show = printed_so_far(outcome, args, printed)
+                transcribe_file(outcome, sounds, transcriber, args, show)
+            finally:  # Ctrl-C too leaves a text to be delivered.
+                if outcome.transcript:
+                    outcome.transcript.timings_ms.load, load_ms = load_ms, 0.0
+                if outcome.transcript or outcome.error:
+                    deliver(outcome, args, printed)
 
 
 def _print_documents(

@@ -23,6 +23,10 @@ from maxwhisper_desktop.files.piped_files import STANDARD_INPUT
 
 _ALL_FORMATS: Final = "all"
 
+MIX: Final = "mix"
+SPLIT: Final = "split"
+"""What ``--channels`` may be."""
+
 
 def add_transcribe_parser(
     subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
@@ -58,6 +62,19 @@ def add_transcribe_parser(
         type=_at_least_one,
         metavar="N",
         help="the audio track of films and the like (default: the main one, or one that sounds)",
+    )
+    parser.add_argument(
+        "--channels",
+        choices=(MIX, SPLIT),
+        default=MIX,
+        help="transcribe all channels together (mix, the default), or each on its own: a text in "
+        "order of time that names the channel of each segment (split)",
+    )
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on with a recording longer than half an hour where an interrupted run with the same "
+        "options stopped",
     )
     _add_word_arguments(parser)
     parser.add_argument(

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from maxwhisper_desktop.commands.file_outcome import FileOutcome, deliver, transcribe_file
+from maxwhisper_desktop.commands.file_outcome import FileOutcome, deliver, printed_so_far
+from maxwhisper_desktop.commands.file_work import transcribe_file
 from maxwhisper_desktop.commands.printer import Printer
-from maxwhisper_desktop.commands.transcribe_arguments import formats, options
+from maxwhisper_desktop.commands.transcribe_arguments import SPLIT, formats
 from maxwhisper_desktop.exit_status import EXIT_OF_SIGNAL
 from maxwhisper_desktop.files.arrivals import SETTLED_S, Arrivals
 from maxwhisper_desktop.files.folders import is_recording
@@ -90,7 +91,6 @@ class Watch:
         self._transcriber = transcriber
         self._printed = printed
         self._messages = messages
-        self._options = options(args)
         self._output = WatchedOutput(folder, args.output_dir, formats(args), args.overwrite)
 
     def run(
@@ -117,9 +117,15 @@ class Watch:
     def _transcribe(self, recording: Path) -> None:
         outcome = FileOutcome(recording, self._messages, self._output.pending(recording))
         if (problem := self._obstacle(outcome)) is None:
-            with ReadAhead([recording], self._args.track) as sounds:
-                transcribe_file(outcome, sounds, self._transcriber, self._options)
+            # The reader is gone when this returns: Ctrl-C amid its destruction would be lost.
+            self._hear(outcome)
         self._deliver(outcome, problem)
+
+    def _hear(self, outcome: FileOutcome) -> None:
+        args = self._args
+        show = printed_so_far(outcome, args, self._printed)
+        with ReadAhead([outcome.path], args.track, splits=args.channels == SPLIT) as sounds:
+            transcribe_file(outcome, sounds, self._transcriber, args, show)
 
     def _obstacle(self, outcome: FileOutcome) -> str | None:
         try:

@@ -97,9 +97,9 @@ class FileQueue:
         return self._jobs[waiting.number]
 
     def progress(
-        self, number: int, done_s: float, duration_s: float, left_s: float | None = None
+        self, number: int, done_s: float, duration_s: float | None, left_s: float | None = None
     ) -> None:
-        """Record the running file's progress."""
+        """Record the running file's progress; its length is None as long as it is unknown."""
         self._change(
             number,
             {JobState.RUNNING},

@@ -1,23 +1,25 @@
-"""Transcribes the queue of audio files one by one; dictations take precedence."""
+"""Transcribes the queue of audio files one by one, each part by part; dictations take precedence."""
 
 import contextlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from engine.audio.file import AudioFile, ReadingCancelledError, read_audio_file
+from engine.audio.file import ReadingCancelledError
 from engine.errors import EngineError
 from engine.options import TranscribeOptions, for_files
+from engine.transcription.parts import joined, options_of_part
 from maxwhisper_desktop.dictation.events import RecognitionFailed
 from maxwhisper_desktop.files.folders import Found, recordings
 from maxwhisper_desktop.files.pace import Pace
 from maxwhisper_desktop.files.queue import FileQueue
+from maxwhisper_desktop.files.read_ahead import FilePart, file_parts
 from maxwhisper_desktop.ports import (
     RecognitionDone,
     RecognitionProgress,
@@ -26,10 +28,15 @@ from maxwhisper_desktop.ports import (
     Recognizer,
 )
 
+if TYPE_CHECKING:
+    from engine.transcript import Transcript
+
 log = logging.getLogger(__name__)
 
-Read: TypeAlias = Callable[[Path, threading.Event], AudioFile]
-"""Decodes a file until the event is set; raises ``EngineError``."""
+Parts: TypeAlias = Generator[FilePart, None, None]
+
+Read: TypeAlias = Callable[[Path, threading.Event], Parts]
+"""Decodes a file, part by part, until the event is set; raises ``EngineError``."""
 
 
 _BATCH_S: Final = 0.2
@@ -37,19 +44,22 @@ _BATCH_S: Final = 0.2
 
 
 class FileTranscription(QObject):
-    """Owns the queue. On the main thread; files are found and decoded on other threads."""
+    """Owns the queue. On the main thread; files are found and decoded on other threads.
+
+    While the engine has one part of a file, the next one is decoded.
+    """
 
     changed = Signal(object)
     """Emitted with all ``FileJob`` whenever one changes."""
     _found = Signal(object, object)
-    _decoded = Signal(int, object)
+    _decoded = Signal(object, object)
     _reported = Signal(object)
 
     def __init__(
         self,
         recognizer: Recognizer,
         options: Callable[[], TranscribeOptions],
-        read: Read = read_audio_file,
+        read: Read = file_parts,
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
@@ -60,9 +70,15 @@ class FileTranscription(QObject):
         self._clock = clock
         self._pace = Pace(clock)
         self._queue = FileQueue()
-        self._warning = ""
+        self._wanted = TranscribeOptions()
+        self._done: list[Transcript] = []
+        self._part: FilePart | None = None
+        """The one that the engine has, or had last."""
+        self._next: FilePart | str | None = None
+        """What was decoded since: a part, or why there is none."""
         self._running: RecognitionRequest | None = None
         self._given_up = threading.Event()
+        self._parts: Parts | None = None  # The reading thread's own.
         self._search_ended = threading.Event()
         # Not the reader, since a large folder must not keep its first files waiting.
         self._finder = ThreadPoolExecutor(max_workers=1, thread_name_prefix="folders")
@@ -123,6 +139,7 @@ class FileTranscription(QObject):
         self._queue.cancel_all()
         self._stop_running()
         self._reader.shutdown(cancel_futures=True)
+        self._leave()
 
     def _end_search(self) -> None:
         self._search_ended.set()
@@ -138,7 +155,13 @@ class FileTranscription(QObject):
         job = self._queue.start_next()
         if job is not None:
             self._given_up = threading.Event()
-            self._reader.submit(self._decode, job.number, job.path, self._given_up)
+            # A take has been through speech detection; a file may hold anything.
+            self._wanted = for_files(self._options())
+            self._done, self._part, self._next = [], None, None
+            self._pace = Pace(self._clock)
+            self._reader.submit(self._begin, job.path, self._given_up)
+            self._reader.submit(self._decode, self._given_up)
+            log.info("file %d begins", job.number)
         self.changed.emit(self._queue.jobs)
 
     def _find(self, paths: list[Path], ended: threading.Event) -> None:
@@ -152,15 +175,26 @@ class FileTranscription(QObject):
                     batch, shown_s = [], time.monotonic()
         self._found.emit(batch, ended)
 
-    def _decode(self, number: int, path: Path, given_up: threading.Event) -> None:
-        outcome: AudioFile | str
+    def _begin(self, path: Path, given_up: threading.Event) -> None:
+        self._leave()
+        self._parts = self._read(path, given_up)
+
+    def _leave(self) -> None:
+        """Read no more of a file, so that its decoder ends."""
+        if self._parts is not None:
+            self._parts.close()
+        self._parts = None
+
+    def _decode(self, given_up: threading.Event) -> None:
+        outcome: FilePart | str
         try:
-            outcome = self._read(path, given_up)
+            assert self._parts is not None
+            outcome = next(self._parts)
         except (EngineError, OSError) as error:
             outcome = str(error)
         except Exception as error:  # noqa: BLE001 - top of a thread: the file must not hang
             outcome = f"The file cannot be read: {error!r}"
-        self._decoded.emit(number, outcome)
+        self._decoded.emit(given_up, outcome)
 
     @Slot(object, object)
     def _take_found(self, found: list[Found], ended: threading.Event) -> None:
@@ -168,39 +202,72 @@ class FileTranscription(QObject):
             self._queue.add(found)
             self._go_on()
 
-    @Slot(int, object)
-    def _take_decoded(self, number: int, outcome: AudioFile | str) -> None:
-        running = self._queue.running
-        if running is None or running.number != number:
+    @Slot(object, object)
+    def _take_decoded(self, given_up: threading.Event, outcome: FilePart | str) -> None:
+        if given_up is self._given_up and not given_up.is_set():
+            self._next = outcome
+            if self._running is None:
+                self._take_next()
+
+    def _take_next(self) -> None:
+        """Go on with what was decoded: the file's next part, or its early end."""
+        job = self._queue.running
+        outcome, self._next = self._next, None
+        if job is None or outcome is None:
             return
         if isinstance(outcome, str):
-            self._queue.fail(number, outcome)
-            self._go_on()
+            self._end_early(job.number, outcome)
             return
-        sound = outcome.waveform
-        self._warning = outcome.warning or ""
-        # A take has been through speech detection; a file may hold anything.
-        options = for_files(self._options())
-        self._pace = Pace(self._clock)
+        self._part, sound = outcome, outcome.sound
+        if not outcome.ends_file:
+            self._reader.submit(self._decode, self._given_up)
+        options = options_of_part(self._wanted, self._done, sound.start_s, sound.end_s)
         self._running = RecognitionRequest(
-            number, lambda: sound, options, self._reported.emit, is_urgent=False
+            job.number, lambda: sound.waveform, options, self._reported.emit, is_urgent=False
         )
-        log.info("file %d begins", number)
         self._recognizer.recognise(self._running)
+
+    def _end_early(self, number: int, problem: str) -> None:
+        """End a file with the parts that are done, or as failed if none is."""
+        log.info("file %d ends early", number)
+        self._given_up.set()
+        if self._done:
+            self._queue.finish(number, joined(self._done), problem)
+        else:
+            self._queue.fail(number, problem)
+        self._go_on()
 
     @Slot(object)
     def _take_report(self, report: RecognitionReport) -> None:
+        running, part = self._running, self._part
+        if running is None or part is None:
+            return  # It crossed with the user's request.
         match report:
-            case RecognitionProgress(number, done_s, duration_s):
-                left_s = self._pace.left_s(done_s, duration_s)
-                self._queue.progress(number, done_s, duration_s, left_s)
-                self.changed.emit(self._queue.jobs)
-                return
-            case RecognitionDone(number, transcript):
-                log.info("file %d ends", number)
-                self._queue.finish(number, transcript, self._warning or transcript.warning)
-            case RecognitionFailed(number, detail):
-                log.info("file %d ends", number)
-                self._queue.fail(number, detail)
-        self._running = None
+            case RecognitionProgress(number, done_s, duration_s) if number == running.number:
+                self._show_progress(number, part, done_s, duration_s)
+            case RecognitionDone(number, transcript) if number == running.number:
+                self._running = None
+                self._done.append(transcript)
+                if part.ends_file:
+                    self._end(number, part.warning)
+                else:
+                    self._take_next()
+            case RecognitionFailed(number, detail) if number == running.number:
+                self._running = None
+                self._end_early(number, detail)
+
+    def _show_progress(
+        self, number: int, part: FilePart, done_s: float, duration_s: float
+    ) -> None:
+        """Add a part's progress to what is done; the file's length is known with its last part."""
+        done_s += part.sound.start_s
+        length_s = part.sound.start_s + duration_s if part.ends_file else None
+        left_s = self._pace.left_s(done_s, length_s or done_s)
+        self._queue.progress(number, done_s, length_s, left_s if length_s else None)
+        self.changed.emit(self._queue.jobs)
+
+    def _end(self, number: int, warning: str | None) -> None:
+        log.info("file %d ends", number)
+        transcript = joined(self._done)
+        self._queue.finish(number, transcript, warning or transcript.warning)
         self._go_on()

@@ -15,6 +15,7 @@ from maxwhisper_desktop.history.history import HistoryQuery
 from maxwhisper_desktop.presenters.file_player import FilePlayer
 from maxwhisper_desktop.presenters.first_start_presenter import FirstStartPresenter
 from maxwhisper_desktop.presenters.live_text_presenter import LiveTextPresenter
+from maxwhisper_desktop.presenters.models_presenter import ModelsPresenter
 from maxwhisper_desktop.presenters.settings_presenter import SettingsPresenter
 from maxwhisper_desktop.presenters.take_actions import TakeActions
 from maxwhisper_desktop.recording.take_recorder import RecordedTake
@@ -50,7 +51,8 @@ class AppPresenter(QObject):
         super().__init__()
         self._services = services
         self._earlier = HistoryQuery(limit=N_EARLIER)
-        self._settings = SettingsPresenter(services.settings, self)
+        self._models = ModelsPresenter(services, self)
+        self._settings = SettingsPresenter(services.settings, self._models.attach, self)
         self._tray = Tray(self)
         self._display = XServer()
         self._overlay = Overlay(wait_for_display=self._display.wait)
@@ -70,7 +72,7 @@ class AppPresenter(QObject):
         self._live = LiveTextPresenter(
             lambda: services.settings.presence, self._overlay, self._takes, self
         )
-        self._first = FirstStartPresenter(services, self._settings, self)
+        self._first = FirstStartPresenter(services, self._settings, self._models, self)
         self._connect_status()
         self._connect_tray()
         self._connect_pages()
@@ -90,6 +92,7 @@ class AppPresenter(QObject):
             # Without a tray the panel is the app's only window, so it is shown.
             self._panel.present()
         self._first.begin_if_needed()
+        self._models.measure()
 
     def shut_down(self) -> None:
         """Hide everything."""
@@ -132,6 +135,7 @@ class AppPresenter(QObject):
         tray.files_requested.connect(self._show_files)
         tray.history_requested.connect(self._show_history)
         tray.settings_requested.connect(self._open_settings)
+        tray.welcome_requested.connect(self._first.begin)
         tray.quit_requested.connect(QCoreApplication.quit)
         self._notifier.clicked.connect(self._panel.present)
         self._panel.settings_requested.connect(self._open_settings)
@@ -202,7 +206,9 @@ class AppPresenter(QObject):
         self._settings.key_wanted.connect(services.suspend_key)
         self._settings.desktop_asked.connect(services.ask_desktop)
         self._takes.engine_chosen.connect(self._settings.choose_engine)
-        self._first.models_changed.connect(self._offer_models)
+        self._settings.changed.connect(self._models.show_choice)
+        self._settings.welcome_wanted.connect(self._first.begin)
+        services.models.changed.connect(self._offer_models)
 
     @Slot(object)
     def _show_status(self, status: AppStatus) -> None:
@@ -286,6 +292,7 @@ class AppPresenter(QObject):
     @Slot()
     def _open_settings(self) -> None:
         services = self._services
+        self._models.measure()
         self._settings.open(services.microphones(), _installed_models(), services.status.status)
 
     @Slot()

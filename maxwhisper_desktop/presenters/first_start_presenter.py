@@ -1,48 +1,51 @@
-"""Guides a new user through model, microphone and key, and downloads models."""
+"""Guides a new user through model, key and microphone to the first sentence."""
 
 import logging
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
-from engine.checkpoints.catalogue import WHISPER
-from engine.checkpoints.local import LocalModels
 from maxwhisper_desktop.portal.agreement import is_agreement_missing
+from maxwhisper_desktop.presenters.models_presenter import ModelsPresenter
 from maxwhisper_desktop.presenters.settings_presenter import KEY_NAMES, SettingsPresenter
-from maxwhisper_desktop.services.model_fetch import ModelFetch
 from maxwhisper_desktop.services.services import Services
+from maxwhisper_desktop.status.model_shelf import ModelShelf
 from maxwhisper_desktop.system.paths import config_file, state_folder
 from maxwhisper_desktop.ui.first_start import FirstStart
 
 log = logging.getLogger(__name__)
 
-ADVISED_MODEL: Final = "base"
-"""The largest model that responds instantly without a GPU."""
-
 _MARK: Final = "welcomed"
 
 
 class FirstStartPresenter(QObject):
-    """Owns the welcome window and the download, one at a time. On the main thread."""
-
-    models_changed = Signal()
-    """Emitted when a model was installed."""
+    """Owns the welcome window. On the main thread."""
 
     def __init__(
-        self, services: Services, settings: SettingsPresenter, parent: QObject | None = None
+        self,
+        services: Services,
+        settings: SettingsPresenter,
+        models: ModelsPresenter,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._services = services
         self._settings = settings
+        self._models = models
         self._window: FirstStart | None = None
-        self._fetch: ModelFetch | None = None
+        self._is_looking = False
+        self._wanted: str | None = None
+        self._is_known = False
+        services.models.changed.connect(self._on_shelf)
 
     def begin_if_needed(self) -> None:
-        """Show the steps to a user who is new, or lacks a model or a permission."""
+        """Show the steps to a user who is new, or lacks a model or a permission.
+
+        They are shown once it is known which models are here, since settled steps are skipped.
+        """
         mark = state_folder() / _MARK
-        is_known = mark.exists() or config_file().exists()
-        if not is_known or not LocalModels().installed() or is_agreement_missing():
-            self.begin()
+        self._is_known = mark.exists() or config_file().exists()
+        self._is_looking = True
         try:
             mark.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             mark.touch()
@@ -51,79 +54,62 @@ class FirstStartPresenter(QObject):
 
     @Slot()
     def begin(self) -> None:
-        """Show the steps."""
+        """Show the steps, beginning with the first one that is not settled."""
         if self._window is None:
             self._window = self._make_window()
-        self._window.set_microphones(
-            self._services.microphones(), self._settings.settings.microphone
-        )
-        self._window.permission.setVisible(is_agreement_missing())
-        self._window.set_hotkey(self._settings.settings.hotkey)
-        self._offer_models()
-        self._window.show_status(self._services.status.status)
-        self._window.show()
-        self._window.raise_()
-        self._window.activateWindow()
+        window, settings = self._window, self._settings.settings
+        window.set_microphones(self._services.microphones(), settings.microphone)
+        window.offer_permission(is_missing=is_agreement_missing())
+        window.set_hotkey(settings.hotkey)
+        shelf = self._services.models.shelf
+        if shelf is not None:
+            window.set_shelf(shelf)
+        window.show_status(self._services.status.status)
+        if not window.isVisible():
+            window.begin()
+        window.show()
+        window.raise_()
+        window.activateWindow()
 
     def shut_down(self) -> None:
-        """Stop a download; the next one resumes it."""
+        """Close the window."""
         if self._window is not None:
             self._window.close()
-        if self._fetch is not None:
-            self._fetch.cancel()
-            self._fetch.wait()
 
     def _make_window(self) -> FirstStart:
         window = FirstStart(KEY_NAMES)
         services, settings = self._services, self._settings
-        window.models.model_requested.connect(self._get_model)
-        window.models.download_cancelled.connect(self._cancel_download)
+        self._models.attach(window.models)
         window.models.model_chosen.connect(settings.choose_model)
+        window.models.model_requested.connect(self._on_requested)
         window.microphone_chosen.connect(settings.choose_microphone)
         window.microphone_test_toggled.connect(services.test_microphone)
         window.hotkey_chosen.connect(settings.choose_key)
-        window.permission.asked.connect(services.ask_desktop)
+        window.desktop_asked.connect(services.ask_desktop)
         window.key_catching_changed.connect(services.suspend_key)
         services.level_changed.connect(window.set_level)
         services.status.changed.connect(window.show_status)
+        services.models.fetched.connect(self._on_fetched)
         return window
 
-    def _offer_models(self) -> None:
-        if self._window is not None:
-            installed = [checkpoint.name for checkpoint in LocalModels().installed()]
-            self._window.set_models(WHISPER.models, installed, ADVISED_MODEL)
-
     @Slot(str)
-    def _get_model(self, name: str) -> None:
-        if self._fetch is not None or self._window is None:
-            return
-        self._fetch = ModelFetch(name)
-        self._fetch.progressed.connect(self._window.models.set_download)
-        self._fetch.fetched.connect(self._on_fetched)
-        self._fetch.failed.connect(self._on_failed)
-        self._fetch.start()
-
-    @Slot()
-    def _cancel_download(self) -> None:
-        if self._fetch is not None:
-            self._fetch.cancel()
+    def _on_requested(self, name: str) -> None:
+        self._wanted = name
 
     @Slot(str)
     def _on_fetched(self, name: str) -> None:
-        self._end_fetch()
-        if self._window is not None:
-            self._window.models.end_download(name)
-        self._offer_models()
-        self.models_changed.emit()
-        self._services.load_model()
+        # The only model is used anyway; beside others, it must be chosen.
+        shelf, settings = self._services.models.shelf, self._settings.settings
+        has_others = shelf is not None and shelf.is_any_installed
+        if name == self._wanted and (has_others or settings.recognition.model is not None):
+            self._settings.choose_model(name)
 
-    @Slot(str, str)
-    def _on_failed(self, name: str, sentence: str) -> None:
-        self._end_fetch()
+    @Slot(object)
+    def _on_shelf(self, shelf: ModelShelf) -> None:
+        is_first, self._is_looking = self._is_looking, False
         if self._window is not None:
-            self._window.models.fail_download(name, sentence)
-
-    def _end_fetch(self) -> None:
-        if self._fetch is not None:
-            self._fetch.wait()
-            self._fetch = None
+            self._window.set_shelf(shelf)
+        has_model = shelf.is_any_installed or self._settings.settings.recognition.model
+        lacks_any = not has_model or is_agreement_missing()
+        if is_first and (lacks_any or not self._is_known):
+            self.begin()

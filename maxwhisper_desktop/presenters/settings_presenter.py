@@ -1,7 +1,7 @@
 """Connects the settings dialog to the settings file and to the services."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Final
@@ -17,6 +17,8 @@ from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.system.paths import config_file
 from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
 from maxwhisper_desktop.ui.widgets.key_chooser import KeyNames
+from maxwhisper_desktop.ui.widgets.model_getter import ModelGetter
+from maxwhisper_desktop.ui.words.key_words import key_words
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +27,7 @@ KEY_NAMES: Final = KeyNames(
     key_names.name_of_key_event,
     key_names.name_of_button,
     key_names.own_name,
-    key_names.label,
+    lambda name: key_words(key_names.label(name)),
     key_names.refusal,
 )
 """The names of keys in this session."""
@@ -42,12 +44,27 @@ class SettingsPresenter(QObject):
     """Emitted with True when the next key press chooses a key, with False when no longer."""
     desktop_asked = Signal()
     """Emitted when the user wants the desktop to ask for its permissions."""
+    welcome_wanted = Signal()
+    """Emitted when the user wants to see the welcome again."""
     not_saved = Signal(str)
     """Emitted with a sentence when a change made outside the dialog cannot be saved."""
     _written = Signal(object)
 
-    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        attach_models: Callable[[ModelGetter], None],
+        parent: QObject | None = None,
+    ) -> None:
+        """Show nothing yet.
+
+        Args:
+            settings: The current ones.
+            attach_models: Keeps the dialog's list of models up to date.
+            parent: The owner.
+        """
         super().__init__(parent)
+        self._attach_models = attach_models
         self.settings = settings
         self._shown = settings
         self._dialog: SettingsDialog | None = None
@@ -67,6 +84,8 @@ class SettingsPresenter(QObject):
             self._dialog.microphone_test_toggled.connect(self.level_wanted)
             self._dialog.key_catching_changed.connect(self.key_wanted)
             self._dialog.desktop_asked.connect(self.desktop_asked)
+            self._dialog.welcome_requested.connect(self.welcome_wanted)
+            self._attach_models(self._dialog.models)
         if not self._dialog.isVisible():
             self._dialog.set_microphones(microphones)
             self._dialog.set_models(models)

@@ -24,10 +24,11 @@ class ModelFetch(QThread):
     """Emitted with the model's name and a sentence; the sentence is empty if it was
     cancelled."""
 
-    def __init__(self, name: str, parent: QObject | None = None) -> None:
+    def __init__(self, name: str, store: ModelStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("model-fetch")
         self._name = name
+        self._store = store
         self._given_up = threading.Event()
 
     def cancel(self) -> None:
@@ -38,7 +39,7 @@ class ModelFetch(QThread):
     def run(self) -> None:
         """Download, verify, report."""
         try:
-            ModelStore().get(self._name, self._report)
+            self._store.get(self._name, self._report)
         except _CancelledError:
             self.failed.emit(self._name, "")
         except EngineError as error:

@@ -13,6 +13,7 @@ from maxwhisper_desktop.control.toggle_key import ToggleKey
 from maxwhisper_desktop.dictation.events import CancelAsked, RecordingAsked, TakeId, Wish
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.files.transcription import FileTranscription
+from maxwhisper_desktop.files.unfinished import forget_unfinished
 from maxwhisper_desktop.history.history import HistoryStore
 from maxwhisper_desktop.history.thread import HistoryThread
 from maxwhisper_desktop.hotkey import key_names
@@ -33,6 +34,7 @@ from maxwhisper_desktop.recording.recovery import records_left_behind
 from maxwhisper_desktop.recording.take_recorder import TakeRecorder
 from maxwhisper_desktop.services.capture import TakeCapture
 from maxwhisper_desktop.services.controller import Controller, Ports
+from maxwhisper_desktop.services.model_keeper import ModelKeeper
 from maxwhisper_desktop.services.paste_again import PasteAgain
 from maxwhisper_desktop.services.re_recognition import ReRecognition
 from maxwhisper_desktop.services.speed_test import Measuring
@@ -139,6 +141,9 @@ class Services(QObject):
             lambda: self.controller.rules,
             self,
         )
+        self.models = ModelKeeper(
+            lambda: (self.settings.recognition.device, self.status.status.device), self
+        )
         self.paste_again = PasteAgain(lambda: self.controller.ports.typist, self)
         self._connect()
 
@@ -235,7 +240,7 @@ class Services(QObject):
 
     @Slot()
     def forget_all(self) -> None:
-        """Delete all that was said: history, journal, clipboard, what is in memory, the log."""
+        """Delete all that was said: history, journal, clipboard, memory, log, unfinished transcripts."""
         self.re_recognition.forget_all()
         self.controller.forget()
         self.history.delete_all(self.controller.takes_on_their_way)
@@ -249,6 +254,7 @@ class Services(QObject):
         self.controller.shut_down()
         self.files.shut_down()
         self.measuring.cancel()
+        self.models.shut_down()
         if ports.typist is not None:
             ports.typist.shut_down()
         self.recognizer.shut_down()
@@ -284,7 +290,7 @@ class Services(QObject):
         self.history.deleted.connect(self.re_recognition.forget)
         self.history.all_deleted.connect(status.forget_takes)
         self.history.all_deleted.connect(self.paste_again.forget_all)
-        self.history.all_deleted.connect(self._clear_log)
+        self.history.all_deleted.connect(self._clear_state)
         self.history.failed.connect(self.trouble)
         self.re_recognition.heard.connect(self._tell_recovered)
         self.re_recognition.heard.connect(self.history.keep)
@@ -312,9 +318,10 @@ class Services(QObject):
             self.trouble.emit(problem)
 
     @Slot()
-    def _clear_log(self) -> None:
-        # It has no words, but tells when and how much was dictated.
+    def _clear_state(self) -> None:
+        # The log has no words, but tells when and how much was dictated.
         clear_logs()
+        forget_unfinished()
 
     @Slot(object)
     def _recognise_interrupted(self, records: list[TakeRecord]) -> None:

@@ -2,6 +2,7 @@
 
 import enum
 from dataclasses import dataclass
+from typing import Final
 
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.mechanisms import Verdict
@@ -19,6 +20,10 @@ class AppState(enum.Enum):
     RECOGNISING = "recognising"
     DELIVERING = "delivering"
     FAILED = "failed"
+
+
+KEY_DOWN_STATES: Final = frozenset({AppState.ARMING, AppState.RECORDING})
+"""States in which the key is held, or was tapped."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,11 @@ def state_folder() -> Path:
     return platformdirs.user_state_path(APP_NAME)
 
 
+def unfinished_folder() -> Path:
+    """Return the folder of what is done of recordings whose transcription was interrupted."""
+    return state_folder() / "unfinished"
+
+
 def panel_place_file() -> Path:
     """Return the file that stores the panel's position on the screen."""
     return state_folder() / "panel-place"

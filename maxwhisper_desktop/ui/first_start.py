@@ -1,37 +1,43 @@
-"""The welcome window: steps for model, microphone and key, and a field to try dictation."""
+"""The welcome window: model, key, microphone and one sentence, a step at a time."""
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
-    QDialogButtonBox,
-    QGroupBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from engine.checkpoints.catalogue import PublishedModel
 from maxwhisper_desktop.settings.settings import Settings
-from maxwhisper_desktop.status.app_status import AppState, AppStatus
-from maxwhisper_desktop.ui.settings.page import add_rows, form_rows, text_field
-from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
-from maxwhisper_desktop.ui.widgets.desktop_permission import DesktopPermission
-from maxwhisper_desktop.ui.widgets.field_note import FieldNote
-from maxwhisper_desktop.ui.widgets.key_chooser import KeyChooser, KeyNames
-from maxwhisper_desktop.ui.widgets.microphone_test import MicrophoneTest
-from maxwhisper_desktop.ui.widgets.model_getter import ModelGetter
+from maxwhisper_desktop.status.app_status import AppStatus
+from maxwhisper_desktop.status.model_shelf import ModelShelf
+from maxwhisper_desktop.ui.welcome.done_step import DoneStep
+from maxwhisper_desktop.ui.welcome.key_step import KeyStep
+from maxwhisper_desktop.ui.welcome.microphone_step import MicrophoneStep
+from maxwhisper_desktop.ui.welcome.model_step import ModelStep
+from maxwhisper_desktop.ui.welcome.step_rail import StepRail
+from maxwhisper_desktop.ui.welcome.try_step import TryStep
+from maxwhisper_desktop.ui.widgets.key_chooser import KeyNames
+from maxwhisper_desktop.ui.widgets.scrolling import scrolling
 from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
-from maxwhisper_desktop.ui.words.mechanism_words import mechanism_words
-from maxwhisper_desktop.ui.words.status_words import state_words
+from maxwhisper_desktop.ui.widgets.window_size import resize_in_characters
+from maxwhisper_desktop.ui.words.status_words import engine_words
 
-_WIDTH_CHARACTERS: Final = 92
+if TYPE_CHECKING:
+    from maxwhisper_desktop.ui.welcome.step import WelcomeStep
+
+_SIZE_CHARACTERS: Final = (84, 28)
+"""Initial width and height, in characters and lines of text."""
 
 
 class FirstStart(QDialog):
-    """Three steps, all visible; each choice takes effect at once."""
+    """Steps, of which settled ones are skipped; each choice takes effect at once."""
 
     microphone_chosen = Signal(object)
     """Emitted with a microphone's name, None for the desktop's default."""
@@ -41,118 +47,168 @@ class FirstStart(QDialog):
     """Emitted with the name of the chosen key."""
     key_catching_changed = Signal(bool)
     """Emitted with True when the next key press chooses a key, with False when no longer."""
+    desktop_asked = Signal()
+    """Emitted when the user wants the desktop to ask for its permissions."""
 
     def __init__(self, names: KeyNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Welcome to MaxWhisper"))
         self._names = names
-        self.models = ModelGetter(self)
-        self._microphone = ChoiceBox(self)
-        self._microphone.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self._status = AppStatus()
+        self._hotkey = ""
+        self._model, self._key, self._microphone = ModelStep(), KeyStep(names), MicrophoneStep()
+        self._try, self._done = TryStep(), DoneStep()
+        self.models = self._model.models
+        titles: tuple[tuple[WelcomeStep, str], ...] = (
+            (self._model, self.tr("Model")),
+            (self._key, self.tr("Key")),
+            (self._microphone, self.tr("Microphone")),
+            (self._try, self.tr("Try it")),
+            (self._done, self.tr("Done")),
         )
-        self._test = MicrophoneTest(self)
-        self._key = KeyChooser(names, self)
-        self.permission = DesktopPermission(self)
-        self._mechanism = FieldNote(parent=self)
-        self._try = text_field(3)
-        self._state = FieldNote(parent=self)
+        self._steps = tuple(step for step, _ in titles)
+        self._rail = StepRail([title for _, title in titles], self)
+        self._stack = QStackedWidget(self)
+        self._back = QPushButton(self.tr("&Back"), self)
+        self._on = QPushButton(self)
         self._lay_out()
-        self._microphone.chosen.connect(self.microphone_chosen)
-        self._test.toggled.connect(self.microphone_test_toggled)
-        self._key.chosen.connect(self._on_key)
-        self._key.catching_changed.connect(self.key_catching_changed)
+        self._connect()
         self.set_microphones([], None)
         self.set_hotkey(Settings().hotkey)
-        self.resize(self.fontMetrics().averageCharWidth() * _WIDTH_CHARACTERS, 0)
+        self._show(0)
+        resize_in_characters(self, *_SIZE_CHARACTERS)
 
-    def set_models(
-        self, published: Sequence[PublishedModel], installed: Collection[str], advised: str
-    ) -> None:
-        """Offer models; ``advised`` is the recommended one."""
-        self.models.set_models(published, installed, advised)
+    def begin(self) -> None:
+        """Show the first step that is not settled: at the latest the microphone's."""
+        self._microphone.begin_again()
+        self._try.begin_again()
+        self._show(self._next_open(-1))
+
+    @Slot(int)
+    def show_step(self, number: int) -> None:
+        """Show the step that the user wants to see."""
+        self._show(number)
+        if self._steps[number] is self._microphone:
+            # Not on opening: nobody has asked for the microphone then.
+            self._microphone.test.start()
+
+    def _show(self, number: int) -> None:
+        self._sum_up()
+        self._stack.setCurrentIndex(number)
+        self._rail.show_step(number)
+        self._back.setEnabled(number > 0)
+        self._show_way_on()
+        (self._steps[number].first_field() or self._on).setFocus()
+
+    @Slot(object)
+    def set_shelf(self, shelf: ModelShelf) -> None:
+        """Offer these models."""
+        self._model.set_shelf(shelf)
 
     def set_microphones(
         self, microphones: Iterable[tuple[str, str]], chosen: str | None
     ) -> None:
         """Offer microphones, each with its name for the settings and its display name."""
-        choices: list[tuple[str, str | None]]
-        choices = [(self.tr("System default"), None)]
-        choices += [(description, name) for name, description in microphones]
-        self._microphone.set_choices(choices)
-        self._microphone.choose(chosen)
+        self._microphone.set_microphones(microphones, chosen)
 
     def set_hotkey(self, name: str) -> None:
         """Show the key to hold."""
-        self._key.choose(name)
-        words = self.tr("Click here, hold %1, say a sentence, and let go.")
-        self._try.setPlaceholderText(words.replace("%1", self._names.label(name)))
+        self._hotkey = self._names.label(name)
+        self._key.set_hotkey(name)
+        self._try.set_hotkey(self._hotkey)
+        self._sum_up()
+
+    def offer_permission(self, *, is_missing: bool) -> None:
+        """Show or hide the explanation and the button for the desktop's permissions."""
+        self._key.offer_permission(is_missing=is_missing)
 
     @Slot(float)
     def set_level(self, rms_dbfs: float) -> None:
         """Show the level of the microphone being tested."""
-        self._test.set_level(rms_dbfs)
+        self._microphone.set_level(rms_dbfs)
 
     @Slot(object)
     def show_status(self, status: AppStatus) -> None:
-        """Show whether dictation can be tried, and if not, what is missing."""
-        self._mechanism.set_hint(
-            mechanism_words((*status.hotkey_verdicts, *status.typist_verdicts))
-        )
-        if status.problem is not None:
-            self._state.complain(status.problem, self._try)
-            return
-        self._try.setAccessibleDescription("")
-        is_loading = status.state is AppState.LOADING
-        self._state.set_hint((is_loading and status.progress) or state_words(status.state))
+        """Show what works already, and what is missing."""
+        self._status = status
+        self._model.show_status(status)
+        self._key.show_status(status)
+        self._try.show_status(status)
+        self._sum_up()
 
     def _lay_out(self) -> None:
-        intro = FieldNote(
-            self.tr(
-                "Hold a key, speak, let go: your words appear in the window you are using."
-                " Nothing you say leaves this computer."
-            ),
-            self,
-        )
+        for step in self._steps:
+            self._stack.addWidget(scrolling(step))
+        line = QFrame(self)
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setFrameShadow(QFrame.Shadow.Sunken)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self._back)
+        buttons.addWidget(self._on)
         rows = QVBoxLayout(self)
-        rows.addWidget(intro)
-        rows.addWidget(self._step(self.tr("1. Download a model"), [("", self.models)]))
-        rows.addWidget(
-            self._step(
-                self.tr("2. Test your microphone"),
-                [(self.tr("&Microphone:"), self._microphone), (self.tr("Level:"), self._test)],
-            )
-        )
-        rows.addWidget(
-            self._step(
-                self.tr("3. Choose your dictation key"),
-                [
-                    (self.tr("&Key:"), self._key),
-                    ("", self.permission),
-                    ("", self._mechanism),
-                ],
-            )
-        )
-        self._try.setAccessibleName(self.tr("Try it here"))
-        rows.addWidget(self._step(self.tr("Try it here"), [("", self._try), ("", self._state)]))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
-        rows.addWidget(buttons)
+        rows.addWidget(self._rail)
+        rows.addWidget(line)
+        rows.addWidget(self._stack, 1)
+        rows.addLayout(buttons)
+        self._back.setAutoDefault(False)
+        self._on.setDefault(True)
         tab_as_laid_out(self)
 
-    def _step(self, title: str, fields: Iterable[tuple[str, QWidget]]) -> QGroupBox:
-        box = QGroupBox(title, self)
-        rows, labelled = QVBoxLayout(box), form_rows()
-        for words, field in fields:
-            if words:
-                add_rows(labelled, [(words, field)])
-            else:
-                rows.addWidget(field)
-        if labelled.rowCount():
-            rows.addLayout(labelled)
-        return box
+    def _connect(self) -> None:
+        self._rail.chosen.connect(self.show_step)
+        self._back.clicked.connect(self._go_back)
+        self._on.clicked.connect(self._go_on)
+        self._microphone.chosen.connect(self.microphone_chosen)
+        self._microphone.test.toggled.connect(self.microphone_test_toggled)
+        self._key.chosen.connect(self._on_key)
+        self._key.key.catching_changed.connect(self.key_catching_changed)
+        self._key.permission.asked.connect(self.desktop_asked)
+        self.models.details.progress_shown.connect(self._on_progress)
+        for step in self._steps:
+            step.settled_changed.connect(self._show_way_on)
+
+    def _next_open(self, number: int) -> int:
+        """Return the next step after a step that is not settled: at the latest the last one."""
+        last = len(self._steps) - 1
+        later = range(number + 1, last)
+        return next((each for each in later if not self._steps[each].is_settled), last)
+
+    @Slot()
+    def _show_way_on(self) -> None:
+        for number, step in enumerate(self._steps):
+            self._rail.tick(number, is_settled=step.is_settled)
+        step = self._steps[self._stack.currentIndex()]
+        is_on_its_way = step is self._model and self.models.details.is_fetching
+        if step is self._done:
+            self._on.setText(self.tr("&Done"))
+        elif step.is_settled or is_on_its_way:
+            self._on.setText(self.tr("&Continue"))
+        else:
+            self._on.setText(self.tr("&Skip"))
+
+    def _sum_up(self) -> None:
+        engine = engine_words(self._status.model, self._status.device)
+        self._done.show_choices(self._hotkey, self._microphone.name(), engine)
+
+    @Slot()
+    def _go_on(self) -> None:
+        number = self._stack.currentIndex()
+        if self._steps[number] is self._done:
+            self.accept()
+        else:
+            self.show_step(self._next_open(number))
+
+    @Slot()
+    def _go_back(self) -> None:
+        self.show_step(self._stack.currentIndex() - 1)
 
     @Slot(str)
     def _on_key(self, name: str) -> None:
         self.set_hotkey(name)
         self.hotkey_chosen.emit(name)
+
+    @Slot(str)
+    def _on_progress(self, words: str) -> None:
+        self._try.show_download(words)
+        self._show_way_on()

@@ -29,6 +29,8 @@ class Tray(QObject):
     """Emitted when the user wants to transcribe files."""
     history_requested = Signal()
     """Emitted when the user wants to see the history."""
+    welcome_requested = Signal()
+    """Emitted when the user wants to see the welcome again."""
     settings_requested = Signal()
     """Emitted when the user wants to see the settings."""
     quit_requested = Signal()
@@ -46,6 +48,7 @@ class Tray(QObject):
         self._files = self._entry(self.files_requested)
         self._history = self._entry(self.history_requested)
         self._settings = self._entry(self.settings_requested)
+        self._welcome = self._entry(self.welcome_requested)
         self._quit = self._entry(self.quit_requested)
         self._fill_menu()
         self._icon = QSystemTrayIcon(self)
@@ -92,11 +95,12 @@ class Tray(QObject):
         self._files.setText(self.tr("Transcribe &files\u2026"))
         self._history.setText(self.tr("&History"))
         self._settings.setText(self.tr("S&ettings\u2026"))
+        self._welcome.setText(self.tr("&Welcome\u2026"))
         self._quit.setText(self.tr("&Quit"))
         groups = (
             (self._state,),
             (self._record, self._cancel, self._paste),
-            (self._panel, self._files, self._history, self._settings),
+            (self._panel, self._files, self._history, self._settings, self._welcome),
             (self._quit,),
         )
         for number, actions in enumerate(groups):

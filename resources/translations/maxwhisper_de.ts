@@ -78,6 +78,10 @@
         <translation>Nie</translation>
     </message>
     <message>
+        <source>Open the wel&amp;come again…</source>
+        <translation>W&amp;illkommen erneut öffnen…</translation>
+    </message>
+    <message>
         <source>Show a small window whi&amp;le recording</source>
         <translation>Während der Aufnahme ein kleines &amp;Fenster zeigen</translation>
     </message>
@@ -294,6 +298,29 @@
     </message>
 </context>
 <context>
+    <name>DoneStep</name>
+    <message>
+        <source>Everything can be changed in the settings. This welcome can be opened again from there, and from the menu of the tray icon.</source>
+        <translation>Alles lässt sich in den Einstellungen ändern. Von dort und aus dem Menü des Symbols in der Leiste lässt sich dieses Willkommen erneut öffnen.</translation>
+    </message>
+    <message>
+        <source>From now on, hold this key in any window and speak.</source>
+        <translation>Ab jetzt: diese Taste in einem beliebigen Fenster halten und sprechen.</translation>
+    </message>
+    <message>
+        <source>Microphone:</source>
+        <translation>Mikrofon:</translation>
+    </message>
+    <message>
+        <source>Model:</source>
+        <translation>Modell:</translation>
+    </message>
+    <message>
+        <source>That is all</source>
+        <translation>Das ist alles</translation>
+    </message>
+</context>
+<context>
     <name>EntriesEditor</name>
     <message>
         <source>&amp;Add</source>
@@ -498,44 +525,40 @@
 <context>
     <name>FirstStart</name>
     <message>
-        <source>&amp;Key:</source>
-        <translation>&amp;Diktiertaste:</translation>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
     </message>
     <message>
-        <source>&amp;Microphone:</source>
-        <translation>&amp;Mikrofon:</translation>
+        <source>&amp;Continue</source>
+        <translation>&amp;Weiter</translation>
     </message>
     <message>
-        <source>1. Download a model</source>
-        <translation>1. Ein Modell herunterladen</translation>
+        <source>&amp;Done</source>
+        <translation>&amp;Fertig</translation>
     </message>
     <message>
-        <source>2. Test your microphone</source>
-        <translation>2. Das Mikrofon testen</translation>
+        <source>&amp;Skip</source>
+        <translation>Ü&amp;berspringen</translation>
     </message>
     <message>
-        <source>3. Choose your dictation key</source>
-        <translation>3. Die Diktiertaste wählen</translation>
+        <source>Done</source>
+        <translation>Fertig</translation>
     </message>
     <message>
-        <source>Click here, hold %1, say a sentence, and let go.</source>
-        <translation>Hier klicken, %1 halten, einen Satz sagen und loslassen.</translation>
+        <source>Key</source>
+        <translation>Taste</translation>
     </message>
     <message>
-        <source>Hold a key, speak, let go: your words appear in the window you are using. Nothing you say leaves this computer.</source>
-        <translation>Taste halten, sprechen, loslassen: Das Gesagte erscheint im gerade benutzten Fenster. Nichts davon verlässt diesen Rechner.</translation>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
     </message>
     <message>
-        <source>Level:</source>
-        <translation>Pegel:</translation>
+        <source>Model</source>
+        <translation>Modell</translation>
     </message>
     <message>
-        <source>System default</source>
-        <translation>Standardmikrofon des Systems</translation>
-    </message>
-    <message>
-        <source>Try it here</source>
-        <translation>Hier ausprobieren</translation>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
     </message>
     <message>
         <source>Welcome to MaxWhisper</source>
@@ -654,6 +677,141 @@
     </message>
 </context>
 <context>
+    <name>Key</name>
+    <message>
+        <source>Backspace</source>
+        <translation>Rücktaste</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Pfeil ab</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Pos1</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>Einfg</translation>
+    </message>
+    <message>
+        <source>Keypad %1</source>
+        <translation>Ziffernblock %1</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Pfeil links</translation>
+    </message>
+    <message>
+        <source>Left Alt</source>
+        <translation>Alt links</translation>
+    </message>
+    <message>
+        <source>Left Ctrl</source>
+        <translation>Strg links</translation>
+    </message>
+    <message>
+        <source>Left Meta</source>
+        <translation>Meta links</translation>
+    </message>
+    <message>
+        <source>Left Shift</source>
+        <translation>Umschalt links</translation>
+    </message>
+    <message>
+        <source>Left Super</source>
+        <translation>Super links</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Mouse button %1</source>
+        <translation>Maustaste %1</translation>
+    </message>
+    <message>
+        <source>Mouse button %1 (%2)</source>
+        <translation>Maustaste %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Page Down</source>
+        <translation>Bild ab</translation>
+    </message>
+    <message>
+        <source>Page Up</source>
+        <translation>Bild auf</translation>
+    </message>
+    <message>
+        <source>Print Screen</source>
+        <translation>Druck</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Pfeil rechts</translation>
+    </message>
+    <message>
+        <source>Right Alt</source>
+        <translation>Alt rechts</translation>
+    </message>
+    <message>
+        <source>Right Ctrl</source>
+        <translation>Strg rechts</translation>
+    </message>
+    <message>
+        <source>Right Meta</source>
+        <translation>Meta rechts</translation>
+    </message>
+    <message>
+        <source>Right Shift</source>
+        <translation>Umschalt rechts</translation>
+    </message>
+    <message>
+        <source>Right Super</source>
+        <translation>Super rechts</translation>
+    </message>
+    <message>
+        <source>Scroll Lock</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Pfeil auf</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>zurück</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>vor</translation>
+    </message>
+    <message>
+        <source>wheel left</source>
+        <translation>Rad links</translation>
+    </message>
+    <message>
+        <source>wheel right</source>
+        <translation>Rad rechts</translation>
+    </message>
+</context>
+<context>
     <name>KeyChooser</name>
     <message>
         <source>Key to hold</source>
@@ -666,6 +824,21 @@
     <message>
         <source>While MaxWhisper is running, %1 cannot be used for anything else.</source>
         <translation>Solange MaxWhisper läuft, lässt sich %1 für nichts anderes verwenden.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyStep</name>
+    <message>
+        <source>&amp;Key:</source>
+        <translation>&amp;Taste:</translation>
+    </message>
+    <message>
+        <source>Hold it, speak, let go: your words appear in the window you are using. Or tap it to start, and tap it again to stop. Nothing you say leaves this computer.</source>
+        <translation>Halten, sprechen, loslassen: Ihre Worte erscheinen in dem Fenster, in dem Sie arbeiten. Oder antippen zum Beginnen und noch einmal antippen zum Beenden. Nichts, was Sie sagen, verlässt diesen Computer.</translation>
+    </message>
+    <message>
+        <source>The key you hold while you speak</source>
+        <translation>Die Taste, die Sie beim Sprechen halten</translation>
     </message>
 </context>
 <context>
@@ -705,6 +878,41 @@
     </message>
 </context>
 <context>
+    <name>MicrophoneStep</name>
+    <message>
+        <source>&amp;Microphone:</source>
+        <translation>&amp;Mikrofon:</translation>
+    </message>
+    <message>
+        <source>Level:</source>
+        <translation>Pegel:</translation>
+    </message>
+    <message>
+        <source>Nothing is heard yet.</source>
+        <translation>Noch ist nichts zu hören.</translation>
+    </message>
+    <message>
+        <source>Press Test, then speak.</source>
+        <translation>Auf Testen drücken, dann sprechen.</translation>
+    </message>
+    <message>
+        <source>Say something: the bar should go past its middle. Only the level is shown here; nothing is kept.</source>
+        <translation>Sagen Sie etwas: Der Balken sollte über die Mitte hinausgehen. Hier wird nur der Pegel gezeigt; nichts wird aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>Standardmikrofon des Systems</translation>
+    </message>
+    <message>
+        <source>Your microphone</source>
+        <translation>Ihr Mikrofon</translation>
+    </message>
+    <message>
+        <source>Your voice is heard well.</source>
+        <translation>Ihre Stimme ist gut zu hören.</translation>
+    </message>
+</context>
+<context>
     <name>MicrophoneTest</name>
     <message>
         <source>&amp;Test</source>
@@ -720,7 +928,82 @@
     </message>
 </context>
 <context>
-    <name>ModelGetter</name>
+    <name>Model</name>
+    <message>
+        <source>%1 languages</source>
+        <translation>%1 Sprachen</translation>
+    </message>
+    <message>
+        <source>%2 on disk, in %1</source>
+        <translation>%2 auf dem Datenträger, in %1</translation>
+    </message>
+    <message>
+        <source>A shortened large-v2: faster, nearly the same text.</source>
+        <translation>Ein verkürztes large-v2: schneller, fast derselbe Text.</translation>
+    </message>
+    <message>
+        <source>A shortened large-v3: faster, nearly the same text.</source>
+        <translation>Ein verkürztes large-v3: schneller, fast derselbe Text.</translation>
+    </message>
+    <message>
+        <source>A shortened medium: faster, nearly the same text.</source>
+        <translation>Ein verkürztes medium: schneller, fast derselbe Text.</translation>
+    </message>
+    <message>
+        <source>A shortened small: faster, nearly the same text.</source>
+        <translation>Ein verkürztes small: schneller, fast derselbe Text.</translation>
+    </message>
+    <message>
+        <source>As slow as large-v3, which replaced it.</source>
+        <translation>So langsam wie large-v3, das es ersetzt hat.</translation>
+    </message>
+    <message>
+        <source>Came with MaxWhisper: %2 on disk, in %1</source>
+        <translation>Kam mit MaxWhisper: %2 auf dem Datenträger, in %1</translation>
+    </message>
+    <message>
+        <source>Downloaded by another program: %2 on disk, in %1</source>
+        <translation>Von einem anderen Programm heruntergeladen: %2 auf dem Datenträger, in %1</translation>
+    </message>
+    <message>
+        <source>English only</source>
+        <translation>Nur Englisch</translation>
+    </message>
+    <message>
+        <source>Languages unknown</source>
+        <translation>Sprachen unbekannt</translation>
+    </message>
+    <message>
+        <source>Nearly the text of large-v3, much faster.</source>
+        <translation>Fast der Text von large-v3, viel schneller.</translation>
+    </message>
+    <message>
+        <source>Size unknown</source>
+        <translation>Größe unbekannt</translation>
+    </message>
+    <message>
+        <source>Slower than base, better text.</source>
+        <translation>Langsamer als base, besserer Text.</translation>
+    </message>
+    <message>
+        <source>Slower than small, better text.</source>
+        <translation>Langsamer als small, besserer Text.</translation>
+    </message>
+    <message>
+        <source>Slower than tiny, better text.</source>
+        <translation>Langsamer als tiny, besserer Text.</translation>
+    </message>
+    <message>
+        <source>The fastest, and the one that makes most mistakes.</source>
+        <translation>Das schnellste, und das mit den meisten Fehlern.</translation>
+    </message>
+    <message>
+        <source>The slowest, and the best text.</source>
+        <translation>Das langsamste, mit dem besten Text.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDetails</name>
     <message>
         <source>%1 is installed.</source>
         <translation>%1 ist installiert.</translation>
@@ -734,32 +1017,88 @@
         <translation>%1: Verbindung wird aufgebaut…</translation>
     </message>
     <message>
-        <source>&amp;Cancel</source>
-        <translation>&amp;Abbrechen</translation>
+        <source>&amp;Get %1</source>
+        <translation>%1 &amp;herunterladen</translation>
     </message>
     <message>
-        <source>&amp;Download %1</source>
-        <translation>%1 &amp;herunterladen</translation>
+        <source>&amp;Remove…</source>
+        <translation>E&amp;ntfernen…</translation>
     </message>
     <message>
         <source>&amp;Use %1</source>
         <translation>%1 &amp;verwenden</translation>
     </message>
     <message>
-        <source>All</source>
-        <translation>Alle</translation>
+        <source>Cancel the &amp;download</source>
+        <translation>&amp;Download abbrechen</translation>
     </message>
     <message>
-        <source>Cancelled. The next attempt resumes where this one stopped.</source>
-        <translation>Abgebrochen. Der nächste Versuch macht an dieser Stelle weiter.</translation>
+        <source>Cancelled. The next download goes on where this one stopped.</source>
+        <translation>Abgebrochen. Der nächste Download macht dort weiter, wo dieser aufgehört hat.</translation>
     </message>
     <message>
         <source>Download</source>
         <translation>Download</translation>
     </message>
     <message>
-        <source>English</source>
-        <translation>Englisch</translation>
+        <source>Download: %1</source>
+        <translation>Download: %1</translation>
+    </message>
+    <message>
+        <source>How fast it is on this computer has not been measured yet.</source>
+        <translation>Wie schnell es auf diesem Computer ist, wurde noch nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>It can be downloaded again.</source>
+        <translation>Es kann erneut heruntergeladen werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>On this computer: %1 s from key to text, the median of %n dictation(s).</source>
+        <translation>
+            <numerusform>Auf diesem Computer: %1 s von der Taste bis zum Text, der Median von %n Diktat.</numerusform>
+            <numerusform>Auf diesem Computer: %1 s von der Taste bis zum Text, der Median von %n Diktaten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recommended because this computer has a graphics card.</source>
+        <translation>Empfohlen, weil dieser Computer eine Grafikkarte hat.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Recommended for %n processor core(s) and %1 GB of memory, without a graphics card.</source>
+        <translation>
+            <numerusform>Empfohlen für %n Prozessorkern und %1 GB Speicher, ohne Grafikkarte.</numerusform>
+            <numerusform>Empfohlen für %n Prozessorkerne und %1 GB Speicher, ohne Grafikkarte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove the model %1 from this computer?</source>
+        <translation>Das Modell %1 von diesem Computer entfernen?</translation>
+    </message>
+</context>
+<context>
+    <name>ModelGetter</name>
+    <message>
+        <source>%1 was removed.</source>
+        <translation>%1 wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>&amp;Other models</source>
+        <translation>&amp;Andere Modelle</translation>
+    </message>
+</context>
+<context>
+    <name>ModelList</name>
+    <message>
+        <source>Download</source>
+        <translation>Download</translation>
+    </message>
+    <message>
+        <source>Found on this computer</source>
+        <translation>Auf diesem Computer gefunden</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Gebrauch</translation>
     </message>
     <message>
         <source>Installed</source>
@@ -783,7 +1122,33 @@
     </message>
     <message>
         <source>State</source>
-        <translation>Status</translation>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>ModelSettings</name>
+    <message>
+        <source>&amp;Models:</source>
+        <translation>&amp;Modelle:</translation>
+    </message>
+    <message>
+        <source>It is used as soon as you press OK or Apply.</source>
+        <translation>Es wird verwendet, sobald Sie OK oder Übernehmen drücken.</translation>
+    </message>
+    <message>
+        <source>Larger models write better text and take longer. All work without a network.</source>
+        <translation>Größere Modelle schreiben besseren Text und brauchen länger. Alle arbeiten ohne Netz.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelStep</name>
+    <message>
+        <source>A model for your voice</source>
+        <translation>Ein Modell für Ihre Stimme</translation>
+    </message>
+    <message>
+        <source>A model turns speech into text. It is downloaded and prepared once, which takes some minutes, and then works on this computer alone, without a network. You can go on meanwhile.</source>
+        <translation>Ein Modell macht aus Sprache Text. Es wird einmal heruntergeladen und vorbereitet, was einige Minuten dauert, und arbeitet dann allein auf diesem Computer, ohne Netz. Sie können inzwischen weitermachen.</translation>
     </message>
 </context>
 <context>
@@ -1173,6 +1538,10 @@
     <message>
         <source>MaxWhisper settings</source>
         <translation>MaxWhisper-Einstellungen</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Recognition</source>
@@ -1615,6 +1984,10 @@
         <translation>&amp;Aufnahme beenden, Text eingeben</translation>
     </message>
     <message>
+        <source>&amp;Welcome…</source>
+        <translation>&amp;Willkommen…</translation>
+    </message>
+    <message>
         <source>Open &amp;panel</source>
         <translation>&amp;Hauptfenster öffnen</translation>
     </message>
@@ -1629,6 +2002,33 @@
     <message>
         <source>Type the last text &amp;again</source>
         <translation>Letzten &amp;Text noch einmal eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>TryStep</name>
+    <message>
+        <source>Hold %1, say a sentence, and let go.</source>
+        <translation>%1 halten, einen Satz sagen und loslassen.</translation>
+    </message>
+    <message>
+        <source>It has arrived, %1 s after you let go.</source>
+        <translation>Angekommen, %1 s nach dem Loslassen.</translation>
+    </message>
+    <message>
+        <source>It has arrived.</source>
+        <translation>Angekommen.</translation>
+    </message>
+    <message>
+        <source>One sentence to try it</source>
+        <translation>Ein Satz zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Try it here</source>
+        <translation>Hier ausprobieren</translation>
+    </message>
+    <message>
+        <source>Your words should appear in this box, as they will in any other window.</source>
+        <translation>Ihre Worte sollten in diesem Feld erscheinen, wie sonst in jedem anderen Fenster.</translation>
     </message>
 </context>
 <context>
@@ -1662,6 +2062,13 @@
     <message>
         <source>Text from %1</source>
         <translation>Text ab %1</translation>
+    </message>
+</context>
+<context>
+    <name>_StepButton</name>
+    <message>
+        <source>%1: done</source>
+        <translation>%1: erledigt</translation>
     </message>
 </context>
 </TS>

@@ -32,6 +32,23 @@
     </message>
 </context>
 <context>
+    <name>ModelDetails</name>
+    <message numerus="yes">
+        <source>On this computer: %1 s from key to text, the median of %n dictation(s).</source>
+        <translation>
+            <numerusform>On this computer: %1 s from key to text, in %n dictation.</numerusform>
+            <numerusform>On this computer: %1 s from key to text, the median of %n dictations.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Recommended for %n processor core(s) and %1 GB of memory, without a graphics card.</source>
+        <translation>
+            <numerusform>Recommended for %n processor core and %1 GB of memory, without a graphics card.</numerusform>
+            <numerusform>Recommended for %n processor cores and %1 GB of memory, without a graphics card.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SpeedPage</name>
     <message numerus="yes">
         <source>Recognising while you spoke took %1 s of processor time per second (%n takes)</source>

@@ -9,6 +9,7 @@ from maxwhisper_desktop.status.app_status import AppState, AppStatus
 from maxwhisper_desktop.ui.widgets.invitation import Invitation, title_font
 from maxwhisper_desktop.ui.widgets.key_cap import KeyCap
 from maxwhisper_desktop.ui.widgets.level_meter import LevelMeter
+from maxwhisper_desktop.ui.words.key_words import key_words
 from maxwhisper_desktop.ui.words.status_words import hotkey_words
 
 _RECORDING: Final = frozenset({AppState.ARMING, AppState.RECORDING})
@@ -47,7 +48,7 @@ class FirstWords(Invitation):
         self._before.setText(before.strip())
         self._before.setVisible(bool(before.strip()))
         self._after.setText(after.strip())
-        self._key.show_key(status.hotkey or "", is_pressed=is_held)
+        self._key.show_key(key_words(status.hotkey or ""), is_pressed=is_held)
         self._line.setVisible(status.hotkey is not None)
         title = "" if status.hotkey is not None else hotkey_words(status)
         self.say(title, self._sentence_of(status))

@@ -33,7 +33,7 @@ from maxwhisper_desktop.ui.pages.take_view import TakeView
 from maxwhisper_desktop.ui.widgets.deletion_question import DeletionQuestion
 from maxwhisper_desktop.ui.widgets.invitation import Invitation
 from maxwhisper_desktop.ui.widgets.save_dialog import SaveDialog
-from maxwhisper_desktop.ui.widgets.scrolled import scrolled
+from maxwhisper_desktop.ui.widgets.scrolling import scrolling_down
 from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
 
 _PAUSE_MS: Final = 200
@@ -199,7 +199,7 @@ class HistoryPage(QWidget):
         halves = QSplitter(self)
         halves.setChildrenCollapsible(False)
         halves.addWidget(left)
-        halves.addWidget(scrolled(self._view, halves))
+        halves.addWidget(scrolling_down(self._view, halves))
         halves.setHandleWidth(self.fontMetrics().averageCharWidth() * 2)
         for half, stretch in enumerate((2, 3)):
             halves.setStretchFactor(half, stretch)

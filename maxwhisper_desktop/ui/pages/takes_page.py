@@ -24,7 +24,7 @@ from maxwhisper_desktop.ui.pages.status_header import StatusHeader
 from maxwhisper_desktop.ui.pages.take_delegate import TakeDelegate
 from maxwhisper_desktop.ui.pages.take_list import LIMIT, TAKE_ROLE, TakeList
 from maxwhisper_desktop.ui.pages.take_view import TakeView
-from maxwhisper_desktop.ui.widgets.scrolled import scrolled
+from maxwhisper_desktop.ui.widgets.scrolling import scrolling_down
 from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
 from maxwhisper_desktop.ui.words.stage_words import milliseconds
 
@@ -166,7 +166,7 @@ class TakesPage(QWidget):
         width = self.fontMetrics().averageCharWidth()
         # On a small screen or with large text, the take scrolls instead of being cut off.
         self._view.setContentsMargins(width, 0, 0, 0)
-        right = scrolled(self._view, self)
+        right = scrolling_down(self._view, self)
         self._list.setMinimumWidth(width * 28)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self._list)

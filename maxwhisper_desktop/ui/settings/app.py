@@ -3,10 +3,18 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtWidgets import QCheckBox, QGroupBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGroupBox,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from maxwhisper_desktop.settings.settings import History, Presence, Settings
-from maxwhisper_desktop.ui.settings.page import add_rows, form
+from maxwhisper_desktop.ui.settings.page import add_rows, form, side_by_side
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
 
@@ -15,6 +23,9 @@ _AGES_DAYS: Final = (1, 7, 30)
 
 class AppSettings(QWidget):
     """History and presence."""
+
+    welcome_requested = Signal()
+    """Emitted when the user wants to see the welcome again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,8 +67,12 @@ class AppSettings(QWidget):
                 ("", limit_note),
             ],
         )
+        welcome = QPushButton(self.tr("Open the wel&come again\u2026"), presence)
+        welcome.setAutoDefault(False)
+        welcome.clicked.connect(self.welcome_requested)
         boxes = (self._autostart, self._overlay, self._live_text, self._sounds)
-        add_rows(form(presence), [("", box) for box in boxes])
+        rows_of_app = [("", box) for box in boxes]
+        add_rows(form(presence), [*rows_of_app, ("", side_by_side(welcome, is_filled=False))])
         rows = QVBoxLayout(self)
         rows.addWidget(history)
         rows.addWidget(presence)

@@ -3,16 +3,8 @@
 from collections.abc import Iterable
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFrame,
-    QScrollArea,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from maxwhisper_desktop.settings.settings import Settings
@@ -20,14 +12,22 @@ from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.ui.settings.app import AppSettings
 from maxwhisper_desktop.ui.settings.delivery import DeliverySettings
 from maxwhisper_desktop.ui.settings.dictation import DictationSettings
+from maxwhisper_desktop.ui.settings.models import ModelSettings
 from maxwhisper_desktop.ui.settings.recognition import RecognitionSettings
 from maxwhisper_desktop.ui.settings.text import TextSettings
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
 from maxwhisper_desktop.ui.widgets.key_chooser import KeyNames
+from maxwhisper_desktop.ui.widgets.scrolling import scrolling
 from maxwhisper_desktop.ui.widgets.tab_order import first_control, tab_as_laid_out
+from maxwhisper_desktop.ui.widgets.window_size import resize_in_characters
 
 _Page: TypeAlias = (
-    DictationSettings | RecognitionSettings | TextSettings | DeliverySettings | AppSettings
+    DictationSettings
+    | ModelSettings
+    | RecognitionSettings
+    | TextSettings
+    | DeliverySettings
+    | AppSettings
 )
 
 
@@ -44,9 +44,10 @@ class SettingsDialog(QDialog):
     """Emitted with True when a microphone test starts, with False when it ends."""
     key_catching_changed = Signal(bool)
     """Emitted with True when the next key press chooses a key, with False when no longer."""
-
     desktop_asked = Signal()
     """Emitted when the user wants the desktop to ask for its permissions."""
+    welcome_requested = Signal()
+    """Emitted when the user wants to see the welcome again."""
 
     def __init__(self, names: KeyNames, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,17 +57,21 @@ class SettingsDialog(QDialog):
         """The settings before the last OK or Apply, restored if those could not be saved."""
         self._dictation = DictationSettings(names)
         self._recognition = RecognitionSettings()
+        self._models = ModelSettings()
+        self.models = self._models.getter
+        self._app = AppSettings()
         self._delivery = DeliverySettings()
         self._pages: tuple[tuple[_Page, str], ...] = (
             (self._dictation, self.tr("Key and microphone")),
             (self._recognition, self.tr("Recognition")),
+            (self._models, self.tr("Models")),
             (TextSettings(), self.tr("Text")),
             (self._delivery, self.tr("Typing")),
-            (AppSettings(), self.tr("History and app")),
+            (self._app, self.tr("History and app")),
         )
         self._tabs = QTabWidget(self)
         for page, title in self._pages:
-            self._tabs.addTab(_scrolling(page), title)
+            self._tabs.addTab(scrolling(page), title)
             tab_as_laid_out(page)
         self._problem = FieldNote(parent=self)
         standard = QDialogButtonBox.StandardButton
@@ -81,10 +86,10 @@ class SettingsDialog(QDialog):
         self._dictation.microphone_test.toggled.connect(self.microphone_test_toggled)
         self._dictation.key.catching_changed.connect(self.key_catching_changed)
         self._dictation.permission.asked.connect(self.desktop_asked)
+        self._models.chosen.connect(self._recognition.choose_model)
+        self._app.welcome_requested.connect(self.welcome_requested)
         self.show_settings(self._shown)
-        metrics = self.fontMetrics()
-        width, lines = _SIZE_CHARACTERS
-        self.resize(metrics.averageCharWidth() * width, metrics.height() * lines)
+        resize_in_characters(self, *_SIZE_CHARACTERS)
 
     def show_settings(self, settings: Settings) -> None:
         """Show ``settings``, discarding changes."""
@@ -152,17 +157,3 @@ class SettingsDialog(QDialog):
             self._before, self._shown = self._shown, settings
             self.settings_changed.emit(settings)
         return True
-
-
-def _scrolling(page: QWidget) -> QScrollArea:
-    """Make a page scrollable, for small screens."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    # It scrolls automatically to the field that has the focus.
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
-    # Otherwise its background is grey in styles whose tabs are not.
-    area.viewport().setAutoFillBackground(False)
-    page.setAutoFillBackground(False)
-    return area

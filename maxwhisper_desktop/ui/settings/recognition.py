@@ -120,6 +120,11 @@ class RecognitionSettings(QWidget):
         choices: list[tuple[str, str | None]] = [(self.tr("Best installed"), None)]
         self._model.set_choices([*choices, *((name, name) for name in names)])
 
+    @Slot(str)
+    def choose_model(self, choice: str) -> None:
+        """Choose a model by its name or its path."""
+        self._model.choose(choice)
+
     def show_settings(self, settings: Settings) -> None:
         """Show ``settings``, discarding changes."""
         shown = self._shown = settings.recognition

@@ -23,13 +23,13 @@ class DesktopPermission(QWidget):
             ),
             self,
         )
-        button = QPushButton(self.tr("&Ask the desktop"), self)
-        button.setAutoDefault(False)
+        self.button = QPushButton(self.tr("&Ask the desktop"), self)
+        self.button.setAutoDefault(False)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(note)
-        rows.addWidget(button)
-        button.clicked.connect(self._on_clicked)
+        rows.addWidget(self.button)
+        self.button.clicked.connect(self._on_clicked)
         self.hide()
 
     @Slot()

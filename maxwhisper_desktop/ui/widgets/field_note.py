@@ -1,4 +1,4 @@
-"""A note below a field: a hint or an error message."""
+"""A note below a field: a hint, a success or an error message."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette, QResizeEvent
@@ -9,7 +9,7 @@ from maxwhisper_desktop.ui.colours import Tone, tone_colour
 
 
 class FieldNote(QLabel):
-    """A muted hint or an error message; takes no space while empty."""
+    """A muted hint, a success or an error message; takes no space while empty."""
 
     def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +32,11 @@ class FieldNote(QLabel):
         """Replace the text by a hint, or by nothing if it is empty."""
         self._hint = hint
         self.clear_complaint()
+
+    def confirm(self, sentence: str) -> None:
+        """Show that something has worked, and tell screen readers."""
+        self._show(f"\u2713 {sentence}", Tone.GOOD)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def complain(self, sentence: str, field: QWidget) -> None:
         """Show what is wrong with ``field``, and tell screen readers."""

@@ -53,6 +53,15 @@ class MicrophoneTest(QWidget):
         if self._button.isChecked():
             self._level.set_level(rms_dbfs)
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the level is being shown."""
+        return self._button.isChecked()
+
+    def start(self) -> None:
+        """Begin the test, unless it is running."""
+        self._button.setChecked(True)
+
     def stop(self) -> None:
         """End the test, if it is running."""
         self._button.setChecked(False)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from maxwhisper_desktop.mechanisms import Standing
 from maxwhisper_desktop.status.app_status import AppState, AppStatus
+from maxwhisper_desktop.ui.words.key_words import key_words
 
 translate = QCoreApplication.translate
 
@@ -53,7 +54,9 @@ def typist_words(typist: str | None) -> str:
 def hotkey_words(status: AppStatus) -> str:
     """Return how to start dictating."""
     if status.hotkey is not None:
-        return translate("AppStatus", "Hold %1 to speak").replace("%1", status.hotkey)
+        return translate("AppStatus", "Hold %1 to speak").replace(
+            "%1", key_words(status.hotkey)
+        )
     if any(verdict.standing is Standing.USABLE for verdict in status.hotkey_verdicts):
         return translate("AppStatus", "Press the key that you bound to “maxwhisper toggle”")
     return translate("AppStatus", "No key to hold yet")

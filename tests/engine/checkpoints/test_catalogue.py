@@ -8,6 +8,7 @@ from engine.checkpoints.catalogue import (
     WEIGHTS_FILE,
     WHISPER,
     PublishedModel,
+    size_words,
 )
 from engine.checkpoints.local import LocalModels
 from engine.checkpoints.opened import open_checkpoint
@@ -54,6 +55,17 @@ def test_the_size_fits_the_parameters_in_16_or_32_bits(model: PublishedModel) ->
     if model.weights_bytes is not None:
         bytes_each = model.weights_bytes / (model.n_parameters_m * 1e6)
         assert 1.9 < bytes_each < 4.1
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("base", "293 MB"), ("tiny.en", "153 MB"), ("large-v3-turbo", "1.62 GB")],
+)
+def test_a_download_s_size_counts_all_its_files(name: str, words: str) -> None:
+    model = WHISPER.find(name)
+    assert model is not None
+    assert model.download_bytes is not None
+    assert size_words(model.download_bytes) == words
 
 
 def test_no_two_models_share_a_checksum() -> None:

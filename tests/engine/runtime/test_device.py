@@ -8,7 +8,8 @@ from max.driver import accelerator_count
 
 from engine.errors import DeviceError
 from engine.options import DeviceWish, Precision
-from engine.runtime.device import choose_device, missing_driver, refuse_old
+from engine.runtime.device import choose_device, refuse_old
+from engine.runtime.driver import has_usable_card, missing_driver
 from engine.runtime.machine import this_machine
 
 without_gpu = pytest.mark.skipif(accelerator_count() > 0, reason="this machine has a GPU")
@@ -116,3 +117,14 @@ def test_a_driver_s_version_is_found_and_compared(
 
 def test_a_driver_that_tells_no_version_is_left_to_max(system: Lay) -> None:
     assert missing_driver(system(driver="something new")) is None
+
+
+def test_a_card_counts_only_with_a_driver_that_max_works_with(system: Lay) -> None:
+    assert not has_usable_card(system(NVIDIA))
+
+
+@pytest.mark.parametrize(("version", "is_usable"), [("535.129.03", False), ("580.95.05", True)])
+def test_a_card_with_an_old_driver_does_not_count(
+    system: Lay, version: str, *, is_usable: bool
+) -> None:
+    assert has_usable_card(system(NVIDIA, OPEN.format(version))) is is_usable

@@ -110,3 +110,44 @@ def test_the_highlighted_word_is_underlined_and_escaped() -> None:
     assert written.endswith(
         "00:00.000 --> 00:00.500\n<u>a&lt;b</u> c\n\n00:00.500 --> 00:01.000\na&lt;b <u>c</u>\n"
     )
+
+
+def _two_channels() -> Transcript:
+    return _transcript(
+        replace(_segment(" Hello.", 0.0, 2.0), channel=1),
+        replace(_segment(" Hi there.", 1.0, 3.0), channel=2),
+        replace(_segment(" Fine.", 2.0, 4.0), channel=1),
+    )
+
+
+@pytest.mark.parametrize("extension", ["txt", "srt", "vtt", "tsv", "md"])
+def test_each_segment_names_its_channel(extension: str) -> None:
+    written = exported(_two_channels(), extension).replace("\\", "")
+    assert written.count("[channel 1] ") == 2
+    assert "[channel 2] Hi there." in written
+
+
+def test_the_channel_is_a_field_in_json_where_there_is_one() -> None:
+    segments = json.loads(exported(_two_channels(), "json"))["segments"]
+    assert [segment["channel"] for segment in segments] == [1, 2, 1]
+    plain = json.loads(exported(TRANSCRIPT, "json"))["segments"]
+    assert "channel" not in plain[0]
+
+
+def test_cues_of_two_channels_keep_their_times_and_may_overlap() -> None:
+    cues = exported(_two_channels(), "srt").split("\n\n")
+    assert [cue.splitlines()[1] for cue in cues] == [
+        "00:00:00,000 --> 00:00:02,000",
+        "00:00:01,000 --> 00:00:03,000",
+        "00:00:02,000 --> 00:00:04,000",
+    ]
+
+
+def test_the_channel_stands_before_the_first_of_timed_words() -> None:
+    words = (Word(0.0, 1.0, " Well,", 1.0), Word(1.0, 2.0, " yes.", 1.0))
+    spoken = replace(_segment(" Well, yes.", 0.0, 2.0, words), channel=2)
+    other = replace(_segment(" No.", 3.0, 4.0), channel=1)
+    layout = CueLayout(max_words_per_line=1)
+    written = exported(_transcript(spoken, other), "srt", layout)
+    assert "\n[channel 2] Well,\n" in written
+    assert "\nyes.\n" in written

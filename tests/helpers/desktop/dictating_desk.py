@@ -72,18 +72,23 @@ class DictatingDesk:
         return Person(self.desk)
 
     def start(
-        self, settings: str = SETTINGS, program: Sequence[str] = (), *, is_asked: bool = False
+        self,
+        settings: str | None = SETTINGS,
+        program: Sequence[str] = (),
+        *,
+        is_asked: bool = False,
     ) -> None:
         """Start the app and wait until it can recognise.
 
         Args:
-            settings: The settings file.
+            settings: The settings file; None for a new user, who has none.
             program: The arguments of Python; empty for the app itself.
             is_asked: Whether it first needs the user's permission.
         """
-        file = self.desk.folder / "config" / "maxwhisper" / "settings.toml"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(settings, encoding="utf-8")
+        if settings is not None:
+            file = self.desk.folder / "config" / "maxwhisper" / "settings.toml"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(settings, encoding="utf-8")
         program = program or (str(WATCHED_APP), str(self._gaps), str(self._gate))
         helpers = {"PYTHONPATH": str(HELPERS)}
         self._command = self.command_line(*program)

@@ -27,6 +27,7 @@ TOY = PublishedModel(
     n_parameters_m=1,
     weights_bytes=len(WEIGHTS),
     weights_sha256=hashlib.sha256(WEIGHTS).hexdigest(),
+    other_bytes=sum(map(len, TOY_FILES.values())) - len(WEIGHTS),
 )
 UNPINNED = PublishedModel(
     name="unpinned",

@@ -21,6 +21,7 @@ from maxwhisper_desktop.status.speed_figures import SpeedState, speed_figures
 from maxwhisper_desktop.text.text import TextRules
 from maxwhisper_desktop.text.wording import Replacement
 from maxwhisper_desktop.ui.widgets.key_chooser import KeyNames
+from maxwhisper_desktop.ui.words.key_words import key_words
 
 MICROPHONES = [
     ("alsa_input.usb-yeti", "Yeti Stereo Microphone"),
@@ -145,7 +146,7 @@ def sample_key_names() -> KeyNames:
         of_key=lambda event: keys.get(event.nativeVirtualKey()),
         of_button=lambda button: back if button is Qt.MouseButton.BackButton else None,
         own=lambda name: "Right Ctrl" if name == "Control_R" else name,
-        label=lambda name: f"{name} (back)" if name == back else name,
+        label=lambda name: key_words(f"{name} (back)" if name == back else name),
         refusal=lambda name: "Tab moves between fields." if name == "Tab" else None,
     )
 

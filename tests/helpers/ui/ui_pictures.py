@@ -14,12 +14,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QLocale, QMimeData, QPoint, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTabWidget, QToolButton, QWidget
+from samples.model_samples import sample_shelf
 from samples.page_samples import sample_jobs, sample_key_names, sample_settings, sample_speed
 from samples.page_samples import sample_takes as older_takes
 from samples.take_samples import sample_status, sample_takes
 
-from engine.checkpoints.catalogue import WHISPER
 from engine.compilation.store import CompileProgress
 from maxwhisper_desktop.ports import LiveText
 from maxwhisper_desktop.status.app_status import AppState
@@ -43,6 +43,9 @@ LIVE = LiveText(
     " glad to see you here",
 )
 """What was said so far in a take."""
+
+_N_LAYOUTS = 3
+"""Rounds after which a page is laid out, if a scroll bar takes some of its width."""
 
 ROOMY = QSize(900, 660)
 SMALL_SCALE = 1.5
@@ -135,20 +138,61 @@ def settings() -> SettingsDialog:
     dialog = SettingsDialog(sample_key_names())
     dialog.set_microphones([("alsa_input.usb-yeti", "Yeti Stereo Microphone")])
     dialog.set_models(["tiny.en", "base"])
+    dialog.models.set_shelf(sample_shelf())
+    dialog.models.set_in_use("base", "base")
     dialog.show_settings(sample_settings())
     return dialog
 
 
-def first_start() -> FirstStart:
-    """Return what a new user sees while the first model is being downloaded."""
+def model_settings() -> SettingsDialog:
+    """Return the settings dialog on its page of models."""
+    dialog = settings()
+    tabs = dialog.findChild(QTabWidget)
+    assert tabs is not None
+    tabs.setCurrentIndex(2)
+    return dialog
+
+
+def first_start(step: int = 0) -> FirstStart:
+    """Return what a new user sees in a step of the welcome."""
     window = FirstStart(sample_key_names())
-    window.set_models(WHISPER.models, {"tiny.en"}, "base")
+    window.set_shelf(sample_shelf(is_new=True))
     window.set_microphones([("internal", "Built-in Audio Analog Stereo")], None)
-    window.models.set_download("base", 93_000_000, 290_000_000)
-    window.show_status(sample_status(AppState.READY))
-    for level in SPEECH_DBFS:
-        window.set_level(level)
+    window.show_step(step)
     return window
+
+
+def fetching_first_start() -> FirstStart:
+    """Return the welcome while the first model is being downloaded."""
+    window = first_start()
+    window.models.set_download("base", 93_000_000, 292_890_000)
+    return window
+
+
+def unfolded_first_start() -> FirstStart:
+    """Return the welcome with all models listed."""
+    window = first_start()
+    fold = window.models.findChild(QToolButton)
+    assert fold is not None
+    fold.click()
+    return window
+
+
+def welcome_steps() -> Iterator[tuple[str, FirstStart]]:
+    """Yield the steps of the welcome after the model."""
+    key, microphone, trying, done = map(first_start, range(1, 5))
+    for window in (key, microphone, trying, done):
+        window.show_status(sample_status(AppState.READY))
+    microphone.show()
+    microphone.show_step(2)
+    for level in SPEECH_DBFS:
+        microphone.set_level(level)
+    for box in trying.findChildren(QPlainTextEdit):
+        box.setPlainText("And could you send me the minutes of Tuesday's meeting before lunch?")
+    yield "welcome-key", key
+    yield "welcome-microphone", microphone
+    yield "welcome-try", trying
+    yield "welcome-done", done
 
 
 def troubled_panel() -> Panel:
@@ -241,11 +285,14 @@ def draw(folder: Path, name: str) -> None:
         ("history", _with_pages(TakesPage(), 2)),
         ("speed", _with_pages(TakesPage(), 3)),
     ]
-    windows += [("settings", settings()), ("first-start", first_start())]
+    windows += [("settings", settings()), ("settings-models", model_settings())]
+    windows += [("first-start", first_start()), ("first-start-others", unfolded_first_start())]
+    windows += [("first-start-download", fetching_first_start()), *welcome_steps()]
     windows += [("menu", tray.menu), *overlays()]
     for title, window in windows:
         window.show()
-        QApplication.processEvents()
+        for _ in range(_N_LAYOUTS):
+            QApplication.processEvents()
         window.grab().save(str(folder / f"{title}-{name}.png"))
         window.hide()
 

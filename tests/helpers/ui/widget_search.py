@@ -2,7 +2,14 @@
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QHeaderView, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ui.keyboard_reach import controls, reached_by_tab, spoken_name
@@ -28,6 +35,13 @@ def button(window: QWidget, words: str) -> QAbstractButton:
     found = [each for each in buttons if each.text().replace("&", "") == words]
     assert len(found) == 1, f"{len(found)} buttons say {words}"
     return found[0]
+
+
+def table_rows(table: QTreeWidget) -> list[list[str]]:
+    """Return the texts of a table's rows."""
+    items = [table.topLevelItem(row) for row in range(table.topLevelItemCount())]
+    columns = range(table.columnCount())
+    return [[item.text(column) for column in columns] for item in items if item is not None]
 
 
 def around(widget: QWidget) -> QWidget:

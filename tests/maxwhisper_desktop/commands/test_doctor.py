@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from desktop.desk import Desk
 
+from engine.checkpoints.local import LocalModels
+from engine.checkpoints.recommendation import MachineMeans
+from maxwhisper_desktop.commands.doctor_checks import examine_models
+
 PROGRAM = (sys.executable, "-m", "maxwhisper_desktop", "doctor")
 
 
@@ -46,3 +50,13 @@ def test_without_a_session_each_missing_part_says_what_to_do(tmp_path: Path) -> 
     assert "FAIL  typing" in done.stdout
     assert "Log in to a graphical session" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_without_a_model_the_one_that_suits_is_named_with_its_size(tmp_path: Path) -> None:
+    models = LocalModels(folder=tmp_path, starters=())
+    found = examine_models(models, MachineMeans(n_cores=2, memory_gb=8.0, has_card=False))
+    assert not found.works
+    assert found.sentence == (
+        "No model is installed; base suits this machine, a download of 293 MB."
+    )
+    assert found.mend == "maxwhisper models get base"

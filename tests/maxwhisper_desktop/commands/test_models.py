@@ -7,7 +7,7 @@ from pathlib import Path
 
 import huggingface_hub
 import pytest
-from fakes.fake_hub import TOY_CATALOGUE, FakeHub, serving
+from fakes.fake_hub import TOY_CATALOGUE, TOY_FILES, FakeHub, serving
 from fakes.fake_terminal import Clock, Terminal
 from typing_extensions import override
 
@@ -43,14 +43,15 @@ def parse(*words: str) -> argparse.Namespace:
 
 
 @pytest.mark.parametrize("words", [[], ["list"]])
-def test_the_list_shows_size_languages_and_folder(
+def test_the_list_shows_download_languages_size_on_disk_and_folder(
     store: ModelStore, capsys: pytest.CaptureFixture[str], words: list[str]
 ) -> None:
     store.get("unpinned")
     assert run_models(parse(*words), store) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].split() == ["toy.en", "0.3", "MB", "English", "only", "-"]
-    assert lines[1].split()[-2:] == ["fetched", str(store.folder / "unpinned")]
+    assert lines[0].split() == ["toy.en", "0", "MB", "English", "only", "-"]
+    on_disk = ["fetched", "0", "MB", str(store.folder / "unpinned")]
+    assert lines[1].split()[-4:] == on_disk
 
 
 def test_an_unknown_size_is_estimated_from_the_parameters(
@@ -77,7 +78,8 @@ def test_json_may_be_given_before_or_after_the_command(
     assert run_models(parse(*words), store) == 0
     assert json.loads(capsys.readouterr().out)["models"][0] == {
         "name": "toy.en",
-        "size_bytes": 262144,
+        "download_bytes": sum(map(len, TOY_FILES.values())),
+        "size_bytes": None,
         "parameters_m": 1,
         "languages": "English only",
         "installed": None,

@@ -1,5 +1,6 @@
 """``maxwhisper transcribe`` as a user runs it, on real audio."""
 
+import io
 import json
 import os
 import subprocess
@@ -13,6 +14,8 @@ from samples.audio_samples import tone_wav
 from engine.runtime.device import choose_device
 from engine.writers.formats import FORMATS
 from maxwhisper_desktop.cli import run
+from maxwhisper_desktop.commands.file_outcome import FileOutcome
+from maxwhisper_desktop.commands.printer import Printer
 from maxwhisper_desktop.exit_status import EXIT_USAGE
 from maxwhisper_desktop.files.output_names import output_names
 from maxwhisper_desktop.files.read_ahead import ReadAhead
@@ -215,6 +218,13 @@ def test_files_of_the_same_name_in_different_folders_get_outputs_of_their_own() 
     assert output_names(paths) == ["talk.mp3", "talk.mp3 (2)", "talk.mp3 (3)"]
 
 
+def test_a_text_that_grows_is_printed_once(capsys: pytest.CaptureFixture[str]) -> None:
+    outcome, printed = FileOutcome(Path("talk.wav"), io.StringIO()), Printer()
+    for text in ("One.\n", "One.\nTwo.\n", "One.\nTwo.\n"):
+        outcome.print_more(text, printed)
+    assert capsys.readouterr().out == "One.\nTwo.\n"
+
+
 def test_all_formats_at_once_need_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["transcribe", str(SAMPLE), "--format", "all"]) == EXIT_USAGE
     assert capsys.readouterr() == ("", "error: --format all needs --output-dir\n")
@@ -232,10 +242,9 @@ def test_lines_without_room_are_refused_in_a_sentence(
 
 def test_files_are_read_in_order_and_one_ahead() -> None:
     with ReadAhead([SAMPLE, SAMPLE]) as sounds:
-        first, second = sounds.take(), sounds.take()
-        assert (first.waveform == second.waveform).all()
-        with pytest.raises(StopIteration):
-            sounds.take()
+        (first,), (second,) = sounds.file(), sounds.file()
+        assert (first.sound.waveform == second.sound.waveform).all()
+        assert [*sounds.file()] == []
 
 
 @pytest.mark.parametrize("temperatures", ["warm", "0,2", "", "0.2,,0.4", "nan"])

@@ -37,15 +37,21 @@ INTERRUPTED = EXIT_OF_SIGNAL + signal.SIGINT
 class FakeTranscriber:
     """Says the same of every recording; Ctrl-C may come in the midst of one."""
 
+    name: str = "fake"
+    device: str = "cpu"
     n_asked: int = 0
     is_interrupted: bool = False
 
-    def transcribe(
-        self, _waveform: Waveform, _options: TranscribeOptions, _report: Callable[[float], None]
-    ) -> Transcript:
+    def begin(self, _waveform: Waveform, _options: TranscribeOptions) -> "FakeTranscriber":
         self.n_asked += 1
+        return self
+
+    def advance(self) -> Transcript:
         if self.is_interrupted:
             raise KeyboardInterrupt
+        return sample_transcript()
+
+    def so_far(self) -> Transcript:
         return sample_transcript()
 
 

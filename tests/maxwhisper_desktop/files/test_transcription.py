@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -12,24 +12,32 @@ from pytestqt.qtbot import QtBot
 from samples.audio_samples import tone_wav
 from samples.page_samples import sample_transcript
 
-from engine.audio.file import AudioFile
+from engine.audio.parts import SoundPart
 from engine.errors import AudioFileError
 from engine.options import TranscribeOptions
 from maxwhisper_desktop.dictation.events import RecognitionFailed
 from maxwhisper_desktop.files.folders import NOTHING_FOUND
 from maxwhisper_desktop.files.queue import FileJob, JobState
+from maxwhisper_desktop.files.read_ahead import FilePart
 from maxwhisper_desktop.files.transcription import FileTranscription
 from maxwhisper_desktop.ports import RecognitionDone, RecognitionProgress
 
 
-def _read(path: Path, given_up: threading.Event) -> AudioFile:
+def _read(path: Path, given_up: threading.Event) -> Generator[FilePart, None, None]:
     if path.stem == "broken":
         raise AudioFileError("It contains no audio")
     if path.stem == "endless":
         given_up.wait()
         raise AudioFileError("It was given up")
+    second = np.zeros(16_000, np.float32)
+    if path.stem.startswith("long"):
+        yield FilePart(SoundPart(second, 0.0, is_last=False))
+        if path.stem == "long-broken":
+            raise AudioFileError("It is damaged")
+        yield FilePart(SoundPart(second, 1.0, is_last=True), ends_file=True)
+        return
     warning = "It ends early" if path.stem == "torn" else None
-    return AudioFile(np.zeros(16_000, np.float32), warning)
+    yield FilePart(SoundPart(second, 0.0, is_last=True), None, warning, ends_file=True)
 
 
 class Clock:
@@ -195,3 +203,52 @@ def test_nothing_is_added_from_a_folder_once_all_is_cancelled(
     desk.files.add([Path("one.wav")])
     desk.until(lambda: desk.states() == [JobState.RUNNING])
     assert desk.jobs[0].path == Path("one.wav")
+
+
+def test_a_long_file_is_recognised_part_by_part_and_has_one_text(desk: Desk) -> None:
+    desk.files.add([Path("long.wav")])
+    desk.until(lambda: desk.recognizer.asked)
+    first = desk.recognizer.asked[0]
+    assert first.options.before is None
+    first.report(RecognitionProgress(1, 0.5, 1.0))
+    desk.until(lambda: desk.jobs[0].done_s == 0.5)
+    assert not desk.jobs[0].duration_s
+    desk.recognizer.answer("Hello")
+    desk.until(lambda: desk.recognizer.asked)
+    second = desk.recognizer.asked[0]
+    assert second.options.before is not None
+    second.report(RecognitionProgress(1, 0.5, 1.0))
+    desk.until(lambda: desk.jobs[0].done_s == 1.5)
+    assert desk.jobs[0].duration_s == 2.0
+    desk.recognizer.answer("world")
+    desk.until(lambda: desk.states() == [JobState.DONE])
+    (job,) = desk.jobs
+    assert job.transcript is not None
+    assert job.transcript.duration_s == 2.0
+
+
+@pytest.mark.parametrize("fault", ["file", "engine"])
+def test_what_was_recognised_before_a_fault_is_kept(desk: Desk, fault: str) -> None:
+    desk.files.add([Path("long-broken.wav" if fault == "file" else "long.wav")])
+    desk.until(lambda: desk.recognizer.asked)
+    desk.recognizer.answer("Hello")
+    if fault == "engine":
+        desk.until(lambda: desk.recognizer.asked)
+        desk.recognizer.asked.pop().report(RecognitionFailed(1, "It is damaged"))
+    desk.until(lambda: desk.states() == [JobState.DONE])
+    (job,) = desk.jobs
+    assert job.transcript is not None
+    assert job.problem == "It is damaged"
+
+
+def test_a_long_file_that_is_cancelled_and_retried_begins_anew(desk: Desk) -> None:
+    desk.files.add([Path("long.wav")])
+    desk.until(lambda: desk.recognizer.asked)
+    desk.recognizer.answer("Hello")
+    desk.until(lambda: desk.recognizer.asked)
+    stale = desk.recognizer.asked.pop()
+    desk.files.cancel(1)
+    desk.files.retry(1)
+    desk.until(lambda: desk.recognizer.asked)
+    assert desk.recognizer.asked[0].options.before is None
+    assert stale.options.before is not None

@@ -1,13 +1,14 @@
 """The app's windows connected to its services, with fake adapters and no screen."""
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 import pytest
 from fakes.fake_outside import Outside
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
-from ui.widget_search import around
+from ui.widget_search import around, button, named, table_rows
 
 from maxwhisper_desktop.dictation.events import KeyPressed, KeyReleased
 from maxwhisper_desktop.ports import LiveText
@@ -16,7 +17,7 @@ from maxwhisper_desktop.services.services import Services
 from maxwhisper_desktop.settings.file import read_settings
 from maxwhisper_desktop.settings.settings import Files, Settings
 from maxwhisper_desktop.status.app_status import AppState
-from maxwhisper_desktop.system.paths import config_file
+from maxwhisper_desktop.system.paths import config_file, state_folder
 from maxwhisper_desktop.ui.first_start import FirstStart
 from maxwhisper_desktop.ui.overlay import Overlay
 from maxwhisper_desktop.ui.pages.files_page import FilesPage
@@ -24,7 +25,10 @@ from maxwhisper_desktop.ui.pages.takes_page import TakesPage
 from maxwhisper_desktop.ui.pages.waterfall import Waterfall
 from maxwhisper_desktop.ui.panel import Panel
 from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
+from maxwhisper_desktop.ui.tray import Tray
 from maxwhisper_desktop.ui.widgets.live_text import LiveTextView
+
+W = TypeVar("W", bound=QWidget)
 
 
 class Seen:
@@ -48,18 +52,69 @@ class Seen:
 
 @pytest.fixture
 def seen(outside: Outside, qtbot: QtBot) -> Iterator[Seen]:
+    state_folder().mkdir(parents=True)
+    (state_folder() / "welcomed").touch()
     seen = Seen(outside)
     yield seen
     seen.end()
 
 
+def shown(kind: type[W]) -> W:
+    # Windows that other tests have closed may still exist.
+    (window,) = (
+        w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()
+    )
+    return window
+
+
 def test_a_new_user_sees_the_welcome_once(outside: Outside, qtbot: QtBot) -> None:
     first = Seen(outside)
-    assert first.shown(FirstStart)
+    qtbot.waitUntil(lambda: first.shown(FirstStart))
     first.end()
     second = Seen(outside)
+    qtbot.waitUntil(lambda: second.services.models.shelf is not None)
     assert not second.shown(FirstStart)
     second.end()
+
+
+def test_the_welcome_skips_a_key_that_works_and_a_model_that_is_there(
+    outside: Outside, qtbot: QtBot
+) -> None:
+    seen = Seen(outside)
+    qtbot.waitUntil(lambda: seen.shown(FirstStart))
+    assert button(shown(FirstStart), "Test").isVisible()
+    assert not outside.microphone.open_takes, "the microphone is on though nobody asked for it"
+    seen.end()
+
+
+@pytest.mark.parametrize("way", ["settings", "tray"])
+def test_the_welcome_can_be_opened_again(seen: Seen, qtbot: QtBot, way: str) -> None:
+    qtbot.waitUntil(lambda: seen.services.models.shelf is not None)
+    if way == "settings":
+        shown(Panel).settings_requested.emit()
+        dialog = shown(SettingsDialog)
+        button(dialog, "Open the welcome again\u2026").click()
+        dialog.reject()
+    else:
+        (tray,) = seen.presenter.findChildren(Tray)
+        (entry,) = (each for each in tray.menu.actions() if each.text() == "&Welcome\u2026")
+        entry.trigger()
+    assert seen.shown(FirstStart)
+
+
+def test_the_settings_list_the_models_of_this_computer_and_mark_the_one_in_use(
+    seen: Seen, qtbot: QtBot
+) -> None:
+    models = seen.services.models
+    # The fake engine says that it computes on a graphics card.
+    qtbot.waitUntil(lambda: models.shelf is not None and models.shelf.means.has_card)
+    shown(Panel).settings_requested.emit()
+    dialog = shown(SettingsDialog)
+    rows = table_rows(named(dialog, QTreeWidget, "Models"))
+    assert rows[0] == ["base", "99 languages", "293 MB", "In use"]
+    assert rows[1] == ["tiny.en", "English only", "153 MB", "Installed"]
+    assert [row[0] for row in rows if "Recommended" in row[3]] == ["large-v3-turbo"]
+    dialog.reject()
 
 
 def test_without_a_tray_the_panel_is_shown_and_closing_it_quits(

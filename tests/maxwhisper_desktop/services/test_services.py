@@ -28,6 +28,7 @@ from maxwhisper_desktop.system.paths import (
     desktop_agreement_file,
     history_folder,
     journal_folder,
+    unfinished_folder,
     user_data_folder,
 )
 
@@ -81,8 +82,11 @@ def test_forgetting_all_leaves_nothing_that_was_said(
     services = start(Settings())
     _until_ready(services, qtbot)
     _dictate(services, qtbot)
+    unfinished_folder().mkdir(parents=True)
+    (unfinished_folder() / "a recording.json").touch()
     with qtbot.waitSignal(services.history.all_deleted):
         services.forget_all()
+    assert not unfinished_folder().exists()
     assert services.command("status")["last"] is None
     assert outside.typist.typed == []
     services.paste_again.paste()

@@ -30,10 +30,11 @@ from ui.translation_files import (
     looked_up,
     released,
 )
-from ui.ui_pictures import first_start, settings
+from ui.ui_pictures import first_start, model_settings, settings
 
 from maxwhisper_desktop.dictation.events import Notice, Outcome
 from maxwhisper_desktop.dictation.take_record import StageTimes
+from maxwhisper_desktop.hotkey.key_names import label
 from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.system.i18n import install_translation
 from maxwhisper_desktop.ui.pages.files_page import FilesPage
@@ -41,6 +42,7 @@ from maxwhisper_desktop.ui.pages.history_page import HistoryPage
 from maxwhisper_desktop.ui.pages.speed_page import SpeedPage
 from maxwhisper_desktop.ui.pages.takes_page import TakesPage
 from maxwhisper_desktop.ui.tray import Tray
+from maxwhisper_desktop.ui.words.key_words import key_words
 from maxwhisper_desktop.ui.words.language_names import CODES, language_name
 from maxwhisper_desktop.ui.words.outcome_words import (
     notice_words,
@@ -105,7 +107,8 @@ WINDOWS: dict[str, tuple[Callable[[], QWidget], set[str]]] = {
     "files": (files_page, {"&Ordner hinzufügen…", "Fortschritt", "Fehlgeschlagen"}),
     "speed": (speed_page, {"&Messen", "Encoder", "Gesamt"}),
     "settings": (settings, {"&Diktiertaste:", "Nach &oben", "Erkennung", "Abbrechen"}),
-    "first start": (first_start, {"Empfohlen", "&Taste drücken…", "Schließen"}),
+    "models": (model_settings, {"In Gebrauch, Empfohlen", "base", "100 Sprachen"}),
+    "first start": (first_start, {"Empfohlen", "&Taste drücken…", "Mikrofon", "&Zurück"}),
 }
 
 
@@ -169,7 +172,7 @@ def test_no_two_controls_share_a_shortcut_in_german(window: QWidget) -> None:
 
 def test_no_two_menu_entries_share_a_shortcut_in_german(menu: "QMenu") -> None:
     keys = shortcut_keys(menu)
-    assert len(keys) == len({*keys}) == 8
+    assert len(keys) == len({*keys}) == 9
 
 
 @pytest.mark.parametrize(
@@ -214,6 +217,21 @@ def test_a_language_we_do_not_have_is_english_throughout(speak: Speak, qtbot: Qt
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(buttons)
     assert "Cancel" in shown_words(buttons)
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Control_R", "Strg rechts"),
+        ("ISO_Level3_Shift", "AltGr"),
+        ("KP_Enter", "Ziffernblock Eingabe"),
+        ("Next", "Bild ab"),
+        ("Button8", "Maustaste 8 (zurück)"),
+    ],
+)
+def test_keys_are_named_as_they_are_printed_on_german_keyboards(name: str, words: str) -> None:
+    assert key_words(label(name)) == words
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

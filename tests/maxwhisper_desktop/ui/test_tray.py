@@ -19,6 +19,7 @@ ENTRIES = {
     "Transcribe files\u2026": "files_requested",
     "History": "history_requested",
     "Settings\u2026": "settings_requested",
+    "Welcome\u2026": "welcome_requested",
     "Quit": "quit_requested",
 }
 

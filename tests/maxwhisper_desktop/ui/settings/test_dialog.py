@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QTreeWidget,
 )
 from pytestqt.qtbot import QtBot
+from samples.model_samples import sample_shelf
 from samples.page_samples import sample_settings
 from ui.settings_user import Change, add_pair, ok, pick, settings_dialog, tick, write
 from ui.widget_search import around, assert_all_is_reached_and_named, button, named
@@ -94,15 +95,15 @@ def _second_replacement(dialog: SettingsDialog) -> None:
     ("change", "tab", "sentence"),
     [
         (write("Prompt", "x" * 1001), 1, "At most 1000 characters"),
-        (write("Vocabulary, one term per line", "short\n" + LONG), 2, "too long"),
+        (write("Vocabulary, one term per line", "short\n" + LONG), 3, "too long"),
         (
             write("Vocabulary, one term per line", "\n".join(f"term {n}" for n in range(501))),
-            2,
+            3,
             "501 terms, but at most 500 are possible",
         ),
-        (add_pair("Replacements", ("Recognised", LONG)), 2, "1 to 200 characters"),
-        (_second_replacement, 2, "twice"),
-        (add_pair("Paste shortcuts", ("Program", LONG)), 3, "1 to 200 characters"),
+        (add_pair("Replacements", ("Recognised", LONG)), 3, "1 to 200 characters"),
+        (_second_replacement, 3, "twice"),
+        (add_pair("Paste shortcuts", ("Program", LONG)), 4, "1 to 200 characters"),
     ],
 )
 def test_an_invalid_value_is_reported_at_its_field(
@@ -220,3 +221,14 @@ def test_tab_follows_the_layout(dialog: SettingsDialog, qtbot: QtBot) -> None:
         "Language 1 of 4",
         "Language 2 of 4",
     ]
+
+
+def test_a_model_chosen_in_the_list_is_used_from_ok_on(
+    dialog: SettingsDialog, qtbot: QtBot
+) -> None:
+    dialog.models.set_shelf(sample_shelf())
+    dialog.models.model_chosen.emit("small")
+    with qtbot.waitSignal(dialog.settings_changed) as changed:
+        dialog.accept()
+    assert changed.args is not None
+    assert changed.args[0].recognition.model == "small"

@@ -1,0 +1,154 @@
+"""Looks after the models on this machine: finds, downloads and removes them, off the main thread."""
+
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from engine.checkpoints.download import ModelStore
+from engine.checkpoints.other_programs import models_of_other_programs
+from engine.errors import EngineError
+from engine.options import DeviceWish
+from maxwhisper_desktop.dictation.take_record import TakeRecord
+from maxwhisper_desktop.services.model_fetch import ModelFetch
+from maxwhisper_desktop.status.model_shelf import (
+    MeasuredWait,
+    ModelShelf,
+    measured_waits,
+    model_shelf,
+)
+from maxwhisper_desktop.system.means import this_machine_means
+
+log = logging.getLogger(__name__)
+
+
+class ModelKeeper(QObject):
+    """One download at a time, one look or removal at a time. On the main thread; never blocks."""
+
+    changed = Signal(object)
+    """Emitted with the ``ModelShelf`` after each look."""
+    progressed = Signal(str, object, object)
+    """Emitted with a model's name, the bytes received and the total."""
+    fetched = Signal(str)
+    """Emitted with the name of a downloaded model."""
+    failed = Signal(str, str)
+    """Emitted with a model's name and why its download failed; without a sentence if it was
+    cancelled."""
+    removed = Signal(str)
+    """Emitted with the name of a removed model."""
+    not_removed = Signal(str, str)
+    """Emitted with a model's name and why it could not be removed."""
+    _looked = Signal(object)
+
+    def __init__(
+        self,
+        engine: Callable[[], tuple[DeviceWish, str | None]],
+        parent: QObject | None = None,
+        store: Callable[[], ModelStore] = ModelStore,
+    ) -> None:
+        """Look at nothing yet.
+
+        Args:
+            engine: Returns the device that the user wants, and that of the loaded model if any.
+            parent: The owner.
+            store: Opens the models on this machine.
+        """
+        super().__init__(parent)
+        self._engine = engine
+        self._store = store
+        self._takes: tuple[TakeRecord, ...] = ()
+        self.shelf: ModelShelf | None = None
+        """What the last look found; None before the first one."""
+        self._fetch: ModelFetch | None = None
+        self._is_shut_down = False
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="models")
+        self._looked.connect(self._on_looked, Qt.ConnectionType.QueuedConnection)
+
+    @Slot()
+    def look(self) -> None:
+        """Look for models; answered by ``changed``, but not once it is shut down."""
+        if self._is_shut_down:
+            return  # Answers of other services may arrive after the end.
+        wish, device = self._engine()
+        self._worker.submit(self._look, wish, device, measured_waits(self._takes))
+
+    def note_takes(self, takes: Sequence[TakeRecord]) -> None:
+        """Count these takes, the newest first, as measurements from the next look on."""
+        self._takes = tuple(takes)
+
+    @Slot(str)
+    def get(self, name: str) -> None:
+        """Download a model, unless one is being downloaded."""
+        if self._fetch is not None:
+            return
+        self._fetch = ModelFetch(name, self._store())
+        self._fetch.progressed.connect(self.progressed)
+        self._fetch.fetched.connect(self._on_fetched)
+        self._fetch.failed.connect(self._on_failed)
+        self._fetch.start()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Cancel the download; the next one of this model resumes it."""
+        if self._fetch is not None:
+            self._fetch.cancel()
+
+    @Slot(str)
+    def remove(self, name: str) -> None:
+        """Delete a downloaded model; answered by ``removed`` or ``not_removed``."""
+        self._worker.submit(self._remove, name)
+        self.look()
+
+    def shut_down(self) -> None:
+        """Stop a download, and finish everything else."""
+        self._is_shut_down = True
+        if self._fetch is not None:
+            self._fetch.cancel()
+            self._fetch.wait()
+        self._worker.shutdown()
+
+    def _look(
+        self, wish: DeviceWish, device: str | None, waits: dict[str, MeasuredWait]
+    ) -> None:
+        try:
+            store = self._store()
+            means = this_machine_means(wish, device)
+            found = models_of_other_programs()
+            shelf = model_shelf(store.published, store.installed(), found, means, waits)
+        except Exception:  # top of a thread: what was found before stays shown
+            log.exception("models")
+        else:
+            self._looked.emit(shelf)
+
+    def _remove(self, name: str) -> None:
+        try:
+            self._store().remove(name)
+        except EngineError as error:
+            self.not_removed.emit(name, str(error))
+        except Exception as error:  # top of a thread: the user waits for an answer
+            log.exception("models")
+            self.not_removed.emit(name, f"The model cannot be removed: {error!r}")
+        else:
+            self.removed.emit(name)
+
+    @Slot(object)
+    def _on_looked(self, shelf: ModelShelf) -> None:
+        self.shelf = shelf
+        self.changed.emit(shelf)
+
+    @Slot(str)
+    def _on_fetched(self, name: str) -> None:
+        self._end_fetch()
+        self.fetched.emit(name)
+        self.look()
+
+    @Slot(str, str)
+    def _on_failed(self, name: str, sentence: str) -> None:
+        self._end_fetch()
+        self.failed.emit(name, sentence)
+
+    def _end_fetch(self) -> None:
+        if self._fetch is not None:
+            self._fetch.wait()
+            self._fetch = None

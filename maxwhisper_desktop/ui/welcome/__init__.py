@@ -1,0 +1,1 @@
+"""The welcome, a step a file."""

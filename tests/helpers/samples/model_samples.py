@@ -1,0 +1,42 @@
+"""A made-up shelf of models, as on a computer of which nothing but the sample is known."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from engine.checkpoints.catalogue import WHISPER
+from engine.checkpoints.files import Checkpoint, Origin
+from engine.checkpoints.recommendation import MachineMeans
+from maxwhisper_desktop.status.model_shelf import MeasuredWait, ModelShelf, model_shelf
+
+MEANS = MachineMeans(n_cores=4, memory_gb=16.0, has_card=False)
+"""A computer to which base is recommended."""
+
+
+def sample_shelf(*, is_new: bool = False) -> ModelShelf:
+    """Return the models of a computer on which some were downloaded, or none if it is new."""
+    if is_new:
+        return model_shelf(WHISPER, [], [], MEANS, {})
+    home = Path("/home/anna")
+    models = home / ".local/share/maxwhisper/models"
+    installed = [
+        Checkpoint("base", Origin.STORE, models / "base", {}),
+        Checkpoint("small", Origin.STORE, models / "small", {}),
+        Checkpoint("tiny.en", Origin.STARTER, Path("/opt/maxwhisper/starter"), {}),
+    ]
+    hub = (
+        home
+        / ".cache/huggingface/hub/models--Systran--faster-whisper-medium/snapshots/08e178d4"
+    )
+    of_others = [Checkpoint("faster-whisper-medium", Origin.PATH, hub, {"model.bin": (hub,)})]
+    waits = {"base": MeasuredWait(412.0, 23)}
+    shelf = model_shelf(WHISPER, installed, of_others, MEANS, waits)
+    sizes = {"base": 292_890_000, "small": 969_481_000, "tiny.en": 75_500_000}
+    return replace(
+        shelf,
+        models=tuple(
+            replace(model, size_bytes=sizes.get(model.name, 1_530_000_000))
+            if model.is_here
+            else model
+            for model in shelf.models
+        ),
+    )
