@@ -140,6 +140,7 @@ class AppPresenter(QObject):
         self._notifier.clicked.connect(self._panel.present)
         self._panel.settings_requested.connect(self._open_settings)
         self._panel.quit_requested.connect(QCoreApplication.quit)
+        self._panel.closed.connect(self._quit_without_tray)
         self._panel.files_dropped.connect(self._services.files.add)
         self._panel.files_dropped.connect(self._show_files)
 
@@ -214,7 +215,6 @@ class AppPresenter(QObject):
         self._tray.show_status(status)
         self._panel.show_status(status)
         self._takes.show_status(status)
-        self._panel.hide_on_close = Tray.is_available()
         # Recording is shown from the first audio block on, not before: see _show_listening.
         if status.state not in {AppState.ARMING, AppState.RECORDING} and self._has_overlay:
             self._overlay.show_phase(status.state)
@@ -266,6 +266,12 @@ class AppPresenter(QObject):
             self._panel.hide()
         else:
             self._panel.present()
+
+    @Slot()
+    def _quit_without_tray(self) -> None:
+        # Asked only now: the display's server has to answer.
+        if not Tray.is_available():
+            QCoreApplication.quit()
 
     @Slot()
     def _toggle_recording(self) -> None:

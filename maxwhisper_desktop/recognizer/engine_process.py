@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from multiprocessing.connection import Pipe
 from typing import Final
 
+from maxwhisper_desktop.recognizer.message_stream import receive_message, send_message
 from maxwhisper_desktop.recognizer.messages import EngineReply, EngineRequest, EngineUnfit
 
 HOST_COMMAND: Final = (sys.executable, "-m", "maxwhisper_desktop.recognizer.host")
@@ -73,7 +74,7 @@ class EngineProcess:
         self._process.send_signal(signal.SIGCONT)
         self._heard_s = time.monotonic()
         try:
-            self._connection.send(request)
+            send_message(self._connection, request)
         except OSError as error:
             raise self._death() from error
 
@@ -92,7 +93,7 @@ class EngineProcess:
             if not self._connection.poll(timeout_s):
                 self._check_life(silence_s)
                 return None
-            reply: EngineReply = self._connection.recv()
+            reply: EngineReply = receive_message(self._connection)
             self._heard_s = time.monotonic()
         except (EOFError, OSError) as error:
             raise self._death() from error

@@ -30,6 +30,7 @@ from engine.errors import DamagedModelError, DeviceError, EngineError
 from engine.options import DeviceWish, TranscribeOptions
 from engine.transcript import Transcript
 from engine.transcription.earlier_passes import EarlierPasses
+from maxwhisper_desktop.recognizer.message_stream import receive_message, send_message
 from maxwhisper_desktop.recognizer.messages import (
     CancelJob,
     Compiling,
@@ -130,7 +131,7 @@ class Host:
     def _listen(self) -> None:
         while True:
             try:
-                self._requests.put(self._connection.recv())
+                self._requests.put(receive_message(self._connection))
             except (EOFError, OSError):
                 os._exit(0)
 
@@ -242,7 +243,7 @@ class Host:
 
     def _reply(self, reply: EngineReply) -> None:
         try:
-            self._connection.send(reply)
+            send_message(self._connection, reply)
         except OSError:
             os._exit(0)
 

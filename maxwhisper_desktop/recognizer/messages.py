@@ -1,4 +1,4 @@
-"""Messages between the app and the engine process, pickled over a private socket."""
+"""Messages between the app and the engine process; ``message_stream`` sends them."""
 
 from dataclasses import dataclass
 from typing import TypeAlias

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias, assert_never
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from engine.options import TranscribeOptions
 from maxwhisper_desktop.dictation.cycle import advance
@@ -21,7 +21,6 @@ from maxwhisper_desktop.dictation.events import (
     DeliveryFailed,
     Event,
     KeepTake,
-    KeyStateChecked,
     MicrophoneFailed,
     MicrophoneStarted,
     MicrophoneStopped,
@@ -53,13 +52,11 @@ from maxwhisper_desktop.ports import (
 from maxwhisper_desktop.recording.take_recorder import RecordedTake
 from maxwhisper_desktop.services.active_take import ActiveTake
 from maxwhisper_desktop.services.capture import TakeCapture
+from maxwhisper_desktop.services.key_check import KeyCheck
 from maxwhisper_desktop.text.text import TextRules, prepare
 from maxwhisper_desktop.text.text_before import TextBefore
 
 log = logging.getLogger(__name__)
-
-KEY_CHECK_MS: Final = 200
-"""Interval at which the keyboard is queried while the key is down: well below a tap."""
 
 CHORD_KEPT_S: Final = 2.0
 """Recordings ended by a key combination are kept from this length on: they may contain
@@ -107,8 +104,7 @@ class Controller(QObject):
         self._state = Dictation(next_take=next_take)
         self._active: dict[TakeId, ActiveTake] = {}
         self._before = TextBefore()
-        self._key_check = QTimer(self, interval=KEY_CHECK_MS)
-        self._key_check.timeout.connect(self._check_key)
+        self._key_check = KeyCheck(self._ask_keyboard, self.report)
         self._reported.connect(self._on_report, Qt.ConnectionType.QueuedConnection)
         ports.capture.started.connect(self._on_sound)
         ports.capture.ended.connect(self._on_recorded)
@@ -136,7 +132,7 @@ class Controller(QObject):
             log.info("%s", command)
             self._carry_out(command)
         is_down = self._state.key is not None
-        if is_down != self._key_check.isActive():
+        if is_down != self._key_check.is_active:
             (self._key_check.start if is_down else self._key_check.stop)()
         if self._state != old:
             self.dictation_changed.emit(self._state)
@@ -161,6 +157,7 @@ class Controller(QObject):
     def shut_down(self) -> None:
         """End all takes, keeping what was recorded, and release the microphone."""
         self.ask(QuitAsked())
+        self._key_check.shut_down()
         for recorded in self.ports.capture.shut_down():
             self._active[recorded.take].recorded = recorded
             self._active[recorded.take].captured_ms = _now_ms()
@@ -323,11 +320,9 @@ class Controller(QObject):
     def _n_strokes(self) -> int | None:
         return self.ports.hotkey.n_other_strokes if self.ports.hotkey else None
 
-    @Slot()
-    def _check_key(self) -> None:
-        asked_ms = int(_now_ms())
-        is_down = self.ports.hotkey.is_down() if self.ports.hotkey else False
-        self.ask(KeyStateChecked(asked_ms if is_down else int(_now_ms()), is_down))
+    def _ask_keyboard(self) -> bool | None:
+        hotkey = self.ports.hotkey  # Once, since the main thread may replace it.
+        return hotkey.is_down() if hotkey is not None else False
 
 
 def _now_ms() -> float:

@@ -5,7 +5,7 @@ and differ in shape as well as in colour.
 """
 
 import enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
@@ -26,6 +26,8 @@ from maxwhisper_desktop.system.paths import resources_folder
 
 _SIZES: Final = (16, 22, 24, 32, 48, 64, 128, 256)
 """Sizes in pixels that trays and window lists request."""
+_N_DRAWN: Final = 128
+"""Symbols kept as pixels: each one in the few sizes and colours that it is shown in."""
 
 
 class Symbol(enum.Enum):
@@ -72,23 +74,32 @@ class _SymbolEngine(QIconEngine):
     def paint(
         self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
     ) -> None:
-        colour = _text_colour(mode).name().encode()
-        renderer = QSvgRenderer(QByteArray(self._drawing.replace(b"currentColor", colour)))
-        renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
-        renderer.render(painter, QRectF(rect))
+        _draw(painter, QRectF(rect), self._drawing, _text_colour(mode).name())
 
     @override
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRect(QRect().topLeft(), size), mode, state)
-        painter.end()
-        return pixmap
+        return _drawn(self._drawing, size.width(), size.height(), _text_colour(mode).name())
 
     @override
     def clone(self) -> QIconEngine:
         return _SymbolEngine(self._drawing)
+
+
+@lru_cache(_N_DRAWN)
+def _drawn(drawing: bytes, width: int, height: int, colour: str) -> QPixmap:
+    """Return a symbol as pixels. Qt asks for them whenever a button is painted."""
+    pixmap = QPixmap(width, height)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    _draw(painter, QRectF(pixmap.rect()), drawing, colour)
+    painter.end()
+    return pixmap
+
+
+def _draw(painter: QPainter, room: QRectF, drawing: bytes, colour: str) -> None:
+    renderer = QSvgRenderer(QByteArray(drawing.replace(b"currentColor", colour.encode())))
+    renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+    renderer.render(painter, room)
 
 
 def _text_colour(mode: QIcon.Mode) -> QColor:

@@ -98,14 +98,14 @@ class Panel(QMainWindow):
     settings_requested = Signal()
     """Emitted when the user wants to see the settings."""
     quit_requested = Signal()
-    """Emitted when the app should quit, also by closing the window if there is no tray."""
+    """Emitted when the app should quit."""
+    closed = Signal()
+    """Emitted when the window was closed, which hides it."""
     files_dropped = Signal(object)
     """Emitted with the ``list[Path]`` of dropped files and folders."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.hide_on_close = True
-        """Whether the app keeps running in the tray when the window is closed."""
         self.setWindowTitle(self.tr("MaxWhisper"))
         self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
@@ -159,8 +159,7 @@ class Panel(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # Always accepted, which hides the window: an ignored event would stop Qt from quitting.
         super().closeEvent(event)
-        if not self.hide_on_close:
-            self.quit_requested.emit()
+        self.closed.emit()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

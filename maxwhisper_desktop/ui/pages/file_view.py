@@ -47,6 +47,7 @@ class FileView(QWidget):
         super().__init__(parent)
         self._job: FileJob | None = None
         self._playing: int | None = None
+        self._symbol: Symbol | None = None
         self._name = QLabel(self)
         self._facts = FieldNote(parent=self)
         self._text = SegmentsView(self)
@@ -110,8 +111,11 @@ class FileView(QWidget):
         return self._job is not None and self._job.number == self._playing
 
     def _show_playing(self) -> None:
-        self._play.setText(self.tr("Sto&p") if self._is_playing else self.tr("&Play"))
-        self._play.setIcon(symbol_icon(Symbol.STOP if self._is_playing else Symbol.PLAY))
+        symbol = Symbol.STOP if self._is_playing else Symbol.PLAY
+        if symbol is not self._symbol:  # Qt lays out the whole window for each new icon.
+            self._symbol = symbol
+            self._play.setText(self.tr("Sto&p") if self._is_playing else self.tr("&Play"))
+            self._play.setIcon(symbol_icon(symbol))
         self._play.setEnabled(self._job is not None and self._job.transcript is not None)
 
     def _instead_of_text(self, job: FileJob | None) -> str:

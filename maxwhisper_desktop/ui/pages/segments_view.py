@@ -36,8 +36,8 @@ _Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _TIME_WIDTH_OF: Final = "8:88:88"
 """The longest time for which room is kept."""
 _WRAPPED: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
-_BATCH: Final = 40
-"""Texts that are laid out at once."""
+_BATCH: Final = 20
+"""Texts that are laid out at once. Qt lays out two batches, and paints all, at each step of a resize."""
 _TALL: Final = 1 << 20
 """Pixels: more than any text takes."""
 

@@ -45,6 +45,13 @@ def test_every_symbol_takes_the_colour_of_the_text(symbol: Symbol) -> None:
 
 
 @pytest.mark.usefixtures("qapp")
+def test_a_symbol_is_drawn_once_for_all_its_buttons() -> None:
+    one, other = (symbol_icon(Symbol.COPY).pixmap(QSize(16, 16)) for _ in range(2))
+    assert one.cacheKey() == other.cacheKey()
+    assert one.cacheKey() != symbol_icon(Symbol.COPY).pixmap(QSize(32, 32)).cacheKey()
+
+
+@pytest.mark.usefixtures("qapp")
 def test_a_disabled_symbol_is_drawn_fainter() -> None:
     icon = symbol_icon(Symbol.COPY)
     assert image(icon) != image(icon, mode=QIcon.Mode.Disabled)

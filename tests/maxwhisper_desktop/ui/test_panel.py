@@ -157,9 +157,8 @@ def test_closing_hides_the_window_and_the_app_keeps_running(panel: Panel, qtbot:
     assert panel.isVisible()
 
 
-def test_closing_quits_the_app_if_there_is_no_tray(panel: Panel, qtbot: QtBot) -> None:
-    panel.hide_on_close = False
-    with qtbot.waitSignal(panel.quit_requested):
+def test_closing_is_told(panel: Panel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.closed):
         panel.close()
 
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFileDialog,
@@ -15,9 +16,11 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QTreeView,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 from samples.page_samples import sample_jobs
+from typing_extensions import override
 from ui.widget_search import assert_all_is_reached_and_named, button, named
 
 from maxwhisper_desktop.files.queue import FileJob, JobState
@@ -236,6 +239,39 @@ def test_the_line_that_is_heard_is_selected(page: FilesPage) -> None:
     assert text(page).currentIndex().row() == 1
     page.show_place(1, 8.1)
     assert text(page).currentIndex().row() == 2
+
+
+def test_the_window_is_not_laid_out_while_one_line_is_heard(page: FilesPage) -> None:
+    layouts = _Layouts(page)
+    page.show_place(1, 4.1)
+    before = layouts.settled()
+    page.show_place(1, 4.2)
+    assert layouts.settled() == before
+    page.show_place(None, 0.0)
+    assert layouts.settled() > before
+
+
+class _Layouts(QObject):
+    """Counts how often widgets in a page are laid out."""
+
+    def __init__(self, page: FilesPage) -> None:
+        super().__init__(page)
+        self._n = 0
+        for widget in (page, *page.findChildren(QWidget)):
+            widget.installEventFilter(self)
+
+    def settled(self) -> int:
+        """Return the count, once nothing is left to be laid out."""
+        before = -1
+        while before != self._n:
+            before = self._n
+            QApplication.processEvents()
+        return self._n
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self._n += event.type() == QEvent.Type.LayoutRequest
+        return super().eventFilter(watched, event)
 
 
 def test_a_click_jumps_only_while_the_file_is_played(page: FilesPage, qtbot: QtBot) -> None:
