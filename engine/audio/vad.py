@@ -266,7 +266,9 @@ def _loudest(waveform: Waveform) -> float:
     loudest = float(levels.max(initial=0.0))
     if levels.size < _SUSTAINED:
         return loudest
-    sustained = float(np.median(sliding_window_view(levels, _SUSTAINED), axis=1).max())
+    # Not np.median, whose first call imports much while a take waits.
+    windows = np.sort(sliding_window_view(levels, _SUSTAINED), axis=1)
+    sustained = float(windows[:, _SUSTAINED // 2].max())
     return loudest if loudest <= _CLICK * sustained else sustained
 
 

@@ -271,7 +271,7 @@ class AppPresenter(QObject):
     def _quit_without_tray(self) -> None:
         # Asked only now: the display's server has to answer.
         if not Tray.is_available():
-            QCoreApplication.quit()
+            self._panel.quit_requested.emit()
 
     @Slot()
     def _toggle_recording(self) -> None:

@@ -5,7 +5,6 @@ from typing import TypeVar
 
 import pytest
 from fakes.fake_outside import Outside
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 from ui.widget_search import around, button, named, table_rows
@@ -118,14 +117,14 @@ def test_the_settings_list_the_models_of_this_computer_and_mark_the_one_in_use(
 
 
 def test_without_a_tray_the_panel_is_shown_and_closing_it_quits(
-    seen: Seen, qapp: QApplication
+    seen: Seen, qtbot: QtBot
 ) -> None:
     assert seen.shown(Panel)
     (panel,) = (
         w for w in QApplication.topLevelWidgets() if isinstance(w, Panel) and w.isVisible()
     )
-    QTimer.singleShot(0, panel.close)
-    assert qapp.exec() == 0
+    with qtbot.waitSignal(panel.quit_requested):
+        panel.close()
 
 
 def test_the_overlay_shows_a_recording_and_the_page_its_take(seen: Seen, qtbot: QtBot) -> None:
