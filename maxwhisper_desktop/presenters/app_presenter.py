@@ -22,7 +22,7 @@ from maxwhisper_desktop.recording.take_recorder import RecordedTake
 from maxwhisper_desktop.services.services import Services
 from maxwhisper_desktop.settings.settings import Settings
 from maxwhisper_desktop.sound.playback import Player
-from maxwhisper_desktop.status.app_status import AppState, AppStatus
+from maxwhisper_desktop.status.app_status import KEY_DOWN_STATES, AppState, AppStatus
 from maxwhisper_desktop.system.paths import panel_place_file
 from maxwhisper_desktop.system.x11_server import XServer
 from maxwhisper_desktop.ui.notifications import Notifier
@@ -216,7 +216,7 @@ class AppPresenter(QObject):
         self._panel.show_status(status)
         self._takes.show_status(status)
         # Recording is shown from the first audio block on, not before: see _show_listening.
-        if status.state not in {AppState.ARMING, AppState.RECORDING} and self._has_overlay:
+        if status.state not in KEY_DOWN_STATES and self._has_overlay:
             self._overlay.show_phase(status.state)
 
     @Slot(int)

@@ -28,7 +28,7 @@ from typing_extensions import override
 
 from maxwhisper_desktop.ports import LiveText
 from maxwhisper_desktop.recording.take_recorder import LEVELS_PER_S, SILENCE_DBFS
-from maxwhisper_desktop.status.app_status import AppState
+from maxwhisper_desktop.status.app_status import KEY_DOWN_STATES, AppState
 from maxwhisper_desktop.ui.icons import app_icon, state_icon
 from maxwhisper_desktop.ui.widgets.level_meter import LevelMeter
 from maxwhisper_desktop.ui.widgets.live_text import LiveTextView
@@ -57,8 +57,6 @@ _FLAGS: Final = (
 )
 
 _LIVE_LINES: Final = 2
-
-_LISTENING: Final = frozenset({AppState.ARMING, AppState.RECORDING})
 _WORKING: Final = frozenset({AppState.ARMING, AppState.RECOGNISING, AppState.DELIVERING})
 
 
@@ -157,9 +155,9 @@ class Overlay(QWidget):
 
     def show_phase(self, state: AppState) -> None:
         """Show what the app is doing; hide if nothing."""
-        if state in _LISTENING and self._farewell.isActive():
+        if state in KEY_DOWN_STATES and self._farewell.isActive():
             self._message = None
-        if state in _LISTENING and self._phase not in _LISTENING:
+        if state in KEY_DOWN_STATES and self._phase not in KEY_DOWN_STATES:
             self._live.clear()
         if state is AppState.RECORDING and self._phase is not state:
             self._started_ms = self._now_s() * 1000
@@ -213,7 +211,7 @@ class Overlay(QWidget):
             return
         if self._phase is not AppState.RECORDING:
             self._clock.stop()
-        if self._phase in _LISTENING or self._message is None:
+        if self._phase in KEY_DOWN_STATES or self._message is None:
             self._farewell.stop()
             self._show_phase()
         elif not self._farewell.isActive():

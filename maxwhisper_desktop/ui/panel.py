@@ -29,6 +29,7 @@ from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.ui.icons import Symbol, app_icon, symbol_icon
 from maxwhisper_desktop.ui.widgets.drop_zone import DropZone
 from maxwhisper_desktop.ui.widgets.dropped_files import local_files
+from maxwhisper_desktop.ui.widgets.window_size import resize_in_characters
 
 _SIZE_CHARACTERS: Final = (118, 42)
 """Initial width and height where the screen has room, in characters and lines of text."""
@@ -200,10 +201,7 @@ class Panel(QMainWindow):
         rows.addWidget(self._pages, 1)
         rows.addWidget(self._progress)
         self.setCentralWidget(middle)
-        metrics = self.fontMetrics()
-        width, lines = _SIZE_CHARACTERS
-        wanted = QSize(metrics.averageCharWidth() * width, metrics.height() * lines)
-        self.resize(wanted.boundedTo(self.screen().availableSize()))
+        resize_in_characters(self, *_SIZE_CHARACTERS)
 
     def _add_shortcut(self, keys: QKeySequence.StandardKey) -> QAction:
         action = QAction(self)

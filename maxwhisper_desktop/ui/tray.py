@@ -4,12 +4,11 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from maxwhisper_desktop.status.app_status import AppState, AppStatus
+from maxwhisper_desktop.status.app_status import KEY_DOWN_STATES, AppState, AppStatus
 from maxwhisper_desktop.ui.icons import state_icon
 from maxwhisper_desktop.ui.words.status_words import engine_words, state_words, tooltip
 
-_LISTENING = frozenset({AppState.ARMING, AppState.RECORDING})
-_BUSY = _LISTENING | {AppState.RECOGNISING, AppState.DELIVERING}
+_BUSY = KEY_DOWN_STATES | {AppState.RECOGNISING, AppState.DELIVERING}
 
 
 class Tray(QObject):
@@ -81,7 +80,7 @@ class Tray(QObject):
         self._icon.setToolTip(tooltip(status))
         engine = engine_words(status.model, status.device)
         self._state.setText(f"{state_words(status.state)} \u2013 {engine}")
-        is_listening = status.state in _LISTENING
+        is_listening = status.state in KEY_DOWN_STATES
         self._record.setText(
             self.tr("&Stop and type") if is_listening else self.tr("&Start recording")
         )

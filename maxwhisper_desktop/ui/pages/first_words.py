@@ -1,18 +1,15 @@
 """What the page "Dictation" shows before there is any take: how to begin."""
 
-from typing import Final
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from maxwhisper_desktop.status.app_status import AppState, AppStatus
-from maxwhisper_desktop.ui.widgets.invitation import Invitation, title_font
+from maxwhisper_desktop.status.app_status import KEY_DOWN_STATES, AppStatus
+from maxwhisper_desktop.ui.widgets.fonts import title_font
+from maxwhisper_desktop.ui.widgets.invitation import Invitation
 from maxwhisper_desktop.ui.widgets.key_cap import KeyCap
 from maxwhisper_desktop.ui.widgets.level_meter import LevelMeter
 from maxwhisper_desktop.ui.words.key_words import key_words
 from maxwhisper_desktop.ui.words.status_words import hotkey_words
-
-_RECORDING: Final = frozenset({AppState.ARMING, AppState.RECORDING})
 
 
 class FirstWords(Invitation):
@@ -43,7 +40,7 @@ class FirstWords(Invitation):
 
     def show_status(self, status: AppStatus) -> None:
         """Show the key, and whether it is held."""
-        is_held = status.state in _RECORDING
+        is_held = status.state in KEY_DOWN_STATES
         before, _, after = self.tr("Hold %1 and speak").partition("%1")
         self._before.setText(before.strip())
         self._before.setVisible(bool(before.strip()))

@@ -19,7 +19,8 @@ from engine.benchmark.statistics import Spread
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.status.speed_figures import SpeedFigures, SpeedState, figures_json
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
-from maxwhisper_desktop.ui.widgets.invitation import Invitation, title_font
+from maxwhisper_desktop.ui.widgets.fonts import title_font
+from maxwhisper_desktop.ui.widgets.invitation import Invitation
 from maxwhisper_desktop.ui.widgets.tab_order import tab_as_laid_out
 from maxwhisper_desktop.ui.words.stage_words import milliseconds, stage_words
 from maxwhisper_desktop.ui.words.status_words import engine_words

@@ -16,6 +16,7 @@ from engine.options import DeviceWish
 from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.ui.icons import state_icon
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
+from maxwhisper_desktop.ui.widgets.fonts import heading_font
 from maxwhisper_desktop.ui.words.status_words import (
     engine_words,
     hotkey_words,
@@ -42,10 +43,7 @@ class StatusHeader(QWidget):
         super().__init__(parent)
         self._icon = QLabel(self)
         self._state = QLabel(self)
-        font = self._state.font()
-        font.setPointSizeF(font.pointSizeF() * 1.35)
-        font.setBold(True)
-        self._state.setFont(font)
+        self._state.setFont(heading_font(self._state))
         self._hotkey = QLabel(self)
         self._engine = _line(self)
         self._microphone = _line(self)

@@ -1,9 +1,9 @@
 """What all steps of the welcome share."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from maxwhisper_desktop.ui.widgets.fonts import heading_font
 from maxwhisper_desktop.ui.widgets.key_cap import KeyCap
 
 
@@ -17,7 +17,7 @@ class WelcomeStep(QWidget):
         super().__init__(parent)
         self._is_settled = False
         self._heading = QLabel(heading, self)
-        self._heading.setFont(_heading_font(self.font()))
+        self._heading.setFont(heading_font(self))
         self._sentence = QLabel(sentence, self)
         self._sentence.setWordWrap(True)
         space = self.fontMetrics().height()
@@ -50,12 +50,5 @@ class WelcomeStep(QWidget):
 def large_key_cap(parent: QWidget) -> KeyCap:
     """Return a key with a label in the headings' letters."""
     cap = KeyCap(parent)
-    cap.setFont(_heading_font(parent.font()))
+    cap.setFont(heading_font(parent))
     return cap
-
-
-def _heading_font(usual: QFont) -> QFont:
-    font = QFont(usual)
-    font.setPointSizeF(usual.pointSizeF() * 1.35)
-    font.setBold(True)
-    return font

@@ -3,15 +3,14 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFont, QIcon, QPalette
+from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from maxwhisper_desktop.ui.colours import quiet_text
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
+from maxwhisper_desktop.ui.widgets.fonts import title_font
 
-TITLE_SCALE: Final = 1.5
-"""The size of a title's letters, in those of the text."""
 _ICON_LINES: Final = 3
 _LINE_CHARACTERS: Final = 56
 """Width of a sentence, in characters, so that it is easy to read."""
@@ -90,10 +89,3 @@ def _in_the_middle(*widgets: QWidget) -> QHBoxLayout:
         row.addWidget(widget)
     row.addStretch(1)
     return row
-
-
-def title_font(widget: QWidget) -> QFont:
-    """Return the font of a title in a widget."""
-    font = widget.font()
-    font.setPointSizeF(font.pointSizeF() * TITLE_SCALE)
-    return font
