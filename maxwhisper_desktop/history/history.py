@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from engine.sentence import Sentence
 from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import Outcome, TakeId
 from maxwhisper_desktop.dictation.take_record import GpuTimes, StageTimes, TakeRecord
@@ -23,6 +24,7 @@ from maxwhisper_desktop.history.database import (
     open_database,
     told_as_history_error,
 )
+from maxwhisper_desktop.history.details import restored_detail, stored_detail
 from maxwhisper_desktop.recording.recovery import interrupted_take
 from maxwhisper_desktop.text.text import cleaned
 from maxwhisper_desktop.text.wording import is_unspaced
@@ -52,7 +54,7 @@ def _row_of(record: TakeRecord) -> Mapping[str, str | float | None]:
         "duration_s": record.duration_s,
         "outcome": record.outcome.value,
         "text": record.text,
-        "detail": record.detail,
+        "detail": stored_detail(record.detail),
         "language": record.language,
         "model": record.model,
         "device": record.device,
@@ -79,7 +81,7 @@ def _record_of(row: sqlite3.Row, recordings: Path) -> TakeRecord:
         duration_s=row["duration_s"],
         outcome=Outcome(row["outcome"]),
         text=row["text"],
-        detail=row["detail"],
+        detail=restored_detail(row["detail"]),
         language=row["language"],
         model=row["model"],
         device=row["device"],
@@ -135,12 +137,14 @@ class HistoryStore:
         opened = open_database(self._file)
         self._database = opened.connection
         self._has_index = opened.has_index
-        self.problem: str | None = None
+        self.problem: Sentence | None = None
         """What went wrong while opening it, as a sentence for the user."""
         if opened.put_aside is not None:
-            self.problem = (
-                f"The history was damaged and has been renamed to {opened.put_aside.name} in"
-                f" {folder}. In the new one, the kept recordings can be recognised again."
+            self.problem = Sentence(
+                "The history was damaged and has been renamed to {name} in {folder}. In the new one, "
+                "the kept recordings can be recognised again.",
+                name=opened.put_aside.name,
+                folder=folder,
             )
         self._adopt_recordings()
 

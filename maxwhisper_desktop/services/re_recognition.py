@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from engine.options import TranscribeOptions
+from engine.sentence import NOTHING
 from maxwhisper_desktop.dictation.events import Outcome, RecognitionFailed
 from maxwhisper_desktop.dictation.take_record import StageTimes, TakeRecord
 from maxwhisper_desktop.ports import (
@@ -114,7 +115,7 @@ class ReRecognition(QObject):
             gpu_ms=gpu_times(said),
             headway=said.headway,
             text=prepare(said.text, self._rules(), None, said.language),
-            detail="",
+            detail=NOTHING,
             language=said.language,
             model=said.model,
             device=said.device,

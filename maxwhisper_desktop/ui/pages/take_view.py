@@ -24,6 +24,7 @@ from maxwhisper_desktop.dictation.take_figures import (
 )
 from maxwhisper_desktop.dictation.take_record import StageTimes, TakeRecord
 from maxwhisper_desktop.ports import LiveText
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.pages.waterfall import Waterfall
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
@@ -126,7 +127,7 @@ class TakeView(QWidget):
         self._enable()
 
     def _outcome_of(self, take: TakeRecord) -> str:
-        sentence = take.detail or outcome_sentence(take.outcome)
+        sentence = said(take.detail) or outcome_sentence(take.outcome)
         return f"{outcome_words(take.outcome)}: {sentence}"
 
     def _summary_of(self, take: TakeRecord) -> str:

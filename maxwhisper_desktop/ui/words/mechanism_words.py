@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from maxwhisper_desktop.mechanisms import Standing, Verdict
+from maxwhisper_desktop.system.language import said
 
 translate = QCoreApplication.translate
 
@@ -22,5 +23,5 @@ def mechanism_words(verdicts: Iterable[Verdict]) -> str:
             lines.append(translate("Mechanism", "In use: %1.").replace("%1", name))
         elif verdict.standing is Standing.LACKING:
             steps = [verdict.reason, *([verdict.mend] if verdict.mend else [])]
-            lines.append(f"{name}: {' '.join(steps)}")
+            lines.append(f"{name}: {' '.join(map(said, steps))}")
     return "\n".join(lines)

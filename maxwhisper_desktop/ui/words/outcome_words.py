@@ -5,7 +5,9 @@ Texts are looked up each time they are shown, so that they follow the language.
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.sentence import NOTHING, Sentence
 from maxwhisper_desktop.dictation.events import Notice, Outcome
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.ui.colours import Tone
 
 translate = QCoreApplication.translate
@@ -84,7 +86,7 @@ def outcome_sentence(outcome: Outcome) -> str:
     }[outcome]
 
 
-def notice_words(notice: Notice, detail: str = "") -> str:
+def notice_words(notice: Notice, detail: Sentence = NOTHING) -> str:
     """Return a notice's text; ``detail`` is a sentence of the part that reports it."""
     words = {
         Notice.CANCELLED: translate("Notice", "Cancelled"),
@@ -101,7 +103,7 @@ def notice_words(notice: Notice, detail: str = "") -> str:
         Notice.NOT_DELIVERED: translate("Notice", "Not typed; the text is in the panel"),
     }[notice]
     return (
-        translate("Notice", "%1: %2").replace("%1", words).replace("%2", detail)
+        translate("Notice", "%1: %2").replace("%1", words).replace("%2", said(detail))
         if detail
         else words
     )

@@ -21,6 +21,7 @@ from samples.page_samples import sample_takes as older_takes
 from samples.take_samples import sample_status, sample_takes
 
 from engine.compilation.store import CompileProgress
+from maxwhisper_desktop.microphone.sources import NO_MICROPHONE
 from maxwhisper_desktop.ports import LiveText
 from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.status.compile_words import compile_words
@@ -198,7 +199,7 @@ def welcome_steps() -> Iterator[tuple[str, FirstStart]]:
 def troubled_panel() -> Panel:
     """Return the panel with a problem and long-running work."""
     window = panel()
-    problem = "No microphone was found; plug one in, or choose another one in the settings."
+    problem = NO_MICROPHONE
     progress = compile_words(CompileProgress((), 40.0, is_waiting=False))
     status = replace(sample_status(AppState.FAILED), problem=problem, progress=progress)
     window.show_status(replace(status, microphone=None))
