@@ -6,7 +6,6 @@ from engine.sentence import Sentence
 from maxwhisper_desktop.mechanisms import Choice, Standing, Verdict, choose, examine
 from maxwhisper_desktop.ports import PortError
 
-
 STRENGTH = Sentence("It works.")
 
 
