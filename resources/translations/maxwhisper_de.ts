@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>A part of the desktop is missing. Install xdg-desktop-portal, then log in again.</source>
-        <translation>Ein Teil der Arbeitsumgebung fehlt. Installieren Sie xdg-desktop-portal und melden Sie sich neu an.</translation>
+        <translation>Ein Teil des Desktops fehlt. Installieren Sie xdg-desktop-portal und melden Sie sich neu an.</translation>
     </message>
     <message>
         <source>All libraries for windows are installed.</source>
@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>An X11 desktop: everything can work.</source>
-        <translation>Eine Arbeitsumgebung mit X11: Alles kann funktionieren.</translation>
+        <translation>Ein Desktop mit X11: Alles kann funktionieren.</translation>
     </message>
     <message>
         <source>Another program blocks the clipboard, so the text is only in the history. Close that program, then press Shift with your dictation key.</source>
@@ -157,7 +157,7 @@
     </message>
     <message>
         <source>MaxWhisper&apos;s desktop entry {file} could not be written: {reason}</source>
-        <translation>Der Eintrag von MaxWhisper für die Arbeitsumgebung, {file}, konnte nicht geschrieben werden: {reason}</translation>
+        <translation>Der Eintrag von MaxWhisper für den Desktop, {file}, konnte nicht geschrieben werden: {reason}</translation>
     </message>
     <message>
         <source>MaxWhisper&apos;s windows cannot be shown: {library} is missing; run: maxwhisper doctor</source>
@@ -209,7 +209,7 @@
     </message>
     <message>
         <source>No program can listen for a key here. Bind one to “maxwhisper toggle” in the desktop&apos;s own settings; tap it twice, or hold it.</source>
-        <translation>Hier kann kein Programm auf eine Taste hören. Weisen Sie in den Einstellungen der Arbeitsumgebung einer Taste „maxwhisper toggle“ zu; tippen Sie sie zweimal an oder halten Sie sie.</translation>
+        <translation>Hier kann kein Programm auf eine Taste hören. Weisen Sie in den Einstellungen des Desktops einer Taste „maxwhisper toggle“ zu; tippen Sie sie zweimal an oder halten Sie sie.</translation>
     </message>
     <message>
         <source>No window is active.</source>
@@ -225,11 +225,11 @@
     </message>
     <message>
         <source>On a Wayland desktop, this way of hearing keys does not work.</source>
-        <translation>In einer Arbeitsumgebung mit Wayland geht diese Art, auf Tasten zu hören, nicht.</translation>
+        <translation>Auf einem Desktop mit Wayland geht diese Art, auf Tasten zu hören, nicht.</translation>
     </message>
     <message>
         <source>On a Wayland desktop, this way reaches only some windows.</source>
-        <translation>In einer Arbeitsumgebung mit Wayland erreicht dieser Weg nur manche Fenster.</translation>
+        <translation>Auf einem Desktop mit Wayland erreicht dieser Weg nur manche Fenster.</translation>
     </message>
     <message>
         <source>Page Down</source>
@@ -241,7 +241,7 @@
     </message>
     <message>
         <source>Press “Ask the desktop” in the settings, page “Key and microphone”.</source>
-        <translation>Klicken Sie in den Einstellungen auf der Seite „Taste und Mikrofon“ auf „Arbeitsumgebung fragen“.</translation>
+        <translation>Klicken Sie in den Einstellungen auf der Seite „Taste und Mikrofon“ auf „Den Desktop fragen“.</translation>
     </message>
     <message>
         <source>Print Screen</source>
@@ -305,7 +305,7 @@
     </message>
     <message>
         <source>Text is pasted, and the desktop tells whether a window has taken it.</source>
-        <translation>Text wird eingefügt, und die Arbeitsumgebung sagt, ob ein Fenster ihn übernommen hat.</translation>
+        <translation>Text wird eingefügt, und der Desktop sagt, ob ein Fenster ihn übernommen hat.</translation>
     </message>
     <message>
         <source>Text no longer reaches other windows; the log says why. It is in the history. Restart MaxWhisper.</source>
@@ -333,7 +333,7 @@
     </message>
     <message>
         <source>The connection to the desktop was lost. Log out and in again.</source>
-        <translation>Die Verbindung zur Arbeitsumgebung ist abgebrochen. Melden Sie sich ab und wieder an.</translation>
+        <translation>Die Verbindung zum Desktop ist abgebrochen. Melden Sie sich ab und wieder an.</translation>
     </message>
     <message>
         <source>The connection to the screen was lost, so the key no longer works. Start MaxWhisper again once you have logged in.</source>
@@ -353,39 +353,39 @@
     </message>
     <message>
         <source>The desktop asked for permission first.</source>
-        <translation>Die Arbeitsumgebung hat erst um Erlaubnis gefragt.</translation>
+        <translation>Der Desktop hat erst um Erlaubnis gefragt.</translation>
     </message>
     <message>
         <source>The desktop could not do it; the log says why.</source>
-        <translation>Die Arbeitsumgebung konnte das nicht; das Protokoll sagt, warum.</translation>
+        <translation>Der Desktop konnte das nicht; das Protokoll sagt, warum.</translation>
     </message>
     <message>
         <source>The desktop does not allow it.</source>
-        <translation>Die Arbeitsumgebung erlaubt es nicht.</translation>
+        <translation>Der Desktop erlaubt es nicht.</translation>
     </message>
     <message>
         <source>The desktop does not pass {key} to programs. Choose another key, such as F9 or Pause.</source>
-        <translation>Die Arbeitsumgebung gibt {key} nicht an Programme weiter. Wählen Sie eine andere Taste, etwa F9 oder Pause.</translation>
+        <translation>Der Desktop gibt {key} nicht an Programme weiter. Wählen Sie eine andere Taste, etwa F9 oder Pause.</translation>
     </message>
     <message>
         <source>The desktop does not respond. Log out and in again.</source>
-        <translation>Die Arbeitsumgebung antwortet nicht. Melden Sie sich ab und wieder an.</translation>
+        <translation>Der Desktop antwortet nicht. Melden Sie sich ab und wieder an.</translation>
     </message>
     <message>
         <source>The desktop does not tell when {key} is let go. Choose a key such as F9 or Pause.</source>
-        <translation>Die Arbeitsumgebung meldet nicht, wann {key} losgelassen wird. Wählen Sie eine Taste wie F9 oder Pause.</translation>
+        <translation>Der Desktop meldet nicht, wann {key} losgelassen wird. Wählen Sie eine Taste wie F9 oder Pause.</translation>
     </message>
     <message>
         <source>The desktop has closed the connection.</source>
-        <translation>Die Arbeitsumgebung hat die Verbindung beendet.</translation>
+        <translation>Der Desktop hat die Verbindung beendet.</translation>
     </message>
     <message>
         <source>The desktop has not been asked yet.</source>
-        <translation>Die Arbeitsumgebung wurde noch nicht gefragt.</translation>
+        <translation>Der Desktop wurde noch nicht gefragt.</translation>
     </message>
     <message>
         <source>The desktop tells MaxWhisper when the key goes down and up.</source>
-        <translation>Die Arbeitsumgebung meldet MaxWhisper, wann die Taste gedrückt und losgelassen wird.</translation>
+        <translation>Der Desktop meldet MaxWhisper, wann die Taste gedrückt und losgelassen wird.</translation>
     </message>
     <message>
         <source>The download of the model “{name}” is not complete; resume it with: maxwhisper models get {name}</source>
@@ -529,11 +529,11 @@
     </message>
     <message>
         <source>The part of the desktop that passes keys and text has ended. Log out and in again.</source>
-        <translation>Der Teil der Arbeitsumgebung, der Tasten und Text weitergibt, ist beendet. Melden Sie sich ab und wieder an.</translation>
+        <translation>Der Teil des Desktops, der Tasten und Text weitergibt, ist beendet. Melden Sie sich ab und wieder an.</translation>
     </message>
     <message>
         <source>The part of the desktop that passes the key has ended. The key works again once it is back.</source>
-        <translation>Der Teil der Arbeitsumgebung, der die Taste weitergibt, ist beendet. Die Taste geht wieder, sobald er zurück ist.</translation>
+        <translation>Der Teil des Desktops, der die Taste weitergibt, ist beendet. Die Taste geht wieder, sobald er zurück ist.</translation>
     </message>
     <message>
         <source>The prepared model cannot be read back from {folder}</source>
@@ -637,19 +637,19 @@
     </message>
     <message>
         <source>There is no connection to the desktop. Log in again.</source>
-        <translation>Es gibt keine Verbindung zur Arbeitsumgebung. Melden Sie sich neu an.</translation>
+        <translation>Es gibt keine Verbindung zum Desktop. Melden Sie sich neu an.</translation>
     </message>
     <message>
         <source>There is no connection to the desktop. Start MaxWhisper from your desktop.</source>
-        <translation>Es gibt keine Verbindung zur Arbeitsumgebung. Starten Sie MaxWhisper von dort.</translation>
+        <translation>Es gibt keine Verbindung zum Desktop. Starten Sie MaxWhisper von dort.</translation>
     </message>
     <message>
         <source>There is no connection to the screen, so no key can be used. Log in to your desktop and start MaxWhisper there.</source>
-        <translation>Es gibt keine Verbindung zum Bildschirm, deshalb geht keine Taste. Melden Sie sich an Ihrer Arbeitsumgebung an und starten Sie MaxWhisper dort.</translation>
+        <translation>Es gibt keine Verbindung zum Bildschirm, deshalb geht keine Taste. Melden Sie sich an Ihrem Desktop an und starten Sie MaxWhisper dort.</translation>
     </message>
     <message>
         <source>There is no connection to the screen, so no text can reach other windows. Log in to your desktop and start MaxWhisper there.</source>
-        <translation>Es gibt keine Verbindung zum Bildschirm, deshalb erreicht kein Text andere Fenster. Melden Sie sich an Ihrer Arbeitsumgebung an und starten Sie MaxWhisper dort.</translation>
+        <translation>Es gibt keine Verbindung zum Bildschirm, deshalb erreicht kein Text andere Fenster. Melden Sie sich an Ihrem Desktop an und starten Sie MaxWhisper dort.</translation>
     </message>
     <message>
         <source>There is no connection to {host}; check the network and its proxy, then download again: the download goes on where it stopped</source>
@@ -657,7 +657,7 @@
     </message>
     <message>
         <source>There is no desktop; only files can be transcribed.</source>
-        <translation>Es gibt keine Arbeitsumgebung; nur Dateien lassen sich transkribieren.</translation>
+        <translation>Es gibt keinen Desktop; nur Dateien lassen sich transkribieren.</translation>
     </message>
     <message>
         <source>There is no graphics card that MAX can use</source>
@@ -677,7 +677,7 @@
     </message>
     <message>
         <source>There is no screen; start MaxWhisper from your desktop</source>
-        <translation>Es gibt keinen Bildschirm; starten Sie MaxWhisper von Ihrer Arbeitsumgebung aus</translation>
+        <translation>Es gibt keinen Bildschirm; starten Sie MaxWhisper von Ihrem Desktop aus</translation>
     </message>
     <message>
         <source>There is nothing to play.</source>
@@ -685,27 +685,27 @@
     </message>
     <message>
         <source>This desktop does not let programs paste into other windows.</source>
-        <translation>Diese Arbeitsumgebung lässt Programme nichts in andere Fenster einfügen.</translation>
+        <translation>Dieser Desktop lässt Programme nichts in andere Fenster einfügen.</translation>
     </message>
     <message>
         <source>This desktop does not support it.</source>
-        <translation>Diese Arbeitsumgebung kann das nicht.</translation>
+        <translation>Dieser Desktop kann das nicht.</translation>
     </message>
     <message>
         <source>This desktop is too old for the key: it needs version 2.2 of the XInput extension.</source>
-        <translation>Diese Arbeitsumgebung ist für die Taste zu alt: Nötig ist Version 2.2 der Erweiterung XInput.</translation>
+        <translation>Dieser Desktop ist für die Taste zu alt: Nötig ist Version 2.2 der Erweiterung XInput.</translation>
     </message>
     <message>
         <source>This desktop is too old: the XFIXES extension, which is needed to restore the clipboard, is missing.</source>
-        <translation>Diese Arbeitsumgebung ist zu alt: Die Erweiterung XFIXES fehlt, mit der die Zwischenablage wiederhergestellt wird.</translation>
+        <translation>Dieser Desktop ist zu alt: Die Erweiterung XFIXES fehlt, mit der die Zwischenablage wiederhergestellt wird.</translation>
     </message>
     <message>
         <source>This desktop is too old: the XTEST extension, which is needed to press keys, is missing.</source>
-        <translation>Diese Arbeitsumgebung ist zu alt: Die Erweiterung XTEST fehlt, mit der Tasten gedrückt werden.</translation>
+        <translation>Dieser Desktop ist zu alt: Die Erweiterung XTEST fehlt, mit der Tasten gedrückt werden.</translation>
     </message>
     <message>
         <source>This desktop passes programs neither keys nor text.</source>
-        <translation>Diese Arbeitsumgebung gibt Programmen weder Tasten noch Text weiter.</translation>
+        <translation>Dieser Desktop gibt Programmen weder Tasten noch Text weiter.</translation>
     </message>
     <message>
         <source>This is not a Wayland session.</source>
@@ -729,7 +729,7 @@
     </message>
     <message>
         <source>Waiting for your answer to the desktop&apos;s question.</source>
-        <translation>Die Arbeitsumgebung hat Sie etwas gefragt und wartet auf Antwort.</translation>
+        <translation>Der Desktop hat Sie etwas gefragt und wartet auf Antwort.</translation>
     </message>
     <message>
         <source>Wayland, on {desktop}; see key and typing.</source>
@@ -741,7 +741,7 @@
     </message>
     <message>
         <source>You did not allow the desktop to pass {key} to MaxWhisper. To be asked again, choose the key again in the settings.</source>
-        <translation>Sie haben der Arbeitsumgebung nicht erlaubt, {key} an MaxWhisper weiterzugeben. Wählen Sie die Taste in den Einstellungen noch einmal, um wieder gefragt zu werden.</translation>
+        <translation>Sie haben dem Desktop nicht erlaubt, {key} an MaxWhisper weiterzugeben. Wählen Sie die Taste in den Einstellungen noch einmal, um wieder gefragt zu werden.</translation>
     </message>
     <message>
         <source>You have switched to another window since you spoke.</source>
@@ -773,7 +773,7 @@
     </message>
     <message>
         <source>an unknown desktop</source>
-        <translation>einer unbekannten Arbeitsumgebung</translation>
+        <translation>einem unbekannten Desktop</translation>
     </message>
     <message>
         <source>another program is using it; close that program</source>
@@ -1011,7 +1011,7 @@
     </message>
     <message>
         <source>run it from your desktop</source>
-        <translation>rufen Sie es in Ihrer Arbeitsumgebung auf</translation>
+        <translation>rufen Sie es auf Ihrem Desktop auf</translation>
     </message>
     <message>
         <source>session</source>
