@@ -89,7 +89,7 @@
     </message>
     <message>
         <source>Keypad {key}</source>
-        <translation>{key} (Ziffernblock)</translation>
+        <translation>Ziffernblock {key}</translation>
     </message>
     <message>
         <source>Left</source>
@@ -2080,13 +2080,6 @@
     <message>
         <source>Audio level</source>
         <translation>Tonpegel</translation>
-    </message>
-</context>
-<context>
-    <name>Mechanism</name>
-    <message>
-        <source>In use: %1.</source>
-        <translation>Aktiv: %1.</translation>
     </message>
 </context>
 <context>

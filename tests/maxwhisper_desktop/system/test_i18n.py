@@ -2,15 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QDialogButtonBox,
     QListView,
     QMessageBox,
@@ -29,6 +27,7 @@ from ui.translation_files import (
     entries,
     looked_up,
     released,
+    sentences_made_of_variables,
 )
 from ui.ui_pictures import first_start, model_settings, settings
 
@@ -36,7 +35,6 @@ from maxwhisper_desktop.dictation.events import Notice, Outcome
 from maxwhisper_desktop.dictation.take_record import StageTimes
 from maxwhisper_desktop.hotkey.key_names import label
 from maxwhisper_desktop.status.app_status import AppState
-from maxwhisper_desktop.system.i18n import install_translation
 from maxwhisper_desktop.ui.pages.files_page import FilesPage
 from maxwhisper_desktop.ui.pages.history_page import HistoryPage
 from maxwhisper_desktop.ui.pages.speed_page import SpeedPage
@@ -58,20 +56,6 @@ if TYPE_CHECKING:
 Speak = Callable[[str], None]
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def speak(qapp: QApplication) -> Iterator[Speak]:
-    """Switches the app to a locale's language during this test."""
-    yield lambda locale: install_translation(qapp, QLocale(locale))
-    for translator in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
-
-
-@pytest.fixture
-def german(speak: Speak) -> None:
-    speak("de_DE")
 
 
 def takes_page() -> TakesPage:
@@ -244,8 +228,17 @@ def test_nothing_is_left_untranslated(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "mark",
-    [r"%[1-9n]", r"&(?=\S)", r"…$", r":$", r"\.$", r"\?$", r"^ "],
-    ids=["placeholders", "keys", "ellipsis", "colon", "full stop", "question", "space"],
+    [r"%[1-9n]", r"\{.*?\}", r"&(?=\S)", r"…$", r":$", r"\.$", r"\?$", r"^ "],
+    ids=[
+        "placeholders",
+        "values",
+        "keys",
+        "ellipsis",
+        "colon",
+        "full stop",
+        "question",
+        "space",
+    ],
 )
 def test_a_translation_keeps_placeholders_and_punctuation(language: str, mark: str) -> None:
     def marks(text: str) -> list[str]:
@@ -259,6 +252,15 @@ def test_a_translation_keeps_placeholders_and_punctuation(language: str, mark: s
 
 def test_all_that_the_code_looks_up_is_translated_under_that_name() -> None:
     assert {(entry.context, entry.source) for entry in entries("de")} == looked_up()
+
+
+def test_every_sentence_is_written_out_where_it_is_made() -> None:
+    restored = {
+        "engine/sentence.py",
+        "engine/audio/file.py",
+        "maxwhisper_desktop/history/details.py",
+    }
+    assert sentences_made_of_variables() == restored
 
 
 @pytest.mark.parametrize(("language", "arguments"), [("de", ()), ("en", ("-pluralonly",))])

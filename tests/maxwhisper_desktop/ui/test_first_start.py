@@ -163,7 +163,7 @@ def test_it_shows_the_mechanisms_and_why_one_is_missing(dialog: FirstStart) -> N
     missing = Verdict("X11", Standing.LACKING, Sentence("No window can be reached."))
     dialog.show_step(KEY)
     dialog.show_status(AppStatus(hotkey_verdicts=(heard,), typist_verdicts=(missing,)))
-    assert "In use: X11." in labels(dialog)
+    assert "All keys are heard." in labels(dialog)
     assert "No window can be reached." in labels(dialog)
 
 

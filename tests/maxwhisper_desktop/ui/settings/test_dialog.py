@@ -59,8 +59,8 @@ def test_it_shows_the_mechanisms_in_use(dialog: SettingsDialog) -> None:
     )
     dialog.show_status(AppStatus(hotkey_verdicts=(heard,), typist_verdicts=(missing,)))
     said = [label.text() for label in dialog.findChildren(QLabel)]
-    assert "In use: Desktop portal." in said
-    assert "Clipboard portal: It was refused. Allow it." in said
+    assert "The desktop tells of the key." in said
+    assert "It was refused. Allow it." in said
 
 
 def test_the_desktop_can_be_asked_as_long_as_it_was_not(
