@@ -9,6 +9,11 @@ _BUTTON: Final = re.compile(r"Mouse button (\d+)(?: \((.+)\))?")
 _KEYPAD: Final = "Keypad "
 
 _USES: Final = {
+    "left": Sentence("left"),
+    "middle": Sentence("middle"),
+    "right": Sentence("right"),
+    "wheel up": Sentence("wheel up"),
+    "wheel down": Sentence("wheel down"),
     "wheel left": Sentence("wheel left"),
     "wheel right": Sentence("wheel right"),
     "back": Sentence("back"),

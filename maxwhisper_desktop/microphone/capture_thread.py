@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final, assert_never
 
 from engine.audio.waveform import Waveform
+from engine.errors import in_full
 from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import (
     MicrophoneFailed,
@@ -342,6 +343,9 @@ class CaptureThread:
         except MicrophoneError as error:
             self._deadline_s = time.monotonic() + RETRY_S
             if may_fail:
+                log.warning(
+                    "take %d: %s", self._take.asked.take if self._take else 0, in_full(error)
+                )
                 self._fail(error.sentence)
             return False
         self._deadline_s = time.monotonic() + STALL_S

@@ -4,6 +4,7 @@ import itertools
 import logging
 from typing import TYPE_CHECKING
 
+from engine.errors import in_full
 from maxwhisper_desktop.microphone.capture_messages import Post, SourcesLost, SourcesSeen
 from maxwhisper_desktop.microphone.pulse_sources import watch_sources
 from maxwhisper_desktop.microphone.sound_input import SoundInput
@@ -67,7 +68,7 @@ class InputKeeper:
             self.name = ""
             self.problem = error.sentence
             if self.problem != problem:
-                log.info("no microphone is ready: %s", error)
+                log.info("no microphone is ready: %s", in_full(error))
         if self._view is None:
             self._close_input()
 

@@ -8,6 +8,7 @@ not in the file has the default, which a later version may improve.
 import contextlib
 import logging
 import os
+import re
 import reprlib
 import tempfile
 import tomllib
@@ -128,13 +129,7 @@ def read_settings(file: Path, tell: Callable[[Sentence], None] = _warn) -> Setti
         )
         return Settings()
     except (ValueError, RecursionError) as error:  # Not TOML, or not UTF-8.
-        log.warning("%s: %s", file, error)
-        tell(
-            Sentence(
-                "{file} is not valid TOML, so the defaults are used; the log says where.",
-                file=file,
-            )
-        )
+        tell(_invalid(file, error))
         return Settings()
 
     def complain(key: str, value: object, allowed: Sentence) -> None:
@@ -153,6 +148,16 @@ def read_settings(file: Path, tell: Callable[[Sentence], None] = _warn) -> Setti
     for key in _unknown_keys(document):
         log.warning("%s: unknown setting %s is ignored and kept", file, key)
     return settings_from(document, complain)
+
+
+def _invalid(file: Path, error: Exception) -> Sentence:
+    if (place := re.search(r"at line (\d+)", str(error))) is None:
+        return Sentence("{file} is not valid TOML, so the defaults are used.", file=file)
+    return Sentence(
+        "{file} is not valid TOML, so the defaults are used; look at line {line}.",
+        file=file,
+        line=int(place[1]),
+    )
 
 
 def settings_from(document: Mapping[str, object], complain: Complain) -> Settings:

@@ -227,7 +227,6 @@ _BUSY: Final = -9985
 def _sentence(error: Exception) -> Sentence:
     if len(error.args) > 1 and error.args[1] == _BUSY:
         return Sentence("The sound device is in use by another program. Close that program.")
-    log.warning("the sound device: %s", error)
     return Sentence(
         "The sound device cannot be used. Check that it is connected and selected in the sound "
         "settings."

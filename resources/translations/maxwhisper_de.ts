@@ -938,12 +938,20 @@
         <translation>Taste</translation>
     </message>
     <message>
+        <source>left</source>
+        <translation>links</translation>
+    </message>
+    <message>
         <source>loading</source>
         <translation>lädt</translation>
     </message>
     <message>
         <source>microphone</source>
         <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>middle</source>
+        <translation>Mitte</translation>
     </message>
     <message>
         <source>model</source>
@@ -1008,6 +1016,10 @@
     <message>
         <source>recording</source>
         <translation>nimmt auf</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>rechts</translation>
     </message>
     <message>
         <source>run it from your desktop</source>
@@ -1170,12 +1182,20 @@
         <translation>was auf einer Taste steht, etwa Right Ctrl oder F13</translation>
     </message>
     <message>
+        <source>wheel down</source>
+        <translation>Rad abwärts</translation>
+    </message>
+    <message>
         <source>wheel left</source>
         <translation>Rad links</translation>
     </message>
     <message>
         <source>wheel right</source>
         <translation>Rad rechts</translation>
+    </message>
+    <message>
+        <source>wheel up</source>
+        <translation>Rad aufwärts</translation>
     </message>
     <message>
         <source>windows</source>
@@ -1262,8 +1282,12 @@
         <translation>{file} hat OpenAI nicht veröffentlicht: Die Datei ist beschädigt oder ein eigenes Modell</translation>
     </message>
     <message>
-        <source>{file} is not valid TOML, so the defaults are used; the log says where.</source>
-        <translation>{file} ist kein gültiges TOML, deshalb gelten die Vorgaben; das Protokoll sagt, an welcher Stelle.</translation>
+        <source>{file} is not valid TOML, so the defaults are used.</source>
+        <translation>{file} ist kein gültiges TOML, deshalb gelten die Vorgaben.</translation>
+    </message>
+    <message>
+        <source>{file} is not valid TOML, so the defaults are used; look at line {line}.</source>
+        <translation>{file} ist kein gültiges TOML, deshalb gelten die Vorgaben; sehen Sie in Zeile {line} nach.</translation>
     </message>
     <message>
         <source>{file} of the model “{model}” cannot be read: {reason}</source>
