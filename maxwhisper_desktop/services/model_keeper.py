@@ -146,7 +146,7 @@ class ModelKeeper(QObject):
         self.fetched.emit(name)
         self.look()
 
-    @Slot(str, str)
+    @Slot(str, object)
     def _on_failed(self, name: str, sentence: Sentence) -> None:
         self._end_fetch()
         self.failed.emit(name, sentence)

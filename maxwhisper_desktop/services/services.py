@@ -314,7 +314,7 @@ class Services(QObject):
         if self.microphone is not None:
             self.status.show_port("microphone", self.microphone.name or None)
 
-    @Slot(int, str)
+    @Slot(int, object)
     def _tell_not_heard(self, _: TakeId, sentence: Sentence) -> None:
         self.trouble.emit(sentence)
 

@@ -197,11 +197,11 @@
     </message>
     <message>
         <source>No model is installed; {model} suits this machine, a download of {megabytes:.0f} MB.</source>
-        <translation>Es ist kein Modell installiert; {model} passt zu diesem Rechner, ein Download von {megabytes:.0f} MB.</translation>
+        <translation>Es ist kein Modell installiert; {model} passt zu diesem Computer, ein Download von {megabytes:.0f} MB.</translation>
     </message>
     <message>
         <source>No model is installed; {model} suits this machine.</source>
-        <translation>Es ist kein Modell installiert; {model} passt zu diesem Rechner.</translation>
+        <translation>Es ist kein Modell installiert; {model} passt zu diesem Computer.</translation>
     </message>
     <message>
         <source>No model is loaded</source>
@@ -562,6 +562,10 @@
     <message>
         <source>The recording failed; the log says why. Try again.</source>
         <translation>Die Aufnahme ist gescheitert; das Protokoll sagt, warum. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The recording of this dictation was not kept.</source>
+        <translation>Die Aufnahme dieses Diktats wurde nicht aufbewahrt.</translation>
     </message>
     <message>
         <source>The screen is locked.</source>
@@ -1550,7 +1554,7 @@
     </message>
     <message>
         <source>Press the key that you bound to “maxwhisper toggle”</source>
-        <translation>Die Taste drücken, die an „maxwhisper toggle“ gebunden ist</translation>
+        <translation>Drücken Sie die Taste, der Sie „maxwhisper toggle“ zugewiesen haben</translation>
     </message>
     <message>
         <source>Stays here, to be copied</source>
@@ -1580,7 +1584,7 @@
     </message>
     <message>
         <source>Preparing the model for this computer: %1 s (only once; takes minutes)</source>
-        <translation>Das Modell wird für diesen Rechner vorbereitet: %1 s (nur einmal; dauert Minuten)</translation>
+        <translation>Das Modell wird für diesen Computer vorbereitet: %1 s (nur einmal; dauert Minuten)</translation>
     </message>
     <message>
         <source>Preparing the model: %1 s (once per model)</source>
@@ -1641,7 +1645,7 @@
     </message>
     <message>
         <source>Your desktop needs your permission. It will ask twice: whether MaxWhisper may use the key, and whether it may type for you and use the clipboard. GNOME calls the latter “remote interaction”; turn it on there. Nothing leaves this computer. Your answers are remembered.</source>
-        <translation>Ihr Desktop braucht Ihre Erlaubnis. Er fragt zweimal: ob MaxWhisper die Taste verwenden darf und ob es für Sie tippen und die Zwischenablage verwenden darf. GNOME nennt Letzteres „Fernzugriff“; schalten Sie ihn dort ein. Nichts verlässt diesen Computer. Ihre Antworten werden gespeichert.</translation>
+        <translation>Ihr Desktop braucht Ihre Erlaubnis. Er fragt zweimal: ob MaxWhisper die Taste benutzen darf, und ob es für Sie tippen und die Zwischenablage benutzen darf. GNOME nennt Letzteres „Fernzugriff“; schalten Sie ihn dort ein. Nichts verlässt diesen Computer. Ihre Antworten werden gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -1660,7 +1664,7 @@
     </message>
     <message>
         <source>Hold it while you speak, then let go; or tap to start and tap again to stop. Choose a key that you do not need for anything else.</source>
-        <translation>Beim Sprechen halten, dann loslassen; oder zum Starten antippen und zum Beenden noch einmal. Am besten eine Taste wählen, die sonst nicht gebraucht wird.</translation>
+        <translation>Halten Sie sie beim Sprechen und lassen Sie dann los; oder tippen Sie sie zum Starten und zum Beenden je einmal an. Nehmen Sie eine Taste, die Sie sonst nicht brauchen.</translation>
     </message>
     <message>
         <source>Level:</source>
@@ -1668,7 +1672,7 @@
     </message>
     <message>
         <source>Speak as when dictating: the bar should go past the middle.</source>
-        <translation>Wie beim Diktieren sprechen: Der Balken sollte über die Mitte hinausgehen.</translation>
+        <translation>Sprechen Sie wie beim Diktieren: Der Balken sollte über die Mitte hinausgehen.</translation>
     </message>
     <message>
         <source>System default</source>
@@ -1676,7 +1680,7 @@
     </message>
     <message>
         <source>This key cannot be used; choose another one.</source>
-        <translation>Diese Taste ist nicht verwendbar; eine andere wählen.</translation>
+        <translation>Diese Taste ist nicht verwendbar; wählen Sie eine andere.</translation>
     </message>
 </context>
 <context>
@@ -1687,7 +1691,7 @@
     </message>
     <message>
         <source>From now on, hold this key in any window and speak.</source>
-        <translation>Ab jetzt: diese Taste in einem beliebigen Fenster halten und sprechen.</translation>
+        <translation>Ab jetzt: Halten Sie diese Taste in einem beliebigen Fenster und sprechen Sie.</translation>
     </message>
     <message>
         <source>Microphone:</source>
@@ -1698,8 +1702,8 @@
         <translation>Modell:</translation>
     </message>
     <message>
-        <source>That is all</source>
-        <translation>Das ist alles</translation>
+        <source>Ready to dictate</source>
+        <translation>Bereit zum Diktieren</translation>
     </message>
 </context>
 <context>
@@ -1803,7 +1807,7 @@
     </message>
     <message>
         <source>Audio or video files, or whole folders. Each becomes text with times, to be read, corrected and saved; nothing leaves this computer.</source>
-        <translation>Ton- oder Videodateien oder ganze Ordner. Aus jeder wird ein Text mit Zeiten, den Sie lesen, verbessern und speichern können; nichts verlässt diesen Rechner.</translation>
+        <translation>Ton- oder Videodateien oder ganze Ordner. Aus jeder wird ein Text mit Zeiten, den Sie lesen, verbessern und speichern können; nichts verlässt diesen Computer.</translation>
     </message>
     <message>
         <source>Ca&amp;ncel</source>
@@ -2011,19 +2015,23 @@
         <translation>Alles Diktierte löschen: Texte und Aufnahmen, was in der Zwischenablage wartet, und das Protokoll?</translation>
     </message>
     <message>
+        <source>Dictations found, newest first</source>
+        <translation>Gefundene Diktate, das neueste zuerst</translation>
+    </message>
+    <message>
         <source>Every text with its recording, by day, to be searched, copied, heard again and saved. It stays on this computer; the settings say for how long.</source>
-        <translation>Jeder Text mit seiner Aufnahme, nach Tagen geordnet: zum Suchen, Kopieren, Anhören und Speichern. Alles bleibt auf diesem Rechner; wie lange, steht in den Einstellungen.</translation>
+        <translation>Jeder Text mit seiner Aufnahme, nach Tagen geordnet: zum Suchen, Kopieren, Anhören und Speichern. Alles bleibt auf diesem Computer; wie lange, steht in den Einstellungen.</translation>
     </message>
     <message>
         <source>Forget &amp;all…</source>
         <translation>&amp;Alles vergessen…</translation>
     </message>
     <message>
-        <source>No takes contain these words.</source>
+        <source>No dictations contain these words.</source>
         <translation>Kein Diktat enthält diese Wörter.</translation>
     </message>
     <message>
-        <source>Save the selected takes to a file</source>
+        <source>Save the selected dictations to a file</source>
         <translation>Die ausgewählten Diktate in einer Datei speichern</translation>
     </message>
     <message>
@@ -2033,10 +2041,6 @@
     <message>
         <source>Search texts (Ctrl+F)</source>
         <translation>Texte durchsuchen (Strg+F)</translation>
-    </message>
-    <message>
-        <source>Takes found, newest first</source>
-        <translation>Gefundene Diktate, das neueste zuerst</translation>
     </message>
     <message>
         <source>What you dictate is kept here</source>
@@ -2055,7 +2059,7 @@
     </message>
     <message>
         <source>This key cannot be distinguished from others; press another one.</source>
-        <translation>Diese Taste lässt sich nicht von anderen unterscheiden; eine andere drücken.</translation>
+        <translation>Diese Taste lässt sich nicht von anderen unterscheiden; drücken Sie eine andere.</translation>
     </message>
     <message>
         <source>While MaxWhisper is running, %1 cannot be used for anything else.</source>
@@ -2117,12 +2121,12 @@
         <translation>Pegel:</translation>
     </message>
     <message>
-        <source>Nothing is heard yet.</source>
-        <translation>Noch ist nichts zu hören.</translation>
+        <source>No sound yet.</source>
+        <translation>Noch kein Ton.</translation>
     </message>
     <message>
         <source>Press Test, then speak.</source>
-        <translation>Auf Testen drücken, dann sprechen.</translation>
+        <translation>Drücken Sie auf „Testen“ und sprechen Sie dann.</translation>
     </message>
     <message>
         <source>Say something: the bar should go past its middle. Only the level is shown here; nothing is kept.</source>
@@ -2137,7 +2141,7 @@
         <translation>Ihr Mikrofon</translation>
     </message>
     <message>
-        <source>Your voice is heard well.</source>
+        <source>Your voice comes through well.</source>
         <translation>Ihre Stimme ist gut zu hören.</translation>
     </message>
 </context>
@@ -2188,7 +2192,7 @@
     </message>
     <message>
         <source>Came with MaxWhisper: %2 on disk, in %1</source>
-        <translation>Kam mit MaxWhisper: %2 auf dem Datenträger, in %1</translation>
+        <translation>Mit MaxWhisper installiert: %2 auf dem Datenträger, in %1</translation>
     </message>
     <message>
         <source>Downloaded by another program: %2 on disk, in %1</source>
@@ -2407,8 +2411,8 @@
         <translation>Nichts aufgenommen</translation>
     </message>
     <message>
-        <source>The hotkey no longer works</source>
-        <translation>Die Diktiertaste funktioniert nicht mehr</translation>
+        <source>The key no longer works</source>
+        <translation>Die Taste geht nicht mehr</translation>
     </message>
     <message>
         <source>The microphone failed</source>
@@ -2494,7 +2498,7 @@
     </message>
     <message>
         <source>The microphone delivered no audio; check that it is connected and switched on.</source>
-        <translation>Das Mikrofon lieferte keinen Ton; prüfen, ob es angeschlossen und eingeschaltet ist.</translation>
+        <translation>Das Mikrofon lieferte keinen Ton; prüfen Sie, ob es angeschlossen und eingeschaltet ist.</translation>
     </message>
     <message>
         <source>The recording ended before the microphone delivered any audio.</source>
@@ -2510,11 +2514,11 @@
     </message>
     <message>
         <source>The text is in the clipboard; paste it where you want it.</source>
-        <translation>Der Text ist in der Zwischenablage und lässt sich an beliebiger Stelle einfügen.</translation>
+        <translation>Der Text ist in der Zwischenablage; fügen Sie ihn ein, wo Sie ihn haben möchten.</translation>
     </message>
     <message>
         <source>The text was recognised later from the recording and not typed; copy it here.</source>
-        <translation>Der Text wurde später aus der Aufnahme erkannt und nicht eingegeben; hier lässt er sich kopieren.</translation>
+        <translation>Der Text wurde später aus der Aufnahme erkannt und nicht eingegeben; kopieren Sie ihn hier.</translation>
     </message>
     <message>
         <source>The text was sent; MaxWhisper cannot tell whether it arrived.</source>
@@ -2567,7 +2571,7 @@
     <name>PasteRulesEditor</name>
     <message>
         <source>Choose the paste shortcut.</source>
-        <translation>Das Tastenkürzel zum Einfügen wählen.</translation>
+        <translation>Wählen Sie das Tastenkürzel zum Einfügen.</translation>
     </message>
     <message>
         <source>Paste shortcuts</source>
@@ -2584,13 +2588,6 @@
     <message>
         <source>The program&apos;s name needs 1 to 200 characters.</source>
         <translation>Der Name des Programms braucht 1 bis 200 Zeichen.</translation>
-    </message>
-</context>
-<context>
-    <name>ReRecognition</name>
-    <message>
-        <source>The recording of this take was not kept.</source>
-        <translation>Die Aufnahme dieses Diktats wurde nicht aufbewahrt.</translation>
     </message>
 </context>
 <context>
@@ -2697,11 +2694,11 @@
     </message>
     <message>
         <source>The fewer you choose, the more reliable short sentences become.</source>
-        <translation>Je weniger gewählt sind, desto zuverlässiger werden kurze Sätze erkannt.</translation>
+        <translation>Je weniger Sie wählen, desto zuverlässiger werden kurze Sätze erkannt.</translation>
     </message>
     <message>
         <source>The path of this folder is too long; choose another folder.</source>
-        <translation>Der Pfad dieses Ordners ist zu lang; einen anderen Ordner wählen.</translation>
+        <translation>Der Pfad dieses Ordners ist zu lang; wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>The text is ready sooner when you let go, and you see the words while you speak. It needs more power.</source>
@@ -2828,10 +2825,10 @@
         <translation>Fortschritt</translation>
     </message>
     <message numerus="yes">
-        <source>Recognising while you spoke took %1 s of processor time per second (%n takes)</source>
+        <source>Recognising while you spoke took %1 s of processor time per second (%n dictations)</source>
         <translation>
-            <numerusform>Das Erkennen während des Sprechens brauchte %1 s Rechenzeit je Sekunde (%n Aufnahme)</numerusform>
-            <numerusform>Das Erkennen während des Sprechens brauchte %1 s Rechenzeit je Sekunde (%n Aufnahmen)</numerusform>
+            <numerusform>Das Erkennen während des Sprechens brauchte %1 s Rechenzeit je Sekunde (%n Diktat)</numerusform>
+            <numerusform>Das Erkennen während des Sprechens brauchte %1 s Rechenzeit je Sekunde (%n Diktate)</numerusform>
         </translation>
     </message>
     <message>
@@ -2874,15 +2871,15 @@
         <translation>Von da an, bis das Fenster den Text hat.</translation>
     </message>
     <message>
+        <source>Other dictations come first, or the model is still loading.</source>
+        <translation>Andere Diktate kommen zuerst, oder das Modell wird noch geladen.</translation>
+    </message>
+    <message>
         <source>Other engine time</source>
         <translation>Übrige Erkennung</translation>
     </message>
     <message>
-        <source>Other takes come first, or the model is still loading.</source>
-        <translation>Andere Diktate kommen zuerst, oder das Modell wird noch geladen.</translation>
-    </message>
-    <message>
-        <source>Spacing and replacements; earlier takes are typed first.</source>
+        <source>Spacing and replacements; earlier dictations are typed first.</source>
         <translation>Abstände und Ersetzungen; frühere Diktate werden zuerst eingegeben.</translation>
     </message>
     <message>
@@ -3074,7 +3071,7 @@
         <translation>Sto&amp;pp</translation>
     </message>
     <message>
-        <source>Text of the take</source>
+        <source>Text of the dictation</source>
         <translation>Text des Diktats</translation>
     </message>
     <message>
@@ -3097,7 +3094,7 @@
 <context>
     <name>TakesPage</name>
     <message numerus="yes">
-        <source>%n takes of this session: half within %1, 95 % within %2</source>
+        <source>%n dictations of this session: half within %1, 95 % within %2</source>
         <translation>
             <numerusform>%n Diktat dieser Sitzung: die Hälfte in %1, 95 % in %2</numerusform>
             <numerusform>%n Diktate dieser Sitzung: die Hälfte in %1, 95 % in %2</numerusform>
@@ -3111,7 +3108,7 @@
         </translation>
     </message>
     <message>
-        <source>Takes, newest first</source>
+        <source>Dictations, newest first</source>
         <translation>Diktate, das neueste zuerst</translation>
     </message>
 </context>
@@ -3219,7 +3216,7 @@
     <name>TryStep</name>
     <message>
         <source>Hold %1, say a sentence, and let go.</source>
-        <translation>%1 halten, einen Satz sagen und loslassen.</translation>
+        <translation>Halten Sie %1, sagen Sie einen Satz und lassen Sie los.</translation>
     </message>
     <message>
         <source>It has arrived, %1 s after you let go.</source>

@@ -101,7 +101,7 @@ class SpeedPage(QWidget):
         self._spoken_s += take.duration_s
         self._cpu_s += take.headway.cpu_s
         words = self.tr(
-            "Recognising while you spoke took %1 s of processor time per second (%n takes)",
+            "Recognising while you spoke took %1 s of processor time per second (%n dictations)",
             "",
             self._n_spoken,
         )

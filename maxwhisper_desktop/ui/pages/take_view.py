@@ -190,7 +190,7 @@ class TakeView(QWidget):
         self._delete.setEnabled(take is not None)
 
     def _name_all(self) -> None:
-        self._text.setAccessibleName(self.tr("Text of the take"))
+        self._text.setAccessibleName(self.tr("Text of the dictation"))
         # With its own size hint, the page would scroll before the text shrinks.
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._text.setMinimumHeight(self.fontMetrics().height() * _TEXT_LINES)

@@ -88,7 +88,7 @@ class ModelGetter(QWidget):
         """Show that a model was downloaded and verified."""
         self.details.end_download(name)
 
-    @Slot(str, str)
+    @Slot(str, object)
     def fail_download(self, name: str, sentence: Sentence) -> None:
         """Show why a download failed, or without a sentence that it was cancelled."""
         self.details.fail_download(name, sentence)
@@ -98,7 +98,7 @@ class ModelGetter(QWidget):
         """Show that a model was removed."""
         self.details.tell(self.tr("%1 was removed.").replace("%1", name))
 
-    @Slot(str, str)
+    @Slot(str, object)
     def fail_removal(self, name: str, sentence: Sentence) -> None:
         """Show why a model could not be removed."""
         self.details.complain(f"{name}: {said(sentence)}")

@@ -92,7 +92,7 @@ def notice_words(notice: Notice, detail: Sentence = NOTHING) -> str:
         Notice.CANCELLED: translate("Notice", "Cancelled"),
         Notice.NOTHING_HEARD: translate("Notice", "No speech detected"),
         Notice.IN_CLIPBOARD: translate("Notice", "The text is in the clipboard"),
-        Notice.HOTKEY_LOST: translate("Notice", "The hotkey no longer works"),
+        Notice.HOTKEY_LOST: translate("Notice", "The key no longer works"),
         Notice.NOTHING_RECORDED: translate("Notice", "Nothing was recorded"),
         Notice.MICROPHONE_FAILED: translate("Notice", "The microphone failed"),
         Notice.MICROPHONE_LOST: translate(

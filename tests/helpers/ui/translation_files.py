@@ -17,7 +17,7 @@ from maxwhisper_desktop.system.paths import resources_folder
 
 CODE = tuple(Path(package.__path__[0]) for package in (engine, maxwhisper_desktop))
 FOLDER = resources_folder() / "translations"
-LANGUAGES = ("de", "en")
+LANGUAGES = ("de", "en", "fr")
 _TOOLS = Path(PySide6.__file__).parent
 
 LookUp: TypeAlias = tuple[str, str]

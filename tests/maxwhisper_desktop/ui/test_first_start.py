@@ -275,7 +275,7 @@ def test_a_voice_is_told_from_a_quiet_room(
 ) -> None:
     dialog.show_step(MICROPHONE)
     dialog.set_level(rms_dbfs)
-    assert ("Your voice is heard well." in labels(dialog)) is is_heard
+    assert ("Your voice comes through well." in labels(dialog)) is is_heard
 
 
 def test_a_text_that_arrives_is_confirmed_with_the_time_it_took(dialog: FirstStart) -> None:
@@ -349,7 +349,7 @@ def test_the_whole_welcome_works_by_the_keyboard_alone(
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Return)
-    assert "That is all" in labels(dialog)
+    assert "Ready to dictate" in labels(dialog)
     press(Qt.Key.Key_Return)
     assert not dialog.isVisible()
     assert dialog.result() == FirstStart.DialogCode.Accepted.value
