@@ -2366,7 +2366,7 @@
     </message>
     <message>
         <source>It is used as soon as you press OK or Apply.</source>
-        <translation>Es wird verwendet, sobald Sie OK oder Übernehmen drücken.</translation>
+        <translation>Es wird verwendet, sobald Sie auf OK oder Anwenden klicken.</translation>
     </message>
     <message>
         <source>Larger models write better text and take longer. All work without a network.</source>

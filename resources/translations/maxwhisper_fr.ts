@@ -3128,7 +3128,7 @@
     </message>
     <message>
         <source>Adapt &amp;capitals to the sentence</source>
-        <translation>Adapter les &amp;majuscules à la phrase</translation>
+        <translation>Adapter les ma&amp;juscules à la phrase</translation>
     </message>
     <message>
         <source>Insert a s&amp;pace between consecutive texts</source>

@@ -32,7 +32,11 @@ from maxwhisper_desktop.ui.widgets.deletion_question import DeletionQuestion
 from maxwhisper_desktop.ui.widgets.fold import Fold
 from maxwhisper_desktop.ui.widgets.live_text import LiveTextView
 from maxwhisper_desktop.ui.words.language_names import language_name
-from maxwhisper_desktop.ui.words.outcome_words import outcome_sentence, outcome_words
+from maxwhisper_desktop.ui.words.outcome_words import (
+    outcome_sentence,
+    outcome_words,
+    with_detail,
+)
 from maxwhisper_desktop.ui.words.stage_words import milliseconds, seconds
 from maxwhisper_desktop.ui.words.status_words import engine_words
 
@@ -128,7 +132,7 @@ class TakeView(QWidget):
 
     def _outcome_of(self, take: TakeRecord) -> str:
         sentence = said(take.detail) or outcome_sentence(take.outcome)
-        return f"{outcome_words(take.outcome)}: {sentence}"
+        return with_detail(outcome_words(take.outcome), sentence)
 
     def _summary_of(self, take: TakeRecord) -> str:
         if not take.stages_ms.total or take.model is None:

@@ -25,6 +25,7 @@ from maxwhisper_desktop.ui.words.model_words import (
     language_words,
     place_words,
 )
+from maxwhisper_desktop.ui.words.outcome_words import with_detail
 
 _STEPS: Final = 1000
 """Steps of the progress bar, whose range is too small for bytes."""
@@ -119,7 +120,7 @@ class ModelDetails(QWidget):
     def fail_download(self, name: str, sentence: Sentence) -> None:
         """Show why a download failed, or without a sentence that it was cancelled."""
         if sentence:
-            self._note.complain(f"{name}: {said(sentence)}", self._act)
+            self._note.complain(with_detail(name, said(sentence)), self._act)
         else:
             self._note.set_hint(
                 self.tr("Cancelled. The next download goes on where this one stopped.")

@@ -8,6 +8,7 @@ from maxwhisper_desktop.status.model_shelf import ModelShelf, ShelvedModel
 from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.ui.widgets.model_details import ModelDetails
 from maxwhisper_desktop.ui.widgets.model_list import ModelList
+from maxwhisper_desktop.ui.words.outcome_words import with_detail
 
 
 class ModelGetter(QWidget):
@@ -101,7 +102,7 @@ class ModelGetter(QWidget):
     @Slot(str, object)
     def fail_removal(self, name: str, sentence: Sentence) -> None:
         """Show why a model could not be removed."""
-        self.details.complain(f"{name}: {said(sentence)}")
+        self.details.complain(with_detail(name, said(sentence)))
 
     def _used(self) -> ShelvedModel | None:
         """Return the model in use: the loaded one, until then the chosen one."""

@@ -23,6 +23,10 @@ _TONES = {
 }
 
 
+_TOLD_BY_DETAIL = frozenset({Notice.IN_CLIPBOARD, Notice.HOTKEY_LOST})
+"""Notices whose details would only repeat them."""
+
+
 def outcome_tone(outcome: Outcome) -> Tone:
     """Return the colour of an outcome."""
     return _TONES.get(outcome, Tone.BAD)
@@ -102,8 +106,11 @@ def notice_words(notice: Notice, detail: Sentence = NOTHING) -> str:
         Notice.RECOGNITION_FAILED: translate("Notice", "Not recognised; the recording is kept"),
         Notice.NOT_DELIVERED: translate("Notice", "Not typed; the text is in the panel"),
     }[notice]
-    return (
-        translate("Notice", "%1: %2").replace("%1", words).replace("%2", said(detail))
-        if detail
-        else words
-    )
+    if detail and notice in _TOLD_BY_DETAIL:
+        return said(detail)
+    return with_detail(words, said(detail)) if detail else words
+
+
+def with_detail(words: str, detail: str) -> str:
+    """Return words and what they mean in this case, with the language's own colon."""
+    return translate("Notice", "%1: %2").replace("%1", words).replace("%2", detail)

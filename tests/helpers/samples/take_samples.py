@@ -66,7 +66,7 @@ def sample_takes() -> list[TakeRecord]:
             unsaid,
             outcome=Outcome.MICROPHONE_FAILED,
             detail=Sentence(
-                "The microphone is in use by another program; close that, then speak again."
+                "The sound device is in use by another program. Close that program."
             ),
             recording=None,
         ),
