@@ -343,9 +343,7 @@ class CaptureThread:
         except MicrophoneError as error:
             self._deadline_s = time.monotonic() + RETRY_S
             if may_fail:
-                log.warning(
-                    "take %d: %s", self._take.asked.take if self._take else 0, in_full(error)
-                )
+                log.info("nothing can be recorded: %s", in_full(error))
                 self._fail(error.sentence)
             return False
         self._deadline_s = time.monotonic() + STALL_S

@@ -279,5 +279,5 @@ def _refusal(member: str, reply: Message) -> PortalError:
         log.info("this desktop's portal lacks %s", member)
         return PortalLacksError(Sentence("This desktop does not support it."))
     said = str(reply.body[0]) if reply.body else "no reason given"
-    log.warning("the desktop's portal failed (%s): %s", member, said)
+    log.info("the desktop's portal failed (%s): %s", member, said)
     return PortalError(Sentence("The desktop could not do it; the log says why."))
