@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from maxwhisper_desktop.ports import PortError
+from maxwhisper_desktop.system.vault import Vault, VaultError
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,16 @@ _INDEX: Final = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS words"
     " USING fts5(text, tokenize='unicode61 remove_diacritics 2')"
 )
+
+_N_TO_INDEX: Final = "SELECT count(*) FROM takes WHERE typeof(text) = 'text'"
+"""Sealed texts are bytes."""
+
+_INDEX_ANEW: Final = """
+    BEGIN;
+    DELETE FROM words;
+    INSERT INTO words (rowid, text) SELECT take, text FROM takes WHERE typeof(text) = 'text';
+    COMMIT;
+"""
 
 _DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _ANSWERS: Final = {
@@ -72,15 +83,19 @@ class OpenedDatabase:
     put_aside: Path | None = None
 
 
-def open_database(file: Path) -> OpenedDatabase:
+def open_database(file: Path, vault: Vault) -> OpenedDatabase:
     """Open or create the database; a corrupt one is renamed first, never deleted.
+
+    Args:
+        file: The database.
+        vault: Unseals texts that are searched.
 
     Raises:
         HistoryError: It cannot be opened, or a newer version of the app wrote it.
     """
     with told_as_history_error():
         try:
-            return _opened(file, None)
+            return _opened(file, vault, None)
         except sqlite3.DatabaseError as error:
             if _primary_code(error) not in _DAMAGE:
                 raise
@@ -88,7 +103,7 @@ def open_database(file: Path) -> OpenedDatabase:
             log.warning(
                 "%s is corrupt (%s), renamed to %s; creating a new one", file, error, put_aside
             )
-            return _opened(file, put_aside)
+            return _opened(file, vault, put_aside)
 
 
 @contextlib.contextmanager
@@ -99,6 +114,8 @@ def told_as_history_error() -> Generator[None]:
     except sqlite3.Error as error:
         answer = _ANSWERS.get(_primary_code(error), f"{error}")
         raise HistoryError(f"The history cannot be used: {answer}.") from error
+    except VaultError as error:
+        raise HistoryError(f"The history cannot be encrypted. {error}") from error
     except OSError as error:
         reason = f"{error.strerror}: {error.filename}"
         raise HistoryError(f"The history cannot be used: {reason}.") from error
@@ -110,13 +127,28 @@ def folded(text: str) -> str:
     return "".join(char for char in letters if not unicodedata.combining(char))
 
 
-def _opened(file: Path, put_aside: Path | None) -> OpenedDatabase:
+def text_of(stored: str | bytes, vault: Vault) -> str:
+    """Return a text as it was before it was stored: sealed texts are bytes.
+
+    Raises:
+        VaultError: It cannot be unsealed.
+    """
+    return stored if isinstance(stored, str) else vault.unseal(stored).decode()
+
+
+def _opened(file: Path, vault: Vault, put_aside: Path | None) -> OpenedDatabase:
+    def searched(stored: str | bytes) -> str:
+        try:
+            return folded(text_of(stored, vault))
+        except VaultError:
+            return ""
+
     file.touch(mode=0o600)
     # Opened at the app's start, afterwards used only by the history's thread.
     connection = sqlite3.connect(file, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     try:
-        connection.create_function("folded", 1, folded, deterministic=True)
+        connection.create_function("folded", 1, searched)
         connection.execute("PRAGMA journal_mode = WAL")
         # In WAL mode the database survives a power cut, except perhaps for the very last take.
         connection.execute("PRAGMA synchronous = NORMAL")
@@ -156,11 +188,8 @@ def _index(connection: sqlite3.Connection) -> bool:
         log.info("no full-text index: %s", error)
         return False
     # An SQLite build without FTS5 may have added takes in between.
-    if n_indexed != connection.execute("SELECT count(*) FROM takes").fetchone()[0]:
-        connection.executescript(
-            "BEGIN; DELETE FROM words;"
-            " INSERT INTO words (rowid, text) SELECT take, text FROM takes; COMMIT;"
-        )
+    if n_indexed != connection.execute(_N_TO_INDEX).fetchone()[0]:
+        connection.executescript(_INDEX_ANEW)
     return True
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import fakes.fake_engine_host as fake
 import numpy as np
 import pytest
+from fakes.fake_keyring import FakeKeyring
 from fakes.fake_outside import Outside
 from fakes.fake_ports import FakeMicrophone
 from patience import PATIENCE_S
@@ -31,6 +32,7 @@ from maxwhisper_desktop.system.paths import (
     unfinished_folder,
     user_data_folder,
 )
+from maxwhisper_desktop.system.vault import Vault
 
 
 @pytest.fixture
@@ -236,7 +238,7 @@ def test_an_orderly_end_leaves_no_take_without_its_text(
     writer = RecordingWriter(journal_folder(), "take-3")
     writer.append(np.concatenate([[np.float32(fake.SAYS_HELLO / 100)], sample[1:]]))
     assert writer.close(PATIENCE_S)
-    store = HistoryStore(history_folder(), journal_folder())
+    store = HistoryStore(history_folder(), journal_folder(), Vault(FakeKeyring()))
     store.keep(TakeRecord(3, 0.0, 2.0, Outcome.QUIT, recording=writer.path))
     store.close()
     services = start(Settings())
@@ -248,7 +250,7 @@ def test_an_orderly_end_leaves_no_take_without_its_text(
 def test_what_was_recognised_before_a_crash_is_not_lost_with_the_recording_alone(
     start: Callable[[Settings], Services], sample: Waveform, qtbot: QtBot
 ) -> None:
-    store = HistoryStore(history_folder(), journal_folder())
+    store = HistoryStore(history_folder(), journal_folder(), Vault(FakeKeyring()))
     store.keep(TakeRecord(3, 0.0, 2.0, Outcome.QUIT, "said before"))
     store.close()
     writer = RecordingWriter(journal_folder(), "take-3")
