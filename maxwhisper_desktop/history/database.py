@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
+from maxwhisper_desktop.history.rows import text_of
 from maxwhisper_desktop.ports import PortError
 from maxwhisper_desktop.system.vault import Vault, VaultError
 
@@ -125,15 +126,6 @@ def folded(text: str) -> str:
     """Return ``text`` in lower case without accents, for searching."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in letters if not unicodedata.combining(char))
-
-
-def text_of(stored: str | bytes, vault: Vault) -> str:
-    """Return a text as it was before it was stored: sealed texts are bytes.
-
-    Raises:
-        VaultError: It cannot be unsealed.
-    """
-    return stored if isinstance(stored, str) else vault.unseal(stored).decode()
 
 
 def _opened(file: Path, vault: Vault, put_aside: Path | None) -> OpenedDatabase:

@@ -10,25 +10,22 @@ may be interrupted at any time, and what cannot be unsealed harms nothing else.
 """
 
 import contextlib
-import json
 import logging
-import sqlite3
-from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import Outcome, TakeId
-from maxwhisper_desktop.dictation.take_record import GpuTimes, StageTimes, TakeRecord
+from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.history.database import (
     files_put_aside,
     folded,
     open_database,
-    text_of,
     told_as_history_error,
 )
 from maxwhisper_desktop.history.recordings import Recordings, recordings_in, take_of
+from maxwhisper_desktop.history.rows import WRITE_ROW, record_of, row_of, text_of
 from maxwhisper_desktop.recording.recovery import interrupted_take
 from maxwhisper_desktop.system.vault import Vault, VaultError
 from maxwhisper_desktop.text.text import cleaned
@@ -36,73 +33,8 @@ from maxwhisper_desktop.text.wording import is_unspaced
 
 log = logging.getLogger(__name__)
 
-_WRITE_ROW: Final = """
-    INSERT INTO takes (take, started_s, duration_s, outcome, text, detail, language, model,
-        device, n_tokens, is_cold, stages_ms, recording)
-    VALUES (:take, :started_s, :duration_s, :outcome, :text, :detail, :language, :model,
-        :device, :n_tokens, :is_cold, :stages_ms, :recording)
-    ON CONFLICT (take) DO UPDATE SET started_s = :started_s, duration_s = :duration_s,
-        outcome = :outcome, text = iif(:text = '' AND typeof(text) = 'blob', text, :text),
-        detail = :detail, language = :language,
-        model = :model, device = :device, n_tokens = :n_tokens, is_cold = :is_cold,
-        stages_ms = :stages_ms, recording = :recording
-"""
-"""A sealed text gives way only to another one: who cannot read it does not know that it is there."""
-
 DELIVERED: Final = frozenset({Outcome.DELIVERED, Outcome.SENT})
 """Outcomes after which the user has the text, so that the recording may be deleted."""
-
-
-def _row_of(record: TakeRecord, text: str | bytes) -> Mapping[str, str | bytes | float | None]:
-    """Return the row of a take, with its text as it is stored and only the name of its recording."""
-    return {
-        "take": record.take,
-        "started_s": record.started_s,
-        "duration_s": record.duration_s,
-        "outcome": record.outcome.value,
-        "text": text,
-        "detail": record.detail,
-        "language": record.language,
-        "model": record.model,
-        "device": record.device,
-        "n_tokens": record.n_tokens,
-        "is_cold": record.is_cold,
-        "stages_ms": json.dumps(
-            asdict(record.stages_ms)
-            | {"gpu": asdict(record.gpu_ms)}
-            | ({"headway": asdict(record.headway)} if record.headway else {})
-        ),
-        "recording": record.recording.name if record.recording else None,
-    }
-
-
-def _record_of(row: sqlite3.Row, recordings: Path, vault: Vault) -> TakeRecord:
-    """Return the take of a row, with its recording only if the file still exists.
-
-    Raises:
-        VaultError: Its text cannot be unsealed.
-    """
-    recording = recordings / row["recording"] if row["recording"] else None
-    times = json.loads(row["stages_ms"])
-    gpu_times = times.pop("gpu", {})  # Takes of older versions have none.
-    headway = times.pop("headway", None)
-    return TakeRecord(
-        take=row["take"],
-        started_s=row["started_s"],
-        duration_s=row["duration_s"],
-        outcome=Outcome(row["outcome"]),
-        text=text_of(row["text"], vault),
-        detail=row["detail"],
-        language=row["language"],
-        model=row["model"],
-        device=row["device"],
-        n_tokens=row["n_tokens"],
-        is_cold=bool(row["is_cold"]),
-        stages_ms=StageTimes(**times),
-        gpu_ms=GpuTimes(**gpu_times),
-        headway=None if headway is None else Headway(**headway),
-        recording=recording if recording and recording.is_file() else None,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,7 +302,7 @@ class HistoryStore:
                     self._vault.unlock(create=False)
             for row in self._database.execute(query, arguments).fetchall():
                 try:
-                    records.append(_record_of(row, self._recordings.folder, self._vault))
+                    records.append(record_of(row, self._recordings.folder, self._vault))
                 except (ValueError, TypeError, VaultError) as error:
                     log.warning("take %s cannot be read: %r", row["take"], error)
         return records
@@ -378,7 +310,7 @@ class HistoryStore:
     def _write(self, record: TakeRecord) -> None:
         stored = self._stored(record.text)
         with self._database:
-            self._database.execute(_WRITE_ROW, _row_of(record, stored))
+            self._database.execute(WRITE_ROW, row_of(record, stored))
             self._index(record.take, stored)
 
     def _stored(self, text: str) -> str | bytes:

@@ -78,6 +78,8 @@ class Adapters:
     typist: Callable[[Delivery, Callable[[], bool | None], Tell], Choice[Typist]]
     history_keys: FetchKeys
     """From the desktop's keyring."""
+    has_keyring: Callable[[], bool]
+    """Whether there is one; may take seconds."""
     engine: Callable[[], EngineProcess] = EngineProcess
 
 
@@ -112,6 +114,7 @@ class Services(QObject):
         self._retry_key = QTimer(self, interval=RETRY_KEY_MS)
         self._retry_key.timeout.connect(self._listen)
         self._adapters = adapters
+        self.has_keyring = adapters.has_keyring
         self._interrupted: set[TakeId] = set()
         self._toggle_key = ToggleKey(lambda: self.controller.state.capture is not None, self)
         self.settings = settings

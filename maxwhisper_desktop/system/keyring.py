@@ -81,5 +81,5 @@ def _answer(ask: Callable[["Collection"], T]) -> T:
     except (SecretStorageException, OSError, KeyError) as error:
         log.warning("the keyring: %r", error)
         raise VaultError(
-            "There is no keyring; install GNOME Keyring or KWallet, then log in again."
+            "This desktop has no keyring that is set up. Install GNOME Keyring or KWallet, then log in again."
         ) from error

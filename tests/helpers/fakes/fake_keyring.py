@@ -17,6 +17,9 @@ class FakeKeyring:
         self.keys: list[bytes] = []
         self.is_locked = False
 
+    def is_there(self) -> bool:
+        return True
+
     def __call__(self, *, create: bool) -> list[bytes]:
         if self.is_locked:
             raise VaultError("The keyring is locked.")

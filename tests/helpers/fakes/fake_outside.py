@@ -58,5 +58,6 @@ class Outside:
             lambda: [("fake", "A fake microphone")],
             self.open_typist,
             self.keyring,
+            self.keyring.is_there,
             self.engine,
         )

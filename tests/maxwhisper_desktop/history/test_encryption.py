@@ -5,17 +5,21 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 from samples.history_place import Place, a_take, takes
 
 from engine.errors import AudioFileError
 from maxwhisper_desktop.dictation.events import Outcome
+from maxwhisper_desktop.history import thread as history_thread
 from maxwhisper_desktop.history.database import HistoryError
 from maxwhisper_desktop.history.history import HistoryQuery, HistoryStore
+from maxwhisper_desktop.history.thread import UNREADABLE, HistoryThread
 from maxwhisper_desktop.recording.journal import (
     RecordingWriter,
     read_recording,
     recording_duration_s,
 )
+from maxwhisper_desktop.settings.settings import History
 from maxwhisper_desktop.system.vault import Vault
 
 WORDS = "Herzlichen Glückwunsch"
@@ -184,3 +188,51 @@ def test_a_sealed_recording_says_why_it_cannot_be_read(place: Place) -> None:
     place.keyring.is_locked = True
     with pytest.raises(AudioFileError, match="locked"):
         read_recording(kept.recording, Vault(place.keyring))
+
+
+def test_takes_wait_in_memory_while_the_keyring_is_locked(
+    place: Place, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history_thread, "RETRY_MS", 10)
+    place.keyring.is_locked = True
+    history = HistoryThread(place.open)
+    with qtbot.waitSignal(history.problem_changed) as problem:
+        history.choose(History(encrypted=True))
+    assert "locked" in problem.args[0]
+    with qtbot.waitSignal(history.kept):
+        history.keep(a_take(1, WORDS, recording=_recorded(place, 1)))
+    with qtbot.waitSignal(history.found) as found:
+        history.find(HistoryQuery("glück"))
+    assert takes(found.args[1]) == [1]
+    assert not _is_on_disk(place, b"Herz")
+    with qtbot.waitSignal(history.problem_changed) as problem:
+        place.keyring.is_locked = False
+    assert problem.args == [None]
+    history.shut_down()
+    assert takes(place.open().find(HistoryQuery())) == [1]
+    assert not _is_on_disk(place, b"Herz")
+
+
+def test_recordings_that_are_there_are_sealed_in_the_background(
+    place: Place, qtbot: QtBot
+) -> None:
+    store = place.open()
+    for take in range(1, 4):
+        store.keep(a_take(take, WORDS, recording=_recorded(place, take)))
+    history = HistoryThread(place.open)
+    history.choose(History(encrypted=True))
+    qtbot.waitUntil(lambda: not _sound_is_on_disk(place))
+    history.shut_down()
+    assert all(record.recording for record in place.open().find(HistoryQuery()))
+
+
+def test_the_user_is_told_of_takes_whose_key_is_gone(place: Place, qtbot: QtBot) -> None:
+    store = place.open()
+    store.protect(encrypted=True)
+    store.keep(a_take(1, WORDS))
+    place.keyring.keys = []
+    history = HistoryThread(place.open)
+    with qtbot.waitSignal(history.failed) as failed:
+        history.choose(History(encrypted=True))
+    assert failed.args == [UNREADABLE]
+    history.shut_down()

@@ -19,10 +19,10 @@ from maxwhisper_desktop.history.history import HistoryStore
 from maxwhisper_desktop.mechanisms import Choice, Standing, Verdict
 from maxwhisper_desktop.portal.identity import APP_ID
 from maxwhisper_desktop.ports import MicrophoneError, MicrophoneNews, Typist
-from maxwhisper_desktop.recording.journal import RecordingWriter
+from maxwhisper_desktop.recording.journal import SEALED, RecordingWriter
 from maxwhisper_desktop.services import services as services_module
 from maxwhisper_desktop.services.services import Services
-from maxwhisper_desktop.settings.settings import Presence, Recognition, Settings
+from maxwhisper_desktop.settings.settings import History, Presence, Recognition, Settings
 from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.system.paths import (
     autostart_file,
@@ -341,3 +341,18 @@ def test_a_microphone_test_leaves_no_trace(
     services.test_microphone(is_wanted=False)
     qtbot.waitUntil(lambda: not list(journal_folder().iterdir()))
     assert services.status.status.last is None
+
+
+def test_an_encrypted_take_can_be_played_and_recognised_again(
+    start: Callable[[Settings], Services], qtbot: QtBot
+) -> None:
+    services = start(Settings(history=History(encrypted=True)))
+    _until_ready(services, qtbot)
+    with qtbot.waitSignal(services.history.kept) as kept:
+        _dictate(services, qtbot)
+    record = kept.args[0]
+    assert record.recording.suffix == SEALED
+    assert services.read_recording(record.recording).size > 0
+    with qtbot.waitSignal(services.re_recognition.heard) as heard:
+        services.re_recognition.hear(record)
+    assert heard.args[0].text == "hello"
