@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.files.output_names import output_names
 from maxwhisper_desktop.files.shown_names import shown_name
 
@@ -31,13 +32,18 @@ class OutputFiles:
             for name in output_names(self.recordings)
         ]
 
-    def refusal(self, targets: dict[str, Path]) -> str | None:
+    def refusal(self, targets: dict[str, Path]) -> Sentence | None:
         """Return why a recording's files may not be written, as a sentence."""
         for target in targets.values():
             if not target.exists():
                 continue
             if any(one.exists() and target.samefile(one) for one in self.recordings):
-                return f"its text would replace the recording {shown_name(target)}; choose another folder"
+                return Sentence(
+                    "its text would replace the recording {file}; choose another folder",
+                    file=shown_name(target),
+                )
             if not self.overwrites:
-                return f"{shown_name(target)} exists; --overwrite replaces it"
+                return Sentence(
+                    "{file} exists; --overwrite replaces it", file=shown_name(target)
+                )
         return None

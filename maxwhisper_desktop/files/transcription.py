@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from engine.audio.file import ReadingCancelledError
-from engine.errors import EngineError
+from engine.errors import EngineError, os_reason
 from engine.options import TranscribeOptions, for_files
+from engine.sentence import Sentence
 from engine.transcription.parts import joined, options_of_part
 from maxwhisper_desktop.dictation.events import RecognitionFailed
 from maxwhisper_desktop.files.folders import Found, recordings
@@ -74,7 +75,7 @@ class FileTranscription(QObject):
         self._done: list[Transcript] = []
         self._part: FilePart | None = None
         """The one that the engine has, or had last."""
-        self._next: FilePart | str | None = None
+        self._next: FilePart | Sentence | None = None
         """What was decoded since: a part, or why there is none."""
         self._running: RecognitionRequest | None = None
         self._given_up = threading.Event()
@@ -186,14 +187,17 @@ class FileTranscription(QObject):
         self._parts = None
 
     def _decode(self, given_up: threading.Event) -> None:
-        outcome: FilePart | str
+        outcome: FilePart | Sentence
         try:
             assert self._parts is not None
             outcome = next(self._parts)
-        except (EngineError, OSError) as error:
-            outcome = str(error)
-        except Exception as error:  # noqa: BLE001 - top of a thread: the file must not hang
-            outcome = f"The file cannot be read: {error!r}"
+        except EngineError as error:
+            outcome = error.sentence
+        except OSError as error:
+            outcome = Sentence("it cannot be read: {reason}", reason=os_reason(error))
+        except Exception:  # top of a thread: the file must not hang
+            log.exception("reading a file")
+            outcome = Sentence("the file cannot be read; the log says why")
         self._decoded.emit(given_up, outcome)
 
     @Slot(object, object)
@@ -203,7 +207,7 @@ class FileTranscription(QObject):
             self._go_on()
 
     @Slot(object, object)
-    def _take_decoded(self, given_up: threading.Event, outcome: FilePart | str) -> None:
+    def _take_decoded(self, given_up: threading.Event, outcome: FilePart | Sentence) -> None:
         if given_up is self._given_up and not given_up.is_set():
             self._next = outcome
             if self._running is None:
@@ -215,7 +219,7 @@ class FileTranscription(QObject):
         outcome, self._next = self._next, None
         if job is None or outcome is None:
             return
-        if isinstance(outcome, str):
+        if isinstance(outcome, Sentence):
             self._end_early(job.number, outcome)
             return
         self._part, sound = outcome, outcome.sound
@@ -227,7 +231,7 @@ class FileTranscription(QObject):
         )
         self._recognizer.recognise(self._running)
 
-    def _end_early(self, number: int, problem: str) -> None:
+    def _end_early(self, number: int, problem: Sentence) -> None:
         """End a file with the parts that are done, or as failed if none is."""
         log.info("file %d ends early", number)
         self._given_up.set()
@@ -266,7 +270,7 @@ class FileTranscription(QObject):
         self._queue.progress(number, done_s, length_s, left_s if length_s else None)
         self.changed.emit(self._queue.jobs)
 
-    def _end(self, number: int, warning: str | None) -> None:
+    def _end(self, number: int, warning: Sentence | None) -> None:
         log.info("file %d ends", number)
         transcript = joined(self._done)
         self._queue.finish(number, transcript, warning or transcript.warning)

@@ -10,6 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
+from engine.errors import os_reason
+from engine.sentence import Sentence, joined
 from maxwhisper_desktop.history.rows import text_of
 from maxwhisper_desktop.ports import PortError
 from maxwhisper_desktop.system.vault import Vault, VaultError
@@ -55,12 +57,14 @@ _INDEX_ANEW: Final = """
 
 _DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _ANSWERS: Final = {
-    sqlite3.SQLITE_FULL: "the disk is full; free some space",
-    sqlite3.SQLITE_READONLY: "its file is write-protected; make it writable",
-    sqlite3.SQLITE_CANTOPEN: "its folder is not writable; make it writable",
-    sqlite3.SQLITE_BUSY: "another program is using it; close that program",
-    sqlite3.SQLITE_IOERR: "the disk reported an error; check it",
-    sqlite3.SQLITE_CORRUPT: "its file is damaged; restart MaxWhisper to create a new one",
+    sqlite3.SQLITE_FULL: Sentence("the disk is full; free some space"),
+    sqlite3.SQLITE_READONLY: Sentence("its file is write-protected; make it writable"),
+    sqlite3.SQLITE_CANTOPEN: Sentence("its folder is not writable; make it writable"),
+    sqlite3.SQLITE_BUSY: Sentence("another program is using it; close that program"),
+    sqlite3.SQLITE_IOERR: Sentence("the disk reports an error; check it"),
+    sqlite3.SQLITE_CORRUPT: Sentence(
+        "its file is damaged; restart MaxWhisper to create a new one"
+    ),
 }
 """What is wrong and what the user can do, by SQLite's error code."""
 
@@ -113,13 +117,22 @@ def told_as_history_error() -> Generator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        answer = _ANSWERS.get(_primary_code(error), f"{error}")
-        raise HistoryError(f"The history cannot be used: {answer}.") from error
+        answer = _ANSWERS.get(_primary_code(error), Sentence("the log says why"))
+        log.warning("the database failed: %s", error)
+        raise HistoryError(
+            Sentence("The history cannot be used: {reason}.", reason=answer)
+        ) from error
     except VaultError as error:
-        raise HistoryError(f"The history cannot be encrypted. {error}") from error
+        raise HistoryError(
+            Sentence("The history cannot be encrypted. {reason}", reason=error.sentence)
+        ) from error
     except OSError as error:
-        reason = f"{error.strerror}: {error.filename}"
-        raise HistoryError(f"The history cannot be used: {reason}.") from error
+        raise HistoryError(
+            Sentence(
+                "The history cannot be used: {reason}.",
+                reason=joined([str(error.filename), os_reason(error)], ": "),
+            )
+        ) from error
 
 
 def folded(text: str) -> str:
@@ -166,7 +179,9 @@ def _migrate(connection: sqlite3.Connection) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > len(MIGRATIONS):
         raise HistoryError(
-            "The history was written by a newer version of MaxWhisper; install that version."
+            Sentence(
+                "The history was written by a newer version of MaxWhisper; install that version."
+            )
         )
     for number, script in enumerate(MIGRATIONS[version:], version + 1):
         connection.executescript(f"BEGIN; {script} PRAGMA user_version = {number}; COMMIT;")

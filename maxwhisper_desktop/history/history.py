@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import Outcome, TakeId
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.history.database import (
@@ -84,12 +85,14 @@ class HistoryStore:
         self._has_index = opened.has_index
         with told_as_history_error():
             self._has_sealed = bool(self._sealed_heads())
-        self.problem: str | None = None
+        self.problem: Sentence | None = None
         """What went wrong while opening it, as a sentence for the user."""
         if opened.put_aside is not None:
-            self.problem = (
-                f"The history was damaged and has been renamed to {opened.put_aside.name} in"
-                f" {folder}. In the new one, the kept recordings can be recognised again."
+            self.problem = Sentence(
+                "The history was damaged and has been renamed to {name} in {folder}. In the new one, "
+                "the kept recordings can be recognised again.",
+                name=opened.put_aside.name,
+                folder=folder,
             )
         self._adopt_recordings()
 

@@ -10,6 +10,7 @@ from typing import Final
 from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_record import GpuTimes, StageTimes, TakeRecord
+from maxwhisper_desktop.history.details import restored_detail, stored_detail
 from maxwhisper_desktop.system.vault import Vault
 
 WRITE_ROW: Final = """
@@ -34,7 +35,7 @@ def row_of(record: TakeRecord, text: str | bytes) -> Mapping[str, str | bytes | 
         "duration_s": record.duration_s,
         "outcome": record.outcome.value,
         "text": text,
-        "detail": record.detail,
+        "detail": stored_detail(record.detail),
         "language": record.language,
         "model": record.model,
         "device": record.device,
@@ -65,7 +66,7 @@ def record_of(row: sqlite3.Row, recordings: Path, vault: Vault) -> TakeRecord:
         duration_s=row["duration_s"],
         outcome=Outcome(row["outcome"]),
         text=text_of(row["text"], vault),
-        detail=row["detail"],
+        detail=restored_detail(row["detail"]),
         language=row["language"],
         model=row["model"],
         device=row["device"],

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.history.database import HistoryError, folded
@@ -41,7 +42,7 @@ AGEING_MS: Final = 3_600_000
 
 DAY_S: Final = 86_400
 
-UNREADABLE: Final = (
+UNREADABLE: Final = Sentence(
     "Some takes are encrypted with a key that the desktop's keyring does not give; they are not"
     " shown."
 )
@@ -71,7 +72,7 @@ class HistoryThread(QObject):
     """Emitted with the number of a deleted take."""
     all_deleted = Signal()
     """Emitted when all takes are deleted."""
-    failed = Signal(str)
+    failed = Signal(object)
     """Emitted with a sentence if a request failed."""
 
     _keep = Signal(object)
@@ -91,7 +92,7 @@ class HistoryThread(QObject):
         """Open the history on a new thread, which retries if it cannot be opened."""
         super().__init__(parent)
         store: HistoryStore | None = None
-        self.problem: str | None = None
+        self.problem: Sentence | None = None
         """What went wrong at the start, as a sentence for the user."""
         try:
             store = open_store()
@@ -102,7 +103,7 @@ class HistoryThread(QObject):
             log.warning("history: %s", error)
             # From the clock: greater than any number reached by counting.
             self.next_take = int(time.time())
-            self.problem = str(error)
+            self.problem = error.sentence
         self._worker = _Worker(open_store, store)
         self._thread = QThread()
         self._thread.setObjectName("history")
@@ -194,7 +195,7 @@ class _Worker(QObject):
     got = Signal(object)
     deleted = Signal(int)
     all_deleted = Signal()
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(
         self, open_store: Callable[[], HistoryStore], store: HistoryStore | None
@@ -335,17 +336,17 @@ class _Worker(QObject):
     def _write(self) -> None:
         """Write what is not written yet; report when writing starts or stops failing."""
         was_failing = self._retry.isActive()
-        problem: str | None = None
+        problem: Sentence | None = None
         writes: list[Callable[[], None]] = [self._open, self._protect]
         writes += [partial(self._write_one, record) for record in self._unwritten.values()]
         for write in writes:
             try:
                 write()
             except PortError as error:
-                problem = str(error)
-            except Exception as error:  # top of a thread: it must survive for the next take
+                problem = error.sentence
+            except Exception:  # top of a thread: it must survive for the next take
                 log.exception("history")
-                problem = f"The history failed: {error!r}"
+                problem = Sentence("The history failed; the log says why.")
         (self._retry.stop if problem is None else self._retry.start)()
         if was_failing != self._retry.isActive():
             log.warning("history: %s", problem or "takes are being written again")
@@ -379,10 +380,10 @@ class _Worker(QObject):
             yield
         except PortError as error:
             log.warning("history: %s", error)
-            self.failed.emit(str(error))
-        except Exception as error:  # top of a thread: it must survive for the next take
+            self.failed.emit(error.sentence)
+        except Exception:  # top of a thread: it must survive for the next take
             log.exception("history")
-            self.failed.emit(f"The history failed: {error!r}")
+            self.failed.emit(Sentence("The history failed; the log says why."))
 
 
 def _is_sought(record: TakeRecord, search: HistoryQuery) -> bool:

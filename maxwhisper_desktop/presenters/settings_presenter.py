@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from engine.options import DeviceWish
+from engine.sentence import Sentence
 from maxwhisper_desktop.hotkey import key_names
 from maxwhisper_desktop.portal.agreement import is_agreement_missing
 from maxwhisper_desktop.settings.file import SettingsError, write_settings
@@ -46,7 +47,7 @@ class SettingsPresenter(QObject):
     """Emitted when the user wants the desktop to ask for its permissions."""
     welcome_wanted = Signal()
     """Emitted when the user wants to see the welcome again."""
-    not_saved = Signal(str)
+    not_saved = Signal(object)
     """Emitted with a sentence when a change made outside the dialog cannot be saved."""
     _written = Signal(object)
     _keyring_sought = Signal(bool)
@@ -183,16 +184,16 @@ class SettingsPresenter(QObject):
 
     def _write(self, new: Settings, old: Settings) -> None:
         try:
-            outcome: Settings | str = write_settings(config_file(), new, old)
+            outcome: Settings | Sentence = write_settings(config_file(), new, old)
         except SettingsError as error:
-            outcome = str(error)
-        except Exception as error:  # top of a thread: the user would wait for an answer
+            outcome = error.sentence
+        except Exception:  # top of a thread: the user would wait for an answer
             log.exception("settings")
-            outcome = f"The settings cannot be saved: {error!r}"
+            outcome = Sentence("The settings cannot be saved; the log says why.")
         self._written.emit(outcome)
 
     @Slot(object)
-    def _on_written(self, outcome: Settings | str) -> None:
+    def _on_written(self, outcome: Settings | Sentence) -> None:
         if isinstance(outcome, Settings):
             self.settings = outcome
             self.changed.emit(outcome)

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from engine.audio.waveform import SAMPLE_RATE, Waveform
-from engine.errors import AudioFileError
+from engine.errors import AudioFileError, os_reason
+from engine.sentence import Sentence
 from maxwhisper_desktop.system.vault import OVERHEAD, Vault, VaultError
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class RecordingWriter:
         """Start ``name``.wav in ``folder``; an existing recording is not overwritten."""
         self.path: Path | None = None
         """The file, once it exists."""
-        self.problem: str | None = None
+        self.problem: Sentence | None = None
         """Why the file is incomplete, as a sentence."""
         self._folder = folder
         self._name = name
@@ -101,9 +102,11 @@ class RecordingWriter:
 
     def _give_up(self, error: OSError) -> None:
         log.warning("the recording %s is not on disk: %s", self._name, error)
-        self.problem = (
-            f"The recording could not be saved: {error.strerror}. Free some space in "
-            f"{self._folder}, or make it writable."
+        self.problem = Sentence(
+            "The recording could not be saved: {reason}. Free some space in {folder}, or make it "
+            "writable.",
+            reason=os_reason(error),
+            folder=self._folder,
         )
         self._written.set()
 
@@ -127,7 +130,7 @@ def read_recording(path: Path, vault: Vault | None = None) -> Waveform:
         return np.zeros(0, np.float32)
     # After a power cut, a file may have its full length but zeros where nothing was synced.
     if not _is_ours(header) and any(header):
-        raise AudioFileError("it is not a recording made by MaxWhisper")
+        raise AudioFileError(Sentence("it is not a recording made by MaxWhisper"))
     whole = len(samples) // _BYTES * _BYTES
     return np.frombuffer(samples[:whole], "<i2").astype(np.float32) / np.float32(_FULL_SCALE)
 
@@ -138,7 +141,9 @@ def _unsealed(content: bytes, vault: Vault) -> bytes:
             vault.unlock(create=False)
         return vault.unseal(content)
     except VaultError as error:
-        raise AudioFileError(f"it is encrypted: {error}") from error
+        raise AudioFileError(
+            Sentence("it is encrypted. {reason}", reason=error.sentence)
+        ) from error
 
 
 def recording_duration_s(path: Path) -> float:

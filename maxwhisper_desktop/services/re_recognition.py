@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from engine.audio.waveform import Waveform
 from engine.options import TranscribeOptions
+from engine.sentence import NOTHING, Sentence
 from maxwhisper_desktop.dictation.events import Outcome, RecognitionFailed
 from maxwhisper_desktop.dictation.take_record import StageTimes, TakeRecord
 from maxwhisper_desktop.ports import (
@@ -37,7 +38,7 @@ class ReRecognition(QObject):
 
     heard = Signal(object)
     """Emitted with the updated ``TakeRecord``; its text has not been typed."""
-    failed = Signal(int, str)
+    failed = Signal(int, object)
     """Emitted with the take and a sentence."""
     _reported = Signal(object)
 
@@ -60,7 +61,8 @@ class ReRecognition(QObject):
     def hear(self, record: TakeRecord, model: str | None = None) -> None:
         """Recognise the recording of ``record`` again, with ``model`` this time if given."""
         if record.recording is None:
-            self.failed.emit(record.take, self.tr("The recording of this take was not kept."))
+            reason = Sentence("The recording of this dictation was not kept.")
+            self.failed.emit(record.take, reason)
             return
         if record.take in self._asked:
             return
@@ -117,7 +119,7 @@ class ReRecognition(QObject):
             gpu_ms=gpu_times(said),
             headway=said.headway,
             text=prepare(said.text, self._rules(), None, said.language),
-            detail="",
+            detail=NOTHING,
             language=said.language,
             model=said.model,
             device=said.device,

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.system.vault import KEY_BYTES, VaultError
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def history_keys(*, create: bool) -> list[bytes]:
 
     def fetch(collection: "Collection") -> list[bytes]:
         if collection.is_locked():
-            raise VaultError("The desktop's keyring is locked; unlock it.")
+            raise VaultError(Sentence("The desktop's keyring is locked; unlock it."))
         found = list(collection.search_items(_ATTRIBUTES))
         if not found and create:
             key = secrets.token_bytes(KEY_BYTES)
@@ -77,9 +78,12 @@ def _answer(ask: Callable[["Collection"], T]) -> T:
     try:
         return answer.result(ANSWER_S)
     except TimeoutError:
-        raise VaultError("The desktop's keyring does not answer.") from None
+        raise VaultError(Sentence("The desktop's keyring does not answer.")) from None
     except (SecretStorageException, OSError, KeyError) as error:
         log.warning("the keyring: %r", error)
         raise VaultError(
-            "This desktop has no keyring that is set up. Install GNOME Keyring or KWallet, then log in again."
+            Sentence(
+                "This desktop has no keyring that is set up. Install GNOME Keyring or KWallet, then"
+                " log in again."
+            )
         ) from error

@@ -6,6 +6,9 @@ import struct
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
+from engine.errors import SaidError
+from engine.sentence import Sentence
+
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -32,8 +35,8 @@ class FetchKeys(Protocol):
         ...
 
 
-class VaultError(Exception):
-    """Something cannot be sealed or read; the message is a sentence that says why."""
+class VaultError(SaidError):
+    """Something cannot be sealed or read; the sentence says why."""
 
 
 class Vault:
@@ -73,7 +76,7 @@ class Vault:
             VaultError: There is no key.
         """
         if not self._keys:
-            raise VaultError("The key is missing from the desktop's keyring.")
+            raise VaultError(Sentence("The key is not in the desktop's keyring."))
         key_id, cipher = next(iter(self._keys.items()))
         # A random nonce of 96 bits may be used for some 2^32 contents of one key.
         head = _HEAD.pack(_MAGIC, key_id, secrets.token_bytes(12))
@@ -86,7 +89,7 @@ class Vault:
             VaultError: Its key is not here, or it was changed since.
         """
         if len(sealed) < OVERHEAD or not self.knows(sealed):
-            raise VaultError("Its key is not in the desktop's keyring.")
+            raise VaultError(Sentence("The key is not in the desktop's keyring."))
         from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - see ``unlock``
 
         head, rest = sealed[: _HEAD.size], sealed[_HEAD.size :]
@@ -94,7 +97,7 @@ class Vault:
         try:
             return self._keys[key_id].decrypt(nonce, rest, head)
         except InvalidTag:
-            raise VaultError("It is damaged.") from None
+            raise VaultError(Sentence("It is damaged.")) from None
 
 
 def _key_id(key: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 import secrets
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.system.vault import KEY_BYTES, VaultError
 
 
@@ -22,7 +23,7 @@ class FakeKeyring:
 
     def __call__(self, *, create: bool) -> list[bytes]:
         if self.is_locked:
-            raise VaultError("The keyring is locked.")
+            raise VaultError(Sentence("The keyring is locked."))
         if create and not self.keys:
             self.keys.append(secrets.token_bytes(KEY_BYTES))
         return self.keys

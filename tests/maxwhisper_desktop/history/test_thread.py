@@ -228,6 +228,7 @@ def test_a_bug_does_not_end_the_thread(
 ) -> None:
     with qtbot.waitSignal(history.failed) as failed:
         history.find(HistoryQuery(limit=2**70))
-    assert "OverflowError" in failed.args[0]
+    assert failed.args[0] == "The history failed; the log says why."
+    assert "OverflowError" in caplog.text
     with qtbot.waitSignal(history.found):
         history.find(HistoryQuery())

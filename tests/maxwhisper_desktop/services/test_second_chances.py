@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from engine.options import TranscribeOptions
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import (
     Notice,
     Outcome,
@@ -99,7 +100,7 @@ def test_a_second_failure_is_reported(
 ) -> None:
     re_recognition.hear(cancelled)
     with qtbot.waitSignal(re_recognition.failed) as failed:
-        recognizer.asked[0].report(RecognitionFailed(3, "The engine died."))
+        recognizer.asked[0].report(RecognitionFailed(3, Sentence("The engine died.")))
     assert failed.args == [3, "The engine died."]
 
 

@@ -13,6 +13,7 @@ from patience import PATIENCE_S
 from pytestqt.qtbot import QtBot
 
 from engine.audio.waveform import Waveform
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import KeyPressed, KeyReleased, Outcome
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.history.history import HistoryStore
@@ -131,7 +132,9 @@ def test_a_microphone_that_is_lost_while_idle_is_told_until_there_is_one_again(
 ) -> None:
     services = start(Settings())
     _until_ready(services, qtbot)
-    outside.tell_of_microphone(MicrophoneNews("", "The sound server does not respond."))
+    outside.tell_of_microphone(
+        MicrophoneNews("", Sentence("The sound server does not respond."))
+    )
     qtbot.waitUntil(lambda: services.status.status.state is AppState.FAILED)
     status = services.status.status
     assert (status.microphone, status.problem) == (None, "The sound server does not respond.")
@@ -161,14 +164,14 @@ def test_what_a_mechanism_learns_later_of_itself_is_in_the_status(
 ) -> None:
     services = start(Settings(hotkey="F9"))
     _until_ready(services, qtbot)
-    outside.tell_of_hotkey(Verdict("fake", Standing.LACKING, "It was refused."))
-    outside.tell_of_typist(Verdict("fake", Standing.LACKING, "So was the text."))
+    outside.tell_of_hotkey(Verdict("fake", Standing.LACKING, Sentence("It was refused.")))
+    outside.tell_of_typist(Verdict("fake", Standing.LACKING, Sentence("So was the text.")))
     qtbot.waitUntil(lambda: services.status.status.typist is None)
     status = services.status.status
     assert (status.hotkey, status.problem) == (None, "It was refused.")
     assert status.typist_verdicts[0].reason == "So was the text."
-    outside.tell_of_hotkey(Verdict("fake", Standing.USABLE, "It was allowed."))
-    outside.tell_of_typist(Verdict("fake", Standing.USABLE, "It is as well."))
+    outside.tell_of_hotkey(Verdict("fake", Standing.USABLE, Sentence("It was allowed.")))
+    outside.tell_of_typist(Verdict("fake", Standing.USABLE, Sentence("It is as well.")))
     qtbot.waitUntil(lambda: services.status.status.typist == "fake")
     assert services.status.status.hotkey == "F9"
     assert services.status.status.problem is None
@@ -284,7 +287,9 @@ def test_dictation_works_without_a_history_and_says_so(
 def test_unreadable_settings_are_reported_until_they_are_saved(
     outside: Outside, qtbot: QtBot
 ) -> None:
-    services = Services(Settings(), outside.adapters(), "settings.toml is not valid TOML")
+    services = Services(
+        Settings(), outside.adapters(), Sentence("settings.toml is not valid TOML")
+    )
     with qtbot.waitSignal(services.trouble) as trouble:
         services.start()
     assert trouble.args == ["settings.toml is not valid TOML"]
@@ -299,10 +304,12 @@ def test_without_microphone_or_typist_the_app_starts_and_says_so(
     outside: Outside, qtbot: QtBot
 ) -> None:
     def no_microphone(*_: object) -> FakeMicrophone:
-        raise MicrophoneError("PortAudio is missing")
+        raise MicrophoneError(Sentence("PortAudio is missing"))
 
     def no_typist(*_: object) -> Choice[Typist]:
-        return Choice(None, (Verdict("fake", Standing.LACKING, "There is no display"),))
+        return Choice(
+            None, (Verdict("fake", Standing.LACKING, Sentence("There is no display")),)
+        )
 
     adapters = replace(outside.adapters(), microphone=no_microphone, typist=no_typist)
     services = Services(Settings(), adapters)

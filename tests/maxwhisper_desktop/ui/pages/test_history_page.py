@@ -42,7 +42,7 @@ class Shown:
 
     @property
     def list(self) -> QListView:
-        return named(self.page, QListView, "Takes found, newest first")
+        return named(self.page, QListView, "Dictations found, newest first")
 
     @property
     def model(self) -> HistoryList:
@@ -52,7 +52,7 @@ class Shown:
 
     @property
     def text(self) -> str:
-        return named(self.page, QPlainTextEdit, "Text of the take").toPlainText()
+        return named(self.page, QPlainTextEdit, "Text of the dictation").toPlainText()
 
     def choose(self, *takes: int) -> None:
         self.list.clearSelection()
@@ -115,7 +115,7 @@ def test_an_empty_result_is_shown(shown: Shown, qtbot: QtBot) -> None:
     field = named(shown.page, QLineEdit, "Search texts")
     field.setText("zanzibar")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert "No takes contain these words." in words(shown.page)
+    assert "No dictations contain these words." in words(shown.page)
     assert field.isVisible()
     assert shown.text == ""
 
