@@ -43,6 +43,7 @@ from maxwhisper_desktop.sound.sound_library import SoundLibrary
 from maxwhisper_desktop.system.garbage import collect_on_this_thread
 from maxwhisper_desktop.system.i18n import install_translation
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
+from maxwhisper_desktop.system.keyring import has_keyring, history_keys
 from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.system.logs import set_up_logs
 from maxwhisper_desktop.system.paths import config_file, log_file, runtime_socket
@@ -106,6 +107,8 @@ def _run(qt: QApplication) -> int:
             typist=lambda delivery, is_down, tell: open_typist(
                 delivery, injected, is_down, tell
             ),
+            history_keys=history_keys,
+            has_keyring=has_keyring,
         ),
         joined(problems) if problems else None,
     )

@@ -12,7 +12,9 @@ from typing import Final
 
 from engine.errors import os_reason
 from engine.sentence import Sentence, joined
+from maxwhisper_desktop.history.rows import text_of
 from maxwhisper_desktop.ports import PortError
+from maxwhisper_desktop.system.vault import Vault, VaultError
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +44,16 @@ _INDEX: Final = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS words"
     " USING fts5(text, tokenize='unicode61 remove_diacritics 2')"
 )
+
+_N_TO_INDEX: Final = "SELECT count(*) FROM takes WHERE typeof(text) = 'text'"
+"""Sealed texts are bytes."""
+
+_INDEX_ANEW: Final = """
+    BEGIN;
+    DELETE FROM words;
+    INSERT INTO words (rowid, text) SELECT take, text FROM takes WHERE typeof(text) = 'text';
+    COMMIT;
+"""
 
 _DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _ANSWERS: Final = {
@@ -76,15 +88,19 @@ class OpenedDatabase:
     put_aside: Path | None = None
 
 
-def open_database(file: Path) -> OpenedDatabase:
+def open_database(file: Path, vault: Vault) -> OpenedDatabase:
     """Open or create the database; a corrupt one is renamed first, never deleted.
+
+    Args:
+        file: The database.
+        vault: Unseals texts that are searched.
 
     Raises:
         HistoryError: It cannot be opened, or a newer version of the app wrote it.
     """
     with told_as_history_error():
         try:
-            return _opened(file, None)
+            return _opened(file, vault, None)
         except sqlite3.DatabaseError as error:
             if _primary_code(error) not in _DAMAGE:
                 raise
@@ -92,7 +108,7 @@ def open_database(file: Path) -> OpenedDatabase:
             log.warning(
                 "%s is corrupt (%s), renamed to %s; creating a new one", file, error, put_aside
             )
-            return _opened(file, put_aside)
+            return _opened(file, vault, put_aside)
 
 
 @contextlib.contextmanager
@@ -105,6 +121,10 @@ def told_as_history_error() -> Generator[None]:
         log.warning("the database failed: %s", error)
         raise HistoryError(
             Sentence("The history cannot be used: {reason}.", reason=answer)
+        ) from error
+    except VaultError as error:
+        raise HistoryError(
+            Sentence("The history cannot be encrypted. {reason}", reason=error.sentence)
         ) from error
     except OSError as error:
         raise HistoryError(
@@ -121,13 +141,19 @@ def folded(text: str) -> str:
     return "".join(char for char in letters if not unicodedata.combining(char))
 
 
-def _opened(file: Path, put_aside: Path | None) -> OpenedDatabase:
+def _opened(file: Path, vault: Vault, put_aside: Path | None) -> OpenedDatabase:
+    def searched(stored: str | bytes) -> str:
+        try:
+            return folded(text_of(stored, vault))
+        except VaultError:
+            return ""
+
     file.touch(mode=0o600)
     # Opened at the app's start, afterwards used only by the history's thread.
     connection = sqlite3.connect(file, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     try:
-        connection.create_function("folded", 1, folded, deterministic=True)
+        connection.create_function("folded", 1, searched)
         connection.execute("PRAGMA journal_mode = WAL")
         # In WAL mode the database survives a power cut, except perhaps for the very last take.
         connection.execute("PRAGMA synchronous = NORMAL")
@@ -169,11 +195,8 @@ def _index(connection: sqlite3.Connection) -> bool:
         log.info("no full-text index: %s", error)
         return False
     # An SQLite build without FTS5 may have added takes in between.
-    if n_indexed != connection.execute("SELECT count(*) FROM takes").fetchone()[0]:
-        connection.executescript(
-            "BEGIN; DELETE FROM words;"
-            " INSERT INTO words (rowid, text) SELECT take, text FROM takes; COMMIT;"
-        )
+    if n_indexed != connection.execute(_N_TO_INDEX).fetchone()[0]:
+        connection.executescript(_INDEX_ANEW)
     return True
 
 

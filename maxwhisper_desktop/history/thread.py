@@ -6,11 +6,12 @@ memory, are found like any other take, and are written as soon as possible.
 
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Collection, Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
@@ -28,6 +29,9 @@ from maxwhisper_desktop.ports import PortError
 from maxwhisper_desktop.settings.settings import History
 from maxwhisper_desktop.text.text import cleaned
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 log = logging.getLogger(__name__)
 
 RETRY_MS: Final = 10_000
@@ -37,6 +41,11 @@ AGEING_MS: Final = 3_600_000
 """Milliseconds between looks for takes that have become too old."""
 
 DAY_S: Final = 86_400
+
+UNREADABLE: Final = Sentence(
+    "Some takes are encrypted with a key that the desktop's keyring does not give; they are not"
+    " shown."
+)
 
 
 class HistoryThread(QObject):
@@ -200,17 +209,44 @@ class _Worker(QObject):
         self._retry.timeout.connect(self._write)
         self._ageing = QTimer(self, interval=AGEING_MS)
         self._ageing.timeout.connect(self._expire)
+        self._is_protected = True
+        self._to_protect: deque[Path] = deque()
+        # One recording at a time, so that takes do not wait for all of them.
+        self._protecting = QTimer(self, interval=0)
+        self._protecting.timeout.connect(self._protect_next)
 
     @Slot(object)
     def choose(self, choice: History) -> None:
         self._choice = choice
+        self._is_protected = False
         if self._opened is None:
-            self._retry.start()  # It could not be opened at the start.
+            self._retry.start()  # The failure at the start was told.
+        self._write()
+        if self._opened is None:
             return
         with self._reported():
             self._opened.shrink(choice.limit_mb)
         self._expire()
         (self._ageing.stop if choice.max_age_days is None else self._ageing.start)()
+
+    def _protect(self) -> None:
+        if self._is_protected:
+            return
+        self._to_protect.clear()
+        self._to_protect += self._store.protect(encrypted=self._choice.encrypted)
+        self._is_protected = True
+        self._protecting.start()
+        if self._store.has_unreadable:
+            log.warning("history: some takes are encrypted with another key")
+            self.failed.emit(UNREADABLE)
+
+    @Slot()
+    def _protect_next(self) -> None:
+        if not self._to_protect or self._opened is None:
+            self._protecting.stop()
+            return
+        with self._reported():
+            self._opened.protect_recording(self._to_protect.popleft())
 
     @Slot()
     def _expire(self) -> None:
@@ -285,6 +321,7 @@ class _Worker(QObject):
         self._write()
         self._retry.stop()
         self._ageing.stop()
+        self._protecting.stop()
         if self._opened is not None:
             self._opened.close()
         QThread.currentThread().quit()
@@ -300,7 +337,7 @@ class _Worker(QObject):
         """Write what is not written yet; report when writing starts or stops failing."""
         was_failing = self._retry.isActive()
         problem: Sentence | None = None
-        writes: list[Callable[[], None]] = [self._open]
+        writes: list[Callable[[], None]] = [self._open, self._protect]
         writes += [partial(self._write_one, record) for record in self._unwritten.values()]
         for write in writes:
             try:

@@ -54,7 +54,9 @@ class AppPresenter(QObject):
         self._services = services
         self._earlier = HistoryQuery(limit=N_EARLIER)
         self._models = ModelsPresenter(services, self)
-        self._settings = SettingsPresenter(services.settings, self._models.attach, self)
+        self._settings = SettingsPresenter(
+            services.settings, self._models.attach, services.has_keyring, self
+        )
         self._tray = Tray(self)
         self._display = XServer()
         self._overlay = Overlay(wait_for_display=self._display.wait)

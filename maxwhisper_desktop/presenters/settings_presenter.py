@@ -50,11 +50,13 @@ class SettingsPresenter(QObject):
     not_saved = Signal(object)
     """Emitted with a sentence when a change made outside the dialog cannot be saved."""
     _written = Signal(object)
+    _keyring_sought = Signal(bool)
 
     def __init__(
         self,
         settings: Settings,
         attach_models: Callable[[ModelGetter], None],
+        has_keyring: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
         """Show nothing yet.
@@ -62,10 +64,16 @@ class SettingsPresenter(QObject):
         Args:
             settings: The current ones.
             attach_models: Keeps the dialog's list of models up to date.
+            has_keyring: Tells whether a key can be kept; may take seconds.
             parent: The owner.
         """
         super().__init__(parent)
         self._attach_models = attach_models
+        self._has_keyring = has_keyring
+        self._seeker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keyring-seeker")
+        self._keyring_sought.connect(
+            self._on_keyring_sought, Qt.ConnectionType.QueuedConnection
+        )
         self.settings = settings
         self._shown = settings
         self._dialog: SettingsDialog | None = None
@@ -92,6 +100,7 @@ class SettingsPresenter(QObject):
             self._dialog.set_models(models)
             self._dialog.show_settings(self.settings)
             self._shown = self.settings
+            self._seeker.submit(self._seek_keyring)
         self._dialog.show_status(status)
         self._dialog.offer_permission(is_missing=is_agreement_missing())
         self._dialog.show()
@@ -163,6 +172,15 @@ class SettingsPresenter(QObject):
     def shut_down(self) -> None:
         """Finish saving, then end."""
         self._writer.shutdown()
+        self._seeker.shutdown(cancel_futures=True)
+
+    def _seek_keyring(self) -> None:
+        self._keyring_sought.emit(self._has_keyring())
+
+    @Slot(bool)
+    def _on_keyring_sought(self, is_there: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if self._dialog is not None:
+            self._dialog.offer_encryption(is_possible=is_there)
 
     def _write(self, new: Settings, old: Settings) -> None:
         try:

@@ -12,7 +12,6 @@ from engine.errors import EngineError, reason_of
 from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.take_record import TakeRecord
-from maxwhisper_desktop.recording.journal import read_recording
 from maxwhisper_desktop.services.services import Services
 from maxwhisper_desktop.sound.cues import Cues
 from maxwhisper_desktop.sound.playback import Player
@@ -105,7 +104,9 @@ class TakeActions(QObject):
 
     def _play(self, player: Player, take: TakeId, recording: Path) -> None:
         try:
-            player.play(read_recording(recording), partial(self._played.emit, take))
+            player.play(
+                self._services.read_recording(recording), partial(self._played.emit, take)
+            )
         except (EngineError, OSError) as error:
             log.warning("%s cannot be played: %s", recording, error)
             self._unread.emit(take, reason_of(error))

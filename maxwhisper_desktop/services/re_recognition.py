@@ -4,9 +4,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from engine.audio.waveform import Waveform
 from engine.options import TranscribeOptions
 from engine.sentence import NOTHING, Sentence
 from maxwhisper_desktop.dictation.events import Outcome, RecognitionFailed
@@ -18,7 +20,6 @@ from maxwhisper_desktop.ports import (
     RecognitionRequest,
     Recognizer,
 )
-from maxwhisper_desktop.recording.journal import read_recording
 from maxwhisper_desktop.services.active_take import gpu_times
 from maxwhisper_desktop.text.text import TextRules, prepare
 
@@ -46,12 +47,14 @@ class ReRecognition(QObject):
         recognizer: Recognizer,
         options: Callable[[], TranscribeOptions],
         rules: Callable[[], TextRules],
+        read: Callable[[Path], Waveform],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._recognizer = recognizer
         self._options = options
         self._rules = rules
+        self._read = read
         self._asked: dict[int, _Asked] = {}
         self._reported.connect(self._on_report, Qt.ConnectionType.QueuedConnection)
 
@@ -65,7 +68,7 @@ class ReRecognition(QObject):
             return
         request = RecognitionRequest(
             record.take,
-            partial(read_recording, record.recording),
+            partial(self._read, record.recording),
             self._options(),
             self._reported.emit,
             model,

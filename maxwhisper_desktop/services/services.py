@@ -32,6 +32,7 @@ from maxwhisper_desktop.ports import (
 )
 from maxwhisper_desktop.recognizer.engine_process import EngineProcess
 from maxwhisper_desktop.recognizer.worker import RecognizerWorker
+from maxwhisper_desktop.recording.journal import read_recording
 from maxwhisper_desktop.recording.recovery import records_left_behind
 from maxwhisper_desktop.recording.take_recorder import TakeRecorder
 from maxwhisper_desktop.services.capture import TakeCapture
@@ -59,6 +60,7 @@ from maxwhisper_desktop.system.paths import (
     sample_file,
 )
 from maxwhisper_desktop.system.power import is_on_battery
+from maxwhisper_desktop.system.vault import FetchKeys, Vault
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +79,10 @@ class Adapters:
     microphones: Callable[[], list[tuple[str, str]]]
     """The available microphones: names for the settings, and display names."""
     typist: Callable[[Delivery, Callable[[], bool | None], Tell], Choice[Typist]]
+    history_keys: FetchKeys
+    """From the desktop's keyring."""
+    has_keyring: Callable[[], bool]
+    """Whether there is one; may take seconds."""
     engine: Callable[[], EngineProcess] = EngineProcess
 
 
@@ -111,11 +117,15 @@ class Services(QObject):
         self._retry_key = QTimer(self, interval=RETRY_KEY_MS)
         self._retry_key.timeout.connect(self._listen)
         self._adapters = adapters
+        self.has_keyring = adapters.has_keyring
         self._interrupted: set[TakeId] = set()
         self._toggle_key = ToggleKey(lambda: self.controller.state.capture is not None, self)
         self.settings = settings
+        vault = Vault(adapters.history_keys)
+        self.read_recording = partial(read_recording, vault=vault)
+        """Reads one of the history, from any thread; see ``journal``."""
         self.history = HistoryThread(
-            lambda: HistoryStore(history_folder(), journal_folder()), self
+            lambda: HistoryStore(history_folder(), journal_folder(), vault), self
         )
         self.status = StatusKeeper(self)
         self.recognizer = RecognizerWorker(_engine_choice(settings), adapters.engine)
@@ -142,6 +152,7 @@ class Services(QObject):
             self.recognizer,
             lambda: self.controller.options,
             lambda: self.controller.rules,
+            self.read_recording,
             self,
         )
         self.models = ModelKeeper(

@@ -81,6 +81,7 @@ SCHEMA: Final[Mapping[str, AnyKind]] = {
     "history.keep_audio": flag(),
     "history.max_age_days": whole_number(1, 3650),
     "history.limit_mb": whole_number(10, 1_000_000),
+    "history.encrypted": flag(),
     "files.format": one_of(FORMATS),
     "files.word_timestamps": flag(),
     "presence.autostart": flag(),

@@ -88,6 +88,10 @@
         <translation>Installiert: {models}; benutzt wird {best}.</translation>
     </message>
     <message>
+        <source>It is damaged.</source>
+        <translation>Er ist beschädigt.</translation>
+    </message>
+    <message>
         <source>Keypad {key}</source>
         <translation>Ziffernblock {key}</translation>
     </message>
@@ -284,6 +288,10 @@
         <translation>Rollen</translation>
     </message>
     <message>
+        <source>Some takes are encrypted with a key that the desktop&apos;s keyring does not give; they are not shown.</source>
+        <translation>Einige Diktate sind mit einem Schlüssel verschlüsselt, den der Schlüsselbund nicht hergibt; sie werden nicht angezeigt.</translation>
+    </message>
+    <message>
         <source>Space</source>
         <translation>Leertaste</translation>
     </message>
@@ -388,6 +396,14 @@
         <translation>Der Desktop meldet MaxWhisper, wann die Taste gedrückt und losgelassen wird.</translation>
     </message>
     <message>
+        <source>The desktop&apos;s keyring does not answer.</source>
+        <translation>Der Schlüsselbund antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keyring is locked; unlock it.</source>
+        <translation>Der Schlüsselbund ist gesperrt; bitte entsperren.</translation>
+    </message>
+    <message>
         <source>The download of the model “{name}” is not complete; resume it with: maxwhisper models get {name}</source>
         <translation>Der Download des Modells „{name}“ ist unvollständig; setzen Sie ihn fort mit: maxwhisper models get {name}</translation>
     </message>
@@ -432,6 +448,10 @@
         <translation>Der Speicher der Grafikkarte ist voll: Schließen Sie, was sie sonst benutzt, oder wählen Sie ein kleineres Modell oder den Prozessor</translation>
     </message>
     <message>
+        <source>The history cannot be encrypted. {reason}</source>
+        <translation>Der Verlauf kann nicht verschlüsselt werden. {reason}</translation>
+    </message>
+    <message>
         <source>The history cannot be used: {reason}.</source>
         <translation>Der Verlauf ist nicht benutzbar: {reason}.</translation>
     </message>
@@ -450,6 +470,10 @@
     <message>
         <source>The key has stopped working. Start MaxWhisper again.</source>
         <translation>Die Taste geht nicht mehr. Starten Sie MaxWhisper neu.</translation>
+    </message>
+    <message>
+        <source>The key is not in the desktop&apos;s keyring.</source>
+        <translation>Der Schlüssel ist nicht im Schlüsselbund.</translation>
     </message>
     <message>
         <source>The key works in every window.</source>
@@ -696,6 +720,10 @@
         <translation>Dieser Desktop kann das nicht.</translation>
     </message>
     <message>
+        <source>This desktop has no keyring that is set up. Install GNOME Keyring or KWallet, then log in again.</source>
+        <translation>Auf diesem Desktop ist kein Schlüsselbund eingerichtet. Installieren Sie GNOME Keyring oder KWallet und melden Sie sich neu an.</translation>
+    </message>
+    <message>
         <source>This desktop is too old for the key: it needs version 2.2 of the XInput extension.</source>
         <translation>Dieser Desktop ist für die Taste zu alt: Nötig ist Version 2.2 der Erweiterung XInput.</translation>
     </message>
@@ -875,6 +903,10 @@
     <message>
         <source>it is closed</source>
         <translation>sie ist geschlossen</translation>
+    </message>
+    <message>
+        <source>it is encrypted. {reason}</source>
+        <translation>sie ist verschlüsselt. {reason}</translation>
     </message>
     <message>
         <source>it is not a recording made by MaxWhisper</source>
@@ -1439,6 +1471,10 @@
         <translation>Löschen &amp;nach:</translation>
     </message>
     <message>
+        <source>&amp;Encrypt the history</source>
+        <translation>Verlauf &amp;verschlüsseln</translation>
+    </message>
+    <message>
         <source>&amp;Keep recordings of typed texts</source>
         <translation>Aufnahmen eingegebener Texte &amp;behalten</translation>
     </message>
@@ -1467,6 +1503,10 @@
         <translation>Eingegebene Te&amp;xte behalten</translation>
     </message>
     <message>
+        <source>Needs a keyring, such as GNOME Keyring or KWallet, which this desktop does not have.</source>
+        <translation>Dazu ist ein Schlüsselbund wie GNOME Keyring oder KWallet nötig, der auf diesem Desktop fehlt.</translation>
+    </message>
+    <message>
         <source>Never</source>
         <translation>Nie</translation>
     </message>
@@ -1485,6 +1525,10 @@
     <message>
         <source>Space for &amp;recordings:</source>
         <translation>&amp;Platz für Aufnahmen:</translation>
+    </message>
+    <message>
+        <source>The key is kept in the desktop&apos;s keyring. Without it, texts and recordings cannot be read by anybody.</source>
+        <translation>Der Schlüssel liegt im Schlüsselbund. Ohne ihn kann niemand Texte und Aufnahmen lesen.</translation>
     </message>
     <message>
         <source>What was not delivered is always kept with its recording, so that you can retry it.</source>

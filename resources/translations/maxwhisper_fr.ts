@@ -88,6 +88,10 @@
         <translation>Installés&#xa0;: {models}&#xa0;; {best} est utilisé.</translation>
     </message>
     <message>
+        <source>It is damaged.</source>
+        <translation>Il est endommagé.</translation>
+    </message>
+    <message>
         <source>Keypad {key}</source>
         <translation>{key} (pavé numérique)</translation>
     </message>
@@ -284,6 +288,10 @@
         <translation>Arrêt défilement</translation>
     </message>
     <message>
+        <source>Some takes are encrypted with a key that the desktop&apos;s keyring does not give; they are not shown.</source>
+        <translation>Certaines dictées sont chiffrées avec une clé que le trousseau du bureau ne donne pas ; elles ne sont pas affichées.</translation>
+    </message>
+    <message>
         <source>Space</source>
         <translation>Espace</translation>
     </message>
@@ -388,6 +396,14 @@
         <translation>Le bureau dit à MaxWhisper quand la touche est enfoncée et relâchée.</translation>
     </message>
     <message>
+        <source>The desktop&apos;s keyring does not answer.</source>
+        <translation>Le trousseau de clés du bureau ne répond pas.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keyring is locked; unlock it.</source>
+        <translation>Le trousseau de clés du bureau est verrouillé ; déverrouillez-le.</translation>
+    </message>
+    <message>
         <source>The download of the model “{name}” is not complete; resume it with: maxwhisper models get {name}</source>
         <translation>Le téléchargement du modèle «&#xa0;{name}&#xa0;» n&apos;est pas complet&#xa0;; reprenez-le avec&#xa0;: maxwhisper models get {name}</translation>
     </message>
@@ -432,6 +448,10 @@
         <translation>La mémoire de la carte graphique est pleine&#xa0;: fermez ce qui l&apos;utilise, ou choisissez un modèle plus petit ou le processeur</translation>
     </message>
     <message>
+        <source>The history cannot be encrypted. {reason}</source>
+        <translation>L’historique ne peut pas être chiffré. {reason}</translation>
+    </message>
+    <message>
         <source>The history cannot be used: {reason}.</source>
         <translation>L&apos;historique est inutilisable&#xa0;: {reason}.</translation>
     </message>
@@ -450,6 +470,10 @@
     <message>
         <source>The key has stopped working. Start MaxWhisper again.</source>
         <translation>La touche ne fonctionne plus. Relancez MaxWhisper.</translation>
+    </message>
+    <message>
+        <source>The key is not in the desktop&apos;s keyring.</source>
+        <translation>La clé n’est pas dans le trousseau du bureau.</translation>
     </message>
     <message>
         <source>The key works in every window.</source>
@@ -696,6 +720,10 @@
         <translation>Ce bureau ne le permet pas.</translation>
     </message>
     <message>
+        <source>This desktop has no keyring that is set up. Install GNOME Keyring or KWallet, then log in again.</source>
+        <translation>Ce bureau n’a pas de trousseau de clés configuré. Installez GNOME Keyring ou KWallet, puis ouvrez une nouvelle session.</translation>
+    </message>
+    <message>
         <source>This desktop is too old for the key: it needs version 2.2 of the XInput extension.</source>
         <translation>Ce bureau est trop ancien pour la touche&#xa0;: il faut la version 2.2 de l&apos;extension XInput.</translation>
     </message>
@@ -875,6 +903,10 @@
     <message>
         <source>it is closed</source>
         <translation>elle est fermée</translation>
+    </message>
+    <message>
+        <source>it is encrypted. {reason}</source>
+        <translation>il est chiffré. {reason}</translation>
     </message>
     <message>
         <source>it is not a recording made by MaxWhisper</source>
@@ -1439,6 +1471,10 @@
         <translation>&amp;Supprimer après&#xa0;:</translation>
     </message>
     <message>
+        <source>&amp;Encrypt the history</source>
+        <translation>&amp;Chiffrer l’historique</translation>
+    </message>
+    <message>
         <source>&amp;Keep recordings of typed texts</source>
         <translation>&amp;Garder les enregistrements des textes saisis</translation>
     </message>
@@ -1467,6 +1503,10 @@
         <translation>Garder les &amp;textes saisis</translation>
     </message>
     <message>
+        <source>Needs a keyring, such as GNOME Keyring or KWallet, which this desktop does not have.</source>
+        <translation>Il faut un trousseau de clés, comme GNOME Keyring ou KWallet, que ce bureau n’a pas.</translation>
+    </message>
+    <message>
         <source>Never</source>
         <translation>Jamais</translation>
     </message>
@@ -1485,6 +1525,10 @@
     <message>
         <source>Space for &amp;recordings:</source>
         <translation>&amp;Place pour les enregistrements&#xa0;:</translation>
+    </message>
+    <message>
+        <source>The key is kept in the desktop&apos;s keyring. Without it, texts and recordings cannot be read by anybody.</source>
+        <translation>La clé est gardée dans le trousseau du bureau. Sans elle, personne ne peut lire les textes ni les enregistrements.</translation>
     </message>
     <message>
         <source>What was not delivered is always kept with its recording, so that you can retry it.</source>

@@ -119,6 +119,10 @@ class SettingsDialog(QDialog):
         """Show or hide the explanation and the button for the desktop's permissions."""
         self._dictation.permission.setVisible(is_missing)
 
+    def offer_encryption(self, *, is_possible: bool) -> None:
+        """Allow to encrypt the history, or say what that lacks."""
+        self._app.offer_encryption(is_possible=is_possible)
+
     @Slot(object)
     def show_status(self, status: AppStatus) -> None:
         """Show the mechanisms for the hotkey and for delivery in this session."""

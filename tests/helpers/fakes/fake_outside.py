@@ -6,6 +6,7 @@ from pathlib import Path
 
 from engine.audio.waveform import Waveform
 from engine.sentence import Sentence
+from fakes.fake_keyring import FakeKeyring
 from fakes.fake_ports import FakeHotkey, FakeMicrophone, FakeTypist
 from maxwhisper_desktop.mechanisms import Choice, Standing, Tell, Verdict
 from maxwhisper_desktop.ports import (
@@ -25,6 +26,7 @@ class Outside:
     def __init__(self, sound: Waveform, folder: Path) -> None:
         self.microphone = FakeMicrophone(sound)
         self.typist = FakeTypist()
+        self.keyring = FakeKeyring()
         self.hotkeys: list[FakeHotkey] = []
         self.taken_keys: set[str] = set()
         self._command = (sys.executable, "-m", "fakes.fake_engine_host", str(folder))
@@ -60,5 +62,7 @@ class Outside:
             self.open_microphone,
             lambda: [("fake", "A fake microphone")],
             self.open_typist,
+            self.keyring,
+            self.keyring.is_there,
             self.engine,
         )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from fakes.fake_outside import Outside
-from PySide6.QtWidgets import QApplication, QTreeWidget, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 from ui.shown_words import shown_words
 from ui.widget_search import around, button, named, table_rows
@@ -110,6 +110,15 @@ def test_the_welcome_can_be_opened_again(seen: Seen, qtbot: QtBot, way: str) -> 
         (entry,) = (each for each in tray.menu.actions() if each.text() == "&Welcome\u2026")
         entry.trigger()
     assert seen.shown(FirstStart)
+
+
+def test_the_settings_offer_encryption_where_there_is_a_keyring(
+    seen: Seen, qtbot: QtBot
+) -> None:
+    shown(Panel).settings_requested.emit()
+    dialog = shown(SettingsDialog)
+    qtbot.waitUntil(named(dialog, QCheckBox, "Encrypt the history").isEnabled)
+    dialog.reject()
 
 
 def test_the_settings_list_the_models_of_this_computer_and_mark_the_one_in_use(

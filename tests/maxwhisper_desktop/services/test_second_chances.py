@@ -19,7 +19,7 @@ from maxwhisper_desktop.dictation.events import (
     Tell,
 )
 from maxwhisper_desktop.dictation.take_record import TakeRecord
-from maxwhisper_desktop.recording.journal import RecordingWriter
+from maxwhisper_desktop.recording.journal import RecordingWriter, read_recording
 from maxwhisper_desktop.recording.recovery import records_left_behind
 from maxwhisper_desktop.services.paste_again import PasteAgain
 from maxwhisper_desktop.services.re_recognition import ReRecognition
@@ -48,7 +48,9 @@ def recognizer() -> FakeRecognizer:
 
 @pytest.fixture
 def re_recognition(recognizer: FakeRecognizer) -> ReRecognition:
-    return ReRecognition(recognizer, lambda: TranscribeOptions(prompt="p"), TextRules)
+    return ReRecognition(
+        recognizer, lambda: TranscribeOptions(prompt="p"), TextRules, read_recording
+    )
 
 
 def test_a_cancelled_take_can_be_recognised_again(

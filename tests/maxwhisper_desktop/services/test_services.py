@@ -6,6 +6,7 @@ from dataclasses import replace
 import fakes.fake_engine_host as fake
 import numpy as np
 import pytest
+from fakes.fake_keyring import FakeKeyring
 from fakes.fake_outside import Outside
 from fakes.fake_ports import FakeMicrophone
 from patience import PATIENCE_S
@@ -19,10 +20,10 @@ from maxwhisper_desktop.history.history import HistoryStore
 from maxwhisper_desktop.mechanisms import Choice, Standing, Verdict
 from maxwhisper_desktop.portal.identity import APP_ID
 from maxwhisper_desktop.ports import MicrophoneError, MicrophoneNews, Typist
-from maxwhisper_desktop.recording.journal import RecordingWriter
+from maxwhisper_desktop.recording.journal import SEALED, RecordingWriter
 from maxwhisper_desktop.services import services as services_module
 from maxwhisper_desktop.services.services import Services
-from maxwhisper_desktop.settings.settings import Presence, Recognition, Settings
+from maxwhisper_desktop.settings.settings import History, Presence, Recognition, Settings
 from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.system.paths import (
     autostart_file,
@@ -32,6 +33,7 @@ from maxwhisper_desktop.system.paths import (
     unfinished_folder,
     user_data_folder,
 )
+from maxwhisper_desktop.system.vault import Vault
 
 
 @pytest.fixture
@@ -239,7 +241,7 @@ def test_an_orderly_end_leaves_no_take_without_its_text(
     writer = RecordingWriter(journal_folder(), "take-3")
     writer.append(np.concatenate([[np.float32(fake.SAYS_HELLO / 100)], sample[1:]]))
     assert writer.close(PATIENCE_S)
-    store = HistoryStore(history_folder(), journal_folder())
+    store = HistoryStore(history_folder(), journal_folder(), Vault(FakeKeyring()))
     store.keep(TakeRecord(3, 0.0, 2.0, Outcome.QUIT, recording=writer.path))
     store.close()
     services = start(Settings())
@@ -251,7 +253,7 @@ def test_an_orderly_end_leaves_no_take_without_its_text(
 def test_what_was_recognised_before_a_crash_is_not_lost_with_the_recording_alone(
     start: Callable[[Settings], Services], sample: Waveform, qtbot: QtBot
 ) -> None:
-    store = HistoryStore(history_folder(), journal_folder())
+    store = HistoryStore(history_folder(), journal_folder(), Vault(FakeKeyring()))
     store.keep(TakeRecord(3, 0.0, 2.0, Outcome.QUIT, "said before"))
     store.close()
     writer = RecordingWriter(journal_folder(), "take-3")
@@ -346,3 +348,18 @@ def test_a_microphone_test_leaves_no_trace(
     services.test_microphone(is_wanted=False)
     qtbot.waitUntil(lambda: not list(journal_folder().iterdir()))
     assert services.status.status.last is None
+
+
+def test_an_encrypted_take_can_be_played_and_recognised_again(
+    start: Callable[[Settings], Services], qtbot: QtBot
+) -> None:
+    services = start(Settings(history=History(encrypted=True)))
+    _until_ready(services, qtbot)
+    with qtbot.waitSignal(services.history.kept) as kept:
+        _dictate(services, qtbot)
+    record = kept.args[0]
+    assert record.recording.suffix == SEALED
+    assert services.read_recording(record.recording).size > 0
+    with qtbot.waitSignal(services.re_recognition.heard) as heard:
+        services.re_recognition.hear(record)
+    assert heard.args[0].text == "hello"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fakes.fake_keyring import FakeKeyring
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QMessageBox, QPlainTextEdit
@@ -15,6 +16,7 @@ from ui.widget_search import assert_all_is_reached_and_named, button, named
 
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.history.history import HistoryQuery, HistoryStore
+from maxwhisper_desktop.system.vault import Vault
 from maxwhisper_desktop.ui.pages.history_list import HistoryList
 from maxwhisper_desktop.ui.pages.history_page import HistoryPage
 from maxwhisper_desktop.ui.pages.take_list import TAKE_ROLE
@@ -63,7 +65,7 @@ class Shown:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[HistoryStore]:
-    store = HistoryStore(tmp_path / "history", tmp_path / "journal")
+    store = HistoryStore(tmp_path / "history", tmp_path / "journal", Vault(FakeKeyring()))
     for record in sample_takes(200):
         store.keep(record)
     yield store
