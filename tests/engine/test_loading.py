@@ -10,7 +10,7 @@ from engine.runtime.device import ChosenDevice
 from engine.sentence import Sentence
 
 GPU = ChosenDevice(CPU(), "sm_89", "float16", Sentence("MAX runs on the GPU (sm_89)."))
-FULL = "The GPU's memory is full (out of memory)"
+FULL = Sentence("The GPU's memory is full")
 
 
 def _build(device: ChosenDevice) -> ChosenDevice:
@@ -22,7 +22,7 @@ def _build(device: ChosenDevice) -> ChosenDevice:
 def test_a_full_gpu_falls_back_to_the_cpu_with_the_reason() -> None:
     built = built_where_it_fits("auto", GPU, _build, Precision.FAST)
     assert (built.target, built.dtype) == ("cpu", "int8")
-    assert built.reason == f"{FULL}, so the CPU is used."
+    assert built.reason == f"{FULL}, so the processor is used."
 
 
 def test_a_requested_gpu_is_never_silently_replaced() -> None:

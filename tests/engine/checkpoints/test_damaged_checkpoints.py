@@ -157,7 +157,7 @@ def test_an_unknown_version_of_ctranslate2_is_reported(tmp_path: Path) -> None:
 
 def test_a_model_without_its_number_of_heads_is_rejected(tmp_path: Path) -> None:
     headless = {k: v for k, v in HALVES.items() if not k.endswith("num_heads")}
-    with pytest.raises(CheckpointError, match="number of heads"):
+    with pytest.raises(CheckpointError, match=r"model\.bin is damaged"):
         open_checkpoint(in_folder(tmp_path, {**SMALL, "model.bin": model_bin(headless)}))
 
 
@@ -220,7 +220,7 @@ def test_a_model_with_a_missing_weight_is_rejected(
     ["encoder.conv1.weight", "encoder.positional_embedding", "decoder.positional_embedding"],
 )
 def test_a_weight_with_wrong_dimensions_is_rejected(name: str) -> None:
-    with pytest.raises(CheckpointError, match="not a whole Whisper"):
+    with pytest.raises(CheckpointError, match="no Whisper model"):
         dims_of({**WEIGHTS, name: np.array(1.0)}, 2, 4)
 
 

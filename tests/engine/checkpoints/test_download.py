@@ -70,7 +70,7 @@ def test_a_connection_that_stays_lost_is_reported_and_the_next_get_resumes(
     store: ModelStore, hub: FakeHub
 ) -> None:
     hub.cuts = [100_000, 0]
-    with pytest.raises(DownloadError, match="run the same command again"):
+    with pytest.raises(DownloadError, match="goes on where it stopped"):
         store.get("toy")
     assert store.get("toy").read("model.safetensors") == WEIGHTS
     assert hub.weight_starts == [0, 100_000, 100_000]
@@ -106,7 +106,7 @@ def test_a_file_damaged_in_transit_is_deleted_and_downloaded_again(
 ) -> None:
     hub.etags["config.json"] = "0" * 40
     with pytest.raises(
-        DownloadError, match=r"config\.json .* was damaged in transit and has been deleted"
+        DownloadError, match=r"config\.json .* was damaged on its way and has been deleted"
     ):
         store.get("toy")
     hub.etags.clear()
@@ -131,10 +131,10 @@ def test_a_server_without_checksums_is_rejected(store: ModelStore, hub: FakeHub)
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        (HTTPStatus.UNAUTHORIZED, r"denies access to .*\(401\)"),
-        (HTTPStatus.FORBIDDEN, r"denies access to .*\(403\)"),
-        (HTTPStatus.NOT_FOUND, r"\(404\)"),
-        (HTTPStatus.INTERNAL_SERVER_ERROR, "error 500 .*; try again later"),
+        (HTTPStatus.UNAUTHORIZED, "denies access to .*config"),
+        (HTTPStatus.FORBIDDEN, "denies access to .*config"),
+        (HTTPStatus.NOT_FOUND, "may have moved"),
+        (HTTPStatus.INTERNAL_SERVER_ERROR, "could not send .*; try again later"),
     ],
 )
 def test_an_error_of_the_hub_is_one_clear_line(
@@ -148,7 +148,9 @@ def test_an_error_of_the_hub_is_one_clear_line(
 
 def test_a_file_missing_on_the_hub_is_reported(store: ModelStore, hub: FakeHub) -> None:
     del hub.files["tokenizer.json"]
-    with pytest.raises(DownloadError, match=r"no http.*tokenizer\.json \(404\)"):
+    with pytest.raises(
+        DownloadError, match=r"no http.*tokenizer\.json: the model may have moved"
+    ):
         store.get("toy")
 
 
@@ -156,7 +158,9 @@ def test_a_missing_network_is_reported_in_one_line(store: ModelStore) -> None:
     with socket.socket() as unheard:
         unheard.bind(("127.0.0.1", 0))
         endpoint = f"http://127.0.0.1:{unheard.getsockname()[1]}"
-        with pytest.raises(DownloadError, match=r"No connection to 127\.0\.0\.1") as told:
+        with pytest.raises(
+            DownloadError, match=r"There is no connection to 127\.0\.0\.1"
+        ) as told:
             replace(store, endpoint=endpoint).get("toy")
     assert "\n" not in str(told.value)
 
@@ -172,7 +176,7 @@ def test_a_refusing_proxy_is_reported_in_one_line(
     store: ModelStore, hub: FakeHub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", hub.endpoint)
-    with pytest.raises(DownloadError, match=r"No connection to hub\.invalid") as told:
+    with pytest.raises(DownloadError, match=r"There is no connection to hub\.invalid") as told:
         replace(store, endpoint="https://hub.invalid").get("toy")
     assert "\n" not in str(told.value)
 

@@ -21,7 +21,7 @@ def store(tmp_path: Path) -> Iterator[ModelStore]:
 
 
 def test_an_unknown_name_is_rejected_with_the_known_ones(store: ModelStore) -> None:
-    with pytest.raises(CheckpointError, match=r"no model 'huge'.*toy\.en, unpinned"):
+    with pytest.raises(CheckpointError, match=r"no model “huge”.*toy\.en, unpinned"):
         store.find("huge")
 
 
@@ -82,7 +82,7 @@ def test_damage_after_the_download_is_detected(store: ModelStore, file: str) -> 
     folder = store.get("toy").folder
     store.verify("toy")
     (folder / file).write_bytes(b"damage")
-    with pytest.raises(CheckpointError, match=f"{file} of the model 'toy.en' is damaged"):
+    with pytest.raises(CheckpointError, match=f"{file} of the model “toy.en” is damaged"):
         store.verify("toy")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from engine.compilation.store import CompiledStore, CompileProgress
 from engine.dims import ModelDimensions
-from engine.errors import CompileError
+from engine.errors import CompileError, in_full
 from engine.graphs.spec import GraphSpec
 
 DIMS = ModelDimensions(80, 1500, 384, 6, 4, 51864, 448, 384, 6, 4)
@@ -81,8 +81,9 @@ def test_anything_the_machine_code_depends_on_changes_the_key() -> None:
 def test_a_rejected_graph_is_reported_in_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "compiled"
     store = _store(folder, "import sys; sys.exit('no such operation')")
-    with pytest.raises(CompileError, match="encoder for cpu: no such operation"):
+    with pytest.raises(CompileError, match="encoder for cpu") as told:
         store.ensure([ENCODER], _ignore)
+    assert "no such operation" in in_full(told.value)
     assert not list(folder.glob("*.mef"))
     assert not list(folder.glob("*compiling*"))
 

@@ -19,7 +19,9 @@ without_gpu = pytest.mark.skipif(accelerator_count() > 0, reason="this machine h
 def test_without_a_gpu_the_cpu_is_used_and_the_reason_is_told() -> None:
     chosen = choose_device("auto")
     assert (chosen.name, chosen.dtype) == ("cpu", "int8")
-    assert chosen.reason == "MAX finds no GPU on this machine, so the CPU is used."
+    assert (
+        chosen.reason == "There is no graphics card that MAX can use, so the processor is used."
+    )
 
 
 @without_gpu
@@ -30,7 +32,7 @@ def test_a_cpu_computes_in_float32_where_exactness_is_asked_for(wish: DeviceWish
 
 @without_gpu
 def test_a_gpu_that_is_asked_for_and_absent_is_an_error_not_the_cpu() -> None:
-    with pytest.raises(DeviceError, match="no GPU"):
+    with pytest.raises(DeviceError, match="no graphics card"):
         choose_device("gpu")
 
 

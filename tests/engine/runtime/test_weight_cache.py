@@ -94,5 +94,5 @@ def test_a_change_of_an_array_never_reaches_the_file(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(CompileError, match="cannot be kept"):
+    with pytest.raises(CompileError, match="cannot be saved"):
         stored_weights(WEIGHTS, tmp_path / "file" / "folder", "encoder", LayOut())

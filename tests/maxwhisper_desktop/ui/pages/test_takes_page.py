@@ -342,7 +342,7 @@ def test_the_session_has_figures_from_two_takes_on(page: TakesPage) -> None:
     page.add_take(sample_take(1))
     assert "of this session" not in all_words(page)
     page.add_take(sample_take(2))
-    assert "2 takes of this session: half within 501\u00a0ms" in all_words(page)
+    assert "2 dictations of this session: half within 501\u00a0ms" in all_words(page)
 
 
 def test_figures_of_the_session_are_among_what_is_unfolded(full_page: TakesPage) -> None:
