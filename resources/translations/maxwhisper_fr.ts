@@ -1472,7 +1472,7 @@
     </message>
     <message>
         <source>&amp;Encrypt the history</source>
-        <translation>&amp;Chiffrer l’historique</translation>
+        <translation>C&amp;hiffrer l’historique</translation>
     </message>
     <message>
         <source>&amp;Keep recordings of typed texts</source>
