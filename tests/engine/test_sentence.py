@@ -1,11 +1,23 @@
 """Sentences: English as strings, and said in other languages from their templates and values."""
 
+import ast
 import copy
 import pickle
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from engine.errors import CheckpointError, DeviceError, SaidError, in_full, os_reason, reason_of
+import engine
+from engine.errors import (
+    CheckpointError,
+    DeviceError,
+    EngineError,
+    SaidError,
+    in_full,
+    os_reason,
+    reason_of,
+)
 from engine.sentence import NOTHING, Sentence, joined
 
 GERMAN = {
@@ -73,3 +85,28 @@ def test_the_systems_errors_are_told_in_our_words() -> None:
     assert os_reason(OSError("odd")) == "the system reports an error"
     assert reason_of(PermissionError(13, "x")) == "you do not have permission"
     assert reason_of(SaidError(Sentence("It broke"))) == "It broke"
+
+
+def _wordings(path: Path) -> Iterator[str]:
+    """Return the errors of ours that a file raises with a plain text."""
+    known, ours = [EngineError], set[str]()
+    while known:
+        kind = known.pop()
+        ours.add(kind.__name__)
+        known += kind.__subclasses__()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=[ast.Constant() | ast.JoinedStr(), *_]):
+                if name in ours:
+                    yield f"{path.parent.name}/{path.name}"
+            case _:
+                pass
+
+
+def test_the_engine_raises_its_errors_with_sentences() -> None:
+    folder = Path(engine.__path__[0])
+    told = {one for path in folder.rglob("*.py") for one in _wordings(path)}
+    # What compares engines or stands in for another one speaks to programmers. Which weight a damaged
+    # checkpoint lacks is for the log.
+    others = ("benchmark/", "runners/", "engine/compat.py")
+    assert {one for one in told if not one.startswith(others)} == {"graphs/weights.py"}
