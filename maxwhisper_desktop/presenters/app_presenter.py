@@ -243,6 +243,8 @@ class AppPresenter(QObject):
             self._overlay.tell(words, AppState.READY if is_quiet else AppState.FAILED)
         if not is_quiet:
             self._notifier.notify(notice_words(tell.notice), said(tell.detail))
+            if self._services.settings.presence.sounds:
+                self._actions.cue_failure()
 
     @Slot(object)
     def _tell_trouble(self, sentence: Sentence) -> None:

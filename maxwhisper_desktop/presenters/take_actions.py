@@ -83,6 +83,11 @@ class TakeActions(QObject):
         if self._cues is not None:
             self._cues.play_stop()
 
+    def cue_failure(self) -> None:
+        """Play the cue that something went wrong."""
+        if self._cues is not None:
+            self._cues.play_failure()
+
     def shut_down(self) -> None:
         """End the player."""
         self._reader.shutdown(cancel_futures=True)

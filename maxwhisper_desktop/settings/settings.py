@@ -130,7 +130,7 @@ class Presence:
         autostart: Whether it starts at login.
         overlay: Whether a small window shows that it is recording.
         live_text: Whether that window and the panel show the words while they are spoken.
-        sounds: Whether cues play at the start and end of a recording.
+        sounds: Whether cues play at the start and end of a recording, and when something goes wrong.
     """
 
     autostart: bool = False

@@ -1,4 +1,4 @@
-"""Two soft cues: recording has started, recording has stopped."""
+"""Three soft cues: recording has started, recording has stopped, something went wrong."""
 
 from typing import Final
 
@@ -16,6 +16,8 @@ _PEAK: Final = 0.08
 _LOW_HZ: Final = 587.3
 _HIGH_HZ: Final = 880.0
 """A fifth above the low tone (D5, A5): rising and falling are easy to tell apart."""
+_LOWEST_HZ: Final = 392.0
+"""A fifth below it (G4)."""
 
 
 class Cues:
@@ -25,6 +27,7 @@ class Cues:
         self._player = player
         self._start = cue(_LOW_HZ, _HIGH_HZ)
         self._stop = cue(_HIGH_HZ, _LOW_HZ)
+        self._failure = cue(_LOW_HZ, _LOWEST_HZ, _LOWEST_HZ)
 
     def play_start(self) -> None:
         """Signal that recording has started, without blocking."""
@@ -33,6 +36,10 @@ class Cues:
     def play_stop(self) -> None:
         """Signal that recording has stopped, without blocking."""
         self._player.play(self._stop)
+
+    def play_failure(self) -> None:
+        """Signal that something went wrong, without blocking."""
+        self._player.play(self._failure)
 
 
 def cue(*pitches_hz: float) -> Waveform:

@@ -1479,8 +1479,8 @@
         <translation>Aufnahmen eingegebener Texte &amp;behalten</translation>
     </message>
     <message>
-        <source>&amp;Play a sound when recording starts and stops</source>
-        <translation>&amp;Ton zu Beginn und Ende einer Aufnahme abspielen</translation>
+        <source>&amp;Play a sound when recording starts, stops or fails</source>
+        <translation>&amp;Töne bei Beginn, Ende und Fehlern einer Aufnahme abspielen</translation>
     </message>
     <message>
         <source>&amp;Start at login</source>

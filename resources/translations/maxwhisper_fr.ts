@@ -1479,8 +1479,8 @@
         <translation>&amp;Garder les enregistrements des textes saisis</translation>
     </message>
     <message>
-        <source>&amp;Play a sound when recording starts and stops</source>
-        <translation>&amp;Jouer un son au début et à la fin de l&apos;enregistrement</translation>
+        <source>&amp;Play a sound when recording starts, stops or fails</source>
+        <translation>&amp;Jouer un son au début, à la fin et en cas d&apos;échec</translation>
     </message>
     <message>
         <source>&amp;Start at login</source>

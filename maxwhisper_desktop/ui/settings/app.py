@@ -40,7 +40,9 @@ class AppSettings(QWidget):
         self._autostart = QCheckBox(self.tr("&Start at login"), self)
         self._overlay = QCheckBox(self.tr("Show a small window whi&le recording"), self)
         self._live_text = QCheckBox(self.tr("Show the &words while you speak"), self)
-        self._sounds = QCheckBox(self.tr("&Play a sound when recording starts and stops"), self)
+        self._sounds = QCheckBox(
+            self.tr("&Play a sound when recording starts, stops or fails"), self
+        )
         history, presence = QGroupBox(self.tr("History"), self), QGroupBox(self.tr("App"), self)
         keep_note = FieldNote(
             self.tr(

@@ -84,15 +84,15 @@ def test_a_missing_loudspeaker_is_logged_once(
     assert len(caplog.records) == 1
 
 
-def test_there_are_two_different_cues(speaker: FakeSoundDevice, player: Player) -> None:
-    cues = Cues(player)
-    cues.play_start()
-    start = speaker.running().play(SAMPLE_RATE)
-    cues.play_stop()
-    stop = speaker.running().play(SAMPLE_RATE)
-    assert start.any()
-    assert stop.any()
+def test_each_cue_is_different(speaker: FakeSoundDevice, player: Player) -> None:
+    cues, heard = Cues(player), []
+    for play in (cues.play_start, cues.play_stop, cues.play_failure):
+        play()
+        heard.append(speaker.running().play(SAMPLE_RATE))
+        assert heard[-1].any()
+    start, stop, failure = heard
     assert not np.array_equal(start, stop)
+    assert not np.array_equal(stop, failure)
 
 
 def test_a_cue_is_short_soft_and_does_not_click() -> None:

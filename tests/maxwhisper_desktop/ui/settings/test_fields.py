@@ -153,7 +153,7 @@ def _remember_model_for_minutes(dialog: SettingsDialog) -> None:
         (tick("Show a small window while recording"), {"presence.overlay": False}),
         (tick("Show the words while you speak"), {"presence.live_text": False}),
         (
-            tick("Play a sound when recording starts and stops"),
+            tick("Play a sound when recording starts, stops or fails"),
             {"presence.sounds": False},
         ),
     ],
