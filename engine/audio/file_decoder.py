@@ -63,6 +63,9 @@ _LENGTH_IN_HEADER: Final = frozenset(
 )
 """Formats whose header gives the duration; for most others FFmpeg estimates it, often badly."""
 
+_FALSE_FLAGS: Final = frozenset({"adx", "wav"})
+"""Formats of which FFmpeg flags the last packets as corrupt, which are shorter or not even that."""
+
 _GAP_S: Final = 0.5
 """Longer jumps of the container's clock are pauses in the recording; shorter ones are codec delays."""
 
@@ -157,10 +160,10 @@ class SoundTrack:
         return np.ascontiguousarray(channels[self._channel - 1])
 
     def _packets(self) -> "Iterator[av.Packet[av.AudioStream] | None]":
-        is_wav = self._container.format.name == "wav"
+        is_flag_true = self._container.format.name not in _FALSE_FLAGS
         try:
             for packet in self._container.demux(self._stream):
-                if packet.is_corrupt and not is_wav:  # There, only the last one is shorter.
+                if packet.is_corrupt and is_flag_true:
                     self._lost_s += _duration_s(packet)
                 yield packet
         except (av.error.FFmpegError, OSError):
@@ -198,6 +201,8 @@ def _tracks(container: av.container.InputContainer) -> list[av.AudioStream]:
     known = [one for one in ranked if getattr(one, "codec_context", None) is not None]
     if known and _codec_tag(known[0]) in _ENCRYPTED:
         raise UnreadableError("its audio is encrypted")
+    for track in known:
+        _order_channels(track)
     if known:
         return known
     if ranked:
@@ -206,6 +211,18 @@ def _tracks(container: av.container.InputContainer) -> list[av.AudioStream]:
     if streams.video and not is_picture:
         raise UnreadableError("it is a video without an audio track")
     raise UnreadableError("it contains no audio")
+
+
+def _order_channels(track: av.AudioStream) -> None:
+    """Forget an order of channels that only the file has, as a mix does not depend on it.
+
+    WORKAROUND: PyAV 18 frees such an order twice, once with each frame's ``layout``, and crashes.
+    """
+    # Kept until another one has taken its place: its end frees the order.
+    layout = track.codec_context.layout
+    unordered = f"{layout.nb_channels} channels"
+    if layout.name.startswith(f"{unordered} ("):
+        track.codec_context.layout = unordered
 
 
 def _first_sounding(
@@ -317,7 +334,9 @@ class _Downmix:
         self._mean_energy += float(np.square(mean, dtype=np.float64).sum())
         loudest = int(self._energies.argmax())
         alone = self._energies[loudest] / n_channels**2
-        return channels[loudest] if self._mean_energy < _CANCELLED * alone else mean
+        # A row of packed samples has gaps, with which the resampler cannot do.
+        is_crossed = self._mean_energy < _CANCELLED * alone
+        return np.ascontiguousarray(channels[loudest]) if is_crossed else mean
 
 
 def _channels(frame: av.AudioFrame) -> NDArray[np.float32]:
