@@ -61,6 +61,7 @@ command dbus-daemon dbus dbus-daemon
 command dunst dunst dunst
 command espeak-ng espeak-ng espeak-ng
 command sox sox sox
+command ffmpeg ffmpeg ffmpeg-free
 command import imagemagick ImageMagick
 command mousepad mousepad mousepad
 command strace strace strace

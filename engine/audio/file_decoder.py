@@ -139,12 +139,12 @@ class SoundTrack:
                 self._lost_s += _duration_s(packet)
                 continue
             for frame in frames:
+                if not frame.samples:  # Of an end mark, which the resampler rejects.
+                    continue
                 gap_s = 0.0 if frame.time is None else frame.time - time_s
                 if _GAP_S < gap_s < _LONGEST_GAP_S:
-                    yield (
-                        frame.sample_rate,
-                        np.zeros(int(gap_s * frame.sample_rate), np.float32),
-                    )
+                    for block in _silence(int(gap_s * frame.sample_rate), frame.sample_rate):
+                        yield frame.sample_rate, block
                     time_s += gap_s
                 time_s += frame.samples / frame.sample_rate
                 channels = _channels(frame)
@@ -337,6 +337,12 @@ class _Downmix:
         # A row of packed samples has gaps, with which the resampler cannot do.
         is_crossed = self._mean_energy < _CANCELLED * alone
         return np.ascontiguousarray(channels[loudest]) if is_crossed else mean
+
+
+def _silence(n_samples: int, most: int) -> Iterator[Mono]:
+    """Yield so many zeros, at most so many at once: an hour's would fill the memory."""
+    for start in range(0, n_samples, most):
+        yield np.zeros(min(most, n_samples - start), np.float32)
 
 
 def _channels(frame: av.AudioFrame) -> NDArray[np.float32]:

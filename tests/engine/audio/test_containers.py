@@ -53,9 +53,11 @@ def _film(folder: Path, tracks: Sequence[Sequence[Block]]) -> Path:
     return path
 
 
-def test_channels_that_cancel_each_other_are_heard(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rate", [SAMPLE_RATE, 44_100])
+def test_channels_that_cancel_each_other_are_heard(tmp_path: Path, rate: int) -> None:
     path = tmp_path / "crossed.wav"
-    write(path, Format("wav", "pcm_s16le", SAMPLE_RATE), np.stack([TONE, -TONE]))
+    voice = tone(rate, 1.0)
+    write(path, Format("wav", "pcm_s16le", rate), np.stack([voice, -voice]))
     assert _loudness(read_audio_file(path).waveform) == pytest.approx(_loudness(TONE), rel=0.01)
 
 

@@ -84,7 +84,7 @@ def _attend(caller: socket.socket, main: Callable[[], None]) -> int:
     for stream in streams:
         os.close(stream)
     ended = os.pidfd_open(child)
-    readable, _, _ = select.select([ended, caller], [], [])
+    readable, _, _ = select.select([ended, caller.fileno()], [], [])
     if ended not in readable:
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
