@@ -377,6 +377,10 @@
         <translation>Format zum Kopieren und Speichern</translation>
     </message>
     <message>
+        <source>It was interrupted before, and goes on at %1.</source>
+        <translation>Die Datei wurde vorher unterbrochen und geht bei %1 weiter.</translation>
+    </message>
+    <message>
         <source>No audio or video was found in this folder.</source>
         <translation>In diesem Ordner wurde weder Audio noch Video gefunden.</translation>
     </message>
@@ -486,6 +490,10 @@
 <context>
     <name>FilesTable</name>
     <message>
+        <source>At %1</source>
+        <translation>Bei %1</translation>
+    </message>
+    <message>
         <source>Cancelled</source>
         <translation>Abgebrochen</translation>
     </message>
@@ -504,6 +512,10 @@
     <message>
         <source>File</source>
         <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Goes on at %1</source>
+        <translation>Geht bei %1 weiter</translation>
     </message>
     <message>
         <source>Nothing found</source>

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from fuzz.mutated_files import MutatedFile, mutated_file, seeds
-from fuzz.quick_decoder import QuickDecoder
 
 from engine.audio.file import AudioFile, read_audio_file
 from engine.audio.waveform import duration_s
 from engine.errors import AudioFileError
+from fuzz.mutated_files import MutatedFile, mutated_file, seeds
+from fuzz.quick_decoder import QuickDecoder
 
 LONGEST_S: Final = 600.0
 """More than any of these files can hold; their largest takes seconds."""

@@ -65,7 +65,7 @@ def seeds(folder: Path) -> Seeds:
 
 def mutated_file(number: int, whole: Seeds) -> MutatedFile:
     """Return the file of a number."""
-    chance = random.Random(number)  # noqa: S311 - no secret
+    chance = random.Random(number)
     suffix, content = chance.choice(whole)
     for _ in range(chance.randint(1, _MOST_CHANGES)):
         content = chance.choice(_CHANGES)(chance, content, whole)

@@ -480,3 +480,19 @@ def test_every_control_is_reached_by_keyboard_and_has_a_name(
     page: FilesPage, qtbot: QtBot
 ) -> None:
     assert_all_is_reached_and_named(page, qtbot)
+
+
+def test_a_file_that_was_interrupted_says_where_it_goes_on(page: FilesPage) -> None:
+    jobs = list(sample_jobs())
+    resumed = FileJob(
+        jobs[RUNNING].number, Path("talk.mp3"), JobState.RUNNING, 5_025.0, resumed_s=5_025.0
+    )
+    jobs[RUNNING] = resumed
+    page.show_jobs(jobs)
+    choose(page, RUNNING)
+    assert cells(page, 1)[RUNNING] == "Goes on at 1:23:45"
+    said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert "It was interrupted before, and goes on at 1:23:45." in said
+    jobs[RUNNING] = replace(resumed, done_s=5_100.0)
+    page.show_jobs(jobs)
+    assert cells(page, 1)[RUNNING] == "At 1:25:00"
