@@ -72,6 +72,9 @@ _GAP_S: Final = 0.5
 _LONGEST_GAP_S: Final = 3600.0
 """Longer jumps are errors of the clock."""
 
+_MOST_SILENCE_S: Final = 12 * 3600.0
+"""More of it than this in all jumps is an error of the clock too: a small damaged file would last days."""
+
 _AUDIBLE: Final = 1e-3
 """Root mean square, -60 dBFS, below which a track is silent."""
 
@@ -132,6 +135,7 @@ class SoundTrack:
         gap, so that times in the sound are the container's.
         """
         time_s = (self._container.start_time or 0) / av.time_base
+        silence_s = 0.0
         for packet in self._packets():
             try:
                 frames = self._stream.decode(packet)
@@ -141,15 +145,18 @@ class SoundTrack:
             for frame in frames:
                 if not frame.samples:  # Of an end mark, which the resampler rejects.
                     continue
+                # A damaged header's may be 0; both are refused later.
+                rate = max(frame.sample_rate, 1)
                 gap_s = 0.0 if frame.time is None else frame.time - time_s
-                if _GAP_S < gap_s < _LONGEST_GAP_S:
-                    for block in _silence(int(gap_s * frame.sample_rate), frame.sample_rate):
-                        yield frame.sample_rate, block
+                if _GAP_S < gap_s < min(_LONGEST_GAP_S, _MOST_SILENCE_S - silence_s):
+                    for block in _silence(int(gap_s * rate), rate):
+                        yield rate, block
                     time_s += gap_s
-                time_s += frame.samples / frame.sample_rate
+                    silence_s += gap_s
+                time_s += frame.samples / rate
                 channels = _channels(frame)
                 self.n_channels = max(self.n_channels, len(channels))
-                yield frame.sample_rate, self._mono(channels)
+                yield rate, self._mono(channels)
 
     def _mono(self, channels: NDArray[np.float32]) -> Mono:
         """Return the channel that is asked for, or a mix; silence where it is missing."""
@@ -162,7 +169,7 @@ class SoundTrack:
     def _packets(self) -> "Iterator[av.Packet[av.AudioStream] | None]":
         is_flag_true = self._container.format.name not in _FALSE_FLAGS
         try:
-            for packet in self._container.demux(self._stream):
+            for packet in _demuxed(self._container, [self._stream]):
                 if packet.is_corrupt and is_flag_true:
                     self._lost_s += _duration_s(packet)
                 yield packet
@@ -191,6 +198,15 @@ class SoundTrack:
         if len(self._container.streams) == 1 and self._container.duration is not None:
             return self._container.duration / av.time_base
         return 0.0
+
+
+def _demuxed(
+    container: av.container.InputContainer, tracks: Sequence[av.AudioStream]
+) -> "Iterator[av.Packet[av.AudioStream]]":
+    """Yield the tracks' packets, and an empty one of each at the end."""
+    # WORKAROUND: PyAV 18 raises it after the end if there are more streams than at the beginning.
+    with contextlib.suppress(IndexError):
+        yield from container.demux(tuple(tracks))
 
 
 def _tracks(container: av.container.InputContainer) -> list[av.AudioStream]:
@@ -231,7 +247,7 @@ def _first_sounding(
     """Return the index of the first track, or of the next one that sounds if it is silent."""
     silent = {track.index: track for track in tracks}
     with contextlib.suppress(av.error.FFmpegError, OSError):
-        for packet in container.demux(*tracks):
+        for packet in _demuxed(container, tracks):
             track = silent.get(packet.stream_index)
             if track is None:
                 continue

@@ -16,8 +16,8 @@ from engine.errors import AudioFileError
 from fuzz.mutated_files import MutatedFile, mutated_file, seeds
 from fuzz.quick_decoder import QuickDecoder
 
-LONGEST_S: Final = 600.0
-"""More than any of these files can hold; their largest takes seconds."""
+LONGEST_S: Final = 3 * 3600.0
+"""These files hold seconds; a jump of a damaged clock may be filled with an hour of silence."""
 
 _LONGEST_SENTENCE: Final = 200
 
