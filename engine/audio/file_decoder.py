@@ -196,7 +196,10 @@ class SoundTrack:
         if stream.duration is not None and stream.time_base:
             return float(stream.duration * stream.time_base)
         if len(self._container.streams) == 1 and self._container.duration is not None:
-            return self._container.duration / av.time_base
+            # Matroska counts it from the clock's zero, wherever a live recording began.
+            is_end = name == "matroska,webm"
+            start = max(self._container.start_time or 0, 0) if is_end else 0
+            return (self._container.duration - start) / av.time_base
         return 0.0
 
 

@@ -1,5 +1,6 @@
 """The files that ``maxwhisper transcribe --output-dir`` writes, none of them over another's work."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,8 +33,11 @@ class OutputFiles:
         ]
 
     def refusal(self, targets: dict[str, Path]) -> str | None:
-        """Return why a recording's files may not be written, as a sentence."""
+        """Return why a recording's files may not be written, as a sentence; the folder is there."""
+        most_bytes = os.pathconf(self.folder, "PC_NAME_MAX")
         for target in targets.values():
+            if len(os.fsencode(target.name)) > most_bytes:
+                return f"the name of its text would have more than {most_bytes} bytes; shorten the recording's"
             if not target.exists():
                 continue
             if any(one.exists() and target.samefile(one) for one in self.recordings):

@@ -3,10 +3,11 @@
 import argparse
 import io
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from engine.errors import EngineError
 from engine.options import Precision
@@ -26,6 +27,9 @@ from maxwhisper_desktop.status.status_line import StatusLine
 
 if TYPE_CHECKING:
     from engine.transcription.transcriber import Transcriber
+
+_ROOM_BYTES: Final = 4096
+"""What the folder for texts must have room for before the work begins: a block of most disks."""
 
 
 def run_transcribe(args: argparse.Namespace) -> int:
@@ -68,7 +72,7 @@ def _watch(args: argparse.Namespace, printed: Printer, messages: TextIO) -> int:
     if not is_folder(folder):
         sys.stderr.write(f"error: {shown_name(folder)}: there is no such folder\n")
         return EXIT_FAILED
-    if not _is_created(args.output_dir):
+    if not _is_ready(args.output_dir):
         return EXIT_FAILED
     try:
         transcriber, _ = _load(args, messages)
@@ -137,7 +141,7 @@ def _prepare_output(outcomes: Sequence[FileOutcome], args: argparse.Namespace) -
     output = OutputFiles(
         args.output_dir, [one.path for one in asked], formats(args), args.overwrite
     )
-    if not _is_created(args.output_dir):
+    if not _is_ready(args.output_dir):
         return False
     for outcome, targets in zip(asked, output.targets(), strict=True):
         outcome.targets = targets
@@ -146,11 +150,16 @@ def _prepare_output(outcomes: Sequence[FileOutcome], args: argparse.Namespace) -
     return True
 
 
-def _is_created(folder: Path) -> bool:
+def _is_ready(folder: Path) -> bool:
+    """Create the folder for texts, and try whether it takes any: nobody shall wait for hours in vain."""
+    done = "created"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        done = "written to"
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(_ROOM_BYTES))
     except OSError as error:
-        sys.stderr.write(f"error: {shown_name(folder)} cannot be created: {error.strerror}\n")
+        sys.stderr.write(f"error: {shown_name(folder)} cannot be {done}: {error.strerror}\n")
         return False
     return True
 

@@ -99,6 +99,12 @@ def test_sound_that_begins_after_the_picture_keeps_its_time(tmp_path: Path) -> N
     assert not sound[: 2 * SAMPLE_RATE].any()
 
 
+def test_a_recording_whose_clock_began_late_is_not_damaged(tmp_path: Path) -> None:
+    sound = read_audio_file(_film(tmp_path, [[(20.0, TONE)]]))
+    assert duration_s(sound.waveform) == pytest.approx(1.0, abs=0.01)
+    assert sound.warning is None
+
+
 def _wav_with_sizes(folder: Path, riff: int, data: int) -> Path:
     content = bytearray(tone_wav(folder).read_bytes())
     at = content.index(b"data") + 4
