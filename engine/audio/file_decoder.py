@@ -1,15 +1,15 @@
 """Child process that decodes the audio file on its standard input.
 
 A malformed file can crash or hang a decoder, so ``engine.audio.file`` runs this module by path,
-as ``python file_decoder.py SAMPLE_RATE TRACK CHANNEL``. Tracks and channels are counted from 1; 0 stands for
-the main track, and for a mix of all channels. It imports nothing from the engine and little else, since every
+as ``python file_decoder.py SAMPLE_RATE TRACK CHANNEL [FORMAT]``. Tracks and channels are counted from 1; 0
+stands for the main track, and for a mix of all channels. As FORMAT is read what is of no other. It imports nothing from the engine and little else, since every
 file waits for it to start. It writes mono float32 samples in [-1, 1] to standard output and finally one line
 of JSON to standard error::
 
     {"problem": null, "is_damaged": false, "n_channels": 1, "notes": ["it has 2 audio tracks; ..."]}
 
 It gets the open file without its name: no name can be mistaken for an option, a URL or a
-pattern, and nothing is guessed from a suffix.
+pattern.
 """
 
 import contextlib
@@ -98,6 +98,9 @@ _ANY_TAGS: Final = (
 )
 """Lets PyAV 18 open files whose tags are not UTF-8, as 19 always does. Python 3.11 gets 18,
 later versions 19."""
+
+_TELEPHONE: Final = {"sample_rate": "8000"}
+"""Options of headerless formats; others than A-law and mu-law have a rate of their own."""
 
 _open: Final[Callable[..., av.container.InputContainer]] = av.open
 """Untyped on purpose: its parameters differ between the two major versions."""
@@ -413,7 +416,12 @@ def _sound(track: SoundTrack, sample_rate: int) -> Iterator[Mono]:
 
 
 def _decode(
-    source: IO[bytes], sink: IO[bytes], sample_rate: int, track: int, channel: int
+    source: IO[bytes],
+    sink: IO[bytes],
+    sample_rate: int,
+    track: int,
+    channel: int,
+    bare: str | None,
 ) -> dict[str, object]:
     """Write the audio of ``source`` to ``sink``; return what is to be reported.
 
@@ -426,7 +434,7 @@ def _decode(
     try:
         with contextlib.ExitStack() as opened:
             container, stream, notes = _opened(
-                source, opened, track, ignores_length=counted_s is not None
+                source, opened, track, bare, ignores_length=counted_s is not None
             )
             sound = SoundTrack(container, stream, channel)
             for block in _sound(sound, sample_rate):
@@ -454,17 +462,33 @@ def _decode(
 
 
 def _opened(
-    source: IO[bytes], opened: contextlib.ExitStack, track: int, *, ignores_length: bool
+    source: IO[bytes],
+    opened: contextlib.ExitStack,
+    track: int,
+    bare: str | None,
+    *,
+    ignores_length: bool,
 ) -> tuple[av.container.InputContainer, av.AudioStream, list[str]]:
     # No protocol at all: a playlist could make FFmpeg open other files or the network.
     options = {"protocol_whitelist": "none"}
     if ignores_length:
         options["ignore_length"] = "1"
-    container = opened.enter_context(_open(source, "r", options=options, **_ANY_TAGS))
+
+    def begin() -> av.container.InputContainer:
+        source.seek(0)
+        try:
+            container = _open(source, "r", options=options, **_ANY_TAGS)
+        except av.error.FFmpegError:
+            if bare is None:
+                raise
+            source.seek(0)
+            container = _open(source, "r", bare, options=options | _TELEPHONE, **_ANY_TAGS)
+        return opened.enter_context(container)
+
+    container = begin()
     index, notes = _choose(container, track)
     if notes:  # Packets of several tracks were read.
-        source.seek(0)
-        container = opened.enter_context(_open(source, "r", options=options, **_ANY_TAGS))
+        container = begin()
     chosen = next(one for one in container.streams.audio if one.index == index)
     return container, chosen, notes
 
@@ -473,7 +497,8 @@ def main() -> None:
     """Decode, then report."""
     source = os.fdopen(sys.stdin.fileno(), "rb", buffering=0, closefd=False)
     sink = os.fdopen(sys.stdout.fileno(), "wb", buffering=_SINK_BYTES, closefd=False)
-    sample_rate, track, channel = (int(argument) for argument in sys.argv[1:])
+    sample_rate, track, channel = (int(argument) for argument in sys.argv[1:4])
+    bare = next(iter(sys.argv[4:]), None)
     report: dict[str, object] = {
         "problem": None,
         "is_damaged": False,
@@ -482,7 +507,7 @@ def main() -> None:
     }
     with source, sink:
         try:
-            report |= _decode(source, sink, sample_rate, track, channel)
+            report |= _decode(source, sink, sample_rate, track, channel, bare)
         except UnreadableError as error:
             report["problem"] = str(error)
     sys.stderr.write(json.dumps(report) + "\n")

@@ -105,6 +105,23 @@ def test_a_recording_whose_clock_began_late_is_not_damaged(tmp_path: Path) -> No
     assert sound.warning is None
 
 
+@pytest.mark.parametrize(
+    ("suffix", "rate", "n_bytes"),
+    [("ulaw", 8_000, 1), ("SLN", 8_000, 2), ("g722", 16_000, 0.5)],
+)
+def test_what_telephones_record_without_a_header_is_known_by_its_name(
+    tmp_path: Path, suffix: str, rate: int, n_bytes: float
+) -> None:
+    path = tmp_path / f"call.{suffix}"
+    path.write_bytes(np.random.default_rng(1).bytes(round(2 * rate * n_bytes)))
+    assert duration_s(read_audio_file(path).waveform) == pytest.approx(2.0, abs=0.01)
+
+
+def test_a_name_without_a_header_is_not_believed_against_the_content(tmp_path: Path) -> None:
+    sound = read_audio_file(tone_wav(tmp_path).rename(tmp_path / "tone.ulaw")).waveform
+    assert duration_s(sound) == pytest.approx(1.0, abs=0.01)
+
+
 def _wav_with_sizes(folder: Path, riff: int, data: int) -> Path:
     content = bytearray(tone_wav(folder).read_bytes())
     at = content.index(b"data") + 4

@@ -13,7 +13,7 @@ import pytest
 from fuzz.quick_decoder import QuickDecoder
 from samples.format_matrix import FFMPEG, KINDS, Kind, write
 
-from engine.audio.file import AudioFile, read_audio_file
+from engine.audio.file import BARE_FORMATS, AudioFile, read_audio_file
 from engine.audio.waveform import duration_s
 from engine.options import TranscribeOptions, for_files
 
@@ -60,7 +60,10 @@ def _sound(
 ) -> AudioFile | Exception | None:
     path = write(clip, kind, folder)
     try:
-        return None if path is None else read_audio_file(path, decoder=decoder.command())
+        if path is None:
+            return None
+        bare = BARE_FORMATS.get(path.suffix)
+        return read_audio_file(path, decoder=decoder.command(bare))
     except Exception as error:  # noqa: BLE001 - the test of this kind shows it
         return error
 

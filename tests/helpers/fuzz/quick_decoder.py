@@ -6,7 +6,7 @@ decoder's own command line. A decoder that crashes or hangs takes only itself do
 This file is the server and the command as well::
 
     python quick_decoder.py serve SOCKET
-    python quick_decoder.py decode SOCKET SAMPLE_RATE TRACK CHANNEL
+    python quick_decoder.py decode SOCKET SAMPLE_RATE TRACK CHANNEL [FORMAT]
 """
 
 import contextlib
@@ -50,9 +50,13 @@ class QuickDecoder:
         self._server.communicate()
         return False
 
-    def command(self, sample_rate: int = 16_000, track: int = 0, channel: int = 0) -> list[str]:
-        """Return what decodes the file on its standard input, as ``engine.audio.file_decoder`` does."""
-        return [*self._alone, *map(str, (sample_rate, track, channel))]
+    def command(self, bare: str | None = None) -> list[str]:
+        """Return what decodes the file on its standard input to 16 kHz, as the decoder does.
+
+        Args:
+            bare: The format of what is of no other.
+        """
+        return [*self._alone, "16000", "0", "0", *([bare] if bare else [])]
 
 
 def _serve(path: str) -> None:

@@ -23,15 +23,19 @@ of them the wrong way round, in the middle one alone."""
 
 _MUXERS: Final = {
     "aifc": "aiff",
+    "al": "alaw",
     "m2ts": "mpegts",
     "m4a": "ipod",
     "mka": "matroska",
     "mkv": "matroska",
     "mpg": "mpeg",
     "rf64": "wav",
+    "sln": "s16le",
     "thd": "truehd",
     "ts": "mpegts",
+    "ulaw": "mulaw",
     "wma": "asf",
+    "wmv": "asf",
 }
 """FFmpeg's names of formats that are not their files' suffixes."""
 
@@ -161,6 +165,11 @@ rm real_144 mono@8000
 wtv mp2 stereo@48000
 mmf adpcm_yamaha mono@22050
 spdif ac3 stereo@48000
+al pcm_alaw mono@8000
+ulaw pcm_mulaw mono@8000
+g722 g722 mono@16000
+sln pcm_s16le mono@8000
+sbc sbc mono@16000
 amv adpcm_ima_amv mono@22050 film
 avi libmp3lame stereo@44100 film
 flv libmp3lame stereo@44100 film
@@ -213,7 +222,7 @@ def write(recording: Path, kind: Kind, folder: Path) -> Path | None:
     film = ["-shortest", "-c:v", *_FILMS[kind.suffix]] if kind.film else []
     sound = ["-af", f"pan={LAYOUTS[kind.layout]}", "-ar", str(kind.rate), "-c:a", kind.codec]
     options = [*_OPTIONS.get(kind.codec, []), *_OPTIONS.get(kind.suffix, [])]
-    muxer = _MUXERS.get(kind.suffix, "asf" if kind.suffix == "wmv" else kind.suffix)
+    muxer = _MUXERS.get(kind.suffix, kind.suffix)
     done = subprocess.run(
         [
             *(FFMPEG, "-nostdin", "-v", "error", "-i", str(recording), *picture, *film),
