@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 
+from engine.sentence import NOTHING, Sentence, joined
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -176,11 +178,16 @@ class Transcript:
     """What was done before the recording was complete; None if nothing was to be."""
 
     @property
-    def warning(self) -> str:
+    def warning(self) -> Sentence:
         """Where words may be missing, as a sentence for the user; empty if nowhere."""
         stretches = [
-            f"{one.start:.0f} to {one.end:.0f} s" for one in self.guards if one.is_open
+            Sentence("{start:.0f} to {end:.0f} s", start=one.start, end=one.end)
+            for one in self.guards
+            if one.is_open
         ]
         if not stretches:
-            return ""
-        return f"there seems to be speech without words in the text: {', '.join(stretches)}"
+            return NOTHING
+        return Sentence(
+            "there seems to be speech without words in the text: {stretches}",
+            stretches=joined(stretches, ", "),
+        )

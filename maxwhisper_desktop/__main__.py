@@ -13,6 +13,7 @@ from maxwhisper_desktop.commands.printer import (
     output_failure,
 )
 from maxwhisper_desktop.exit_status import EXIT_FAILED, EXIT_OF_SIGNAL
+from maxwhisper_desktop.system.language import said
 
 ENDING: Final = (signal.SIGINT, signal.SIGTERM)
 """Signals upon which a command shows what it has done so far, and ends."""
@@ -42,7 +43,7 @@ def main() -> int:
     except OSError as error:
         if error.errno not in OUTPUT_ERRORS:
             raise
-        sys.stderr.write(f"error: {output_failure(error)}\n")
+        sys.stderr.write(f"error: {said(output_failure(error))}\n")
         return EXIT_FAILED
     return EXIT_OF_SIGNAL + came[0] if came else status
 

@@ -25,6 +25,8 @@ from typing import Final
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from engine.errors import reason_of
+from engine.sentence import Sentence, joined
 from maxwhisper_desktop.control.desktop_bus import DesktopBus
 from maxwhisper_desktop.control.server import ControlServer
 from maxwhisper_desktop.exit_status import EXIT_FAILED
@@ -41,6 +43,8 @@ from maxwhisper_desktop.sound.sound_library import SoundLibrary
 from maxwhisper_desktop.system.garbage import collect_on_this_thread
 from maxwhisper_desktop.system.i18n import install_translation
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
+from maxwhisper_desktop.system.keyring import has_keyring, history_keys
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.system.logs import set_up_logs
 from maxwhisper_desktop.system.paths import config_file, log_file, runtime_socket
 from maxwhisper_desktop.system.qt_messages import QtMessages
@@ -76,8 +80,10 @@ def run_app() -> int:
         return _run(qt)
     except (PortError, OSError) as error:
         log.critical("MaxWhisper cannot start: %s", error)
-        sys.stderr.write(f"error: MaxWhisper cannot start: {error}\n")
-        QMessageBox.critical(None, "MaxWhisper", str(error))
+        reason = reason_of(error)
+        words = said(Sentence("MaxWhisper cannot start: {reason}", reason=reason))
+        sys.stderr.write(f"error: {words}\n")
+        QMessageBox.critical(None, "MaxWhisper", words)
         return EXIT_FAILED
     finally:
         # Qt's last messages come when Python has ended.
@@ -87,7 +93,7 @@ def run_app() -> int:
 def _run(qt: QApplication) -> int:
     injected = InjectedKeys()
     library = cache(SoundLibrary)
-    problems: list[str] = []
+    problems: list[Sentence] = []
     make_private(config_file())
     settings = read_settings(config_file(), problems.append)
     services = Services(
@@ -101,8 +107,10 @@ def _run(qt: QApplication) -> int:
             typist=lambda delivery, is_down, tell: open_typist(
                 delivery, injected, is_down, tell
             ),
+            history_keys=history_keys,
+            has_keyring=has_keyring,
         ),
-        " ".join(problems) or None,
+        joined(problems) if problems else None,
     )
     presenter = AppPresenter(services, _player(library))
     signals = UnixSignals()

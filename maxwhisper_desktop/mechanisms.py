@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeAlias, TypeVar
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.ports import PortError
 
 T = TypeVar("T")
@@ -38,8 +39,8 @@ class Verdict:
 
     mechanism: str
     standing: Standing
-    reason: str
-    mend: str | None = None
+    reason: Sentence
+    mend: Sentence | None = None
 
 
 Tell: TypeAlias = Callable[[Verdict], None]
@@ -55,7 +56,7 @@ class Candidate(Protocol):
         ...
 
     @property
-    def strength(self) -> str:
+    def strength(self) -> Sentence:
         """Its advantage, as a sentence."""
         ...
 
@@ -73,7 +74,7 @@ class Choice(Generic[T]):
     verdicts: tuple[Verdict, ...] = ()
 
     @property
-    def problem(self) -> str | None:
+    def problem(self) -> Sentence | None:
         """Why none works, as a sentence: the first reason of those meant for this kind of session."""
         if any(each.standing is Standing.USABLE for each in self.verdicts):
             return None
@@ -121,4 +122,4 @@ def usable(candidate: Candidate) -> Verdict:
 def refused(candidate: Candidate, error: PortError) -> Verdict:
     """Return the verdict on a candidate that does not work."""
     standing = Standing.LACKING if error.fits_session else Standing.ELSEWHERE
-    return Verdict(candidate.mechanism, standing, str(error), error.mend)
+    return Verdict(candidate.mechanism, standing, error.sentence, error.mend)

@@ -21,7 +21,9 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from engine.audio.waveform import Waveform
+from engine.errors import SaidError
 from engine.options import DeviceWish, TranscribeOptions
+from engine.sentence import Sentence
 from engine.transcript import Transcript
 from maxwhisper_desktop.dictation.events import (
     DeliveryEvent,
@@ -34,16 +36,17 @@ from maxwhisper_desktop.dictation.spoken_part import SpokenPart
 from maxwhisper_desktop.settings.settings import Delivery
 
 
-class PortError(Exception):
-    """Something outside the app failed; the message says what, and what the user can do.
+class PortError(SaidError):
+    """Something outside the app failed.
 
     Attributes:
+        sentence: What failed, and what the user can do.
         mend: The one step that fixes it, such as a command; None if the message says it all.
         fits_session: Whether what failed is meant for this kind of session at all.
     """
 
     def __init__(
-        self, sentence: str, mend: str | None = None, *, fits_session: bool = True
+        self, sentence: Sentence, mend: Sentence | None = None, *, fits_session: bool = True
     ) -> None:
         super().__init__(sentence)
         self.mend = mend
@@ -125,7 +128,7 @@ class MicrophoneMoved:
     """The take continues with another device, since its first one is gone."""
 
     take: TakeId
-    detail: str
+    detail: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ class MicrophoneNews:
     """
 
     name: str
-    problem: str | None = None
+    problem: Sentence | None = None
 
 
 TellMicrophone: TypeAlias = Callable[[MicrophoneNews], None]

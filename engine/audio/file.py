@@ -22,7 +22,8 @@ from typing import IO, Final
 import numpy as np
 
 from engine.audio.waveform import SAMPLE_RATE, Waveform
-from engine.errors import AudioFileError, EngineError
+from engine.errors import AudioFileError, EngineError, os_reason
+from engine.sentence import Sentence, joined
 
 _HEADERLESS: Final = frozenset({".pcm", ".raw"})
 """Suffixes of headerless samples, whose rate, width and channels are unknown."""
@@ -61,7 +62,7 @@ class AudioFile:
     """A file's audio; ``warning``, for the user, says what is damaged or was left out."""
 
     waveform: Waveform
-    warning: str | None
+    warning: Sentence | None
 
 
 def read_audio_file(
@@ -127,7 +128,7 @@ class SoundStream:
             stall_s: Give up when the decoder delivers nothing for this long.
             decoder: Another decoding command.
         """
-        self.warning: str | None = None
+        self.warning: Sentence | None = None
         self.n_channels = 0
         self._path = path
         self._cancelled = cancelled
@@ -149,13 +150,16 @@ class SoundStream:
                 raise
         told = _Report.parse(report, process.returncode)
         if told.problem is not None:
-            raise AudioFileError(told.problem)
+            raise AudioFileError(told.problem) from told.cause
         self.n_channels = told.n_channels
         warnings = list(told.notes)
         if told.is_damaged:
             read_s = n_bytes / _BYTES_PER_S
-            warnings.insert(0, f"the file is damaged; {read_s:.1f} s could be read")
-        self.warning = "; ".join(warnings) or None
+            damage = Sentence(
+                "the file is damaged; {seconds:.1f} s could be read", seconds=read_s
+            )
+            warnings.insert(0, damage)
+        self.warning = joined(warnings, "; ") if warnings else None
 
 
 def _start(command: Sequence[str], source: IO[bytes]) -> subprocess.Popen[bytes]:
@@ -169,7 +173,9 @@ def _start(command: Sequence[str], source: IO[bytes]) -> subprocess.Popen[bytes]
             env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
         )
     except OSError as error:
-        raise AudioFileError(f"the decoder could not be started: {error.strerror}") from error
+        raise AudioFileError(
+            Sentence("the decoder could not be started: {reason}", reason=os_reason(error))
+        ) from error
 
 
 def _decoder_command(track: int | None, channel: int | None, bare: str | None) -> list[str]:
@@ -180,7 +186,7 @@ def _decoder_command(track: int | None, channel: int | None, bare: str | None) -
     """
     spec = importlib.util.find_spec("engine.audio.file_decoder")
     if spec is None or spec.origin is None:
-        raise AudioFileError("the decoder is missing; reinstall MaxWhisper")
+        raise AudioFileError(Sentence("the decoder is missing; reinstall MaxWhisper"))
     numbers = (SAMPLE_RATE, track or 0, channel or 0)
     formats = [bare] if bare else []
     return [sys.executable, "-P", spec.origin, *map(str, numbers), *formats]
@@ -198,38 +204,41 @@ def _refuse_all_but_sound(path: Path) -> None:
     """Reject what is evidently no audio file, above all what blocks when opened, as a pipe does."""
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
-        raise AudioFileError("it is a folder, not a file")
+        raise AudioFileError(Sentence("it is a folder, not a file"))
     if not stat.S_ISREG(status.st_mode):
-        raise AudioFileError("it is a pipe or a device, not a file")
+        raise AudioFileError(Sentence("it is a pipe or a device, not a file"))
     if status.st_size == 0:
-        raise AudioFileError("the file is empty")
+        raise AudioFileError(Sentence("the file is empty"))
     if path.suffix.lower() in _HEADERLESS:
         raise AudioFileError(
-            "it is raw audio without a header; if it is 16-bit mono at 16 kHz, convert it with "
-            "ffmpeg -f s16le -ar 16000 -ac 1 -i INPUT.raw OUTPUT.wav"
+            Sentence(
+                "it is raw audio without a header; if it is 16-bit mono at 16 kHz, convert it with "
+                "ffmpeg -f s16le -ar 16000 -ac 1 -i INPUT.raw OUTPUT.wav"
+            )
         )
 
 
-def _reason(error: OSError | ValueError) -> str:
+def _reason(error: OSError | ValueError) -> Sentence:
     match error:
         case FileNotFoundError() | NotADirectoryError():
-            return "there is no such file"
+            return Sentence("there is no such file")
         case PermissionError():
-            return "you do not have permission to read it"
-        case OSError(strerror=str(reason)):
-            return f"it cannot be read: {reason}"
+            return Sentence("you do not have permission to read it")
+        case OSError():
+            return Sentence("it cannot be read: {reason}", reason=os_reason(error))
         case _:
-            return f"it cannot be read: {error}"
+            return Sentence("there can be no file of this name")
 
 
 @dataclass(frozen=True, slots=True)
 class _Report:
     """The decoder's result; ``problem`` and ``notes`` are messages for the user."""
 
-    problem: str | None
+    problem: Sentence | None
     is_damaged: bool
     n_channels: int = 1
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
+    cause: Exception | None = None
 
     @classmethod
     def parse(cls, report: bytearray, returncode: int) -> "_Report":
@@ -237,11 +246,20 @@ class _Report:
         last_line = report.decode(errors="replace").strip().rpartition("\n")[-1]
         try:
             fields = json.loads(last_line)
-            n_channels, notes = fields.get("n_channels", 1), tuple(fields.get("notes", ()))
-            return cls(fields["problem"], fields["is_damaged"], n_channels, notes)
+            problem = _said(fields["problem"]) if fields["problem"] else None
+            notes = tuple(map(_said, fields.get("notes", ())))
+            return cls(problem, fields["is_damaged"], fields.get("n_channels", 1), notes)
         except (ValueError, TypeError, KeyError, AttributeError):
             cause = last_line if returncode >= 0 else signal.strsignal(-returncode)
-            return cls(f"the decoder crashed ({cause})", is_damaged=True)
+            crash = ChildProcessError(cause)
+            problem = Sentence("reading it made the decoder crash")
+            return cls(problem, is_damaged=True, cause=crash)
+
+
+def _said(told: tuple[str, dict[str, float] | None]) -> Sentence:
+    """Return a sentence of the decoder, which cannot make one itself."""
+    template, values = told
+    return Sentence(template, **(values or {}))
 
 
 def _blocks(
@@ -268,8 +286,11 @@ def _blocks(
                     yield block
                 last_sign = time.monotonic()
             if cancelled is not None and cancelled.is_set():
-                raise ReadingCancelledError("reading the file was cancelled")
+                raise ReadingCancelledError(Sentence("reading the file was cancelled"))
             if time.monotonic() - last_sign > stall_s:
                 raise AudioFileError(
-                    f"decoding stalled for {stall_s:.0f} s; the file is probably damaged"
+                    Sentence(
+                        "decoding stalled for {seconds:.0f} s; the file is probably damaged",
+                        seconds=stall_s,
+                    )
                 )

@@ -6,7 +6,8 @@ stands for the main track, and for a mix of all channels. As FORMAT is read what
 file waits for it to start. It writes mono float32 samples in [-1, 1] to standard output and finally one line
 of JSON to standard error::
 
-    {"problem": null, "is_damaged": false, "n_channels": 1, "notes": ["it has 2 audio tracks; ..."]}
+    {"problem": null, "is_damaged": false, "n_channels": 1,
+     "notes": [["it has {count} audio tracks; ...", {"count": 2}]]}
 
 It gets the open file without its name: no name can be mistaken for an option, a URL or a
 pattern.
@@ -17,8 +18,8 @@ import itertools
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import IO, Final, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import IO, Final, NamedTuple, TypeAlias
 
 import av
 import av.container
@@ -109,8 +110,19 @@ _SINK_BYTES: Final = 1 << 16
 """Bytes per write: a pipe's capacity, about a second of audio."""
 
 
+class Sentence(NamedTuple):
+    """A template and its values, of which ``engine.audio.file`` makes a sentence for the user."""
+
+    template: str
+    values: Mapping[str, float] | None = None
+
+
 class UnreadableError(Exception):
-    """The file's audio cannot be read; the message is for the user."""
+    """The file's audio cannot be read."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 class SoundTrack:
@@ -222,17 +234,17 @@ def _tracks(container: av.container.InputContainer) -> list[av.AudioStream]:
     # None for an unknown codec, which PyAV's annotations do not say.
     known = [one for one in ranked if getattr(one, "codec_context", None) is not None]
     if known and _codec_tag(known[0]) in _ENCRYPTED:
-        raise UnreadableError("its audio is encrypted")
+        raise UnreadableError(Sentence("its audio is encrypted"))
     for track in known:
         _order_channels(track)
     if known:
         return known
     if ranked:
-        raise UnreadableError("its audio codec is not supported")
+        raise UnreadableError(Sentence("its audio codec is not supported"))
     is_picture = container.format.name.endswith("_pipe")
     if streams.video and not is_picture:
-        raise UnreadableError("it is a video without an audio track")
-    raise UnreadableError("it contains no audio")
+        raise UnreadableError(Sentence("it is a video without an audio track"))
+    raise UnreadableError(Sentence("it contains no audio"))
 
 
 def _order_channels(track: av.AudioStream) -> None:
@@ -269,19 +281,20 @@ def _is_audible(frame: av.AudioFrame) -> bool:
     return bool(np.sqrt(np.square(_channels(frame)).mean()) > _AUDIBLE)
 
 
-def _choose(container: av.container.InputContainer, track: int) -> tuple[int, list[str]]:
+def _choose(container: av.container.InputContainer, track: int) -> tuple[int, list[Sentence]]:
     """Return the index of the stream to read, and what to say of the others."""
     tracks = _tracks(container)
     by_number = sorted(one.index for one in tracks)
     if track:
         if track > len(tracks):
-            raise UnreadableError(f"it has no audio track {track}")
+            raise UnreadableError(Sentence("it has no audio track {track}", {"track": track}))
         return by_number[track - 1], []
     if len(tracks) == 1:
         return by_number[0], []
     index = tracks[_first_sounding(container, tracks)].index
     number = by_number.index(index) + 1
-    return index, [f"it has {len(tracks)} audio tracks; track {number} was read"]
+    counts = {"count": len(tracks), "track": number}
+    return index, [Sentence("it has {count} audio tracks; track {track} was read", counts)]
 
 
 def _codec_tag(stream: av.AudioStream) -> str:
@@ -397,7 +410,9 @@ def _resampled(blocks: Iterable[Mono], rate: int, sample_rate: int) -> Iterator[
         yield from blocks
         return
     if rate not in _RATES_HZ:
-        raise UnreadableError(f"its sample rate of {rate} Hz is not supported")
+        raise UnreadableError(
+            Sentence("its sample rate of {rate} Hz is not supported", {"rate": rate})
+        )
     resampler = av.AudioResampler("fltp", "mono", sample_rate)
     for block in blocks:
         frame = av.AudioFrame.from_ndarray(block[np.newaxis], "fltp", "mono")
@@ -428,7 +443,7 @@ def _decode(
     Raises:
         UnreadableError: No sample could be decoded.
     """
-    n_samples, notes = 0, list[str]()
+    n_samples, notes = 0, list[Sentence]()
     sound: SoundTrack | None = None
     counted_s = _seconds_uncounted(source.fileno())
     try:
@@ -448,16 +463,18 @@ def _decode(
         if isinstance(error, UnreadableError):
             raise
         raise UnreadableError(
-            "its format is unknown, or it is too damaged to be read"
+            Sentence("its format is unknown, or it is too damaged to be read")
         ) from error
     if not n_samples:
         raise UnreadableError(
-            "its audio is too damaged to be read" if is_damaged else "its audio track is empty"
+            Sentence("its audio is too damaged to be read")
+            if is_damaged
+            else Sentence("its audio track is empty")
         )
     if counted_s is None:
         return report
-    read_s = n_samples / sample_rate
-    all_read = f"its header counts {counted_s:.1f} s; all {read_s:.1f} s were read"
+    lengths = {"counted": counted_s, "read": n_samples / sample_rate}
+    all_read = Sentence("its header says {counted:.1f} s; all {read:.1f} s were read", lengths)
     return report | {"is_damaged": False, "notes": [*notes, all_read]}
 
 
@@ -468,7 +485,7 @@ def _opened(
     bare: str | None,
     *,
     ignores_length: bool,
-) -> tuple[av.container.InputContainer, av.AudioStream, list[str]]:
+) -> tuple[av.container.InputContainer, av.AudioStream, list[Sentence]]:
     # No protocol at all: a playlist could make FFmpeg open other files or the network.
     options = {"protocol_whitelist": "none"}
     if ignores_length:
@@ -509,7 +526,7 @@ def main() -> None:
         try:
             report |= _decode(source, sink, sample_rate, track, channel, bare)
         except UnreadableError as error:
-            report["problem"] = str(error)
+            report["problem"] = error.sentence
     sys.stderr.write(json.dumps(report) + "\n")
 
 

@@ -15,6 +15,7 @@ from threading import Event
 from typing import Final
 
 from engine.audio.file import ReadingCancelledError
+from engine.sentence import Sentence
 
 _PROBE: Final = Path(__file__).with_name("file_probe.py")
 """``engine.audio.file`` says why it is run by its path and with ``-P``."""
@@ -79,7 +80,9 @@ def _answer(process: subprocess.Popen[bytes], cancelled: Event | None, limit_s: 
             status = process.wait(_POLL_S)
         except subprocess.TimeoutExpired:
             if cancelled is not None and cancelled.is_set():
-                raise ReadingCancelledError("probing the file was cancelled") from None
+                raise ReadingCancelledError(
+                    Sentence("probing the file was cancelled")
+                ) from None
             continue
         # Any other status is a crash.
         known = {track.value for track in Sound}

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from engine.errors import CheckpointError
+from engine.errors import CheckpointError, os_reason
+from engine.sentence import Sentence
 
 CHUNK_BYTES: Final = 1 << 20
 
@@ -53,4 +54,6 @@ def _chunks(parts: Iterable[Path]) -> Iterator[bytes]:
                 while chunk := source.read(CHUNK_BYTES):
                     yield chunk
         except OSError as error:
-            raise CheckpointError(f"{part} cannot be read: {error.strerror}") from error
+            raise CheckpointError(
+                Sentence("{file} cannot be read: {reason}", file=part, reason=os_reason(error))
+            ) from error

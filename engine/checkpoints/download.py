@@ -6,7 +6,6 @@ certificates. The streaming is our own because ``hf_hub_download`` discards an u
 """
 
 import contextlib
-import errno
 import fcntl
 import os
 import shutil
@@ -22,7 +21,8 @@ from engine.checkpoints.catalogue import DOWNLOADED_FILES, WEIGHTS_FILE, Publish
 from engine.checkpoints.files import Checkpoint, Origin, checkpoint_in_folder
 from engine.checkpoints.local import PARTIAL_SUFFIX, LocalModels
 from engine.checkpoints.manifest import Manifest
-from engine.errors import DownloadError
+from engine.errors import DownloadError, os_reason
+from engine.sentence import Sentence
 
 DownloadReport: TypeAlias = Callable[[int, int, str], None]
 """Called with the bytes received, the total and the name of the current file.
@@ -88,8 +88,14 @@ def _fetch(
     free_bytes = shutil.disk_usage(folder).free
     if missing_bytes > free_bytes:
         raise DownloadError(
-            f"Not enough disk space: '{model.name}' needs {missing_bytes / 1e6:.0f} MB in "
-            f"{folder.parent}, {free_bytes / 1e6:.0f} MB are free"
+            Sentence(
+                "Not enough disk space: “{model}” needs {needed:.0f} MB in {folder}, {free:.0f} MB are "
+                "free",
+                model=model.name,
+                needed=missing_bytes / 1e6,
+                folder=folder.parent,
+                free=free_bytes / 1e6,
+            )
         )
     sums: dict[str, str] = {}
     bytes_before = 0
@@ -118,8 +124,11 @@ def _look_up(model: PublishedModel, name: str, endpoint: str | None) -> _RemoteF
     size_bytes, etag = metadata.size, metadata.etag
     if size_bytes is None or etag is None or not digests.is_checksum(etag):
         raise DownloadError(
-            f"{url} was sent without size or checksum: it is not a model hub, "
-            "or a proxy alters its responses"
+            Sentence(
+                "{address} was sent without size or checksum: it is not a model hub, or a proxy alters "
+                "its answers",
+                address=url,
+            )
         )
     return _RemoteFile(name, url, size_bytes, etag, metadata.commit_hash or model.revision)
 
@@ -130,7 +139,9 @@ def _complete(remote: _RemoteFile, path: Path) -> Generator[int, None, None]:
     Reconnects at once after a lost connection, as long as the last one delivered something.
     """
     while (start := _size(path)) < remote.size_bytes:
-        lost = _ConnectionLostError(f"{remote.url} sent less than its announced size")
+        lost = _ConnectionLostError(
+            Sentence("{address} sent less than it had announced; try again", address=remote.url)
+        )
         try:
             with _disk_errors(path), path.open("ab") as file:
                 yield from _append(remote, file)
@@ -173,8 +184,12 @@ def _checked_sum(model: PublishedModel, remote: _RemoteFile, path: Path) -> str:
         return sha256
     path.unlink()
     raise DownloadError(
-        f"{remote.name} of the model '{model.name}' was damaged in transit and has been deleted; "
-        f"download it again with: maxwhisper models get {model.name}"
+        Sentence(
+            "{file} of the model “{model}” was damaged on its way and has been deleted; download "
+            "it again with: maxwhisper models get {model}",
+            file=remote.name,
+            model=model.name,
+        )
     )
 
 
@@ -189,7 +204,7 @@ def _sole_use(folder: Path, name: str) -> Iterator[None]:
     except BlockingIOError as error:
         os.close(handle)
         raise DownloadError(
-            f"Another program is already downloading the model '{name}'"
+            Sentence("Another program is already downloading the model “{name}”", name=name)
         ) from error
     try:
         yield
@@ -215,24 +230,34 @@ def _network_errors(url: str) -> Iterator[None]:
     except HfHubHTTPError as error:
         raise DownloadError(_refusal(url, error.response.status_code)) from error
     except OfflineModeIsEnabled as error:
-        raise DownloadError("HF_HUB_OFFLINE is set; unset it to allow downloads") from error
+        raise DownloadError(
+            Sentence("The setting HF_HUB_OFFLINE forbids downloads; remove it to allow them")
+        ) from error
     except HTTPError as error:
         raise _ConnectionLostError(
-            f"No connection to {urlsplit(url).netloc} ({error}); check the network and proxy "
-            "settings, then run the same command again: the download resumes where it stopped"
+            Sentence(
+                "There is no connection to {host}; check the network and its proxy, then download "
+                "again: the download goes on where it stopped",
+                host=urlsplit(url).netloc,
+            )
         ) from error
 
 
-def _refusal(url: str, status: int) -> str:
+def _refusal(url: str, status: int) -> Sentence:
     match status:
         case HTTPStatus.NOT_FOUND:
-            return f"The model hub has no {url} (404): the model may have moved"
+            return Sentence(
+                "The model hub has no {address}: the model may have moved", address=url
+            )
         case HTTPStatus.UNAUTHORIZED | HTTPStatus.FORBIDDEN:
-            return (
-                f"The model hub denies access to {url} ({status}): it is private or has moved"
+            return Sentence(
+                "The model hub denies access to {address}: the model is private or has moved",
+                address=url,
             )
         case _:
-            return f"The model hub failed with error {status} for {url}; try again later"
+            return Sentence(
+                "The model hub could not send {address}; try again later", address=url
+            )
 
 
 @contextlib.contextmanager
@@ -240,9 +265,9 @@ def _disk_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise DownloadError(f"The disk is full; {path} could not be written") from error
-        raise DownloadError(f"{path} cannot be written: {error.strerror}") from error
+        raise DownloadError(
+            Sentence("{file} cannot be written: {reason}", file=path, reason=os_reason(error))
+        ) from error
 
 
 def _size(path: Path) -> int:

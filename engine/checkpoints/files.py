@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from engine.errors import CheckpointError
+from engine.errors import CheckpointError, os_reason
+from engine.sentence import Sentence
 
 CTRANSLATE2_WEIGHTS: Final = "model.bin"
 SAFETENSORS_WEIGHTS: Final = "model.safetensors"
@@ -48,7 +49,14 @@ class Checkpoint:
             CheckpointError: The model has no such file.
         """
         if role not in self.files:
-            raise CheckpointError(f"The model '{self.name}' in {self.folder} has no {role}")
+            raise CheckpointError(
+                Sentence(
+                    "The model “{model}” in {folder} has no {file}",
+                    model=self.name,
+                    folder=self.folder,
+                    file=role,
+                )
+            )
         return self.files[role]
 
     def read(self, role: str) -> bytearray:
@@ -65,7 +73,14 @@ class Checkpoint:
                 with part.open("rb") as source:
                     view = view[source.readinto(view) :]
         except OSError as error:
-            raise CheckpointError(f"{role} of '{self.name}' cannot be read: {error}") from error
+            raise CheckpointError(
+                Sentence(
+                    "{file} of the model “{model}” cannot be read: {reason}",
+                    file=role,
+                    model=self.name,
+                    reason=os_reason(error),
+                )
+            ) from error
         return whole
 
 
@@ -78,12 +93,20 @@ def checkpoint_in_folder(folder: Path, name: str, origin: Origin) -> Checkpoint:
     try:
         files = {path.name: (path,) for path in sorted(folder.iterdir()) if path.is_file()}
     except OSError as error:
-        raise CheckpointError(f"{folder} cannot be read: {error.strerror}") from error
+        raise CheckpointError(
+            Sentence(
+                "{folder} cannot be read: {reason}", folder=folder, reason=os_reason(error)
+            )
+        ) from error
     needed = {"config.json", *_weights(folder, files)}
     if missing := sorted(needed - files.keys()):
         raise CheckpointError(
-            f"The model in {folder} is incomplete: {', '.join(missing)} is missing; "
-            "copy or download the whole folder again"
+            Sentence(
+                "The model in {folder} is incomplete: {missing} is missing; copy or download the "
+                "whole folder again",
+                folder=folder,
+                missing=", ".join(missing),
+            )
         )
     return Checkpoint(name, origin, folder, files)
 
@@ -100,8 +123,13 @@ def _weights(folder: Path, files: Mapping[str, tuple[Path, ...]]) -> set[str]:
     if SAFETENSORS_INDEX in files:
         return _shards(folder / SAFETENSORS_INDEX)
     raise CheckpointError(
-        f"{folder} contains no model: neither {SAFETENSORS_WEIGHTS} (Hugging Face) nor "
-        f"{CTRANSLATE2_WEIGHTS} (CTranslate2) was found"
+        Sentence(
+            "{folder} contains no model: neither {hugging_face} (Hugging Face) nor {ctranslate2} "
+            "(CTranslate2) was found",
+            folder=folder,
+            hugging_face=SAFETENSORS_WEIGHTS,
+            ctranslate2=CTRANSLATE2_WEIGHTS,
+        )
     )
 
 
@@ -109,4 +137,6 @@ def _shards(index: Path) -> set[str]:
     try:
         return set(json.loads(index.read_bytes())["weight_map"].values())
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise CheckpointError(f"{index} is not a valid index of weights: {error}") from error
+        raise CheckpointError(
+            Sentence("{file} is damaged; download the model again", file=index)
+        ) from error

@@ -12,8 +12,9 @@ from engine.checkpoints.files import Checkpoint, Origin, checkpoint_in_folder, c
 from engine.checkpoints.manifest import read_manifest
 from engine.checkpoints.other_programs import name_of_folder
 from engine.checkpoints.starter import STARTERS, Starter
-from engine.errors import CheckpointError
+from engine.errors import CheckpointError, os_reason
 from engine.folders import models_folder
+from engine.sentence import Sentence
 
 PARTIAL_SUFFIX: Final = ".partial"
 """Suffix of a folder whose download is not complete."""
@@ -57,8 +58,12 @@ class LocalModels:
             return checkpoint_of_pt(path)
         known = ", ".join(model.name for model in self.published.models)
         raise CheckpointError(
-            f"There is no model '{name_or_path}'; name one of {known}, "
-            "or give the path of a folder or a .pt file"
+            Sentence(
+                "There is no model “{name}”; name one of {known}, or give the path of a folder or a "
+                ".pt file",
+                name=name_or_path,
+                known=known,
+            )
         )
 
     def verify(self, name_or_path: str) -> Checkpoint:
@@ -95,10 +100,16 @@ class LocalModels:
         starter = next((s for s in self.starters if s.name == known and s.find()), None)
         if starter is not None:
             raise CheckpointError(
-                f"The model '{known}' was installed as Python packages; remove it with: "
-                f"pip uninstall {' '.join(starter.distributions)}"
+                Sentence(
+                    "The model “{name}” was installed as Python packages; remove it with: pip uninstall "
+                    "{packages}",
+                    name=known or name,
+                    packages=" ".join(starter.distributions),
+                )
             )
-        raise CheckpointError(f"There is no model '{name}' in {self.folder}")
+        raise CheckpointError(
+            Sentence("There is no model “{name}” in {folder}", name=name, folder=self.folder)
+        )
 
     def _name(self, name: str) -> str | None:
         """Return the name of a published model or of a folder in the store, or None."""
@@ -118,12 +129,17 @@ class LocalModels:
             return checkpoint
         if folder.with_name(name + PARTIAL_SUFFIX).is_dir():
             raise CheckpointError(
-                f"The download of the model '{name}' is not complete; "
-                f"resume it with: maxwhisper models get {name}"
+                Sentence(
+                    "The download of the model “{name}” is not complete; resume it with: maxwhisper models "
+                    "get {name}",
+                    name=name,
+                )
             )
         raise CheckpointError(
-            f"The model '{name}' is not installed; "
-            f"download it with: maxwhisper models get {name}"
+            Sentence(
+                "The model “{name}” is not installed; download it with: maxwhisper models get {name}",
+                name=name,
+            )
         )
 
     def _verify_stored(self, checkpoint: Checkpoint) -> None:
@@ -134,18 +150,26 @@ class LocalModels:
             manifest = replace(manifest, sha256=sums)
         if damaged := manifest.damaged_files(checkpoint.folder):
             raise CheckpointError(
-                f"{', '.join(damaged)} of the model '{checkpoint.name}' is damaged; download it "
-                f"again with: maxwhisper models remove {checkpoint.name}, then "
-                f"maxwhisper models get {checkpoint.name}"
+                Sentence(
+                    "{files} of the model “{name}” is damaged; download it again with: maxwhisper models "
+                    "remove {name}, then maxwhisper models get {name}",
+                    files=", ".join(damaged),
+                    name=checkpoint.name,
+                )
             )
 
     def _verify_own(self, checkpoint: Checkpoint) -> None:
         role, (path, *_) = next(iter(checkpoint.files.items()))
         if not role.endswith(".pt"):
-            raise CheckpointError(f"No checksums are known for {checkpoint.folder}")
+            raise CheckpointError(
+                Sentence("No checksums are known for {folder}", folder=checkpoint.folder)
+            )
         if self.published.find_pt(digests.sha256_of([path])) is None:
             raise CheckpointError(
-                f"{path} is not a file that OpenAI published: it is damaged, or a model of your own"
+                Sentence(
+                    "{file} is not a file that OpenAI published: it is damaged, or a model of your own",
+                    file=path,
+                )
             )
 
 
@@ -156,4 +180,8 @@ def _delete(folder: Path) -> None:
         else:
             shutil.rmtree(folder)
     except OSError as error:
-        raise CheckpointError(f"{folder} cannot be deleted: {error.strerror}") from error
+        raise CheckpointError(
+            Sentence(
+                "{folder} cannot be deleted: {reason}", folder=folder, reason=os_reason(error)
+            )
+        ) from error

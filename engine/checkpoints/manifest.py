@@ -8,6 +8,7 @@ from typing import Final
 
 from engine.checkpoints.digests import sha256_of
 from engine.errors import CheckpointError
+from engine.sentence import Sentence
 
 MANIFEST_FILE: Final = "maxwhisper.json"
 
@@ -48,5 +49,8 @@ def read_manifest(folder: Path) -> Manifest:
         return Manifest(str(fields["repository"]), str(fields["revision"]), sums)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise CheckpointError(
-            f"{folder} was not downloaded by MaxWhisper: no checksums of its files are known"
+            Sentence(
+                "{folder} was not downloaded by MaxWhisper: no checksums of its files are known",
+                folder=folder,
+            )
         ) from error

@@ -7,6 +7,7 @@ from engine.checkpoints.files import Checkpoint
 from engine.checkpoints.local import LocalModels
 from engine.checkpoints.starter import ensure_verified
 from engine.errors import CheckpointError
+from engine.sentence import Sentence
 
 PREFERRED: Final = ("base", "base.en", "small", "small.en", "tiny", "tiny.en")
 """Default models in order of preference: first the largest that runs in real time on two
@@ -37,5 +38,5 @@ def default_model(installed: Sequence[Checkpoint]) -> Checkpoint:
     if installed:
         return installed[0]
     raise CheckpointError(
-        "No model is installed yet; download one with: maxwhisper models get base"
+        Sentence("No model is installed yet; download one with: maxwhisper models get base")
     )

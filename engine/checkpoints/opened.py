@@ -17,7 +17,8 @@ from engine.checkpoints.formats.ctranslate2_file import read_variables
 from engine.checkpoints.formats.safetensors_file import read_tensors
 from engine.checkpoints.weight_names import Weights, from_ctranslate2, from_hugging_face
 from engine.dims import ModelDimensions
-from engine.errors import CheckpointError
+from engine.errors import CheckpointError, os_reason
+from engine.sentence import Sentence
 from engine.tokenizer.vocabulary import SOURCES, Vocabulary, read_vocabulary
 
 AlignmentHeads: TypeAlias = tuple[tuple[int, int], ...]
@@ -83,11 +84,15 @@ def _open_ctranslate2(checkpoint: Checkpoint) -> tuple[Weights, tuple[int, int]]
     try:
         heads = (int(variables["encoder/num_heads"]), int(variables["decoder/num_heads"]))
     except (KeyError, TypeError) as error:
-        raise CheckpointError("model.bin does not give its number of heads") from error
+        raise CheckpointError(
+            Sentence("{file} is damaged; download the model again", file=CTRANSLATE2_WEIGHTS)
+        ) from error
     try:
         return from_ctranslate2(variables), heads
     except ValueError as error:
-        raise CheckpointError("model.bin is damaged; download the model again") from error
+        raise CheckpointError(
+            Sentence("{file} is damaged; download the model again", file=CTRANSLATE2_WEIGHTS)
+        ) from error
 
 
 def _open_safetensors(
@@ -108,8 +113,10 @@ def _open_pt(checkpoint: Checkpoint) -> tuple[Weights, tuple[int, int]]:
         torch = importlib.import_module("torch")
     except ImportError as error:
         raise CheckpointError(
-            "Reading a .pt file needs PyTorch (pip install torch); or use the same model "
-            "in another format: maxwhisper models list"
+            Sentence(
+                "Reading a .pt file needs PyTorch (pip install torch); or use the same model "
+                "in another format: maxwhisper models list"
+            )
         ) from error
     (path,) = next(iter(checkpoint.files.values()))
     try:
@@ -119,7 +126,7 @@ def _open_pt(checkpoint: Checkpoint) -> tuple[Weights, tuple[int, int]]:
         return weights, (int(dims["n_audio_head"]), int(dims["n_text_head"]))
     except PT_ERRORS as error:
         raise CheckpointError(
-            f"{path} is damaged or not a Whisper model in OpenAI's format"
+            Sentence("{file} is damaged, or no Whisper model in OpenAI's format", file=path)
         ) from error
 
 
@@ -152,7 +159,9 @@ def dims_of(weights: Weights, n_audio_head: int, n_text_head: int) -> ModelDimen
             n_text_layer=_n_blocks(weights, "decoder"),
         )
     except (KeyError, ValueError, IndexError) as error:
-        raise CheckpointError("The checkpoint is not a whole Whisper model") from error
+        raise CheckpointError(
+            Sentence("The model is incomplete, or no Whisper model")
+        ) from error
 
 
 def _n_blocks(weights: Weights, half: str) -> int:
@@ -166,7 +175,7 @@ def _borrowed_vocabulary(n_vocab: int, others: Iterable[Checkpoint]) -> dict[str
         if files and len(read_vocabulary(files)) == n_vocab:
             return files
     raise CheckpointError(
-        "The checkpoint has no vocabulary; put its tokenizer.json in the same folder"
+        Sentence("The model has no vocabulary; put its tokenizer.json in the same folder")
     )
 
 
@@ -178,7 +187,9 @@ def _alignment_heads(small: Mapping[str, bytes]) -> AlignmentHeads | None:
             try:
                 return tuple((int(layer), int(head)) for layer, head in heads)
             except (TypeError, ValueError, OverflowError) as error:
-                raise CheckpointError(f"{name} is damaged; download the model again") from error
+                raise CheckpointError(
+                    Sentence("{file} is damaged; download the model again", file=name)
+                ) from error
     return None
 
 
@@ -187,7 +198,7 @@ def _json(small: Mapping[str, bytes], name: str) -> Mapping[str, object]:
         content = json.loads(small[name])
     except (KeyError, ValueError) as error:
         raise CheckpointError(
-            f"{name} is missing or damaged; download the model again"
+            Sentence("{file} is missing or damaged; download the model again", file=name)
         ) from error
     return content if isinstance(content, dict) else {}
 
@@ -195,7 +206,9 @@ def _json(small: Mapping[str, bytes], name: str) -> Mapping[str, object]:
 def _int(config: Mapping[str, object], key: str) -> int:
     value = config.get(key)
     if not isinstance(value, int):
-        raise CheckpointError(f"config.json has no valid {key}; download the model again")
+        raise CheckpointError(
+            Sentence("{file} is damaged; download the model again", file="config.json")
+        )
     return value
 
 
@@ -208,6 +221,10 @@ def _data(checkpoint: Checkpoint, role: str) -> memoryview:
         with parts[0].open("rb") as file:
             return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except ValueError as error:
-        raise CheckpointError(f"{parts[0]} is empty; download the model again") from error
+        raise CheckpointError(
+            Sentence("{file} is empty; download the model again", file=parts[0])
+        ) from error
     except OSError as error:
-        raise CheckpointError(f"{parts[0]} cannot be read: {error.strerror}") from error
+        raise CheckpointError(
+            Sentence("{file} cannot be read: {reason}", file=parts[0], reason=os_reason(error))
+        ) from error

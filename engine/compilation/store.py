@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from engine.errors import CompileError
+from engine.errors import CompileError, os_reason
 from engine.graphs.spec import GraphSpec
 from engine.sealed_files import find_sealed, is_intact, seal, sealed_files
+from engine.sentence import Sentence
 
 SUFFIX: Final = ".mef"
 """The ending of MAX's compiled graphs."""
@@ -100,7 +101,11 @@ class CompiledStore:
                 self._compile(missing, report)
             except OSError as error:
                 raise CompileError(
-                    f"Compiled graphs cannot be saved in {self.folder}: {error.strerror}"
+                    Sentence(
+                        "The prepared model cannot be saved in {folder}: {reason}",
+                        folder=self.folder,
+                        reason=os_reason(error),
+                    )
                 ) from error
             found = [self.find(spec) for spec in specs]
         return [path for path in found if path is not None]
@@ -168,8 +173,12 @@ class _Compile:
         if self._process.returncode or not self._made.exists():
             reason = self._reason.read_text(errors="replace").strip() or "it ended early"
             raise CompileError(
-                f"MAX could not compile the {self.spec.part} for {self.spec.target}: {reason}"
-            )
+                Sentence(
+                    "MAX could not compile the {part} for {target}",
+                    part=self.spec.part,
+                    target=self.spec.target,
+                )
+            ) from ChildProcessError(reason)
         seal(self._made, self._folder, self.spec.key(), SUFFIX)
 
 

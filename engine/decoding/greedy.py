@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from engine.decoding.logit_filters import LogitFilter, log_softmax
 from engine.errors import DamagedModelError
+from engine.sentence import Sentence
 from engine.steps import Steps
 from engine.tokenizer.tokenizer import Tokenizer
 
@@ -171,8 +172,10 @@ def decoding_result(
     """
     if not math.isfinite(total):
         raise DamagedModelError(
-            "The model's results are not numbers, so its files or the memory may be damaged; "
-            "run `maxwhisper models verify`"
+            Sentence(
+                "The model computes nonsense, so its files or the memory may be damaged; "
+                "check them with: maxwhisper models verify"
+            )
         )
     has_ended = eot in row
     tokens = row[: row.index(eot)] if has_ended else row

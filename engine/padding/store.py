@@ -14,8 +14,9 @@ from engine.checkpoints.key import checkpoint_key
 from engine.checkpoints.weight_names import Weights
 from engine.compilation.store import CompileProgress, ReportCompile
 from engine.dims import ModelDimensions
-from engine.errors import CompileError
+from engine.errors import CompileError, os_reason
 from engine.padding.cache import PaddingCache, learn_padding
+from engine.sentence import Sentence
 
 SPEECH: Final = ("notes.flac", "harbour.flac", "garden.flac")
 """Sentences of 1 to 5 s in three voices (made with espeak-ng), after which padding is learned."""
@@ -68,7 +69,11 @@ def padding_cache_of(
         _write(path, learned)
     except OSError as error:
         raise CompileError(
-            f"What was learned of the model cannot be kept in {folder}: {error.strerror}"
+            Sentence(
+                "The prepared model cannot be saved in {folder}: {reason}",
+                folder=folder,
+                reason=os_reason(error),
+            )
         ) from error
     return learned
 

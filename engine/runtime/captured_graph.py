@@ -46,7 +46,7 @@ class CapturedGraph:
             self._outputs[kind] = self._model.capture(key, *inputs)
         except (RuntimeError, ValueError) as error:
             if (trouble := trouble_of(error)) is OUT_OF_MEMORY:
-                raise trouble.as_error(error) from error
+                raise trouble.as_error() from error
             self._can_capture = False
             reason = str(error).partition("\n")[0]
             _LOG.warning("The %s is not played back but executed: %s", self._name, reason)

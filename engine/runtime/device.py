@@ -10,6 +10,7 @@ from engine.options import DeviceWish, Precision
 from engine.runtime.driver import missing_driver
 from engine.runtime.faults import trouble_of
 from engine.runtime.machine import INT8_INSTRUCTIONS, Machine, this_machine
+from engine.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class ChosenDevice:
     device: Device
     target: str
     dtype: DTypeName
-    reason: str
+    reason: Sentence
 
     @property
     def name(self) -> str:
@@ -55,7 +56,7 @@ def choose_device(wish: DeviceWish, precision: Precision = Precision.FAST) -> Ch
         DeviceError: A GPU was asked for and none works; or the CPU lacks AVX2.
     """
     if wish == "cpu":
-        return _cpu("The CPU was asked for.", precision)
+        return _cpu(Sentence("The processor was asked for."), precision)
     try:
         return _gpu()
     except DeviceError as error:
@@ -64,7 +65,7 @@ def choose_device(wish: DeviceWish, precision: Precision = Precision.FAST) -> Ch
         return instead_of_gpu(error, precision)
 
 
-def _cpu(reason: str, precision: Precision) -> ChosenDevice:
+def _cpu(reason: Sentence, precision: Precision) -> ChosenDevice:
     refuse_old(this_machine())
     dtype = "float32" if precision is Precision.EXACT else dtype_for(CPU_TARGET)
     return ChosenDevice(CPU(), CPU_TARGET, dtype, reason)
@@ -78,8 +79,12 @@ def refuse_old(machine: Machine) -> None:
     """
     if machine.int8_instructions is None:
         raise DeviceError(
-            f"This processor ({machine.cpu}) cannot recognise speech: it has none of the instruction "
-            f"sets {', '.join(INT8_INSTRUCTIONS)}"
+            Sentence(
+                "This processor ({processor}) cannot recognise speech: it has none of the "
+                "instruction sets {sets}",
+                processor=machine.cpu,
+                sets=", ".join(INT8_INSTRUCTIONS),
+            )
         )
 
 
@@ -92,12 +97,12 @@ def _gpu() -> ChosenDevice:
     if (problem := missing_driver()) is not None:
         raise DeviceError(problem)
     if accelerator_count() == 0:
-        raise DeviceError("MAX finds no GPU on this machine")
+        raise DeviceError(Sentence("There is no graphics card that MAX can use"))
     try:
         device = Accelerator()
         target = device.architecture_name
         name = device.model_name
     except (RuntimeError, ValueError) as error:
-        raise trouble_of(error).as_error(error) from error
-    reason = f"MAX runs on the GPU ({name}, {target})."
+        raise trouble_of(error).as_error() from error
+    reason = Sentence("The graphics card is used ({name}).", name=name)
     return ChosenDevice(device, target, dtype_for(target), reason)

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 from typing import Final
 
+from engine.sentence import Sentence
+
 NEEDED_DRIVER: Final = 580
 """The oldest major version that MAX works with (its own requirement)."""
 
@@ -11,7 +13,7 @@ _NVIDIA: Final = "0x10de"
 _DISPLAY_CLASS: Final = "0x03"
 
 
-def missing_driver(root: Path = Path("/")) -> str | None:
+def missing_driver(root: Path = Path("/")) -> Sentence | None:
     """Return what is wrong with the driver, as the start of a sentence; None if nothing is.
 
     Args:
@@ -21,14 +23,16 @@ def missing_driver(root: Path = Path("/")) -> str | None:
     if version is None:
         if not _has_card(root):
             return None
-        return (
+        return Sentence(
             "There is an NVIDIA card, but its driver is not loaded: install NVIDIA's driver, "
-            f"version {NEEDED_DRIVER} or newer"
+            "version {needed} or newer",
+            needed=str(NEEDED_DRIVER),
         )
     if int(version.partition(".")[0]) < NEEDED_DRIVER:
-        return (
-            f"The NVIDIA driver is version {version}, and MAX needs {NEEDED_DRIVER} or newer: "
-            "update it"
+        return Sentence(
+            "The NVIDIA driver is version {version}, and MAX needs {needed} or newer: update it",
+            version=version,
+            needed=str(NEEDED_DRIVER),
         )
     return None
 

@@ -8,6 +8,7 @@ from typing import Final
 from max.driver import Device
 
 from engine.errors import DeviceError
+from engine.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +20,26 @@ class Trouble:
         signs: Words of an error that tell it, in lower case.
     """
 
-    sentence: str
+    sentence: Sentence
     signs: tuple[str, ...]
 
-    def as_error(self, error: Exception) -> DeviceError:
-        """Return the sentence as an error, with what was reported."""
-        reported = str(error).strip().partition("\n")[0]
-        return DeviceError(f"{self.sentence} ({reported})")
+    def as_error(self) -> DeviceError:
+        """Return the sentence as an error; what was reported is its cause."""
+        return DeviceError(self.sentence)
 
 
 OUT_OF_MEMORY: Final = Trouble(
-    "The GPU's memory is full: close what else uses it, or choose a smaller model or the CPU",
+    Sentence(
+        "The graphics card's memory is full: close what else uses it, or choose a smaller model "
+        "or the processor"
+    ),
     ("out of memory", "out_of_memory", "failed to allocate"),
 )
 OLD_DRIVER: Final = Trouble(
-    "The NVIDIA driver is too old for MAX: install version 580 or newer, or choose the CPU",
+    Sentence(
+        "The NVIDIA driver is too old for MAX: install version 580 or newer, or choose the "
+        "processor"
+    ),
     (
         "insufficient_driver",
         "driver version is insufficient",
@@ -43,7 +49,9 @@ OLD_DRIVER: Final = Trouble(
     ),
 )
 LOST: Final = Trouble(
-    "The GPU does not answer any more, as after a suspend or a fault of its driver",
+    Sentence(
+        "The graphics card does not answer any more, as after standby or a fault of its driver"
+    ),
     (
         "device_unavailable",
         "no_device",
@@ -59,7 +67,7 @@ LOST: Final = Trouble(
         "cuda_error_unknown",
     ),
 )
-OTHER: Final = Trouble("The GPU failed", ())
+OTHER: Final = Trouble(Sentence("The graphics card failed"), ())
 
 
 def trouble_of(error: Exception) -> Trouble:
@@ -77,4 +85,4 @@ def device_errors(device: Device) -> Iterator[None]:
     except (RuntimeError, ValueError) as error:
         if device.is_host:
             raise
-        raise trouble_of(error).as_error(error) from error
+        raise trouble_of(error).as_error() from error

@@ -20,6 +20,7 @@ from engine.runtime.faults import OTHER, device_errors, trouble_of
 from engine.runtime.gpu_network import GpuNetwork
 from engine.runtime.network import Network
 from engine.runtime.weight_cache import stored_weights
+from engine.sentence import Sentence
 
 
 def load_network(
@@ -80,5 +81,6 @@ def _load(
     except (RuntimeError, ValueError) as error:
         if trouble_of(error) is not OTHER:
             raise
-        reason = str(error).partition("\n")[0]
-        raise CompileError(f"The compiled graph {path} cannot be loaded: {reason}") from error
+        raise CompileError(
+            Sentence("The prepared model {file} cannot be loaded", file=path)
+        ) from error

@@ -14,9 +14,10 @@ import numpy as np
 from engine.checkpoints.formats.safetensors_file import read_tensors, write_tensors
 from engine.checkpoints.key import checkpoint_key
 from engine.checkpoints.weight_names import Weights
-from engine.errors import CheckpointError, CompileError
+from engine.errors import CheckpointError, CompileError, os_reason
 from engine.graphs.weights import GraphWeights
 from engine.sealed_files import find_sealed, seal
+from engine.sentence import Sentence
 
 DTYPES: Final[Mapping[str, np.dtype]] = {
     "F32": np.dtype("<f4"),
@@ -55,10 +56,16 @@ def stored_weights(
                 stored = _mapped(seal(made, folder, stem, SUFFIX))
         except OSError as error:
             raise CompileError(
-                f"The model's weights cannot be kept in {folder}: {error.strerror}"
+                Sentence(
+                    "The prepared model cannot be saved in {folder}: {reason}",
+                    folder=folder,
+                    reason=os_reason(error),
+                )
             ) from error
     if stored is None:
-        raise CompileError(f"The model's weights cannot be read back from {folder}")
+        raise CompileError(
+            Sentence("The prepared model cannot be read back from {folder}", folder=folder)
+        )
     return stored
 
 

@@ -8,6 +8,7 @@ from typing import Final
 import tiktoken
 
 from engine.errors import CheckpointError
+from engine.sentence import Sentence
 from engine.tokenizer.vocabulary import Vocabulary
 
 TIMESTAMP_STEP_S: Final = 0.02
@@ -104,7 +105,9 @@ class Tokenizer:
         """
         tokens = self.encode(text)
         if len(tokens) != 1:
-            raise CheckpointError(f"The vocabulary has no single token for {text!r}")
+            raise CheckpointError(
+                Sentence("The vocabulary lacks “{token}”: this is no Whisper model", token=text)
+            )
         return tokens[0]
 
     @cached_property
@@ -153,7 +156,9 @@ def _required(ids: dict[str, int], *names: str) -> int:
     for name in names:
         if name in ids:
             return ids[name]
-    raise CheckpointError(f"The vocabulary lacks {names[0]}: this is not a Whisper model")
+    raise CheckpointError(
+        Sentence("The vocabulary lacks “{token}”: this is no Whisper model", token=names[0])
+    )
 
 
 def _byte_alphabet() -> dict[str, int]:
@@ -172,10 +177,12 @@ def _ranks(vocabulary: Vocabulary, eot: int) -> dict[bytes, int]:
     try:
         ranks = {_to_bytes(vocabulary[i]): i for i in range(eot)}
     except KeyError as error:
-        raise CheckpointError("The vocabulary is damaged; download the model again") from error
+        raise CheckpointError(
+            Sentence("The vocabulary is damaged; download the model again")
+        ) from error
     # tiktoken would accept it and panic at the first text that needs a missing token.
     if len(ranks) < eot or any(bytes([byte]) not in ranks for byte in range(256)):
-        raise CheckpointError("The vocabulary is damaged; download the model again")
+        raise CheckpointError(Sentence("The vocabulary is damaged; download the model again"))
     return ranks
 
 

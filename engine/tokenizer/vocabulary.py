@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from engine.errors import CheckpointError
+from engine.sentence import Sentence
 
 Vocabulary = dict[int, str]
 """Token text by id. Ordinary tokens are in GPT-2's byte alphabet, special ones in plain
@@ -55,8 +56,13 @@ def read_vocabulary(files: Mapping[str, bytes]) -> Vocabulary:
             try:
                 return read(files)
             except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
-                raise CheckpointError(f"{name} is damaged; download the model again") from error
+                raise CheckpointError(
+                    Sentence("{file} is damaged; download the model again", file=name)
+                ) from error
     names = ", ".join(SOURCES)
     raise CheckpointError(
-        f"The model has no vocabulary; its folder must contain one of these: {names}"
+        Sentence(
+            "The model has no vocabulary; its folder must contain one of these: {files}",
+            files=names,
+        )
     )

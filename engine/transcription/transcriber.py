@@ -10,6 +10,7 @@ from engine.options import Task, TranscribeOptions
 from engine.padding.cache import PaddingCache
 from engine.runtime.memory import memory_mb
 from engine.runtime.network import Network
+from engine.sentence import Sentence
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Transcript
 from engine.transcription.earlier_passes import EarlierPasses
@@ -72,7 +73,7 @@ class Transcriber:
         return self.network.chosen.name
 
     @property
-    def device_reason(self) -> str:
+    def device_reason(self) -> Sentence:
         """Why there, as a sentence for the user."""
         return self.network.chosen.reason
 
@@ -129,12 +130,19 @@ class Transcriber:
         if not self.tokenizer.is_multilingual:
             if options.language not in {None, "en"} or options.task is Task.TRANSLATE:
                 raise OptionError(
-                    f"{self.name} knows English only; choose a multilingual model, such as base"
+                    Sentence(
+                        "{model} knows English only; choose a model for many languages, such as base",
+                        model=self.name,
+                    )
                 )
             return
         asked = {options.language} if options.language else set(options.candidates)
         if unknown := sorted(asked - languages.keys()):
             raise OptionError(
-                f"{self.name} does not know the language '{unknown[0]}'; "
-                f"it knows {', '.join(sorted(languages))}"
+                Sentence(
+                    "{model} does not know the language “{language}”; it knows {languages}",
+                    model=self.name,
+                    language=unknown[0],
+                    languages=", ".join(sorted(languages)),
+                )
             )

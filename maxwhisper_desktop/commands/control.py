@@ -5,10 +5,12 @@ import sys
 from collections.abc import Mapping
 from typing import Final
 
+from engine.errors import os_reason
 from engine.writers.formats import json_document
 from maxwhisper_desktop.control.client import ControlError, NotRunningError, send_command
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.status.document import status_line
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.system.paths import runtime_socket
 
 COMMANDS: Final[Mapping[str, str]] = {
@@ -33,11 +35,14 @@ def run_control(args: argparse.Namespace) -> int:
     """Send the command to the app, print the resulting status and return the exit status."""
     try:
         document = send_command(runtime_socket(), args.command)
-    except (NotRunningError, ControlError, PermissionError) as error:
-        sys.stderr.write(f"error: {error}\n")
+    except (NotRunningError, ControlError) as error:
+        sys.stderr.write(f"error: {said(error.sentence)}\n")
+        return EXIT_FAILED
+    except PermissionError as error:
+        sys.stderr.write(f"error: {said(os_reason(error))}\n")
         return EXIT_FAILED
     if args.json:
         sys.stdout.write(json_document(document))
     elif args.command == "status":
-        sys.stdout.write(f"{status_line(document)}\n")
+        sys.stdout.write(f"{said(status_line(document))}\n")
     return EXIT_DONE

@@ -6,11 +6,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from engine.errors import os_reason
+from engine.sentence import Sentence
 from engine.writers.formats import json_document
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.mechanisms import Standing
 from maxwhisper_desktop.settings.file import read_settings
 from maxwhisper_desktop.status.document import verdict_document
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.system.paths import config_file, log_file
 
 if TYPE_CHECKING:
@@ -48,6 +51,7 @@ def run_doctor(args: argparse.Namespace) -> int:
     if args.json:
         documents = [
             asdict(finding)
+            | {"sentence": said(finding.sentence), "mend": finding.mend and said(finding.mend)}
             | {"mechanisms": [verdict_document(verdict) for verdict in finding.mechanisms]}
             for finding in findings
         ]
@@ -55,13 +59,13 @@ def run_doctor(args: argparse.Namespace) -> int:
     else:
         for finding in findings:
             mark = "ok  " if finding.works else "FAIL"
-            sys.stdout.write(f"{mark}  {finding.part:<11} {finding.sentence}\n")
+            sys.stdout.write(f"{mark}  {said(finding.part):<13} {said(finding.sentence)}\n")
             _write_mend(finding.mend)
             for verdict in finding.mechanisms:
                 # Mechanisms for other kinds of session are of no help here.
                 is_said = verdict.reason in finding.sentence
                 if verdict.standing is Standing.LACKING and not is_said:
-                    sys.stdout.write(f"{'':<18}{verdict.mechanism}: {verdict.reason}\n")
+                    sys.stdout.write(f"{'':<20}{verdict.mechanism}: {said(verdict.reason)}\n")
                     _write_mend(verdict.mend)
     return EXIT_DONE if all(finding.works for finding in findings) else EXIT_FAILED
 
@@ -83,11 +87,11 @@ def _report(findings: "Sequence[Finding]") -> int:
         with Path(REPORT).open("x", encoding="utf-8") as file:
             file.write(report)
     except OSError as error:
-        sys.stderr.write(f"error: {REPORT}: {error.strerror}\n")
+        sys.stderr.write(f"error: {REPORT}: {said(os_reason(error))}\n")
         return EXIT_FAILED
     return EXIT_DONE
 
 
-def _write_mend(step: str | None) -> None:
+def _write_mend(step: Sentence | None) -> None:
     if step:
-        sys.stdout.write(f"{'':<18}-> {step}\n")
+        sys.stdout.write(f"{'':<20}-> {said(step)}\n")

@@ -5,6 +5,7 @@ Each check tries the thing itself rather than looking for a package, and returns
 
 import contextlib
 import ctypes.util
+import logging
 import os
 import shutil
 from collections.abc import Mapping
@@ -12,14 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from engine.checkpoints.catalogue import WHISPER, size_words
+from engine.checkpoints.catalogue import WHISPER
 from engine.checkpoints.local import LocalModels
 from engine.checkpoints.model_choice import default_model
 from engine.checkpoints.recommendation import MachineMeans, recommended_model
-from engine.errors import DeviceError
+from engine.errors import DeviceError, reason_of
+from engine.sentence import Sentence, joined
 from maxwhisper_desktop.control.client import ControlError, NotRunningError, send_command
 from maxwhisper_desktop.hotkey.candidates import BOUND_KEY, examine_hotkeys
 from maxwhisper_desktop.hotkey.key_names import label
+from maxwhisper_desktop.hotkey.key_sentences import key_sentence
 from maxwhisper_desktop.mechanisms import Standing, Verdict
 from maxwhisper_desktop.microphone.portaudio import check_microphone
 from maxwhisper_desktop.ports import PortError
@@ -28,6 +31,8 @@ from maxwhisper_desktop.status.document import status_line
 from maxwhisper_desktop.system.means import this_machine_means
 from maxwhisper_desktop.system.paths import config_file, history_folder, runtime_socket
 from maxwhisper_desktop.typist.candidates import examine_typists
+
+log = logging.getLogger(__name__)
 
 FREE_BYTES_NEEDED: Final = 500_000_000
 """Below this, the disk will soon be full."""
@@ -57,10 +62,10 @@ class Finding:
         mechanisms: The verdicts on its mechanisms, if it has several.
     """
 
-    part: str
+    part: Sentence
     works: bool
-    sentence: str
-    mend: str | None = None
+    sentence: Sentence
+    mend: Sentence | None = None
     mechanisms: tuple[Verdict, ...] = ()
 
 
@@ -80,39 +85,54 @@ def examine() -> list[Finding]:
     ]
 
 
-def install_hint(debian: str, fedora: str) -> str:
+def install_hint(debian: str, fedora: str) -> Sentence:
     """Return the command that installs system packages here."""
     if shutil.which("dnf"):
-        return f"sudo dnf install {fedora}"
+        return joined(["sudo dnf install", fedora])
     if shutil.which("apt-get"):
-        return f"sudo apt-get install {debian}"
-    return f"install {debian} (Debian's name) with your package manager"
+        return joined(["sudo apt-get install", debian])
+    return Sentence(
+        "install {packages} (Debian's names) with your package manager", packages=debian
+    )
 
 
 def _session() -> Finding:
     if os.environ.get("DISPLAY") and os.environ.get("XDG_SESSION_TYPE") != "wayland":
-        return Finding("session", works=True, sentence="An X11 session: everything can work.")
-    if os.environ.get("WAYLAND_DISPLAY"):
-        desktop = os.environ.get("XDG_CURRENT_DESKTOP", "an unnamed desktop")
         return Finding(
-            "session",
+            Sentence("session"),
             works=True,
-            sentence=f"A Wayland session of {desktop}; see key and typing.",
+            sentence=Sentence("An X11 desktop: everything can work."),
         )
-    sentence = "There is no graphical session; only files can be transcribed."
-    return Finding("session", works=False, sentence=sentence, mend="run it from your desktop")
+    if os.environ.get("WAYLAND_DISPLAY"):
+        desktop = os.environ.get("XDG_CURRENT_DESKTOP") or Sentence("an unknown desktop")
+        return Finding(
+            Sentence("session"),
+            works=True,
+            sentence=Sentence("Wayland, on {desktop}; see key and typing.", desktop=desktop),
+        )
+    sentence = Sentence("There is no desktop; only files can be transcribed.")
+    return Finding(
+        Sentence("session"),
+        works=False,
+        sentence=sentence,
+        mend=Sentence("run it from your desktop"),
+    )
 
 
 def _windows() -> Finding:
     missing = [name for name in QT_LIBRARIES if ctypes.util.find_library(name) is None]
     if not missing:
         return Finding(
-            "windows", works=True, sentence="All libraries for windows are installed."
+            Sentence("windows"),
+            works=True,
+            sentence=Sentence("All libraries for windows are installed."),
         )
     debian, fedora = zip(*(QT_LIBRARIES[name] for name in missing), strict=True)
-    sentence = f"Libraries for windows are missing: {', '.join(missing)}."
+    sentence = Sentence(
+        "Libraries for windows are missing: {missing}.", missing=", ".join(missing)
+    )
     return Finding(
-        "windows",
+        Sentence("windows"),
         works=False,
         sentence=sentence,
         mend=install_hint(" ".join(debian), " ".join(fedora)),
@@ -120,14 +140,21 @@ def _windows() -> Finding:
 
 
 def _settings() -> Finding:
-    file, problems = config_file(), list[str]()
+    file, problems = config_file(), list[Sentence]()
     read_settings(file, problems.append)
     if problems:
         return Finding(
-            "settings", works=False, sentence=" ".join(problems), mend=f"edit {file}"
+            Sentence("settings"),
+            works=False,
+            sentence=joined(problems),
+            mend=Sentence("edit {file}", file=file),
         )
-    sentence = "All settings are valid." if file.exists() else "All settings are the defaults."
-    return Finding("settings", works=True, sentence=sentence)
+    sentence = (
+        Sentence("All settings are valid.")
+        if file.exists()
+        else Sentence("All settings are the defaults.")
+    )
+    return Finding(Sentence("settings"), works=True, sentence=sentence)
 
 
 def _hotkey() -> Finding:
@@ -135,11 +162,21 @@ def _hotkey() -> Finding:
     with contextlib.suppress(NotRunningError, ControlError, OSError):
         # The app holds the key, so nobody else can get it: ask the app.
         if send_command(runtime_socket(), "status")["hotkey"] is not None:
-            return Finding("key", works=True, sentence=f"MaxWhisper listens for {label(key)}.")
+            return Finding(
+                Sentence("key"),
+                works=True,
+                sentence=Sentence(
+                    "MaxWhisper listens for {key}.", key=key_sentence(label(key))
+                ),
+            )
     verdicts = examine_hotkeys(key)
     if BOUND_KEY in verdicts:
-        return Finding("key", works=True, sentence=BOUND_KEY.reason, mechanisms=verdicts)
-    return _of_mechanisms("key", f"{label(key)} can be used", verdicts)
+        return Finding(
+            Sentence("key"), works=True, sentence=BOUND_KEY.reason, mechanisms=verdicts
+        )
+    return _of_mechanisms(
+        Sentence("key"), Sentence("{key} can be used", key=key_sentence(label(key))), verdicts
+    )
 
 
 def _microphone() -> Finding:
@@ -149,8 +186,12 @@ def _microphone() -> Finding:
         packages = ("libportaudio2 libasound2-plugins", "portaudio alsa-plugins-pulseaudio")
         is_installed = ctypes.util.find_library("portaudio") is not None
         mend = None if is_installed else install_hint(*packages)
-        return Finding("microphone", works=False, sentence=str(error), mend=mend)
-    return Finding("microphone", works=True, sentence=f"{name} delivers audio.")
+        return Finding(Sentence("microphone"), works=False, sentence=error.sentence, mend=mend)
+    return Finding(
+        Sentence("microphone"),
+        works=True,
+        sentence=Sentence("{microphone} delivers audio.", microphone=name),
+    )
 
 
 def examine_models(models: LocalModels, means: MachineMeans) -> Finding:
@@ -160,17 +201,23 @@ def examine_models(models: LocalModels, means: MachineMeans) -> Finding:
         return _no_model(recommended_model(means))
     best = default_model(installed)
     names = ", ".join(model.name for model in installed)
-    return Finding("model", works=True, sentence=f"Installed: {names}; {best.name} is used.")
+    sentence = Sentence("Installed: {models}; {best} is used.", models=names, best=best.name)
+    return Finding(Sentence("model"), works=True, sentence=sentence)
 
 
 def _no_model(advised: str) -> Finding:
     model = WHISPER.find(advised)
     size = model.download_bytes if model is not None else None
-    download = "" if size is None else f", a download of {size_words(size)}"
-    sentence = f"No model is installed; {advised} suits this machine{download}."
-    return Finding(
-        "model", works=False, sentence=sentence, mend=f"maxwhisper models get {advised}"
-    )
+    if size is None:
+        sentence = Sentence("No model is installed; {model} suits this machine.", model=advised)
+    else:
+        sentence = Sentence(
+            "No model is installed; {model} suits this machine, a download of {megabytes:.0f} MB.",
+            model=advised,
+            megabytes=size / 1e6,
+        )
+    mend = joined(["maxwhisper models get", advised])
+    return Finding(Sentence("model"), works=False, sentence=sentence, mend=mend)
 
 
 def _device() -> Finding:
@@ -180,23 +227,34 @@ def _device() -> Finding:
 
         chosen = choose_device("auto")
     except DeviceError as error:
-        return Finding("device", works=False, sentence=f"{error}.")
+        return Finding(
+            Sentence("device"), works=False, sentence=joined([error.sentence, "."], "")
+        )
     except (ImportError, OSError) as error:
-        mend = "packaging/try, which reinstalls MAX"
-        return Finding("device", works=False, sentence=f"MAX fails: {error}", mend=mend)
-    sentence = f"Speech is recognised on {chosen.name} ({chosen.model_name}). {chosen.reason}"
-    return Finding("device", works=True, sentence=sentence)
+        log.warning("MAX cannot be loaded: %s", error)
+        mend = Sentence("install MaxWhisper again: packaging/try")
+        sentence = Sentence("MAX, which computes, cannot be loaded.")
+        return Finding(Sentence("device"), works=False, sentence=sentence, mend=mend)
+    sentence = Sentence(
+        "Speech is recognised on {device} ({name}). {reason}",
+        device=chosen.name,
+        name=chosen.model_name,
+        reason=chosen.reason,
+    )
+    return Finding(Sentence("device"), works=True, sentence=sentence)
 
 
 def _typing() -> Finding:
-    return _of_mechanisms("typing", "Text reaches other windows", examine_typists())
+    return _of_mechanisms(
+        Sentence("typing"), Sentence("Text reaches other windows"), examine_typists()
+    )
 
 
-def _of_mechanisms(part: str, claim: str, verdicts: tuple[Verdict, ...]) -> Finding:
+def _of_mechanisms(part: Sentence, claim: Sentence, verdicts: tuple[Verdict, ...]) -> Finding:
     """Return whether one of several mechanisms works: the first that does is used."""
     best = next((each for each in verdicts if each.standing is Standing.USABLE), None)
     if best is not None:
-        sentence = f"{claim} ({best.mechanism}). {best.reason}"
+        sentence = joined([claim, ". ", best.reason], "")
         return Finding(part, works=True, sentence=sentence, mechanisms=verdicts)
     lacking = [each for each in verdicts if each.standing is Standing.LACKING]
     told = next(iter((*lacking, *verdicts)))
@@ -206,24 +264,36 @@ def _of_mechanisms(part: str, claim: str, verdicts: tuple[Verdict, ...]) -> Find
 def _disk() -> Finding:
     folder = next(path for path in _with_parents(history_folder()) if path.exists())
     free = shutil.disk_usage(folder).free
-    sentence = f"{free / 1e9:.1f} GB are free for recordings."
+    sentence = Sentence("{gigabytes:.1f} GB are free for recordings.", gigabytes=free / 1e9)
     if not os.access(folder, os.W_OK):
-        sentence, mend = f"{folder} cannot be written.", f"sudo chown -R $USER {folder}"
-        return Finding("disk", works=False, sentence=sentence, mend=mend)
+        sentence = Sentence("{folder} cannot be written.", folder=folder)
+        mend = joined(["sudo chown -R $USER", str(folder)])
+        return Finding(Sentence("disk"), works=False, sentence=sentence, mend=mend)
     if free < FREE_BYTES_NEEDED:
-        return Finding("disk", works=False, sentence=sentence, mend="free some space")
-    return Finding("disk", works=True, sentence=sentence)
+        return Finding(
+            Sentence("disk"), works=False, sentence=sentence, mend=Sentence("free some space")
+        )
+    return Finding(Sentence("disk"), works=True, sentence=sentence)
 
 
 def _app() -> Finding:
     try:
         document = send_command(runtime_socket(), "status")
     except NotRunningError:
-        return Finding("app", works=True, sentence="Not running; start it with: maxwhisper")
+        return Finding(
+            Sentence("app"),
+            works=True,
+            sentence=Sentence("Not running; start it with: maxwhisper"),
+        )
     except (ControlError, OSError) as error:
-        return Finding("app", works=False, sentence=str(error), mend="pkill maxwhisper")
+        log.info("the app: %s", error)
+        sentence = reason_of(error)
+        return Finding(
+            Sentence("app"), works=False, sentence=sentence, mend=joined(["pkill maxwhisper"])
+        )
     is_well = document["problem"] is None
-    return Finding("app", works=is_well, sentence=f"Running: {status_line(document)}")
+    sentence = Sentence("Running: {status}", status=status_line(document))
+    return Finding(Sentence("app"), works=is_well, sentence=sentence)
 
 
 def _with_parents(path: Path) -> list[Path]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
+from engine.errors import os_reason
+from engine.sentence import Sentence
 from engine.transcript import Transcript
 from engine.writers.cues import CueLayout
 from engine.writers.formats import exported, json_line, transcript_document
@@ -14,6 +16,7 @@ from maxwhisper_desktop.commands.printer import Printer
 from maxwhisper_desktop.commands.transcribe_arguments import MIX, layout
 from maxwhisper_desktop.files.shown_names import encodable_name, shown_name
 from maxwhisper_desktop.files.text_files import replace_text, write_new_text
+from maxwhisper_desktop.system.language import said
 
 
 @dataclass(slots=True)
@@ -34,15 +37,15 @@ class FileOutcome:
     _printed: str = ""
     _cannot_print: bool = False
 
-    def warn(self, sentence: str) -> None:
+    def warn(self, sentence: Sentence) -> None:
         """Say what may be wrong with the text."""
-        self.warnings.append(sentence)
-        self.messages.write(f"warning: {shown_name(self.path)}: {sentence}\n")
+        self.warnings.append(said(sentence))
+        self.messages.write(f"warning: {shown_name(self.path)}: {said(sentence)}\n")
 
-    def fail(self, reason: object) -> None:
+    def fail(self, reason: Sentence) -> None:
         """Say why there is no text, or none where it should be."""
-        self.error = str(reason)
-        sys.stderr.write(f"error: {shown_name(self.path)}: {reason}\n")
+        self.error = said(reason)
+        sys.stderr.write(f"error: {shown_name(self.path)}: {self.error}\n")
 
     def print(self, text: str, printed: Printer) -> None:
         """Print a result; what cannot be printed is this file's error, and others go on."""
@@ -50,7 +53,7 @@ class FileOutcome:
             return
         if (failure := printed(text)) is not None:
             self._cannot_print = True
-            self.fail(f"{failure}; --output-dir writes files")
+            self.fail(Sentence("{failure}; --output-dir writes files", failure=failure))
 
     def print_more(self, text: str, printed: Printer) -> None:
         """Print what a text has more than what was printed of it before."""
@@ -104,7 +107,11 @@ def _save(
         except OSError as error:
             outcome.print(content, printed)  # Better in the wrong place than lost.
             outcome.fail(
-                f"{shown_name(target)} could not be written ({error.strerror}); see the text above"
+                Sentence(
+                    "{file} could not be written ({reason}); see the text above",
+                    file=shown_name(target),
+                    reason=os_reason(error),
+                )
             )
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from engine.audio.waveform import N_SAMPLES, Waveform
 from engine.errors import EngineError
+from engine.sentence import Sentence
 from engine.transcript import Transcript
 from engine.transcription.parts import joined, merged, options_of_part
 from maxwhisper_desktop.commands.file_outcome import FileOutcome
@@ -56,9 +57,9 @@ def transcribe_file(
                 if not part.ends_file:
                     show(work.transcript())
     except EngineError as error:
-        work.end_early(str(error))
+        work.end_early(error.sentence)
     except KeyboardInterrupt:
-        work.end_early("stopped")
+        work.end_early(Sentence("stopped"))
         raise
     else:
         work.end()
@@ -116,14 +117,17 @@ class _FileWork:
             parts[begun[-1]].append(self._running.so_far())
         return merged({channel: joined(done) for channel, done in parts.items() if done})
 
-    def end_early(self, reason: str) -> None:
+    def end_early(self, reason: Sentence) -> None:
         """Keep what is done, and say where it ends."""
         is_begun = self._running is not None or any(self._done.values())
         if is_begun and (transcript := self.transcript()).text:
             self._outcome.transcript, self._outcome.is_partial = transcript, True
-            reason += f"; the text ends at {transcript.segments[-1].end:.1f} s"
+            end_s = transcript.segments[-1].end
+            reason = Sentence(
+                "{reason}; the text ends at {seconds:.1f} s", reason=reason, seconds=end_s
+            )
         if self._unfinished.is_kept:
-            reason += "; --resume goes on"
+            reason = Sentence("{reason}; --resume goes on", reason=reason)
         self._line.erase()
         self._outcome.fail(reason)
 
@@ -132,18 +136,20 @@ class _FileWork:
         self._unfinished.discard()
         transcript = self._outcome.transcript = self.transcript()
         warning = transcript.warning or self._silence_warning(transcript)
-        if warning is not None:
+        if warning:
             self._line.erase()
             self._outcome.warn(warning)
 
-    def _silence_warning(self, transcript: Transcript) -> str | None:
+    def _silence_warning(self, transcript: Transcript) -> Sentence | None:
         """Return what to say of a recording that sounds but has no words."""
         level = math.sqrt(self._energy / max(self._n_samples, 1))
         if transcript.text.strip() or level < AUDIBLE:
             return None
-        return (
-            f"no words were found in {transcript.duration_s:.1f} s of sound at "
-            f"{20 * math.log10(level):.0f} dBFS; if someone speaks in it, try --vad off"
+        return Sentence(
+            "no words were found in {seconds:.1f} s of sound at {level:.0f} dBFS; if someone speaks "
+            "in it, try --vad off",
+            seconds=transcript.duration_s,
+            level=20 * math.log10(level),
         )
 
     def _show_progress(self, part: FilePart, running: "Transcription") -> None:

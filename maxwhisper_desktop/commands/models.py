@@ -17,6 +17,7 @@ from engine.errors import EngineError
 from engine.writers.formats import json_document
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.status.status_line import StatusLine
+from maxwhisper_desktop.system.language import said
 
 _Act: TypeAlias = Callable[[ModelStore, str], Checkpoint | None]
 
@@ -116,8 +117,9 @@ def _for_each(args: argparse.Namespace, store: ModelStore, done: str, act: _Act)
         try:
             checkpoint = act(store, name)
         except EngineError as error:
-            sys.stderr.write(f"error: {name}: {error}\n")
-            outcomes.append(_Outcome(name, ok=False, error=str(error)))
+            told = said(error.sentence)
+            sys.stderr.write(f"error: {name}: {told}\n")
+            outcomes.append(_Outcome(name, ok=False, error=told))
         except KeyboardInterrupt:
             left = " ".join(args.names[done_before:])
             again = f"stopped; resume with: maxwhisper models {args.models_action} {left}"

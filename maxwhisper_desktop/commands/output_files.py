@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.files.output_names import output_names
 from maxwhisper_desktop.files.shown_names import shown_name
 
@@ -32,16 +33,24 @@ class OutputFiles:
             for name in output_names(self.recordings)
         ]
 
-    def refusal(self, targets: dict[str, Path]) -> str | None:
+    def refusal(self, targets: dict[str, Path]) -> Sentence | None:
         """Return why a recording's files may not be written, as a sentence; the folder is there."""
         most_bytes = os.pathconf(self.folder, "PC_NAME_MAX")
         for target in targets.values():
             if len(os.fsencode(target.name)) > most_bytes:
-                return f"the name of its text would have more than {most_bytes} bytes; shorten the recording's"
+                return Sentence(
+                    "the name of its text would have more than {count} bytes; shorten the recording's",
+                    count=most_bytes,
+                )
             if not target.exists():
                 continue
             if any(one.exists() and target.samefile(one) for one in self.recordings):
-                return f"its text would replace the recording {shown_name(target)}; choose another folder"
+                return Sentence(
+                    "its text would replace the recording {file}; choose another folder",
+                    file=shown_name(target),
+                )
             if not self.overwrites:
-                return f"{shown_name(target)} exists; --overwrite replaces it"
+                return Sentence(
+                    "{file} exists; --overwrite replaces it", file=shown_name(target)
+                )
         return None

@@ -9,6 +9,9 @@ from typing import Final
 
 from typing_extensions import override
 
+from engine.errors import os_reason
+from engine.sentence import Sentence
+
 _STREAMS: Final = (0, 1, 2)
 """File descriptors of input, output and errors."""
 
@@ -45,10 +48,12 @@ def abandon_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def output_failure(error: OSError) -> str:
+def output_failure(error: OSError) -> Sentence:
     """Return why nothing can be printed any more, as a part of a sentence; print nothing more."""
     abandon_output()
-    return f"the standard output cannot be written to: {error.strerror}"
+    return Sentence(
+        "the standard output cannot be written to: {reason}", reason=os_reason(error)
+    )
 
 
 class Printer:
@@ -56,9 +61,9 @@ class Printer:
 
     def __init__(self) -> None:
         """Print to the standard output."""
-        self._failure: str | None = None
+        self._failure: Sentence | None = None
 
-    def __call__(self, text: str) -> str | None:
+    def __call__(self, text: str) -> Sentence | None:
         """Print ``text``; return why that failed, as a part of a sentence.
 
         Raises:
@@ -72,7 +77,10 @@ class Printer:
         except BrokenPipeError:
             raise
         except UnicodeEncodeError as error:
-            return f"the standard output's encoding, {error.encoding}, lacks letters of it"
+            return Sentence(
+                "the standard output's encoding, {encoding}, lacks letters of it",
+                encoding=error.encoding,
+            )
         except OSError as error:
             self._failure = output_failure(error)
         return self._failure

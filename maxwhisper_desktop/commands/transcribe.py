@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
-from engine.errors import EngineError
+from engine.errors import EngineError, os_reason
 from engine.options import Precision
+from engine.sentence import Sentence
 from engine.writers.formats import json_document
 from maxwhisper_desktop.commands.file_outcome import FileOutcome, deliver, printed_so_far
 from maxwhisper_desktop.commands.file_work import transcribe_file
@@ -24,6 +25,7 @@ from maxwhisper_desktop.files.read_ahead import ReadAhead
 from maxwhisper_desktop.files.shown_names import shown_name
 from maxwhisper_desktop.status.compile_progress import CompileLine
 from maxwhisper_desktop.status.status_line import StatusLine
+from maxwhisper_desktop.system.language import said
 
 if TYPE_CHECKING:
     from engine.transcription.transcriber import Transcriber
@@ -49,7 +51,7 @@ def run_transcribe(args: argparse.Namespace) -> int:
         _transcribe_all(outcomes, args, printed, messages)
         is_done = True
     except EngineError as error:  # from loading the model, without which nothing works
-        sys.stderr.write(f"error: {error}\n")
+        sys.stderr.write(f"error: {said(error.sentence)}\n")
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")
         _tell_the_rest(outcomes)
@@ -64,20 +66,21 @@ def _tell_the_rest(outcomes: Sequence[FileOutcome]) -> None:
     """Let the JSON of a stopped run say which files it is not about."""
     for outcome in outcomes:
         if outcome.transcript is None and outcome.error is None:
-            outcome.error = "stopped before its turn"
+            outcome.error = said(Sentence("stopped before its turn"))
 
 
 def _watch(args: argparse.Namespace, printed: Printer, messages: TextIO) -> int:
     (folder,) = args.files
     if not is_folder(folder):
-        sys.stderr.write(f"error: {shown_name(folder)}: there is no such folder\n")
+        told = said(Sentence("there is no such folder"))
+        sys.stderr.write(f"error: {shown_name(folder)}: {told}\n")
         return EXIT_FAILED
     if not _is_ready(args.output_dir):
         return EXIT_FAILED
     try:
         transcriber, _ = _load(args, messages)
     except EngineError as error:
-        sys.stderr.write(f"error: {error}\n")
+        sys.stderr.write(f"error: {said(error.sentence)}\n")
         return EXIT_FAILED
     return Watch(args, transcriber, printed, messages).run()
 
@@ -131,7 +134,7 @@ def _print_documents(
     content = documents if is_list else documents[0]
     failure = printed(json_document(content))
     if failure is not None:
-        sys.stderr.write(f"error: {failure}\n")
+        sys.stderr.write(f"error: {said(failure)}\n")
     return failure is None
 
 
@@ -152,14 +155,15 @@ def _prepare_output(outcomes: Sequence[FileOutcome], args: argparse.Namespace) -
 
 def _is_ready(folder: Path) -> bool:
     """Create the folder for texts, and try whether it takes any: nobody shall wait for hours in vain."""
-    done = "created"
+    words = "{folder} cannot be created: {reason}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        done = "written to"
+        words = "{folder} cannot be written to: {reason}"
         with tempfile.TemporaryFile(dir=folder) as file:
             file.write(bytes(_ROOM_BYTES))
     except OSError as error:
-        sys.stderr.write(f"error: {shown_name(folder)} cannot be {done}: {error.strerror}\n")
+        told = Sentence(words, folder=shown_name(folder), reason=os_reason(error))
+        sys.stderr.write(f"error: {said(told)}\n")
         return False
     return True
 

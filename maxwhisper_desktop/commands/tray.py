@@ -6,9 +6,12 @@ import sys
 import time
 from typing import Final
 
+from engine.errors import reason_of
+from engine.sentence import Sentence
 from maxwhisper_desktop.control.client import ControlError, NotRunningError, send_command
 from maxwhisper_desktop.control.instance_lock import InstanceLock
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.system.paths import runtime_socket
 
 SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -24,17 +27,19 @@ LOOK_S: Final = 0.1
 def run_tray(_: argparse.Namespace) -> int:
     """Run the app until it is quit, or show the running one's panel; return the exit status."""
     if not any(os.environ.get(name) for name in SCREENS):
-        sys.stderr.write(
-            "error: There is no screen; start MaxWhisper from your desktop session\n"
-        )
+        told = Sentence("There is no screen; start MaxWhisper from your desktop")
+        sys.stderr.write(f"error: {said(told)}\n")
         return EXIT_FAILED
     try:
         lock = InstanceLock(runtime_socket())
         if not becomes_the_app(lock):
-            sys.stderr.write("MaxWhisper is already running; showing its panel\n")
+            told = Sentence("MaxWhisper is already running; showing its panel")
+            sys.stderr.write(f"{said(told)}\n")
             return EXIT_DONE
     except (OSError, ControlError, NotRunningError) as error:
-        sys.stderr.write(f"error: MaxWhisper cannot start: {error}\n")
+        reason = reason_of(error)
+        told = Sentence("MaxWhisper cannot start: {reason}", reason=reason)
+        sys.stderr.write(f"error: {said(told)}\n")
         return EXIT_FAILED
     try:
         # Imported late: the other commands do without Qt.
@@ -42,9 +47,11 @@ def run_tray(_: argparse.Namespace) -> int:
 
         return run_app()
     except ImportError as error:
-        sys.stderr.write(
-            f"error: MaxWhisper's windows cannot be shown ({error}); run: maxwhisper doctor\n"
+        told = Sentence(
+            "MaxWhisper's windows cannot be shown: {library} is missing; run: maxwhisper doctor",
+            library=error.name or str(error),
         )
+        sys.stderr.write(f"error: {said(told)}\n")
         return EXIT_FAILED
     finally:
         lock.release()
@@ -66,7 +73,7 @@ def becomes_the_app(lock: InstanceLock) -> bool:
             # It holds the lock, so it is just starting or just ending.
             if time.monotonic() > give_up_s:
                 raise NotRunningError(
-                    "it is already running but does not respond; end it first"
+                    Sentence("it is already running but does not respond; end it first")
                 ) from error
             time.sleep(LOOK_S)
         else:

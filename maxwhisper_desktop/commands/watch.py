@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from engine.errors import os_reason
+from engine.sentence import Sentence
 from maxwhisper_desktop.commands.file_outcome import FileOutcome, deliver, printed_so_far
 from maxwhisper_desktop.commands.file_work import transcribe_file
 from maxwhisper_desktop.commands.printer import Printer
@@ -51,16 +53,19 @@ class WatchedOutput:
         }
         return {one: file for one, file in files.items() if not _is_newer(file, recording)}
 
-    def refusal(self, targets: Mapping[str, Path]) -> str | None:
+    def refusal(self, targets: Mapping[str, Path]) -> Sentence | None:
         """Return why these files may not be written, as a sentence."""
         for file in targets.values():
             if not file.exists():
                 continue
             if is_recording(file):
-                return f"its text would replace the recording {shown_name(file)}; choose another folder"
+                return Sentence(
+                    "its text would replace the recording {file}; choose another folder",
+                    file=shown_name(file),
+                )
             is_own = self._written_ns.get(file) == file.stat().st_mtime_ns
             if not (self.overwrites or is_own):
-                return f"{shown_name(file)} exists; --overwrite replaces it"
+                return Sentence("{file} exists; --overwrite replaces it", file=shown_name(file))
         return None
 
     def note(self, targets: Mapping[str, Path]) -> None:
@@ -127,15 +132,15 @@ class Watch:
         with ReadAhead([outcome.path], args.track, splits=args.channels == SPLIT) as sounds:
             transcribe_file(outcome, sounds, self._transcriber, args, show)
 
-    def _obstacle(self, outcome: FileOutcome) -> str | None:
+    def _obstacle(self, outcome: FileOutcome) -> Sentence | None:
         try:
             for file in outcome.targets.values():
                 file.parent.mkdir(parents=True, exist_ok=True)
             return self._output.refusal(outcome.targets)
         except OSError as error:
-            return f"its text cannot be written: {error.strerror}"
+            return Sentence("its text cannot be written: {reason}", reason=os_reason(error))
 
-    def _deliver(self, outcome: FileOutcome, problem: str | None) -> None:
+    def _deliver(self, outcome: FileOutcome, problem: Sentence | None) -> None:
         if problem is not None:
             outcome.fail(problem)
         deliver(outcome, self._args, self._printed)

@@ -5,6 +5,8 @@ import socket
 from pathlib import Path
 from typing import Final
 
+from engine.errors import SaidError
+from engine.sentence import Sentence, joined
 from maxwhisper_desktop.control.peer import peer_of
 
 TIMEOUT_S: Final = 2.0
@@ -15,11 +17,11 @@ _STOPPED: Final = frozenset("Tt")
 """States of a process that was stopped, or is being debugged (proc(5))."""
 
 
-class NotRunningError(Exception):
+class NotRunningError(SaidError):
     """The app is not running."""
 
 
-class ControlError(Exception):
+class ControlError(SaidError):
     """The app did not execute the command; the message says why."""
 
 
@@ -37,7 +39,7 @@ def send_command(path: Path, command: str) -> dict[str, object]:
             connection.connect(str(path))
         except OSError as error:
             raise NotRunningError(
-                "MaxWhisper is not running; start it with: maxwhisper"
+                Sentence("MaxWhisper is not running; start it with: maxwhisper")
             ) from error
         try:
             _check_running(connection)
@@ -46,12 +48,12 @@ def send_command(path: Path, command: str) -> dict[str, object]:
             document = json.loads(line)
         except (OSError, ValueError) as error:
             raise ControlError(
-                "MaxWhisper does not respond; end it and start it again"
+                Sentence("MaxWhisper does not respond; end it and start it again")
             ) from error
     if not isinstance(document, dict):
-        raise ControlError("Another version of MaxWhisper is running; restart it")
+        raise ControlError(Sentence("Another version of MaxWhisper is running; restart it"))
     if "error" in document:
-        raise ControlError(str(document["error"]))
+        raise ControlError(joined([str(document["error"])]))  # In the user's language already.
     return document
 
 
@@ -63,4 +65,6 @@ def _check_running(connection: socket.socket) -> None:
     except OSError:  # Its processes are invisible from here.
         return
     if stat.rpartition(")")[2].split()[0] in _STOPPED:
-        raise ControlError(f"MaxWhisper is stopped; continue it with: kill -CONT {pid}")
+        raise ControlError(
+            Sentence("MaxWhisper is stopped; continue it with: kill -CONT {pid}", pid=pid)
+        )

@@ -15,6 +15,7 @@ ended, or never existed, change nothing.
 from dataclasses import replace
 from typing import Final, assert_never
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import (
     CancelAsked,
     Delivered,
@@ -143,7 +144,7 @@ def _chord(state: Dictation) -> Step:
     return _spend_key(state), ()  # Typing while latched is normal.
 
 
-def _lose_hotkey(state: Dictation, detail: str) -> Step:
+def _lose_hotkey(state: Dictation, detail: Sentence) -> Step:
     # The recording goes on: tray and command can still stop it.
     capture = state.capture and replace(state.capture, hold=Hold.LATCHED)
     told = Tell(Notice.HOTKEY_LOST, detail=detail)

@@ -8,6 +8,8 @@ import enum
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from engine.sentence import NOTHING, Sentence
+
 TakeId: TypeAlias = int
 """The number of a take: one recording, from key press to delivered text. Numbers increase."""
 
@@ -54,7 +56,7 @@ class EscapePressed:
 class HotkeyLost:
     """The hotkey will send no more events, not even its key-up."""
 
-    detail: str
+    detail: Sentence
 
 
 class Wish(enum.Enum):
@@ -101,7 +103,7 @@ class MicrophoneFailed:
     """No more audio will come; the recording ends with what came before."""
 
     take: TakeId
-    detail: str
+    detail: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class RecognitionFailed:
     """Recognition failed, after all retries."""
 
     take: TakeId
-    detail: str
+    detail: Sentence
 
 
 class Receipt(enum.Enum):
@@ -138,7 +140,7 @@ class Delivered:
 
     take: TakeId
     receipt: Receipt
-    detail: str = ""
+    detail: Sentence = NOTHING
     """Why it did not arrive in the window; empty if it did."""
 
 
@@ -147,7 +149,7 @@ class DeliveryFailed:
     """The text reached neither the window nor the clipboard."""
 
     take: TakeId
-    detail: str
+    detail: Sentence
 
 
 HotkeyEvent: TypeAlias = (
@@ -251,7 +253,7 @@ class Tell:
 
     notice: Notice
     take: TakeId | None = None
-    detail: str = ""
+    detail: Sentence = NOTHING
 
 
 Command: TypeAlias = (

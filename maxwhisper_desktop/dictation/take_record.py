@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from engine.sentence import NOTHING, Sentence
 from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import Outcome, TakeId
 
@@ -83,7 +84,7 @@ class TakeRecord:
     duration_s: float
     outcome: Outcome
     text: str = ""
-    detail: str = ""
+    detail: Sentence = NOTHING
     language: str | None = None
     model: str | None = None
     device: str | None = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.files.folders import Found, is_recording, walk
 from maxwhisper_desktop.files.writers_at_work import files_being_written
 
@@ -50,7 +51,7 @@ class Arrivals:
         settled = {path: seen for path, seen in self._seen.items() if self._is_settled(seen)}
         written = self._written() if settled else frozenset()
         for path, seen in settled.items():
-            if isinstance(seen.stamp, str):
+            if isinstance(seen.stamp, Sentence):
                 seen.is_given = True
                 return Found(path, seen.stamp)
             is_wanted = self._is_wanted(path)
@@ -73,7 +74,7 @@ class Arrivals:
         self._seen = present
 
     def _is_settled(self, seen: _Seen) -> bool:
-        is_old = isinstance(seen.stamp, str) or self._clock() - seen.since_s >= SETTLED_S
+        is_old = isinstance(seen.stamp, Sentence) or self._clock() - seen.since_s >= SETTLED_S
         return is_old and not seen.is_given
 
 

@@ -1,5 +1,6 @@
 """Reads dropped files part by part on a thread of its own, and keeps what is done of long ones."""
 
+import logging
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -8,10 +9,13 @@ from threading import Event
 from typing import TypeAlias
 
 from engine.audio.parts import SoundPart
-from engine.errors import EngineError
+from engine.errors import EngineError, os_reason
+from engine.sentence import Sentence
 from engine.transcript import Transcript
 from maxwhisper_desktop.files.read_ahead import FilePart
 from maxwhisper_desktop.files.unfinished import Unfinished
+
+log = logging.getLogger(__name__)
 
 Parts: TypeAlias = Generator[FilePart, None, None]
 
@@ -30,7 +34,9 @@ class ReadPart:
 class FileReader:
     """Has one file at a time. All of it is done in order on one thread; no method waits for it."""
 
-    def __init__(self, read: Read, report: Callable[[Event, ReadPart | str], None]) -> None:
+    def __init__(
+        self, read: Read, report: Callable[[Event, ReadPart | Sentence], None]
+    ) -> None:
         """Read nothing yet.
 
         Args:
@@ -91,13 +97,16 @@ class FileReader:
         self._unfinished.discard()
 
     def _decode(self, given_up: Event) -> None:
-        outcome: ReadPart | str
+        outcome: ReadPart | Sentence
         try:
             assert self._parts is not None
             part = next(self._parts)
             outcome = ReadPart(part, self._unfinished.find(None, part.sound))
-        except (EngineError, OSError) as error:
-            outcome = str(error)
-        except Exception as error:  # noqa: BLE001 - top of a thread: the file must not hang
-            outcome = f"The file cannot be read: {error!r}"
+        except EngineError as error:
+            outcome = error.sentence
+        except OSError as error:
+            outcome = Sentence("it cannot be read: {reason}", reason=os_reason(error))
+        except Exception:  # top of a thread: the file must not hang
+            log.exception("reading a file")
+            outcome = Sentence("the file cannot be read; the log says why")
         self._report(given_up, outcome)

@@ -14,9 +14,11 @@ from typing import Final, TypeAlias
 
 from engine.audio.file import BARE_FORMATS, ReadingCancelledError
 from engine.audio.sound_track import Sound, sound_track
+from engine.errors import os_reason
+from engine.sentence import NOTHING, Sentence
 from maxwhisper_desktop.files.piped_files import STANDARD_INPUT
 
-NOTHING_FOUND: Final = "there is no audio or video in this folder"
+NOTHING_FOUND: Final = Sentence("there is no audio or video in this folder")
 
 SOUND_SUFFIXES: Final = frozenset(
     {
@@ -59,7 +61,7 @@ class Found:
     """A file to transcribe, or a folder and the ``problem`` why nothing is found in it."""
 
     path: Path
-    problem: str = ""
+    problem: Sentence = NOTHING
 
 
 def recordings(paths: Iterable[Path], cancelled: Event | None = None) -> Iterator[Found]:
@@ -121,7 +123,10 @@ def walk(top: Path, listing: Listing = _list) -> Iterator[Found]:
         try:
             shown = sorted(path for path in listing(folder) if not path.name.startswith("."))
         except OSError as error:
-            yield Found(folder, f"this folder cannot be read: {error.strerror}")
+            yield Found(
+                folder,
+                Sentence("this folder cannot be read: {reason}", reason=os_reason(error)),
+            )
             continue
         modes = {path: _mode(path) for path in shown}
         yield from (Found(path) for path in shown if stat.S_ISREG(modes[path]))

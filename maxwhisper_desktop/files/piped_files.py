@@ -12,7 +12,8 @@ from threading import Event
 from typing import Final
 
 from engine.audio.file import ReadingCancelledError
-from engine.errors import AudioFileError
+from engine.errors import AudioFileError, os_reason
+from engine.sentence import Sentence
 
 STANDARD_INPUT: Final = Path("-")
 """What stands for the standard input on a command line."""
@@ -42,7 +43,9 @@ def seekable(path: Path, cancelled: Event) -> Iterator[Path]:
             finally:
                 os.close(source)
         except OSError as error:
-            raise AudioFileError(f"it cannot be read: {error.strerror}") from error
+            raise AudioFileError(
+                Sentence("it cannot be read: {reason}", reason=os_reason(error))
+            ) from error
         yield Path(kept.name)
 
 
@@ -61,7 +64,9 @@ def _opened(path: Path) -> int:
     A pipe opened anew after its writer has ended would never come to its end.
     """
     if path == STANDARD_INPUT and os.isatty(0):
-        raise AudioFileError("no recording comes through the standard input; add < FILE")
+        raise AudioFileError(
+            Sentence("no recording comes through the standard input; add < FILE")
+        )
     if path in {STANDARD_INPUT, Path("/dev/stdin")}:
         return os.dup(0)
     if (descriptor := re.fullmatch(r"/(?:dev|proc/self)/fd/(\d+)", str(path))) is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from engine.sentence import NOTHING, Sentence
 from engine.transcript import Transcript
 from maxwhisper_desktop.files.correction import corrected
 from maxwhisper_desktop.files.folders import Found
@@ -48,7 +49,7 @@ class FileJob:
     done_s: float = 0.0
     duration_s: float | None = None
     transcript: Transcript | None = None
-    problem: str = ""
+    problem: Sentence = NOTHING
     is_folder: bool = False
     left_s: float | None = None
     resumed_s: float | None = None
@@ -114,7 +115,7 @@ class FileQueue:
             number, {JobState.RUNNING}, lambda j: replace(j, done_s=from_s, resumed_s=from_s)
         )
 
-    def finish(self, number: int, transcript: Transcript, warning: str = "") -> None:
+    def finish(self, number: int, transcript: Transcript, warning: Sentence = NOTHING) -> None:
         """Record the running file's transcript, and why some text may be missing."""
         self._change(
             number,
@@ -133,7 +134,7 @@ class FileQueue:
         """Replace the text of one segment of a finished file."""
         self._change(number, {JobState.DONE}, lambda job: _corrected(job, segment, text))
 
-    def fail(self, number: int, problem: str) -> None:
+    def fail(self, number: int, problem: Sentence) -> None:
         """Record why the running file failed."""
         self._change(
             number,

@@ -9,6 +9,7 @@ from threading import Event
 
 from engine.audio.file import SoundStream
 from engine.audio.parts import SoundPart, parts_of
+from engine.sentence import Sentence
 from maxwhisper_desktop.files.piped_files import seekable
 
 
@@ -25,7 +26,7 @@ class FilePart:
 
     sound: SoundPart
     channel: int | None = None
-    warning: str | None = None
+    warning: Sentence | None = None
     ends_file: bool = False
 
 

@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from engine.errors import os_reason
+from engine.sentence import Sentence
 from maxwhisper_desktop.files.text_files import replace_text, write_new_text
 
 Content: TypeAlias = Callable[[], str]
@@ -17,7 +19,7 @@ class FileSaver(QObject):
 
     saved = Signal(object)
     """Emitted with the ``Path`` of a complete file."""
-    failed = Signal(str)
+    failed = Signal(object)
     """Emitted with a sentence; the file's previous content is unchanged."""
     made = Signal(str)
     """Emitted with a text that was asked for."""
@@ -73,7 +75,7 @@ class FileSaver(QObject):
 class _Writer(QObject):
     made = Signal(str)
     saved = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
 
     @Slot(object)
     def make(self, content: Content) -> None:
@@ -98,7 +100,13 @@ class _Writer(QObject):
             self.saved.emit(written)
 
     def _fail(self, path: Path, error: OSError) -> None:
-        self.failed.emit(f"{path} could not be saved: {error.strerror}. Choose another folder.")
+        self.failed.emit(
+            Sentence(
+                "{file} could not be saved: {reason}. Choose another folder.",
+                file=path,
+                reason=os_reason(error),
+            )
+        )
 
     @Slot()
     def end(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from engine.audio.file import ReadingCancelledError
 from engine.audio.parts import SoundPart
 from engine.options import TranscribeOptions, for_files
+from engine.sentence import Sentence
 from engine.transcription.parts import joined, options_of_part
 from maxwhisper_desktop.dictation.events import RecognitionFailed
 from maxwhisper_desktop.files.file_reader import FileReader, Read, ReadPart
@@ -81,7 +82,7 @@ class FileTranscription(QObject):
         self._done: list[Transcript] = []
         self._part: FilePart | None = None
         """The one that the engine has, or had last."""
-        self._next: ReadPart | str | None = None
+        self._next: ReadPart | Sentence | None = None
         """What was decoded since: a part, or why there is none."""
         self._running: RecognitionRequest | None = None
         self._given_up = threading.Event()
@@ -187,7 +188,7 @@ class FileTranscription(QObject):
             self._go_on()
 
     @Slot(object, object)
-    def _take_decoded(self, given_up: threading.Event, outcome: ReadPart | str) -> None:
+    def _take_decoded(self, given_up: threading.Event, outcome: ReadPart | Sentence) -> None:
         if given_up is self._given_up and not given_up.is_set():
             self._next = outcome
             if self._running is None:
@@ -199,7 +200,7 @@ class FileTranscription(QObject):
         outcome, self._next = self._next, None
         if job is None or outcome is None:
             return
-        if isinstance(outcome, str):
+        if isinstance(outcome, Sentence):
             self._end_early(job.number, outcome)
             return
         self._part = outcome.part
@@ -227,7 +228,7 @@ class FileTranscription(QObject):
         else:
             self._take_next()
 
-    def _end_early(self, number: int, problem: str) -> None:
+    def _end_early(self, number: int, problem: Sentence) -> None:
         """End a file with the parts that are done, or as failed if none is."""
         log.info("file %d ends early", number)
         self._given_up.set()
@@ -264,7 +265,7 @@ class FileTranscription(QObject):
         self._queue.progress(number, done_s, length_s, left_s if length_s else None)
         self.changed.emit(self._queue.jobs)
 
-    def _end(self, number: int, warning: str | None) -> None:
+    def _end(self, number: int, warning: Sentence | None) -> None:
         log.info("file %d ends", number)
         self._reader.finish()
         transcript = joined(self._done)

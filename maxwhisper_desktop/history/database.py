@@ -10,7 +10,11 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
+from engine.errors import os_reason
+from engine.sentence import Sentence, joined
+from maxwhisper_desktop.history.rows import text_of
 from maxwhisper_desktop.ports import PortError
+from maxwhisper_desktop.system.vault import Vault, VaultError
 
 log = logging.getLogger(__name__)
 
@@ -41,14 +45,26 @@ _INDEX: Final = (
     " USING fts5(text, tokenize='unicode61 remove_diacritics 2')"
 )
 
+_N_TO_INDEX: Final = "SELECT count(*) FROM takes WHERE typeof(text) = 'text'"
+"""Sealed texts are bytes."""
+
+_INDEX_ANEW: Final = """
+    BEGIN;
+    DELETE FROM words;
+    INSERT INTO words (rowid, text) SELECT take, text FROM takes WHERE typeof(text) = 'text';
+    COMMIT;
+"""
+
 _DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _ANSWERS: Final = {
-    sqlite3.SQLITE_FULL: "the disk is full; free some space",
-    sqlite3.SQLITE_READONLY: "its file is write-protected; make it writable",
-    sqlite3.SQLITE_CANTOPEN: "its folder is not writable; make it writable",
-    sqlite3.SQLITE_BUSY: "another program is using it; close that program",
-    sqlite3.SQLITE_IOERR: "the disk reported an error; check it",
-    sqlite3.SQLITE_CORRUPT: "its file is damaged; restart MaxWhisper to create a new one",
+    sqlite3.SQLITE_FULL: Sentence("the disk is full; free some space"),
+    sqlite3.SQLITE_READONLY: Sentence("its file is write-protected; make it writable"),
+    sqlite3.SQLITE_CANTOPEN: Sentence("its folder is not writable; make it writable"),
+    sqlite3.SQLITE_BUSY: Sentence("another program is using it; close that program"),
+    sqlite3.SQLITE_IOERR: Sentence("the disk reports an error; check it"),
+    sqlite3.SQLITE_CORRUPT: Sentence(
+        "its file is damaged; restart MaxWhisper to create a new one"
+    ),
 }
 """What is wrong and what the user can do, by SQLite's error code."""
 
@@ -72,15 +88,19 @@ class OpenedDatabase:
     put_aside: Path | None = None
 
 
-def open_database(file: Path) -> OpenedDatabase:
+def open_database(file: Path, vault: Vault) -> OpenedDatabase:
     """Open or create the database; a corrupt one is renamed first, never deleted.
+
+    Args:
+        file: The database.
+        vault: Unseals texts that are searched.
 
     Raises:
         HistoryError: It cannot be opened, or a newer version of the app wrote it.
     """
     with told_as_history_error():
         try:
-            return _opened(file, None)
+            return _opened(file, vault, None)
         except sqlite3.DatabaseError as error:
             if _primary_code(error) not in _DAMAGE:
                 raise
@@ -88,7 +108,7 @@ def open_database(file: Path) -> OpenedDatabase:
             log.warning(
                 "%s is corrupt (%s), renamed to %s; creating a new one", file, error, put_aside
             )
-            return _opened(file, put_aside)
+            return _opened(file, vault, put_aside)
 
 
 @contextlib.contextmanager
@@ -97,11 +117,22 @@ def told_as_history_error() -> Generator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        answer = _ANSWERS.get(_primary_code(error), f"{error}")
-        raise HistoryError(f"The history cannot be used: {answer}.") from error
+        answer = _ANSWERS.get(_primary_code(error), Sentence("the log says why"))
+        log.warning("the database failed: %s", error)
+        raise HistoryError(
+            Sentence("The history cannot be used: {reason}.", reason=answer)
+        ) from error
+    except VaultError as error:
+        raise HistoryError(
+            Sentence("The history cannot be encrypted. {reason}", reason=error.sentence)
+        ) from error
     except OSError as error:
-        reason = f"{error.strerror}: {error.filename}"
-        raise HistoryError(f"The history cannot be used: {reason}.") from error
+        raise HistoryError(
+            Sentence(
+                "The history cannot be used: {reason}.",
+                reason=joined([str(error.filename), os_reason(error)], ": "),
+            )
+        ) from error
 
 
 def folded(text: str) -> str:
@@ -110,13 +141,19 @@ def folded(text: str) -> str:
     return "".join(char for char in letters if not unicodedata.combining(char))
 
 
-def _opened(file: Path, put_aside: Path | None) -> OpenedDatabase:
+def _opened(file: Path, vault: Vault, put_aside: Path | None) -> OpenedDatabase:
+    def searched(stored: str | bytes) -> str:
+        try:
+            return folded(text_of(stored, vault))
+        except VaultError:
+            return ""
+
     file.touch(mode=0o600)
     # Opened at the app's start, afterwards used only by the history's thread.
     connection = sqlite3.connect(file, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     try:
-        connection.create_function("folded", 1, folded, deterministic=True)
+        connection.create_function("folded", 1, searched)
         connection.execute("PRAGMA journal_mode = WAL")
         # In WAL mode the database survives a power cut, except perhaps for the very last take.
         connection.execute("PRAGMA synchronous = NORMAL")
@@ -142,7 +179,9 @@ def _migrate(connection: sqlite3.Connection) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > len(MIGRATIONS):
         raise HistoryError(
-            "The history was written by a newer version of MaxWhisper; install that version."
+            Sentence(
+                "The history was written by a newer version of MaxWhisper; install that version."
+            )
         )
     for number, script in enumerate(MIGRATIONS[version:], version + 1):
         connection.executescript(f"BEGIN; {script} PRAGMA user_version = {number}; COMMIT;")
@@ -156,11 +195,8 @@ def _index(connection: sqlite3.Connection) -> bool:
         log.info("no full-text index: %s", error)
         return False
     # An SQLite build without FTS5 may have added takes in between.
-    if n_indexed != connection.execute("SELECT count(*) FROM takes").fetchone()[0]:
-        connection.executescript(
-            "BEGIN; DELETE FROM words;"
-            " INSERT INTO words (rowid, text) SELECT take, text FROM takes; COMMIT;"
-        )
+    if n_indexed != connection.execute(_N_TO_INDEX).fetchone()[0]:
+        connection.executescript(_INDEX_ANEW)
     return True
 
 

@@ -3,93 +3,39 @@
 A recording is first moved into the history's folder, then its row is written. The next start
 gives a row to any recording without one, left by a crash in between or by a corrupt database:
 every recording has an entry from which it can be played.
+
+If the user wants it encrypted, texts and recordings are sealed one by one. Each shows by itself whether
+it is: a sealed text is stored as bytes, a sealed recording's name ends in ``SEALED``. So a change of mind
+may be interrupted at any time, and what cannot be unsealed harms nothing else.
 """
 
-import json
+import contextlib
 import logging
-import re
-import sqlite3
-from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from engine.transcript import Headway
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import Outcome, TakeId
-from maxwhisper_desktop.dictation.take_record import GpuTimes, StageTimes, TakeRecord
+from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.history.database import (
     files_put_aside,
     folded,
     open_database,
     told_as_history_error,
 )
+from maxwhisper_desktop.history.recordings import Recordings, recordings_in, take_of
+from maxwhisper_desktop.history.rows import WRITE_ROW, record_of, row_of, text_of
 from maxwhisper_desktop.recording.recovery import interrupted_take
+from maxwhisper_desktop.system.vault import Vault, VaultError
 from maxwhisper_desktop.text.text import cleaned
 from maxwhisper_desktop.text.wording import is_unspaced
 
 log = logging.getLogger(__name__)
 
-_WRITE_ROW: Final = """
-    INSERT INTO takes (take, started_s, duration_s, outcome, text, detail, language, model,
-        device, n_tokens, is_cold, stages_ms, recording)
-    VALUES (:take, :started_s, :duration_s, :outcome, :text, :detail, :language, :model,
-        :device, :n_tokens, :is_cold, :stages_ms, :recording)
-    ON CONFLICT (take) DO UPDATE SET started_s = :started_s, duration_s = :duration_s,
-        outcome = :outcome, text = :text, detail = :detail, language = :language,
-        model = :model, device = :device, n_tokens = :n_tokens, is_cold = :is_cold,
-        stages_ms = :stages_ms, recording = :recording
-"""
-
 DELIVERED: Final = frozenset({Outcome.DELIVERED, Outcome.SENT})
 """Outcomes after which the user has the text, so that the recording may be deleted."""
-
-
-def _row_of(record: TakeRecord) -> Mapping[str, str | float | None]:
-    """Return the row of a take, with only the name of its recording."""
-    return {
-        "take": record.take,
-        "started_s": record.started_s,
-        "duration_s": record.duration_s,
-        "outcome": record.outcome.value,
-        "text": record.text,
-        "detail": record.detail,
-        "language": record.language,
-        "model": record.model,
-        "device": record.device,
-        "n_tokens": record.n_tokens,
-        "is_cold": record.is_cold,
-        "stages_ms": json.dumps(
-            asdict(record.stages_ms)
-            | {"gpu": asdict(record.gpu_ms)}
-            | ({"headway": asdict(record.headway)} if record.headway else {})
-        ),
-        "recording": record.recording.name if record.recording else None,
-    }
-
-
-def _record_of(row: sqlite3.Row, recordings: Path) -> TakeRecord:
-    """Return the take of a row, with its recording only if the file still exists."""
-    recording = recordings / row["recording"] if row["recording"] else None
-    times = json.loads(row["stages_ms"])
-    gpu_times = times.pop("gpu", {})  # Takes of older versions have none.
-    headway = times.pop("headway", None)
-    return TakeRecord(
-        take=row["take"],
-        started_s=row["started_s"],
-        duration_s=row["duration_s"],
-        outcome=Outcome(row["outcome"]),
-        text=row["text"],
-        detail=row["detail"],
-        language=row["language"],
-        model=row["model"],
-        device=row["device"],
-        n_tokens=row["n_tokens"],
-        is_cold=bool(row["is_cold"]),
-        stages_ms=StageTimes(**times),
-        gpu_ms=GpuTimes(**gpu_times),
-        headway=None if headway is None else Headway(**headway),
-        recording=recording if recording and recording.is_file() else None,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,41 +62,79 @@ def is_interrupted(record: TakeRecord) -> bool:
 class HistoryStore:
     """All finished takes. For one thread at a time, which its methods block.
 
-    Every method raises ``HistoryError`` if the disk or the database fails.
+    Every method raises ``HistoryError`` if the disk, the database or the keyring fails.
     """
 
-    def __init__(self, folder: Path, journal: Path) -> None:
+    def __init__(self, folder: Path, journal: Path, vault: Vault) -> None:
         """Open or create the history in ``folder``.
 
         Args:
             folder: Made accessible to the user only; on the same file system as ``journal``.
             journal: The folder of recordings in progress, whose numbers are not reused.
+            vault: Seals and unseals what is encrypted.
         """
-        self._recordings = folder / "recordings"
+        self._recordings = Recordings(folder / "recordings", vault)
         self._journal = journal
+        self._vault = vault
         with told_as_history_error():
-            self._recordings.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._recordings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             folder.chmod(0o700)
         self._file = folder / "history.db"
-        opened = open_database(self._file)
+        opened = open_database(self._file, vault)
         self._database = opened.connection
         self._has_index = opened.has_index
-        self.problem: str | None = None
+        with told_as_history_error():
+            self._has_sealed = bool(self._sealed_heads())
+        self.problem: Sentence | None = None
         """What went wrong while opening it, as a sentence for the user."""
         if opened.put_aside is not None:
-            self.problem = (
-                f"The history was damaged and has been renamed to {opened.put_aside.name} in"
-                f" {folder}. In the new one, the kept recordings can be recognised again."
+            self.problem = Sentence(
+                "The history was damaged and has been renamed to {name} in {folder}. In the new one, "
+                "the kept recordings can be recognised again.",
+                name=opened.put_aside.name,
+                folder=folder,
             )
         self._adopt_recordings()
+
+    def protect(self, *, encrypted: bool) -> list[Path]:
+        """Seal what is stored from now on, and all texts that are; or no more.
+
+        Returns:
+            The recordings for ``protect_recording``.
+        """
+        self._recordings.is_sealing = encrypted
+        with told_as_history_error():
+            if encrypted or self._has_sealed:
+                self._vault.unlock(create=encrypted)
+            self._protect_texts()
+            self._has_sealed = bool(self._sealed_heads())
+            return self._recordings.unprotected()
+
+    def protect_recording(self, file: Path) -> None:
+        """Seal or unseal a recording, if it still exists and can be unsealed."""
+        with told_as_history_error():
+            changed = self._recordings.protected(file)
+            if changed is None:
+                return
+            with self._database:
+                self._database.execute(
+                    "UPDATE takes SET recording = ? WHERE take = ?",
+                    (changed.name, take_of(file)),
+                )
+
+    @property
+    def has_unreadable(self) -> bool:
+        """Whether there are texts whose key is not here."""
+        with told_as_history_error():
+            return not all(map(self._vault.knows, self._sealed_heads()))
 
     def next_take(self) -> TakeId:
         """Return a number that no take has or ever had."""
         with told_as_history_error():
             query = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence"
             last: int = self._database.execute(query).fetchone()[0]
-            found = _files(self._recordings) + _files(self._journal)
-        return max([last, *map(_take_of, found)]) + 1
+            found = self._recordings.files() + recordings_in(self._journal)
+        return max([last, *map(take_of, found)]) + 1
 
     def keep(self, record: TakeRecord, *, keep_audio: bool = True) -> TakeRecord:
         """Store a take, replacing an earlier record of it, and move its recording here.
@@ -164,13 +148,15 @@ class HistoryStore:
             The stored take, with the recording's new path.
         """
         with told_as_history_error():
+            if self._recordings.is_sealing and not self._vault.is_open:
+                self._vault.unlock(create=True)
             if record.outcome in DELIVERED and not keep_audio:
                 self._write(replace(record, recording=None))
                 if record.recording is not None:
                     record.recording.unlink(missing_ok=True)
                 return replace(record, recording=None)
             try:
-                kept = replace(record, recording=self._take_over(record))
+                kept = replace(record, recording=self._recordings.take_over(record))
             except OSError:
                 # Store the text all the same; the recording is still at its old path.
                 self._write(replace(record, recording=None))
@@ -233,11 +219,12 @@ class HistoryStore:
 
     def delete(self, take: TakeId) -> None:
         """Delete a take and its recording; harmless if there is none."""
-        record = self.get(take)
+        query = "SELECT recording FROM takes WHERE take = ?"
         with told_as_history_error():
+            row = self._database.execute(query, (take,)).fetchone()
             # The recording first: without a row, it would get a new one at the next start.
-            if record is not None and record.recording is not None:
-                record.recording.unlink(missing_ok=True)
+            if row is not None and row["recording"]:
+                (self._recordings.folder / row["recording"]).unlink(missing_ok=True)
             with self._database:
                 self._database.execute("DELETE FROM takes WHERE take = ?", (take,))
                 if self._has_index:
@@ -255,8 +242,10 @@ class HistoryStore:
             except_takes: Takes on their way, whose recordings stay in the journal.
         """
         with told_as_history_error():
-            journal = [f for f in _files(self._journal) if _take_of(f) not in except_takes]
-            for file in (*_files(self._recordings), *journal, *files_put_aside(self._file)):
+            journal = [
+                f for f in recordings_in(self._journal) if take_of(f) not in except_takes
+            ]
+            for file in (*self._recordings.files(), *journal, *files_put_aside(self._file)):
                 file.unlink(missing_ok=True)
             with self._database:
                 self._database.execute("DELETE FROM takes")
@@ -274,7 +263,7 @@ class HistoryStore:
         """
         gone: list[TakeId] = []
         with told_as_history_error():
-            files = sorted(_files(self._recordings), key=_take_of)
+            files = sorted(self._recordings.files(), key=take_of)
             sizes = [file.stat().st_size for file in files]
             excess = sum(sizes) - limit_mb * 1_000_000
             for file, size in list(zip(files, sizes, strict=True))[:-1]:
@@ -282,7 +271,7 @@ class HistoryStore:
                     break
                 file.unlink(missing_ok=True)
                 excess -= size
-                gone.append(_take_of(file))
+                gone.append(take_of(file))
             with self._database:
                 self._database.executemany(
                     "UPDATE takes SET recording = NULL WHERE take = ?", [(t,) for t in gone]
@@ -301,7 +290,7 @@ class HistoryStore:
         wanted = cleaned(words).split()
         if not wanted:
             return [], []
-        if self._has_index and all(map(_is_indexed, wanted)):
+        if self._has_index and all(map(_is_indexed, wanted)) and not self._has_sealed:
             # Quoted, nothing is an operator.
             match = " ".join('"{}"*'.format(word.replace('"', '""')) for word in wanted)
             return ["take IN (SELECT rowid FROM words WHERE words MATCH ?)"], [match]
@@ -311,56 +300,70 @@ class HistoryStore:
         """Return the takes that a query finds, without unreadable ones."""
         records: list[TakeRecord] = []
         with told_as_history_error():
+            if self._has_sealed and not self._vault.is_open:
+                with contextlib.suppress(VaultError):
+                    self._vault.unlock(create=False)
             for row in self._database.execute(query, arguments).fetchall():
                 try:
-                    records.append(_record_of(row, self._recordings))
-                except (ValueError, TypeError) as error:
+                    records.append(record_of(row, self._recordings.folder, self._vault))
+                except (ValueError, TypeError, VaultError) as error:
                     log.warning("take %s cannot be read: %r", row["take"], error)
         return records
 
     def _write(self, record: TakeRecord) -> None:
+        stored = self._stored(record.text)
         with self._database:
-            self._database.execute(_WRITE_ROW, _row_of(record))
-            if self._has_index:
-                self._database.execute("DELETE FROM words WHERE rowid = ?", (record.take,))
-                self._database.execute(
-                    "INSERT INTO words (rowid, text) VALUES (?, ?)", (record.take, record.text)
-                )
+            self._database.execute(WRITE_ROW, row_of(record, stored))
+            self._index(record.take, stored)
 
-    def _take_over(self, record: TakeRecord) -> Path | None:
-        if record.recording is None or record.recording.parent == self._recordings:
-            return record.recording
-        place = self._recordings / f"take-{record.take}{record.recording.suffix}"
-        try:
-            return record.recording.rename(place)
-        except FileNotFoundError:
-            if place.is_file():  # Moved by an attempt whose row could not be written.
-                return place
-            log.warning("the recording of take %d is missing", record.take)
-            return None
+    def _stored(self, text: str) -> str | bytes:
+        if not text or not self._recordings.is_sealing:
+            return text
+        self._has_sealed = True
+        return self._vault.seal(text.encode())
+
+    def _index(self, take: TakeId, stored: str | bytes) -> None:
+        """Let the index find a text, unless it is sealed."""
+        if not self._has_index:
+            return
+        self._database.execute("DELETE FROM words WHERE rowid = ?", (take,))
+        if isinstance(stored, str):
+            self._database.execute(
+                "INSERT INTO words (rowid, text) VALUES (?, ?)", (take, stored)
+            )
+
+    def _sealed_heads(self) -> list[bytes]:
+        """Return the first bytes of sealed texts, which tell their keys."""
+        query = "SELECT DISTINCT substr(text, 1, 12) FROM takes WHERE typeof(text) = 'blob'"
+        return [head for (head,) in self._database.execute(query)]
+
+    def _protect_texts(self) -> None:
+        kind = "text" if self._recordings.is_sealing else "blob"
+        query = "SELECT take, text FROM takes WHERE typeof(text) = ? AND text != ''"
+        changed: list[tuple[TakeId, str | bytes]] = []
+        for take, stored in self._database.execute(query, (kind,)):
+            with contextlib.suppress(VaultError):  # Of another key.
+                changed.append((take, self._stored(text_of(stored, self._vault))))
+        if not changed:
+            return
+        with self._database:
+            for take, stored in changed:
+                self._database.execute(
+                    "UPDATE takes SET text = ? WHERE take = ?", (stored, take)
+                )
+                self._index(take, stored)
+            if self._has_index:
+                self._database.execute("INSERT INTO words (words) VALUES ('optimize')")
+        self._database.execute("VACUUM")
+        self._truncate_log()
 
     def _adopt_recordings(self) -> None:
         with told_as_history_error():
             known = {row["take"] for row in self._database.execute("SELECT take FROM takes")}
-            lone = [file for file in _files(self._recordings) if _take_of(file) not in known]
+            lone = [file for file in self._recordings.files() if take_of(file) not in known]
             for file in lone:
                 log.warning("%s had no entry in the history", file)
-                self._write(interrupted_take(_take_of(file), file))
-
-
-def _files(folder: Path) -> list[Path]:
-    """Return the recordings in a folder, which are named after their take's number."""
-    if not folder.is_dir():
-        return []
-    return [path for path in folder.iterdir() if _TAKE_NAME.fullmatch(path.name)]
-
-
-_TAKE_NAME: Final = re.compile(r"take-([0-9]{1,15})\..*")
-
-
-def _take_of(file: Path) -> TakeId:
-    match = _TAKE_NAME.fullmatch(file.name)
-    return int(match[1]) if match else 0
+                self._write(interrupted_take(take_of(file), file))
 
 
 def _is_indexed(word: str) -> bool:

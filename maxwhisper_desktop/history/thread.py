@@ -6,14 +6,16 @@ memory, are found like any other take, and are written as soon as possible.
 
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Collection, Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.history.database import HistoryError, folded
@@ -27,6 +29,9 @@ from maxwhisper_desktop.ports import PortError
 from maxwhisper_desktop.settings.settings import History
 from maxwhisper_desktop.text.text import cleaned
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 log = logging.getLogger(__name__)
 
 RETRY_MS: Final = 10_000
@@ -36,6 +41,11 @@ AGEING_MS: Final = 3_600_000
 """Milliseconds between looks for takes that have become too old."""
 
 DAY_S: Final = 86_400
+
+UNREADABLE: Final = Sentence(
+    "Some takes are encrypted with a key that the desktop's keyring does not give; they are not"
+    " shown."
+)
 
 
 class HistoryThread(QObject):
@@ -62,7 +72,7 @@ class HistoryThread(QObject):
     """Emitted with the number of a deleted take."""
     all_deleted = Signal()
     """Emitted when all takes are deleted."""
-    failed = Signal(str)
+    failed = Signal(object)
     """Emitted with a sentence if a request failed."""
 
     _keep = Signal(object)
@@ -82,7 +92,7 @@ class HistoryThread(QObject):
         """Open the history on a new thread, which retries if it cannot be opened."""
         super().__init__(parent)
         store: HistoryStore | None = None
-        self.problem: str | None = None
+        self.problem: Sentence | None = None
         """What went wrong at the start, as a sentence for the user."""
         try:
             store = open_store()
@@ -93,7 +103,7 @@ class HistoryThread(QObject):
             log.warning("history: %s", error)
             # From the clock: greater than any number reached by counting.
             self.next_take = int(time.time())
-            self.problem = str(error)
+            self.problem = error.sentence
         self._worker = _Worker(open_store, store)
         self._thread = QThread()
         self._thread.setObjectName("history")
@@ -185,7 +195,7 @@ class _Worker(QObject):
     got = Signal(object)
     deleted = Signal(int)
     all_deleted = Signal()
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(
         self, open_store: Callable[[], HistoryStore], store: HistoryStore | None
@@ -199,17 +209,44 @@ class _Worker(QObject):
         self._retry.timeout.connect(self._write)
         self._ageing = QTimer(self, interval=AGEING_MS)
         self._ageing.timeout.connect(self._expire)
+        self._is_protected = True
+        self._to_protect: deque[Path] = deque()
+        # One recording at a time, so that takes do not wait for all of them.
+        self._protecting = QTimer(self, interval=0)
+        self._protecting.timeout.connect(self._protect_next)
 
     @Slot(object)
     def choose(self, choice: History) -> None:
         self._choice = choice
+        self._is_protected = False
         if self._opened is None:
-            self._retry.start()  # It could not be opened at the start.
+            self._retry.start()  # The failure at the start was told.
+        self._write()
+        if self._opened is None:
             return
         with self._reported():
             self._opened.shrink(choice.limit_mb)
         self._expire()
         (self._ageing.stop if choice.max_age_days is None else self._ageing.start)()
+
+    def _protect(self) -> None:
+        if self._is_protected:
+            return
+        self._to_protect.clear()
+        self._to_protect += self._store.protect(encrypted=self._choice.encrypted)
+        self._is_protected = True
+        self._protecting.start()
+        if self._store.has_unreadable:
+            log.warning("history: some takes are encrypted with another key")
+            self.failed.emit(UNREADABLE)
+
+    @Slot()
+    def _protect_next(self) -> None:
+        if not self._to_protect or self._opened is None:
+            self._protecting.stop()
+            return
+        with self._reported():
+            self._opened.protect_recording(self._to_protect.popleft())
 
     @Slot()
     def _expire(self) -> None:
@@ -284,6 +321,7 @@ class _Worker(QObject):
         self._write()
         self._retry.stop()
         self._ageing.stop()
+        self._protecting.stop()
         if self._opened is not None:
             self._opened.close()
         QThread.currentThread().quit()
@@ -298,17 +336,17 @@ class _Worker(QObject):
     def _write(self) -> None:
         """Write what is not written yet; report when writing starts or stops failing."""
         was_failing = self._retry.isActive()
-        problem: str | None = None
-        writes: list[Callable[[], None]] = [self._open]
+        problem: Sentence | None = None
+        writes: list[Callable[[], None]] = [self._open, self._protect]
         writes += [partial(self._write_one, record) for record in self._unwritten.values()]
         for write in writes:
             try:
                 write()
             except PortError as error:
-                problem = str(error)
-            except Exception as error:  # top of a thread: it must survive for the next take
+                problem = error.sentence
+            except Exception:  # top of a thread: it must survive for the next take
                 log.exception("history")
-                problem = f"The history failed: {error!r}"
+                problem = Sentence("The history failed; the log says why.")
         (self._retry.stop if problem is None else self._retry.start)()
         if was_failing != self._retry.isActive():
             log.warning("history: %s", problem or "takes are being written again")
@@ -342,10 +380,10 @@ class _Worker(QObject):
             yield
         except PortError as error:
             log.warning("history: %s", error)
-            self.failed.emit(str(error))
-        except Exception as error:  # top of a thread: it must survive for the next take
+            self.failed.emit(error.sentence)
+        except Exception:  # top of a thread: it must survive for the next take
             log.exception("history")
-            self.failed.emit(f"The history failed: {error!r}")
+            self.failed.emit(Sentence("The history failed; the log says why."))
 
 
 def _is_sought(record: TakeRecord, search: HistoryQuery) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import HotkeyEvent
 from maxwhisper_desktop.hotkey import portal, sway
 from maxwhisper_desktop.hotkey.x11 import X11Hotkey
@@ -28,7 +29,7 @@ class HotkeyCandidate:
     """
 
     mechanism: str
-    strength: str
+    strength: Sentence
     open: Callable[[str, InjectedKeys, Tell], Hotkey]
     probe: Callable[[str], None]
 
@@ -59,7 +60,7 @@ CANDIDATES: Final = (
     ),
     HotkeyCandidate(
         "X11",
-        "Press and release are reported in every window.",
+        Sentence("The key works in every window."),
         _open_x11,
         _probe_x11,
     ),
@@ -69,8 +70,10 @@ CANDIDATES: Final = (
 BOUND_KEY: Final = Verdict(
     "Key of the desktop",
     Standing.USABLE,
-    "No program can listen for a key here. Bind one to “maxwhisper toggle” in the desktop's "
-    "own settings; tap it twice, or hold it.",
+    Sentence(
+        "No program can listen for a key here. Bind one to “maxwhisper toggle” in the desktop's "
+        "own settings; tap it twice, or hold it."
+    ),
 )
 """The way that is left in sessions for which no mechanism is meant."""
 

@@ -8,6 +8,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from engine.sentence import Sentence
+from maxwhisper_desktop.hotkey.key_sentences import key_sentence
 from maxwhisper_desktop.hotkey.keysyms import all_names, keysym_of, name_of
 from maxwhisper_desktop.ports import HotkeyError
 
@@ -74,17 +76,25 @@ def button_number(name: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def refusal(name: str) -> str | None:
+def refusal(name: str) -> Sentence | None:
     """Return why a key cannot be the hotkey, as a sentence, or None if it can."""
     number = button_number(name)
     if number is not None and number < _FIRST_SIDE_BUTTON:
-        return f"{label(name)} is needed to point and click. Choose a side button or a key."
+        return Sentence(
+            "{key} is needed to point and click. Choose a side button or a key.",
+            key=key_sentence(label(name)),
+        )
     if x11_name(name) == "Escape":
-        return "Escape cancels a recording. Choose another key to hold."
+        return Sentence("Escape cancels a recording. Choose another key to hold.")
     if x11_name(name) in _LOCKS:
-        return f"{label(name)} would switch with each press. Choose another key to hold."
+        return Sentence(
+            "{key} would switch with each press. Choose another key to hold.",
+            key=key_sentence(label(name)),
+        )
     if number is None and keysym_of(x11_name(name)) is None:
-        return f'There is no key named "{name}". Choose one by pressing it in the settings.'
+        return Sentence(
+            "There is no key “{key}”. Choose one by pressing it in the settings.", key=name
+        )
     return None
 
 

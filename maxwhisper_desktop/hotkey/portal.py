@@ -12,6 +12,7 @@ from typing import Final
 
 from dbus_fast import Variant
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import (
     HotkeyEvent,
     HotkeyLost,
@@ -19,6 +20,7 @@ from maxwhisper_desktop.dictation.events import (
     KeyReleased,
 )
 from maxwhisper_desktop.hotkey.key_names import button_number, label, require_allowed, x11_name
+from maxwhisper_desktop.hotkey.key_sentences import key_sentence
 from maxwhisper_desktop.hotkey.press_stream import REPEAT_MS, PressStream
 from maxwhisper_desktop.hotkey.x11_keymap import is_modifier
 from maxwhisper_desktop.mechanisms import Standing, Verdict
@@ -40,11 +42,13 @@ from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed, PortError
 log = logging.getLogger(__name__)
 
 MECHANISM: Final = "Desktop portal"
-STRENGTH: Final = "The desktop reports press and release of the key."
+STRENGTH: Final = Sentence("The desktop tells MaxWhisper when the key goes down and up.")
 _SHORTCUTS: Final = "GlobalShortcuts"
 _RETRY_S: Final = 1.0
 """Seconds between attempts to reach a portal that has exited; the attempt starts it again."""
-_ENDED: Final = "The desktop's portal has exited. The key works again once it is back."
+_ENDED: Final = Sentence(
+    "The part of the desktop that passes the key has ended. The key works again once it is back."
+)
 
 
 class PortalHotkey:
@@ -68,7 +72,7 @@ class PortalHotkey:
         try:
             require_agreement()
         except PortError as error:
-            raise HotkeyError(str(error), error.mend) from error
+            raise HotkeyError(error.sentence, error.mend) from error
         self._key = key
         self._shortcut = f"dictate-{x11_name(key)}"
         self._tell = tell
@@ -108,13 +112,16 @@ class PortalHotkey:
                 await self._serve_one_portal()
             except PortalRefusedError:
                 self._fail(
-                    f"You did not allow the desktop to pass {label(self._key)} to MaxWhisper. "
-                    "To be asked again, choose the key again in the settings."
+                    Sentence(
+                        "You did not allow the desktop to pass {key} to MaxWhisper. To be asked "
+                        "again, choose the key again in the settings.",
+                        key=key_sentence(label(self._key)),
+                    )
                 )
                 return
             except PortalError as error:
                 if not self._was_bound:
-                    self._fail(str(error))
+                    self._fail(error.sentence)
                     return
             await asyncio.sleep(_RETRY_S)
 
@@ -150,8 +157,11 @@ class PortalHotkey:
         }
         if not triggers.get(self._shortcut):
             raise PortalError(
-                f"The desktop does not pass {label(self._key)} to programs. Choose another key, "
-                "such as F9 or Pause."
+                Sentence(
+                    "The desktop does not pass {key} to programs. Choose another key, such as F9 "
+                    "or Pause.",
+                    key=key_sentence(label(self._key)),
+                )
             )
         log.info("the desktop passes %s", triggers[self._shortcut])
 
@@ -173,7 +183,7 @@ class PortalHotkey:
             self._stream.deactivated()
             self._report(KeyReleased(heard_ms))
 
-    def _fail(self, sentence: str) -> None:
+    def _fail(self, sentence: Sentence) -> None:
         self._tell(Verdict(MECHANISM, Standing.LACKING, sentence))
         self._report(HotkeyLost(sentence))
 
@@ -188,13 +198,23 @@ def require_usable(key: str) -> None:
     try:
         require_portal_session()
     except PortError as error:
-        raise HotkeyError(str(error), error.mend, fits_session=error.fits_session) from error
+        raise HotkeyError(
+            error.sentence, error.mend, fits_session=error.fits_session
+        ) from error
     if button_number(key) is not None:
-        raise HotkeyError(f"The desktop does not pass {label(key)}. Choose a key such as F9.")
+        raise HotkeyError(
+            Sentence(
+                "The desktop does not pass {key} to programs. Choose another key, such as F9 "
+                "or Pause.",
+                key=key_sentence(label(key)),
+            )
+        )
     if is_modifier(x11_name(key)):
         raise HotkeyError(
-            f"The desktop does not report the release of {label(key)}. Choose a key such as F9 "
-            "or Pause."
+            Sentence(
+                "The desktop does not tell when {key} is let go. Choose a key such as F9 or Pause.",
+                key=key_sentence(label(key)),
+            )
         )
 
 
@@ -209,7 +229,7 @@ def probe_portal(key: str) -> None:
         require_agreement()
         asyncio.run(_probe())
     except PortError as error:
-        raise HotkeyError(str(error), error.mend) from error
+        raise HotkeyError(error.sentence, error.mend) from error
 
 
 async def _probe() -> None:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import (
     HotkeyEvent,
     HotkeyLost,
@@ -20,6 +21,7 @@ from maxwhisper_desktop.dictation.events import (
     KeyReleased,
 )
 from maxwhisper_desktop.hotkey.key_names import button_number, label, require_allowed, x11_name
+from maxwhisper_desktop.hotkey.key_sentences import key_sentence
 from maxwhisper_desktop.hotkey.sway_ipc import SwayConnection
 from maxwhisper_desktop.hotkey.x11_keymap import is_modifier
 from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed
@@ -27,7 +29,7 @@ from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed
 log = logging.getLogger(__name__)
 
 MECHANISM: Final = "sway"
-STRENGTH: Final = "sway reports press and release of the key."
+STRENGTH: Final = Sentence("sway tells MaxWhisper when the key goes down and up.")
 _PRESSED: Final = "nop maxwhisper pressed"
 _RELEASED: Final = "nop maxwhisper released"
 _END_S: Final = 2.0
@@ -72,7 +74,7 @@ class SwayHotkey:
             self._bind()
         except OSError as error:
             self._close()
-            raise HotkeyError("There is no connection to sway.") from error
+            raise HotkeyError(Sentence("There is no connection to sway.")) from error
         self._bell = os.eventfd(0, os.EFD_CLOEXEC)
         self._thread = threading.Thread(target=self._run, name="hotkey", daemon=True)
         self._thread.start()
@@ -101,7 +103,9 @@ class SwayHotkey:
         except (OSError, HotkeyError) as error:
             log.warning("sway: %s", error)
             if not self._has_ended:
-                self._report(HotkeyLost("sway no longer reports the key. Restart the app."))
+                self._report(
+                    HotkeyLost(Sentence("sway no longer passes the key. Restart MaxWhisper."))
+                )
         finally:
             self._close()
 
@@ -141,18 +145,23 @@ def require_free(key: str) -> str:
     try:
         config = sway.config()
     except OSError as error:
-        raise HotkeyError("sway cannot be reached.") from error
+        raise HotkeyError(Sentence("There is no connection to sway.")) from error
     finally:
         sway.close()
     if button_number(key) is not None or is_modifier(x11_name(key)):
         # sway does not report the release of a modifier after a key combination.
         raise HotkeyError(
-            f"sway does not report the release of {label(key)}. Choose a key such as F9 or Pause."
+            Sentence(
+                "sway does not tell when {key} is let go. Choose a key such as F9 or Pause.",
+                key=key_sentence(label(key)),
+            )
         )
     bound = rf"^\s*bind(sym|code)\s+(--\S+\s+)*{re.escape(x11_name(key))}\s"
     if re.search(bound, config, re.MULTILINE | re.IGNORECASE):
         raise HotkeyError(
-            f"sway's configuration already uses {label(key)}. Choose another key, or remove it "
-            "there."
+            Sentence(
+                "sway's configuration already uses {key}. Choose another key, or remove it there.",
+                key=key_sentence(label(key)),
+            )
         )
     return x11_name(key)

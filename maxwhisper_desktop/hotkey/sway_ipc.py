@@ -6,6 +6,7 @@ import socket
 import struct
 from typing import Final
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.ports import HotkeyError
 
 _MAGIC: Final = b"i3-ipc"
@@ -27,14 +28,14 @@ class SwayConnection:
         """
         path = os.environ.get("SWAYSOCK")
         if not path:
-            raise HotkeyError("This is not a sway session.", fits_session=False)
+            raise HotkeyError(Sentence("This is not a sway session."), fits_session=False)
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.settimeout(ANSWER_S)
         try:
             self._socket.connect(path)
         except OSError as error:
             self._socket.close()
-            raise HotkeyError("There is no connection to sway.") from error
+            raise HotkeyError(Sentence("There is no connection to sway.")) from error
 
     def fileno(self) -> int:
         """Return the file descriptor that is readable when there are events."""
@@ -49,9 +50,7 @@ class SwayConnection:
         """
         (answer,) = json.loads(self._ask(_RUN_COMMAND, command))
         if not answer["success"]:
-            raise HotkeyError(
-                f"sway rejected the key: {answer.get('error', 'no reason given')}"
-            )
+            raise HotkeyError(Sentence("sway does not allow this key. Choose another one."))
 
     def config(self) -> str:
         """Return the configuration that sway has read.

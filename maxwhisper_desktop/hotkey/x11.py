@@ -11,8 +11,10 @@ from collections.abc import Callable
 from Xlib.display import Display
 from Xlib.ext import xinput
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import HotkeyEvent
 from maxwhisper_desktop.hotkey.key_names import label, require_allowed, x11_name
+from maxwhisper_desktop.hotkey.key_sentences import key_sentence
 from maxwhisper_desktop.hotkey.x11_connection import connect, disconnect, server_expected
 from maxwhisper_desktop.hotkey.x11_keymap import HotkeyKeymap
 from maxwhisper_desktop.hotkey.x11_listener import X11Listener, roles_of
@@ -47,7 +49,10 @@ class X11Hotkey:
         if not self._roles.hotkeys:
             disconnect(self._display)
             raise HotkeyError(
-                f"The keyboard has no key {label(key)} in its layout. Choose another key."
+                Sentence(
+                    "Your keyboard has no {key} key. Choose another one.",
+                    key=key_sentence(label(key)),
+                )
             )
 
     @property

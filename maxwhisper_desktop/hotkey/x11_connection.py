@@ -11,16 +11,17 @@ from Xlib.error import DisplayError, XError
 from Xlib.ext import xinput
 from Xlib.protocol.rq import Request
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.ports import HotkeyError
 from maxwhisper_desktop.system.x11_server import LOST
 
 _log = logging.getLogger(__name__)
 
-_UNREACHABLE: Final = (
-    "There is no connection to the X display, so no hotkey can be used. "
-    "Log in to a graphical session and start the app there."
+_UNREACHABLE: Final = Sentence(
+    "There is no connection to the screen, so no key can be used. "
+    "Log in to your desktop and start MaxWhisper there."
 )
-_WAYLAND: Final = "A Wayland session does not let programs listen for a key through X11."
+_WAYLAND: Final = Sentence("On a Wayland desktop, this way of hearing keys does not work.")
 
 
 def connect() -> Display:
@@ -65,8 +66,9 @@ def _check(display: Display) -> None:
         raise HotkeyError(_WAYLAND, fits_session=False)
     if not display.has_extension(xinput.extname) or _version(display) < (2, 2):
         raise HotkeyError(
-            "The X server lacks version 2.2 of the XInput extension, which the hotkey needs. "
-            "Use a newer X server."
+            Sentence(
+                "This desktop is too old for the key: it needs version 2.2 of the XInput extension."
+            )
         )
 
 

@@ -18,7 +18,9 @@ from Xlib import X
 from Xlib.error import BadAccess, CatchError
 from Xlib.ext import xinput
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.hotkey.key_names import label
+from maxwhisper_desktop.hotkey.key_sentences import key_sentence
 from maxwhisper_desktop.hotkey.keysyms import keysym_of
 from maxwhisper_desktop.hotkey.x11_connection import connect, disconnect
 from maxwhisper_desktop.ports import HotkeyError
@@ -110,8 +112,11 @@ class X11Grabs:
         self._display.sync()
         if refused.get_error() is not None or any(self._is_taken(code, kind) for code in codes):
             raise HotkeyError(
-                f"{label(self._name)} is already used by another program. "
-                "Choose another key, or remove it from that program's shortcuts."
+                Sentence(
+                    "{key} is already used by another program. Choose another key, or remove it "
+                    "from that program's shortcuts.",
+                    key=key_sentence(label(self._name)),
+                )
             )
 
     def _is_taken(self, code: int, kind: int) -> bool:

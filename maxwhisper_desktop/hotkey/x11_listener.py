@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Final
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import HotkeyEvent, HotkeyLost
 from maxwhisper_desktop.hotkey.key_names import button_number
 from maxwhisper_desktop.hotkey.stroke_judge import (
@@ -114,13 +115,17 @@ class X11Listener:
         except LOST:
             self._tell(
                 HotkeyLost(
-                    "The connection to the X server was lost, so the hotkey no longer works. "
-                    "Start the app again once you have logged in."
+                    Sentence(
+                        "The connection to the screen was lost, so the key no longer works. "
+                        "Start MaxWhisper again once you have logged in."
+                    )
                 )
             )
         except Exception:  # noqa: BLE001 - top of a thread: the hotkey is dead, which is reported
             _log.exception("listening for the hotkey failed")
-            self._tell(HotkeyLost("The hotkey failed unexpectedly. Start the app again."))
+            self._tell(
+                HotkeyLost(Sentence("The key has stopped working. Start MaxWhisper again."))
+            )
         finally:
             self._close()
 

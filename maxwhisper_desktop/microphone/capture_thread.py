@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Final, assert_never
 
 from engine.audio.waveform import Waveform
+from engine.errors import in_full
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import (
     MicrophoneFailed,
     MicrophoneStarted,
@@ -88,12 +90,12 @@ class CapturedTake:
         if sound.size:
             self.asked.on_block(sound)
 
-    def say_moved(self, sentence: str) -> None:
+    def say_moved(self, sentence: Sentence) -> None:
         """Report that it continues with another device."""
         log.info("take %d: %s", self.asked.take, sentence)
         self.asked.report(MicrophoneMoved(self.asked.take, sentence))
 
-    def end(self, problem: str | None = None) -> None:
+    def end(self, problem: Sentence | None = None) -> None:
         """Report that it is complete, or failed with ``problem``."""
         take = self.asked.take
         if self.n_tears:
@@ -148,7 +150,7 @@ class CaptureThread:
                 log.exception("recording failed")
                 self._run = None
                 self._keeper.drop()
-                self._fail("Recording failed unexpectedly; the log has details. Try again.")
+                self._fail(Sentence("The recording failed; the log says why. Try again."))
         self._keeper.shut_down()
 
     def _next(self) -> None:
@@ -207,7 +209,10 @@ class CaptureThread:
         self._take = CapturedTake(record)
         if self._start() and not self._keeper.is_as_wished:
             self._take.say_moved(
-                f"The chosen microphone is not connected; using {self.name} instead."
+                Sentence(
+                    "The chosen microphone is not connected; using {microphone} instead.",
+                    microphone=self.name,
+                )
             )
 
     def _on_stop(self, stop: Stop) -> None:
@@ -279,7 +284,12 @@ class CaptureThread:
             has_changed = take.source is not None or not view.find(expected)
             if source.name != expected and has_changed:
                 self.name = source.description
-                take.say_moved(f"The microphone changed; recording continues with {self.name}.")
+                take.say_moved(
+                    Sentence(
+                        "The microphone changed; recording continues with {microphone}.",
+                        microphone=self.name,
+                    )
+                )
             take.source = source.name
         elif source is not None or not view.find(expected):
             self._move(take)
@@ -293,7 +303,10 @@ class CaptureThread:
         elif self._start():
             take.source = None
             take.say_moved(
-                f"The microphone was disconnected; recording continues with {self.name}."
+                Sentence(
+                    "The microphone was disconnected; recording continues with {microphone}.",
+                    microphone=self.name,
+                )
             )
 
     def _lose(self) -> None:
@@ -314,7 +327,12 @@ class CaptureThread:
         is_last = time.monotonic() - lost_s > RECOVERY_S
         if self._start(may_fail=is_last):
             take.lost_s = None
-            take.say_moved(f"The audio was interrupted; recording continues with {self.name}.")
+            take.say_moved(
+                Sentence(
+                    "The audio was interrupted; recording continues with {microphone}.",
+                    microphone=self.name,
+                )
+            )
 
     def _start(self, *, may_fail: bool = True) -> bool:
         """Start the take's stream; on an error, the take fails or waits for a retry."""
@@ -325,7 +343,10 @@ class CaptureThread:
         except MicrophoneError as error:
             self._deadline_s = time.monotonic() + RETRY_S
             if may_fail:
-                self._fail(str(error))
+                log.warning(
+                    "take %d: %s", self._take.asked.take if self._take else 0, in_full(error)
+                )
+                self._fail(error.sentence)
             return False
         self._deadline_s = time.monotonic() + STALL_S
         self.name = self._keeper.name
@@ -336,11 +357,11 @@ class CaptureThread:
             take.hand_over(self._keeper.input.convert(EMPTY, is_last=True))
         self._end(take)
 
-    def _fail(self, sentence: str) -> None:
+    def _fail(self, sentence: Sentence) -> None:
         if self._take is not None:
             self._end(self._take, sentence)
 
-    def _end(self, take: CapturedTake, problem: str | None = None) -> None:
+    def _end(self, take: CapturedTake, problem: Sentence | None = None) -> None:
         take.end(problem)
         self._take, self._deadline_s = None, None
         if self._waiting and self._run is not None and self._keeper.input is not None:

@@ -4,6 +4,7 @@ import itertools
 import logging
 from typing import TYPE_CHECKING
 
+from engine.errors import in_full
 from maxwhisper_desktop.microphone.capture_messages import Post, SourcesLost, SourcesSeen
 from maxwhisper_desktop.microphone.pulse_sources import watch_sources
 from maxwhisper_desktop.microphone.sound_input import SoundInput
@@ -12,6 +13,7 @@ from maxwhisper_desktop.ports import MicrophoneError
 from maxwhisper_desktop.sound.sound_library import SoundLibrary
 
 if TYPE_CHECKING:
+    from engine.sentence import Sentence
     from maxwhisper_desktop.microphone.pulse_sources import SourceWatch
 
 log = logging.getLogger(__name__)
@@ -24,7 +26,7 @@ class InputKeeper:
         self.wished: str | None = None
         self.input: SoundInput | None = None
         self.name = ""
-        self.problem: str | None = None
+        self.problem: Sentence | None = None
         """Why nothing is ready, as a sentence."""
         self._library = library
         self._post = post
@@ -64,9 +66,9 @@ class InputKeeper:
         except MicrophoneError as error:
             self._close_input()
             self.name = ""
-            self.problem = str(error)
+            self.problem = error.sentence
             if self.problem != problem:
-                log.info("no microphone is ready: %s", error)
+                log.info("no microphone is ready: %s", in_full(error))
         if self._view is None:
             self._close_input()
 

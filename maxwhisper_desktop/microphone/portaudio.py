@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from engine.audio.waveform import Waveform
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import (
     MicrophoneEvent,
     MicrophoneFailed,
@@ -110,6 +111,8 @@ def check_microphone(wished: str | None) -> str:
                 case _:
                     pass
     except queue.Empty as error:
-        raise MicrophoneError(f"{microphone.name} delivers no audio.") from error
+        raise MicrophoneError(
+            Sentence("{microphone} delivers no audio.", microphone=microphone.name)
+        ) from error
     finally:
         microphone.shut_down()

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any, Final
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.microphone.sources import Source, SourceView
 from maxwhisper_desktop.ports import MicrophoneError
 
@@ -46,8 +47,10 @@ class SourceWatch:
         except self._module.PulseError as error:
             self._pulse.close()
             raise MicrophoneError(
-                "The sound server does not respond. Log in again, or start it with: "
-                "systemctl --user restart pipewire-pulse (or pulseaudio)."
+                Sentence(
+                    "The sound server does not respond. Log in again, or start it with: "
+                    "systemctl --user restart pipewire-pulse (or pulseaudio)."
+                )
             ) from error
         self._is_ending = False
         self._has_ended = False
@@ -62,7 +65,9 @@ class SourceWatch:
         try:
             return self._view()
         except self._errors as error:
-            raise MicrophoneError("The connection to the sound server was lost.") from error
+            raise MicrophoneError(
+                Sentence("The connection to the sound server was lost.")
+            ) from error
 
     def begin(self, on_view: Callable[[SourceView], None], on_end: Callable[[], None]) -> None:
         """Report each change from now on.
@@ -169,8 +174,10 @@ def _pulsectl() -> ModuleType:
         import pulsectl  # type: ignore[import-untyped] # noqa: PLC0415 - it loads libpulse
     except OSError as error:
         raise MicrophoneError(
-            "libpulse, which lists the microphones, is missing. Install the package libpulse0 "
-            "(on Fedora: pulseaudio-libs)."
+            Sentence(
+                "A library is missing, so microphones cannot be found. Install the package libpulse0 "
+                "(on Fedora: pulseaudio-libs)."
+            )
         ) from error
     module: ModuleType = pulsectl
     return module

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.ports import MicrophoneError
 
-NO_MICROPHONE: Final = (
+NO_MICROPHONE: Final = Sentence(
     "No microphone is connected. Connect one, or enable it in the sound settings."
 )
 

@@ -9,6 +9,7 @@ from typing import Final
 from engine.audio.file import ReadingCancelledError, read_audio_file
 from engine.audio.waveform import SAMPLE_RATE, Waveform
 from engine.errors import EngineError
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import (
     MicrophoneEvent,
     MicrophoneFailed,
@@ -86,7 +87,16 @@ class WavFileMicrophone:
             report(MicrophoneStopped(take))
             return
         except EngineError as error:
-            report(MicrophoneFailed(take, f"{self._path} cannot be replayed: {error}."))
+            report(
+                MicrophoneFailed(
+                    take,
+                    Sentence(
+                        "{file} cannot be replayed: {reason}.",
+                        file=self._path,
+                        reason=error.sentence,
+                    ),
+                )
+            )
             return
         report(MicrophoneStarted(take))
         started_s = time.monotonic()

@@ -7,15 +7,17 @@ asked before the user has read why, and consented.
 import os
 from typing import Final
 
+from engine.errors import os_reason
+from engine.sentence import Sentence
 from maxwhisper_desktop.portal.identity import introduce
 from maxwhisper_desktop.ports import PortError
 from maxwhisper_desktop.system.paths import desktop_agreement_file, user_data_folder
 
-ASKING: Final = "Waiting for your answer to the desktop's question."
+ASKING: Final = Sentence("Waiting for your answer to the desktop's question.")
 """Why nothing works while the desktop may be showing a dialog."""
 
-_NOT_ASKED: Final = "The desktop has not been asked yet."
-_ASK: Final = "Press “Ask the desktop” in the settings, page “Key and microphone”."
+_NOT_ASKED: Final = Sentence("The desktop has not been asked yet.")
+_ASK: Final = Sentence("Press “Ask the desktop” in the settings, page “Key and microphone”.")
 
 
 def agree() -> None:
@@ -37,10 +39,11 @@ def require_portal_session() -> None:
         PortError: It could not.
     """
     if not os.environ.get("WAYLAND_DISPLAY"):
-        raise PortError("This is not a Wayland session.", fits_session=False)
+        raise PortError(Sentence("This is not a Wayland session."), fits_session=False)
     if not desktops() & {"GNOME", "KDE"}:
         raise PortError(
-            "This desktop's portal supports neither hotkeys nor text.", fits_session=False
+            Sentence("This desktop passes programs neither keys nor text."),
+            fits_session=False,
         )
 
 
@@ -65,7 +68,11 @@ def require_agreement() -> None:
         introduce(user_data_folder())
     except OSError as error:
         raise PortError(
-            f"Could not write MaxWhisper's desktop entry {error.filename}: {error.strerror}"
+            Sentence(
+                "MaxWhisper's desktop entry {file} could not be written: {reason}",
+                file=str(error.filename),
+                reason=os_reason(error),
+            )
         ) from error
 
 

@@ -7,6 +7,7 @@ connection. All sessions end with the portal, whose end shows only as a change o
 import asyncio
 import contextlib
 import itertools
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Self, TypeAlias
@@ -15,7 +16,10 @@ from dbus_fast import DBusError, Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
 from dbus_fast.errors import AuthError, InvalidAddressError
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.ports import PortError
+
+log = logging.getLogger(__name__)
 
 BUS: Final = "org.freedesktop.DBus"
 PORTAL: Final = "org.freedesktop.portal.Desktop"
@@ -151,7 +155,7 @@ class PortalConnection:
         finally:
             self._answers.pop(path, None)
         if code:
-            raise PortalRefusedError("The desktop denied permission.")
+            raise PortalRefusedError(Sentence("The desktop does not allow it."))
         return results
 
     async def end_session(self, handle: str) -> None:
@@ -192,10 +196,12 @@ class PortalConnection:
         try:
             reply = await asyncio.wait_for(self._bus.call(message), CALL_S)
         except (DBusError, EOFError, OSError) as error:
-            raise PortalGoneError("The connection to the desktop's portal was lost.") from error
+            raise PortalGoneError(
+                Sentence("The connection to the desktop was lost. Log out and in again.")
+            ) from error
         except TimeoutError as error:
             raise PortalError(
-                "The desktop's portal does not respond. Log out and in again."
+                Sentence("The desktop does not respond. Log out and in again.")
             ) from error
         if reply.message_type is MessageType.ERROR:
             raise _refusal(member, reply)
@@ -231,7 +237,13 @@ class PortalConnection:
             self.gone.set_result(None)
         for answer in self._answers.values():
             if not answer.done():
-                answer.set_exception(PortalGoneError("The desktop's portal has exited."))
+                answer.set_exception(
+                    PortalGoneError(
+                        Sentence(
+                            "The part of the desktop that passes keys and text has ended. Log out and in again."
+                        )
+                    )
+                )
 
 
 async def connect_to_session_bus() -> MessageBus:
@@ -244,7 +256,9 @@ async def connect_to_session_bus() -> MessageBus:
         return await MessageBus(negotiate_unix_fd=True).connect()
     except (OSError, AuthError, InvalidAddressError, ValueError) as error:
         raise PortalError(
-            "There is no connection to the session bus. Start the app in a desktop session."
+            Sentence(
+                "There is no connection to the desktop. Start MaxWhisper from your desktop."
+            )
         ) from error
 
 
@@ -257,9 +271,13 @@ def _refusal(member: str, reply: Message) -> PortalError:
     name = reply.error_name
     if name in {f"{BUS}.Error.ServiceUnknown", f"{BUS}.Error.NameHasNoOwner"}:
         return PortalError(
-            "No desktop portal is running. Install xdg-desktop-portal, then log in again."
+            Sentence(
+                "A part of the desktop is missing. Install xdg-desktop-portal, then log in again."
+            )
         )
     if name in {f"{BUS}.Error.UnknownMethod", f"{BUS}.Error.UnknownInterface"}:
-        return PortalLacksError(f"This desktop's portal does not support {member}.")
+        log.info("this desktop's portal lacks %s", member)
+        return PortalLacksError(Sentence("This desktop does not support it."))
     said = str(reply.body[0]) if reply.body else "no reason given"
-    return PortalError(f"The desktop's portal failed ({member}): {said}")
+    log.warning("the desktop's portal failed (%s): %s", member, said)
+    return PortalError(Sentence("The desktop could not do it; the log says why."))

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from engine.checkpoints.local import LocalModels
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import CancelAsked, Notice, RecordingAsked, Tell, Wish
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.files.saver import FileSaver
@@ -23,6 +24,7 @@ from maxwhisper_desktop.services.services import Services
 from maxwhisper_desktop.settings.settings import Settings
 from maxwhisper_desktop.sound.playback import Player
 from maxwhisper_desktop.status.app_status import KEY_DOWN_STATES, AppState, AppStatus
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.system.paths import panel_place_file
 from maxwhisper_desktop.system.x11_server import XServer
 from maxwhisper_desktop.ui.notifications import Notifier
@@ -52,7 +54,9 @@ class AppPresenter(QObject):
         self._services = services
         self._earlier = HistoryQuery(limit=N_EARLIER)
         self._models = ModelsPresenter(services, self)
-        self._settings = SettingsPresenter(services.settings, self._models.attach, self)
+        self._settings = SettingsPresenter(
+            services.settings, self._models.attach, services.has_keyring, self
+        )
         self._tray = Tray(self)
         self._display = XServer()
         self._overlay = Overlay(wait_for_display=self._display.wait)
@@ -238,13 +242,14 @@ class AppPresenter(QObject):
         if self._has_overlay:
             self._overlay.tell(words, AppState.READY if is_quiet else AppState.FAILED)
         if not is_quiet:
-            self._notifier.notify(notice_words(tell.notice), tell.detail)
+            self._notifier.notify(notice_words(tell.notice), said(tell.detail))
 
-    @Slot(str)
-    def _tell_trouble(self, sentence: str) -> None:
-        self._notifier.notify(self.tr("MaxWhisper"), sentence)
+    @Slot(object)
+    def _tell_trouble(self, sentence: Sentence) -> None:
+        words = said(sentence)
+        self._notifier.notify(self.tr("MaxWhisper"), words)
         if self._has_overlay:
-            self._overlay.tell(sentence, AppState.FAILED)
+            self._overlay.tell(words, AppState.FAILED)
 
     @Slot(object)
     def _tell_recovered(self, take: TakeRecord) -> None:

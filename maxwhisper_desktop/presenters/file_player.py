@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from engine.audio.file import AudioFile, ReadingCancelledError, read_audio_file
 from engine.audio.waveform import SAMPLE_RATE, Waveform
-from engine.errors import EngineError
+from engine.errors import EngineError, reason_of
+from engine.sentence import Sentence
 from maxwhisper_desktop.sound.playback import Player
 
 log = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ class FilePlayer(QObject):
 
     moved = Signal(object, float)
     """Emitted with the file's number and the place in seconds; with None when it ends."""
-    failed = Signal(str)
+    failed = Signal(object)
     """Emitted with a sentence if a file cannot be played."""
     _read = Signal(object, object)
     _ended = Signal(object)
@@ -69,7 +70,7 @@ class FilePlayer(QObject):
     def play(self, number: int, path: Path, place_s: float) -> None:
         """Play a file from a place on; the one before stops."""
         if self._player is None:
-            self.failed.emit(self.tr("No loudspeaker was found."))
+            self.failed.emit(Sentence("No loudspeaker was found."))
             return
         self._given_up.set()
         self._given_up = Event()
@@ -97,22 +98,22 @@ class FilePlayer(QObject):
         self._reader.shutdown(cancel_futures=True)
 
     def _load(self, playing: _Playing, path: Path, given_up: Event) -> None:
-        outcome: Waveform | str
+        outcome: Waveform | Sentence
         try:
             outcome = self._decode(path, given_up).waveform
         except ReadingCancelledError:
             return
         except (EngineError, OSError) as error:
             log.warning("%s cannot be played: %s", path, error)
-            outcome = str(error)
+            outcome = reason_of(error)
         self._read.emit(playing, outcome)
 
     @Slot(object, object)
-    def _on_read(self, playing: _Playing, outcome: Waveform | str) -> None:
+    def _on_read(self, playing: _Playing, outcome: Waveform | Sentence) -> None:
         if playing is not self._playing:
             return
-        if isinstance(outcome, str):
-            self.failed.emit(self.tr("The file cannot be played: %1").replace("%1", outcome))
+        if isinstance(outcome, Sentence):
+            self.failed.emit(Sentence("The file cannot be played: {reason}", reason=outcome))
             self._on_ended(playing)
             return
         self._sound = playing.number, outcome

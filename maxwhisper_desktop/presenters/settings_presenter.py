@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from engine.options import DeviceWish
+from engine.sentence import Sentence
 from maxwhisper_desktop.hotkey import key_names
 from maxwhisper_desktop.portal.agreement import is_agreement_missing
 from maxwhisper_desktop.settings.file import SettingsError, write_settings
@@ -46,14 +47,16 @@ class SettingsPresenter(QObject):
     """Emitted when the user wants the desktop to ask for its permissions."""
     welcome_wanted = Signal()
     """Emitted when the user wants to see the welcome again."""
-    not_saved = Signal(str)
+    not_saved = Signal(object)
     """Emitted with a sentence when a change made outside the dialog cannot be saved."""
     _written = Signal(object)
+    _keyring_sought = Signal(bool)
 
     def __init__(
         self,
         settings: Settings,
         attach_models: Callable[[ModelGetter], None],
+        has_keyring: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
         """Show nothing yet.
@@ -61,10 +64,16 @@ class SettingsPresenter(QObject):
         Args:
             settings: The current ones.
             attach_models: Keeps the dialog's list of models up to date.
+            has_keyring: Tells whether a key can be kept; may take seconds.
             parent: The owner.
         """
         super().__init__(parent)
         self._attach_models = attach_models
+        self._has_keyring = has_keyring
+        self._seeker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keyring-seeker")
+        self._keyring_sought.connect(
+            self._on_keyring_sought, Qt.ConnectionType.QueuedConnection
+        )
         self.settings = settings
         self._shown = settings
         self._dialog: SettingsDialog | None = None
@@ -91,6 +100,7 @@ class SettingsPresenter(QObject):
             self._dialog.set_models(models)
             self._dialog.show_settings(self.settings)
             self._shown = self.settings
+            self._seeker.submit(self._seek_keyring)
         self._dialog.show_status(status)
         self._dialog.offer_permission(is_missing=is_agreement_missing())
         self._dialog.show()
@@ -162,19 +172,28 @@ class SettingsPresenter(QObject):
     def shut_down(self) -> None:
         """Finish saving, then end."""
         self._writer.shutdown()
+        self._seeker.shutdown(cancel_futures=True)
+
+    def _seek_keyring(self) -> None:
+        self._keyring_sought.emit(self._has_keyring())
+
+    @Slot(bool)
+    def _on_keyring_sought(self, is_there: bool) -> None:  # noqa: FBT001 - a signal's argument
+        if self._dialog is not None:
+            self._dialog.offer_encryption(is_possible=is_there)
 
     def _write(self, new: Settings, old: Settings) -> None:
         try:
-            outcome: Settings | str = write_settings(config_file(), new, old)
+            outcome: Settings | Sentence = write_settings(config_file(), new, old)
         except SettingsError as error:
-            outcome = str(error)
-        except Exception as error:  # top of a thread: the user would wait for an answer
+            outcome = error.sentence
+        except Exception:  # top of a thread: the user would wait for an answer
             log.exception("settings")
-            outcome = f"The settings cannot be saved: {error!r}"
+            outcome = Sentence("The settings cannot be saved; the log says why.")
         self._written.emit(outcome)
 
     @Slot(object)
-    def _on_written(self, outcome: Settings | str) -> None:
+    def _on_written(self, outcome: Settings | Sentence) -> None:
         if isinstance(outcome, Settings):
             self.settings = outcome
             self.changed.emit(outcome)

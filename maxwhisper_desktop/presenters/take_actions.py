@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from engine.errors import EngineError
+from engine.errors import EngineError, reason_of
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.take_record import TakeRecord
-from maxwhisper_desktop.recording.journal import read_recording
 from maxwhisper_desktop.services.services import Services
 from maxwhisper_desktop.sound.cues import Cues
 from maxwhisper_desktop.sound.playback import Player
@@ -25,7 +25,7 @@ class TakeActions(QObject):
     playing_changed = Signal(object)
     """Emitted with the take that is playing, None when it ends."""
     _played = Signal(int)
-    _unread = Signal(int, str)
+    _unread = Signal(int, object)
 
     def __init__(
         self, services: Services, player: Player | None, parent: QObject | None = None
@@ -96,7 +96,7 @@ class TakeActions(QObject):
         if record.take == self._to_play:
             self._to_play = None
             if record.recording is None or self._player is None:
-                self._services.trouble.emit(self.tr("There is nothing to play."))
+                self._services.trouble.emit(Sentence("There is nothing to play."))
             else:
                 self._playing = record.take
                 self._reader.submit(self._play, self._player, record.take, record.recording)
@@ -104,15 +104,17 @@ class TakeActions(QObject):
 
     def _play(self, player: Player, take: TakeId, recording: Path) -> None:
         try:
-            player.play(read_recording(recording), partial(self._played.emit, take))
+            player.play(
+                self._services.read_recording(recording), partial(self._played.emit, take)
+            )
         except (EngineError, OSError) as error:
             log.warning("%s cannot be played: %s", recording, error)
-            self._unread.emit(take, str(error))
+            self._unread.emit(take, reason_of(error))
 
-    @Slot(int, str)
-    def _on_unread(self, take: TakeId, reason: str) -> None:
-        words = self.tr("The recording cannot be read: %1").replace("%1", reason)
-        self._services.trouble.emit(words)
+    @Slot(int, object)
+    def _on_unread(self, take: TakeId, reason: Sentence) -> None:
+        told = Sentence("The recording cannot be read: {reason}", reason=reason)
+        self._services.trouble.emit(told)
         self._on_played(take)
 
     @Slot(int)

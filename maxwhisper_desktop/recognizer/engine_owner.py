@@ -5,6 +5,7 @@ failed: what crashes an engine is most often the GPU's driver.
 """
 
 import contextlib
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
@@ -12,6 +13,7 @@ from typing import Final, TypeAlias
 from engine.audio.waveform import Waveform, duration_s
 from engine.compilation.store import CompileProgress
 from engine.options import TranscribeOptions
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.ports import RecognizerError, SpokenSoFar
 from maxwhisper_desktop.recognizer.engine_process import EngineDiedError, EngineProcess
@@ -35,6 +37,8 @@ from maxwhisper_desktop.recognizer.messages import (
     TranscriptionDone,
     TranscriptionFailed,
 )
+
+log = logging.getLogger(__name__)
 
 POLL_S: Final = 0.005
 """Seconds between checks for cancellations and for new work, which nobody should wait for."""
@@ -121,7 +125,7 @@ class _OpenJob:
     work: Work
     is_sent: bool = False
     is_cancel_sent: bool = False
-    deaths: list[str] = field(default_factory=list)
+    deaths: list[Sentence] = field(default_factory=list)
     n_failed_loads: int = 0
 
     @property
@@ -182,7 +186,10 @@ class EngineOwner:
             self._loaded(self._wish, is_cancelled)
         except EngineDiedError as error:
             raise RecognizerError(
-                f"{error} while loading the model; choose a smaller one, or the CPU"
+                Sentence(
+                    "{problem} while loading the model; choose a smaller one, or the processor",
+                    problem=error.sentence,
+                )
             ) from error
 
     def add(self, work: Work) -> JobId:
@@ -207,7 +214,7 @@ class EngineOwner:
         try:
             self._process.send(Overhear(spoken.take, spoken.options, spoken.part))
         except EngineDiedError as error:
-            self._let_go(str(error))
+            self._let_go(error)
             return
         self._n_overheard += 1
         take.n_sent += spoken.part.samples.size
@@ -235,13 +242,13 @@ class EngineOwner:
             news = self._cancelled(process)
             return news or self._taken(process.receive(POLL_S, self._silence_s()))
         except EngineDiedError as error:
-            return self._dead(first, str(error))
+            return self._dead(first, error)
         except RecognitionCancelledError:
             return [self._ended(TranscriptionCancelled(first.job))]
         except RecognizerError as error:
             # What crashed one engine may keep the next from loading, but not on the CPU.
             if not first.deaths or self._wish_for(first).device == "cpu":
-                return [self._ended(TranscriptionFailed(first.job, str(error)))]
+                return [self._ended(TranscriptionFailed(first.job, error.sentence))]
             first.n_failed_loads += 1
             return []
 
@@ -261,10 +268,10 @@ class EngineOwner:
         self._overheard.clear()
         self._n_overheard = self._n_rested = 0
 
-    def _let_go(self, reason: str) -> None:
+    def _let_go(self, death: EngineDiedError) -> None:
         """Note that the engine has died."""
         self._forget_process()
-        self._events.restarted(reason)
+        self._events.restarted(str(death))
 
     def _overheard_news(self) -> list[JobNews]:
         """Return what the engine reports while it has no job."""
@@ -273,7 +280,7 @@ class EngineOwner:
         try:
             return self._taken(self._process.receive(POLL_S, STEP_SILENCE_S))
         except EngineDiedError as error:
-            self._let_go(str(error))
+            self._let_go(error)
             return []
 
     def _wish_for(self, job: _OpenJob) -> LoadModel:
@@ -303,7 +310,8 @@ class EngineOwner:
                 case Loaded() as loaded:
                     self._events.loaded(loaded)
                     return
-                case LoadFailed(reason):
+                case LoadFailed(reason, details):
+                    log.warning("loading failed: %s", details or reason)
                     raise RecognizerError(reason)
                 case _:
                     pass
@@ -362,17 +370,18 @@ class EngineOwner:
             case _:
                 return []
 
-    def _dead(self, first: _OpenJob, reason: str) -> list[JobNews]:
+    def _dead(self, first: _OpenJob, death: EngineDiedError) -> list[JobNews]:
         """Repeat all jobs that the engine had, except those that crashed too many engines."""
-        self._let_go(reason)
+        self._let_go(death)
         news: list[JobNews] = []
         for job in [job for job in self._open.values() if job.is_sent or job is first]:
             job.is_sent = job.is_cancel_sent = False
-            job.deaths.append(reason)
+            job.deaths.append(death.sentence)
             if job.n_tries >= MAX_DEATHS:
-                failure = (
-                    f"The engine crashed {len(job.deaths)} times at this recording ({reason}); "
-                    "the recording is kept"
+                failure = Sentence(
+                    "The engine failed at this recording again and again ({reason}); the recording "
+                    "is kept",
+                    reason=death.sentence,
                 )
                 news.append(self._ended(TranscriptionFailed(job.job, failure)))
         return news

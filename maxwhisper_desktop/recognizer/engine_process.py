@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from multiprocessing.connection import Pipe
 from typing import Final
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.recognizer.message_stream import receive_message, send_message
 from maxwhisper_desktop.recognizer.messages import EngineReply, EngineRequest, EngineUnfit
 
@@ -29,7 +30,16 @@ FAREWELL_S: Final = 2.0
 
 
 class EngineDiedError(Exception):
-    """The process has ended; its work must be given to another one."""
+    """The process has ended; its work must be given to another one.
+
+    Attributes:
+        sentence: What to tell the user.
+    """
+
+    def __init__(self, sentence: Sentence, details: str = "") -> None:
+        """Take the sentence, and what the log is to say."""
+        super().__init__(details or sentence)
+        self.sentence = sentence
 
 
 class EngineProcess:
@@ -99,7 +109,7 @@ class EngineProcess:
             raise self._death() from error
         if isinstance(reply, EngineUnfit):
             self.shut_down()
-            raise EngineDiedError(reply.reason)
+            raise EngineDiedError(reply.reason, reply.details)
         return reply
 
     def shut_down(self) -> None:
@@ -120,7 +130,9 @@ class EngineProcess:
         if time.monotonic() - self._heard_s > silence_s:
             self._connection.close()
             self._kill()
-            raise EngineDiedError(f"The engine did not respond for {silence_s:.0f} s")
+            raise EngineDiedError(
+                Sentence("The engine did not respond for {seconds:.0f} s", seconds=silence_s)
+            )
 
     def _kill(self) -> None:
         self._process.kill()
@@ -134,8 +146,10 @@ class EngineProcess:
         self.shut_down()
         log.warning("the engine process ended with status %s", self.exit_status)
         if self.exit_status == -signal.SIGKILL:
-            return EngineDiedError("The system stopped the engine")
-        return EngineDiedError("The engine stopped unexpectedly")
+            return EngineDiedError(
+                Sentence("The system ended the engine, as when memory is short")
+            )
+        return EngineDiedError(Sentence("The engine stopped unexpectedly"))
 
 
 def _limit_transfers(number: int) -> None:

@@ -26,8 +26,9 @@ import numpy as np
 
 from engine.audio.waveform import SAMPLE_RATE, Waveform
 from engine.compilation.store import ReportCompile
-from engine.errors import DamagedModelError, DeviceError, EngineError
+from engine.errors import DamagedModelError, DeviceError, EngineError, in_full
 from engine.options import DeviceWish, TranscribeOptions
+from engine.sentence import Sentence
 from engine.transcript import Transcript
 from engine.transcription.earlier_passes import EarlierPasses
 from maxwhisper_desktop.recognizer.message_stream import receive_message, send_message
@@ -79,7 +80,7 @@ class Transcribing(Protocol):
         ...
 
     @property
-    def device_reason(self) -> str:
+    def device_reason(self) -> Sentence:
         """Why that device, as a sentence."""
         ...
 
@@ -167,12 +168,12 @@ class Host:
 
     def _open(self, asked: TranscribeJob) -> None:
         if self._transcriber is None:
-            self._reply(TranscriptionFailed(asked.job, "No model is loaded"))
+            self._reply(TranscriptionFailed(asked.job, Sentence("No model is loaded")))
             return
         try:
             transcription = self._begun(self._transcriber, asked)
         except EngineError as error:
-            self._reply(TranscriptionFailed(asked.job, str(error)))
+            self._reply(TranscriptionFailed(asked.job, error.sentence, in_full(error)))
         else:
             self._jobs.add(OpenJob(asked, transcription))
 
@@ -182,7 +183,7 @@ class Host:
             return transcriber.begin(asked.waveform, asked.options)
         transcription = self._takes.finish(known, asked.waveform, transcriber.begin_again)
         if transcription is None:
-            self._give_up("The engine lost a recording's beginning")
+            self._give_up(Sentence("The engine has lost the beginning of the recording"))
         return transcription
 
     def _overhear(self, asked: Overhear) -> None:
@@ -198,7 +199,7 @@ class Host:
         try:
             said = self._takes.advance(transcriber.begin_again)
         except Exception as error:  # noqa: BLE001 - top of a process: reported to the app
-            self._give_up(f"The engine failed: {error!r}")
+            self._give_up(EngineError.unsaid, in_full(error))
         if said is not None:
             self._reply(said)
 
@@ -226,19 +227,23 @@ class Host:
         except (DeviceError, DamagedModelError) as error:
             # After a driver fault, this process can no longer use the GPU. Another process reads
             # the model's files anew, and makes damaged ones again.
-            self._give_up(str(error))
+            self._give_up(error.sentence, in_full(error))
         except EngineError as error:
-            return TranscriptionFailed(job.number, str(error))
+            return TranscriptionFailed(job.number, error.sentence, in_full(error))
         except Exception as error:  # noqa: BLE001 - top of a process: reported to the app
             # Its state is unknown: memory may be full, or the loaded model damaged.
-            self._give_up(f"The engine failed: {error!r}")
+            self._give_up(EngineError.unsaid, in_full(error))
         if transcript is not None and repeats_one_token(transcript):
-            self._give_up("The engine only repeated one token; its files may be damaged")
+            self._give_up(
+                Sentence(
+                    "The model only repeats itself: its files may be damaged. Download it again"
+                )
+            )
         return TranscriptionDone(job.number, transcript) if transcript is not None else None
 
-    def _give_up(self, reason: str) -> NoReturn:
+    def _give_up(self, reason: Sentence, details: str = "") -> NoReturn:
         """End this process, so that the app starts a new one."""
-        self._reply(EngineUnfit(reason))
+        self._reply(EngineUnfit(reason, details))
         os._exit(1)
 
     def _reply(self, reply: EngineReply) -> None:
@@ -253,12 +258,12 @@ class Host:
             return self._warm(model, device)
         except DeviceError as error:
             if device != "auto":
-                return LoadFailed(str(error))
+                return LoadFailed(error.sentence, in_full(error))
             reason = error.reason_for_cpu
         except EngineError as error:
-            return LoadFailed(str(error))
+            return LoadFailed(error.sentence, in_full(error))
         except Exception as error:  # noqa: BLE001 - top of a process: reported to the app
-            return LoadFailed(f"The engine failed while loading: {error!r}")
+            return LoadFailed(EngineError.unsaid, in_full(error))
         loaded = self._load_model(model, "cpu")
         return replace(loaded, reason=reason) if isinstance(loaded, Loaded) else loaded
 

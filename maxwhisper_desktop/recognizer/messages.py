@@ -6,6 +6,7 @@ from typing import TypeAlias
 from engine.audio.waveform import Waveform
 from engine.compilation.store import CompileProgress
 from engine.options import DeviceWish, TranscribeOptions
+from engine.sentence import Sentence
 from engine.transcript import Transcript
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.spoken_part import SpokenPart
@@ -90,8 +91,6 @@ class Loading:
 class Restarted:
     """From the app's side: an engine crashed and another one replaces it."""
 
-    reason: str
-
 
 @dataclass(frozen=True, slots=True)
 class Unloaded:
@@ -114,7 +113,7 @@ class Loaded:
 
     model: str
     device: str
-    reason: str
+    reason: Sentence
     """Why this device was chosen, as a sentence."""
     load_ms: float
     warm_up_ms: float
@@ -126,7 +125,9 @@ class Loaded:
 class LoadFailed:
     """The model could not be loaded."""
 
-    reason: str
+    reason: Sentence
+    details: str = ""
+    """What the log is to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +163,11 @@ class TranscriptionDone:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptionFailed:
-    """A job failed; the reason is a sentence for the user."""
+    """A job failed; the reason is for the user, the details are for the log."""
 
     job: JobId
-    reason: str
+    reason: Sentence
+    details: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +179,13 @@ class TranscriptionCancelled:
 
 @dataclass(frozen=True, slots=True)
 class EngineUnfit:
-    """The process ends, since it is unusable; a new one may work. The reason is a sentence."""
+    """The process ends, since it is unusable; a new one may work.
 
-    reason: str
+    The reason is for the user, the details are for the log.
+    """
+
+    reason: Sentence
+    details: str = ""
 
 
 JobEnd: TypeAlias = TranscriptionDone | TranscriptionFailed | TranscriptionCancelled

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QThread, Signal
 from typing_extensions import override
 
 from engine.audio.waveform import duration_s
-from engine.errors import EngineError
+from engine.errors import EngineError, os_reason
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import RecognitionFailed, TakeId
 from maxwhisper_desktop.ports import (
     EngineChoice,
@@ -200,7 +201,7 @@ class RecognizerWorker(QThread):
         try:
             owner.load(lambda: self._queue.is_closed or self._queue.has_choice)
         except RecognizerError as error:
-            self.engine_reported.emit(LoadFailed(str(error)))
+            self.engine_reported.emit(LoadFailed(error.sentence))
         except RecognitionCancelledError:
             pass  # Because of another choice, or the end.
 
@@ -213,7 +214,7 @@ class RecognizerWorker(QThread):
             self.engine_reported.emit(Unloaded())
             return
         self._may_revive = False
-        self._note_restart("The engine process ended while idle")
+        self._note_restart("the engine process ended while idle")
         self._load(owner)
 
     def _take_urgent(self, owner: EngineOwner) -> None:
@@ -247,19 +248,21 @@ class RecognizerWorker(QThread):
         try:
             waveform = asked.read()
         except EngineError as error:
-            self._fail(job, str(error))
+            self._fail(job, error.sentence)
         except OSError as error:
-            self._fail(job, f"The recording cannot be read: {error.strerror}")
-        except Exception as error:  # top of a thread: otherwise unnoticed
+            self._fail(
+                job, Sentence("The recording cannot be read: {reason}", reason=os_reason(error))
+            )
+        except Exception:  # top of a thread: otherwise unnoticed
             log.exception("recognition %d failed", asked.number)
-            self._fail(job, f"The recognizer failed: {error!r}")
+            self._fail(job, EngineError.unsaid)
         else:
             is_cancelled = job.cancelled.is_set
             work = Work(waveform, asked.options, is_cancelled, asked.is_urgent, asked.take)
             self._running[owner.add(work)] = _Running(job, duration_s(waveform))
         self._tell_if_unloaded(owner)
 
-    def _fail(self, job: Job, reason: str) -> None:
+    def _fail(self, job: Job, reason: Sentence) -> None:
         job.recognition.report(RecognitionFailed(job.recognition.number, reason))
         self._queue.finish(job)
 
@@ -268,11 +271,11 @@ class RecognizerWorker(QThread):
         try:
             for news in owner.advance():
                 self._take_news(news)
-        except Exception as error:  # top of a thread: otherwise unnoticed
+        except Exception:  # top of a thread: otherwise unnoticed
             log.exception("the recognizer failed")
             for number, running in self._running.items():
                 owner.drop(number)
-                self._fail(running.job, f"The recognizer failed: {error!r}")
+                self._fail(running.job, EngineError.unsaid)
             self._running.clear()
         if is_overhearing and not owner.is_loaded and self._may_revive:
             self._may_revive = False
@@ -301,7 +304,8 @@ class RecognizerWorker(QThread):
                 is_cold = self._loaded_ms > running.job.asked_ms
                 asked.report(RecognitionDone(asked.number, transcript, began_ms, is_cold))
                 self._may_revive = True
-            case TranscriptionFailed(_, reason):
+            case TranscriptionFailed(_, reason, details):
+                log.warning("recognition %d failed: %s", asked.number, details or reason)
                 asked.report(RecognitionFailed(asked.number, reason))
             case TranscriptionCancelled():
                 log.info("recognition %d was cancelled", asked.number)
@@ -317,7 +321,7 @@ class RecognizerWorker(QThread):
 
     def _note_restart(self, reason: str) -> None:
         log.warning("restarting the engine: %s", reason)
-        self.engine_reported.emit(Restarted(reason))
+        self.engine_reported.emit(Restarted())
 
 
 def _now_ms() -> float:

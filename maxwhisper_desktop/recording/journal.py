@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from engine.audio.waveform import SAMPLE_RATE, Waveform
-from engine.errors import AudioFileError
+from engine.errors import AudioFileError, os_reason
+from engine.sentence import Sentence
+from maxwhisper_desktop.system.vault import OVERHEAD, Vault, VaultError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,6 +36,10 @@ _SYNC_SAMPLES: Final = SAMPLE_RATE
 
 _FULL_SCALE: Final = 32768.0
 
+RECORDING: Final = ".wav"
+SEALED: Final = ".sealed"
+"""Ends the names of recordings that only a vault can read."""
+
 
 class RecordingWriter:
     """Writes one take on its own thread.
@@ -46,7 +52,7 @@ class RecordingWriter:
         """Start ``name``.wav in ``folder``; an existing recording is not overwritten."""
         self.path: Path | None = None
         """The file, once it exists."""
-        self.problem: str | None = None
+        self.problem: Sentence | None = None
         """Why the file is incomplete, as a sentence."""
         self._folder = folder
         self._name = name
@@ -96,29 +102,48 @@ class RecordingWriter:
 
     def _give_up(self, error: OSError) -> None:
         log.warning("the recording %s is not on disk: %s", self._name, error)
-        self.problem = (
-            f"The recording could not be saved: {error.strerror}. Free some space in "
-            f"{self._folder}, or make it writable."
+        self.problem = Sentence(
+            "The recording could not be saved: {reason}. Free some space in {folder}, or make it "
+            "writable.",
+            reason=os_reason(error),
+            folder=self._folder,
         )
         self._written.set()
 
 
-def read_recording(path: Path) -> Waveform:
+def read_recording(path: Path, vault: Vault | None = None) -> Waveform:
     """Return the audio of a recording, as much as a crash left of it.
 
+    Args:
+        path: The recording.
+        vault: For one that may be sealed.
+
     Raises:
-        AudioFileError: It is not a recording of ours.
+        AudioFileError: It is not a recording of ours, or it cannot be unsealed.
         OSError: It cannot be read.
     """
     content = path.read_bytes()
+    if path.suffix == SEALED and vault is not None:
+        content = _unsealed(content, vault)
     header, samples = content[: _HEADER.size], content[_HEADER.size :]
     if not samples:
         return np.zeros(0, np.float32)
     # After a power cut, a file may have its full length but zeros where nothing was synced.
     if not _is_ours(header) and any(header):
-        raise AudioFileError("it is not a recording made by MaxWhisper")
+        raise AudioFileError(Sentence("it is not a recording made by MaxWhisper"))
     whole = len(samples) // _BYTES * _BYTES
     return np.frombuffer(samples[:whole], "<i2").astype(np.float32) / np.float32(_FULL_SCALE)
+
+
+def _unsealed(content: bytes, vault: Vault) -> bytes:
+    try:
+        if not vault.is_open:
+            vault.unlock(create=False)
+        return vault.unseal(content)
+    except VaultError as error:
+        raise AudioFileError(
+            Sentence("it is encrypted. {reason}", reason=error.sentence)
+        ) from error
 
 
 def recording_duration_s(path: Path) -> float:
@@ -127,7 +152,8 @@ def recording_duration_s(path: Path) -> float:
     Raises:
         OSError: It is not there.
     """
-    return max(path.stat().st_size - _HEADER.size, 0) / _BYTES / SAMPLE_RATE
+    n_around = _HEADER.size + (OVERHEAD if path.suffix == SEALED else 0)
+    return max(path.stat().st_size - n_around, 0) / _BYTES / SAMPLE_RATE
 
 
 def left_behind(folder: Path) -> list[Path]:
@@ -136,7 +162,7 @@ def left_behind(folder: Path) -> list[Path]:
     Call it before any take starts. Recordings without any audio are deleted.
     """
     found: list[Path] = []
-    for path in folder.glob("*.wav"):
+    for path in folder.glob(f"*{RECORDING}"):
         if path.stat().st_size > _HEADER.size + 1:
             found.append(path)
         else:
@@ -161,7 +187,8 @@ def _create(folder: Path, name: str) -> tuple[Path, int]:
 
 
 def _free_names(folder: Path, name: str) -> list[Path]:
-    return [folder / f"{name}.wav", *(folder / f"{name}-{i}.wav" for i in range(2, 1000))]
+    names = (name, *(f"{name}-{i}" for i in range(2, 1000)))
+    return [folder / f"{each}{RECORDING}" for each in names]
 
 
 def _header(n_samples: int) -> bytes:

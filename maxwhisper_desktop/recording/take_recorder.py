@@ -17,6 +17,7 @@ import numpy as np
 
 from engine.audio.vad import SpeechDetector, SpeechRegion, find_speech, trim_trailing_silence
 from engine.audio.waveform import SAMPLE_RATE, Waveform, duration_s
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.spoken_part import SpokenPart
 from maxwhisper_desktop.recording.journal import RecordingWriter
@@ -55,7 +56,7 @@ class RecordedTake:
     speech_regions: tuple[SpeechRegion, ...]
     has_speech: bool
     path: Path | None
-    problem: str | None = None
+    problem: Sentence | None = None
 
     @property
     def duration_s(self) -> float:
@@ -189,8 +190,8 @@ def _dbfs(mean_square: float) -> float:
     return max(10 * math.log10(mean_square), SILENCE_DBFS) if mean_square else SILENCE_DBFS
 
 
-def _muted(waveform: Waveform) -> str | None:
+def _muted(waveform: Waveform) -> Sentence | None:
     """Return a sentence if all samples are exactly zero, which only a muted microphone sends."""
     if not waveform.size or waveform.any():
         return None
-    return "The microphone delivered only silence. Unmute it in the sound settings."
+    return Sentence("The microphone delivered only silence. Unmute it in the sound settings.")

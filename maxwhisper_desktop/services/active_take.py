@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from engine.options import TranscribeOptions
+from engine.sentence import NOTHING, Sentence
 from engine.transcript import Transcript
 from maxwhisper_desktop.dictation.events import Outcome, TakeId
 from maxwhisper_desktop.dictation.take_record import GpuTimes, StageTimes, TakeRecord
@@ -43,7 +44,7 @@ class ActiveTake:
     transcript: Transcript | None = None
     is_cold: bool = False
     text: str = ""
-    detail: str = ""
+    detail: Sentence = NOTHING
     outcome: Outcome | None = None
     stopped_ms: float | None = None
     captured_ms: float | None = None

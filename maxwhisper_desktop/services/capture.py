@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import (
     MicrophoneFailed,
     MicrophoneStarted,
@@ -20,7 +21,7 @@ class TakeCapture(QObject):
 
     started = Signal(object)
     """Emitted with ``MicrophoneStarted``."""
-    moved = Signal(str)
+    moved = Signal(object)
     """Emitted with a sentence when a take continues with another device."""
     ended = Signal(object, object)
     """Emitted with ``MicrophoneStopped`` or ``MicrophoneFailed``, and the ``RecordedTake``."""
@@ -45,7 +46,7 @@ class TakeCapture(QObject):
         """Record ``take``."""
         self.end_test()
         if self._microphone is None:
-            reason = self.tr("No microphone found; connect one and restart MaxWhisper.")
+            reason = Sentence("No microphone found; connect one and restart MaxWhisper.")
             self._reported.emit(MicrophoneFailed(take, reason))
             return
         recorder = self._recorders[take] = self._open_recorder(take)

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias, assert_never
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from engine.options import TranscribeOptions
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.cycle import advance
 from maxwhisper_desktop.dictation.events import (
     CancelRecognition,
@@ -90,7 +91,7 @@ class Controller(QObject):
     """Emitted with the ``LiveText`` of the newest take while it is recorded or recognised."""
     take_ended = Signal(object)
     """Emitted once with the ``TakeRecord`` of each take that left anything to keep."""
-    trouble = Signal(str)
+    trouble = Signal(object)
     """Emitted with a sentence when something went wrong but the take continues."""
     paste_again_asked = Signal()
     """Emitted when the user pressed Shift with the hotkey."""
@@ -284,7 +285,7 @@ class Controller(QObject):
         active.text = prepare(text, self.rules, before, language)
         active.handed_over_ms = _now_ms()
         if self.ports.typist is None:
-            reason = self.tr("Text cannot be typed here; copy it from the panel.")
+            reason = Sentence("Text cannot be typed here; copy it from the panel.")
             self.report(DeliveryFailed(active.take, reason))
         else:
             self.ports.typist.deliver(active.take, active.text, self.report)
@@ -295,7 +296,7 @@ class Controller(QObject):
         if active is not None and delivered.receipt is not Receipt.IN_CLIPBOARD:
             self._before.remember(active.place, active.text, self._n_strokes())
 
-    def _note(self, take: TakeId, detail: str) -> None:
+    def _note(self, take: TakeId, detail: Sentence) -> None:
         if active := self._active.get(take):
             active.ended_ms = _now_ms()
             active.detail = detail or active.detail

@@ -1,5 +1,6 @@
 """Downloads a model on its own thread."""
 
+import logging
 import threading
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -7,6 +8,9 @@ from typing_extensions import override
 
 from engine.checkpoints.download import ModelStore
 from engine.errors import EngineError
+from engine.sentence import NOTHING, Sentence
+
+log = logging.getLogger(__name__)
 
 
 class _CancelledError(Exception):
@@ -20,7 +24,7 @@ class ModelFetch(QThread):
     """Emitted with the model's name, the bytes received and the total."""
     fetched = Signal(str)
     """Emitted with the model's name once it is verified."""
-    failed = Signal(str, str)
+    failed = Signal(str, object)
     """Emitted with the model's name and a sentence; the sentence is empty if it was
     cancelled."""
 
@@ -41,11 +45,12 @@ class ModelFetch(QThread):
         try:
             self._store.get(self._name, self._report)
         except _CancelledError:
-            self.failed.emit(self._name, "")
+            self.failed.emit(self._name, NOTHING)
         except EngineError as error:
-            self.failed.emit(self._name, str(error))
-        except Exception as error:  # noqa: BLE001 - top of a thread: reported to the user
-            self.failed.emit(self._name, f"The download failed: {error!r}")
+            self.failed.emit(self._name, error.sentence)
+        except Exception:  # top of a thread: reported to the user
+            log.exception("the download of a model")
+            self.failed.emit(self._name, Sentence("the download failed; the log says why"))
         else:
             self.fetched.emit(self._name)
 

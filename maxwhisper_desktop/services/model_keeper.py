@@ -10,6 +10,7 @@ from engine.checkpoints.download import ModelStore
 from engine.checkpoints.other_programs import models_of_other_programs
 from engine.errors import EngineError
 from engine.options import DeviceWish
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.services.model_fetch import ModelFetch
 from maxwhisper_desktop.status.model_shelf import (
@@ -32,12 +33,12 @@ class ModelKeeper(QObject):
     """Emitted with a model's name, the bytes received and the total."""
     fetched = Signal(str)
     """Emitted with the name of a downloaded model."""
-    failed = Signal(str, str)
+    failed = Signal(str, object)
     """Emitted with a model's name and why its download failed; without a sentence if it was
     cancelled."""
     removed = Signal(str)
     """Emitted with the name of a removed model."""
-    not_removed = Signal(str, str)
+    not_removed = Signal(str, object)
     """Emitted with a model's name and why it could not be removed."""
     _looked = Signal(object)
 
@@ -125,10 +126,12 @@ class ModelKeeper(QObject):
         try:
             self._store().remove(name)
         except EngineError as error:
-            self.not_removed.emit(name, str(error))
-        except Exception as error:  # top of a thread: the user waits for an answer
+            self.not_removed.emit(name, error.sentence)
+        except Exception:  # top of a thread: the user waits for an answer
             log.exception("models")
-            self.not_removed.emit(name, f"The model cannot be removed: {error!r}")
+            self.not_removed.emit(
+                name, Sentence("the model cannot be removed; the log says why")
+            )
         else:
             self.removed.emit(name)
 
@@ -143,8 +146,8 @@ class ModelKeeper(QObject):
         self.fetched.emit(name)
         self.look()
 
-    @Slot(str, str)
-    def _on_failed(self, name: str, sentence: str) -> None:
+    @Slot(str, object)
+    def _on_failed(self, name: str, sentence: Sentence) -> None:
         self._end_fetch()
         self.failed.emit(name, sentence)
 

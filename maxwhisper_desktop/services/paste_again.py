@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from engine.sentence import NOTHING
 from maxwhisper_desktop.dictation.events import (
     Delivered,
     DeliveryEvent,
@@ -71,7 +72,7 @@ class PasteAgain(QObject):
                 if outcome is None:
                     self.told.emit(Tell(Notice.IN_CLIPBOARD, take, detail))
                 elif self._last is not None and self._last.take == take:
-                    self._last = replace(self._last, outcome=outcome, detail="")
+                    self._last = replace(self._last, outcome=outcome, detail=NOTHING)
                     self.pasted.emit(self._last)
             case DeliveryFailed(take, detail):
                 self.told.emit(Tell(Notice.NOT_DELIVERED, take, detail))

@@ -4,10 +4,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from engine.audio.waveform import Waveform
 from engine.options import TranscribeOptions
+from engine.sentence import NOTHING, Sentence
 from maxwhisper_desktop.dictation.events import Outcome, RecognitionFailed
 from maxwhisper_desktop.dictation.take_record import StageTimes, TakeRecord
 from maxwhisper_desktop.ports import (
@@ -17,7 +20,6 @@ from maxwhisper_desktop.ports import (
     RecognitionRequest,
     Recognizer,
 )
-from maxwhisper_desktop.recording.journal import read_recording
 from maxwhisper_desktop.services.active_take import gpu_times
 from maxwhisper_desktop.text.text import TextRules, prepare
 
@@ -36,7 +38,7 @@ class ReRecognition(QObject):
 
     heard = Signal(object)
     """Emitted with the updated ``TakeRecord``; its text has not been typed."""
-    failed = Signal(int, str)
+    failed = Signal(int, object)
     """Emitted with the take and a sentence."""
     _reported = Signal(object)
 
@@ -45,25 +47,28 @@ class ReRecognition(QObject):
         recognizer: Recognizer,
         options: Callable[[], TranscribeOptions],
         rules: Callable[[], TextRules],
+        read: Callable[[Path], Waveform],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._recognizer = recognizer
         self._options = options
         self._rules = rules
+        self._read = read
         self._asked: dict[int, _Asked] = {}
         self._reported.connect(self._on_report, Qt.ConnectionType.QueuedConnection)
 
     def hear(self, record: TakeRecord, model: str | None = None) -> None:
         """Recognise the recording of ``record`` again, with ``model`` this time if given."""
         if record.recording is None:
-            self.failed.emit(record.take, self.tr("The recording of this take was not kept."))
+            reason = Sentence("The recording of this dictation was not kept.")
+            self.failed.emit(record.take, reason)
             return
         if record.take in self._asked:
             return
         request = RecognitionRequest(
             record.take,
-            partial(read_recording, record.recording),
+            partial(self._read, record.recording),
             self._options(),
             self._reported.emit,
             model,
@@ -114,7 +119,7 @@ class ReRecognition(QObject):
             gpu_ms=gpu_times(said),
             headway=said.headway,
             text=prepare(said.text, self._rules(), None, said.language),
-            detail="",
+            detail=NOTHING,
             language=said.language,
             model=said.model,
             device=said.device,

@@ -8,7 +8,9 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from engine.errors import os_reason
 from engine.options import for_dictation
+from engine.sentence import Sentence
 from maxwhisper_desktop.control.toggle_key import ToggleKey
 from maxwhisper_desktop.dictation.events import CancelAsked, RecordingAsked, TakeId, Wish
 from maxwhisper_desktop.dictation.take_record import TakeRecord
@@ -30,6 +32,7 @@ from maxwhisper_desktop.ports import (
 )
 from maxwhisper_desktop.recognizer.engine_process import EngineProcess
 from maxwhisper_desktop.recognizer.worker import RecognizerWorker
+from maxwhisper_desktop.recording.journal import read_recording
 from maxwhisper_desktop.recording.recovery import records_left_behind
 from maxwhisper_desktop.recording.take_recorder import TakeRecorder
 from maxwhisper_desktop.services.capture import TakeCapture
@@ -48,6 +51,7 @@ from maxwhisper_desktop.settings.settings import (
 from maxwhisper_desktop.status.document import status_document
 from maxwhisper_desktop.status.keeper import StatusKeeper
 from maxwhisper_desktop.system.autostart import AutostartError, set_autostart
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.system.logs import clear_logs
 from maxwhisper_desktop.system.paths import (
     autostart_file,
@@ -56,6 +60,7 @@ from maxwhisper_desktop.system.paths import (
     sample_file,
 )
 from maxwhisper_desktop.system.power import is_on_battery
+from maxwhisper_desktop.system.vault import FetchKeys, Vault
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +79,10 @@ class Adapters:
     microphones: Callable[[], list[tuple[str, str]]]
     """The available microphones: names for the settings, and display names."""
     typist: Callable[[Delivery, Callable[[], bool | None], Tell], Choice[Typist]]
+    history_keys: FetchKeys
+    """From the desktop's keyring."""
+    has_keyring: Callable[[], bool]
+    """Whether there is one; may take seconds."""
     engine: Callable[[], EngineProcess] = EngineProcess
 
 
@@ -82,7 +91,7 @@ class Services(QObject):
 
     level_changed = Signal(float)
     """Emitted about twenty times a second while recording, with the level in dBFS."""
-    trouble = Signal(str)
+    trouble = Signal(object)
     """Emitted with a sentence about something that failed without affecting anything else."""
     recovered = Signal(object)
     """Emitted with the ``TakeRecord`` of an interrupted take that now has its text."""
@@ -94,7 +103,7 @@ class Services(QObject):
     _typist_told = Signal(object)
 
     def __init__(
-        self, settings: Settings, adapters: Adapters, settings_problem: str | None = None
+        self, settings: Settings, adapters: Adapters, settings_problem: Sentence | None = None
     ) -> None:
         """Create all services; ``start`` starts them.
 
@@ -108,11 +117,15 @@ class Services(QObject):
         self._retry_key = QTimer(self, interval=RETRY_KEY_MS)
         self._retry_key.timeout.connect(self._listen)
         self._adapters = adapters
+        self.has_keyring = adapters.has_keyring
         self._interrupted: set[TakeId] = set()
         self._toggle_key = ToggleKey(lambda: self.controller.state.capture is not None, self)
         self.settings = settings
+        vault = Vault(adapters.history_keys)
+        self.read_recording = partial(read_recording, vault=vault)
+        """Reads one of the history, from any thread; see ``journal``."""
         self.history = HistoryThread(
-            lambda: HistoryStore(history_folder(), journal_folder()), self
+            lambda: HistoryStore(history_folder(), journal_folder(), vault), self
         )
         self.status = StatusKeeper(self)
         self.recognizer = RecognizerWorker(_engine_choice(settings), adapters.engine)
@@ -140,6 +153,7 @@ class Services(QObject):
             self.recognizer,
             lambda: self.controller.options,
             lambda: self.controller.rules,
+            self.read_recording,
             self,
         )
         self.models = ModelKeeper(
@@ -193,7 +207,8 @@ class Services(QObject):
             case "status":
                 pass
             case _:
-                raise ValueError("Another version of MaxWhisper is running; restart it")
+                told = Sentence("Another version of MaxWhisper is running; restart it")
+                raise ValueError(said(told))
         return status_document(self.status.status)
 
     def microphones(self) -> list[tuple[str, str]]:
@@ -230,7 +245,13 @@ class Services(QObject):
         try:
             agree()
         except OSError as error:
-            self.trouble.emit(f"Could not write {error.filename}: {error.strerror}")
+            self.trouble.emit(
+                Sentence(
+                    "{file} could not be written: {reason}",
+                    file=str(error.filename),
+                    reason=os_reason(error),
+                )
+            )
             return
         ports = self.controller.ports
         if ports.typist is not None:
@@ -305,15 +326,15 @@ class Services(QObject):
         if self.microphone is not None:
             self.status.show_port("microphone", self.microphone.name or None)
 
-    @Slot(int, str)
-    def _tell_not_heard(self, _: TakeId, sentence: str) -> None:
+    @Slot(int, object)
+    def _tell_not_heard(self, _: TakeId, sentence: Sentence) -> None:
         self.trouble.emit(sentence)
 
     @Slot(object)
-    def _show_history_problem(self, problem: str | None) -> None:
+    def _show_history_problem(self, problem: Sentence | None) -> None:
         self._show_problem("history", problem)
 
-    def _show_problem(self, part: str, problem: str | None) -> None:
+    def _show_problem(self, part: str, problem: Sentence | None) -> None:
         self.status.show_problem(part, problem)
         if problem is not None:
             self.trouble.emit(problem)
@@ -351,7 +372,7 @@ class Services(QObject):
         try:
             set_autostart(autostart_file(), is_wanted=settings.presence.autostart)
         except AutostartError as error:
-            self.trouble.emit(str(error))
+            self.trouble.emit(error.sentence)
 
     @Slot()
     def _listen(self) -> None:
@@ -394,7 +415,7 @@ class Services(QObject):
                 self.settings.microphone, self._microphone_told.emit
             )
         except MicrophoneError as error:
-            self.status.show_port("microphone", None, str(error))
+            self.status.show_port("microphone", None, error.sentence)
             return None
         return microphone
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from engine.audio.file import read_audio_file
 from engine.audio.waveform import Waveform
 from engine.options import TranscribeOptions
+from engine.sentence import NOTHING
 from engine.transcript import Transcript
 from maxwhisper_desktop.dictation.events import RecognitionFailed
 from maxwhisper_desktop.ports import (
@@ -60,7 +61,9 @@ class Measuring(QObject):
             return
         self._heard = []
         self._ask()
-        self._show(replace(self._state, n_done=0, n_wanted=N_RUNS, is_running=True, problem=""))
+        self._show(
+            replace(self._state, n_done=0, n_wanted=N_RUNS, is_running=True, problem=NOTHING)
+        )
 
     @Slot()
     def cancel(self) -> None:

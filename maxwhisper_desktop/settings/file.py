@@ -8,6 +8,7 @@ not in the file has the default, which a later version may improve.
 import contextlib
 import logging
 import os
+import re
 import reprlib
 import tempfile
 import tomllib
@@ -21,7 +22,9 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import InlineTable
 
+from engine.errors import SaidError, os_reason
 from engine.options import MAX_BEAM_SIZE, DeviceWish, Task
+from engine.sentence import Sentence
 from engine.writers.formats import FORMATS
 from maxwhisper_desktop.settings.settings import (
     DeliveryMethod,
@@ -53,12 +56,15 @@ T = TypeVar("T")
 
 SCHEMA: Final[Mapping[str, AnyKind]] = {
     "hotkey": word(
-        r"\S|\S[^\x00-\x1f]{0,58}\S", "what is printed on a key, such as Right Ctrl or F13"
+        r"\S|\S[^\x00-\x1f]{0,58}\S",
+        Sentence("what is printed on a key, such as Right Ctrl or F13"),
     ),
     "microphone": line(200),
     "recognition.model": line(1000),
     "recognition.device": one_of(get_args(DeviceWish)),
-    "recognition.languages": several(word(r"[a-z]{2,3}", "a code such as en or de"), 4),
+    "recognition.languages": several(
+        word(r"[a-z]{2,3}", Sentence("a code such as en or de")), 4
+    ),
     "recognition.task": one_of(Task),
     "recognition.prompt": passage(1000),
     "recognition.beam_size": whole_number(1, MAX_BEAM_SIZE),
@@ -75,6 +81,7 @@ SCHEMA: Final[Mapping[str, AnyKind]] = {
     "history.keep_audio": flag(),
     "history.max_age_days": whole_number(1, 3650),
     "history.limit_mb": whole_number(10, 1_000_000),
+    "history.encrypted": flag(),
     "files.format": one_of(FORMATS),
     "files.word_timestamps": flag(),
     "presence.autostart": flag(),
@@ -88,17 +95,21 @@ absent."""
 
 GROUPS: Final = frozenset(key.partition(".")[0] for key in SCHEMA if "." in key)
 
-A_TABLE: Final = "a table of settings"
+A_TABLE: Final = Sentence("a table of settings")
 
-Complain: TypeAlias = Callable[[str, object, str], None]
+Complain: TypeAlias = Callable[[str, object, Sentence], None]
 """Called with the key, the value, and what is allowed."""
 
 
-class SettingsError(Exception):
-    """Settings that cannot be saved; the message says why."""
+class SettingsError(SaidError):
+    """Settings that cannot be saved; the sentence says why."""
 
 
-def read_settings(file: Path, tell: Callable[[str], None] = log.warning) -> Settings:
+def _warn(sentence: Sentence) -> None:
+    log.warning("%s", sentence)
+
+
+def read_settings(file: Path, tell: Callable[[Sentence], None] = _warn) -> Settings:
     """Return the user's settings: those in the file, otherwise the defaults.
 
     Args:
@@ -110,21 +121,44 @@ def read_settings(file: Path, tell: Callable[[str], None] = log.warning) -> Sett
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        tell(f"{file} cannot be read ({error.strerror}), so the defaults are used.")
+        tell(
+            Sentence(
+                "{file} cannot be read ({reason}), so the defaults are used.",
+                file=file,
+                reason=os_reason(error),
+            )
+        )
         return Settings()
     except (ValueError, RecursionError) as error:  # Not TOML, or not UTF-8.
-        tell(f"{file} is not valid TOML, so the defaults are used: {error}.")
+        tell(_invalid(file, error))
         return Settings()
 
-    def complain(key: str, value: object, allowed: str) -> None:
+    def complain(key: str, value: object, allowed: Sentence) -> None:
         shown = reprlib.repr(value)
         tell(
-            f"{file}: {key} = {shown} is not allowed, so the default is used; allowed: {allowed}."
+            Sentence(
+                "{file}: {setting} = {value} is not allowed, so the default is used; allowed: "
+                "{allowed}.",
+                file=file,
+                setting=key,
+                value=shown,
+                allowed=allowed,
+            )
         )
 
     for key in _unknown_keys(document):
         log.warning("%s: unknown setting %s is ignored and kept", file, key)
     return settings_from(document, complain)
+
+
+def _invalid(file: Path, error: Exception) -> Sentence:
+    if (place := re.search(r"at line (\d+)", str(error))) is None:
+        return Sentence("{file} is not valid TOML, so the defaults are used.", file=file)
+    return Sentence(
+        "{file} is not valid TOML, so the defaults are used; look at line {line}.",
+        file=file,
+        line=int(place[1]),
+    )
 
 
 def settings_from(document: Mapping[str, object], complain: Complain) -> Settings:
@@ -172,9 +206,13 @@ def write_settings(file: Path, new: Settings, old: Settings) -> Settings:
         if changed:
             _replace(file, text.encode(), is_broken=is_broken)
     except OSError as error:
-        raise SettingsError(f"{file} cannot be written: {error.strerror}") from error
+        raise SettingsError(
+            Sentence("{file} cannot be written: {reason}", file=file, reason=os_reason(error))
+        ) from error
     except (ValueError, TOMLKitError) as error:
-        raise SettingsError(f"{file} can only be changed by hand: {error}") from error
+        raise SettingsError(
+            Sentence("{file} is laid out in a way that only you can change", file=file)
+        ) from error
     return saved
 
 
@@ -186,7 +224,7 @@ def _read(key: str, value: object, kind: AnyKind, complain: Complain) -> object:
             complain(key, value, kind.allowed)
             raise
     if not isinstance(value, Mapping):
-        complain(key, value, "a table")
+        complain(key, value, A_TABLE)
         raise NotAllowedError
     entries = []
     for name, right in value.items():
@@ -252,7 +290,13 @@ def _changed(
     saved = settings_from(tomllib.loads(text), lambda *_: None)
     for key in keys:
         if _get(saved, key) != _get(new, key):
-            raise SettingsError(f"{key} cannot be {reprlib.repr(_get(new, key))}")
+            raise SettingsError(
+                Sentence(
+                    "{setting} cannot be {value}",
+                    setting=key,
+                    value=reprlib.repr(_get(new, key)),
+                )
+            )
     return text, saved
 
 

@@ -112,12 +112,14 @@ class History:
         max_age_days: Days after which any take is deleted; None for never.
         limit_mb: Megabytes of recordings above which the oldest are deleted; a minute is about
             two.
+        encrypted: Whether texts and recordings are encrypted, with a key in the desktop's keyring.
     """
 
     keep_texts: bool = True
     keep_audio: bool = True
     max_age_days: int | None = None
     limit_mb: int = 2000
+    encrypted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

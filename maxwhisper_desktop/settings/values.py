@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple, dataclass
 from typing import TypeAlias
 
+from engine.sentence import Sentence
+
 
 class NotAllowedError(ValueError):
     """The setting cannot have this value."""
@@ -21,7 +23,7 @@ class Kind:
         read: Converts a TOML value to the setting's, or raises ``NotAllowedError``.
     """
 
-    allowed: str
+    allowed: Sentence
     read: Callable[[object], object]
 
 
@@ -52,7 +54,7 @@ def whole_number(least: int, most: int) -> Kind:
             return value
         raise NotAllowedError
 
-    return Kind(f"a whole number from {least} to {most}", read)
+    return Kind(Sentence("a whole number from {least} to {most}", least=least, most=most), read)
 
 
 def flag() -> Kind:
@@ -63,7 +65,7 @@ def flag() -> Kind:
             return value
         raise NotAllowedError
 
-    return Kind("true or false", read)
+    return Kind(Sentence("true or false"), read)
 
 
 def one_of(choices: Iterable[str | enum.Enum]) -> Kind:
@@ -75,10 +77,10 @@ def one_of(choices: Iterable[str | enum.Enum]) -> Kind:
             return by_value[value]
         raise NotAllowedError
 
-    return Kind(f"one of {', '.join(by_value)}", read)
+    return Kind(Sentence("one of {choices}", choices=", ".join(by_value)), read)
 
 
-def word(form: str, allowed: str) -> Kind:
+def word(form: str, allowed: Sentence) -> Kind:
     """Allow strings that fully match a regular expression."""
 
     def read(value: object) -> str:
@@ -97,7 +99,12 @@ def line(most: int) -> Kind:
             return _readable(value)
         raise NotAllowedError
 
-    return Kind(f"a line of 1 to {most} characters, without leading or trailing space", read)
+    return Kind(
+        Sentence(
+            "a line of 1 to {most} characters, without leading or trailing space", most=most
+        ),
+        read,
+    )
 
 
 def passage(most: int) -> Kind:
@@ -108,7 +115,9 @@ def passage(most: int) -> Kind:
             return _readable(value, layout="\n\t")
         raise NotAllowedError
 
-    return Kind(f"text of up to {most} characters, without control characters", read)
+    return Kind(
+        Sentence("text of up to {most} characters, without control characters", most=most), read
+    )
 
 
 def several(item: Kind, most: int) -> Kind:
@@ -122,7 +131,14 @@ def several(item: Kind, most: int) -> Kind:
             raise NotAllowedError
         return items
 
-    return Kind(f"a list of at most {most} different values, each {item.allowed}", read)
+    return Kind(
+        Sentence(
+            "a list of at most {most} different values, each {allowed}",
+            most=most,
+            allowed=item.allowed,
+        ),
+        read,
+    )
 
 
 def to_toml(setting: object) -> object:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import numpy as np
 
 from engine.audio.waveform import SAMPLE_RATE, Waveform
+from engine.errors import in_full
 from maxwhisper_desktop.ports import MicrophoneError
 from maxwhisper_desktop.sound.sound_library import Samples, SoundLibrary
 
@@ -75,7 +76,7 @@ class Player:
             self._library.start(playing.stream)
         except MicrophoneError as error:
             if not self._is_mute_known:
-                log.warning("cannot play audio: %s", error)
+                log.warning("cannot play audio: %s", in_full(error))
             self._is_mute_known = True
             playing.end(self._library)
             return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.ports import MicrophoneError
 
 if TYPE_CHECKING:
@@ -210,8 +211,10 @@ def _sounddevice() -> ModuleType:
         import sounddevice  # type: ignore[import-untyped] # noqa: PLC0415 - loads PortAudio
     except OSError as error:
         raise MicrophoneError(
-            "PortAudio, which is needed for recording, is missing. Install the package "
-            "libportaudio2 (on Fedora: portaudio)."
+            Sentence(
+                "A library is missing, so nothing can be recorded. Install the package "
+                "libportaudio2 (on Fedora: portaudio)."
+            )
         ) from error
     module: ModuleType = sounddevice
     return module
@@ -221,11 +224,10 @@ _BUSY: Final = -9985
 """PortAudio's code for a device in exclusive use by another program."""
 
 
-def _sentence(error: Exception) -> str:
+def _sentence(error: Exception) -> Sentence:
     if len(error.args) > 1 and error.args[1] == _BUSY:
-        return "The sound device is in use by another program. Close that program."
-    reason = str(error.args[0]) if error.args else "no reason given"
-    return (
-        f"The sound device cannot be used: {reason}. Check that it is connected and selected in "
-        "the sound settings."
+        return Sentence("The sound device is in use by another program. Close that program.")
+    return Sentence(
+        "The sound device cannot be used. Check that it is connected and selected in the sound "
+        "settings."
     )

@@ -4,6 +4,7 @@ import enum
 from dataclasses import dataclass
 from typing import Final
 
+from engine.sentence import NOTHING, Sentence
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.mechanisms import Verdict
 
@@ -50,7 +51,7 @@ class AppStatus:
     state: AppState = AppState.LOADING
     model: str | None = None
     device: str | None = None
-    device_reason: str = ""
+    device_reason: Sentence = NOTHING
     memory_mb: int = 0
     hotkey: str | None = None
     microphone: str | None = None
@@ -58,5 +59,5 @@ class AppStatus:
     hotkey_verdicts: tuple[Verdict, ...] = ()
     typist_verdicts: tuple[Verdict, ...] = ()
     last: TakeRecord | None = None
-    problem: str | None = None
+    problem: Sentence | None = None
     progress: str | None = None

@@ -1,12 +1,25 @@
 """The app's status as the JSON document that ``maxwhisper status`` prints."""
 
 from dataclasses import asdict
+from typing import Final
 
+from engine.sentence import Sentence, joined
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_figures import headway_numbers
 from maxwhisper_desktop.dictation.take_record import TakeRecord
+from maxwhisper_desktop.hotkey.key_sentences import key_sentence
 from maxwhisper_desktop.mechanisms import Verdict
 from maxwhisper_desktop.status.app_status import AppState, AppStatus
+from maxwhisper_desktop.system.language import said
+
+_STATES: Final = {
+    "loading": Sentence("loading"),
+    "ready": Sentence("ready"),
+    "recording": Sentence("recording"),
+    "recognising": Sentence("recognising"),
+    "delivering": Sentence("delivering"),
+    "failed": Sentence("failed"),
+}
 
 
 def status_document(status: AppStatus) -> dict[str, object]:
@@ -26,19 +39,23 @@ def status_document(status: AppStatus) -> dict[str, object]:
             "typist": [verdict_document(verdict) for verdict in status.typist_verdicts],
         },
         "last": _last(status.last) if status.last else None,
-        "problem": status.problem,
+        "problem": said(status.problem) if status.problem else None,
     }
 
 
-def status_line(document: dict[str, object]) -> str:
+def status_line(document: dict[str, object]) -> Sentence:
     """Return a status document as a line of text for people."""
-    engine = f"{document['model']} on {document['device']}" if document["model"] else "no model"
-    parts = [f"{document['state']}: {engine}"]
+    state = _STATES.get(str(document["state"])) or str(document["state"])
+    engine = Sentence("no model")
+    if document["model"]:
+        model, device = str(document["model"]), str(document["device"])
+        engine = Sentence("{model} on {device}", model=model, device=device)
+    parts = [joined([state, ": ", engine], "")]
     if document["hotkey"]:
-        parts.append(f"hold {document['hotkey']}")
+        parts.append(Sentence("hold {key}", key=key_sentence(str(document["hotkey"]))))
     if document["problem"]:
-        parts.append(str(document["problem"]))
-    return "; ".join(parts)
+        parts.append(joined([str(document["problem"])]))  # In the user's language already.
+    return joined(parts, "; ")
 
 
 def verdict_document(verdict: Verdict) -> dict[str, str | None]:
@@ -46,8 +63,8 @@ def verdict_document(verdict: Verdict) -> dict[str, str | None]:
     return {
         "mechanism": verdict.mechanism,
         "standing": verdict.standing.value,
-        "reason": verdict.reason,
-        "mend": verdict.mend,
+        "reason": said(verdict.reason),
+        "mend": said(verdict.mend) if verdict.mend else None,
     }
 
 

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from engine.sentence import NOTHING, Sentence
 from maxwhisper_desktop.dictation.events import Notice, TakeId, Tell
 from maxwhisper_desktop.dictation.state import Dictation, Phase
 from maxwhisper_desktop.dictation.take_record import TakeRecord
@@ -43,10 +44,10 @@ class StatusKeeper(QObject):
         self._status = AppStatus()
         self._phase = Phase.IDLE
         self._is_loading = True
-        self._engine_problem: str | None = None
-        self._take_problem: str | None = None
-        self._port_problems: dict[str, str] = {}
-        self._other_problems: dict[str, str | None] = {}
+        self._engine_problem: Sentence | None = None
+        self._take_problem: Sentence | None = None
+        self._port_problems: dict[str, Sentence] = {}
+        self._other_problems: dict[str, Sentence | None] = {}
 
     @property
     def status(self) -> AppStatus:
@@ -89,7 +90,9 @@ class StatusKeeper(QObject):
                 )
             case LoadFailed(reason):
                 self._engine_problem = reason
-                status = replace(status, model=None, device=None, device_reason="", memory_mb=0)
+                status = replace(
+                    status, model=None, device=None, device_reason=NOTHING, memory_mb=0
+                )
             case _:
                 assert_never(report)
         self._put(status)
@@ -115,7 +118,7 @@ class StatusKeeper(QObject):
         self,
         port: str,
         name: str | None,
-        problem: str | None = None,
+        problem: Sentence | None = None,
         verdicts: tuple[Verdict, ...] | None = None,
     ) -> None:
         """Set the adapter of ``hotkey``, ``microphone`` or ``typist``, or why there is none.
@@ -142,7 +145,7 @@ class StatusKeeper(QObject):
                 raise ValueError(port)
         self._put(status)
 
-    def show_problem(self, part: str, problem: str | None) -> None:
+    def show_problem(self, part: str, problem: Sentence | None) -> None:
         """Set or clear the problem of a part that dictation does not depend on."""
         self._other_problems[part] = problem
         self._put(self._status)

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from engine.benchmark.statistics import Spread, spread
+from engine.sentence import NOTHING, Sentence
 from engine.transcript import Timings, Transcript
 
 STAGES: Final = ("mel", "encode", "prefill", "decode", "overhead")
@@ -61,7 +62,7 @@ class SpeedState:
     n_done: int = 0
     n_wanted: int = 0
     is_running: bool = False
-    problem: str = ""
+    problem: Sentence = NOTHING
     figures: SpeedFigures | None = None
 
 

@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from engine.errors import SaidError, os_reason
+from engine.sentence import Sentence
+
 ENTRY: Final = """[Desktop Entry]
 Type=Application
 Name=MaxWhisper
@@ -19,8 +22,8 @@ X-GNOME-Autostart-enabled=true
 """
 
 
-class AutostartError(Exception):
-    """The entry cannot be changed; the message says why."""
+class AutostartError(SaidError):
+    """The entry cannot be changed; the sentence says why."""
 
 
 def set_autostart(file: Path, *, is_wanted: bool) -> None:
@@ -41,7 +44,11 @@ def set_autostart(file: Path, *, is_wanted: bool) -> None:
             write_if_changed(file, entry)
     except OSError as error:
         raise AutostartError(
-            f"Starting MaxWhisper at login could not be changed: {file}: {error.strerror}"
+            Sentence(
+                "Starting MaxWhisper at login could not be changed: {file}: {reason}",
+                file=file,
+                reason=os_reason(error),
+            )
         ) from error
 
 

@@ -75,6 +75,14 @@ FUNCTION_WORDS: Final[Mapping[str, frozenset[str]]] = {
         "ohne schon sehr seit sobald solange sondern sowie um und uns unser unsere unter vom von "
         "vor war warum was weil wenn wer wir wird wo während zu zum zur zwischen über"
     ),
+    "fr": words_of(
+        "afin ainsi alors après au aussi aux avant avec c'est car ce cela ces cet cette chez comme "
+        "d'abord dans de depuis des donc du elle elles en encore ensuite est et il ils j'ai je la "
+        "le les leur leurs lorsque lui mais mes mon même ne ni nos notre nous on ou où par parce "
+        "pas pendant plus pour pourquoi puis puisque qu'elle qu'il quand que quel quelle qui quoi "
+        "s'il sa sans selon ses si sinon son sous sur tandis tous tout toute toutes très tu un une "
+        "vos votre vous à"
+    ),
 }
 """Words that have a capital only because Whisper starts each take like a sentence.
 
@@ -116,7 +124,7 @@ def _is_capital_by_habit(text: str, language: str) -> bool:
     word = re.sub(r"['\u2019](?:s|re|ve|ll|d)$", "", words[0].rstrip(",;:"))
     if word != word.capitalize() or word.lower() not in FUNCTION_WORDS.get(language, ()):
         return False
-    # "The Hague", "In Rainbows" are names. A German noun says nothing about the word before it.
+    # "The Hague", "Le Havre" are names. A German noun says nothing about the word before it.
     second = words[1] if len(words) > 1 else ""
     is_pronoun = re.match(r"I(?!\w)", second) is not None
-    return language != "en" or is_pronoun or not second[:1].isupper()
+    return language == "de" or is_pronoun or not second[:1].isupper()

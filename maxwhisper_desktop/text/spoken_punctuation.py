@@ -65,6 +65,24 @@ LANGUAGES: Final[Mapping[str, _Language]] = {
             "im vom zum beim mein dein sein ihr unser euer"
         ),
     ),
+    "fr": _Language(
+        {
+            "à la ligne": "\n",
+            "nouvelle ligne": "\n",
+            "nouveau paragraphe": "\n\n",
+            "virgule": ",",
+            "point final": ".",
+            "point d'interrogation": " ?",
+            "point d’interrogation": " ?",
+            "point d'exclamation": " !",
+            "point d’exclamation": " !",
+            "point-virgule": " ;",
+            "point virgule": " ;",
+        },
+        words_of(
+            "un une le la de du ce cette chaque tout toute aucun aucune mon ma ton ta son sa"
+        ),
+    ),
 }
 
 
@@ -98,4 +116,4 @@ def _last_word(text: str) -> str:
 def _following(sign: str, text: str) -> str:
     if "\n" in sign:
         return text.lstrip()
-    return capitalised(text) if sign and sign in SENTENCE_ENDS else text
+    return capitalised(text) if sign and sign.strip() in SENTENCE_ENDS else text

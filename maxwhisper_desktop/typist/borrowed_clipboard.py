@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from Xlib.ext import xfixes
 from Xlib.protocol.rq import Event
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.ports import TypistError
 from maxwhisper_desktop.typist.clipboard_audience import ClipboardAudience
 from maxwhisper_desktop.typist.clipboard_forms import text_contents, text_targets
@@ -37,8 +38,10 @@ class BorrowedClipboard:
         """
         if not link.display.has_extension(xfixes.extname):
             raise TypistError(
-                "The X server lacks the XFIXES extension, which is needed to restore the "
-                "clipboard. Enable it, or use another X server."
+                Sentence(
+                    "This desktop is too old: the XFIXES extension, which is needed to restore the "
+                    "clipboard, is missing."
+                )
             )
         self._link = link
         self.clipboard = link.atom("CLIPBOARD")

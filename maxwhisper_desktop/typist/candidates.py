@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.mechanisms import Choice, Tell, Verdict, choose, examine
 from maxwhisper_desktop.ports import Typist, TypistError
 from maxwhisper_desktop.settings.settings import Delivery
@@ -30,7 +31,7 @@ class TypistCandidate:
     """
 
     mechanism: str
-    strength: str
+    strength: Sentence
     open: Callable[[Delivery, InjectedKeys, IsDown, Tell], Typist]
     probe: Callable[[], None]
 
@@ -43,7 +44,7 @@ def _require_x11() -> None:
     if os.environ.get("WAYLAND_DISPLAY"):
         # Not even X11's clipboard reaches other windows while none of ours is active.
         raise TypistError(
-            "In a Wayland session, X11 reaches only windows of X11 programs.",
+            Sentence("On a Wayland desktop, this way reaches only some windows."),
             fits_session=False,
         )
 
@@ -73,7 +74,9 @@ CANDIDATES: Final = (
     ),
     TypistCandidate(
         "X11",
-        "Text is pasted or typed into every X11 window, and pasting is confirmed.",
+        Sentence(
+            "Text is pasted or typed into every window, and windows confirm what they pasted."
+        ),
         _open_x11,
         _probe_x11,
     ),

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Final, Protocol
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.settings.settings import PasteChord
 
 _STALL_S: Final = 2.0
@@ -59,7 +60,7 @@ class SessionSource(Protocol):
     """Opens sessions."""
 
     mechanism: str
-    strength: str
+    strength: Sentence
     reads_at_once: bool
     """Whether the desktop itself reads each new content once."""
     keeps_plain_text: bool

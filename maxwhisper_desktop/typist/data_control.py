@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.mechanisms import Tell
 from maxwhisper_desktop.ports import TypistError
 from maxwhisper_desktop.settings.settings import Delivery, PasteChord
@@ -24,7 +25,9 @@ from maxwhisper_desktop.typist.wayland_wire import Arguments, OpenFile, WaylandC
 log = logging.getLogger(__name__)
 
 MECHANISM: Final = "Wayland clipboard"
-STRENGTH: Final = "Text is pasted, and the compositor confirms that a window has read it."
+STRENGTH: Final = Sentence(
+    "Text is pasted, and the desktop tells whether a window has taken it."
+)
 _MANAGER: Final = "ext_data_control_manager_v1"
 _SEAT: Final = "wl_seat"
 _CREATE_SOURCE, _GET_DEVICE = 0, 1
@@ -33,12 +36,9 @@ _DATA_OFFER, _SELECTION, _PRIMARY = 0, 1, 3
 _OFFER, _DESTROY = 0, 1
 _SEND, _CANCELLED = 0, 1
 _RECEIVE: Final = 0
-_LACKS: Final = (
-    "This compositor does not let programs paste into other windows "
-    "(it lacks ext-data-control-v1 or virtual-keyboard-v1)."
-)
-_UNREACHABLE: Final = "There is no connection to the Wayland compositor. Log in again."
-_GONE: Final = "The compositor has closed the connection."
+_LACKS: Final = Sentence("This desktop does not let programs paste into other windows.")
+_UNREACHABLE: Final = Sentence("There is no connection to the desktop. Log in again.")
+_GONE: Final = Sentence("The desktop has closed the connection.")
 
 
 def connect() -> WaylandConnection:
@@ -48,7 +48,7 @@ def connect() -> WaylandConnection:
         TypistError: It cannot be reached, or lacks them.
     """
     if not os.environ.get("WAYLAND_DISPLAY"):
-        raise TypistError("This is not a Wayland session.", fits_session=False)
+        raise TypistError(Sentence("This is not a Wayland session."), fits_session=False)
     try:
         connection = WaylandConnection()
     except OSError as error:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping
 from typing import Final
 
+from engine.sentence import NOTHING, Sentence
 from maxwhisper_desktop.dictation.events import Receipt
 from maxwhisper_desktop.settings.settings import Delivery, PasteChord
 from maxwhisper_desktop.typist.clipboard_session import ClipboardSession, SessionSource
@@ -32,7 +33,7 @@ seen."""
 _QUIET_S: Final = 0.4
 """Seconds to wait after the last read, since programs such as Chromium read twice."""
 
-HOW_TO_PASTE: Final = "The text is in the clipboard: paste it where you want it."
+HOW_TO_PASTE: Final = Sentence("The text is in the clipboard: paste it where you want it.")
 
 
 class PasteDelivery:
@@ -73,7 +74,7 @@ class PasteDelivery:
         is_ours = self._session.is_ours
         self._saved = self._served if is_ours else await self._session.read()
 
-    async def paste(self, text: str, wishes: Delivery) -> tuple[Receipt, str]:
+    async def paste(self, text: str, wishes: Delivery) -> tuple[Receipt, Sentence]:
         """Paste ``text`` into the active window.
 
         Returns:
@@ -90,9 +91,11 @@ class PasteDelivery:
         await self._session.press(wishes.chord_for("") or PasteChord.SHIFT_INSERT)
         if await self._next_read(_RECEIPT_S):
             self._is_lent = True
-            return Receipt.ARRIVED, ""
+            return Receipt.ARRIVED, NOTHING
         self._forget()
-        return Receipt.IN_CLIPBOARD, f"The window did not confirm the text. {HOW_TO_PASTE}"
+        return Receipt.IN_CLIPBOARD, Sentence(
+            "The window did not take the text. {how_to_paste}", how_to_paste=HOW_TO_PASTE
+        )
 
     async def keep(self, text: str) -> None:
         """Put ``text`` in the clipboard permanently.

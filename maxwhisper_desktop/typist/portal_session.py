@@ -13,6 +13,7 @@ from typing import Final, Self
 
 from dbus_fast import Variant
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.portal.agreement import desktops
 from maxwhisper_desktop.portal.connection import (
     PortalConnection,
@@ -195,7 +196,9 @@ class PortalSession:
         results = await self._connection.request(_REMOTE, "Start", "osa{sv}", self._handle, "")
         if not results.get("clipboard_enabled") or not results.get("devices"):
             raise PortalError(
-                "MaxWhisper needs both the keyboard and the clipboard. Allow both when asked."
+                Sentence(
+                    "MaxWhisper needs both the keyboard and the clipboard. Allow both when asked."
+                )
             )
         token = results.get("restore_token")  # type: ignore[assignment] # a string where it is there
         self.token = token

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.mechanisms import Standing, Tell, Verdict
 from maxwhisper_desktop.portal.agreement import (
     ASKING,
@@ -25,8 +26,13 @@ from maxwhisper_desktop.typist.wayland_typist import WaylandTypist
 log = logging.getLogger(__name__)
 
 MECHANISM: Final = "Desktop portal"
-STRENGTH: Final = "The desktop passes the text and confirms that a window has read it."
-_NO_PERMISSION: Final = "You did not allow the desktop to pass text to windows. To be asked again, restart MaxWhisper."
+STRENGTH: Final = Sentence(
+    "Text is pasted, and the desktop tells whether a window has taken it."
+)
+_NO_PERMISSION: Final = Sentence(
+    "You did not allow MaxWhisper to paste text into windows. To be asked again, restart "
+    "MaxWhisper."
+)
 
 
 def open_portal_typist(delivery: Delivery, tell: Tell) -> WaylandTypist:
@@ -96,7 +102,7 @@ def probe_portal() -> None:
     try:
         asyncio.run(_probe())
     except PortError as error:
-        raise TypistError(str(error), error.mend) from error
+        raise TypistError(error.sentence, error.mend) from error
 
 
 async def _probe() -> None:
@@ -112,7 +118,9 @@ def _require_usable() -> None:
         require_portal_session()
         require_agreement()
     except PortError as error:
-        raise TypistError(str(error), error.mend, fits_session=error.fits_session) from error
+        raise TypistError(
+            error.sentence, error.mend, fits_session=error.fits_session
+        ) from error
 
 
 def _read_token(file: Path) -> str | None:

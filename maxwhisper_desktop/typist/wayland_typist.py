@@ -14,6 +14,7 @@ from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from engine.sentence import Sentence, joined
 from maxwhisper_desktop.dictation.events import (
     Delivered,
     DeliveryEvent,
@@ -38,9 +39,11 @@ _SILENT_S: Final = 1.0
 _END_S: Final = 5.0
 _KEPT_S: Final = 5.0
 """Seconds without a text after which a session that was opened for a take is closed."""
-_ASKED: Final = "The desktop asked for permission first."
-_IN_HISTORY: Final = "The text is in the history."
-_UNEXPECTED: Final = "The text could not be delivered; the log says why. It is in the history."
+_ASKED: Final = Sentence("The desktop asked for permission first.")
+_IN_HISTORY: Final = Sentence("The text is in the history.")
+_UNEXPECTED: Final = Sentence(
+    "The text could not be delivered; the log says why. It is in the history."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ class WaylandTypist:
             await self._close()
         except PortError as error:
             lacking = Standing.LACKING
-            self._tell(Verdict(self._source.mechanism, lacking, str(error), error.mend))
+            self._tell(Verdict(self._source.mechanism, lacking, error.sentence, error.mend))
         else:
             usable = Standing.USABLE
             self._tell(Verdict(self._source.mechanism, usable, self._source.strength))
@@ -179,19 +182,19 @@ class WaylandTypist:
             receipt, detail = await self._bring(job.text)
         except PortError as error:
             self._drop()
-            return DeliveryFailed(job.take, f"{error} {_IN_HISTORY}")
+            return DeliveryFailed(job.take, joined([error.sentence, _IN_HISTORY]))
         except Exception:
             log.exception("a delivery failed")
             self._drop()
             return DeliveryFailed(job.take, _UNEXPECTED)
         return Delivered(job.take, receipt, detail)
 
-    async def _bring(self, text: str) -> tuple[Receipt, str]:
+    async def _bring(self, text: str) -> tuple[Receipt, Sentence]:
         began_s = time.monotonic()
         delivery = await self._open()
         if time.monotonic() - began_s > _SILENT_S:
             await delivery.keep(text)
-            return Receipt.IN_CLIPBOARD, f"{_ASKED} {HOW_TO_PASTE}"
+            return Receipt.IN_CLIPBOARD, joined([_ASKED, HOW_TO_PASTE])
         return await delivery.paste(text, self._wishes)
 
     async def _attempt(self, chore: Callable[[], Coroutine[object, object, None]]) -> None:

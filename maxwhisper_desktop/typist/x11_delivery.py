@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from engine.sentence import NOTHING, Sentence, joined
 from maxwhisper_desktop.dictation.events import Receipt
 from maxwhisper_desktop.ports import TypistError
 from maxwhisper_desktop.settings.settings import Delivery, DeliveryMethod, PasteChord
@@ -31,16 +32,20 @@ _ASK_KEYS_S: Final = 0.01
 window."""
 _RECEIPT_S: Final = 2.0
 """Seconds within which a window that supports the shortcut has read; idle ones take 0.02 s."""
-_HELD: Final = "A key such as Shift or Ctrl is held down or locked."
-_ELSEWHERE: Final = "Another window is active than the one you spoke to."
-_HOW_TO_PASTE: Final = (
+_HELD: Final = Sentence("A key such as Shift or Ctrl is held down.")
+_ELSEWHERE: Final = Sentence("You have switched to another window since you spoke.")
+_HOW_TO_PASTE: Final = Sentence(
     "The text is in the clipboard: paste it where you want it, or press Shift with your "
     "dictation key."
 )
-_MARKED: Final = "The window might have pasted what is marked in it."
-_INTERRUPTED: Final = "Typing was interrupted. The rest of the text is in the clipboard: paste it where it belongs."
-_LEFT: Final = "Another window became active meanwhile; check whether the text is complete."
-_NO_CLIPBOARD: Final = (
+_MARKED: Final = Sentence("The window might have pasted its own selected text instead.")
+_INTERRUPTED: Final = Sentence(
+    "Typing was interrupted. The rest of the text is in the clipboard: paste it where it belongs."
+)
+_LEFT: Final = Sentence(
+    "Another window became active meanwhile; check whether the text is complete."
+)
+_NO_CLIPBOARD: Final = Sentence(
     "Another program blocks the clipboard, so the text is only in the history. Close that "
     "program, then press Shift with your dictation key."
 )
@@ -51,7 +56,7 @@ class Result:
     """Where a text arrived and, if not in the window, why, as a sentence."""
 
     receipt: Receipt
-    detail: str = ""
+    detail: Sentence = NOTHING
 
 
 class X11Delivery:
@@ -89,10 +94,10 @@ class X11Delivery:
         if not self._wait_for_the_keys():
             return self._keep(text, _HELD)
         if is_screen_locked(self._link.display):
-            return self._keep(text, "The screen is locked.")
+            return self._keep(text, Sentence("The screen is locked."))
         window = focused_window(self._link)
         if window is None:
-            return self._keep(text, "No window is active.")
+            return self._keep(text, Sentence("No window is active."))
         if aimed_at not in {None, window.xid}:
             return self._keep(text, _ELSEWHERE)
         if wishes.method is not DeliveryMethod.TYPE:
@@ -144,7 +149,7 @@ class X11Delivery:
         self._keyboard.press_chord(chord, window.xid)
         if self._link.wait(self._is_read_by(window), _RECEIPT_S, _ASK_KEYS_S):
             return Result(Receipt.ARRIVED)
-        return self._keep(text, "The window did not confirm the text.")
+        return self._keep(text, Sentence("The window did not take the text."))
 
     def _is_read_by(self, window: FocusedWindow) -> Callable[[], bool]:
         """Return a condition: the window has said so, or was given the text and is at rest since."""
@@ -177,7 +182,9 @@ class X11Delivery:
 
     def _type(self, text: str, window: FocusedWindow) -> Result:
         if not self._keyboard.can_type(text):
-            return self._keep(text, "The current keyboard layout cannot type all of the text.")
+            return self._keep(
+                text, Sentence("The current keyboard layout cannot type all of the text.")
+            )
         self._pressed_for = window.xid
         n_typed = self._keyboard.type(
             text, lambda: self._wait_for_the_keys() and self._is_in_use(window), window.xid
@@ -185,15 +192,15 @@ class X11Delivery:
         if n_typed < len(text):
             self._put(text[n_typed:])
             return Result(Receipt.IN_CLIPBOARD, _INTERRUPTED)
-        return Result(Receipt.SENT, "" if self._is_in_use(window) else _LEFT)
+        return Result(Receipt.SENT, NOTHING if self._is_in_use(window) else _LEFT)
 
     def _is_in_use(self, window: FocusedWindow) -> bool:
         now = focused_window(self._link)
         return now is not None and now.xid == window.xid
 
-    def _keep(self, text: str, why: str) -> Result:
+    def _keep(self, text: str, why: Sentence) -> Result:
         self._put(text)
-        return Result(Receipt.IN_CLIPBOARD, f"{why} {_HOW_TO_PASTE}")
+        return Result(Receipt.IN_CLIPBOARD, joined([why, _HOW_TO_PASTE]))
 
     def _put(self, text: str) -> None:
         if not self._clipboard.keep(text):

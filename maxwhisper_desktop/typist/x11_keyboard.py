@@ -6,6 +6,7 @@ from typing import Final
 from Xlib import X
 from Xlib.ext import xtest
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.ports import TypistError
 from maxwhisper_desktop.settings.settings import PasteChord
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
@@ -39,8 +40,10 @@ class X11Keyboard:
         """
         if not link.display.has_extension(xtest.extname):
             raise TypistError(
-                "The X server lacks the XTEST extension, which is needed to press keys. Enable "
-                "it, or use another X server."
+                Sentence(
+                    "This desktop is too old: the XTEST extension, which is needed to press keys, is "
+                    "missing."
+                )
             )
         self._link = link
         self._injected = injected

@@ -19,6 +19,7 @@ from Xlib.protocol.event import PropertyNotify
 from Xlib.protocol.rq import Event, Request
 from Xlib.xobject.drawable import Window
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.ports import TypistError
 
 Listener: TypeAlias = Callable[[Event], None]
@@ -44,8 +45,10 @@ class XLink:
             self.display = Display()
         except (DisplayError, OSError) as error:
             raise TypistError(
-                "There is no connection to the X display, so no text can be delivered to windows. "
-                "Log in to a graphical session and start the app there."
+                Sentence(
+                    "There is no connection to the screen, so no text can reach other windows. "
+                    "Log in to your desktop and start MaxWhisper there."
+                )
             ) from error
         self.display.set_error_handler(_note_error)
         self.root: Window = self.display.screen().root

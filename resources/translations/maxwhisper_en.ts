@@ -51,10 +51,10 @@
 <context>
     <name>SpeedPage</name>
     <message numerus="yes">
-        <source>Recognising while you spoke took %1 s of processor time per second (%n takes)</source>
+        <source>Recognising while you spoke took %1 s of processor time per second (%n dictations)</source>
         <translation>
-            <numerusform>Recognising while you spoke took %1 s of processor time per second (%n take)</numerusform>
-            <numerusform>Recognising while you spoke took %1 s of processor time per second (%n takes)</numerusform>
+            <numerusform>Recognising while you spoke took %1 s of processor time per second (%n dictation)</numerusform>
+            <numerusform>Recognising while you spoke took %1 s of processor time per second (%n dictations)</numerusform>
         </translation>
     </message>
 </context>
@@ -78,10 +78,10 @@
 <context>
     <name>TakesPage</name>
     <message numerus="yes">
-        <source>%n takes of this session: half within %1, 95 % within %2</source>
+        <source>%n dictations of this session: half within %1, 95 % within %2</source>
         <translation>
-            <numerusform>%n take of this session: half within %1, 95 % within %2</numerusform>
-            <numerusform>%n takes of this session: half within %1, 95 % within %2</numerusform>
+            <numerusform>%n dictation of this session: half within %1, 95 % within %2</numerusform>
+            <numerusform>%n dictations of this session: half within %1, 95 % within %2</numerusform>
         </translation>
     </message>
     <message numerus="yes">

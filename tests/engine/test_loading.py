@@ -7,8 +7,9 @@ from engine.errors import CheckpointError, DeviceError
 from engine.loading import built_where_it_fits
 from engine.options import Precision
 from engine.runtime.device import ChosenDevice
+from engine.sentence import Sentence
 
-GPU = ChosenDevice(CPU(), "sm_89", "float16", "MAX runs on the GPU (sm_89).")
+GPU = ChosenDevice(CPU(), "sm_89", "float16", Sentence("MAX runs on the GPU (sm_89)."))
 FULL = "The GPU's memory is full (out of memory)"
 
 
@@ -34,7 +35,7 @@ def test_other_errors_do_not_fall_back_to_the_cpu() -> None:
 
     def build(device: ChosenDevice) -> ChosenDevice:
         tried.append(device.target)
-        raise CheckpointError("A weight is missing")
+        raise CheckpointError(Sentence("A weight is missing"))
 
     with pytest.raises(CheckpointError):
         built_where_it_fits("auto", GPU, build, Precision.FAST)

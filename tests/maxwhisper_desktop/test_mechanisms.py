@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.mechanisms import Choice, Standing, Verdict, choose, examine
 from maxwhisper_desktop.ports import PortError
+
+STRENGTH = Sentence("It works.")
 
 
 @dataclass(frozen=True)
 class FakeCandidate:
     mechanism: str
-    strength: str = "It works."
+    strength: Sentence = STRENGTH
     error: PortError | None = None
 
     def open(self) -> str:
@@ -18,8 +21,12 @@ class FakeCandidate:
         return self.mechanism
 
 
-LACKING = FakeCandidate("portal", error=PortError("No portal answers.", "install the portal"))
-ELSEWHERE = FakeCandidate("X11", error=PortError("This is Wayland.", fits_session=False))
+LACKING = FakeCandidate(
+    "portal", error=PortError(Sentence("No portal answers."), Sentence("install the portal"))
+)
+ELSEWHERE = FakeCandidate(
+    "X11", error=PortError(Sentence("This is Wayland."), fits_session=False)
+)
 GOOD = FakeCandidate("good")
 BETTER_LATE = FakeCandidate("late")
 
@@ -28,9 +35,14 @@ def test_the_first_that_works_is_chosen_and_those_before_say_why_not() -> None:
     choice = choose((ELSEWHERE, LACKING, GOOD, BETTER_LATE), FakeCandidate.open)
     assert choice.chosen == "good"
     assert choice.verdicts == (
-        Verdict("X11", Standing.ELSEWHERE, "This is Wayland."),
-        Verdict("portal", Standing.LACKING, "No portal answers.", "install the portal"),
-        Verdict("good", Standing.USABLE, "It works."),
+        Verdict("X11", Standing.ELSEWHERE, Sentence("This is Wayland.")),
+        Verdict(
+            "portal",
+            Standing.LACKING,
+            Sentence("No portal answers."),
+            Sentence("install the portal"),
+        ),
+        Verdict("good", Standing.USABLE, Sentence("It works.")),
     )
 
 

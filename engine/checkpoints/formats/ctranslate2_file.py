@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from engine.checkpoints.formats.bfloat16 import widened_bfloat16
 from engine.errors import CheckpointError
+from engine.sentence import Sentence
 
 DTYPES: Final[Mapping[int, np.dtype]] = {
     0: np.dtype("<f4"),
@@ -39,7 +40,7 @@ class _Reader:
 
     def block(self, n_bytes: int) -> memoryview:
         if self._at + n_bytes > len(self._data):
-            raise CheckpointError("model.bin is truncated; copy or download it again")
+            raise CheckpointError(Sentence("model.bin is cut short; copy or download it again"))
         self._at += n_bytes
         return self._data[self._at - n_bytes : self._at]
 
@@ -59,19 +60,27 @@ def read_variables(data: memoryview) -> dict[str, NDArray[np.generic]]:
     try:
         return _read_variables(_Reader(data))
     except (struct.error, ValueError, KeyError) as error:
-        raise CheckpointError("model.bin is damaged or not a CTranslate2 model") from error
+        raise CheckpointError(
+            Sentence("model.bin is damaged or not a CTranslate2 model")
+        ) from error
 
 
 def _read_variables(reader: _Reader) -> dict[str, NDArray[np.generic]]:
     version = reader.number("I")
     if version != SUPPORTED_VERSION:
         raise CheckpointError(
-            f"model.bin has version {version}, but only {SUPPORTED_VERSION} is supported; "
-            "convert the model again with a current CTranslate2"
+            Sentence(
+                "model.bin has version {version}, but only {supported} is supported; convert the model "
+                "again with a current CTranslate2",
+                version=version,
+                supported=SUPPORTED_VERSION,
+            )
         )
     spec = reader.string()
     if spec != "WhisperSpec":
-        raise CheckpointError(f"model.bin contains a {spec}, not a Whisper model")
+        raise CheckpointError(
+            Sentence("model.bin contains a {kind}, not a Whisper model", kind=spec)
+        )
     reader.number("I")
     variables = {}
     for _ in range(reader.number("I")):

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from engine.checkpoints.formats.bfloat16 import widened_bfloat16
 from engine.errors import CheckpointError
+from engine.sentence import Sentence
 
 DTYPES: Final[Mapping[str, np.dtype]] = {
     "F32": np.dtype("<f4"),
@@ -47,7 +48,7 @@ def read_tensors(
         }
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
         raise CheckpointError(
-            "The safetensors file is damaged or of an unknown kind; download it again"
+            Sentence("The model's file is damaged or of an unknown kind; download it again")
         ) from error
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from engine.transcript import Transcript
 from engine.writers.formats import FORMATS, exported
 from maxwhisper_desktop.files.queue import FileJob, JobState
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.pages.segments_view import SegmentsView
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
@@ -83,7 +84,7 @@ class FileView(QWidget):
         self._middle.setCurrentWidget(self._text if has_text else self._no_text)
         self._facts.set_hint(self._facts_of(transcript) if transcript is not None else "")
         if job is not None and job.problem:
-            self._facts.complain(job.problem, self._text)
+            self._facts.complain(said(job.problem), self._text)
         else:
             self._text.setAccessibleDescription("")
         self._copy.setEnabled(has_text)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from maxwhisper_desktop.files.queue import FileJob, JobState
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.ui.words.time_words import place_words, time_left_words
 
 JOB_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -91,7 +92,7 @@ class FilesTable(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return job.path.name if index.column() == 0 else self._progress(job)
             case Qt.ItemDataRole.ToolTipRole:
-                return job.problem or str(job.path)
+                return said(job.problem) or str(job.path)
             case _ if role == JOB_ROLE:
                 return job
             case _:

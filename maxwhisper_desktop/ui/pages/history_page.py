@@ -75,7 +75,7 @@ class HistoryPage(QWidget):
         self._list = QListView(self)
         self._list.setModel(self._found)
         self._list.setItemDelegate(HistoryDelegate(self._list))
-        self._nothing = QLabel(self.tr("No takes contain these words."), self)
+        self._nothing = QLabel(self.tr("No dictations contain these words."), self)
         self._invitation = Invitation(
             Symbol.MICROPHONE,
             self.tr("What you dictate is kept here"),
@@ -179,11 +179,11 @@ class HistoryPage(QWidget):
         self._words.setClearButtonEnabled(True)
         # Files are dropped on the panel: as words to search for, their paths would find nothing.
         self._words.setAcceptDrops(False)
-        self._list.setAccessibleName(self.tr("Takes found, newest first"))
+        self._list.setAccessibleName(self.tr("Dictations found, newest first"))
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._nothing.setEnabled(False)
         self._nothing.hide()
-        self._export.setToolTip(self.tr("Save the selected takes to a file"))
+        self._export.setToolTip(self.tr("Save the selected dictations to a file"))
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from engine.benchmark.statistics import Spread
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.status.speed_figures import SpeedFigures, SpeedState, figures_json
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.widgets.fonts import title_font
 from maxwhisper_desktop.ui.widgets.invitation import Invitation
@@ -84,7 +85,7 @@ class SpeedPage(QWidget):
             "%1", str(min(state.n_done + 1, state.n_wanted))
         )
         self._bar.setFormat(words.replace("%2", str(state.n_wanted)))
-        self._problem.setText(state.problem)
+        self._problem.setText(said(state.problem))
         self._problem.setVisible(bool(state.problem))
         self._copy.setEnabled(state.figures is not None)
         if state.figures is not None and state.figures is not self._figures:
@@ -100,7 +101,7 @@ class SpeedPage(QWidget):
         self._spoken_s += take.duration_s
         self._cpu_s += take.headway.cpu_s
         words = self.tr(
-            "Recognising while you spoke took %1 s of processor time per second (%n takes)",
+            "Recognising while you spoke took %1 s of processor time per second (%n dictations)",
             "",
             self._n_spoken,
         )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from engine.options import DeviceWish
 from maxwhisper_desktop.status.app_status import AppStatus
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.ui.icons import state_icon
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.widgets.fonts import heading_font
@@ -138,7 +139,7 @@ def _why(status: AppStatus) -> str:
         return ""
     memory = translate("StatusHeader", "%1 MB of memory in use.")
     memory = memory.replace("%1", QLocale().toString(status.memory_mb))
-    return f"{status.device_reason} {memory}"
+    return f"{said(status.device_reason)} {memory}"
 
 
 def _line(parent: QWidget) -> QLabel:

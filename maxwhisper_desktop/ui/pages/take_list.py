@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.take_record import TakeRecord
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.ui.words.outcome_words import outcome_sentence, outcome_words
 from maxwhisper_desktop.ui.words.stage_words import seconds
 
@@ -112,7 +113,7 @@ def headline(take: TakeRecord) -> str:
     """Return the text in one line, or why there is none."""
     return (
         " ".join(take.text[:_LINE_CHARACTERS].split())
-        or take.detail
+        or said(take.detail)
         or outcome_sentence(take.outcome)
     )
 

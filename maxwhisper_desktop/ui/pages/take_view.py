@@ -24,6 +24,7 @@ from maxwhisper_desktop.dictation.take_figures import (
 )
 from maxwhisper_desktop.dictation.take_record import StageTimes, TakeRecord
 from maxwhisper_desktop.ports import LiveText
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.pages.waterfall import Waterfall
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
@@ -31,7 +32,11 @@ from maxwhisper_desktop.ui.widgets.deletion_question import DeletionQuestion
 from maxwhisper_desktop.ui.widgets.fold import Fold
 from maxwhisper_desktop.ui.widgets.live_text import LiveTextView
 from maxwhisper_desktop.ui.words.language_names import language_name
-from maxwhisper_desktop.ui.words.outcome_words import outcome_sentence, outcome_words
+from maxwhisper_desktop.ui.words.outcome_words import (
+    outcome_sentence,
+    outcome_words,
+    with_detail,
+)
 from maxwhisper_desktop.ui.words.stage_words import milliseconds, seconds
 from maxwhisper_desktop.ui.words.status_words import engine_words
 
@@ -126,8 +131,8 @@ class TakeView(QWidget):
         self._enable()
 
     def _outcome_of(self, take: TakeRecord) -> str:
-        sentence = take.detail or outcome_sentence(take.outcome)
-        return f"{outcome_words(take.outcome)}: {sentence}"
+        sentence = said(take.detail) or outcome_sentence(take.outcome)
+        return with_detail(outcome_words(take.outcome), sentence)
 
     def _summary_of(self, take: TakeRecord) -> str:
         if not take.stages_ms.total or take.model is None:
@@ -189,7 +194,7 @@ class TakeView(QWidget):
         self._delete.setEnabled(take is not None)
 
     def _name_all(self) -> None:
-        self._text.setAccessibleName(self.tr("Text of the take"))
+        self._text.setAccessibleName(self.tr("Text of the dictation"))
         # With its own size hint, the page would scroll before the text shrinks.
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._text.setMinimumHeight(self.fontMetrics().height() * _TEXT_LINES)

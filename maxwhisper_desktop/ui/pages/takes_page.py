@@ -58,7 +58,7 @@ class TakesPage(QWidget):
         self._list.setModel(self._takes)
         self._list.setItemDelegate(TakeDelegate(self._list))
         self._list.setUniformItemSizes(True)
-        self._list.setAccessibleName(self.tr("Takes, newest first"))
+        self._list.setAccessibleName(self.tr("Dictations, newest first"))
         self._view = TakeView(self)
         self._first_words = FirstWords(self)
         self._middle = QStackedWidget(self)
@@ -207,7 +207,7 @@ class TakesPage(QWidget):
         if figures is None:
             return
         words = self.tr(
-            "%n takes of this session: half within %1, 95 % within %2", "", figures.n_takes
+            "%n dictations of this session: half within %1, 95 % within %2", "", figures.n_takes
         )
         words = words.replace("%1", milliseconds(figures.p50_ms))
         words = words.replace("%2", milliseconds(figures.p95_ms))

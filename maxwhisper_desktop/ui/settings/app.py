@@ -31,6 +31,7 @@ class AppSettings(QWidget):
         super().__init__(parent)
         self._keep_texts = QCheckBox(self.tr("Keep &typed texts"), self)
         self._keep_audio = QCheckBox(self.tr("&Keep recordings of typed texts"), self)
+        self._encrypted = QCheckBox(self.tr("&Encrypt the history"), self)
         self._max_age = ChoiceBox(self)
         self._show_age(None)
         self._limit = QSpinBox(self, minimum=10, maximum=1_000_000, singleStep=100)
@@ -48,6 +49,7 @@ class AppSettings(QWidget):
             ),
             history,
         )
+        self._encryption_note = FieldNote(parent=history)
         limit_note = FieldNote(
             self.tr(
                 "A minute takes about 2 MB. The oldest recordings are deleted first; texts are"
@@ -62,6 +64,8 @@ class AppSettings(QWidget):
                 ("", self._keep_texts),
                 ("", self._keep_audio),
                 ("", keep_note),
+                ("", self._encrypted),
+                ("", self._encryption_note),
                 (self.tr("&Delete after:"), self._max_age),
                 (self.tr("Space for &recordings:"), self._limit),
                 ("", limit_note),
@@ -79,12 +83,29 @@ class AppSettings(QWidget):
         rows.addStretch(1)
         # A recording without a text would have no place in the history.
         self._keep_texts.toggled.connect(self._keep_audio.setEnabled)
+        self.offer_encryption(is_possible=False)
+
+    def offer_encryption(self, *, is_possible: bool) -> None:
+        """Allow encryption, or say what it lacks; what is encrypted may always be decrypted."""
+        self._encryption_note.setText(
+            self.tr(
+                "The key is kept in the desktop's keyring. Without it, texts and recordings cannot"
+                " be read by anybody."
+            )
+            if is_possible
+            else self.tr(
+                "Needs a keyring, such as GNOME Keyring or KWallet, which this desktop does not"
+                " have."
+            )
+        )
+        self._encrypted.setEnabled(is_possible or self._encrypted.isChecked())
 
     def show_settings(self, settings: Settings) -> None:
         """Show ``settings``, discarding changes."""
         self._limit.setValue(settings.history.limit_mb)
         self._keep_texts.setChecked(settings.history.keep_texts)
         self._keep_audio.setChecked(settings.history.keep_audio)
+        self._encrypted.setChecked(settings.history.encrypted)
         self._show_age(settings.history.max_age_days)
         self._autostart.setChecked(settings.presence.autostart)
         self._overlay.setChecked(settings.presence.overlay)
@@ -101,6 +122,7 @@ class AppSettings(QWidget):
                 keep_audio=self._keep_audio.isChecked(),
                 max_age_days=None if max_age is None else int(max_age),
                 limit_mb=self._limit.value(),
+                encrypted=self._encrypted.isChecked(),
             ),
             presence=Presence(
                 autostart=self._autostart.isChecked(),

@@ -7,8 +7,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.settings.settings import Settings
 from maxwhisper_desktop.status.app_status import AppStatus
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.ui.settings.app import AppSettings
 from maxwhisper_desktop.ui.settings.delivery import DeliverySettings
 from maxwhisper_desktop.ui.settings.dictation import DictationSettings
@@ -117,6 +119,10 @@ class SettingsDialog(QDialog):
         """Show or hide the explanation and the button for the desktop's permissions."""
         self._dictation.permission.setVisible(is_missing)
 
+    def offer_encryption(self, *, is_possible: bool) -> None:
+        """Allow to encrypt the history, or say what that lacks."""
+        self._app.offer_encryption(is_possible=is_possible)
+
     @Slot(object)
     def show_status(self, status: AppStatus) -> None:
         """Show the mechanisms for the hotkey and for delivery in this session."""
@@ -128,10 +134,10 @@ class SettingsDialog(QDialog):
         """Show the level of the microphone being tested."""
         self._dictation.microphone_test.set_level(rms_dbfs)
 
-    def show_problem(self, sentence: str) -> None:
+    def show_problem(self, sentence: Sentence) -> None:
         """Show why the settings could not be saved; OK and Apply try again."""
         self._shown = self._before
-        self._problem.complain(sentence, self._buttons)
+        self._problem.complain(said(sentence), self._buttons)
 
     @override
     def accept(self) -> None:

@@ -13,7 +13,7 @@ class DoneStep(WelcomeStep):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            self.tr("That is all"),
+            self.tr("Ready to dictate"),
             self.tr("From now on, hold this key in any window and speak."),
             parent,
         )

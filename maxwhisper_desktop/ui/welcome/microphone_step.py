@@ -69,7 +69,7 @@ class MicrophoneStep(WelcomeStep):
         """Show the microphone's level."""
         self.test.set_level(rms_dbfs)
         if self.test.is_running and rms_dbfs >= _HEARD_DBFS and not self.is_settled:
-            self._note.confirm(self.tr("Your voice is heard well."))
+            self._note.confirm(self.tr("Your voice comes through well."))
             self.settle(is_settled=True)
 
     def begin_again(self) -> None:
@@ -84,5 +84,5 @@ class MicrophoneStep(WelcomeStep):
     @Slot(bool)
     def _show_hint(self, is_running: bool) -> None:  # noqa: FBT001 - the signal's own form
         if not self.is_settled:
-            silent, off = self.tr("Nothing is heard yet."), self.tr("Press Test, then speak.")
+            silent, off = self.tr("No sound yet."), self.tr("Press Test, then speak.")
             self._note.set_hint(silent if is_running else off)

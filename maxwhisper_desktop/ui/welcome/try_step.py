@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from maxwhisper_desktop.status.app_status import KEY_DOWN_STATES, AppState, AppStatus
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.ui.settings.page import text_field
 from maxwhisper_desktop.ui.welcome.step import WelcomeStep, large_key_cap
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
@@ -47,7 +48,7 @@ class TryStep(WelcomeStep):
             self._state.set_hint("")  # That there is no model yet is no problem then.
             return
         if status.problem is not None:
-            self._state.complain(status.problem, self._box)
+            self._state.complain(said(status.problem), self._box)
             return
         self._box.setAccessibleDescription("")
         if self.is_settled and status.state is AppState.READY:

@@ -9,6 +9,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from engine.sentence import Sentence
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
 
@@ -39,7 +41,7 @@ class KeyNames:
     of_button: Callable[[Qt.MouseButton], str | None]
     own: Callable[[str], str]
     label: Callable[[str], str]
-    refusal: Callable[[str], str | None]
+    refusal: Callable[[str], Sentence | None]
 
 
 class KeyChooser(QWidget):
@@ -92,7 +94,7 @@ class KeyChooser(QWidget):
     def _on_caught(self, name: str) -> None:
         refusal = self._names.refusal(name)
         if refusal is not None:
-            self._note.complain(refusal, self._catcher)
+            self._note.complain(said(refusal), self._catcher)
             return
         self.choose(name)
         self._keys.setFocus()

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from engine.checkpoints.recommendation import MachineMeans
+from engine.sentence import Sentence
 from maxwhisper_desktop.status.model_shelf import ModelPlace, ShelvedModel
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.ui.widgets.deletion_question import DeletionQuestion
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
 from maxwhisper_desktop.ui.words.model_words import (
@@ -23,6 +25,7 @@ from maxwhisper_desktop.ui.words.model_words import (
     language_words,
     place_words,
 )
+from maxwhisper_desktop.ui.words.outcome_words import with_detail
 
 _STEPS: Final = 1000
 """Steps of the progress bar, whose range is too small for bytes."""
@@ -114,10 +117,10 @@ class ModelDetails(QWidget):
         self._note.set_hint(self.tr("%1 is installed.").replace("%1", name))
         self._end_progress()
 
-    def fail_download(self, name: str, sentence: str) -> None:
+    def fail_download(self, name: str, sentence: Sentence) -> None:
         """Show why a download failed, or without a sentence that it was cancelled."""
         if sentence:
-            self._note.complain(f"{name}: {sentence}", self._act)
+            self._note.complain(with_detail(name, said(sentence)), self._act)
         else:
             self._note.set_hint(
                 self.tr("Cancelled. The next download goes on where this one stopped.")

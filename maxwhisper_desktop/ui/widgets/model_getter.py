@@ -3,9 +3,12 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.status.model_shelf import ModelShelf, ShelvedModel
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.ui.widgets.model_details import ModelDetails
 from maxwhisper_desktop.ui.widgets.model_list import ModelList
+from maxwhisper_desktop.ui.words.outcome_words import with_detail
 
 
 class ModelGetter(QWidget):
@@ -86,8 +89,8 @@ class ModelGetter(QWidget):
         """Show that a model was downloaded and verified."""
         self.details.end_download(name)
 
-    @Slot(str, str)
-    def fail_download(self, name: str, sentence: str) -> None:
+    @Slot(str, object)
+    def fail_download(self, name: str, sentence: Sentence) -> None:
         """Show why a download failed, or without a sentence that it was cancelled."""
         self.details.fail_download(name, sentence)
 
@@ -96,10 +99,10 @@ class ModelGetter(QWidget):
         """Show that a model was removed."""
         self.details.tell(self.tr("%1 was removed.").replace("%1", name))
 
-    @Slot(str, str)
-    def fail_removal(self, name: str, sentence: str) -> None:
+    @Slot(str, object)
+    def fail_removal(self, name: str, sentence: Sentence) -> None:
         """Show why a model could not be removed."""
-        self.details.complain(f"{name}: {sentence}")
+        self.details.complain(with_detail(name, said(sentence)))
 
     def _used(self) -> ShelvedModel | None:
         """Return the model in use: the loaded one, until then the chosen one."""

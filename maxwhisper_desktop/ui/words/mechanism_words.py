@@ -2,25 +2,18 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
-
 from maxwhisper_desktop.mechanisms import Standing, Verdict
-
-translate = QCoreApplication.translate
+from maxwhisper_desktop.system.language import said
 
 
 def mechanism_words(verdicts: Iterable[Verdict]) -> str:
-    """Return the mechanism in use and why no better one is, one per line.
+    """Return what the mechanism in use can do, and why no better one is used, one per line.
 
-    Mechanisms for other kinds of session are omitted. Reasons are the mechanisms' own
-    sentences.
+    Mechanisms for other kinds of session are omitted, and so are the names of all: nobody chooses
+    among them.
     """
-    lines = []
-    for verdict in verdicts:
-        name = verdict.mechanism
-        if verdict.standing is Standing.USABLE:
-            lines.append(translate("Mechanism", "In use: %1.").replace("%1", name))
-        elif verdict.standing is Standing.LACKING:
-            steps = [verdict.reason, *([verdict.mend] if verdict.mend else [])]
-            lines.append(f"{name}: {' '.join(steps)}")
-    return "\n".join(lines)
+    return "\n".join(
+        " ".join(map(said, [verdict.reason, *([verdict.mend] if verdict.mend else [])]))
+        for verdict in verdicts
+        if verdict.standing is not Standing.ELSEWHERE
+    )

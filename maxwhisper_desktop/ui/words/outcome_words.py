@@ -5,7 +5,9 @@ Texts are looked up each time they are shown, so that they follow the language.
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.sentence import NOTHING, Sentence
 from maxwhisper_desktop.dictation.events import Notice, Outcome
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.ui.colours import Tone
 
 translate = QCoreApplication.translate
@@ -19,6 +21,10 @@ _TONES = {
     Outcome.CANCELLED: Tone.QUIET,
     Outcome.CHORD: Tone.QUIET,
 }
+
+
+_TOLD_BY_DETAIL = frozenset({Notice.IN_CLIPBOARD, Notice.HOTKEY_LOST})
+"""Notices whose details would only repeat them."""
 
 
 def outcome_tone(outcome: Outcome) -> Tone:
@@ -84,13 +90,13 @@ def outcome_sentence(outcome: Outcome) -> str:
     }[outcome]
 
 
-def notice_words(notice: Notice, detail: str = "") -> str:
+def notice_words(notice: Notice, detail: Sentence = NOTHING) -> str:
     """Return a notice's text; ``detail`` is a sentence of the part that reports it."""
     words = {
         Notice.CANCELLED: translate("Notice", "Cancelled"),
         Notice.NOTHING_HEARD: translate("Notice", "No speech detected"),
         Notice.IN_CLIPBOARD: translate("Notice", "The text is in the clipboard"),
-        Notice.HOTKEY_LOST: translate("Notice", "The hotkey no longer works"),
+        Notice.HOTKEY_LOST: translate("Notice", "The key no longer works"),
         Notice.NOTHING_RECORDED: translate("Notice", "Nothing was recorded"),
         Notice.MICROPHONE_FAILED: translate("Notice", "The microphone failed"),
         Notice.MICROPHONE_LOST: translate(
@@ -100,8 +106,11 @@ def notice_words(notice: Notice, detail: str = "") -> str:
         Notice.RECOGNITION_FAILED: translate("Notice", "Not recognised; the recording is kept"),
         Notice.NOT_DELIVERED: translate("Notice", "Not typed; the text is in the panel"),
     }[notice]
-    return (
-        translate("Notice", "%1: %2").replace("%1", words).replace("%2", detail)
-        if detail
-        else words
-    )
+    if detail and notice in _TOLD_BY_DETAIL:
+        return said(detail)
+    return with_detail(words, said(detail)) if detail else words
+
+
+def with_detail(words: str, detail: str) -> str:
+    """Return words and what they mean in this case, with the language's own colon."""
+    return translate("Notice", "%1: %2").replace("%1", words).replace("%2", detail)

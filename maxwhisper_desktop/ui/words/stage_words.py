@@ -65,7 +65,7 @@ def _words() -> dict[str, tuple[str, str, Tone]]:
         ),
         "queue": (
             translate("Stage", "Waiting"),
-            translate("Stage", "Other takes come first, or the model is still loading."),
+            translate("Stage", "Other dictations come first, or the model is still loading."),
             Tone.WAIT,
         ),
         "mel": (
@@ -97,7 +97,7 @@ def _words() -> dict[str, tuple[str, str, Tone]]:
         ),
         "text": (
             translate("Stage", "Text"),
-            translate("Stage", "Spacing and replacements; earlier takes are typed first."),
+            translate("Stage", "Spacing and replacements; earlier dictations are typed first."),
             Tone.TEXT,
         ),
         "delivery": (

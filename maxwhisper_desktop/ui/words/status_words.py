@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from maxwhisper_desktop.mechanisms import Standing
 from maxwhisper_desktop.status.app_status import AppState, AppStatus
+from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.ui.words.key_words import key_words
 
 translate = QCoreApplication.translate
@@ -70,5 +71,5 @@ def tooltip(status: AppStatus) -> str:
         hotkey_words(status),
     ]
     if status.problem:
-        lines.append(status.problem)
+        lines.append(said(status.problem))
     return "\n".join(lines)

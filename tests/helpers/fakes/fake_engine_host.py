@@ -15,6 +15,7 @@ from engine.audio.waveform import Waveform, duration_s
 from engine.compilation.store import CompileProgress, ReportCompile
 from engine.errors import CheckpointError, DeviceError
 from engine.options import DeviceWish, TranscribeOptions
+from engine.sentence import Sentence
 from engine.transcript import Headway, Timings, Transcript
 from engine.transcription.earlier_passes import EarlierPasses
 from maxwhisper_desktop.recognizer.host import Host
@@ -57,7 +58,7 @@ class FakeTranscription:
             return None
         if self._what == LOSES_GPU and model.device != "cpu":
             (model.folder / "gpu lost").touch()
-            raise DeviceError("The GPU does not answer any more (CUDA_ERROR_UNKNOWN)")
+            raise DeviceError(Sentence("The GPU does not answer any more (CUDA_ERROR_UNKNOWN)"))
         must_die = {
             DIES_ONCE: not marker.exists(),
             DIES_UNLESS_CPU: model.device != "cpu",
@@ -78,17 +79,20 @@ class FakeTranscription:
         )
 
 
+FAKE = Sentence("It is fake.")
+
+
 @dataclass
 class FakeTranscriber:
     name: str
     device: str
     folder: Path
-    device_reason: str = "It is fake."
+    device_reason: Sentence = FAKE
     memory_mb: int = 7
 
     def begin(self, waveform: Waveform, options: TranscribeOptions) -> FakeTranscription:
         if self.name == "large" and self.device != "cpu":
-            raise DeviceError("The GPU's memory is full")
+            raise DeviceError(Sentence("The GPU's memory is full"))
         return FakeTranscription(self, waveform, options.prompt)
 
     def begin_again(
@@ -106,7 +110,7 @@ def main() -> None:
         with (folder / "loads").open("a") as log:
             log.write(f"{model} {device}\n")
         if model == "absent":
-            raise CheckpointError("There is no model 'absent'")
+            raise CheckpointError(Sentence("There is no model 'absent'"))
         if model == "slow":
             while True:
                 report(CompileProgress((), 1.0, is_waiting=False))
@@ -114,7 +118,7 @@ def main() -> None:
         if model == "deadly":
             os.kill(os.getpid(), signal.SIGKILL)
         if device == "gpu" and (folder / "gpu lost").exists():
-            raise DeviceError("MAX finds no GPU on this machine")
+            raise DeviceError(Sentence("MAX finds no GPU on this machine"))
         return FakeTranscriber(model or "base", "cpu" if device == "cpu" else "gpu", folder)
 
     Host(Connection(int(sys.argv[2])), load).serve()

@@ -15,6 +15,7 @@ from engine.runtime.device import ChosenDevice
 from engine.runtime.encoder_output import EncodedAudio
 from engine.runtime.host_search import HostSearch
 from engine.runtime.network import SearchOptions, TokenSearch
+from engine.sentence import Sentence
 from engine.steps import Steps
 from engine.tokenizer.tokenizer import Tokenizer
 from fakes.scripted_run import ScriptedRun, scripted
@@ -46,7 +47,7 @@ class FakeNetwork:
     """A ``Network`` on a CPU that decodes prepared lines, whatever its input."""
 
     dims = DIMS
-    chosen = ChosenDevice(CPU(), CPU_TARGET, INT8, "The CPU was asked for.")
+    chosen = ChosenDevice(CPU(), CPU_TARGET, INT8, Sentence("The CPU was asked for."))
     default_batch_size = 1
     takes_padding = True
 

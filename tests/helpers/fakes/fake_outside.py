@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from engine.audio.waveform import Waveform
+from engine.sentence import Sentence
+from fakes.fake_keyring import FakeKeyring
 from fakes.fake_ports import FakeHotkey, FakeMicrophone, FakeTypist
 from maxwhisper_desktop.mechanisms import Choice, Standing, Tell, Verdict
 from maxwhisper_desktop.ports import (
@@ -24,6 +26,7 @@ class Outside:
     def __init__(self, sound: Waveform, folder: Path) -> None:
         self.microphone = FakeMicrophone(sound)
         self.typist = FakeTypist()
+        self.keyring = FakeKeyring()
         self.hotkeys: list[FakeHotkey] = []
         self.taken_keys: set[str] = set()
         self._command = (sys.executable, "-m", "fakes.fake_engine_host", str(folder))
@@ -31,11 +34,13 @@ class Outside:
     def hotkey(self, key: str, report: Callable[[object], None], tell: Tell) -> Choice[Hotkey]:
         self.tell_of_hotkey = tell
         if key in self.taken_keys:
-            refused = Verdict("fake", Standing.LACKING, f"{key} is taken")
+            refused = Verdict("fake", Standing.LACKING, Sentence(f"{key} is taken"))
             return Choice(None, (refused,))
         self.hotkeys.append(FakeHotkey(name=key))
         self.hotkeys[-1].listen(report)
-        return Choice(self.hotkeys[-1], (Verdict("fake", Standing.USABLE, "It is a fake."),))
+        return Choice(
+            self.hotkeys[-1], (Verdict("fake", Standing.USABLE, Sentence("It is a fake.")),)
+        )
 
     def open_microphone(self, _: str | None, tell: TellMicrophone) -> Microphone:
         self.tell_of_microphone = tell
@@ -44,7 +49,9 @@ class Outside:
 
     def open_typist(self, _: object, __: object, tell: Tell) -> Choice[Typist]:
         self.tell_of_typist = tell
-        return Choice(self.typist, (Verdict("fake", Standing.USABLE, "It is a fake."),))
+        return Choice(
+            self.typist, (Verdict("fake", Standing.USABLE, Sentence("It is a fake.")),)
+        )
 
     def engine(self) -> EngineProcess:
         return EngineProcess(self._command)
@@ -55,5 +62,7 @@ class Outside:
             self.open_microphone,
             lambda: [("fake", "A fake microphone")],
             self.open_typist,
+            self.keyring,
+            self.keyring.is_there,
             self.engine,
         )

@@ -5,8 +5,9 @@
 With ``--join S``, clips are joined to takes of S seconds.
 
 Each clip is heard block by block, as from a microphone, by the detector, follower and passes of the app.
-The key comes up at a random moment, mostly within a word, and between two parts the engine gets as far
-as chance wants it. Prints each difference, counts, and the time that was left at the end; the exit status
+The key comes up at a random moment, mostly within a word. Between two parts the engine gets as far as
+chance wants it, or with ``--pace X`` as far as this machine can while somebody speaks X times as fast as
+in real time. Prints each difference, counts, and the time that was left at the end; the exit status
 is 1 if there is any difference.
 """
 
@@ -14,11 +15,13 @@ import argparse
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -42,6 +45,9 @@ JOINT_S = 0.6
 MOST_STEPS = 60
 """More than most passes have."""
 TAKE = 1
+
+GoOn: TypeAlias = Callable[[int], bool]
+"""Given the steps since the last block of sound, tells whether there is time for another one."""
 
 
 @dataclass(frozen=True)
@@ -77,18 +83,29 @@ class Compared:
         return self.spoken.headway or Headway()
 
 
-def compared(transcriber: Transcriber, sound: Waveform, rng: random.Random) -> Compared | None:
-    """Speak ``sound`` to a model; None if nobody speaks in it."""
+def compared(
+    transcriber: Transcriber, sound: Waveform, times: Iterator[GoOn]
+) -> Compared | None:
+    """Speak ``sound`` to a model; None if nobody speaks in it.
+
+    Args:
+        transcriber: Of the model.
+        sound: What is said.
+        times: How long the engine may work after each block of it.
+    """
     detector, takes, n_sent = SpeechDetector(), SpokenTakes(), 0
     asked: list[Overhear] = []
     follower = SpeechFollower(lambda part: asked.append(Overhear(TAKE, OPTIONS, part)))
-    for block in _blocks(sound):
+    for block, has_time in zip(_blocks(sound), times, strict=False):
         detector.feed(block)
         follower.feed(block, detector)
         while asked:
             n_sent += asked[0].part.samples.size
             takes.overhear(asked.pop(), transcriber.begin_again)
-            _work(takes, transcriber, rng.choice((0, rng.randrange(MOST_STEPS), MOST_STEPS)))
+        n_steps = 0
+        while takes.is_working and has_time(n_steps):
+            takes.advance(transcriber.begin_again)
+            n_steps += 1
     regions = detector.finish()
     if not regions:
         return None
@@ -112,11 +129,22 @@ def _blocks(sound: Waveform) -> Iterator[Waveform]:
         yield sound[start : start + BLOCK]
 
 
-def _work(takes: SpokenTakes, transcriber: Transcriber, n_steps: int) -> None:
-    for _ in range(n_steps):
-        if not takes.is_working:
-            break
-        takes.advance(transcriber.begin_again)
+def _by_chance(rng: random.Random) -> Iterator[GoOn]:
+    while True:
+        most = rng.choice((0, 0, 0, 1, rng.randrange(MOST_STEPS)))
+        yield most.__gt__
+
+
+def _paced(pace: float) -> Iterator[GoOn]:
+    began_s = time.perf_counter()
+    for n in count(1):
+        due_s = began_s + n * BLOCK / SAMPLE_RATE / pace
+        yield partial(_is_before, due_s)
+        time.sleep(max(due_s - time.perf_counter(), 0.0))
+
+
+def _is_before(due_s: float, _: int) -> bool:
+    return time.perf_counter() < due_s
 
 
 def joined(sounds: Sequence[Waveform], length_s: float) -> list[Waveform]:
@@ -141,6 +169,7 @@ def main() -> int:
     parser.add_argument("--clips", type=int, help="only so many, chosen by chance")
     parser.add_argument("--longest", type=float, default=60.0, help="seconds of a clip")
     parser.add_argument("--join", type=float, help="seconds of takes that clips are joined to")
+    parser.add_argument("--pace", type=float, help="as many times as fast as in real time")
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     rng = random.Random(args.seed)
@@ -157,7 +186,9 @@ def main() -> int:
     n_same = n_whole = n_passes = n_drafted = n_accepted = 0
     for n, number in enumerate(chosen, start=1):
         sound = sounds[number]
-        both = compared(transcriber, sound[: round(sound.size * rng.uniform(0.3, 1.0))], rng)
+        said = sound[: round(sound.size * rng.uniform(0.3, 1.0))]
+        times = _paced(args.pace) if args.pace else _by_chance(rng)
+        both = compared(transcriber, said, times)
         if both is None or both.is_same:
             n_same += 1
         else:

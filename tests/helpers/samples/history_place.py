@@ -3,9 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
+from fakes.fake_keyring import FakeKeyring
+
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.history.history import HistoryStore
+from maxwhisper_desktop.system.vault import Vault
 
 
 class Place:
@@ -16,11 +19,12 @@ class Place:
         self.recordings = self.folder / "recordings"
         self.journal = top / "journal"
         self.journal.mkdir()
+        self.keyring = FakeKeyring()
         self._opened: list[HistoryStore] = []
 
     def open(self) -> HistoryStore:
         """Open the history as the app does at its start."""
-        self._opened.append(HistoryStore(self.folder, self.journal))
+        self._opened.append(HistoryStore(self.folder, self.journal, Vault(self.keyring)))
         return self._opened[-1]
 
     def record(self, take: int, n_bytes: int = 32_044) -> Path:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from engine.sentence import Sentence, joined
 from engine.transcript import Segment, Timings, Transcript
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_record import StageTimes, TakeRecord
@@ -20,6 +21,7 @@ from maxwhisper_desktop.settings.settings import (
 from maxwhisper_desktop.status.speed_figures import SpeedState, speed_figures
 from maxwhisper_desktop.text.text import TextRules
 from maxwhisper_desktop.text.wording import Replacement
+from maxwhisper_desktop.typist.paste_delivery import HOW_TO_PASTE
 from maxwhisper_desktop.ui.widgets.key_chooser import KeyNames
 from maxwhisper_desktop.ui.words.key_words import key_words
 
@@ -88,10 +90,13 @@ def _take(number: int, recordings: Path | None) -> TakeRecord:
         recording=recordings / f"take-{number}.wav" if recordings else None,
     )
     if number % 9 == 4:
-        detail = "The window was closed, so the text is in the clipboard."
+        detail = joined([Sentence("The window did not take the text."), HOW_TO_PASTE])
         return replace(record, outcome=Outcome.IN_CLIPBOARD, detail=detail)
     if number % 11 == 6:
-        detail = "The engine crashed 3 times at this recording; the recording is kept."
+        detail = Sentence(
+            "The engine failed at this recording again and again ({reason}); the recording is kept",
+            reason=Sentence("The engine stopped unexpectedly"),
+        )
         return replace(
             record, outcome=Outcome.RECOGNITION_FAILED, text="", detail=detail, model=None
         )
@@ -122,7 +127,7 @@ def sample_jobs() -> tuple[FileJob, ...]:
             2,
             talks / "invoice.ogg",
             JobState.FAILED,
-            problem="The file contains no audio; choose a file with an audio track.",
+            problem=Sentence("The file contains no audio; choose a file with an audio track."),
         ),
         FileJob(
             3,
@@ -138,6 +143,10 @@ def sample_jobs() -> tuple[FileJob, ...]:
     )
 
 
+def _refusal(name: str) -> Sentence | None:
+    return Sentence("Tab moves between fields.") if name == "Tab" else None
+
+
 def sample_key_names() -> KeyNames:
     """Return names for the keys that tests press; the app's own table has all."""
     back = "Mouse button 8"
@@ -147,7 +156,7 @@ def sample_key_names() -> KeyNames:
         of_button=lambda button: back if button is Qt.MouseButton.BackButton else None,
         own=lambda name: "Right Ctrl" if name == "Control_R" else name,
         label=lambda name: key_words(f"{name} (back)" if name == back else name),
-        refusal=lambda name: "Tab moves between fields." if name == "Tab" else None,
+        refusal=_refusal,
     )
 
 

@@ -80,6 +80,7 @@ SETTINGS = st.builds(
         keep_audio=st.booleans(),
         max_age_days=st.none() | st.integers(1, 3650),
         limit_mb=st.integers(10, 1_000_000),
+        encrypted=st.booleans(),
     ),
     files=st.builds(Files, format=st.sampled_from(FORMATS), word_timestamps=st.booleans()),
     presence=st.builds(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from engine.sentence import Sentence
 from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_record import StageTimes, TakeRecord
@@ -64,7 +65,9 @@ def sample_takes() -> list[TakeRecord]:
         replace(
             unsaid,
             outcome=Outcome.MICROPHONE_FAILED,
-            detail="The microphone is in use by another program; close that, then speak again.",
+            detail=Sentence(
+                "The sound device is in use by another program. Close that program."
+            ),
             recording=None,
         ),
         replace(unsaid, outcome=Outcome.SILENT, duration_s=1.2),
@@ -80,7 +83,9 @@ def sample_takes() -> list[TakeRecord]:
             said,
             text="The second paragraph should come before the table, not after it. ",
             outcome=Outcome.IN_CLIPBOARD,
-            detail="Another window was in use when the text was ready; paste it where you want it.",
+            detail=Sentence(
+                "Another window was in use when the text was ready; paste it where you want it."
+            ),
             stages_ms=replace(_TIMES, delivery=3.1),
         ),
         replace(unsaid, outcome=Outcome.RECOGNITION_FAILED, duration_s=3.1),
@@ -111,7 +116,7 @@ def sample_status(state: AppState = AppState.READY) -> AppStatus:
         state=state,
         model="base",
         device="cpu",
-        device_reason="MAX finds no GPU on this machine.",
+        device_reason=Sentence("MAX finds no GPU on this machine."),
         memory_mb=311,
         hotkey="Right Ctrl",
         microphone="Built-in Audio Analogue Stereo",

@@ -5,18 +5,19 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 from xml.etree import ElementTree as ET
 
 import PySide6
 from typing_extensions import override
 
+import engine
 import maxwhisper_desktop
 from maxwhisper_desktop.system.paths import resources_folder
 
-CODE = Path(maxwhisper_desktop.__file__).parent
+CODE = tuple(Path(package.__path__[0]) for package in (engine, maxwhisper_desktop))
 FOLDER = resources_folder() / "translations"
-LANGUAGES = ("de", "en")
+LANGUAGES = ("de", "en", "fr")
 _TOOLS = Path(PySide6.__file__).parent
 
 LookUp: TypeAlias = tuple[str, str]
@@ -48,7 +49,8 @@ def entries(language: str) -> list[Entry]:
 def collected(folder: Path, *arguments: str) -> set[LookUp]:
     """Return the translatable texts that Qt's lupdate finds."""
     found = folder / "found.ts"
-    _run("lupdate", "-extensions", "py", str(CODE), *arguments, "-ts", str(found))
+    alias = ("-tr-function-alias", "QT_TR_NOOP+=Sentence")
+    _run("lupdate", "-extensions", "py", *map(str, CODE), *arguments, *alias, "-ts", str(found))
     return {(entry.context, entry.source) for entry in _entries(found)}
 
 
@@ -60,11 +62,27 @@ def released(language: str, folder: Path) -> bytes:
 
 
 def looked_up() -> set[LookUp]:
-    """Return the texts in ``tr`` (context: the class) and ``translate``."""
+    """Return the texts in ``tr`` (context: the class), ``translate`` and ``Sentence`` (no context)."""
     search = _Search()
-    for path in CODE.rglob("*.py"):
-        search.visit(ast.parse(path.read_text("utf-8")))
+    for folder in CODE:
+        for path in folder.rglob("*.py"):
+            search.visit(ast.parse(path.read_text("utf-8")))
     return search.found
+
+
+def sentences_made_of_variables() -> set[str]:
+    """Return the files in which a sentence's template is not written out, where none is collected."""
+    return {
+        str(path.relative_to(folder.parent))
+        for folder in CODE
+        for path in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if _is_sentence(node) and not isinstance(node.args[0], ast.Constant)
+    }
+
+
+def _is_sentence(node: ast.AST) -> TypeGuard[ast.Call]:
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Sentence"
 
 
 class _Search(ast.NodeVisitor):
@@ -84,6 +102,12 @@ class _Search(ast.NodeVisitor):
         match node:
             case ast.Call(func=ast.Attribute(attr="tr"), args=[text, *_]):
                 self.found.add((self._class, ast.literal_eval(text)))
+            case ast.Call(
+                func=ast.Name(id="Sentence"), args=[ast.Constant(value=str(text)), *_]
+            ):
+                self.found.add(("", text))
+            case ast.Call(args=[ast.Name(id="SENTENCES"), *_]):
+                pass  # A sentence is found where it is made.
             case ast.Call(
                 func=ast.Name(id="translate") | ast.Attribute(attr="translate"),
                 args=[context, text, *_],

@@ -21,10 +21,14 @@ from samples.page_samples import sample_takes as older_takes
 from samples.take_samples import sample_status, sample_takes
 
 from engine.compilation.store import CompileProgress
+from engine.sentence import Sentence, joined
+from maxwhisper_desktop.dictation.events import Notice
+from maxwhisper_desktop.microphone.sources import NO_MICROPHONE
 from maxwhisper_desktop.ports import LiveText
 from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.status.compile_words import compile_words
 from maxwhisper_desktop.system.i18n import install_translation
+from maxwhisper_desktop.typist.paste_delivery import HOW_TO_PASTE
 from maxwhisper_desktop.ui.first_start import FirstStart
 from maxwhisper_desktop.ui.icons import app_icon, state_icon
 from maxwhisper_desktop.ui.overlay import Overlay
@@ -35,6 +39,7 @@ from maxwhisper_desktop.ui.pages.takes_page import TakesPage
 from maxwhisper_desktop.ui.panel import Panel
 from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
 from maxwhisper_desktop.ui.tray import Tray
+from maxwhisper_desktop.ui.words.outcome_words import notice_words
 
 LIVE = LiveText(
     100,
@@ -198,7 +203,7 @@ def welcome_steps() -> Iterator[tuple[str, FirstStart]]:
 def troubled_panel() -> Panel:
     """Return the panel with a problem and long-running work."""
     window = panel()
-    problem = "No microphone was found; plug one in, or choose another one in the settings."
+    problem = NO_MICROPHONE
     progress = compile_words(CompileProgress((), 40.0, is_waiting=False))
     status = replace(sample_status(AppState.FAILED), problem=problem, progress=progress)
     window.show_status(replace(status, microphone=None))
@@ -225,13 +230,11 @@ def overlays() -> Iterator[tuple[str, Overlay]]:
         working.show_phase(state)
         yield state.value, working
     telling = Overlay()
-    telling.tell("No speech detected")
+    telling.tell(notice_words(Notice.NOTHING_HEARD))
     yield "quiet", telling
     explaining = Overlay()
-    explaining.tell(
-        "The text is in the clipboard: another window was in use when the text was ready; "
-        "paste it where you want it.",
-    )
+    why = Sentence("You have switched to another window since you spoke.")
+    explaining.tell(notice_words(Notice.IN_CLIPBOARD, joined([why, HOW_TO_PASTE])))
     yield "long", explaining
 
 

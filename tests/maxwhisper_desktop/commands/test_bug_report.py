@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.commands.bug_report import bug_report, sanitised
 from maxwhisper_desktop.commands.doctor_checks import Finding
 from maxwhisper_desktop.mechanisms import Standing, Verdict
@@ -21,12 +22,14 @@ SETTINGS = Settings(
     history=History(max_age_days=7),
 )
 FINDINGS = (
-    Finding("microphone", works=True, sentence="Anna's headset delivers audio."),
     Finding(
-        "key",
+        Sentence("microphone"), works=True, sentence=Sentence("Anna's headset delivers audio.")
+    ),
+    Finding(
+        Sentence("key"),
         works=False,
-        sentence="F9 is taken.",
-        mechanisms=(Verdict("X11", Standing.LACKING, "Another program has it."),),
+        sentence=Sentence("F9 is taken."),
+        mechanisms=(Verdict("X11", Standing.LACKING, Sentence("Another program has it.")),),
     ),
 )
 

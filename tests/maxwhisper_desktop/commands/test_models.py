@@ -102,7 +102,7 @@ def test_one_failure_does_not_stop_the_other_downloads(
     assert run_models(parse("get", "huge", "toy"), store) == 1
     told = capsys.readouterr()
     assert told.out.startswith("toy: installed")
-    assert "error: huge: There is no model 'huge'" in told.err
+    assert "error: huge: There is no model “huge”" in told.err
 
 
 def test_json_lists_each_success_and_failure(

@@ -192,7 +192,7 @@ def test_an_unknown_model_is_one_line_with_the_known_ones(
 ) -> None:
     assert run(["transcribe", str(SAMPLE), "--model", "huge"]) == 1
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith("error: There is no model 'huge'")
+    assert line.startswith("error: There is no model “huge”")
     assert "large-v3-turbo" in line
 
 

@@ -16,6 +16,7 @@ from samples.dictation_story import (
     last_of,
 )
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.cycle import TAP_MS, advance
 from maxwhisper_desktop.dictation.events import (
     CancelAsked,
@@ -177,8 +178,8 @@ def test_without_any_key_state_a_second_press_still_ends_a_stuck_hold() -> None:
 
 
 def test_a_lost_hotkey_is_reported_and_the_recording_goes_on() -> None:
-    told = Tell(Notice.HOTKEY_LOST, detail="The keyboard is gone")
-    lost = HotkeyLost("The keyboard is gone")
+    told = Tell(Notice.HOTKEY_LOST, detail=Sentence("The keyboard is gone"))
+    lost = HotkeyLost(Sentence("The keyboard is gone"))
     assert last_of(*HELD, lost) == (told,)
     assert hold_of(*HELD, lost) is Hold.LATCHED
     assert last_of(*HELD, lost, RecordingAsked(Wish.STOP)) == (StopMicrophone(1),)

@@ -7,6 +7,7 @@ import hypothesis.strategies as st
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.cycle import advance
 from maxwhisper_desktop.dictation.events import (
     CancelAsked,
@@ -63,12 +64,12 @@ def reports(take: int) -> list[Event]:
     return [
         MicrophoneStarted(take),
         MicrophoneStopped(take),
-        MicrophoneFailed(take, "gone"),
+        MicrophoneFailed(take, Sentence("gone")),
         Recognised(take, "text"),
         Recognised(take, ""),
-        RecognitionFailed(take, "no memory"),
+        RecognitionFailed(take, Sentence("no memory")),
         *(Delivered(take, receipt) for receipt in Receipt),
-        DeliveryFailed(take, "no display"),
+        DeliveryFailed(take, Sentence("no display")),
     ]
 
 
@@ -80,14 +81,14 @@ def answers(pending: Pending) -> list[Event]:
             return [
                 MicrophoneStopped(take),
                 MicrophoneStarted(take),
-                MicrophoneFailed(take, "gone"),
+                MicrophoneFailed(take, Sentence("gone")),
             ]
         case Recognising():
             text = Recognised(take, "text")
-            return [text, Recognised(take, ""), RecognitionFailed(take, "no memory")]
+            return [text, Recognised(take, ""), RecognitionFailed(take, Sentence("no memory"))]
         case Delivering():
             receipts = [Delivered(take, receipt) for receipt in Receipt]
-            return [*receipts, DeliveryFailed(take, "no display")]
+            return [*receipts, DeliveryFailed(take, Sentence("no display"))]
         case Waiting():
             return []  # No port has it.
 
@@ -194,7 +195,7 @@ class AnyOrder(RuleBasedStateMachine):
             [
                 OtherKeyPressed(),
                 EscapePressed(),
-                HotkeyLost("gone"),
+                HotkeyLost(Sentence("gone")),
                 *map(RecordingAsked, Wish),
                 CancelAsked(),
             ]

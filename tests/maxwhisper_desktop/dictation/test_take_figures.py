@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples.take_samples import sample_take, sample_takes
 
+from engine.sentence import Sentence
 from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_figures import (
@@ -100,5 +101,5 @@ def test_what_was_recognised_while_speaking_is_among_the_numbers() -> None:
 
 @pytest.mark.parametrize("take", sample_takes())
 def test_the_numbers_do_not_reveal_the_text(take: TakeRecord) -> None:
-    secret = replace(take, text="my diagnosis", detail="my employer")
+    secret = replace(take, text="my diagnosis", detail=Sentence("my employer"))
     assert "my" not in numbers_json(secret).split()

@@ -16,6 +16,7 @@ from samples.dictation_story import (
     last_of,
 )
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.cycle import advance
 from maxwhisper_desktop.dictation.events import (
     CancelRecognition,
@@ -74,15 +75,19 @@ def test_texts_are_delivered_in_the_order_they_were_spoken() -> None:
 
 def test_a_late_report_of_the_earlier_take_does_not_touch_the_recording() -> None:
     recording = after(*RECOGNISING, KeyPressed(3_000))
-    for late in (MicrophoneStarted(1), MicrophoneStopped(1), MicrophoneFailed(1, "Unplugged")):
+    for late in (
+        MicrophoneStarted(1),
+        MicrophoneStopped(1),
+        MicrophoneFailed(1, Sentence("Unplugged")),
+    ):
         assert advance(recording, late) == (recording, ())
 
 
 def test_a_failed_take_does_not_block_the_next() -> None:
     events = (*RECOGNISING, *SECOND_RECOGNISING, Recognised(2, "two"))
-    assert last_of(*events, RecognitionFailed(1, "No memory")) == (
+    assert last_of(*events, RecognitionFailed(1, Sentence("No memory"))) == (
         KeepTake(1, Outcome.RECOGNITION_FAILED),
-        Tell(Notice.RECOGNITION_FAILED, 1, "No memory"),
+        Tell(Notice.RECOGNITION_FAILED, 1, Sentence("No memory")),
         Deliver(2, "two"),
     )
 
@@ -91,8 +96,8 @@ def test_a_failed_take_does_not_block_the_next() -> None:
 
 
 def test_a_microphone_that_does_not_open_is_reported_with_the_reason() -> None:
-    failed = MicrophoneFailed(1, "In use elsewhere")
-    told = Tell(Notice.MICROPHONE_FAILED, 1, "In use elsewhere")
+    failed = MicrophoneFailed(1, Sentence("In use elsewhere"))
+    told = Tell(Notice.MICROPHONE_FAILED, 1, Sentence("In use elsewhere"))
     assert last_of(*ARMED, failed) == (KeepTake(1, Outcome.MICROPHONE_FAILED), told)
     assert after(*ARMED, failed).phase is Phase.FAILED
     assert after(*ARMED, failed).problem == told
@@ -100,9 +105,9 @@ def test_a_microphone_that_does_not_open_is_reported_with_the_reason() -> None:
 
 @pytest.mark.parametrize("events", [HELD, LATCHED, STOPPED], ids=["held", "latched", "stopped"])
 def test_a_microphone_lost_midway_keeps_what_was_said(events: Events) -> None:
-    told = Tell(Notice.MICROPHONE_LOST, 1, "Unplugged")
-    assert last_of(*events, MicrophoneFailed(1, "Unplugged")) == (Recognise(1), told)
-    state = after(*events, MicrophoneFailed(1, "Unplugged"))
+    told = Tell(Notice.MICROPHONE_LOST, 1, Sentence("Unplugged"))
+    assert last_of(*events, MicrophoneFailed(1, Sentence("Unplugged"))) == (Recognise(1), told)
+    state = after(*events, MicrophoneFailed(1, Sentence("Unplugged")))
     assert (state.phase, state.problem) == (Phase.RECOGNISING, told)
 
 
@@ -111,15 +116,15 @@ def test_a_source_that_ends_is_recognised() -> None:
 
 
 def test_after_a_microphone_failure_the_held_key_has_no_effect() -> None:
-    failed = (*HELD, MicrophoneFailed(1, "Unplugged"))
+    failed = (*HELD, MicrophoneFailed(1, Sentence("Unplugged")))
     assert last_of(*failed, KeyPressed(700), KeyReleased(HOLD_MS)) == ()
     assert after(*failed, KeyReleased(HOLD_MS)).capture is None
 
 
 def test_a_failed_recognition_is_reported_and_the_take_kept() -> None:
-    assert last_of(*RECOGNISING, RecognitionFailed(1, "No memory")) == (
+    assert last_of(*RECOGNISING, RecognitionFailed(1, Sentence("No memory"))) == (
         KeepTake(1, Outcome.RECOGNITION_FAILED),
-        Tell(Notice.RECOGNITION_FAILED, 1, "No memory"),
+        Tell(Notice.RECOGNITION_FAILED, 1, Sentence("No memory")),
     )
 
 
@@ -132,22 +137,22 @@ def test_silence_types_nothing() -> None:
 
 
 def test_a_text_that_only_reached_the_clipboard_is_reported() -> None:
-    delivered = Delivered(1, Receipt.IN_CLIPBOARD, "The window is gone")
+    delivered = Delivered(1, Receipt.IN_CLIPBOARD, Sentence("The window is gone"))
     assert last_of(*DELIVERING, delivered) == (
         KeepTake(1, Outcome.IN_CLIPBOARD),
-        Tell(Notice.IN_CLIPBOARD, 1, "The window is gone"),
+        Tell(Notice.IN_CLIPBOARD, 1, Sentence("The window is gone")),
     )
 
 
 def test_an_undelivered_text_is_kept_and_reported() -> None:
-    assert last_of(*DELIVERING, DeliveryFailed(1, "No display")) == (
+    assert last_of(*DELIVERING, DeliveryFailed(1, Sentence("No display"))) == (
         KeepTake(1, Outcome.NOT_DELIVERED),
-        Tell(Notice.NOT_DELIVERED, 1, "No display"),
+        Tell(Notice.NOT_DELIVERED, 1, Sentence("No display")),
     )
 
 
 def test_the_next_recording_clears_the_problem() -> None:
-    failed = (*RECOGNISING, RecognitionFailed(1, "No memory"))
+    failed = (*RECOGNISING, RecognitionFailed(1, Sentence("No memory")))
     assert after(*failed).phase is Phase.FAILED
     assert after(*failed, KeyPressed(3_000)).problem is None
 
@@ -164,11 +169,11 @@ def test_only_its_recognition_advances_a_take_being_recognised() -> None:
     [
         MicrophoneStarted(7),
         MicrophoneStopped(7),
-        MicrophoneFailed(7, "Unplugged"),
+        MicrophoneFailed(7, Sentence("Unplugged")),
         Recognised(7, "seven"),
-        RecognitionFailed(7, "No memory"),
+        RecognitionFailed(7, Sentence("No memory")),
         Delivered(7, Receipt.ARRIVED),
-        DeliveryFailed(7, "No display"),
+        DeliveryFailed(7, Sentence("No display")),
     ],
 )
 def test_events_of_an_unknown_take_change_nothing(event: Event) -> None:

@@ -107,7 +107,7 @@ def test_a_folder_that_goes_is_told_once_and_searched_again_when_it_is_back(
     inbox: Inbox,
 ) -> None:
     inbox.folder.rmdir()
-    assert inbox.looks() == ["this folder cannot be read: No such file or directory"]
+    assert inbox.looks() == ["this folder cannot be read: there is no such file or folder"]
     assert inbox.looks() == []
     inbox.folder.mkdir()
     _arrive(inbox)

@@ -12,6 +12,7 @@ import pytest
 from samples.audio_samples import Format, add_pictures, black, encoded, tone_wav
 
 from engine.audio.file import ReadingCancelledError
+from engine.sentence import Sentence
 from maxwhisper_desktop.files.folders import (
     NOTHING_FOUND,
     Found,
@@ -75,7 +76,10 @@ def test_a_folder_that_cannot_be_read_is_told_and_the_others_are_searched(
         return folder.iterdir()
 
     assert [*walk(tmp_path, listing)] == [
-        Found(tmp_path / "locked", "this folder cannot be read: Permission denied"),
+        Found(
+            tmp_path / "locked",
+            Sentence("this folder cannot be read: you do not have permission"),
+        ),
         Found(tmp_path / "open" / "b"),
     ]
 
@@ -88,12 +92,14 @@ def test_a_folder_without_permission_is_told(tmp_path: Path, mode: int) -> None:
     folder.chmod(mode)
     (found,) = walk(folder)
     folder.chmod(0o700)
-    assert found == Found(folder, "this folder cannot be read: Permission denied")
+    assert found == Found(
+        folder, Sentence("this folder cannot be read: you do not have permission")
+    )
 
 
 def test_a_folder_that_has_gone_is_told(tmp_path: Path) -> None:
     (found,) = walk(tmp_path / "absent")
-    assert found.problem == "this folder cannot be read: No such file or directory"
+    assert found.problem == "this folder cannot be read: there is no such file or folder"
 
 
 # What is a recording

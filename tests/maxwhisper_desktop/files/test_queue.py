@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from samples.page_samples import sample_transcript
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.files.folders import Found
 from maxwhisper_desktop.files.queue import OPEN, FileQueue, JobState
 
@@ -46,7 +47,7 @@ def test_a_finished_file_has_its_transcript_and_its_warning(queue: FileQueue) ->
     queue.progress(number, 3.0, 12.0)
     assert queue.running is not None
     assert (queue.running.done_s, queue.running.duration_s) == (3.0, 12.0)
-    queue.finish(number, sample_transcript(), "The file breaks off after 12 seconds.")
+    queue.finish(number, sample_transcript(), Sentence("The file breaks off after 12 seconds."))
     job = queue.jobs[0]
     assert (job.state, job.transcript) == (JobState.DONE, sample_transcript())
     assert job.problem == "The file breaks off after 12 seconds."
@@ -73,7 +74,7 @@ def test_a_report_that_crosses_a_cancellation_is_ignored(queue: FileQueue) -> No
     queue.start_next()
     queue.cancel(number)
     queue.finish(number, sample_transcript())
-    queue.fail(number, "too late")
+    queue.fail(number, Sentence("too late"))
     queue.progress(99, 1.0, 2.0)
     job = queue.job(number)
     assert job is not None
@@ -90,7 +91,7 @@ def test_cancelling_all_keeps_finished_files(queue: FileQueue) -> None:
 def test_a_retried_file_waits_at_the_end(queue: FileQueue) -> None:
     number = queue.jobs[0].number
     queue.start_next()
-    queue.fail(number, "no sound")
+    queue.fail(number, Sentence("no sound"))
     queue.retry(number)
     assert states(queue) == [JobState.WAITING] * 3
     assert queue.jobs[-1].number == number
@@ -99,7 +100,7 @@ def test_a_retried_file_waits_at_the_end(queue: FileQueue) -> None:
 
 def test_finished_files_can_be_removed(queue: FileQueue) -> None:
     queue.start_next()
-    queue.fail(queue.jobs[0].number, "no sound")
+    queue.fail(queue.jobs[0].number, Sentence("no sound"))
     queue.cancel(queue.jobs[1].number)
     queue.remove_finished()
     assert states(queue) == [JobState.WAITING]
@@ -126,7 +127,7 @@ class AnyQueue(RuleBasedStateMachine):
             case "finish":
                 self.queue.finish(number, sample_transcript())
             case "fail":
-                self.queue.fail(number, "no sound")
+                self.queue.fail(number, Sentence("no sound"))
             case "cancel":
                 self.queue.cancel(number)
             case _:
@@ -157,6 +158,6 @@ TestAnyQueue = AnyQueue.TestCase
 
 def test_what_could_not_be_searched_stands_as_failed_beside_files_that_wait() -> None:
     queue = FileQueue()
-    queue.add([Found(Path("folder"), "it is empty"), Found(Path("one.wav"))])
+    queue.add([Found(Path("folder"), Sentence("it is empty")), Found(Path("one.wav"))])
     assert states(queue) == [JobState.FAILED, JobState.WAITING]
     assert queue.jobs[0].problem == "it is empty"

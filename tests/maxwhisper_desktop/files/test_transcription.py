@@ -15,6 +15,7 @@ from samples.page_samples import sample_transcript
 from engine.audio.parts import SoundPart
 from engine.errors import AudioFileError
 from engine.options import TranscribeOptions
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import RecognitionFailed
 from maxwhisper_desktop.files.folders import NOTHING_FOUND
 from maxwhisper_desktop.files.queue import FileJob, JobState
@@ -26,18 +27,18 @@ from maxwhisper_desktop.system.paths import unfinished_folder
 
 def _read(path: Path, given_up: threading.Event) -> Generator[FilePart, None, None]:
     if path.stem == "broken":
-        raise AudioFileError("It contains no audio")
+        raise AudioFileError(Sentence("It contains no audio"))
     if path.stem == "endless":
         given_up.wait()
-        raise AudioFileError("It was given up")
+        raise AudioFileError(Sentence("It was given up"))
     second = np.zeros(16_000, np.float32)
     if path.stem.startswith("long"):
         yield FilePart(SoundPart(second, 0.0, is_last=False))
         if path.stem == "long-broken":
-            raise AudioFileError("It is damaged")
+            raise AudioFileError(Sentence("It is damaged"))
         yield FilePart(SoundPart(second, 1.0, is_last=True), ends_file=True)
         return
-    warning = "It ends early" if path.stem == "torn" else None
+    warning = Sentence("It ends early") if path.stem == "torn" else None
     yield FilePart(SoundPart(second, 0.0, is_last=True), None, warning, ends_file=True)
 
 
@@ -131,7 +132,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(desk: Desk) -> None
     desk.files.add([Path("broken.wav"), Path("one.wav")])
     desk.until(lambda: desk.recognizer.asked)
     assert desk.jobs[0].problem == "It contains no audio"
-    desk.recognizer.asked[0].report(RecognitionFailed(2, "The engine died."))
+    desk.recognizer.asked[0].report(RecognitionFailed(2, Sentence("The engine died.")))
     desk.until(lambda: desk.states() == [JobState.FAILED, JobState.FAILED])
 
 
@@ -240,7 +241,7 @@ def test_what_was_recognised_before_a_fault_is_kept(desk: Desk, fault: str) -> N
     desk.recognizer.answer("Hello")
     if fault == "engine":
         desk.until(lambda: desk.recognizer.asked)
-        desk.recognizer.asked.pop().report(RecognitionFailed(1, "It is damaged"))
+        desk.recognizer.asked.pop().report(RecognitionFailed(1, Sentence("It is damaged")))
     desk.until(lambda: desk.states() == [JobState.DONE])
     (job,) = desk.jobs
     assert job.transcript is not None
@@ -310,7 +311,7 @@ def test_a_long_file_goes_on_where_the_app_was_closed(qtbot: QtBot, talk: Path) 
 
 def test_a_long_file_goes_on_after_the_engine_has_failed(desk: Desk, talk: Path) -> None:
     _first_part_done(desk, talk)
-    desk.recognizer.asked.pop().report(RecognitionFailed(1, "The engine died."))
+    desk.recognizer.asked.pop().report(RecognitionFailed(1, Sentence("The engine died.")))
     desk.until(lambda: desk.states() == [JobState.DONE])
     desk.files.retry(1)
     desk.until(lambda: desk.recognizer.asked)

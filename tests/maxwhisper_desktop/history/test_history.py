@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 import pytest
 from samples.history_place import Place, a_take, takes
 
+from engine.sentence import Sentence
 from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_record import GpuTimes, StageTimes, TakeRecord
@@ -21,7 +22,7 @@ def test_every_field_survives_storing(place: Place) -> None:
         duration_s=3.75,
         outcome=Outcome.IN_CLIPBOARD,
         text="Grüße\n你好",
-        detail="The window was closed.",
+        detail=Sentence("The window was closed."),
         language="de",
         model="base",
         device="cpu",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fakes.fake_keyring import FakeKeyring
 from pytestqt.qtbot import QtBot
 from samples.page_samples import sample_takes
 
@@ -14,11 +15,12 @@ from maxwhisper_desktop.history import thread as history_thread
 from maxwhisper_desktop.history.history import HistoryQuery, HistoryStore
 from maxwhisper_desktop.history.thread import HistoryThread
 from maxwhisper_desktop.settings.settings import History
+from maxwhisper_desktop.system.vault import Vault
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> HistoryStore:
-    return HistoryStore(tmp_path / "history", tmp_path / "journal")
+    return HistoryStore(tmp_path / "history", tmp_path / "journal", Vault(FakeKeyring()))
 
 
 @pytest.fixture
@@ -47,7 +49,7 @@ def test_pending_requests_are_finished_before_the_end(
     for record in sample_takes(20):
         history.keep(record)
     history.shut_down()
-    again = HistoryStore(tmp_path / "history", tmp_path / "journal")
+    again = HistoryStore(tmp_path / "history", tmp_path / "journal", Vault(FakeKeyring()))
     assert len(again.find(HistoryQuery())) == 20
     again.close()
 
@@ -160,7 +162,7 @@ def test_a_take_that_cannot_be_written_is_shown_found_and_written_later(
     assert problem.args == [None]
     assert kept[-1] == replace(first, recording=obstacle)
     history.shut_down()
-    again = HistoryStore(tmp_path / "history", tmp_path / "journal")
+    again = HistoryStore(tmp_path / "history", tmp_path / "journal", Vault(FakeKeyring()))
     assert [record.take for record in again.find(HistoryQuery())] == [2, 1]
     again.close()
 
@@ -170,7 +172,9 @@ def test_takes_wait_in_memory_for_a_history_that_cannot_be_opened(
 ) -> None:
     monkeypatch.setattr(history_thread, "RETRY_MS", 10)
     (tmp_path / "history").touch()
-    history = HistoryThread(lambda: HistoryStore(tmp_path / "history", tmp_path / "journal"))
+    history = HistoryThread(
+        lambda: HistoryStore(tmp_path / "history", tmp_path / "journal", Vault(FakeKeyring()))
+    )
     assert "cannot be used" in (history.problem or "")
     record = replace(sample_takes(1)[0], take=history.next_take, recording=None)
     with qtbot.waitSignals([history.kept, history.problem_changed]):
@@ -179,7 +183,7 @@ def test_takes_wait_in_memory_for_a_history_that_cannot_be_opened(
         (tmp_path / "history").unlink()
     assert problem.args == [None]
     history.shut_down()
-    again = HistoryStore(tmp_path / "history", tmp_path / "journal")
+    again = HistoryStore(tmp_path / "history", tmp_path / "journal", Vault(FakeKeyring()))
     assert [found.text for found in again.find(HistoryQuery())] == [record.text]
     assert again.next_take() == record.take + 1
     again.close()
@@ -190,7 +194,9 @@ def test_a_history_that_can_be_opened_again_is_reported_without_any_take(
 ) -> None:
     monkeypatch.setattr(history_thread, "RETRY_MS", 10)
     (tmp_path / "history").touch()
-    history = HistoryThread(lambda: HistoryStore(tmp_path / "history", tmp_path / "journal"))
+    history = HistoryThread(
+        lambda: HistoryStore(tmp_path / "history", tmp_path / "journal", Vault(FakeKeyring()))
+    )
     assert history.problem
     with qtbot.waitSignal(history.problem_changed) as problem:
         history.choose(History())
@@ -222,6 +228,7 @@ def test_a_bug_does_not_end_the_thread(
 ) -> None:
     with qtbot.waitSignal(history.failed) as failed:
         history.find(HistoryQuery(limit=2**70))
-    assert "OverflowError" in failed.args[0]
+    assert failed.args[0] == "The history failed; the log says why."
+    assert "OverflowError" in caplog.text
     with qtbot.waitSignal(history.found):
         history.find(HistoryQuery())

@@ -20,7 +20,7 @@ def test_without_a_session_no_key_is_heard_and_each_way_says_why(
         monkeypatch.delenv(name, raising=False)
     choice = listen_for("F9", InjectedKeys(), lambda _: None, lambda _: None)
     assert choice.chosen is None
-    assert "Log in to a graphical session" in (choice.problem or "")
+    assert "Log in to your desktop" in (choice.problem or "")
     verdicts = examine_hotkeys("F9")
     assert [each.mechanism for each in verdicts] == [each.mechanism for each in CANDIDATES]
     assert all(each.standing is not Standing.USABLE for each in verdicts)

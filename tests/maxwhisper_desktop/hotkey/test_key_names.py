@@ -152,7 +152,7 @@ def test_most_keys_can_be_held(name: str) -> None:
         ("Escape", "Escape cancels a recording."),
         ("Caps Lock", "Caps Lock would switch with each press."),
         ("Num_Lock", "Num Lock would switch with each press."),
-        ("Nonsense", 'There is no key named "Nonsense".'),
+        ("Nonsense", "There is no key “Nonsense”."),
     ],
 )
 def test_a_key_that_cannot_be_held_is_refused_with_advice(name: str, reason: str) -> None:

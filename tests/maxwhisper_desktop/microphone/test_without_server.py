@@ -167,7 +167,7 @@ def test_a_card_plugged_in_later_is_found(
     ("problem", "advice"),
     [
         (("Device unavailable", -9985), "in use by another program"),
-        (("Unanticipated host error", -9999), "Unanticipated host error"),
+        (("Unanticipated host error", -9999), "Check that it is connected"),
     ],
 )
 def test_a_failing_card_is_explained(problem: tuple[str, int], advice: str) -> None:

@@ -1,14 +1,16 @@
 """The app's windows connected to its services, with fake adapters and no screen."""
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from fakes.fake_outside import Outside
-from PySide6.QtWidgets import QApplication, QTreeWidget, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
+from ui.shown_words import shown_words
 from ui.widget_search import around, button, named, table_rows
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import KeyPressed, KeyReleased
 from maxwhisper_desktop.ports import LiveText
 from maxwhisper_desktop.presenters.app_presenter import AppPresenter
@@ -26,6 +28,9 @@ from maxwhisper_desktop.ui.panel import Panel
 from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
 from maxwhisper_desktop.ui.tray import Tray
 from maxwhisper_desktop.ui.widgets.live_text import LiveTextView
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
 
 W = TypeVar("W", bound=QWidget)
 
@@ -66,6 +71,12 @@ def shown(kind: type[W]) -> W:
     return window
 
 
+def overlays() -> list[Overlay]:
+    return [
+        w for w in QApplication.topLevelWidgets() if isinstance(w, Overlay) and w.isVisible()
+    ]
+
+
 def test_a_new_user_sees_the_welcome_once(outside: Outside, qtbot: QtBot) -> None:
     first = Seen(outside)
     qtbot.waitUntil(lambda: first.shown(FirstStart))
@@ -99,6 +110,15 @@ def test_the_welcome_can_be_opened_again(seen: Seen, qtbot: QtBot, way: str) -> 
         (entry,) = (each for each in tray.menu.actions() if each.text() == "&Welcome\u2026")
         entry.trigger()
     assert seen.shown(FirstStart)
+
+
+def test_the_settings_offer_encryption_where_there_is_a_keyring(
+    seen: Seen, qtbot: QtBot
+) -> None:
+    shown(Panel).settings_requested.emit()
+    dialog = shown(SettingsDialog)
+    qtbot.waitUntil(named(dialog, QCheckBox, "Encrypt the history").isEnabled)
+    dialog.reject()
 
 
 def test_the_settings_list_the_models_of_this_computer_and_mark_the_one_in_use(
@@ -226,3 +246,24 @@ def test_a_change_elsewhere_survives_the_settings_dialog(seen: Seen, qtbot: QtBo
     qtbot.waitUntil(lambda: not dialog.isVisible())
     assert seen.services.settings.recognition.model == "tiny.en"
     dialog.deleteLater()
+
+
+@pytest.mark.usefixtures("german")
+def test_what_goes_wrong_in_any_part_reaches_windows_as_a_sentence_in_german(
+    seen: Seen, qtbot: QtBot
+) -> None:
+    services, full = seen.services, Sentence("the disk is full")
+    told: list[tuple[SignalInstance, list[object], str]] = [
+        (services.trouble, [full], "der Datenträger ist voll"),
+        (services.history.failed, [Sentence("the file is empty")], "die Datei ist leer"),
+        (services.re_recognition.failed, [1, Sentence("it is a folder")], "es ist ein Ordner"),
+        (services.controller.ports.capture.moved, [Sentence("stopped")], "angehalten"),
+    ]
+    for signal, values, words in told:
+        signal.emit(*values)
+        qtbot.waitUntil(lambda: any(words in shown_words(one) for one in overlays()))  # noqa: B023
+    shown(Panel).settings_requested.emit()
+    dialog = shown(SettingsDialog)
+    services.models.failed.emit("base", full)
+    assert "base: der Datenträger ist voll" in shown_words(dialog)
+    dialog.reject()

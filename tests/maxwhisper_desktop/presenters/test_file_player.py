@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from engine.audio.file import AudioFile
 from engine.audio.waveform import SAMPLE_RATE
 from engine.errors import AudioFileError
+from engine.sentence import Sentence
 from maxwhisper_desktop.presenters.file_player import FilePlayer
 from maxwhisper_desktop.sound.playback import Player
 from maxwhisper_desktop.sound.sound_library import SoundLibrary
@@ -43,7 +44,7 @@ class Desk:
     def _read(self, path: Path, given_up: threading.Event) -> AudioFile:
         self.n_read += 1
         if path.stem == "broken":
-            raise AudioFileError("it contains no audio")
+            raise AudioFileError(Sentence("it contains no audio"))
         return AudioFile(TALK, None)
 
 

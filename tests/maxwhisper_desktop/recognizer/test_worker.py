@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from engine.audio.waveform import Waveform
 from engine.errors import AudioFileError
 from engine.options import TranscribeOptions
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import RecognitionFailed
 from maxwhisper_desktop.dictation.spoken_part import SpokenPart
 from maxwhisper_desktop.ports import (
@@ -185,7 +186,7 @@ def test_an_unreadable_recording_fails_with_the_reason(
     make: Make, told: Told, qtbot: QtBot
 ) -> None:
     def unreadable() -> Waveform:
-        raise AudioFileError("It contains no audio")
+        raise AudioFileError(Sentence("It contains no audio"))
 
     def gone() -> Waveform:
         raise FileNotFoundError(2, "No such file or directory")
@@ -195,8 +196,10 @@ def test_an_unreadable_recording_fails_with_the_reason(
     worker.recognise(RecognitionRequest(2, gone, TranscribeOptions(), told.came.emit))
     qtbot.waitUntil(lambda: len(told.ends()) == 2)
     assert told.ends() == [
-        RecognitionFailed(1, "It contains no audio"),
-        RecognitionFailed(2, "The recording cannot be read: No such file or directory"),
+        RecognitionFailed(1, Sentence("It contains no audio")),
+        RecognitionFailed(
+            2, Sentence("The recording cannot be read: No such file or directory")
+        ),
     ]
 
 

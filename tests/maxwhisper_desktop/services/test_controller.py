@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.audio.waveform import Waveform
 from engine.options import TranscribeOptions
+from engine.sentence import Sentence
 from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import (
     CancelAsked,
@@ -206,23 +207,23 @@ def test_cancelling_stops_the_recognition(stage: Stage) -> None:
 def test_a_failed_recognition_keeps_the_recording_and_says_why(stage: Stage) -> None:
     stage.hold()
     stage.until(lambda: stage.recognizer.asked)
-    stage.recognizer.asked[0].report(RecognitionFailed(5, "The engine died."))
+    stage.recognizer.asked[0].report(RecognitionFailed(5, Sentence("The engine died.")))
     stage.until(lambda: stage.kept)
     (take,) = stage.kept
     assert (take.outcome, take.detail) == (Outcome.RECOGNITION_FAILED, "The engine died.")
     assert take.recording is not None
-    assert stage.told == [Tell(Notice.RECOGNITION_FAILED, 5, "The engine died.")]
+    assert stage.told == [Tell(Notice.RECOGNITION_FAILED, 5, Sentence("The engine died."))]
 
 
 def test_a_microphone_that_fails_in_a_take_keeps_what_was_said(stage: Stage) -> None:
     stage.controller.report(KeyPressed(0))
     stage.until_phase(Phase.RECORDING)
-    stage.microphone.reports[5](MicrophoneFailed(5, "It was pulled out."))
+    stage.microphone.reports[5](MicrophoneFailed(5, Sentence("It was pulled out.")))
     stage.until(lambda: stage.recognizer.asked)
     stage.recognizer.answer("What I said.")
     stage.until(lambda: stage.typist.typed)
     assert stage.typist.typed == ["What I said."]
-    assert stage.told == [Tell(Notice.MICROPHONE_LOST, 5, "It was pulled out.")]
+    assert stage.told == [Tell(Notice.MICROPHONE_LOST, 5, Sentence("It was pulled out."))]
 
 
 def test_a_missing_microphone_is_reported_and_nothing_is_kept(
@@ -341,7 +342,7 @@ def test_words_so_far_are_not_kept_if_recognition_fails(stage: Stage) -> None:
     stage.hold()
     stage.until(lambda: stage.recognizer.asked)
     stage.say_live(5, "Dear Anna")
-    stage.controller.report(RecognitionFailed(5, "It broke."))
+    stage.controller.report(RecognitionFailed(5, Sentence("It broke.")))
     stage.until(lambda: stage.kept)
     assert stage.kept[0].text == ""
     assert stage.typist.typed == []

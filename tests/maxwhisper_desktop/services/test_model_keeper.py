@@ -64,7 +64,7 @@ def test_what_cannot_be_removed_is_told(keeper: ModelKeeper, qtbot: QtBot) -> No
         keeper.remove("toy.en")
     assert told.args is not None
     assert told.args[0] == "toy.en"
-    assert "There is no model 'toy.en'" in told.args[1]
+    assert "There is no model “toy.en”" in told.args[1]
 
 
 def test_a_second_download_waits_for_the_user_to_ask_again(
@@ -83,7 +83,7 @@ def test_a_failed_download_is_told_and_can_be_tried_again(
     with qtbot.waitSignal(keeper.failed) as failed:
         keeper.get("huge")
     assert failed.args is not None
-    assert "There is no model 'huge'" in failed.args[1]
+    assert "There is no model “huge”" in failed.args[1]
     with qtbot.waitSignal(keeper.fetched):
         keeper.get("toy.en")
 

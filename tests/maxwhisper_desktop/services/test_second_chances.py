@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from engine.options import TranscribeOptions
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import (
     Notice,
     Outcome,
@@ -18,7 +19,7 @@ from maxwhisper_desktop.dictation.events import (
     Tell,
 )
 from maxwhisper_desktop.dictation.take_record import TakeRecord
-from maxwhisper_desktop.recording.journal import RecordingWriter
+from maxwhisper_desktop.recording.journal import RecordingWriter, read_recording
 from maxwhisper_desktop.recording.recovery import records_left_behind
 from maxwhisper_desktop.services.paste_again import PasteAgain
 from maxwhisper_desktop.services.re_recognition import ReRecognition
@@ -47,7 +48,9 @@ def recognizer() -> FakeRecognizer:
 
 @pytest.fixture
 def re_recognition(recognizer: FakeRecognizer) -> ReRecognition:
-    return ReRecognition(recognizer, lambda: TranscribeOptions(prompt="p"), TextRules)
+    return ReRecognition(
+        recognizer, lambda: TranscribeOptions(prompt="p"), TextRules, read_recording
+    )
 
 
 def test_a_cancelled_take_can_be_recognised_again(
@@ -97,7 +100,7 @@ def test_a_second_failure_is_reported(
 ) -> None:
     re_recognition.hear(cancelled)
     with qtbot.waitSignal(re_recognition.failed) as failed:
-        recognizer.asked[0].report(RecognitionFailed(3, "The engine died."))
+        recognizer.asked[0].report(RecognitionFailed(3, Sentence("The engine died.")))
     assert failed.args == [3, "The engine died."]
 
 

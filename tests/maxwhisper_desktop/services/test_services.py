@@ -6,22 +6,24 @@ from dataclasses import replace
 import fakes.fake_engine_host as fake
 import numpy as np
 import pytest
+from fakes.fake_keyring import FakeKeyring
 from fakes.fake_outside import Outside
 from fakes.fake_ports import FakeMicrophone
 from patience import PATIENCE_S
 from pytestqt.qtbot import QtBot
 
 from engine.audio.waveform import Waveform
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import KeyPressed, KeyReleased, Outcome
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.history.history import HistoryStore
 from maxwhisper_desktop.mechanisms import Choice, Standing, Verdict
 from maxwhisper_desktop.portal.identity import APP_ID
 from maxwhisper_desktop.ports import MicrophoneError, MicrophoneNews, Typist
-from maxwhisper_desktop.recording.journal import RecordingWriter
+from maxwhisper_desktop.recording.journal import SEALED, RecordingWriter
 from maxwhisper_desktop.services import services as services_module
 from maxwhisper_desktop.services.services import Services
-from maxwhisper_desktop.settings.settings import Presence, Recognition, Settings
+from maxwhisper_desktop.settings.settings import History, Presence, Recognition, Settings
 from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.system.paths import (
     autostart_file,
@@ -31,6 +33,7 @@ from maxwhisper_desktop.system.paths import (
     unfinished_folder,
     user_data_folder,
 )
+from maxwhisper_desktop.system.vault import Vault
 
 
 @pytest.fixture
@@ -129,7 +132,9 @@ def test_a_microphone_that_is_lost_while_idle_is_told_until_there_is_one_again(
 ) -> None:
     services = start(Settings())
     _until_ready(services, qtbot)
-    outside.tell_of_microphone(MicrophoneNews("", "The sound server does not respond."))
+    outside.tell_of_microphone(
+        MicrophoneNews("", Sentence("The sound server does not respond."))
+    )
     qtbot.waitUntil(lambda: services.status.status.state is AppState.FAILED)
     status = services.status.status
     assert (status.microphone, status.problem) == (None, "The sound server does not respond.")
@@ -159,14 +164,14 @@ def test_what_a_mechanism_learns_later_of_itself_is_in_the_status(
 ) -> None:
     services = start(Settings(hotkey="F9"))
     _until_ready(services, qtbot)
-    outside.tell_of_hotkey(Verdict("fake", Standing.LACKING, "It was refused."))
-    outside.tell_of_typist(Verdict("fake", Standing.LACKING, "So was the text."))
+    outside.tell_of_hotkey(Verdict("fake", Standing.LACKING, Sentence("It was refused.")))
+    outside.tell_of_typist(Verdict("fake", Standing.LACKING, Sentence("So was the text.")))
     qtbot.waitUntil(lambda: services.status.status.typist is None)
     status = services.status.status
     assert (status.hotkey, status.problem) == (None, "It was refused.")
     assert status.typist_verdicts[0].reason == "So was the text."
-    outside.tell_of_hotkey(Verdict("fake", Standing.USABLE, "It was allowed."))
-    outside.tell_of_typist(Verdict("fake", Standing.USABLE, "It is as well."))
+    outside.tell_of_hotkey(Verdict("fake", Standing.USABLE, Sentence("It was allowed.")))
+    outside.tell_of_typist(Verdict("fake", Standing.USABLE, Sentence("It is as well.")))
     qtbot.waitUntil(lambda: services.status.status.typist == "fake")
     assert services.status.status.hotkey == "F9"
     assert services.status.status.problem is None
@@ -236,7 +241,7 @@ def test_an_orderly_end_leaves_no_take_without_its_text(
     writer = RecordingWriter(journal_folder(), "take-3")
     writer.append(np.concatenate([[np.float32(fake.SAYS_HELLO / 100)], sample[1:]]))
     assert writer.close(PATIENCE_S)
-    store = HistoryStore(history_folder(), journal_folder())
+    store = HistoryStore(history_folder(), journal_folder(), Vault(FakeKeyring()))
     store.keep(TakeRecord(3, 0.0, 2.0, Outcome.QUIT, recording=writer.path))
     store.close()
     services = start(Settings())
@@ -248,7 +253,7 @@ def test_an_orderly_end_leaves_no_take_without_its_text(
 def test_what_was_recognised_before_a_crash_is_not_lost_with_the_recording_alone(
     start: Callable[[Settings], Services], sample: Waveform, qtbot: QtBot
 ) -> None:
-    store = HistoryStore(history_folder(), journal_folder())
+    store = HistoryStore(history_folder(), journal_folder(), Vault(FakeKeyring()))
     store.keep(TakeRecord(3, 0.0, 2.0, Outcome.QUIT, "said before"))
     store.close()
     writer = RecordingWriter(journal_folder(), "take-3")
@@ -282,7 +287,9 @@ def test_dictation_works_without_a_history_and_says_so(
 def test_unreadable_settings_are_reported_until_they_are_saved(
     outside: Outside, qtbot: QtBot
 ) -> None:
-    services = Services(Settings(), outside.adapters(), "settings.toml is not valid TOML")
+    services = Services(
+        Settings(), outside.adapters(), Sentence("settings.toml is not valid TOML")
+    )
     with qtbot.waitSignal(services.trouble) as trouble:
         services.start()
     assert trouble.args == ["settings.toml is not valid TOML"]
@@ -297,10 +304,12 @@ def test_without_microphone_or_typist_the_app_starts_and_says_so(
     outside: Outside, qtbot: QtBot
 ) -> None:
     def no_microphone(*_: object) -> FakeMicrophone:
-        raise MicrophoneError("PortAudio is missing")
+        raise MicrophoneError(Sentence("PortAudio is missing"))
 
     def no_typist(*_: object) -> Choice[Typist]:
-        return Choice(None, (Verdict("fake", Standing.LACKING, "There is no display"),))
+        return Choice(
+            None, (Verdict("fake", Standing.LACKING, Sentence("There is no display")),)
+        )
 
     adapters = replace(outside.adapters(), microphone=no_microphone, typist=no_typist)
     services = Services(Settings(), adapters)
@@ -339,3 +348,18 @@ def test_a_microphone_test_leaves_no_trace(
     services.test_microphone(is_wanted=False)
     qtbot.waitUntil(lambda: not list(journal_folder().iterdir()))
     assert services.status.status.last is None
+
+
+def test_an_encrypted_take_can_be_played_and_recognised_again(
+    start: Callable[[Settings], Services], qtbot: QtBot
+) -> None:
+    services = start(Settings(history=History(encrypted=True)))
+    _until_ready(services, qtbot)
+    with qtbot.waitSignal(services.history.kept) as kept:
+        _dictate(services, qtbot)
+    record = kept.args[0]
+    assert record.recording.suffix == SEALED
+    assert services.read_recording(record.recording).size > 0
+    with qtbot.waitSignal(services.re_recognition.heard) as heard:
+        services.re_recognition.hear(record)
+    assert heard.args[0].text == "hello"

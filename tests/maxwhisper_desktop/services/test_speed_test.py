@@ -9,6 +9,7 @@ from fakes.fake_ports import FakeRecognizer
 from project_files import SAMPLE
 from pytestqt.qtbot import QtBot
 
+from engine.sentence import Sentence
 from engine.transcript import Timings, Transcript
 from maxwhisper_desktop.dictation.events import RecognitionFailed
 from maxwhisper_desktop.ports import RecognitionDone, RecognitionProgress
@@ -93,7 +94,7 @@ def test_a_cancelled_measurement_requests_nothing_more(desk: Desk) -> None:
 def test_a_failure_is_reported_and_ends_the_measurement(desk: Desk) -> None:
     desk.measuring.measure()
     asked = desk.recognizer.asked.pop()
-    asked.report(RecognitionFailed(asked.number, "The engine died."))
+    asked.report(RecognitionFailed(asked.number, Sentence("The engine died.")))
     desk.until(lambda: desk.state.problem)
     assert (desk.state.problem, desk.state.is_running) == ("The engine died.", False)
     desk.measuring.measure()

@@ -4,6 +4,7 @@ import pytest
 from samples.dictation_story import DELIVERING, HELD, RECOGNISING, after
 
 from engine.compilation.store import CompileProgress
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import Notice, Outcome, RecognitionFailed, Tell
 from maxwhisper_desktop.dictation.take_record import StageTimes, TakeRecord
 from maxwhisper_desktop.mechanisms import Standing, Verdict
@@ -20,7 +21,7 @@ from maxwhisper_desktop.status.app_status import AppState, AppStatus
 from maxwhisper_desktop.status.document import status_document, status_line
 from maxwhisper_desktop.status.keeper import StatusKeeper
 
-LOADED = Loaded("base", "cpu", "MAX finds no GPU.", 1.0, 1.0, 250)
+LOADED = Loaded("base", "cpu", Sentence("MAX finds no GPU."), 1.0, 1.0, 250)
 
 
 def _keeper(*reports: EngineReport) -> StatusKeeper:
@@ -41,8 +42,8 @@ def _state(keeper: StatusKeeper) -> AppState:
         ((Loading(),), AppState.LOADING),
         ((Loading(), LOADED), AppState.READY),
         ((Loading(), LOADED, Unloaded()), AppState.READY),
-        ((Loading(), LOADED, Restarted("killed")), AppState.LOADING),
-        ((Loading(), LoadFailed("No model.")), AppState.FAILED),
+        ((Loading(), LOADED, Restarted()), AppState.LOADING),
+        ((Loading(), LoadFailed(Sentence("No model."))), AppState.FAILED),
     ],
 )
 def test_without_a_dictation_the_engine_s_state_is_shown(
@@ -70,8 +71,8 @@ def test_a_compile_shows_progress_until_the_model_is_loaded() -> None:
 
 def test_a_take_s_problem_is_cleared_when_the_next_starts() -> None:
     keeper = _keeper(LOADED)
-    keeper.show_tell(Tell(Notice.RECOGNITION_FAILED, 1, "The engine died."))
-    failed = after(*RECOGNISING, RecognitionFailed(1, "The engine died."))
+    keeper.show_tell(Tell(Notice.RECOGNITION_FAILED, 1, Sentence("The engine died.")))
+    failed = after(*RECOGNISING, RecognitionFailed(1, Sentence("The engine died.")))
     keeper.show_dictation(failed)
     assert (keeper.status.state, keeper.status.problem) == (AppState.FAILED, "The engine died.")
     keeper.show_dictation(after(*HELD))
@@ -80,14 +81,14 @@ def test_a_take_s_problem_is_cleared_when_the_next_starts() -> None:
 
 def test_silence_and_cancelling_are_not_problems() -> None:
     keeper = _keeper(LOADED)
-    keeper.show_tell(Tell(Notice.NOTHING_HEARD, 1, "quiet"))
+    keeper.show_tell(Tell(Notice.NOTHING_HEARD, 1, Sentence("quiet")))
     keeper.show_tell(Tell(Notice.CANCELLED, 1))
     assert keeper.status.problem is None
 
 
 def test_a_missing_adapter_is_a_failure_until_there_is_one() -> None:
     keeper = _keeper(LOADED)
-    keeper.show_port("hotkey", None, "Another program has the key.")
+    keeper.show_port("hotkey", None, Sentence("Another program has the key."))
     assert _state(keeper) is AppState.FAILED
     assert keeper.status.problem == "Another program has the key."
     keeper.show_port("hotkey", "Right Ctrl")
@@ -127,7 +128,7 @@ def test_changes_are_emitted_while_the_model_loads_too() -> None:
 
 def test_the_document_says_what_the_readme_promises() -> None:
     keeper = _keeper(LOADED)
-    verdict = Verdict("X11", Standing.USABLE, "It hears all keys.")
+    verdict = Verdict("X11", Standing.USABLE, Sentence("It hears all keys."))
     keeper.show_port("hotkey", "Right Ctrl", verdicts=(verdict,))
     keeper.show_take(
         TakeRecord(1, 0.0, 2.0, Outcome.DELIVERED, "Hello.", stages_ms=StageTimes(encode=12.34))

@@ -117,6 +117,8 @@ def test_where_a_sentence_may_start_nothing_is_changed(before: str, text: str) -
         ("Und das Haus", "und das Haus", "de"),
         ("Das Haus", "das Haus", "de"),
         ("Über uns", "über uns", "de"),
+        ("Et puis", "et puis", "fr"),
+        ("C'est vrai", "c'est vrai", "fr"),
     ],
 )
 def test_within_a_sentence_whisper_s_capital_is_removed(
@@ -144,7 +146,9 @@ def test_within_a_sentence_whisper_s_capital_is_removed(
         ("Sie kommen", "de"),
         ("Ihr Haus", "de"),
         ("Aus", "de"),
-        ("Et puis", "fr"),
+        ("Le Havre", "fr"),
+        ("Paris", "fr"),
+        ("En dan", "nl"),
         ("And then", "de"),
         ("And then", ""),
     ],

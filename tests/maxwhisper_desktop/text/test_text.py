@@ -209,10 +209,23 @@ def test_german_has_its_own_names(text: str, typed: str) -> None:
     assert prepare(text, SPOKEN, None, "de") == typed
 
 
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Chère Anna virgule à la ligne comment vas-tu point d'interrogation", "Chère Anna,\ncomment vas-tu ?"),
+        ("C'est bien. Point final. nouvelle ligne À demain", "C'est bien.\nÀ demain"),
+        ("Quelle joie point d'exclamation merci", "Quelle joie ! Merci"),
+        ("La virgule est mise virgule voilà", "La virgule est mise, voilà"),
+    ],
+)  # fmt: skip
+def test_french_has_its_own_names_and_a_space_before_tall_signs(text: str, typed: str) -> None:
+    assert prepare(text, SPOKEN, None, "fr") == typed
+
+
 def test_spoken_punctuation_stays_words_if_disabled_or_without_a_table() -> None:
     text = "Hello comma world new line"
     assert prepare(text, PLAIN, None, "en") == text
-    assert prepare(text, SPOKEN, None, "fr") == text
+    assert prepare(text, SPOKEN, None, "nl") == text
     assert prepare(text, SPOKEN, None) == text
 
 

@@ -16,7 +16,7 @@ def test_without_a_session_nothing_is_typed_and_each_way_says_why(
         monkeypatch.delenv(name, raising=False)
     choice = open_typist(Delivery(), InjectedKeys(), lambda: None, lambda _: None)
     assert choice.chosen is None
-    assert "Log in to a graphical session" in (choice.problem or "")
+    assert "Log in to your desktop" in (choice.problem or "")
     verdicts = examine_typists()
     assert [each.mechanism for each in verdicts] == [each.mechanism for each in CANDIDATES]
     assert all(each.standing is not Standing.USABLE for each in verdicts)

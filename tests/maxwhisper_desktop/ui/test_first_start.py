@@ -20,6 +20,7 @@ from samples.page_samples import MICROPHONES, sample_key_names
 from samples.take_samples import sample_status
 from ui.widget_search import assert_all_is_reached_and_named, button, named
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.mechanisms import Standing, Verdict
 from maxwhisper_desktop.status.app_status import AppState, AppStatus
 from maxwhisper_desktop.status.model_shelf import ModelPlace
@@ -151,18 +152,18 @@ def test_a_missing_model_is_no_problem_while_it_is_being_downloaded(
 ) -> None:
     dialog.show_step(TRY)
     dialog.models.set_download("base", 93_000_000, 293_000_000)
-    dialog.show_status(AppStatus(state=AppState.FAILED, problem="There is no model."))
+    dialog.show_status(AppStatus(state=AppState.FAILED, problem=Sentence("There is no model.")))
     assert "There is no model." not in labels(dialog)
-    dialog.models.fail_download("base", "")
+    dialog.models.fail_download("base", Sentence(""))
     assert "There is no model." in labels(dialog)
 
 
 def test_it_shows_the_mechanisms_and_why_one_is_missing(dialog: FirstStart) -> None:
-    heard = Verdict("X11", Standing.USABLE, "All keys are heard.")
-    missing = Verdict("X11", Standing.LACKING, "No window can be reached.")
+    heard = Verdict("X11", Standing.USABLE, Sentence("All keys are heard."))
+    missing = Verdict("X11", Standing.LACKING, Sentence("No window can be reached."))
     dialog.show_step(KEY)
     dialog.show_status(AppStatus(hotkey_verdicts=(heard,), typist_verdicts=(missing,)))
-    assert "In use: X11." in labels(dialog)
+    assert "All keys are heard." in labels(dialog)
     assert "No window can be reached." in labels(dialog)
 
 
@@ -211,7 +212,7 @@ def test_a_download_shows_progress_and_can_be_cancelled(
     assert "3.00 GB of 6.00 GB" in bar.text()
     with qtbot.waitSignal(dialog.models.download_cancelled):
         button(dialog, "Cancel the download").click()
-    dialog.models.fail_download("base", "")
+    dialog.models.fail_download("base", Sentence(""))
     assert "goes on where this one stopped" in labels(dialog)
     assert not bar.isVisible()
     assert button(dialog, "Get base").isEnabled()
@@ -225,7 +226,7 @@ def test_no_second_download_can_start_meanwhile(dialog: FirstStart) -> None:
 
 def test_the_reason_of_a_failed_download_is_shown(dialog: FirstStart) -> None:
     button(dialog, "Get base").click()
-    dialog.models.fail_download("base", "The disk is full; make room on it.")
+    dialog.models.fail_download("base", Sentence("The disk is full; make room on it."))
     assert "base: The disk is full; make room on it." in labels(dialog)
     assert button(dialog, "Skip").isVisible()
 
@@ -274,7 +275,7 @@ def test_a_voice_is_told_from_a_quiet_room(
 ) -> None:
     dialog.show_step(MICROPHONE)
     dialog.set_level(rms_dbfs)
-    assert ("Your voice is heard well." in labels(dialog)) is is_heard
+    assert ("Your voice comes through well." in labels(dialog)) is is_heard
 
 
 def test_a_text_that_arrives_is_confirmed_with_the_time_it_took(dialog: FirstStart) -> None:
@@ -290,7 +291,10 @@ def test_a_text_that_arrives_is_confirmed_with_the_time_it_took(dialog: FirstSta
     [
         (AppStatus(progress="Preparing base: some minutes."), "Preparing base: some minutes."),
         (AppStatus(state=AppState.READY), "Ready"),
-        (AppStatus(state=AppState.READY, problem="Plug a microphone in."), "Plug a microphone"),
+        (
+            AppStatus(state=AppState.READY, problem=Sentence("Plug a microphone in.")),
+            "Plug a microphone",
+        ),
     ],
 )
 def test_it_shows_whether_dictation_can_be_tried(
@@ -345,7 +349,7 @@ def test_the_whole_welcome_works_by_the_keyboard_alone(
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Return)
-    assert "That is all" in labels(dialog)
+    assert "Ready to dictate" in labels(dialog)
     press(Qt.Key.Key_Return)
     assert not dialog.isVisible()
     assert dialog.result() == FirstStart.DialogCode.Accepted.value

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from samples.take_samples import sample_status, sample_takes
 from ui.keyboard_reach import controls, reached_by_tab, spoken_name
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.ui.pages.takes_page import TakesPage
 from maxwhisper_desktop.ui.panel import Panel
 from maxwhisper_desktop.ui.widgets.drop_zone import DropZone
@@ -78,14 +79,14 @@ def enter(target: QWidget, data: QMimeData) -> bool:
 
 
 def test_a_problem_is_shown_until_it_is_solved(panel: Panel) -> None:
-    panel.show_status(replace(sample_status(), problem="No microphone was found."))
+    panel.show_status(replace(sample_status(), problem=Sentence("No microphone was found.")))
     assert shows(panel, "No microphone was found.")
     panel.show_status(sample_status())
     assert not shows(panel, "No microphone was found.")
 
 
 def test_a_dismissed_problem_stays_hidden_until_it_recurs(panel: Panel) -> None:
-    trouble = replace(sample_status(), problem="No microphone was found.")
+    trouble = replace(sample_status(), problem=Sentence("No microphone was found."))
     panel.show_status(trouble)
     dismiss_button(panel).click()
     panel.show_status(replace(trouble, progress="Compiling"))
@@ -193,7 +194,7 @@ def test_a_page_is_brought_to_the_front(panel: Panel) -> None:
 
 
 def test_everything_is_reached_by_keyboard_and_has_a_name(panel: Panel, qtbot: QtBot) -> None:
-    panel.show_status(replace(sample_status(), problem="No microphone was found."))
+    panel.show_status(replace(sample_status(), problem=Sentence("No microphone was found.")))
     panel.activateWindow()
     qtbot.waitUntil(panel.isActiveWindow)
     reached = reached_by_tab(panel)

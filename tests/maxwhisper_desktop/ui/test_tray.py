@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 from samples.take_samples import sample_status
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.status.app_status import AppState, AppStatus
 from maxwhisper_desktop.ui.tray import Tray
 
@@ -95,7 +96,9 @@ def click() -> Callable[[Tray], None]:
 
 
 def test_the_tooltip_shows_the_problem(tray: Tray) -> None:
-    tray.show_status(replace(sample_status(AppState.FAILED), problem="No microphone."))
+    tray.show_status(
+        replace(sample_status(AppState.FAILED), problem=Sentence("No microphone."))
+    )
     icon = tray.findChild(QSystemTrayIcon)
     assert isinstance(icon, QSystemTrayIcon)
     assert "No microphone." in icon.toolTip()

@@ -23,6 +23,7 @@ from samples.page_samples import sample_jobs
 from typing_extensions import override
 from ui.widget_search import assert_all_is_reached_and_named, button, named
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.files.queue import FileJob, JobState
 from maxwhisper_desktop.ui.pages.files_page import FilesPage
 from maxwhisper_desktop.ui.pages.files_table import percent_done
@@ -99,7 +100,7 @@ def test_every_file_shows_name_and_progress(page: FilesPage) -> None:
 
 def test_an_incomplete_file_is_marked(page: FilesPage) -> None:
     done, *others = sample_jobs()
-    broken = replace(done, problem="The file breaks off after 12 seconds.")
+    broken = replace(done, problem=Sentence("The file breaks off after 12 seconds."))
     page.show_jobs([broken, *others])
     assert cells(page, 1)[0] == "Done, incomplete"
     assert "breaks off" in labels(page)
@@ -137,7 +138,9 @@ def test_the_reason_of_a_failed_file_is_shown(page: FilesPage) -> None:
 
 
 def test_a_folder_without_recordings_is_shown_with_the_reason(page: FilesPage) -> None:
-    page.show_jobs([FileJob(1, Path("talks"), JobState.FAILED, problem="Why", is_folder=True)])
+    page.show_jobs(
+        [FileJob(1, Path("talks"), JobState.FAILED, problem=Sentence("Why"), is_folder=True)]
+    )
     choose(page, 0)
     assert cells(page, 1) == ["Nothing found"]
     assert "Why" in labels(page)

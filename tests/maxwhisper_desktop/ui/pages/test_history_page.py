@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fakes.fake_keyring import FakeKeyring
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QMessageBox, QPlainTextEdit
@@ -15,6 +16,7 @@ from ui.widget_search import assert_all_is_reached_and_named, button, named
 
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.history.history import HistoryQuery, HistoryStore
+from maxwhisper_desktop.system.vault import Vault
 from maxwhisper_desktop.ui.pages.history_list import HistoryList
 from maxwhisper_desktop.ui.pages.history_page import HistoryPage
 from maxwhisper_desktop.ui.pages.take_list import TAKE_ROLE
@@ -40,7 +42,7 @@ class Shown:
 
     @property
     def list(self) -> QListView:
-        return named(self.page, QListView, "Takes found, newest first")
+        return named(self.page, QListView, "Dictations found, newest first")
 
     @property
     def model(self) -> HistoryList:
@@ -50,7 +52,7 @@ class Shown:
 
     @property
     def text(self) -> str:
-        return named(self.page, QPlainTextEdit, "Text of the take").toPlainText()
+        return named(self.page, QPlainTextEdit, "Text of the dictation").toPlainText()
 
     def choose(self, *takes: int) -> None:
         self.list.clearSelection()
@@ -63,7 +65,7 @@ class Shown:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[HistoryStore]:
-    store = HistoryStore(tmp_path / "history", tmp_path / "journal")
+    store = HistoryStore(tmp_path / "history", tmp_path / "journal", Vault(FakeKeyring()))
     for record in sample_takes(200):
         store.keep(record)
     yield store
@@ -113,7 +115,7 @@ def test_an_empty_result_is_shown(shown: Shown, qtbot: QtBot) -> None:
     field = named(shown.page, QLineEdit, "Search texts")
     field.setText("zanzibar")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert "No takes contain these words." in words(shown.page)
+    assert "No dictations contain these words." in words(shown.page)
     assert field.isVisible()
     assert shown.text == ""
 

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from samples.page_samples import sample_speed
 from ui.widget_search import assert_all_is_reached_and_named, button, named
 
+from engine.sentence import Sentence
 from engine.transcript import Headway
 from maxwhisper_desktop.dictation.events import Outcome
 from maxwhisper_desktop.dictation.take_record import TakeRecord
@@ -98,7 +99,7 @@ def test_the_user_s_requests_are_emitted(page: SpeedPage, qtbot: QtBot) -> None:
 
 
 def test_the_reason_of_a_failed_measurement_is_shown(page: SpeedPage) -> None:
-    page.show_state(SpeedState(problem="The engine died."))
+    page.show_state(SpeedState(problem=Sentence("The engine died.")))
     assert "The engine died." in labels(page)
 
 

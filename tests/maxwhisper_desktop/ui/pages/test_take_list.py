@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from samples.take_samples import sample_take, sample_takes
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import Outcome, TakeId
 from maxwhisper_desktop.ui.pages.take_list import LIMIT, TAKE_ROLE, TakeList, headline
 
@@ -61,7 +62,7 @@ def test_lines_of_a_text_become_one() -> None:
 
 def test_without_a_text_the_reason_is_shown() -> None:
     failed = replace(sample_take(outcome=Outcome.MICROPHONE_FAILED), text="")
-    assert headline(replace(failed, detail="It is in use.")) == "It is in use."
+    assert headline(replace(failed, detail=Sentence("It is in use."))) == "It is in use."
     assert "microphone" in headline(failed)
 
 

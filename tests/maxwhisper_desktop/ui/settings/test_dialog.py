@@ -19,6 +19,7 @@ from samples.page_samples import sample_settings
 from ui.settings_user import Change, add_pair, ok, pick, settings_dialog, tick, write
 from ui.widget_search import around, assert_all_is_reached_and_named, button, named
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.mechanisms import Standing, Verdict
 from maxwhisper_desktop.settings.settings import (
     PasteChord,
@@ -50,12 +51,16 @@ def test_cancel_changes_nothing(dialog: SettingsDialog, qtbot: QtBot) -> None:
 
 
 def test_it_shows_the_mechanisms_in_use(dialog: SettingsDialog) -> None:
-    heard = Verdict("Desktop portal", Standing.USABLE, "The desktop tells of the key.")
-    missing = Verdict("Clipboard portal", Standing.LACKING, "It was refused.", "Allow it.")
+    heard = Verdict(
+        "Desktop portal", Standing.USABLE, Sentence("The desktop tells of the key.")
+    )
+    missing = Verdict(
+        "Clipboard portal", Standing.LACKING, Sentence("It was refused."), Sentence("Allow it.")
+    )
     dialog.show_status(AppStatus(hotkey_verdicts=(heard,), typist_verdicts=(missing,)))
     said = [label.text() for label in dialog.findChildren(QLabel)]
-    assert "In use: Desktop portal." in said
-    assert "Clipboard portal: It was refused. Allow it." in said
+    assert "The desktop tells of the key." in said
+    assert "It was refused. Allow it." in said
 
 
 def test_the_desktop_can_be_asked_as_long_as_it_was_not(
@@ -187,7 +192,7 @@ def test_a_failed_save_is_reported_and_can_be_retried(
     dialog.show()
     tick("Start at login")(dialog)
     button(dialog, "Apply").click()
-    dialog.show_problem("The disk is full; make room on it.")
+    dialog.show_problem(Sentence("The disk is full; make room on it."))
     box = dialog.findChildren(QDialogButtonBox)[-1]
     assert box.accessibleDescription() == "The disk is full; make room on it."
     with qtbot.waitSignal(dialog.settings_changed) as changed:

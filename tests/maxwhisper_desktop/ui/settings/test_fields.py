@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtWidgets import QCheckBox, QSpinBox
 from pytestqt.qtbot import QtBot
 from samples.settings_samples import SETTINGS
 from ui.settings_user import Change, add_pair, leaves, ok, pick, settings_dialog, tick, write
@@ -58,7 +58,9 @@ OTHER = Settings(
         sentence_case=False,
     ),
     delivery=Delivery(DeliveryMethod.PASTE, (PasteRule("emacs", PasteChord.SHIFT_INSERT),)),
-    history=History(keep_texts=False, keep_audio=False, max_age_days=7, limit_mb=500),
+    history=History(
+        keep_texts=False, keep_audio=False, max_age_days=7, limit_mb=500, encrypted=True
+    ),
     files=Files("srt", word_timestamps=True),
     presence=Presence(autostart=True, overlay=False, live_text=False, sounds=False),
     panel=Panel(stage_times=True),
@@ -83,6 +85,11 @@ def test_untouched_settings_are_returned_unchanged(
 ) -> None:
     dialog.show_settings(settings)
     assert dialog.settings() == settings
+
+
+def _encrypt(dialog: SettingsDialog) -> None:
+    dialog.offer_encryption(is_possible=True)
+    tick("Encrypt the history")(dialog)
 
 
 def _remember_model_for_minutes(dialog: SettingsDialog) -> None:
@@ -141,6 +148,7 @@ def _remember_model_for_minutes(dialog: SettingsDialog) -> None:
             lambda dialog: named(dialog, QSpinBox, "Space for recordings").setValue(900),
             {"history.limit_mb": 900},
         ),
+        (_encrypt, {"history.encrypted": True}),
         (tick("Start at login"), {"presence.autostart": True}),
         (tick("Show a small window while recording"), {"presence.overlay": False}),
         (tick("Show the words while you speak"), {"presence.live_text": False}),
@@ -160,3 +168,16 @@ def test_one_change_changes_one_setting(
     with qtbot.waitSignal(dialog.settings_changed) as changed:
         ok(dialog).click()
     assert leaves(changed.args[0]) == leaves(Settings()) | expected
+
+
+def test_encryption_is_offered_only_where_a_keyring_can_keep_the_key(
+    dialog: SettingsDialog,
+) -> None:
+    box = named(dialog, QCheckBox, "Encrypt the history")
+    dialog.offer_encryption(is_possible=False)
+    assert not box.isEnabled()
+    dialog.offer_encryption(is_possible=True)
+    assert box.isEnabled()
+    dialog.show_settings(OTHER)
+    dialog.offer_encryption(is_possible=False)
+    assert box.isEnabled(), "what is encrypted may be decrypted"

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from samples.model_samples import sample_shelf
 from ui.widget_search import button, named, table_rows
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.ui.widgets.model_getter import ModelGetter
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -101,7 +102,7 @@ def test_the_current_model_stays_when_the_list_changes(getter: ModelGetter) -> N
 
 def test_what_a_removal_came_to_is_told(getter: ModelGetter) -> None:
     point_at(getter, "small")
-    getter.fail_removal("small", "The folder cannot be deleted.")
+    getter.fail_removal("small", Sentence("The folder cannot be deleted."))
     assert "small: The folder cannot be deleted." in labels(getter)
     getter.end_removal("small")
     assert "small was removed." in labels(getter)

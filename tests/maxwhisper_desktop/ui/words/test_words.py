@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from samples.take_samples import sample_status
 
+from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import Notice, Outcome
 from maxwhisper_desktop.dictation.take_record import StageTimes
 from maxwhisper_desktop.hotkey.candidates import BOUND_KEY
@@ -39,10 +40,13 @@ def test_only_confirmed_text_is_called_typed() -> None:
 
 
 @pytest.mark.parametrize("notice", Notice)
-def test_every_notice_has_a_text_before_its_detail(notice: Notice) -> None:
-    words = notice_words(notice)
+def test_every_notice_has_a_text_before_a_detail_that_does_not_repeat_it(
+    notice: Notice,
+) -> None:
+    words, detail = notice_words(notice), Sentence("It is 100 % full.")
     assert words
-    assert notice_words(notice, "It is 100 % full.") == f"{words}: It is 100 % full."
+    says_it_all = notice in {Notice.IN_CLIPBOARD, Notice.HOTKEY_LOST}
+    assert notice_words(notice, detail) == (detail if says_it_all else f"{words}: {detail}")
 
 
 @pytest.mark.parametrize("state", AppState)
@@ -69,11 +73,11 @@ def test_how_text_arrives_is_told_without_names_of_mechanisms() -> None:
 
 
 def test_the_tooltip_shows_the_problem() -> None:
-    assert "Plug one in." in tooltip(AppStatus(problem="Plug one in."))
+    assert "Plug one in." in tooltip(AppStatus(problem=Sentence("Plug one in.")))
 
 
 def test_mechanisms_for_other_sessions_are_not_mentioned() -> None:
-    elsewhere = Verdict("X11", Standing.ELSEWHERE, "This is a Wayland session.")
+    elsewhere = Verdict("X11", Standing.ELSEWHERE, Sentence("This is a Wayland session."))
     assert mechanism_words((elsewhere,)) == ""
 
 
