@@ -161,7 +161,7 @@ def _add_search_arguments(group: "argparse._ArgumentGroup") -> None:
     )
     group.add_argument(
         "--no-repeat-ngram-size",
-        type=int,
+        type=_at_least_zero,
         default=defaults.no_repeat_ngram_size,
         metavar="N",
         help="let no N tokens follow each other twice (default: 0, off)",
@@ -232,6 +232,13 @@ def _above_zero(text: str) -> float:
         if (value := float(text)) > 0:
             return value
     raise argparse.ArgumentTypeError(f"'{text}' is not a number above 0")
+
+
+def _at_least_zero(text: str) -> int:
+    with contextlib.suppress(ValueError):
+        if (value := int(text)) >= 0:
+            return value
+    raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 0 on")
 
 
 def _float_or_none(text: str) -> float | None:
