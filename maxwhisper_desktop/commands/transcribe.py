@@ -155,17 +155,25 @@ def _prepare_output(outcomes: Sequence[FileOutcome], args: argparse.Namespace) -
 
 def _is_ready(folder: Path) -> bool:
     """Create the folder for texts, and try whether it takes any: nobody shall wait for hours in vain."""
-    words = "{folder} cannot be created: {reason}"
+    shown = shown_name(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        words = "{folder} cannot be written to: {reason}"
+    except OSError as error:
+        reason = os_reason(error)
+        _tell(Sentence("{folder} cannot be created: {reason}", folder=shown, reason=reason))
+        return False
+    try:
         with tempfile.TemporaryFile(dir=folder) as file:
             file.write(bytes(_ROOM_BYTES))
     except OSError as error:
-        told = Sentence(words, folder=shown_name(folder), reason=os_reason(error))
-        sys.stderr.write(f"error: {said(told)}\n")
+        reason = os_reason(error)
+        _tell(Sentence("{folder} cannot be written to: {reason}", folder=shown, reason=reason))
         return False
     return True
+
+
+def _tell(problem: Sentence) -> None:
+    sys.stderr.write(f"error: {said(problem)}\n")
 
 
 def _load(args: argparse.Namespace, messages: TextIO) -> "tuple[Transcriber, float]":

@@ -1154,6 +1154,10 @@
         <translation>das Modell lässt sich nicht entfernen; das Protokoll sagt, warum</translation>
     </message>
     <message>
+        <source>the name of its text would have more than {count} bytes; shorten the recording&apos;s</source>
+        <translation>der Name des Textes hätte mehr als {count} Bytes; kürzen Sie den der Aufnahme</translation>
+    </message>
+    <message>
         <source>the standard output cannot be written to: {reason}</source>
         <translation>in die Standardausgabe lässt sich nicht schreiben: {reason}</translation>
     </message>
@@ -1348,6 +1352,10 @@
     <message>
         <source>{folder} cannot be read: {reason}</source>
         <translation>{folder} lässt sich nicht lesen: {reason}</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written to: {reason}</source>
+        <translation>in {folder} kann nicht geschrieben werden: {reason}</translation>
     </message>
     <message>
         <source>{folder} cannot be written.</source>
