@@ -411,7 +411,10 @@ def test_all_transcripts_are_saved_in_a_folder_under_names_of_their_own(
     with qtbot.waitSignal(page.save_all_requested) as saved:
         dialog.fileSelected.emit(str(tmp_path))
     (files,) = saved.args
-    assert [path.name for path in files] == ["reading.flac.md", "reading.flac (2).md"]
+    assert [path.name for path in files] == [
+        "reading.flac (talks).md",
+        "reading.flac (elsewhere).md",
+    ]
     assert all(made().startswith("**00:00** Good evening") for made in files.values())
 
 
