@@ -130,7 +130,12 @@ class Transcriber:
         suppressed = options.decoding.suppress_tokens
         if unknown_tokens := [one for one in suppressed if not NON_SPEECH <= one <= last]:
             raise OptionError(
-                f"{self.name} does not know the token {unknown_tokens[0]}; it knows 0 to {last}"
+                Sentence(
+                    "{model} does not know the token {token}; it knows 0 to {last}",
+                    model=self.name,
+                    token=unknown_tokens[0],
+                    last=last,
+                )
             )
         languages = self.tokenizer.languages
         if not self.tokenizer.is_multilingual:

@@ -1402,6 +1402,10 @@
         <translation>{model} kennt die Sprache „{language}“ nicht; es kennt {languages}</translation>
     </message>
     <message>
+        <source>{model} does not know the token {token}; it knows 0 to {last}</source>
+        <translation>{model} kennt das Token {token} nicht; es kennt 0 bis {last}</translation>
+    </message>
+    <message>
         <source>{model} knows English only; choose a model for many languages, such as base</source>
         <translation>{model} kennt nur Englisch; wählen Sie ein Modell für viele Sprachen, etwa base</translation>
     </message>

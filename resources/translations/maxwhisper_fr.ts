@@ -1402,6 +1402,10 @@
         <translation>{model} ne connaît pas la langue «&#xa0;{language}&#xa0;»&#xa0;; il connaît {languages}</translation>
     </message>
     <message>
+        <source>{model} does not know the token {token}; it knows 0 to {last}</source>
+        <translation>{model} ne connaît pas le jeton {token}&#xa0;; il connaît 0 à {last}</translation>
+    </message>
+    <message>
         <source>{model} knows English only; choose a model for many languages, such as base</source>
         <translation>{model} ne connaît que l&apos;anglais&#xa0;; choisissez un modèle multilingue, par exemple base</translation>
     </message>

@@ -143,7 +143,7 @@ def test_a_wav_written_to_a_pipe_is_read_whole_without_a_warning(
 def test_samples_that_the_header_does_not_count_are_read_and_told(tmp_path: Path) -> None:
     sound = read_audio_file(_wav_with_sizes(tmp_path, 36 + 3200, 3200))
     assert duration_s(sound.waveform) == pytest.approx(1.0, abs=0.01)
-    assert sound.warning == "its header counts 0.1 s; all 1.0 s were read"
+    assert sound.warning == "its header says 0.1 s; all 1.0 s were read"
 
 
 def test_chunks_after_the_samples_are_no_samples(tmp_path: Path) -> None:
