@@ -143,7 +143,10 @@ def _add_search_arguments(group: "argparse._ArgumentGroup") -> None:
         help="texts to draw at a temperature above 0; the likeliest is taken (default: 1)",
     )
     group.add_argument(
-        "--seed", type=int, default=defaults.seed, help="of chance: the same one, the same text"
+        "--seed",
+        type=_at_least_zero,
+        default=defaults.seed,
+        help="of chance: the same one, the same text",
     )
     group.add_argument(
         "--suppress-tokens",
