@@ -91,12 +91,26 @@ def test_chunks_that_are_decoded_at_once_have_their_own_words(
     assert said == pytest.approx(expected, abs=0.5)
 
 
+@pytest.fixture
+def clips(name: str, pytestconfig: pytest.Config) -> list[str]:
+    """Of the short clips each third, and of the long recordings one, unless all are asked for."""
+    if pytestconfig.getoption("--all-clips"):
+        return [*CLIPS[name]]
+    short = [path for path in CLIPS[name] if path not in LONG]
+    return [*short[::3], *[path for path in CLIPS[name] if path in LONG][:1]]
+
+
 @pytest.mark.recordings
 @pytest.mark.parametrize("precision", Precision)
 def test_word_times_are_the_reference_s_in_short_clips(
-    load: Load, name: str, precision: Precision, read: Read, measured: list[str]
+    load: Load,
+    name: str,
+    precision: Precision,
+    clips: list[str],
+    read: Read,
+    measured: list[str],
 ) -> None:
-    clips = [path for path in CLIPS[name] if path not in LONG]
+    clips = [path for path in clips if path not in LONG]
     context = ContextWish.FULL if precision is Precision.EXACT else ContextWish.SHORT
     found = _differences(load(name, precision), name, clips, read, context)
     measured.append(f"word times, {name}, {precision.value}, {len(clips)} clips: {found}")
@@ -107,9 +121,9 @@ def test_word_times_are_the_reference_s_in_short_clips(
 
 @pytest.mark.recordings
 def test_word_times_are_the_reference_s_in_long_recordings(
-    load: Load, name: str, read: Read, measured: list[str]
+    load: Load, name: str, clips: list[str], read: Read, measured: list[str]
 ) -> None:
-    clips = [path for path in CLIPS[name] if path in LONG][:2]  # Others take minutes.
+    clips = [path for path in clips if path in LONG]
     exact = load(name, Precision.EXACT)
     found = _differences(exact, name, clips, read, ContextWish.FULL)
     measured.append(f"word times, {name}, {len(clips)} long recordings: {found}")
