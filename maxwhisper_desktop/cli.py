@@ -3,14 +3,26 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
+
+from typing_extensions import override
 
 from maxwhisper_desktop.commands.control import COMMANDS, add_control_parsers, run_control
+from maxwhisper_desktop.files.shown_names import shown_text
+
+
+class _Parser(argparse.ArgumentParser):
+    """Quotes wrong arguments without what could steer the terminal."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        super().error(shown_text(message))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status, 2 if it is wrong."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="maxwhisper",
         description="Local speech recognition with Whisper. "
         "Without a command, starts the tray app: hold a key and dictate.",

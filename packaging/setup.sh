@@ -62,6 +62,7 @@ command dunst dunst dunst
 command gnome-keyring-daemon gnome-keyring gnome-keyring
 command espeak-ng espeak-ng espeak-ng
 command sox sox sox
+command ffmpeg ffmpeg ffmpeg-free
 command import imagemagick ImageMagick
 command mousepad mousepad mousepad
 command strace strace strace

@@ -28,6 +28,18 @@ from engine.sentence import Sentence, joined
 _HEADERLESS: Final = frozenset({".pcm", ".raw"})
 """Suffixes of headerless samples, whose rate, width and channels are unknown."""
 
+BARE_FORMATS: Final = {
+    ".al": "alaw",
+    ".alaw": "alaw",
+    ".g722": "g722",
+    ".sbc": "sbc",
+    ".sln": "sln",
+    ".ul": "mulaw",
+    ".ulaw": "mulaw",
+}
+"""FFmpeg's formats by suffixes of headerless files that have only one rate and width, above all those of
+telephone systems. A suffix is asked only about content that nothing else is known of."""
+
 _STALL_S: Final = 60.0
 """Seconds without output after which the decoder counts as hung: a minute of audio takes it
 one."""
@@ -121,7 +133,8 @@ class SoundStream:
         self._path = path
         self._cancelled = cancelled
         self._stall_s = stall_s
-        self._command = decoder or _decoder_command(track, channel)
+        bare = BARE_FORMATS.get(path.suffix.lower())
+        self._command = decoder or _decoder_command(track, channel, bare)
 
     def __iter__(self) -> Iterator[bytes]:
         with _opened(self._path) as source:
@@ -165,7 +178,7 @@ def _start(command: Sequence[str], source: IO[bytes]) -> subprocess.Popen[bytes]
         ) from error
 
 
-def _decoder_command(track: int | None, channel: int | None) -> list[str]:
+def _decoder_command(track: int | None, channel: int | None, bare: str | None) -> list[str]:
     """Return the decoder's command line; a path works both in a checkout and in a wheel.
 
     ``-P`` keeps the decoder's folder off the import path, where its neighbours would shadow
@@ -175,7 +188,8 @@ def _decoder_command(track: int | None, channel: int | None) -> list[str]:
     if spec is None or spec.origin is None:
         raise AudioFileError(Sentence("the decoder is missing; reinstall MaxWhisper"))
     numbers = (SAMPLE_RATE, track or 0, channel or 0)
-    return [sys.executable, "-P", spec.origin, *map(str, numbers)]
+    formats = [bare] if bare else []
+    return [sys.executable, "-P", spec.origin, *map(str, numbers), *formats]
 
 
 def _opened(path: Path) -> IO[bytes]:

@@ -1,8 +1,8 @@
 """Child process that decodes the audio file on its standard input.
 
 A malformed file can crash or hang a decoder, so ``engine.audio.file`` runs this module by path,
-as ``python file_decoder.py SAMPLE_RATE TRACK CHANNEL``. Tracks and channels are counted from 1; 0 stands for
-the main track, and for a mix of all channels. It imports nothing from the engine and little else, since every
+as ``python file_decoder.py SAMPLE_RATE TRACK CHANNEL [FORMAT]``. Tracks and channels are counted from 1; 0
+stands for the main track, and for a mix of all channels. As FORMAT is read what is of no other. It imports nothing from the engine and little else, since every
 file waits for it to start. It writes mono float32 samples in [-1, 1] to standard output and finally one line
 of JSON to standard error::
 
@@ -10,7 +10,7 @@ of JSON to standard error::
      "notes": [["it has {count} audio tracks; ...", {"count": 2}]]}
 
 It gets the open file without its name: no name can be mistaken for an option, a URL or a
-pattern, and nothing is guessed from a suffix.
+pattern.
 """
 
 import contextlib
@@ -64,11 +64,17 @@ _LENGTH_IN_HEADER: Final = frozenset(
 )
 """Formats whose header gives the duration; for most others FFmpeg estimates it, often badly."""
 
+_FALSE_FLAGS: Final = frozenset({"adx", "wav"})
+"""Formats of which FFmpeg flags the last packets as corrupt, which are shorter or not even that."""
+
 _GAP_S: Final = 0.5
 """Longer jumps of the container's clock are pauses in the recording; shorter ones are codec delays."""
 
 _LONGEST_GAP_S: Final = 3600.0
 """Longer jumps are errors of the clock."""
+
+_MOST_SILENCE_S: Final = 12 * 3600.0
+"""More of it than this in all jumps is an error of the clock too: a small damaged file would last days."""
 
 _AUDIBLE: Final = 1e-3
 """Root mean square, -60 dBFS, below which a track is silent."""
@@ -93,6 +99,9 @@ _ANY_TAGS: Final = (
 )
 """Lets PyAV 18 open files whose tags are not UTF-8, as 19 always does. Python 3.11 gets 18,
 later versions 19."""
+
+_TELEPHONE: Final = {"sample_rate": "8000"}
+"""Options of headerless formats; others than A-law and mu-law have a rate of their own."""
 
 _open: Final[Callable[..., av.container.InputContainer]] = av.open
 """Untyped on purpose: its parameters differ between the two major versions."""
@@ -141,6 +150,7 @@ class SoundTrack:
         gap, so that times in the sound are the container's.
         """
         time_s = (self._container.start_time or 0) / av.time_base
+        silence_s = 0.0
         for packet in self._packets():
             try:
                 frames = self._stream.decode(packet)
@@ -148,17 +158,20 @@ class SoundTrack:
                 self._lost_s += _duration_s(packet)
                 continue
             for frame in frames:
+                if not frame.samples:  # Of an end mark, which the resampler rejects.
+                    continue
+                # A damaged header's may be 0; both are refused later.
+                rate = max(frame.sample_rate, 1)
                 gap_s = 0.0 if frame.time is None else frame.time - time_s
-                if _GAP_S < gap_s < _LONGEST_GAP_S:
-                    yield (
-                        frame.sample_rate,
-                        np.zeros(int(gap_s * frame.sample_rate), np.float32),
-                    )
+                if _GAP_S < gap_s < min(_LONGEST_GAP_S, _MOST_SILENCE_S - silence_s):
+                    for block in _silence(int(gap_s * rate), rate):
+                        yield rate, block
                     time_s += gap_s
-                time_s += frame.samples / frame.sample_rate
+                    silence_s += gap_s
+                time_s += frame.samples / rate
                 channels = _channels(frame)
                 self.n_channels = max(self.n_channels, len(channels))
-                yield frame.sample_rate, self._mono(channels)
+                yield rate, self._mono(channels)
 
     def _mono(self, channels: NDArray[np.float32]) -> Mono:
         """Return the channel that is asked for, or a mix; silence where it is missing."""
@@ -169,10 +182,10 @@ class SoundTrack:
         return np.ascontiguousarray(channels[self._channel - 1])
 
     def _packets(self) -> "Iterator[av.Packet[av.AudioStream] | None]":
-        is_wav = self._container.format.name == "wav"
+        is_flag_true = self._container.format.name not in _FALSE_FLAGS
         try:
-            for packet in self._container.demux(self._stream):
-                if packet.is_corrupt and not is_wav:  # There, only the last one is shorter.
+            for packet in _demuxed(self._container, [self._stream]):
+                if packet.is_corrupt and is_flag_true:
                     self._lost_s += _duration_s(packet)
                 yield packet
         except (av.error.FFmpegError, OSError):
@@ -198,8 +211,20 @@ class SoundTrack:
         if stream.duration is not None and stream.time_base:
             return float(stream.duration * stream.time_base)
         if len(self._container.streams) == 1 and self._container.duration is not None:
-            return self._container.duration / av.time_base
+            # Matroska counts it from the clock's zero, wherever a live recording began.
+            is_end = name == "matroska,webm"
+            start = max(self._container.start_time or 0, 0) if is_end else 0
+            return (self._container.duration - start) / av.time_base
         return 0.0
+
+
+def _demuxed(
+    container: av.container.InputContainer, tracks: Sequence[av.AudioStream]
+) -> "Iterator[av.Packet[av.AudioStream]]":
+    """Yield the tracks' packets, and an empty one of each at the end."""
+    # WORKAROUND: PyAV 18 raises it after the end if there are more streams than at the beginning.
+    with contextlib.suppress(IndexError):
+        yield from container.demux(tuple(tracks))
 
 
 def _tracks(container: av.container.InputContainer) -> list[av.AudioStream]:
@@ -210,6 +235,8 @@ def _tracks(container: av.container.InputContainer) -> list[av.AudioStream]:
     known = [one for one in ranked if getattr(one, "codec_context", None) is not None]
     if known and _codec_tag(known[0]) in _ENCRYPTED:
         raise UnreadableError(Sentence("its audio is encrypted"))
+    for track in known:
+        _order_channels(track)
     if known:
         return known
     if ranked:
@@ -220,13 +247,25 @@ def _tracks(container: av.container.InputContainer) -> list[av.AudioStream]:
     raise UnreadableError(Sentence("it contains no audio"))
 
 
+def _order_channels(track: av.AudioStream) -> None:
+    """Forget an order of channels that only the file has, as a mix does not depend on it.
+
+    WORKAROUND: PyAV 18 frees such an order twice, once with each frame's ``layout``, and crashes.
+    """
+    # Kept until another one has taken its place: its end frees the order.
+    layout = track.codec_context.layout
+    unordered = f"{layout.nb_channels} channels"
+    if layout.name.startswith(f"{unordered} ("):
+        track.codec_context.layout = unordered
+
+
 def _first_sounding(
     container: av.container.InputContainer, tracks: Sequence[av.AudioStream]
 ) -> int:
     """Return the index of the first track, or of the next one that sounds if it is silent."""
     silent = {track.index: track for track in tracks}
     with contextlib.suppress(av.error.FFmpegError, OSError):
-        for packet in container.demux(*tracks):
+        for packet in _demuxed(container, tracks):
             track = silent.get(packet.stream_index)
             if track is None:
                 continue
@@ -330,7 +369,15 @@ class _Downmix:
         self._mean_energy += float(np.square(mean, dtype=np.float64).sum())
         loudest = int(self._energies.argmax())
         alone = self._energies[loudest] / n_channels**2
-        return channels[loudest] if self._mean_energy < _CANCELLED * alone else mean
+        # A row of packed samples has gaps, with which the resampler cannot do.
+        is_crossed = self._mean_energy < _CANCELLED * alone
+        return np.ascontiguousarray(channels[loudest]) if is_crossed else mean
+
+
+def _silence(n_samples: int, most: int) -> Iterator[Mono]:
+    """Yield so many zeros, at most so many at once: an hour's would fill the memory."""
+    for start in range(0, n_samples, most):
+        yield np.zeros(min(most, n_samples - start), np.float32)
 
 
 def _channels(frame: av.AudioFrame) -> NDArray[np.float32]:
@@ -384,7 +431,12 @@ def _sound(track: SoundTrack, sample_rate: int) -> Iterator[Mono]:
 
 
 def _decode(
-    source: IO[bytes], sink: IO[bytes], sample_rate: int, track: int, channel: int
+    source: IO[bytes],
+    sink: IO[bytes],
+    sample_rate: int,
+    track: int,
+    channel: int,
+    bare: str | None,
 ) -> dict[str, object]:
     """Write the audio of ``source`` to ``sink``; return what is to be reported.
 
@@ -397,7 +449,7 @@ def _decode(
     try:
         with contextlib.ExitStack() as opened:
             container, stream, notes = _opened(
-                source, opened, track, ignores_length=counted_s is not None
+                source, opened, track, bare, ignores_length=counted_s is not None
             )
             sound = SoundTrack(container, stream, channel)
             for block in _sound(sound, sample_rate):
@@ -427,17 +479,33 @@ def _decode(
 
 
 def _opened(
-    source: IO[bytes], opened: contextlib.ExitStack, track: int, *, ignores_length: bool
+    source: IO[bytes],
+    opened: contextlib.ExitStack,
+    track: int,
+    bare: str | None,
+    *,
+    ignores_length: bool,
 ) -> tuple[av.container.InputContainer, av.AudioStream, list[Sentence]]:
     # No protocol at all: a playlist could make FFmpeg open other files or the network.
     options = {"protocol_whitelist": "none"}
     if ignores_length:
         options["ignore_length"] = "1"
-    container = opened.enter_context(_open(source, "r", options=options, **_ANY_TAGS))
+
+    def begin() -> av.container.InputContainer:
+        source.seek(0)
+        try:
+            container = _open(source, "r", options=options, **_ANY_TAGS)
+        except av.error.FFmpegError:
+            if bare is None:
+                raise
+            source.seek(0)
+            container = _open(source, "r", bare, options=options | _TELEPHONE, **_ANY_TAGS)
+        return opened.enter_context(container)
+
+    container = begin()
     index, notes = _choose(container, track)
     if notes:  # Packets of several tracks were read.
-        source.seek(0)
-        container = opened.enter_context(_open(source, "r", options=options, **_ANY_TAGS))
+        container = begin()
     chosen = next(one for one in container.streams.audio if one.index == index)
     return container, chosen, notes
 
@@ -446,7 +514,8 @@ def main() -> None:
     """Decode, then report."""
     source = os.fdopen(sys.stdin.fileno(), "rb", buffering=0, closefd=False)
     sink = os.fdopen(sys.stdout.fileno(), "wb", buffering=_SINK_BYTES, closefd=False)
-    sample_rate, track, channel = (int(argument) for argument in sys.argv[1:])
+    sample_rate, track, channel = (int(argument) for argument in sys.argv[1:4])
+    bare = next(iter(sys.argv[4:]), None)
     report: dict[str, object] = {
         "problem": None,
         "is_damaged": False,
@@ -455,7 +524,7 @@ def main() -> None:
     }
     with source, sink:
         try:
-            report |= _decode(source, sink, sample_rate, track, channel)
+            report |= _decode(source, sink, sample_rate, track, channel, bare)
         except UnreadableError as error:
             report["problem"] = error.sentence
     sys.stderr.write(json.dumps(report) + "\n")

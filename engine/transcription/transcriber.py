@@ -6,7 +6,7 @@ from typing import TypeAlias
 from engine.alignment.aligner import WordAligner
 from engine.audio.waveform import Waveform
 from engine.errors import OptionError
-from engine.options import Task, TranscribeOptions
+from engine.options import NON_SPEECH, Task, TranscribeOptions
 from engine.padding.cache import PaddingCache
 from engine.runtime.memory import memory_mb
 from engine.runtime.network import Network
@@ -126,6 +126,17 @@ class Transcriber:
         return Transcription(self._model, waveform, options, earlier)
 
     def _refuse_what_is_unknown(self, options: TranscribeOptions) -> None:
+        last = self.tokenizer.n_vocab - 1
+        suppressed = options.decoding.suppress_tokens
+        if unknown_tokens := [one for one in suppressed if not NON_SPEECH <= one <= last]:
+            raise OptionError(
+                Sentence(
+                    "{model} does not know the token {token}; it knows 0 to {last}",
+                    model=self.name,
+                    token=unknown_tokens[0],
+                    last=last,
+                )
+            )
         languages = self.tokenizer.languages
         if not self.tokenizer.is_multilingual:
             if options.language not in {None, "en"} or options.task is Task.TRANSLATE:

@@ -143,7 +143,10 @@ def _add_search_arguments(group: "argparse._ArgumentGroup") -> None:
         help="texts to draw at a temperature above 0; the likeliest is taken (default: 1)",
     )
     group.add_argument(
-        "--seed", type=int, default=defaults.seed, help="of chance: the same one, the same text"
+        "--seed",
+        type=_at_least_zero,
+        default=defaults.seed,
+        help="of chance: the same one, the same text",
     )
     group.add_argument(
         "--suppress-tokens",
@@ -161,7 +164,7 @@ def _add_search_arguments(group: "argparse._ArgumentGroup") -> None:
     )
     group.add_argument(
         "--no-repeat-ngram-size",
-        type=int,
+        type=_at_least_zero,
         default=defaults.no_repeat_ngram_size,
         metavar="N",
         help="let no N tokens follow each other twice (default: 0, off)",
@@ -232,6 +235,13 @@ def _above_zero(text: str) -> float:
         if (value := float(text)) > 0:
             return value
     raise argparse.ArgumentTypeError(f"'{text}' is not a number above 0")
+
+
+def _at_least_zero(text: str) -> int:
+    with contextlib.suppress(ValueError):
+        if (value := int(text)) >= 0:
+            return value
+    raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 0 on")
 
 
 def _float_or_none(text: str) -> float | None:

@@ -1,5 +1,6 @@
 """The files that ``maxwhisper transcribe --output-dir`` writes, none of them over another's work."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,8 +34,14 @@ class OutputFiles:
         ]
 
     def refusal(self, targets: dict[str, Path]) -> Sentence | None:
-        """Return why a recording's files may not be written, as a sentence."""
+        """Return why a recording's files may not be written, as a sentence; the folder is there."""
+        most_bytes = os.pathconf(self.folder, "PC_NAME_MAX")
         for target in targets.values():
+            if len(os.fsencode(target.name)) > most_bytes:
+                return Sentence(
+                    "the name of its text would have more than {count} bytes; shorten the recording's",
+                    count=most_bytes,
+                )
             if not target.exists():
                 continue
             if any(one.exists() and target.samefile(one) for one in self.recordings):

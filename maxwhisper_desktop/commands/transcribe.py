@@ -3,10 +3,11 @@
 import argparse
 import io
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from engine.errors import EngineError, os_reason
 from engine.options import Precision
@@ -28,6 +29,9 @@ from maxwhisper_desktop.system.language import said
 
 if TYPE_CHECKING:
     from engine.transcription.transcriber import Transcriber
+
+_ROOM_BYTES: Final = 4096
+"""What the folder for texts must have room for before the work begins: a block of most disks."""
 
 
 def run_transcribe(args: argparse.Namespace) -> int:
@@ -71,7 +75,7 @@ def _watch(args: argparse.Namespace, printed: Printer, messages: TextIO) -> int:
         told = said(Sentence("there is no such folder"))
         sys.stderr.write(f"error: {shown_name(folder)}: {told}\n")
         return EXIT_FAILED
-    if not _is_created(args.output_dir):
+    if not _is_ready(args.output_dir):
         return EXIT_FAILED
     try:
         transcriber, _ = _load(args, messages)
@@ -140,7 +144,7 @@ def _prepare_output(outcomes: Sequence[FileOutcome], args: argparse.Namespace) -
     output = OutputFiles(
         args.output_dir, [one.path for one in asked], formats(args), args.overwrite
     )
-    if not _is_created(args.output_dir):
+    if not _is_ready(args.output_dir):
         return False
     for outcome, targets in zip(asked, output.targets(), strict=True):
         outcome.targets = targets
@@ -149,18 +153,27 @@ def _prepare_output(outcomes: Sequence[FileOutcome], args: argparse.Namespace) -
     return True
 
 
-def _is_created(folder: Path) -> bool:
+def _is_ready(folder: Path) -> bool:
+    """Create the folder for texts, and try whether it takes any: nobody shall wait for hours in vain."""
+    shown = shown_name(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        told = Sentence(
-            "{folder} cannot be created: {reason}",
-            folder=shown_name(folder),
-            reason=os_reason(error),
-        )
-        sys.stderr.write(f"error: {said(told)}\n")
+        reason = os_reason(error)
+        _tell(Sentence("{folder} cannot be created: {reason}", folder=shown, reason=reason))
+        return False
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(_ROOM_BYTES))
+    except OSError as error:
+        reason = os_reason(error)
+        _tell(Sentence("{folder} cannot be written to: {reason}", folder=shown, reason=reason))
         return False
     return True
+
+
+def _tell(problem: Sentence) -> None:
+    sys.stderr.write(f"error: {said(problem)}\n")
 
 
 def _load(args: argparse.Namespace, messages: TextIO) -> "tuple[Transcriber, float]":

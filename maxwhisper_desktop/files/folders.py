@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Event
 from typing import Final, TypeAlias
 
-from engine.audio.file import ReadingCancelledError
+from engine.audio.file import BARE_FORMATS, ReadingCancelledError
 from engine.audio.sound_track import Sound, sound_track
 from engine.errors import os_reason
 from engine.sentence import NOTHING, Sentence
@@ -27,6 +27,7 @@ SOUND_SUFFIXES: Final = frozenset(
         *(".wma", ".wv"),
         *(".3gp", ".avi", ".flv", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".ogv"),
         *(".webm", ".wmv"),
+        *BARE_FORMATS,
     }
 )
 """A file of which nothing can be read is a damaged recording if its name ends so."""

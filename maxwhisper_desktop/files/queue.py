@@ -40,6 +40,7 @@ class FileJob:
         problem: Why there is no text, or why some may be missing; empty if all went well.
         is_folder: It is no file, but a folder in which none was found.
         left_s: Seconds that it will still take; None while that cannot be told.
+        resumed_s: Where it went on after an interruption; None if it began at the beginning.
     """
 
     number: int
@@ -51,6 +52,7 @@ class FileJob:
     problem: Sentence = NOTHING
     is_folder: bool = False
     left_s: float | None = None
+    resumed_s: float | None = None
 
 
 class FileQueue:
@@ -105,6 +107,12 @@ class FileQueue:
             number,
             {JobState.RUNNING},
             lambda j: replace(j, done_s=done_s, duration_s=duration_s, left_s=left_s),
+        )
+
+    def go_on(self, number: int, from_s: float) -> None:
+        """Record that the running file is done up to here, since it was interrupted before."""
+        self._change(
+            number, {JobState.RUNNING}, lambda j: replace(j, done_s=from_s, resumed_s=from_s)
         )
 
     def finish(self, number: int, transcript: Transcript, warning: Sentence = NOTHING) -> None:

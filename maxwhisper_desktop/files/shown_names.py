@@ -12,9 +12,14 @@ def encodable_name(path: Path) -> str:
 
 def shown_name(path: Path) -> str:
     r"""Return a path for a terminal: control characters, which could steer it, are escaped too."""
+    return shown_text(encodable_name(path))
+
+
+def shown_text(text: str) -> str:
+    r"""Return a text of the user's for a terminal, in one line."""
     return "".join(
         character.encode("unicode_escape").decode("ascii")
         if unicodedata.category(character) == "Cc"
         else character
-        for character in encodable_name(path)
+        for character in text
     )

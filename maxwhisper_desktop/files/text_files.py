@@ -1,5 +1,6 @@
 """Writes the user's text files: whole or not at all, as UTF-8."""
 
+import hashlib
 from itertools import chain, count
 from pathlib import Path
 
@@ -11,7 +12,9 @@ def replace_text(path: Path, text: str) -> None:
         OSError: It cannot be written; an older one is unchanged.
     """
     path = path.resolve()
-    fresh = path.with_name(f".{path.name}.part")
+    # Its name has room where the file's own has just enough.
+    token = hashlib.sha256(path.name.encode(errors="surrogateescape")).hexdigest()
+    fresh = path.with_name(f".maxwhisper-{token[:16]}.part")
     try:
         fresh.write_text(text, encoding="utf-8")
         fresh.replace(path)

@@ -4,19 +4,20 @@ import contextlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from engine.audio.file import ReadingCancelledError
-from engine.errors import EngineError, os_reason
+from engine.audio.parts import SoundPart
 from engine.options import TranscribeOptions, for_files
 from engine.sentence import Sentence
 from engine.transcription.parts import joined, options_of_part
 from maxwhisper_desktop.dictation.events import RecognitionFailed
+from maxwhisper_desktop.files.file_reader import FileReader, Read, ReadPart
 from maxwhisper_desktop.files.folders import Found, recordings
 from maxwhisper_desktop.files.pace import Pace
 from maxwhisper_desktop.files.queue import FileQueue
@@ -34,12 +35,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-Parts: TypeAlias = Generator[FilePart, None, None]
-
-Read: TypeAlias = Callable[[Path, threading.Event], Parts]
-"""Decodes a file, part by part, until the event is set; raises ``EngineError``."""
-
-
 _BATCH_S: Final = 0.2
 """How long found files may wait for others, so that thousands do not come one by one."""
 
@@ -47,7 +42,8 @@ _BATCH_S: Final = 0.2
 class FileTranscription(QObject):
     """Owns the queue. On the main thread; files are found and decoded on other threads.
 
-    While the engine has one part of a file, the next one is decoded.
+    While the engine has one part of a file, the next one is decoded. A long file that was interrupted goes
+    on after the last part that was done.
     """
 
     changed = Signal(object)
@@ -63,11 +59,22 @@ class FileTranscription(QObject):
         read: Read = file_parts,
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
+        engine: Callable[[], object] = lambda: None,
     ) -> None:
+        """Start with an empty queue.
+
+        Args:
+            recognizer: Transcribes.
+            options: Returns how a file that begins is to be transcribed.
+            read: Decodes a file.
+            clock: Returns seconds.
+            parent: The owner.
+            engine: Returns what else texts depend on: model and device.
+        """
         super().__init__(parent)
         self._recognizer = recognizer
         self._options = options
-        self._read = read
+        self._engine = engine
         self._clock = clock
         self._pace = Pace(clock)
         self._queue = FileQueue()
@@ -75,15 +82,14 @@ class FileTranscription(QObject):
         self._done: list[Transcript] = []
         self._part: FilePart | None = None
         """The one that the engine has, or had last."""
-        self._next: FilePart | Sentence | None = None
+        self._next: ReadPart | Sentence | None = None
         """What was decoded since: a part, or why there is none."""
         self._running: RecognitionRequest | None = None
         self._given_up = threading.Event()
-        self._parts: Parts | None = None  # The reading thread's own.
         self._search_ended = threading.Event()
         # Not the reader, since a large folder must not keep its first files waiting.
         self._finder = ThreadPoolExecutor(max_workers=1, thread_name_prefix="folders")
-        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="files")
+        self._reader = FileReader(read, self._decoded.emit)
         self._found.connect(self._take_found, Qt.ConnectionType.QueuedConnection)
         self._decoded.connect(self._take_decoded, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self._take_report, Qt.ConnectionType.QueuedConnection)
@@ -139,8 +145,7 @@ class FileTranscription(QObject):
         self._finder.shutdown(cancel_futures=True)
         self._queue.cancel_all()
         self._stop_running()
-        self._reader.shutdown(cancel_futures=True)
-        self._leave()
+        self._reader.shut_down()
 
     def _end_search(self) -> None:
         self._search_ended.set()
@@ -160,8 +165,8 @@ class FileTranscription(QObject):
             self._wanted = for_files(self._options())
             self._done, self._part, self._next = [], None, None
             self._pace = Pace(self._clock)
-            self._reader.submit(self._begin, job.path, self._given_up)
-            self._reader.submit(self._decode, self._given_up)
+            conditions = self._engine(), self._wanted
+            self._reader.begin(job.path, conditions, self._given_up)
             log.info("file %d begins", job.number)
         self.changed.emit(self._queue.jobs)
 
@@ -176,30 +181,6 @@ class FileTranscription(QObject):
                     batch, shown_s = [], time.monotonic()
         self._found.emit(batch, ended)
 
-    def _begin(self, path: Path, given_up: threading.Event) -> None:
-        self._leave()
-        self._parts = self._read(path, given_up)
-
-    def _leave(self) -> None:
-        """Read no more of a file, so that its decoder ends."""
-        if self._parts is not None:
-            self._parts.close()
-        self._parts = None
-
-    def _decode(self, given_up: threading.Event) -> None:
-        outcome: FilePart | Sentence
-        try:
-            assert self._parts is not None
-            outcome = next(self._parts)
-        except EngineError as error:
-            outcome = error.sentence
-        except OSError as error:
-            outcome = Sentence("it cannot be read: {reason}", reason=os_reason(error))
-        except Exception:  # top of a thread: the file must not hang
-            log.exception("reading a file")
-            outcome = Sentence("the file cannot be read; the log says why")
-        self._decoded.emit(given_up, outcome)
-
     @Slot(object, object)
     def _take_found(self, found: list[Found], ended: threading.Event) -> None:
         if not ended.is_set():  # Reports cross with the user's requests.
@@ -207,7 +188,7 @@ class FileTranscription(QObject):
             self._go_on()
 
     @Slot(object, object)
-    def _take_decoded(self, given_up: threading.Event, outcome: FilePart | Sentence) -> None:
+    def _take_decoded(self, given_up: threading.Event, outcome: ReadPart | Sentence) -> None:
         if given_up is self._given_up and not given_up.is_set():
             self._next = outcome
             if self._running is None:
@@ -222,14 +203,30 @@ class FileTranscription(QObject):
         if isinstance(outcome, Sentence):
             self._end_early(job.number, outcome)
             return
-        self._part, sound = outcome, outcome.sound
-        if not outcome.ends_file:
-            self._reader.submit(self._decode, self._given_up)
+        self._part = outcome.part
+        if not self._part.ends_file:
+            self._reader.go_on(self._given_up)
+        if outcome.transcript is None:
+            self._recognise(job.number, self._part.sound)
+        else:
+            self._queue.go_on(job.number, self._part.sound.end_s)
+            self._add(job.number, self._part, outcome.transcript)
+            self.changed.emit(self._queue.jobs)
+
+    def _recognise(self, number: int, sound: SoundPart) -> None:
         options = options_of_part(self._wanted, self._done, sound.start_s, sound.end_s)
         self._running = RecognitionRequest(
-            job.number, lambda: sound.waveform, options, self._reported.emit, is_urgent=False
+            number, lambda: sound.waveform, options, self._reported.emit, is_urgent=False
         )
         self._recognizer.recognise(self._running)
+
+    def _add(self, number: int, part: FilePart, transcript: "Transcript") -> None:
+        """Go on after a part that is done."""
+        self._done.append(transcript)
+        if part.ends_file:
+            self._end(number, part.warning)
+        else:
+            self._take_next()
 
     def _end_early(self, number: int, problem: Sentence) -> None:
         """End a file with the parts that are done, or as failed if none is."""
@@ -251,11 +248,9 @@ class FileTranscription(QObject):
                 self._show_progress(number, part, done_s, duration_s)
             case RecognitionDone(number, transcript) if number == running.number:
                 self._running = None
-                self._done.append(transcript)
-                if part.ends_file:
-                    self._end(number, part.warning)
-                else:
-                    self._take_next()
+                if not part.ends_file:
+                    self._reader.keep(part.sound, transcript)
+                self._add(number, part, transcript)
             case RecognitionFailed(number, detail) if number == running.number:
                 self._running = None
                 self._end_early(number, detail)
@@ -272,6 +267,7 @@ class FileTranscription(QObject):
 
     def _end(self, number: int, warning: Sentence | None) -> None:
         log.info("file %d ends", number)
+        self._reader.finish()
         transcript = joined(self._done)
         self._queue.finish(number, transcript, warning or transcript.warning)
         self._go_on()

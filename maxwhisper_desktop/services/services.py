@@ -146,6 +146,7 @@ class Services(QObject):
             self.recognizer,
             lambda: options_for_files(self.settings),
             parent=self,
+            engine=lambda: (self.settings.recognition.model, self.settings.recognition.device),
         )
         self.measuring = Measuring(self.recognizer, sample_file, self)
         self.re_recognition = ReRecognition(

@@ -1154,6 +1154,10 @@
         <translation>das Modell lässt sich nicht entfernen; das Protokoll sagt, warum</translation>
     </message>
     <message>
+        <source>the name of its text would have more than {count} bytes; shorten the recording&apos;s</source>
+        <translation>der Name des Textes hätte mehr als {count} Bytes; kürzen Sie den der Aufnahme</translation>
+    </message>
+    <message>
         <source>the standard output cannot be written to: {reason}</source>
         <translation>in die Standardausgabe lässt sich nicht schreiben: {reason}</translation>
     </message>
@@ -1350,6 +1354,10 @@
         <translation>{folder} lässt sich nicht lesen: {reason}</translation>
     </message>
     <message>
+        <source>{folder} cannot be written to: {reason}</source>
+        <translation>in {folder} kann nicht geschrieben werden: {reason}</translation>
+    </message>
+    <message>
         <source>{folder} cannot be written.</source>
         <translation>In {folder} lässt sich nicht schreiben.</translation>
     </message>
@@ -1392,6 +1400,10 @@
     <message>
         <source>{model} does not know the language “{language}”; it knows {languages}</source>
         <translation>{model} kennt die Sprache „{language}“ nicht; es kennt {languages}</translation>
+    </message>
+    <message>
+        <source>{model} does not know the token {token}; it knows 0 to {last}</source>
+        <translation>{model} kennt das Token {token} nicht; es kennt 0 bis {last}</translation>
     </message>
     <message>
         <source>{model} knows English only; choose a model for many languages, such as base</source>
@@ -1796,6 +1808,10 @@
         <translation>Format zum Kopieren und Speichern</translation>
     </message>
     <message>
+        <source>It was interrupted before, and goes on at %1.</source>
+        <translation>Die Datei wurde vorher unterbrochen und geht bei %1 weiter.</translation>
+    </message>
+    <message>
         <source>No audio or video was found in this folder.</source>
         <translation>In diesem Ordner wurde weder Audio noch Video gefunden.</translation>
     </message>
@@ -1905,6 +1921,10 @@
 <context>
     <name>FilesTable</name>
     <message>
+        <source>At %1</source>
+        <translation>Bei %1</translation>
+    </message>
+    <message>
         <source>Cancelled</source>
         <translation>Abgebrochen</translation>
     </message>
@@ -1923,6 +1943,10 @@
     <message>
         <source>File</source>
         <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Goes on at %1</source>
+        <translation>Geht bei %1 weiter</translation>
     </message>
     <message>
         <source>Nothing found</source>

@@ -1154,6 +1154,10 @@
         <translation>le modèle ne peut pas être supprimé&#xa0;; le journal dit pourquoi</translation>
     </message>
     <message>
+        <source>the name of its text would have more than {count} bytes; shorten the recording&apos;s</source>
+        <translation>le nom du texte aurait plus de {count} octets&#x202f;; raccourcissez celui de l’enregistrement</translation>
+    </message>
+    <message>
         <source>the standard output cannot be written to: {reason}</source>
         <translation>la sortie standard ne peut pas être écrite&#xa0;: {reason}</translation>
     </message>
@@ -1350,6 +1354,10 @@
         <translation>{folder} ne peut pas être lu&#xa0;: {reason}</translation>
     </message>
     <message>
+        <source>{folder} cannot be written to: {reason}</source>
+        <translation>impossible d’écrire dans {folder}&#xa0;: {reason}</translation>
+    </message>
+    <message>
         <source>{folder} cannot be written.</source>
         <translation>{folder} ne peut pas être écrit.</translation>
     </message>
@@ -1392,6 +1400,10 @@
     <message>
         <source>{model} does not know the language “{language}”; it knows {languages}</source>
         <translation>{model} ne connaît pas la langue «&#xa0;{language}&#xa0;»&#xa0;; il connaît {languages}</translation>
+    </message>
+    <message>
+        <source>{model} does not know the token {token}; it knows 0 to {last}</source>
+        <translation>{model} ne connaît pas le jeton {token}&#xa0;; il connaît 0 à {last}</translation>
     </message>
     <message>
         <source>{model} knows English only; choose a model for many languages, such as base</source>
@@ -1796,6 +1808,10 @@
         <translation>Format pour copier et enregistrer</translation>
     </message>
     <message>
+        <source>It was interrupted before, and goes on at %1.</source>
+        <translation>Le fichier a été interrompu et reprend à %1.</translation>
+    </message>
+    <message>
         <source>No audio or video was found in this folder.</source>
         <translation>Aucun son ni vidéo dans ce dossier.</translation>
     </message>
@@ -1905,6 +1921,10 @@
 <context>
     <name>FilesTable</name>
     <message>
+        <source>At %1</source>
+        <translation>À %1</translation>
+    </message>
+    <message>
         <source>Cancelled</source>
         <translation>Annulé</translation>
     </message>
@@ -1923,6 +1943,10 @@
     <message>
         <source>File</source>
         <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Goes on at %1</source>
+        <translation>Reprend à %1</translation>
     </message>
     <message>
         <source>Nothing found</source>

@@ -126,6 +126,9 @@ class FileView(QWidget):
             return self.tr("No audio or video was found in this folder.")
         if job.state is JobState.DONE:
             return self.tr("No speech in this file.")
+        if job.state is JobState.RUNNING and job.resumed_s is not None:
+            words = self.tr("It was interrupted before, and goes on at %1.")
+            return words.replace("%1", place_words(job.resumed_s))
         is_over = job.state in {JobState.FAILED, JobState.CANCELLED}
         return self.tr("No text.") if is_over else self.tr("Not transcribed yet.")
 

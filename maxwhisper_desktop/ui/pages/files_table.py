@@ -22,7 +22,7 @@ from typing_extensions import override
 
 from maxwhisper_desktop.files.queue import FileJob, JobState
 from maxwhisper_desktop.system.language import said
-from maxwhisper_desktop.ui.words.time_words import time_left_words
+from maxwhisper_desktop.ui.words.time_words import place_words, time_left_words
 
 JOB_ROLE: Final = Qt.ItemDataRole.UserRole
 """The ``FileJob`` of a row."""
@@ -104,13 +104,21 @@ class FilesTable(QAbstractTableModel):
                 return self.tr("Waiting")
             case JobState.RUNNING:
                 done = percent_done(job)
-                return self.tr("Reading the file") if done is None else _share(job, done)
+                return self._before_percents(job) if done is None else _share(job, done)
             case JobState.DONE:
                 return self.tr("Done, incomplete") if job.problem else self.tr("Done")
             case JobState.FAILED:
                 return self.tr("Nothing found") if job.is_folder else self.tr("Failed")
             case JobState.CANCELLED:
                 return self.tr("Cancelled")
+
+    def _before_percents(self, job: FileJob) -> str:
+        """Return the progress of a file whose length is unknown."""
+        if job.resumed_s is not None and job.done_s == job.resumed_s:
+            return self.tr("Goes on at %1").replace("%1", place_words(job.resumed_s))
+        if job.done_s:
+            return self.tr("At %1").replace("%1", place_words(job.done_s))
+        return self.tr("Reading the file")
 
 
 class ProgressDelegate(QStyledItemDelegate):

@@ -53,9 +53,11 @@ def _film(folder: Path, tracks: Sequence[Sequence[Block]]) -> Path:
     return path
 
 
-def test_channels_that_cancel_each_other_are_heard(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rate", [SAMPLE_RATE, 44_100])
+def test_channels_that_cancel_each_other_are_heard(tmp_path: Path, rate: int) -> None:
     path = tmp_path / "crossed.wav"
-    write(path, Format("wav", "pcm_s16le", SAMPLE_RATE), np.stack([TONE, -TONE]))
+    voice = tone(rate, 1.0)
+    write(path, Format("wav", "pcm_s16le", rate), np.stack([voice, -voice]))
     assert _loudness(read_audio_file(path).waveform) == pytest.approx(_loudness(TONE), rel=0.01)
 
 
@@ -95,6 +97,29 @@ def test_sound_that_begins_after_the_picture_keeps_its_time(tmp_path: Path) -> N
     sound = read_audio_file(path, track=1).waveform
     assert duration_s(sound) == pytest.approx(3.0, abs=0.01)
     assert not sound[: 2 * SAMPLE_RATE].any()
+
+
+def test_a_recording_whose_clock_began_late_is_not_damaged(tmp_path: Path) -> None:
+    sound = read_audio_file(_film(tmp_path, [[(20.0, TONE)]]))
+    assert duration_s(sound.waveform) == pytest.approx(1.0, abs=0.01)
+    assert sound.warning is None
+
+
+@pytest.mark.parametrize(
+    ("suffix", "rate", "n_bytes"),
+    [("ulaw", 8_000, 1), ("SLN", 8_000, 2), ("g722", 16_000, 0.5)],
+)
+def test_what_telephones_record_without_a_header_is_known_by_its_name(
+    tmp_path: Path, suffix: str, rate: int, n_bytes: float
+) -> None:
+    path = tmp_path / f"call.{suffix}"
+    path.write_bytes(np.random.default_rng(1).bytes(round(2 * rate * n_bytes)))
+    assert duration_s(read_audio_file(path).waveform) == pytest.approx(2.0, abs=0.01)
+
+
+def test_a_name_without_a_header_is_not_believed_against_the_content(tmp_path: Path) -> None:
+    sound = read_audio_file(tone_wav(tmp_path).rename(tmp_path / "tone.ulaw")).waveform
+    assert duration_s(sound) == pytest.approx(1.0, abs=0.01)
 
 
 def _wav_with_sizes(folder: Path, riff: int, data: int) -> Path:

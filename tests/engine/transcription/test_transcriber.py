@@ -143,6 +143,15 @@ def test_a_language_the_model_lacks_is_refused(sample: Waveform, transcriber: Lo
         transcriber("base").transcribe(sample, TranscribeOptions(language="xx"))
 
 
+@pytest.mark.parametrize("token", [-2, 51_864])
+def test_a_token_the_model_lacks_cannot_be_suppressed(
+    token: int, sample: Waveform, transcriber: Load
+) -> None:
+    options = TranscribeOptions(decoding=DecodingOptions(suppress_tokens=(1, token)))
+    with pytest.raises(OptionError, match=f"does not know the token {token}"):
+        transcriber("tiny.en").transcribe(sample, options)
+
+
 @pytest.mark.parametrize(
     "options", [TranscribeOptions(language="de"), TranscribeOptions(task=Task.TRANSLATE)]
 )

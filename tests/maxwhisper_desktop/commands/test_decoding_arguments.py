@@ -88,6 +88,8 @@ def test_a_threshold_can_be_lifted() -> None:
         (["--suppress-tokens", "the"], "'the' is not a list of token numbers"),
         (["--patience", "0"], "'0' is not a number above 0"),
         (["--logprob-threshold", "low"], "'low' is neither a number nor 'none'"),
+        (["--no-repeat-ngram-size", "-2"], "'-2' is not a whole number from 0 on"),
+        (["--seed", "-1"], "'-1' is not a whole number from 0 on"),
         (["--beam-size", "9"], "invalid choice"),
     ],
 )

@@ -50,3 +50,21 @@ def test_a_folder_that_cannot_be_created_is_told_before_the_work(
     arguments = ["--output-dir", str(tmp_path / "file" / "texts")]
     assert run(["transcribe", str(tone_wav(tmp_path)), *arguments]) == EXIT_FAILED
     assert "cannot be created" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("program", [("tone.wav",), ("--watch", ".")])
+def test_a_folder_that_takes_nothing_is_told_before_the_work(
+    program: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    # Nobody can create a file there.
+    assert run(["transcribe", *program, "--output-dir", "/proc/self/fd"]) == EXIT_FAILED
+    assert "error: /proc/self/fd cannot be written to: " in capsys.readouterr().err
+
+
+def test_a_name_that_is_too_long_for_the_disk_is_told_before_the_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    longest = tone_wav(tmp_path).rename(tmp_path / f"{'n' * 251}.wav")
+    arguments = ["--output-dir", str(tmp_path), "--format", "json"]
+    assert run(["transcribe", str(longest), *arguments]) == EXIT_FAILED
+    assert "more than 255 bytes; shorten the recording's" in capsys.readouterr().err

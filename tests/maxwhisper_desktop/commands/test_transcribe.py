@@ -214,8 +214,12 @@ def test_two_files_with_the_same_name_get_two_outputs() -> None:
 
 
 def test_files_of_the_same_name_in_different_folders_get_outputs_of_their_own() -> None:
-    paths = [Path(folder, "talk.mp3") for folder in "abc"]
-    assert output_names(paths) == ["talk.mp3", "talk.mp3 (2)", "talk.mp3 (3)"]
+    paths = [Path(folder, "talk.mp3") for folder in "ab"]
+    assert output_names(paths) == ["talk.mp3 (a)", "talk.mp3 (b)"]
+
+
+def test_a_file_that_is_given_twice_gets_two_outputs() -> None:
+    assert output_names([Path("a/talk.mp3")] * 2) == ["talk.mp3 (a)", "talk.mp3 (a) (2)"]
 
 
 def test_a_text_that_grows_is_printed_once(capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,3 +27,10 @@ def test_an_older_result_survives_a_disk_that_is_full(tmp_path: Path) -> None:
     assert done.stdout.strip() == "File too large"
     assert target.read_text() == "older"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_the_longest_name_can_be_written(tmp_path: Path) -> None:
+    target = tmp_path / f"{'n' * 251}.txt"
+    replace_text(target, "text")
+    assert target.read_text() == "text"
+    assert list(tmp_path.iterdir()) == [target]

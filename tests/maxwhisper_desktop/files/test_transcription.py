@@ -22,6 +22,7 @@ from maxwhisper_desktop.files.queue import FileJob, JobState
 from maxwhisper_desktop.files.read_ahead import FilePart
 from maxwhisper_desktop.files.transcription import FileTranscription
 from maxwhisper_desktop.ports import RecognitionDone, RecognitionProgress
+from maxwhisper_desktop.system.paths import unfinished_folder
 
 
 def _read(path: Path, given_up: threading.Event) -> Generator[FilePart, None, None]:
@@ -54,10 +55,15 @@ class Clock:
 class Desk:
     """A queue and its last state."""
 
-    def __init__(self, qtbot: QtBot, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        clock: Callable[[], float] = time.monotonic,
+        options: Callable[[], TranscribeOptions] = TranscribeOptions,
+    ) -> None:
         self.qtbot = qtbot
         self.recognizer = FakeRecognizer()
-        self.files = FileTranscription(self.recognizer, TranscribeOptions, _read, clock)
+        self.files = FileTranscription(self.recognizer, options, _read, clock)
         self.jobs: tuple[FileJob, ...] = ()
         self.files.changed.connect(self._show)
 
@@ -242,7 +248,9 @@ def test_what_was_recognised_before_a_fault_is_kept(desk: Desk, fault: str) -> N
     assert job.problem == "It is damaged"
 
 
-def test_a_long_file_that_is_cancelled_and_retried_begins_anew(desk: Desk) -> None:
+def test_a_long_file_of_which_nothing_can_be_kept_begins_anew_when_it_is_retried(
+    desk: Desk,
+) -> None:
     desk.files.add([Path("long.wav")])
     desk.until(lambda: desk.recognizer.asked)
     desk.recognizer.answer("Hello")
@@ -253,3 +261,81 @@ def test_a_long_file_that_is_cancelled_and_retried_begins_anew(desk: Desk) -> No
     desk.until(lambda: desk.recognizer.asked)
     assert desk.recognizer.asked[0].options.before is None
     assert stale.options.before is not None
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Path:
+    """A long file, which is the same each time."""
+    path = tmp_path / "long.wav"
+    path.write_bytes(b"two seconds")
+    return path
+
+
+def _first_part_done(desk: Desk, talk: Path) -> None:
+    desk.files.add([talk])
+    desk.until(lambda: desk.recognizer.asked)
+    desk.recognizer.answer("Hello")
+    desk.until(lambda: desk.recognizer.asked)
+
+
+def _second_part_done(desk: Desk) -> None:
+    desk.recognizer.answer("world")
+    desk.until(lambda: desk.states()[-1] is JobState.DONE)
+
+
+def test_a_long_file_that_was_cancelled_goes_on_when_it_is_added_again(
+    desk: Desk, talk: Path
+) -> None:
+    _first_part_done(desk, talk)
+    desk.recognizer.asked.clear()
+    desk.files.cancel(1)
+    desk.files.add([talk])
+    desk.until(lambda: desk.recognizer.asked)
+    assert desk.recognizer.asked[0].options.before is not None
+    assert desk.jobs[1].resumed_s == desk.jobs[1].done_s == 1.0
+    _second_part_done(desk)
+    assert desk.jobs[1].transcript is not None
+    assert desk.jobs[1].transcript.duration_s == 2.0
+
+
+def test_a_long_file_goes_on_where_the_app_was_closed(qtbot: QtBot, talk: Path) -> None:
+    closed = Desk(qtbot)
+    _first_part_done(closed, talk)
+    closed.files.shut_down()
+    desk = Desk(qtbot)
+    desk.files.add([talk])
+    desk.until(lambda: desk.recognizer.asked)
+    assert desk.jobs[0].resumed_s == 1.0
+    desk.files.shut_down()
+
+
+def test_a_long_file_goes_on_after_the_engine_has_failed(desk: Desk, talk: Path) -> None:
+    _first_part_done(desk, talk)
+    desk.recognizer.asked.pop().report(RecognitionFailed(1, Sentence("The engine died.")))
+    desk.until(lambda: desk.states() == [JobState.DONE])
+    desk.files.retry(1)
+    desk.until(lambda: desk.recognizer.asked)
+    assert desk.jobs[0].resumed_s == 1.0
+
+
+def test_a_long_file_begins_anew_when_it_is_to_be_transcribed_otherwise(
+    qtbot: QtBot, talk: Path
+) -> None:
+    prompts = iter(["Names", "Other names"])
+    desk = Desk(qtbot, options=lambda: TranscribeOptions(prompt=next(prompts)))
+    _first_part_done(desk, talk)
+    desk.recognizer.asked.clear()
+    desk.files.cancel(1)
+    desk.files.add([talk])
+    desk.until(lambda: desk.recognizer.asked)
+    assert desk.jobs[1].resumed_s is None
+    desk.files.shut_down()
+
+
+def test_nothing_is_kept_of_a_long_file_that_is_done(desk: Desk, talk: Path) -> None:
+    _first_part_done(desk, talk)
+    _second_part_done(desk)
+    desk.files.retry(1)
+    desk.until(lambda: desk.recognizer.asked)
+    assert desk.jobs[0].resumed_s is None
+    assert not [*unfinished_folder().iterdir()]

@@ -411,7 +411,10 @@ def test_all_transcripts_are_saved_in_a_folder_under_names_of_their_own(
     with qtbot.waitSignal(page.save_all_requested) as saved:
         dialog.fileSelected.emit(str(tmp_path))
     (files,) = saved.args
-    assert [path.name for path in files] == ["reading.flac.md", "reading.flac (2).md"]
+    assert [path.name for path in files] == [
+        "reading.flac (talks).md",
+        "reading.flac (elsewhere).md",
+    ]
     assert all(made().startswith("**00:00** Good evening") for made in files.values())
 
 
@@ -483,3 +486,19 @@ def test_every_control_is_reached_by_keyboard_and_has_a_name(
     page: FilesPage, qtbot: QtBot
 ) -> None:
     assert_all_is_reached_and_named(page, qtbot)
+
+
+def test_a_file_that_was_interrupted_says_where_it_goes_on(page: FilesPage) -> None:
+    jobs = list(sample_jobs())
+    resumed = FileJob(
+        jobs[RUNNING].number, Path("talk.mp3"), JobState.RUNNING, 5_025.0, resumed_s=5_025.0
+    )
+    jobs[RUNNING] = resumed
+    page.show_jobs(jobs)
+    choose(page, RUNNING)
+    assert cells(page, 1)[RUNNING] == "Goes on at 1:23:45"
+    said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert "It was interrupted before, and goes on at 1:23:45." in said
+    jobs[RUNNING] = replace(resumed, done_s=5_100.0)
+    page.show_jobs(jobs)
+    assert cells(page, 1)[RUNNING] == "At 1:25:00"

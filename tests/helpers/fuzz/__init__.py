@@ -1,0 +1,1 @@
+"""Damaged files and odd command lines by the thousand, and what must not happen with them."""
