@@ -139,7 +139,7 @@ def test_an_exception_of_the_report_cancels_the_work(
 
 
 def test_a_language_the_model_lacks_is_refused(sample: Waveform, transcriber: Load) -> None:
-    with pytest.raises(OptionError, match="does not know the language 'xx'"):
+    with pytest.raises(OptionError, match="does not know the language “xx”"):
         transcriber("base").transcribe(sample, TranscribeOptions(language="xx"))
 
 
