@@ -166,5 +166,5 @@ def test_an_exception_of_the_report_cancels_and_leaves_nothing(tmp_path: Path) -
 def test_a_folder_that_cannot_be_created_is_reported(tmp_path: Path) -> None:
     blocker = tmp_path / "file"
     blocker.touch()
-    with pytest.raises(CompileError, match="cannot be kept in"):
+    with pytest.raises(CompileError, match="cannot be saved in"):
         _padding(blocker / "compiled")

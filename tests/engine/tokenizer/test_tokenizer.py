@@ -160,7 +160,7 @@ def test_an_incomplete_last_character_is_marked() -> None:
 
 def test_the_single_token_of_a_text_is_found() -> None:
     assert TINY.token_bytes(TINY.encode_single(" and")) == b" and"
-    with pytest.raises(CheckpointError, match="no single token for 'xyz'"):
+    with pytest.raises(CheckpointError, match="lacks “xyz”"):
         TINY.encode_single("xyz")
 
 

@@ -48,7 +48,7 @@ def test_without_a_session_each_missing_part_says_what_to_do(tmp_path: Path) -> 
     assert done.returncode == 1
     assert "FAIL  session" in done.stdout
     assert "FAIL  typing" in done.stdout
-    assert "Log in to a graphical session" in done.stdout
+    assert "Log in to your desktop" in done.stdout
     assert "Traceback" not in done.stderr
 
 

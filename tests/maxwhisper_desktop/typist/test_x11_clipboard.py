@@ -353,5 +353,5 @@ def test_without_a_screen_delivery_fails_and_the_history_is_named(
 
 def test_no_display_is_a_typist_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DISPLAY", raising=False)
-    with pytest.raises(TypistError, match="no connection to the X display"):
+    with pytest.raises(TypistError, match="no connection to the screen"):
         X11Typist(Delivery(), InjectedKeys())
