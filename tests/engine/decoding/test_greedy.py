@@ -60,7 +60,7 @@ def test_the_likeliest_tokens_are_taken_up_to_the_end_token() -> None:
 def test_results_that_are_not_numbers_become_no_text() -> None:
     run = scripted([[A, B, EOT]], N_VOCAB)
     run.steps[1][:, A] = np.nan
-    with pytest.raises(DamagedModelError, match="not numbers"):
+    with pytest.raises(DamagedModelError, match="computes nonsense"):
         decode(run)
 
 
