@@ -94,7 +94,7 @@ class PasteDelivery:
             return Receipt.ARRIVED, NOTHING
         self._forget()
         return Receipt.IN_CLIPBOARD, Sentence(
-            "The window did not take the text. {how_to_paste}", how_to_paste=HOW_TO_PASTE
+            "The window did not confirm the text. {how_to_paste}", how_to_paste=HOW_TO_PASTE
         )
 
     async def keep(self, text: str) -> None:

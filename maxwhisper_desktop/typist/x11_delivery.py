@@ -32,8 +32,8 @@ _ASK_KEYS_S: Final = 0.01
 window."""
 _RECEIPT_S: Final = 2.0
 """Seconds within which a window that supports the shortcut has read; idle ones take 0.02 s."""
-_HELD: Final = Sentence("A key such as Shift or Ctrl is held down.")
-_ELSEWHERE: Final = Sentence("You have switched to another window since you spoke.")
+_HELD: Final = Sentence("A key such as Shift or Ctrl is held down or locked.")
+_ELSEWHERE: Final = Sentence("Another window is active than the one you spoke to.")
 _HOW_TO_PASTE: Final = Sentence(
     "The text is in the clipboard: paste it where you want it, or press Shift with your "
     "dictation key."
@@ -149,7 +149,7 @@ class X11Delivery:
         self._keyboard.press_chord(chord, window.xid)
         if self._link.wait(self._is_read_by(window), _RECEIPT_S, _ASK_KEYS_S):
             return Result(Receipt.ARRIVED)
-        return self._keep(text, Sentence("The window did not take the text."))
+        return self._keep(text, Sentence("The window did not confirm the text."))
 
     def _is_read_by(self, window: FocusedWindow) -> Callable[[], bool]:
         """Return a condition: the window has said so, or was given the text and is at rest since."""

@@ -4,8 +4,8 @@
 <context>
     <name></name>
     <message>
-        <source>A key such as Shift or Ctrl is held down.</source>
-        <translation>Eine Taste wie Umschalt oder Strg ist gedrückt.</translation>
+        <source>A key such as Shift or Ctrl is held down or locked.</source>
+        <translation>Eine Taste wie Umschalt oder Strg ist gedrückt oder festgestellt.</translation>
     </message>
     <message>
         <source>A library is missing, so microphones cannot be found. Install the package libpulse0 (on Fedora: pulseaudio-libs).</source>
@@ -50,6 +50,10 @@
     <message>
         <source>Another window became active meanwhile; check whether the text is complete.</source>
         <translation>Inzwischen wurde ein anderes Fenster aktiv; prüfen Sie, ob der Text vollständig ist.</translation>
+    </message>
+    <message>
+        <source>Another window is active than the one you spoke to.</source>
+        <translation>Ein anderes Fenster ist aktiv als das, in das Sie gesprochen haben.</translation>
     </message>
     <message>
         <source>Backspace</source>
@@ -644,12 +648,12 @@
         <translation>Im Vokabular fehlt „{token}“: Das ist kein Whisper-Modell</translation>
     </message>
     <message>
-        <source>The window did not take the text.</source>
-        <translation>Das Fenster hat den Text nicht übernommen.</translation>
+        <source>The window did not confirm the text.</source>
+        <translation>Das Fenster hat den Text nicht bestätigt.</translation>
     </message>
     <message>
-        <source>The window did not take the text. {how_to_paste}</source>
-        <translation>Das Fenster hat den Text nicht übernommen. {how_to_paste}</translation>
+        <source>The window did not confirm the text. {how_to_paste}</source>
+        <translation>Das Fenster hat den Text nicht bestätigt. {how_to_paste}</translation>
     </message>
     <message>
         <source>The window might have pasted its own selected text instead.</source>
@@ -774,10 +778,6 @@
     <message>
         <source>You did not allow the desktop to pass {key} to MaxWhisper. To be asked again, choose the key again in the settings.</source>
         <translation>Sie haben dem Desktop nicht erlaubt, {key} an MaxWhisper weiterzugeben. Wählen Sie die Taste in den Einstellungen noch einmal, um wieder gefragt zu werden.</translation>
-    </message>
-    <message>
-        <source>You have switched to another window since you spoke.</source>
-        <translation>Sie haben seit dem Sprechen das Fenster gewechselt.</translation>
     </message>
     <message>
         <source>Your keyboard has no {key} key. Choose another one.</source>

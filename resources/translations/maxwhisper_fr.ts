@@ -4,8 +4,8 @@
 <context>
     <name></name>
     <message>
-        <source>A key such as Shift or Ctrl is held down.</source>
-        <translation>Une touche telle que Maj ou Ctrl est enfoncée.</translation>
+        <source>A key such as Shift or Ctrl is held down or locked.</source>
+        <translation>Une touche telle que Maj ou Ctrl est enfoncée ou verrouillée.</translation>
     </message>
     <message>
         <source>A library is missing, so microphones cannot be found. Install the package libpulse0 (on Fedora: pulseaudio-libs).</source>
@@ -50,6 +50,10 @@
     <message>
         <source>Another window became active meanwhile; check whether the text is complete.</source>
         <translation>Une autre fenêtre est devenue active entre-temps&#xa0;; vérifiez que le texte est complet.</translation>
+    </message>
+    <message>
+        <source>Another window is active than the one you spoke to.</source>
+        <translation>Une autre fenêtre est active que celle dans laquelle vous avez parlé.</translation>
     </message>
     <message>
         <source>Backspace</source>
@@ -644,12 +648,12 @@
         <translation>Il manque «&#xa0;{token}&#xa0;» au vocabulaire&#xa0;: ce n&apos;est pas un modèle Whisper</translation>
     </message>
     <message>
-        <source>The window did not take the text.</source>
-        <translation>La fenêtre n&apos;a pas pris le texte.</translation>
+        <source>The window did not confirm the text.</source>
+        <translation>La fenêtre n’a pas confirmé le texte.</translation>
     </message>
     <message>
-        <source>The window did not take the text. {how_to_paste}</source>
-        <translation>La fenêtre n&apos;a pas pris le texte. {how_to_paste}</translation>
+        <source>The window did not confirm the text. {how_to_paste}</source>
+        <translation>La fenêtre n’a pas confirmé le texte. {how_to_paste}</translation>
     </message>
     <message>
         <source>The window might have pasted its own selected text instead.</source>
@@ -774,10 +778,6 @@
     <message>
         <source>You did not allow the desktop to pass {key} to MaxWhisper. To be asked again, choose the key again in the settings.</source>
         <translation>Vous n&apos;avez pas autorisé le bureau à transmettre {key} à MaxWhisper. Pour que la question revienne, choisissez de nouveau la touche dans les réglages.</translation>
-    </message>
-    <message>
-        <source>You have switched to another window since you spoke.</source>
-        <translation>Vous avez changé de fenêtre depuis que vous avez parlé.</translation>
     </message>
     <message>
         <source>Your keyboard has no {key} key. Choose another one.</source>

@@ -90,7 +90,7 @@ def _take(number: int, recordings: Path | None) -> TakeRecord:
         recording=recordings / f"take-{number}.wav" if recordings else None,
     )
     if number % 9 == 4:
-        detail = joined([Sentence("The window did not take the text."), HOW_TO_PASTE])
+        detail = joined([Sentence("The window did not confirm the text."), HOW_TO_PASTE])
         return replace(record, outcome=Outcome.IN_CLIPBOARD, detail=detail)
     if number % 11 == 6:
         detail = Sentence(

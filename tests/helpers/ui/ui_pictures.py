@@ -233,7 +233,7 @@ def overlays() -> Iterator[tuple[str, Overlay]]:
     telling.tell(notice_words(Notice.NOTHING_HEARD))
     yield "quiet", telling
     explaining = Overlay()
-    why = Sentence("You have switched to another window since you spoke.")
+    why = Sentence("Another window is active than the one you spoke to.")
     explaining.tell(notice_words(Notice.IN_CLIPBOARD, joined([why, HOW_TO_PASTE])))
     yield "long", explaining
 
