@@ -31,7 +31,7 @@ _FORMATS: Final = (
     Format("ac3", "ac3", 48_000, "5.1"),
     Format("ogg", "libopus", 48_000),
     Format("mka", "pcm_s24le"),
-    Format("amr", "libopencore_amrnb", 8_000, "mono"),
+    Format("mka", "pcm_s16le"),
     Format("m4a", "alac"),
     Format("mp4", "aac", film=True),
     Format("mov", "pcm_s16le"),
