@@ -4,7 +4,7 @@
 
 By turns, at a random moment of each clip: another take is cancelled, the engine is killed, a file is
 transcribed, or another model is chosen. The text at the end must be that of a single pass of the model
-that is then chosen. Prints each difference and counts; the exit status is 1 if there is any difference.
+that recognised it: one that is chosen late comes after the take. Prints each difference and counts; the exit status is 1 if there is any difference.
 """
 
 import argparse
@@ -139,8 +139,7 @@ class Speaker:
 
 def differ(one: Transcript, other: Transcript) -> bool:
     """Tell whether text, language, or any segment with tokens and figures differs."""
-    return (one.model, one.text, one.language, one.segments) != (
-        other.model,
+    return (one.text, one.language, one.segments) != (
         other.text,
         other.language,
         other.segments,
@@ -178,7 +177,7 @@ def main() -> int:
         app.processEvents()
         counts[name] += 1
         n_passes += transcript.headway.n_passes if transcript.headway else 0
-        wanted = plain[speaker.model].transcribe(take, OPTIONS)
+        wanted = plain[transcript.model].transcribe(take, OPTIONS)
         if differ(wanted, transcript):
             n_different += 1
             sys.stdout.write(f"{name}, {clip.name}: {wanted.text!r} != {transcript.text!r}\n")
