@@ -89,7 +89,7 @@ class AppSettings(QWidget):
 
     def offer_encryption(self, *, is_possible: bool) -> None:
         """Allow encryption, or say what it lacks; what is encrypted may always be decrypted."""
-        self._encryption_note.setText(
+        self._encryption_note.set_hint(
             self.tr(
                 "The key is kept in the desktop's keyring. Without it, texts and recordings cannot"
                 " be read by anybody."

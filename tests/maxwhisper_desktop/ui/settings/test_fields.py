@@ -26,6 +26,7 @@ from maxwhisper_desktop.settings.settings import (
 from maxwhisper_desktop.text.text import TextRules
 from maxwhisper_desktop.text.wording import Replacement
 from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
+from maxwhisper_desktop.ui.widgets.field_note import FieldNote
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -176,6 +177,8 @@ def test_encryption_is_offered_only_where_a_keyring_can_keep_the_key(
     box = named(dialog, QCheckBox, "Encrypt the history")
     dialog.offer_encryption(is_possible=False)
     assert not box.isEnabled()
+    notes = [note for note in dialog.findChildren(FieldNote) if "keyring" in note.text()]
+    assert [note.isHidden() for note in notes] == [False]
     dialog.offer_encryption(is_possible=True)
     assert box.isEnabled()
     dialog.show_settings(OTHER)
