@@ -453,7 +453,7 @@
     </message>
     <message>
         <source>The history cannot be encrypted. {reason}</source>
-        <translation>L’historique ne peut pas être chiffré. {reason}</translation>
+        <translation>L&apos;historique ne peut pas être chiffré. {reason}</translation>
     </message>
     <message>
         <source>The history cannot be used: {reason}.</source>
@@ -477,7 +477,7 @@
     </message>
     <message>
         <source>The key is not in the desktop&apos;s keyring.</source>
-        <translation>La clé n’est pas dans le trousseau du bureau.</translation>
+        <translation>La clé n&apos;est pas dans le trousseau du bureau.</translation>
     </message>
     <message>
         <source>The key works in every window.</source>
@@ -649,11 +649,11 @@
     </message>
     <message>
         <source>The window did not confirm the text.</source>
-        <translation>La fenêtre n’a pas confirmé le texte.</translation>
+        <translation>La fenêtre n&apos;a pas confirmé le texte.</translation>
     </message>
     <message>
         <source>The window did not confirm the text. {how_to_paste}</source>
-        <translation>La fenêtre n’a pas confirmé le texte. {how_to_paste}</translation>
+        <translation>La fenêtre n&apos;a pas confirmé le texte. {how_to_paste}</translation>
     </message>
     <message>
         <source>The window might have pasted its own selected text instead.</source>
@@ -725,7 +725,7 @@
     </message>
     <message>
         <source>This desktop has no keyring that is set up. Install GNOME Keyring or KWallet, then log in again.</source>
-        <translation>Ce bureau n’a pas de trousseau de clés configuré. Installez GNOME Keyring ou KWallet, puis ouvrez une nouvelle session.</translation>
+        <translation>Ce bureau n&apos;a pas de trousseau de clés configuré. Installez GNOME Keyring ou KWallet, puis ouvrez une nouvelle session.</translation>
     </message>
     <message>
         <source>This desktop is too old for the key: it needs version 2.2 of the XInput extension.</source>
@@ -1155,7 +1155,7 @@
     </message>
     <message>
         <source>the name of its text would have more than {count} bytes; shorten the recording&apos;s</source>
-        <translation>le nom du texte aurait plus de {count} octets&#x202f;; raccourcissez celui de l’enregistrement</translation>
+        <translation>le nom du texte aurait plus de {count} octets&#x202f;; raccourcissez celui de l&apos;enregistrement</translation>
     </message>
     <message>
         <source>the standard output cannot be written to: {reason}</source>
@@ -1355,7 +1355,7 @@
     </message>
     <message>
         <source>{folder} cannot be written to: {reason}</source>
-        <translation>impossible d’écrire dans {folder}&#xa0;: {reason}</translation>
+        <translation>impossible d&apos;écrire dans {folder}&#xa0;: {reason}</translation>
     </message>
     <message>
         <source>{folder} cannot be written.</source>
@@ -1484,7 +1484,7 @@
     </message>
     <message>
         <source>&amp;Encrypt the history</source>
-        <translation>C&amp;hiffrer l’historique</translation>
+        <translation>C&amp;hiffrer l&apos;historique</translation>
     </message>
     <message>
         <source>&amp;Keep recordings of typed texts</source>
@@ -1516,7 +1516,7 @@
     </message>
     <message>
         <source>Needs a keyring, such as GNOME Keyring or KWallet, which this desktop does not have.</source>
-        <translation>Il faut un trousseau de clés, comme GNOME Keyring ou KWallet, que ce bureau n’a pas.</translation>
+        <translation>Il faut un trousseau de clés, comme GNOME Keyring ou KWallet, que ce bureau n&apos;a pas.</translation>
     </message>
     <message>
         <source>Never</source>
