@@ -11,9 +11,9 @@ from maxwhisper_desktop.commands.printer import (
     abandon_output,
     fill_closed_streams,
     output_failure,
+    tell_error,
 )
 from maxwhisper_desktop.exit_status import EXIT_FAILED, EXIT_OF_SIGNAL
-from maxwhisper_desktop.system.language import said
 
 ENDING: Final = (signal.SIGINT, signal.SIGTERM)
 """Signals upon which a command shows what it has done so far, and ends."""
@@ -43,7 +43,7 @@ def main() -> int:
     except OSError as error:
         if error.errno not in OUTPUT_ERRORS:
             raise
-        sys.stderr.write(f"error: {said(output_failure(error))}\n")
+        tell_error(output_failure(error))
         return EXIT_FAILED
     return EXIT_OF_SIGNAL + came[0] if came else status
 

@@ -37,8 +37,8 @@ BARE_FORMATS: Final = {
     ".ul": "mulaw",
     ".ulaw": "mulaw",
 }
-"""FFmpeg's formats by suffixes of headerless files that have only one rate and width, above all those of
-telephone systems. A suffix is asked only about content that nothing else is known of."""
+"""FFmpeg's formats of headerless files with one usual rate and width, mostly of telephone systems, by suffix.
+The suffix counts only if FFmpeg does not recognise the content."""
 
 _STALL_S: Final = 60.0
 """Seconds without output after which the decoder counts as hung: a minute of audio takes it

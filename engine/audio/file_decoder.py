@@ -2,15 +2,14 @@
 
 A malformed file can crash or hang a decoder, so ``engine.audio.file`` runs this module by path,
 as ``python file_decoder.py SAMPLE_RATE TRACK CHANNEL [FORMAT]``. Tracks and channels are counted from 1; 0
-stands for the main track, and for a mix of all channels. As FORMAT is read what is of no other. It imports nothing from the engine and little else, since every
-file waits for it to start. It writes mono float32 samples in [-1, 1] to standard output and finally one line
-of JSON to standard error::
+stands for the main track, and for a mix of all channels. FORMAT is tried if FFmpeg recognises no format. The
+module imports nothing from the engine and little else, since every file waits for it to start. It writes mono
+float32 samples in [-1, 1] to standard output and finally one line of JSON to standard error::
 
     {"problem": null, "is_damaged": false, "n_channels": 1,
      "notes": [["it has {count} audio tracks; ...", {"count": 2}]]}
 
-It gets the open file without its name: no name can be mistaken for an option, a URL or a
-pattern.
+It gets the open file without its name: no name can be mistaken for an option, a URL or a pattern.
 """
 
 import contextlib
@@ -65,7 +64,7 @@ _LENGTH_IN_HEADER: Final = frozenset(
 """Formats whose header gives the duration; for most others FFmpeg estimates it, often badly."""
 
 _FALSE_FLAGS: Final = frozenset({"adx", "wav"})
-"""Formats of which FFmpeg flags the last packets as corrupt, which are shorter or not even that."""
+"""Formats whose last packets FFmpeg flags as corrupt although they are sound."""
 
 _GAP_S: Final = 0.5
 """Longer jumps of the container's clock are pauses in the recording; shorter ones are codec delays."""
@@ -74,7 +73,7 @@ _LONGEST_GAP_S: Final = 3600.0
 """Longer jumps are errors of the clock."""
 
 _MOST_SILENCE_S: Final = 12 * 3600.0
-"""More of it than this in all jumps is an error of the clock too: a small damaged file would last days."""
+"""The most silence that all pauses may add up to: otherwise a small damaged file could last days."""
 
 _AUDIBLE: Final = 1e-3
 """Root mean square, -60 dBFS, below which a track is silent."""
@@ -101,7 +100,7 @@ _ANY_TAGS: Final = (
 later versions 19."""
 
 _TELEPHONE: Final = {"sample_rate": "8000"}
-"""Options of headerless formats; others than A-law and mu-law have a rate of their own."""
+"""Options of headerless formats: the rate of A-law and mu-law; the others have a fixed one."""
 
 _open: Final[Callable[..., av.container.InputContainer]] = av.open
 """Untyped on purpose: its parameters differ between the two major versions."""

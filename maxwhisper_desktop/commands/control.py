@@ -7,6 +7,7 @@ from typing import Final
 
 from engine.errors import os_reason
 from engine.writers.formats import json_document
+from maxwhisper_desktop.commands.printer import tell_error
 from maxwhisper_desktop.control.client import ControlError, NotRunningError, send_command
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.status.document import status_line
@@ -36,10 +37,10 @@ def run_control(args: argparse.Namespace) -> int:
     try:
         document = send_command(runtime_socket(), args.command)
     except (NotRunningError, ControlError) as error:
-        sys.stderr.write(f"error: {said(error.sentence)}\n")
+        tell_error(error.sentence)
         return EXIT_FAILED
     except PermissionError as error:
-        sys.stderr.write(f"error: {said(os_reason(error))}\n")
+        tell_error(os_reason(error))
         return EXIT_FAILED
     if args.json:
         sys.stdout.write(json_document(document))

@@ -45,12 +45,20 @@ class OutputFiles:
             if not target.exists():
                 continue
             if any(one.exists() and target.samefile(one) for one in self.recordings):
-                return Sentence(
-                    "its text would replace the recording {file}; choose another folder",
-                    file=shown_name(target),
-                )
+                return replaces_recording(target)
             if not self.overwrites:
-                return Sentence(
-                    "{file} exists; --overwrite replaces it", file=shown_name(target)
-                )
+                return exists_already(target)
         return None
+
+
+def replaces_recording(target: Path) -> Sentence:
+    """Return why a recording's text may not be written to another recording."""
+    return Sentence(
+        "its text would replace the recording {file}; choose another folder",
+        file=shown_name(target),
+    )
+
+
+def exists_already(target: Path) -> Sentence:
+    """Return why a recording's text may not be written to a file of unknown origin."""
+    return Sentence("{file} exists; --overwrite replaces it", file=shown_name(target))

@@ -1,4 +1,4 @@
-"""The standard output of a command, which may be closed, full, or unable to show some letters."""
+"""What a command prints: results, to an output that may be closed, full, or lack letters, and errors."""
 
 import contextlib
 import errno
@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from engine.errors import os_reason
 from engine.sentence import Sentence
+from maxwhisper_desktop.system.language import said
 
 _STREAMS: Final = (0, 1, 2)
 """File descriptors of input, output and errors."""
@@ -54,6 +55,11 @@ def output_failure(error: OSError) -> Sentence:
     return Sentence(
         "the standard output cannot be written to: {reason}", reason=os_reason(error)
     )
+
+
+def tell_error(sentence: Sentence) -> None:
+    """Print a line for the user to the standard error output."""
+    sys.stderr.write(f"error: {said(sentence)}\n")
 
 
 class Printer:

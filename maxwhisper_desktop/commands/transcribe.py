@@ -16,7 +16,7 @@ from engine.writers.formats import json_document
 from maxwhisper_desktop.commands.file_outcome import FileOutcome, deliver, printed_so_far
 from maxwhisper_desktop.commands.file_work import transcribe_file
 from maxwhisper_desktop.commands.output_files import OutputFiles
-from maxwhisper_desktop.commands.printer import Printer
+from maxwhisper_desktop.commands.printer import Printer, tell_error
 from maxwhisper_desktop.commands.transcribe_arguments import SPLIT, formats, mistake
 from maxwhisper_desktop.commands.watch import Watch
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED, EXIT_USAGE
@@ -51,7 +51,7 @@ def run_transcribe(args: argparse.Namespace) -> int:
         _transcribe_all(outcomes, args, printed, messages)
         is_done = True
     except EngineError as error:  # from loading the model, without which nothing works
-        sys.stderr.write(f"error: {said(error.sentence)}\n")
+        tell_error(error.sentence)
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")
         _tell_the_rest(outcomes)
@@ -80,7 +80,7 @@ def _watch(args: argparse.Namespace, printed: Printer, messages: TextIO) -> int:
     try:
         transcriber, _ = _load(args, messages)
     except EngineError as error:
-        sys.stderr.write(f"error: {said(error.sentence)}\n")
+        tell_error(error.sentence)
         return EXIT_FAILED
     return Watch(args, transcriber, printed, messages).run()
 
@@ -134,7 +134,7 @@ def _print_documents(
     content = documents if is_list else documents[0]
     failure = printed(json_document(content))
     if failure is not None:
-        sys.stderr.write(f"error: {said(failure)}\n")
+        tell_error(failure)
     return failure is None
 
 
@@ -160,20 +160,20 @@ def _is_ready(folder: Path) -> bool:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = os_reason(error)
-        _tell(Sentence("{folder} cannot be created: {reason}", folder=shown, reason=reason))
+        tell_error(
+            Sentence("{folder} cannot be created: {reason}", folder=shown, reason=reason)
+        )
         return False
     try:
         with tempfile.TemporaryFile(dir=folder) as file:
             file.write(bytes(_ROOM_BYTES))
     except OSError as error:
         reason = os_reason(error)
-        _tell(Sentence("{folder} cannot be written to: {reason}", folder=shown, reason=reason))
+        tell_error(
+            Sentence("{folder} cannot be written to: {reason}", folder=shown, reason=reason)
+        )
         return False
     return True
-
-
-def _tell(problem: Sentence) -> None:
-    sys.stderr.write(f"error: {said(problem)}\n")
 
 
 def _load(args: argparse.Namespace, messages: TextIO) -> "tuple[Transcriber, float]":

@@ -8,6 +8,7 @@ from typing import Final
 
 from engine.errors import reason_of
 from engine.sentence import Sentence
+from maxwhisper_desktop.commands.printer import tell_error
 from maxwhisper_desktop.control.client import ControlError, NotRunningError, send_command
 from maxwhisper_desktop.control.instance_lock import InstanceLock
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
@@ -27,8 +28,7 @@ LOOK_S: Final = 0.1
 def run_tray(_: argparse.Namespace) -> int:
     """Run the app until it is quit, or show the running one's panel; return the exit status."""
     if not any(os.environ.get(name) for name in SCREENS):
-        told = Sentence("There is no screen; start MaxWhisper from your desktop")
-        sys.stderr.write(f"error: {said(told)}\n")
+        tell_error(Sentence("There is no screen; start MaxWhisper from your desktop"))
         return EXIT_FAILED
     try:
         lock = InstanceLock(runtime_socket())
@@ -37,9 +37,7 @@ def run_tray(_: argparse.Namespace) -> int:
             sys.stderr.write(f"{said(told)}\n")
             return EXIT_DONE
     except (OSError, ControlError, NotRunningError) as error:
-        reason = reason_of(error)
-        told = Sentence("MaxWhisper cannot start: {reason}", reason=reason)
-        sys.stderr.write(f"error: {said(told)}\n")
+        tell_error(Sentence("MaxWhisper cannot start: {reason}", reason=reason_of(error)))
         return EXIT_FAILED
     try:
         # Imported late: the other commands do without Qt.
@@ -47,11 +45,12 @@ def run_tray(_: argparse.Namespace) -> int:
 
         return run_app()
     except ImportError as error:
-        told = Sentence(
-            "MaxWhisper's windows cannot be shown: {library} is missing; run: maxwhisper doctor",
-            library=error.name or str(error),
+        tell_error(
+            Sentence(
+                "MaxWhisper's windows cannot be shown: {library} is missing; run: maxwhisper doctor",
+                library=error.name or str(error),
+            )
         )
-        sys.stderr.write(f"error: {said(told)}\n")
         return EXIT_FAILED
     finally:
         lock.release()

@@ -13,6 +13,7 @@ from engine.errors import os_reason
 from engine.sentence import Sentence
 from maxwhisper_desktop.commands.file_outcome import FileOutcome, deliver, printed_so_far
 from maxwhisper_desktop.commands.file_work import transcribe_file
+from maxwhisper_desktop.commands.output_files import exists_already, replaces_recording
 from maxwhisper_desktop.commands.printer import Printer
 from maxwhisper_desktop.commands.transcribe_arguments import SPLIT, formats
 from maxwhisper_desktop.exit_status import EXIT_OF_SIGNAL
@@ -59,13 +60,10 @@ class WatchedOutput:
             if not file.exists():
                 continue
             if is_recording(file):
-                return Sentence(
-                    "its text would replace the recording {file}; choose another folder",
-                    file=shown_name(file),
-                )
+                return replaces_recording(file)
             is_own = self._written_ns.get(file) == file.stat().st_mtime_ns
             if not (self.overwrites or is_own):
-                return Sentence("{file} exists; --overwrite replaces it", file=shown_name(file))
+                return exists_already(file)
         return None
 
     def note(self, targets: Mapping[str, Path]) -> None:

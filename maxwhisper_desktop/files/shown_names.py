@@ -16,7 +16,7 @@ def shown_name(path: Path) -> str:
 
 
 def shown_text(text: str) -> str:
-    r"""Return a text of the user's for a terminal, in one line."""
+    r"""Return a text for a terminal, with its control characters escaped."""
     return "".join(
         character.encode("unicode_escape").decode("ascii")
         if unicodedata.category(character) == "Cc"

@@ -148,7 +148,7 @@ class HistoryStore:
             The stored take, with the recording's new path.
         """
         with told_as_history_error():
-            if self._recordings.is_sealing and not self._vault.is_open:
+            if self._recordings.is_sealing:
                 self._vault.unlock(create=True)
             if record.outcome in DELIVERED and not keep_audio:
                 self._write(replace(record, recording=None))
@@ -300,7 +300,7 @@ class HistoryStore:
         """Return the takes that a query finds, without unreadable ones."""
         records: list[TakeRecord] = []
         with told_as_history_error():
-            if self._has_sealed and not self._vault.is_open:
+            if self._has_sealed:
                 with contextlib.suppress(VaultError):
                     self._vault.unlock(create=False)
             for row in self._database.execute(query, arguments).fetchall():

@@ -209,7 +209,9 @@ class _Worker(QObject):
         self._retry.timeout.connect(self._write)
         self._ageing = QTimer(self, interval=AGEING_MS)
         self._ageing.timeout.connect(self._expire)
-        self._is_protected = True
+        # Whether the store is to be encrypted, and what it was last made; None before the choice.
+        self._encrypted: bool | None = None
+        self._protected_as: bool | None = None
         self._to_protect: deque[Path] = deque()
         # One recording at a time, so that takes do not wait for all of them.
         self._protecting = QTimer(self, interval=0)
@@ -218,7 +220,7 @@ class _Worker(QObject):
     @Slot(object)
     def choose(self, choice: History) -> None:
         self._choice = choice
-        self._is_protected = False
+        self._encrypted = choice.encrypted
         if self._opened is None:
             self._retry.start()  # The failure at the start was told.
         self._write()
@@ -230,11 +232,11 @@ class _Worker(QObject):
         (self._ageing.stop if choice.max_age_days is None else self._ageing.start)()
 
     def _protect(self) -> None:
-        if self._is_protected:
+        if self._encrypted is None or self._encrypted == self._protected_as:
             return
         self._to_protect.clear()
-        self._to_protect += self._store.protect(encrypted=self._choice.encrypted)
-        self._is_protected = True
+        self._to_protect += self._store.protect(encrypted=self._encrypted)
+        self._protected_as = self._encrypted
         self._protecting.start()
         if self._store.has_unreadable:
             log.warning("history: some takes are encrypted with another key")

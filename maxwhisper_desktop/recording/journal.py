@@ -137,8 +137,7 @@ def read_recording(path: Path, vault: Vault | None = None) -> Waveform:
 
 def _unsealed(content: bytes, vault: Vault) -> bytes:
     try:
-        if not vault.is_open:
-            vault.unlock(create=False)
+        vault.unlock(create=False)
         return vault.unseal(content)
     except VaultError as error:
         raise AudioFileError(

@@ -47,17 +47,14 @@ class Vault:
         self._fetch_keys = fetch_keys
         self._keys: dict[bytes, AESGCM] = {}
 
-    @property
-    def is_open(self) -> bool:
-        """Whether there is a key."""
-        return bool(self._keys)
-
     def unlock(self, *, create: bool) -> None:
-        """Fetch the keys; with ``create``, make one if there is none.
+        """Fetch the keys, unless some are here; with ``create``, make one if there is none.
 
         Raises:
             VaultError: The keyring cannot be used.
         """
+        if self._keys:
+            return
         # Imported by those who encrypt: it takes a tenth of a second.
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
 

@@ -70,4 +70,5 @@ def test_nothing_is_sealed_without_a_key(keyring: FakeKeyring) -> None:
     keyring.is_locked = True
     with pytest.raises(VaultError, match="locked"):
         vault.unlock(create=True)
-    assert not vault.is_open
+    with pytest.raises(VaultError):
+        vault.seal(b"what was said")
