@@ -430,7 +430,10 @@ def _decode(
                 n_samples += block.size
                 sink.write(block.tobytes())
             is_damaged = sound.is_damaged(n_samples / sample_rate)
-            report = {"n_channels": sound.n_channels, "is_damaged": is_damaged}
+            report: dict[str, object] = {
+                "n_channels": sound.n_channels,
+                "is_damaged": is_damaged,
+            }
     except (av.error.FFmpegError, OSError, UnreadableError) as error:
         if sound is not None and n_samples:
             return {"is_damaged": True, "n_channels": sound.n_channels}

@@ -91,7 +91,7 @@ def test_a_track_without_a_voice_gives_way_to_one_that_speaks(tmp_path: Path) ->
 
 def test_of_several_tracks_that_speak_the_first_is_read(tmp_path: Path) -> None:
     voice = read_audio_file(SAMPLE).waveform
-    path = _film(tmp_path, [[(0.0, voice / 4)], [(0.0, voice)]])
+    path = _film(tmp_path, [[(0.0, (voice / 4).astype(np.float32))], [(0.0, voice)]])
     assert read_audio_file(path).warning == "it has 2 audio tracks; track 1 was read"
 
 
