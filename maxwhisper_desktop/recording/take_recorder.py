@@ -87,6 +87,7 @@ class TakeRecorder:
         on_level: Callable[[float], None] | None = None,
         listen: Callable[[], SpeechDetector] = SpeechDetector,
         on_spoken: Callable[[SpokenPart], None] | None = None,
+        clean: Callable[[Waveform], Waveform] | None = None,
     ) -> None:
         """Start a take.
 
@@ -96,11 +97,13 @@ class TakeRecorder:
             on_level: Called with the level in dBFS about twenty times a second, on the thread.
             listen: Creates the speech detector, on the thread.
             on_spoken: Called with what is worth recognising before the take ends, on the thread.
+            clean: Takes out of each block what the app itself has played, on the thread.
         """
         self._take = take
         self._meter = _LevelMeter(on_level) if on_level else None
         self._listen = listen
         self._follower = SpeechFollower(on_spoken) if on_spoken else None
+        self._clean = clean
         self._blocks: list[Waveform] = []
         self._journal = RecordingWriter(folder, f"take-{take}")
         self._events: queue.SimpleQueue[Waveform | Callable[[RecordedTake], None]]
@@ -132,14 +135,15 @@ class TakeRecorder:
 
     def _keep(self, detector: SpeechDetector | None) -> Callable[[RecordedTake], None]:
         while isinstance(event := self._events.get(), np.ndarray):
-            self._blocks.append(event)
-            self._journal.append(event)
+            block = event if self._clean is None else self._clean(event)
+            self._blocks.append(block)
+            self._journal.append(block)
             if self._meter is not None:
-                self._meter.feed(event)
+                self._meter.feed(block)
             if detector is not None:
-                detector.feed(event)
+                detector.feed(block)
                 if self._follower is not None:
-                    self._follower.feed(event, detector)
+                    self._follower.feed(block, detector)
         return event
 
     def _detector(self) -> SpeechDetector | None:

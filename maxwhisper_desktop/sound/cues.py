@@ -1,5 +1,6 @@
 """Three soft cues: recording has started, recording has stopped, something went wrong."""
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -13,8 +14,8 @@ _TONE_S: Final = 0.07
 _PEAK: Final = 0.08
 """Amplitude, 22 dB below full scale: audible in a quiet room, not startling in headphones."""
 
-_LOW_HZ: Final = 587.3
-_HIGH_HZ: Final = 880.0
+LOW_HZ: Final = 587.3
+HIGH_HZ: Final = 880.0
 """A fifth above the low tone (D5, A5): rising and falling are easy to tell apart."""
 _LOWEST_HZ: Final = 392.0
 """A fifth below it (G4)."""
@@ -23,23 +24,35 @@ _LOWEST_HZ: Final = 392.0
 class Cues:
     """Plays the cues."""
 
-    def __init__(self, player: Player) -> None:
+    def __init__(
+        self, player: Player, unless_quiet: Callable[[Callable[[], None]], object]
+    ) -> None:
+        """Play nothing yet.
+
+        Args:
+            player: Plays them.
+            unless_quiet: Calls its argument, on any thread, unless the user wants quiet.
+        """
         self._player = player
-        self._start = cue(_LOW_HZ, _HIGH_HZ)
-        self._stop = cue(_HIGH_HZ, _LOW_HZ)
-        self._failure = cue(_LOW_HZ, _LOWEST_HZ, _LOWEST_HZ)
+        self._unless_quiet = unless_quiet
+        self._start = cue(LOW_HZ, HIGH_HZ)
+        self._stop = cue(HIGH_HZ, LOW_HZ)
+        self._failure = cue(LOW_HZ, _LOWEST_HZ, _LOWEST_HZ)
 
     def play_start(self) -> None:
         """Signal that recording has started, without blocking."""
-        self._player.play(self._start)
+        self._play(self._start)
 
     def play_stop(self) -> None:
         """Signal that recording has stopped, without blocking."""
-        self._player.play(self._stop)
+        self._play(self._stop)
 
     def play_failure(self) -> None:
         """Signal that something went wrong, without blocking."""
-        self._player.play(self._failure)
+        self._play(self._failure)
+
+    def _play(self, tones: Waveform) -> None:
+        self._unless_quiet(lambda: self._player.play(tones))
 
 
 def cue(*pitches_hz: float) -> Waveform:
