@@ -2,6 +2,7 @@
 
 import logging
 import time
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +30,7 @@ from maxwhisper_desktop.status.keeper import QUIET
 from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.system.paths import panel_place_file
 from maxwhisper_desktop.system.x11_server import XServer
+from maxwhisper_desktop.ui.announcement import announce
 from maxwhisper_desktop.ui.notifications import Notifier
 from maxwhisper_desktop.ui.overlay import Overlay
 from maxwhisper_desktop.ui.pages.files_page import FilesPage
@@ -76,7 +78,7 @@ class AppPresenter(QObject):
             lambda: services.settings.presence, self._overlay, self._takes, self
         )
         self._first = FirstStartPresenter(services, self._settings, self._models, self)
-        self._reader = ScreenReader(self._panel, self)
+        self._reader = ScreenReader(partial(announce, self._panel), self)
         self._connect_status()
         self._connect_reader()
         self._connect_tray()

@@ -58,7 +58,7 @@ def test_a_failure_is_told_at_once_and_only_once(
     last = place.take_after(before)
     assert last["outcome"] == "in clipboard"
     place.desk.wait_for(lambda: len(reader.heard) > 1)
-    place.wait_until(lambda status: status["problem"])
+    place.wait_until(lambda status: status["state"] == "ready")
     first, failure = reader.heard
     assert first == RECORDING
     assert failure.words.startswith("Another window is active than the one you spoke to.")

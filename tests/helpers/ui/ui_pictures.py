@@ -170,16 +170,14 @@ def program_settings() -> SettingsDialog:
     return settings(5)
 
 
-def program_menu() -> QMenu:
-    """Return the menu of rules for the program that a take was for."""
+def program_rules() -> tuple[ProgramRulesButton, QMenu]:
+    """Return the button with the rules for the program that a take was for, and its menu."""
     button = ProgramRulesButton()
     button.show_rules(sample_settings())
     button.show_program("org.gnome.Evolution")
     menu = button.menu()
     menu.aboutToShow.emit()
-    # The menu belongs to its button.
-    menu.setProperty("button", button)
-    return menu
+    return button, menu
 
 
 def first_start(step: int = 0) -> FirstStart:
@@ -316,7 +314,9 @@ def all_windows() -> list[tuple[str, QWidget]]:
     windows += [("settings-programs", program_settings()), ("settings-app", settings(6))]
     windows += [("first-start", first_start()), ("first-start-others", unfolded_first_start())]
     windows += [("first-start-download", fetching_first_start()), *welcome_steps()]
-    return [*windows, ("menu", tray.menu), ("menu-program", program_menu()), *overlays()]
+    button, menu = program_rules()
+    windows += [("menu", tray.menu), ("rules-button", button), ("rules-menu", menu)]
+    return [*windows, *overlays()]
 
 
 def draw(folder: Path, name: str) -> None:

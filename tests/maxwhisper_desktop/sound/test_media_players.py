@@ -37,10 +37,9 @@ def plays(
 
 
 @pytest.fixture
-def players() -> Iterator[MediaPlayers]:
-    players = MediaPlayers()
-    yield players
-    players.shut_down()
+def players() -> MediaPlayers:
+    """To be shut down by the test."""
+    return MediaPlayers()
 
 
 def pause(players: MediaPlayers, *playing: FakePlayer) -> None:
@@ -59,6 +58,7 @@ def test_those_that_play_pause_and_go_on_and_others_are_left_alone(
     wait_for(lambda: (music.status, video.status) == ("Playing", "Playing"))
     assert music.calls == video.calls == ["Pause", "Play"]
     assert paused.calls == stopped.calls == []
+    players.shut_down()
 
 
 @pytest.mark.parametrize("wishes", [["Playing"], ["Stopped"], ["Playing", "Paused"]])
@@ -87,6 +87,7 @@ def test_a_player_that_does_not_answer_holds_up_nobody(
         players.go_on()
         wait_for(lambda: music.calls.count("Play") == n_pauses)  # noqa: B023
     assert dead.calls == []
+    players.shut_down()
 
 
 def test_players_go_on_when_the_app_ends(
@@ -113,3 +114,4 @@ def test_without_a_session_bus_nothing_happens(
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     players.pause()
     players.go_on()
+    players.shut_down()
