@@ -75,6 +75,7 @@ class SettingsDialog(QDialog):
             (self._app, self.tr("History and app")),
         )
         self._tabs = QTabWidget(self)
+        self._tabs.setAccessibleName(self.tr("Pages"))
         for page, title in self._pages:
             self._tabs.addTab(scrolling(page), title)
             tab_as_laid_out(page)

@@ -12,7 +12,9 @@ _ROOT = "/org/a11y/atspi/accessible/root"
 _REGISTRY = "org.a11y.atspi.Registry"
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _EVENTS = "org.a11y.atspi.Event.Object"
-_FOCUSABLE, _ASSERTIVE = 11, 2
+_FOCUSABLE, _SHOWING = 11, 25
+"""Bits of a part's states."""
+_ASSERTIVE = 2
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,10 @@ class ScreenReader:
         return str(role)
 
     def is_focusable(self, part: Part) -> bool:
-        """Return whether it can have the keyboard's focus."""
+        """Return whether it is shown and can have the keyboard's focus."""
         (states,) = self._bus.call(part.program, part.path, _ACCESSIBLE, "GetState")
         assert isinstance(states, list)
-        return bool(states[0] >> _FOCUSABLE & 1)
+        return all(states[0] >> state & 1 for state in (_FOCUSABLE, _SHOWING))
 
     def all_parts(self, part: Part) -> Iterator[Part]:
         """Yield it and all its parts, depth first."""
