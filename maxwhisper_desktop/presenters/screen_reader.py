@@ -23,7 +23,9 @@ _ARRIVED: Final = frozenset({Outcome.DELIVERED, Outcome.SENT})
 class Announce(Protocol):
     """Announces words, at once if that is urgent."""
 
-    def __call__(self, words: str, *, is_urgent: bool = False) -> None: ...
+    def __call__(self, words: str, *, is_urgent: bool = False) -> None:
+        """Announce ``words``."""
+        ...
 
 
 class ScreenReader(QObject):

@@ -51,7 +51,7 @@ from maxwhisper_desktop.settings.settings import (
     options_for,
     options_for_files,
 )
-from maxwhisper_desktop.sound.cue_filter import CueFilter
+from maxwhisper_desktop.sound.cue_removal import CueRemoval
 from maxwhisper_desktop.status.document import status_document
 from maxwhisper_desktop.status.keeper import StatusKeeper
 from maxwhisper_desktop.system.autostart import AutostartError, set_autostart
@@ -475,7 +475,7 @@ class Services(QObject):
             journal_folder(),
             self._measured.emit,
             on_spoken=overhear,
-            clean=CueFilter() if self.settings.presence.sounds else None,
+            clean=CueRemoval() if self.settings.presence.sounds else None,
         )
 
     def _overhears(self, take: TakeId) -> bool:

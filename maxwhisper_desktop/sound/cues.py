@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.audio.waveform import SAMPLE_RATE, Waveform
 from maxwhisper_desktop.sound.playback import Player
@@ -57,8 +58,13 @@ class Cues:
 
 def cue(*pitches_hz: float) -> Waveform:
     """Return a sequence of tones, each faded in and out so that nothing clicks."""
+    return np.concatenate([_PEAK * tone(pitch).imag for pitch in pitches_hz]).astype(np.float32)
+
+
+def tone(pitch_hz: float) -> NDArray[np.complex128]:
+    """Return a tone that swells and fades: its cosine and, as imaginary part, its sine."""
     n_samples = round(_TONE_S * SAMPLE_RATE)
     time_s = np.arange(n_samples) / SAMPLE_RATE
     swell = np.sin(np.pi * np.arange(n_samples) / n_samples) ** 2
-    tones = [_PEAK * swell * np.sin(2 * np.pi * pitch * time_s) for pitch in pitches_hz]
-    return np.concatenate(tones).astype(np.float32)
+    turning: NDArray[np.complex128] = swell * np.exp(2j * np.pi * pitch_hz * time_s)
+    return turning

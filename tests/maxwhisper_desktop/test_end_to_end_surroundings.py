@@ -84,6 +84,7 @@ def test_a_media_player_pauses_while_the_key_is_held(
 ) -> None:
     player = FakePlayer(place.desk.session["DBUS_SESSION_BUS_ADDRESS"], "music")
     with place.person.holding(KEY):
+        place.wait_until(lambda status: status["state"] == "recording")
         place.desk.wait_for(lambda: player.status == "Paused")
     place.desk.wait_for(lambda: player.status == "Playing")
     assert player.calls == ["Pause", "Play"]
