@@ -33,6 +33,7 @@ class ProgramSettings(QWidget):
         )
         self._ways = self._ways_editor()
         self._languages = self._languages_editor()
+        self._languages.leave_shortcuts()
         rows = QVBoxLayout(self)
         rows.addWidget(note)
         for title, editor in (
