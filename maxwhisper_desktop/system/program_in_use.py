@@ -1,6 +1,6 @@
 """The name of the program that the user is typing in, as its windows tell it: their WM class.
 
-Known on X11. Wayland desktops tell no program about the windows of others.
+Known on X11 alone. GNOME and Plasma on Wayland tell no program about the windows of others.
 """
 
 import os
