@@ -13,20 +13,24 @@ class _SteadyArea(QScrollArea):
     in a narrower page, sentences take more lines.
     """
 
+    def __init__(self, page: QWidget, parent: QWidget | None) -> None:
+        super().__init__(parent, widgetResizable=True)
+        self._page = page
+        self.setWidget(page)
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         bar = self.verticalScrollBar().sizeHint().width()
-        needed = self.widget().minimumSizeHint().width()
-        self.widget().setMaximumWidth(max(self.width() - bar, needed))
+        needed = self._page.minimumSizeHint().width()
+        self._page.setMaximumWidth(max(self.width() - bar, needed))
         super().resizeEvent(event)
 
 
 def scrolling(page: QWidget, parent: QWidget | None = None) -> QScrollArea:
     """Return a page in an area that scrolls to whatever has the focus."""
-    area = _SteadyArea(parent, widgetResizable=True)
+    area = _SteadyArea(page, parent)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
     # Otherwise its background is grey in styles whose tabs are not.
     area.viewport().setAutoFillBackground(False)
     page.setAutoFillBackground(False)
