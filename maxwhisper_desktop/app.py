@@ -9,6 +9,7 @@ Threads and processes:
 - *recognizer*: owns the engine *process*, sends it jobs and waits for its replies.
 - *typist*: brings text into windows, serves the clipboard.
 - *history*: the database. *files*: decodes dropped files. *folders*: finds them.
+- *bus*: the app's own D-Bus interface. *media players* and *do not disturb*: the desktop's, once needed.
 - *signals*: waits for Unix signals, and ends the process if *main* hangs.
 
 They communicate by queued signals of bound methods of QObjects, which run on the receiver's thread.
@@ -38,6 +39,7 @@ from maxwhisper_desktop.ports import MicrophoneError, PortError
 from maxwhisper_desktop.presenters.app_presenter import AppPresenter
 from maxwhisper_desktop.services.services import Adapters, Services
 from maxwhisper_desktop.settings.file import make_private, read_settings
+from maxwhisper_desktop.sound.media_players import MediaPlayers
 from maxwhisper_desktop.sound.playback import Player
 from maxwhisper_desktop.sound.sound_library import SoundLibrary
 from maxwhisper_desktop.system.garbage import collect_on_this_thread
@@ -48,6 +50,7 @@ from maxwhisper_desktop.system.keyring import has_keyring, history_keys
 from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.system.logs import set_up_logs
 from maxwhisper_desktop.system.paths import config_file, log_file, runtime_socket
+from maxwhisper_desktop.system.program_in_use import ProgramInUse
 from maxwhisper_desktop.system.qt_messages import QtMessages
 from maxwhisper_desktop.system.signals import UnixSignals
 from maxwhisper_desktop.typist.candidates import open_typist
@@ -98,6 +101,7 @@ def _run(qt: QApplication) -> int:
     problems: list[Sentence] = []
     make_private(config_file())
     settings = read_settings(config_file(), problems.append)
+    program_in_use = ProgramInUse()
     services = Services(
         settings,
         Adapters(
@@ -111,6 +115,8 @@ def _run(qt: QApplication) -> int:
             ),
             history_keys=history_keys,
             has_keyring=has_keyring,
+            players=MediaPlayers(),
+            program=program_in_use.name,
         ),
         joined(problems) if problems else None,
     )
@@ -127,6 +133,7 @@ def _run(qt: QApplication) -> int:
     server.shut_down()
     presenter.shut_down()
     services.shut_down()
+    program_in_use.shut_down()
     signals.shut_down()
     return status
 

@@ -288,6 +288,22 @@ class EngineChoice:
     unload_after_s: float | None = None
 
 
+class Players(Protocol):
+    """The media players of the desktop."""
+
+    def pause(self) -> None:
+        """Pause those that are playing, until ``go_on``."""
+        ...
+
+    def go_on(self) -> None:
+        """Let those go on that were paused and that nobody has touched since."""
+        ...
+
+    def shut_down(self) -> None:
+        """Let them go on, and end the adapter."""
+        ...
+
+
 class Recognizer(Protocol):
     """The engine, loaded or loading; urgent recordings first, otherwise in order of request."""
 

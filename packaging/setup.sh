@@ -59,6 +59,7 @@ command pulseaudio pulseaudio pulseaudio
 command pactl pulseaudio-utils pulseaudio-utils
 command dbus-daemon dbus dbus-daemon
 command dunst dunst dunst
+file /usr/libexec/at-spi-bus-launcher at-spi2-core at-spi2-core
 command gnome-keyring-daemon gnome-keyring gnome-keyring
 command espeak-ng espeak-ng espeak-ng
 command sox sox sox

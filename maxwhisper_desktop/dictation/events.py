@@ -132,6 +132,8 @@ class Receipt(enum.Enum):
     """It was sent without error; this session offers no confirmation."""
     IN_CLIPBOARD = "in clipboard"
     """It is in the clipboard, for the user to paste."""
+    COPIED = "copied"
+    """It is in the clipboard, as the user wants it for this program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +238,8 @@ class Notice(enum.Enum):
     CANCELLED = "cancelled"
     NOTHING_HEARD = "nothing heard"
     """To be shown unobtrusively: it may be intended."""
+    COPIED = "copied"
+    """As the user wants it for this program."""
     IN_CLIPBOARD = "in clipboard"
     HOTKEY_LOST = "hotkey lost"
     NOTHING_RECORDED = "nothing recorded"

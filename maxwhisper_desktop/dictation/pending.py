@@ -127,6 +127,8 @@ def _on_delivery(state: Dictation, event: DeliveryEvent) -> Step:
                 case Receipt.IN_CLIPBOARD:
                     told = Tell(Notice.IN_CLIPBOARD, take, detail)
                     return _end(state, take, Outcome.IN_CLIPBOARD, told)
+                case Receipt.COPIED:
+                    return _end(state, take, Outcome.IN_CLIPBOARD, Tell(Notice.COPIED, take))
                 case _:
                     assert_never(receipt)
         case DeliveryFailed(take, detail):

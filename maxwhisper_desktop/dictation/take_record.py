@@ -77,6 +77,7 @@ class TakeRecord:
         gpu_ms: Its time on a GPU.
         headway: What was recognised of it while it was spoken; None if nothing was to be.
         recording: Its audio file; None if it was not kept.
+        program: The program that it was for, by its WM class; None if unknown.
     """
 
     take: TakeId
@@ -94,3 +95,4 @@ class TakeRecord:
     gpu_ms: GpuTimes = field(default_factory=GpuTimes)
     headway: Headway | None = None
     recording: Path | None = None
+    program: str | None = None

@@ -37,6 +37,7 @@ MIGRATIONS: Final = (
         recording TEXT
     );
     """,
+    "ALTER TABLE takes ADD COLUMN program TEXT;",
 )
 """Migrations from each database version to the next; the first creates the database."""
 

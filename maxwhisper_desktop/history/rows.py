@@ -15,14 +15,14 @@ from maxwhisper_desktop.system.vault import Vault
 
 WRITE_ROW: Final = """
     INSERT INTO takes (take, started_s, duration_s, outcome, text, detail, language, model,
-        device, n_tokens, is_cold, stages_ms, recording)
+        device, n_tokens, is_cold, stages_ms, recording, program)
     VALUES (:take, :started_s, :duration_s, :outcome, :text, :detail, :language, :model,
-        :device, :n_tokens, :is_cold, :stages_ms, :recording)
+        :device, :n_tokens, :is_cold, :stages_ms, :recording, :program)
     ON CONFLICT (take) DO UPDATE SET started_s = :started_s, duration_s = :duration_s,
         outcome = :outcome, text = iif(:text = '' AND typeof(text) = 'blob', text, :text),
         detail = :detail, language = :language,
         model = :model, device = :device, n_tokens = :n_tokens, is_cold = :is_cold,
-        stages_ms = :stages_ms, recording = :recording
+        stages_ms = :stages_ms, recording = :recording, program = :program
 """
 """A sealed text gives way only to another one: who cannot read it does not know that it is there."""
 
@@ -47,6 +47,7 @@ def row_of(record: TakeRecord, text: str | bytes) -> Mapping[str, str | bytes | 
             | ({"headway": asdict(record.headway)} if record.headway else {})
         ),
         "recording": record.recording.name if record.recording else None,
+        "program": record.program,
     }
 
 
@@ -76,6 +77,7 @@ def record_of(row: sqlite3.Row, recordings: Path, vault: Vault) -> TakeRecord:
         gpu_ms=GpuTimes(**gpu_times),
         headway=None if headway is None else Headway(**headway),
         recording=recording if recording and recording.is_file() else None,
+        program=row["program"],
     )
 
 

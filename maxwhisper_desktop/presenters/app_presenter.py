@@ -2,6 +2,7 @@
 
 import logging
 import time
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from engine.checkpoints.local import LocalModels
 from engine.sentence import Sentence
-from maxwhisper_desktop.dictation.events import CancelAsked, Notice, RecordingAsked, Tell, Wish
+from maxwhisper_desktop.dictation.events import CancelAsked, RecordingAsked, Tell, Wish
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.files.saver import FileSaver
 from maxwhisper_desktop.history.history import HistoryQuery
@@ -17,6 +18,7 @@ from maxwhisper_desktop.presenters.file_player import FilePlayer
 from maxwhisper_desktop.presenters.first_start_presenter import FirstStartPresenter
 from maxwhisper_desktop.presenters.live_text_presenter import LiveTextPresenter
 from maxwhisper_desktop.presenters.models_presenter import ModelsPresenter
+from maxwhisper_desktop.presenters.screen_reader import ScreenReader
 from maxwhisper_desktop.presenters.settings_presenter import SettingsPresenter
 from maxwhisper_desktop.presenters.take_actions import TakeActions
 from maxwhisper_desktop.recording.take_recorder import RecordedTake
@@ -24,9 +26,11 @@ from maxwhisper_desktop.services.services import Services
 from maxwhisper_desktop.settings.settings import Settings
 from maxwhisper_desktop.sound.playback import Player
 from maxwhisper_desktop.status.app_status import KEY_DOWN_STATES, AppState, AppStatus
+from maxwhisper_desktop.status.keeper import QUIET
 from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.system.paths import panel_place_file
 from maxwhisper_desktop.system.x11_server import XServer
+from maxwhisper_desktop.ui.announcement import announce
 from maxwhisper_desktop.ui.notifications import Notifier
 from maxwhisper_desktop.ui.overlay import Overlay
 from maxwhisper_desktop.ui.pages.files_page import FilesPage
@@ -38,9 +42,6 @@ from maxwhisper_desktop.ui.tray import Tray
 from maxwhisper_desktop.ui.words.outcome_words import notice_words
 
 log = logging.getLogger(__name__)
-
-_QUIET: Final = frozenset({Notice.CANCELLED, Notice.NOTHING_HEARD})
-"""Notices that only the overlay shows: they are, or may be, what the user intended."""
 
 N_EARLIER: Final = 20
 """Takes of earlier sessions on the first page; the history has all."""
@@ -77,7 +78,9 @@ class AppPresenter(QObject):
             lambda: services.settings.presence, self._overlay, self._takes, self
         )
         self._first = FirstStartPresenter(services, self._settings, self._models, self)
+        self._reader = ScreenReader(partial(announce, self._panel), self)
         self._connect_status()
+        self._connect_reader()
         self._connect_tray()
         self._connect_pages()
         self._connect_files()
@@ -129,6 +132,15 @@ class AppPresenter(QObject):
         controller.ports.capture.ended.connect(self._show_recorded)
         controller.ports.capture.moved.connect(self._tell_trouble)
 
+    def _connect_reader(self) -> None:
+        services, reader = self._services, self._reader
+        services.status.changed.connect(reader.tell_status)
+        services.trouble.connect(reader.tell_trouble)
+        services.controller.listening.connect(reader.tell_recording)
+        services.controller.take_ended.connect(reader.tell_end)
+        services.controller.told.connect(reader.tell)
+        services.controller.ports.capture.moved.connect(reader.tell_trouble)
+
     def _connect_tray(self) -> None:
         tray = self._tray
         tray.panel_toggled.connect(self._toggle_panel)
@@ -157,6 +169,8 @@ class AppPresenter(QObject):
             page.stop_requested.connect(actions.stop)
             page.delete_requested.connect(history.delete)
             page.stage_times_opened.connect(self._settings.choose_stage_times)
+            page.way_chosen.connect(self._settings.choose_way)
+            page.language_chosen.connect(self._settings.choose_language)
             actions.playing_changed.connect(page.set_playing)
             history.deleted.connect(page.remove_take)
         self._services.controller.take_ended.connect(self._takes.add_take)
@@ -238,12 +252,14 @@ class AppPresenter(QObject):
     @Slot(object)
     def _tell(self, tell: Tell) -> None:
         words = notice_words(tell.notice, tell.detail)
-        is_quiet = tell.notice in _QUIET
+        is_quiet = tell.notice in QUIET
         if self._has_overlay:
             self._overlay.tell(words, AppState.READY if is_quiet else AppState.FAILED)
         if not is_quiet:
             self._notifier.notify(notice_words(tell.notice), said(tell.detail))
-            if self._services.settings.presence.sounds:
+            is_recording = self._services.controller.state.capture is not None
+            # An earlier take's failure must not sound in the next one's recording.
+            if self._services.settings.presence.sounds and not is_recording:
                 self._actions.cue_failure()
 
     @Slot(object)
@@ -316,6 +332,7 @@ class AppPresenter(QObject):
         self._files.show_choice(files.format, word_times=files.word_timestamps)
         for page in (self._takes, self._history):
             page.show_stage_times(is_open=settings.panel.stage_times)
+            page.show_rules(settings)
         if not settings.presence.live_text:
             self._live.end()
 

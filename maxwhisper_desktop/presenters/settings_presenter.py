@@ -13,7 +13,14 @@ from engine.sentence import Sentence
 from maxwhisper_desktop.hotkey import key_names
 from maxwhisper_desktop.portal.agreement import is_agreement_missing
 from maxwhisper_desktop.settings.file import SettingsError, write_settings
-from maxwhisper_desktop.settings.settings import Files, Panel, Settings
+from maxwhisper_desktop.settings.settings import (
+    Files,
+    LanguageRule,
+    Panel,
+    ProgramRule,
+    ProgramWay,
+    Settings,
+)
 from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.system.paths import config_file
 from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
@@ -155,6 +162,27 @@ class SettingsPresenter(QObject):
     def choose_stage_times(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Save whether the time of each stage of a take is unfolded."""
         self.change(replace(self.settings, panel=Panel(stage_times=wanted)))
+
+    @Slot(str, object)
+    def choose_way(self, program: str, way: ProgramWay | None) -> None:
+        """Save what is always to happen in a program; None for no rule of its own."""
+        delivery = self.settings.delivery
+        rules = tuple(rule for rule in delivery.by_program if rule.program != program)
+        if way is not None:
+            # The first match counts, and a rule with wildcards may be there already.
+            rules = (ProgramRule(program, way), *rules)
+        self.change(replace(self.settings, delivery=replace(delivery, by_program=rules)))
+
+    @Slot(str, object)
+    def choose_language(self, program: str, language: str | None) -> None:
+        """Save the language that is spoken to a program; None for no rule of its own."""
+        recognition = self.settings.recognition
+        rules = recognition.languages_by_program
+        rules = tuple(rule for rule in rules if rule.program != program)
+        if language is not None:
+            rules = (LanguageRule(program, language), *rules)
+        chosen = replace(recognition, languages_by_program=rules)
+        self.change(replace(self.settings, recognition=chosen))
 
     def _change_files(self, files: Files) -> None:
         self.change(replace(self.settings, files=files))

@@ -14,6 +14,7 @@ from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.services.services import Services
 from maxwhisper_desktop.sound.cues import Cues
+from maxwhisper_desktop.sound.do_not_disturb import DoNotDisturb
 from maxwhisper_desktop.sound.playback import Player
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,8 @@ class TakeActions(QObject):
         super().__init__(parent)
         self._services = services
         self._player = player
-        self._cues = Cues(player) if player is not None else None
+        self._quiet = DoNotDisturb()
+        self._cues = None if player is None else Cues(player, self._quiet.unless_on)
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="playing")
         self._playing: TakeId | None = None
         self._to_hear: dict[TakeId, str | None] = {}
@@ -90,6 +92,7 @@ class TakeActions(QObject):
 
     def shut_down(self) -> None:
         """End the player."""
+        self._quiet.shut_down()
         self._reader.shutdown(cancel_futures=True)
         if self._player is not None:
             self._player.shut_down()

@@ -12,6 +12,7 @@ import queue
 import re
 import struct
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -41,6 +42,13 @@ SEALED: Final = ".sealed"
 """Ends the names of recordings that only a vault can read."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Beginning:
+    """Sound that replaces the first sound of a recording."""
+
+    sound: Waveform
+
+
 class RecordingWriter:
     """Writes one take on its own thread.
 
@@ -56,7 +64,7 @@ class RecordingWriter:
         """Why the file is incomplete, as a sentence."""
         self._folder = folder
         self._name = name
-        self._blocks: queue.SimpleQueue[Waveform | None] = queue.SimpleQueue()
+        self._blocks: queue.SimpleQueue[Waveform | _Beginning | None] = queue.SimpleQueue()
         self._written = threading.Event()
         # A daemon: at the end of the process, the system keeps what was written; nobody waits.
         self._thread = threading.Thread(target=self._run, name=f"journal-{name}", daemon=True)
@@ -65,6 +73,10 @@ class RecordingWriter:
     def append(self, block: Waveform) -> None:
         """Append a block without blocking; it must not change afterwards."""
         self._blocks.put(block)
+
+    def replace_beginning(self, sound: Waveform) -> None:
+        """Write ``sound`` over the first blocks, without blocking."""
+        self._blocks.put(_Beginning(sound))
 
     def close(self, timeout_s: float) -> bool:
         """Accept no more blocks, and wait up to ``timeout_s`` until all are written.
@@ -91,6 +103,9 @@ class RecordingWriter:
     def _write(self, file: int) -> None:
         n_samples = n_synced = 0
         while (block := self._blocks.get()) is not None:
+            if isinstance(block, _Beginning):
+                os.pwrite(file, _to_pcm16(block.sound), _HEADER.size)
+                continue
             _write_all(file, _to_pcm16(block))
             n_samples += block.size
             if n_samples - n_synced >= _SYNC_SAMPLES:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 
@@ -74,6 +74,18 @@ class RecordedTake:
             self.path.unlink(missing_ok=True)
 
 
+class Cleaning(Protocol):
+    """Takes something out of the beginning of a recording."""
+
+    def __call__(self, block: Waveform) -> Waveform:
+        """Take the next block; return the sound that is ready, which may be none."""
+        ...
+
+    def rest(self) -> Waveform:
+        """Return what is still held back."""
+        ...
+
+
 class TakeRecorder:
     """Records the blocks of one take on its own thread, which ``finish`` ends.
 
@@ -87,6 +99,7 @@ class TakeRecorder:
         on_level: Callable[[float], None] | None = None,
         listen: Callable[[], SpeechDetector] = SpeechDetector,
         on_spoken: Callable[[SpokenPart], None] | None = None,
+        clean: Cleaning | None = None,
     ) -> None:
         """Start a take.
 
@@ -96,11 +109,13 @@ class TakeRecorder:
             on_level: Called with the level in dBFS about twenty times a second, on the thread.
             listen: Creates the speech detector, on the thread.
             on_spoken: Called with what is worth recognising before the take ends, on the thread.
+            clean: Takes out what the app itself has played, on the thread.
         """
         self._take = take
         self._meter = _LevelMeter(on_level) if on_level else None
         self._listen = listen
         self._follower = SpeechFollower(on_spoken) if on_spoken else None
+        self._clean = clean
         self._blocks: list[Waveform] = []
         self._journal = RecordingWriter(folder, f"take-{take}")
         self._events: queue.SimpleQueue[Waveform | Callable[[RecordedTake], None]]
@@ -128,19 +143,29 @@ class TakeRecorder:
             log.exception("take %d is saved, but could not be analysed", self._take)
             detector, self._meter, self._follower = None, None, None
             on_complete = self._keep(None)
+        if self._clean is not None:
+            self._take_in(self._clean.rest(), detector)
         on_complete(self._complete(detector))
 
     def _keep(self, detector: SpeechDetector | None) -> Callable[[RecordedTake], None]:
         while isinstance(event := self._events.get(), np.ndarray):
-            self._blocks.append(event)
+            # On disk at once, whatever becomes of it.
             self._journal.append(event)
+            self._take_in(event if self._clean is None else self._clean(event), detector)
             if self._meter is not None:
                 self._meter.feed(event)
-            if detector is not None:
-                detector.feed(event)
-                if self._follower is not None:
-                    self._follower.feed(event, detector)
         return event
+
+    def _take_in(self, sound: Waveform, detector: SpeechDetector | None) -> None:
+        if not sound.size:
+            return
+        if self._clean is not None and not self._blocks:
+            self._journal.replace_beginning(sound)
+        self._blocks.append(sound)
+        if detector is not None:
+            detector.feed(sound)
+            if self._follower is not None:
+                self._follower.feed(sound, detector)
 
     def _detector(self) -> SpeechDetector | None:
         try:

@@ -20,6 +20,7 @@ class ActiveTake:
         started_s: When it started, in seconds since 1970.
         options: How to transcribe it.
         place: The window that its text is for.
+        program: The program that it is for; None if unknown.
         recognition: The request to the engine.
         recorded: Its recording, once complete.
         transcript: The engine's result.
@@ -39,6 +40,7 @@ class ActiveTake:
     started_s: float
     options: TranscribeOptions
     place: str | None = None
+    program: str | None = None
     recognition: RecognitionRequest | None = None
     recorded: RecordedTake | None = None
     transcript: Transcript | None = None
@@ -98,6 +100,7 @@ class ActiveTake:
             gpu_ms=gpu_times(said) if said else GpuTimes(),
             headway=said.headway if said else None,
             recording=self.recorded.path if self.recorded else None,
+            program=self.program,
         )
 
 

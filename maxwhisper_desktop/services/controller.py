@@ -6,6 +6,7 @@ here is re-entered.
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias, assert_never
 
@@ -22,6 +23,7 @@ from maxwhisper_desktop.dictation.events import (
     DeliveryFailed,
     Event,
     KeepTake,
+    KeyPressed,
     MicrophoneFailed,
     MicrophoneStarted,
     MicrophoneStopped,
@@ -54,6 +56,12 @@ from maxwhisper_desktop.recording.take_recorder import RecordedTake
 from maxwhisper_desktop.services.active_take import ActiveTake
 from maxwhisper_desktop.services.capture import TakeCapture
 from maxwhisper_desktop.services.key_check import KeyCheck
+from maxwhisper_desktop.settings.settings import (
+    Delivery,
+    ProgramWay,
+    Recognition,
+    in_program,
+)
 from maxwhisper_desktop.text.text import TextRules, prepare
 from maxwhisper_desktop.text.text_before import TextBefore
 
@@ -62,6 +70,8 @@ log = logging.getLogger(__name__)
 CHORD_KEPT_S: Final = 2.0
 """Recordings ended by a key combination are kept from this length on: they may contain
 speech."""
+
+_IN_NO_WINDOW: Final = frozenset({Receipt.IN_CLIPBOARD, Receipt.COPIED})
 
 _RecordingEnd: TypeAlias = MicrophoneStopped | MicrophoneFailed
 
@@ -74,6 +84,10 @@ class Ports:
     recognizer: Recognizer
     hotkey: Hotkey | None = None
     typist: Typist | None = None
+    program: Callable[[], str | None] = lambda: None
+    """Returns the name of the program in use; None if unknown."""
+    copy: Callable[[str], None] = lambda _: None
+    """Puts a text in the clipboard."""
 
 
 class Controller(QObject):
@@ -102,6 +116,8 @@ class Controller(QObject):
         self.ports = ports
         self.options = TranscribeOptions()
         self.rules = TextRules()
+        self.delivery = Delivery()
+        self.recognition = Recognition()
         self._state = Dictation(next_take=next_take)
         self._active: dict[TakeId, ActiveTake] = {}
         self._before = TextBefore()
@@ -169,11 +185,17 @@ class Controller(QObject):
     def _carry_out(self, command: Command) -> None:
         match command:
             case StartMicrophone(take):
-                self._active[take] = ActiveTake(take, time.time(), self.options)
+                active = self._active[take] = ActiveTake(take, time.time(), self.options)
                 self.ports.capture.start(take)
+                # The microphone is on its way: only now there is time to look at windows.
+                active.program = self.ports.program()
+                active.options = in_program(
+                    self.options, self.recognition.languages_by_program, active.program
+                )
             case StopMicrophone(take):
                 self._aim(self._active[take])
                 self.ports.capture.stop(take)
+                self._active[take].program = self.ports.program()
             case KeepTake(take, outcome):
                 self._active[take].outcome = outcome
                 self._close(self._active[take])
@@ -238,8 +260,19 @@ class Controller(QObject):
             case Delivered():
                 self._take_receipt(report)
                 self.ask(report)
+            case KeyPressed() if self._is_unwelcome():
+                log.info("the user wants no dictation in this program")
             case _:
                 self.ask(report)  # type: ignore[arg-type] # from the hotkey, already an Event
+
+    def _is_unwelcome(self) -> bool:
+        """Return whether the user has said never to listen in the program in use."""
+        is_at_rest = self._state.key is None and self._state.capture is None
+        has_rule = any(rule.way is ProgramWay.NEVER for rule in self.delivery.by_program)
+        # The display is asked only where it matters, since the recording waits for its answer.
+        if not (is_at_rest and has_rule):
+            return False
+        return self.delivery.way_for(self.ports.program()) is ProgramWay.NEVER
 
     def _pass_on(self, live: LiveText) -> None:
         """Tell windows what was said so far; nothing else ever gets it."""
@@ -284,16 +317,20 @@ class Controller(QObject):
         language = active.transcript.language if active.transcript else None
         active.text = prepare(text, self.rules, before, language)
         active.handed_over_ms = _now_ms()
-        if self.ports.typist is None:
+        if self.delivery.way_for(active.program) is ProgramWay.COPY:
+            self.ports.copy(active.text)
+            self.report(Delivered(active.take, Receipt.COPIED))
+        elif self.ports.typist is None:
             reason = Sentence("Text cannot be typed here; copy it from the panel.")
             self.report(DeliveryFailed(active.take, reason))
         else:
+            self.ports.typist.update(self.delivery.for_program(active.program))
             self.ports.typist.deliver(active.take, active.text, self.report)
 
     def _take_receipt(self, delivered: Delivered) -> None:
         self._note(delivered.take, delivered.detail)
         active = self._active.get(delivered.take)
-        if active is not None and delivered.receipt is not Receipt.IN_CLIPBOARD:
+        if active is not None and delivered.receipt not in _IN_NO_WINDOW:
             self._before.remember(active.place, active.text, self._n_strokes())
 
     def _note(self, take: TakeId, detail: Sentence) -> None:

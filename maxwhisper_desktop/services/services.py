@@ -7,12 +7,14 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
 from engine.errors import os_reason
 from engine.options import for_dictation
 from engine.sentence import Sentence
 from maxwhisper_desktop.control.toggle_key import ToggleKey
 from maxwhisper_desktop.dictation.events import CancelAsked, RecordingAsked, TakeId, Wish
+from maxwhisper_desktop.dictation.state import Dictation
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.files.transcription import FileTranscription
 from maxwhisper_desktop.files.unfinished import forget_unfinished
@@ -27,6 +29,7 @@ from maxwhisper_desktop.ports import (
     Microphone,
     MicrophoneError,
     MicrophoneNews,
+    Players,
     TellMicrophone,
     Typist,
 )
@@ -48,6 +51,7 @@ from maxwhisper_desktop.settings.settings import (
     options_for,
     options_for_files,
 )
+from maxwhisper_desktop.sound.cue_removal import CueRemoval
 from maxwhisper_desktop.status.document import status_document
 from maxwhisper_desktop.status.keeper import StatusKeeper
 from maxwhisper_desktop.system.autostart import AutostartError, set_autostart
@@ -83,6 +87,9 @@ class Adapters:
     """From the desktop's keyring."""
     has_keyring: Callable[[], bool]
     """Whether there is one; may take seconds."""
+    players: Players
+    program: Callable[[], str | None]
+    """Returns the name of the program in use; None if unknown. Takes milliseconds."""
     engine: Callable[[], EngineProcess] = EngineProcess
 
 
@@ -117,6 +124,7 @@ class Services(QObject):
         self._retry_key = QTimer(self, interval=RETRY_KEY_MS)
         self._retry_key.timeout.connect(self._listen)
         self._adapters = adapters
+        self._is_recording = False
         self.has_keyring = adapters.has_keyring
         self._interrupted: set[TakeId] = set()
         self._toggle_key = ToggleKey(lambda: self.controller.state.capture is not None, self)
@@ -136,7 +144,11 @@ class Services(QObject):
         self.microphone = self._open_microphone()
         capture = TakeCapture(self.microphone, self._open_recorder, self)
         self.controller = Controller(
-            Ports(capture, self.recognizer), self.history.next_take, self
+            Ports(
+                capture, self.recognizer, program=adapters.program, copy=self._put_in_clipboard
+            ),
+            self.history.next_take,
+            self,
         )
         # Before a mechanism is opened, as it may tell something at once.
         self._hotkey_told.connect(self._revise_hotkey, Qt.ConnectionType.QueuedConnection)
@@ -159,7 +171,7 @@ class Services(QObject):
         self.models = ModelKeeper(
             lambda: (self.settings.recognition.device, self.status.status.device), self
         )
-        self.paste_again = PasteAgain(lambda: self.controller.ports.typist, self)
+        self.paste_again = PasteAgain(self._typist_for_window, self)
         self._connect()
 
     def start(self) -> None:
@@ -274,6 +286,7 @@ class Services(QObject):
         if ports.hotkey is not None:
             ports.hotkey.shut_down()
         self.controller.shut_down()
+        self._adapters.players.shut_down()
         self.files.shut_down()
         self.measuring.cancel()
         self.models.shut_down()
@@ -290,6 +303,7 @@ class Services(QObject):
         # Queued, as it crosses from the recorder's thread to this one.
         self._measured.connect(self.level_changed, Qt.ConnectionType.QueuedConnection)
         controller, status = self.controller, self.status
+        controller.dictation_changed.connect(self._hush)
         self._toggle_key.toggled.connect(self._toggle)
         controller.dictation_changed.connect(status.show_dictation)
         controller.told.connect(status.show_tell)
@@ -319,6 +333,15 @@ class Services(QObject):
         self.re_recognition.failed.connect(self._tell_not_heard)
         self.paste_again.pasted.connect(self.history.keep)
         self.paste_again.told.connect(controller.told)
+
+    @Slot(object)
+    def _hush(self, dictation: Dictation) -> None:
+        """Let media players pause while the user speaks."""
+        was_recording, self._is_recording = self._is_recording, dictation.capture is not None
+        if was_recording and not self._is_recording:
+            self._adapters.players.go_on()
+        elif self._is_recording and not was_recording and self.settings.presence.pause_media:
+            self._adapters.players.pause()
 
     @Slot()
     def _name_microphone(self) -> None:
@@ -363,6 +386,8 @@ class Services(QObject):
     def _follow(self, settings: Settings) -> None:
         self.controller.options = for_dictation(options_for(settings))
         self.controller.rules = settings.text
+        self.controller.delivery = settings.delivery
+        self.controller.recognition = settings.recognition
         typist = self.controller.ports.typist
         if typist is not None:
             typist.update(settings.delivery)
@@ -429,13 +454,29 @@ class Services(QObject):
             self.status.show_port("typist", choice.chosen.name, None, choice.verdicts)
         return choice.chosen
 
+    def _typist_for_window(self) -> Typist | None:
+        """Return the typist, set up for the window in use."""
+        typist = self.controller.ports.typist
+        if typist is not None:
+            typist.update(self.settings.delivery.for_program(self._adapters.program()))
+        return typist
+
+    def _put_in_clipboard(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+
     def _hotkey_is_down(self) -> bool | None:
         hotkey = self.controller.ports.hotkey
         return hotkey.is_down() if hotkey is not None else None
 
     def _open_recorder(self, take: TakeId) -> TakeRecorder:
         overhear = partial(self.controller.overhear, take) if self._overhears(take) else None
-        return TakeRecorder(take, journal_folder(), self._measured.emit, on_spoken=overhear)
+        return TakeRecorder(
+            take,
+            journal_folder(),
+            self._measured.emit,
+            on_spoken=overhear,
+            clean=CueRemoval() if self.settings.presence.sounds else None,
+        )
 
     def _overhears(self, take: TakeId) -> bool:
         """Tell whether a take is to be recognised while it is spoken."""

@@ -28,8 +28,11 @@ from engine.sentence import Sentence
 from engine.writers.formats import FORMATS
 from maxwhisper_desktop.settings.settings import (
     DeliveryMethod,
+    LanguageRule,
     PasteChord,
     PasteRule,
+    ProgramRule,
+    ProgramWay,
     Settings,
     WhileSpeaking,
 )
@@ -54,6 +57,8 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+_LANGUAGE: Final = word(r"[a-z]{2,3}", Sentence("a code such as en or de"))
+
 SCHEMA: Final[Mapping[str, AnyKind]] = {
     "hotkey": word(
         r"\S|\S[^\x00-\x1f]{0,58}\S",
@@ -62,14 +67,13 @@ SCHEMA: Final[Mapping[str, AnyKind]] = {
     "microphone": line(200),
     "recognition.model": line(1000),
     "recognition.device": one_of(get_args(DeviceWish)),
-    "recognition.languages": several(
-        word(r"[a-z]{2,3}", Sentence("a code such as en or de")), 4
-    ),
+    "recognition.languages": several(_LANGUAGE, 4),
     "recognition.task": one_of(Task),
     "recognition.prompt": passage(1000),
     "recognition.beam_size": whole_number(1, MAX_BEAM_SIZE),
     "recognition.while_speaking": one_of(WhileSpeaking),
     "recognition.unload_after_minutes": whole_number(1, 1440),
+    "recognition.languages_by_program": Entries(line(200), _LANGUAGE, LanguageRule),
     "text.vocabulary": several(line(100), 500),
     "text.replacements": Entries(line(200), passage(5000), Replacement),
     "text.spoken_punctuation": flag(),
@@ -77,6 +81,7 @@ SCHEMA: Final[Mapping[str, AnyKind]] = {
     "text.sentence_case": flag(),
     "delivery.method": one_of(DeliveryMethod),
     "delivery.paste_chords": Entries(line(200), one_of(PasteChord), PasteRule),
+    "delivery.by_program": Entries(line(200), one_of(ProgramWay), ProgramRule),
     "history.keep_texts": flag(),
     "history.keep_audio": flag(),
     "history.max_age_days": whole_number(1, 3650),
@@ -88,6 +93,7 @@ SCHEMA: Final[Mapping[str, AnyKind]] = {
     "presence.overlay": flag(),
     "presence.live_text": flag(),
     "presence.sounds": flag(),
+    "presence.pause_media": flag(),
     "panel.stage_times": flag(),
 }
 """Every setting by its key in the file. A setting that may be None is None if its key is

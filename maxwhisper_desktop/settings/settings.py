@@ -5,8 +5,10 @@ allowed values and their representation in the file.
 """
 
 import enum
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from typing import Final
 
 from engine.options import DecodingOptions, DeviceWish, Task, TranscribeOptions
 from maxwhisper_desktop.text.text import TextRules
@@ -19,6 +21,19 @@ class WhileSpeaking(enum.Enum):
     """On, except on battery. Wherever it is on, the processor time that it takes is bounded."""
     ON = "on"
     OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageRule:
+    """The language that is spoken to one program.
+
+    Attributes:
+        program: Its name, as in other rules.
+        language: A code such as ``de``.
+    """
+
+    program: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +51,7 @@ class Recognition:
         while_speaking: Whether speech is recognised while it is still spoken.
         unload_after_minutes: Minutes without use after which the model is unloaded; None for
             never.
+        languages_by_program: The languages of some programs, of which the first match counts.
     """
 
     model: str | None = None
@@ -46,6 +62,7 @@ class Recognition:
     beam_size: int = 1
     while_speaking: WhileSpeaking = WhileSpeaking.AUTO
     unload_after_minutes: int | None = None
+    languages_by_program: tuple[LanguageRule, ...] = ()
 
 
 class DeliveryMethod(enum.Enum):
@@ -80,6 +97,30 @@ class PasteRule:
     chord: PasteChord
 
 
+class ProgramWay(enum.Enum):
+    """What happens to dictations for one program."""
+
+    PASTE = "paste"
+    TYPE = "type"
+    COPY = "copy"
+    """The text is only put in the clipboard."""
+    NEVER = "never"
+    """The key does not start a recording."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramRule:
+    """What happens to dictations for one program.
+
+    Attributes:
+        program: Its WM class, in any case; ``*`` and ``?`` are wildcards.
+        way: What happens.
+    """
+
+    program: str
+    way: ProgramWay
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """How text gets into the active window.
@@ -88,17 +129,34 @@ class Delivery:
         method: Typing or pasting.
         paste_chords: The user's exceptions, of which the first match counts. The typist knows
             common applications, so none are needed.
+        by_program: What happens in some programs, of which the first match counts.
     """
 
     method: DeliveryMethod = DeliveryMethod.AUTO
     paste_chords: tuple[PasteRule, ...] = ()
+    by_program: tuple[ProgramRule, ...] = ()
 
     def chord_for(self, window_class: str) -> PasteChord | None:
         """Return the user's keys for a window, or None to leave it to the typist."""
-        for rule in self.paste_chords:
-            if fnmatchcase(window_class.lower(), rule.window_class.lower()):
-                return rule.chord
-        return None
+        matches = (r.chord for r in self.paste_chords if _matches(r.window_class, window_class))
+        return next(matches, None)
+
+    def way_for(self, program: str | None) -> ProgramWay | None:
+        """Return the user's rule for a program, or None if there is none or it is unknown."""
+        if program is None:
+            return None
+        return next((r.way for r in self.by_program if _matches(r.program, program)), None)
+
+    def for_program(self, program: str | None) -> "Delivery":
+        """Return how text gets into the windows of a program."""
+        method = _METHODS.get(self.way_for(program), self.method)
+        return replace(self, method=method)
+
+
+_METHODS: Final[Mapping[ProgramWay | None, DeliveryMethod]] = {
+    ProgramWay.PASTE: DeliveryMethod.PASTE,
+    ProgramWay.TYPE: DeliveryMethod.TYPE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +189,14 @@ class Presence:
         overlay: Whether a small window shows that it is recording.
         live_text: Whether that window and the panel show the words while they are spoken.
         sounds: Whether cues play at the start and end of a recording, and when something goes wrong.
+        pause_media: Whether media players are paused while recording.
     """
 
     autostart: bool = False
     overlay: bool = True
     live_text: bool = True
     sounds: bool = True
+    pause_media: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +250,21 @@ class Settings:
     panel: Panel = field(default_factory=Panel)
 
 
+def language_for(rules: Iterable[LanguageRule], program: str | None) -> str | None:
+    """Return the language that is spoken to a program, or None without a rule."""
+    if program is None:
+        return None
+    return next((r.language for r in rules if _matches(r.program, program)), None)
+
+
+def in_program(
+    options: TranscribeOptions, rules: Iterable[LanguageRule], program: str | None
+) -> TranscribeOptions:
+    """Return the options of a dictation for a program."""
+    language = language_for(rules, program)
+    return options if language is None else replace(options, language=language, candidates=())
+
+
 def options_for_files(settings: Settings) -> TranscribeOptions:
     """Return the options of files that are transcribed."""
     return replace(options_for(settings), word_timestamps=settings.files.word_timestamps)
@@ -211,3 +286,7 @@ def options_for(settings: Settings) -> TranscribeOptions:
         decoding=DecodingOptions(beam_size=wanted.beam_size),
         prompt=" ".join(part for part in (wanted.prompt.strip(), vocabulary) if part),
     )
+
+
+def _matches(pattern: str, program: str) -> bool:
+    return fnmatchcase(program.lower(), pattern.lower())

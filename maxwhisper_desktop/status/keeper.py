@@ -29,8 +29,8 @@ _STATES = {
     Phase.DELIVERING: AppState.DELIVERING,
 }
 
-_QUIET = frozenset({Notice.CANCELLED, Notice.NOTHING_HEARD})
-"""Notices that are no problem."""
+QUIET = frozenset({Notice.CANCELLED, Notice.NOTHING_HEARD, Notice.COPIED})
+"""Notices that are no problem: they are, or may be, what the user intended."""
 
 
 class StatusKeeper(QObject):
@@ -65,7 +65,7 @@ class StatusKeeper(QObject):
     @Slot(object)
     def show_tell(self, tell: Tell) -> None:
         """Update from a notice to the user."""
-        if tell.notice not in _QUIET and tell.detail:
+        if tell.notice not in QUIET and tell.detail:
             self._take_problem = tell.detail
             self._put(self._status)
 

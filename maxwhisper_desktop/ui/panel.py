@@ -4,8 +4,6 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QAction,
     QCloseEvent,
     QDragEnterEvent,
@@ -75,8 +73,6 @@ class Banner(QFrame):
         self._sentence = sentence or ""
         self._words.setText(self._sentence)
         self.setVisible(bool(sentence))
-        if sentence:
-            self._announce(sentence)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -88,10 +84,6 @@ class Banner(QFrame):
         side = self.fontMetrics().height()
         icon = symbol_icon(self._symbol)
         self._icon.setPixmap(icon.pixmap(QSize(side, side), self.devicePixelRatioF()))
-
-    def _announce(self, sentence: str) -> None:
-        # Screen readers do not notice by themselves that the bar has appeared.
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
 
 class Panel(QMainWindow):

@@ -1527,6 +1527,10 @@
         <translation>W&amp;illkommen erneut öffnen…</translation>
     </message>
     <message>
+        <source>Pause &amp;music and videos while recording</source>
+        <translation>Bei der Aufnahme M&amp;usik und Videos anhalten</translation>
+    </message>
+    <message>
         <source>Show a small window whi&amp;le recording</source>
         <translation>Während der Aufnahme ein kleines &amp;Fenster zeigen</translation>
     </message>
@@ -1669,12 +1673,20 @@
         <translation>Automatisch</translation>
     </message>
     <message>
+        <source>Choose the paste shortcut.</source>
+        <translation>Wählen Sie das Tastenkürzel zum Einfügen.</translation>
+    </message>
+    <message>
         <source>M&amp;ethod:</source>
         <translation>M&amp;ethode:</translation>
     </message>
     <message>
         <source>Only needed for programs whose paste shortcut MaxWhisper does not know. * matches any characters; the first match counts.</source>
         <translation>Nur nötig für Programme, deren Tastenkürzel zum Einfügen MaxWhisper nicht kennt. * steht für beliebige Zeichen; der erste passende Eintrag gilt.</translation>
+    </message>
+    <message>
+        <source>Paste shortcuts</source>
+        <translation>Tastenkürzel zum Einfügen</translation>
     </message>
     <message>
         <source>Paste shortcuts of specific programs</source>
@@ -1687,6 +1699,18 @@
     <message>
         <source>Pasting is fastest for long texts and restores the clipboard afterwards. Typing does not use the clipboard.</source>
         <translation>Einfügen ist bei langen Texten am schnellsten und stellt die Zwischenablage danach wieder her. Tippen benutzt die Zwischenablage nicht.</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>The program&apos;s name needs 1 to 200 characters.</source>
+        <translation>Der Name des Programms braucht 1 bis 200 Zeichen.</translation>
     </message>
     <message>
         <source>Type, key by key</source>
@@ -2418,6 +2442,14 @@
         <translation>Modelle</translation>
     </message>
     <message>
+        <source>No download</source>
+        <translation>Kein Download</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Nicht installiert</translation>
+    </message>
+    <message>
         <source>Recommended</source>
         <translation>Empfohlen</translation>
     </message>
@@ -2636,26 +2668,76 @@
     </message>
 </context>
 <context>
-    <name>PasteRulesEditor</name>
+    <name>ProgramRulesButton</name>
     <message>
-        <source>Choose the paste shortcut.</source>
-        <translation>Wählen Sie das Tastenkürzel zum Einfügen.</translation>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
     </message>
     <message>
-        <source>Paste shortcuts</source>
-        <translation>Tastenkürzel zum Einfügen</translation>
+        <source>Al&amp;ways in %1</source>
+        <translation>&amp;Immer in %1</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramSettings</name>
+    <message>
+        <source>A rule is added from a dictation, with its button “Always in …”, or here. * matches any characters; the first match counts.</source>
+        <translation>Eine Regel entsteht aus einem Diktat, mit dessen Knopf „Immer in …“, oder hier. * steht für beliebige Zeichen; die erste passende gilt.</translation>
+    </message>
+    <message>
+        <source>Choose the language.</source>
+        <translation>Wählen Sie die Sprache.</translation>
+    </message>
+    <message>
+        <source>Choose what happens.</source>
+        <translation>Wählen Sie, was geschieht.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Languages of specific programs</source>
+        <translation>Sprachen bestimmter Programme</translation>
     </message>
     <message>
         <source>Program</source>
         <translation>Programm</translation>
     </message>
     <message>
-        <source>Shortcut</source>
-        <translation>Tastenkürzel</translation>
-    </message>
-    <message>
         <source>The program&apos;s name needs 1 to 200 characters.</source>
         <translation>Der Name des Programms braucht 1 bis 200 Zeichen.</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>What happens in specific programs</source>
+        <translation>Was in bestimmten Programmen geschieht</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramWay</name>
+    <message>
+        <source>As everywhere</source>
+        <translation>Wie überall</translation>
+    </message>
+    <message>
+        <source>Copy only</source>
+        <translation>Nur kopieren</translation>
+    </message>
+    <message>
+        <source>Never listen</source>
+        <translation>Nie zuhören</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Eintippen</translation>
     </message>
 </context>
 <context>
@@ -2836,6 +2918,14 @@
     <message>
         <source>Models</source>
         <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>Programme</translation>
     </message>
     <message>
         <source>Recognition</source>

@@ -1527,6 +1527,10 @@
         <translation>Rouvrir l&apos;a&amp;ccueil…</translation>
     </message>
     <message>
+        <source>Pause &amp;music and videos while recording</source>
+        <translation>Mettre musi&amp;que et vidéos en pause pendant l&apos;enregistrement</translation>
+    </message>
+    <message>
         <source>Show a small window whi&amp;le recording</source>
         <translation>Afficher une petite &amp;fenêtre pendant l&apos;enregistrement</translation>
     </message>
@@ -1669,12 +1673,20 @@
         <translation>Automatique</translation>
     </message>
     <message>
+        <source>Choose the paste shortcut.</source>
+        <translation>Choisissez le raccourci pour coller.</translation>
+    </message>
+    <message>
         <source>M&amp;ethod:</source>
         <translation>Mé&amp;thode&#xa0;:</translation>
     </message>
     <message>
         <source>Only needed for programs whose paste shortcut MaxWhisper does not know. * matches any characters; the first match counts.</source>
         <translation>Utile seulement pour les programmes dont MaxWhisper ne connaît pas le raccourci pour coller. * remplace n&apos;importe quels caractères&#xa0;; la première correspondance compte.</translation>
+    </message>
+    <message>
+        <source>Paste shortcuts</source>
+        <translation>Raccourcis pour coller</translation>
     </message>
     <message>
         <source>Paste shortcuts of specific programs</source>
@@ -1687,6 +1699,18 @@
     <message>
         <source>Pasting is fastest for long texts and restores the clipboard afterwards. Typing does not use the clipboard.</source>
         <translation>Coller est le plus rapide pour les longs textes et rétablit ensuite le presse-papiers. Taper n&apos;utilise pas le presse-papiers.</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Raccourci</translation>
+    </message>
+    <message>
+        <source>The program&apos;s name needs 1 to 200 characters.</source>
+        <translation>Le nom du programme doit avoir de 1 à 200 caractères.</translation>
     </message>
     <message>
         <source>Type, key by key</source>
@@ -2418,6 +2442,14 @@
         <translation>Modèles</translation>
     </message>
     <message>
+        <source>No download</source>
+        <translation>Aucun téléchargement</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Non installé</translation>
+    </message>
+    <message>
         <source>Recommended</source>
         <translation>Conseillé</translation>
     </message>
@@ -2636,26 +2668,76 @@
     </message>
 </context>
 <context>
-    <name>PasteRulesEditor</name>
+    <name>ProgramRulesButton</name>
     <message>
-        <source>Choose the paste shortcut.</source>
-        <translation>Choisissez le raccourci pour coller.</translation>
+        <source>&amp;Language</source>
+        <translation>&amp;Langue</translation>
     </message>
     <message>
-        <source>Paste shortcuts</source>
-        <translation>Raccourcis pour coller</translation>
+        <source>Al&amp;ways in %1</source>
+        <translation>Tou&amp;jours dans %1</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramSettings</name>
+    <message>
+        <source>A rule is added from a dictation, with its button “Always in …”, or here. * matches any characters; the first match counts.</source>
+        <translation>Une règle s&apos;ajoute depuis une dictée, avec son bouton «&#xa0;Toujours dans …&#xa0;», ou ici. * remplace n&apos;importe quels caractères&#xa0;; la première correspondance compte.</translation>
+    </message>
+    <message>
+        <source>Choose the language.</source>
+        <translation>Choisissez la langue.</translation>
+    </message>
+    <message>
+        <source>Choose what happens.</source>
+        <translation>Choisissez ce qui se passe.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Languages of specific programs</source>
+        <translation>Langues de certains programmes</translation>
     </message>
     <message>
         <source>Program</source>
         <translation>Programme</translation>
     </message>
     <message>
-        <source>Shortcut</source>
-        <translation>Raccourci</translation>
-    </message>
-    <message>
         <source>The program&apos;s name needs 1 to 200 characters.</source>
         <translation>Le nom du programme doit avoir de 1 à 200 caractères.</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Ce qui se passe</translation>
+    </message>
+    <message>
+        <source>What happens in specific programs</source>
+        <translation>Ce qui se passe dans certains programmes</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramWay</name>
+    <message>
+        <source>As everywhere</source>
+        <translation>Comme partout</translation>
+    </message>
+    <message>
+        <source>Copy only</source>
+        <translation>Copier seulement</translation>
+    </message>
+    <message>
+        <source>Never listen</source>
+        <translation>Ne jamais écouter</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Coller</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Saisir</translation>
     </message>
 </context>
 <context>
@@ -2836,6 +2918,14 @@
     <message>
         <source>Models</source>
         <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>Programmes</translation>
     </message>
     <message>
         <source>Recognition</source>

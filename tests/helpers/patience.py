@@ -30,6 +30,8 @@ _LIMITS: Final = {
     "maxwhisper_desktop.recording.take_recorder": {"_DISK_S"},
     "maxwhisper_desktop.commands.tray": {"STARTUP_S"},
     "maxwhisper_desktop.portal.loop_thread": {"END_S"},
+    "maxwhisper_desktop.sound.do_not_disturb": {"_ANSWER_S"},
+    "maxwhisper_desktop.sound.media_players": {"_ANSWER_S", "_END_S"},
     "maxwhisper_desktop.typist.paste_delivery": {"_RECEIPT_S", "_SHELL_S"},
     "maxwhisper_desktop.typist.wayland_wire": {"ANSWER_S"},
     "maxwhisper_desktop.typist.wayland_typist": {"_END_S", "_SILENT_S"},

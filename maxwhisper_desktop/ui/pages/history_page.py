@@ -26,6 +26,7 @@ from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.history.export import TAKE_WRITERS
 from maxwhisper_desktop.history.history import HistoryQuery
+from maxwhisper_desktop.settings.settings import Settings
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.pages.history_list import HistoryDelegate, HistoryList
 from maxwhisper_desktop.ui.pages.take_list import TAKE_ROLE
@@ -61,6 +62,10 @@ class HistoryPage(QWidget):
     """Emitted with the ``Path`` and what returns the text to write to it, replacing a file."""
     stage_times_opened = Signal(bool)
     """Emitted with whether the user wants to see the time of each stage from now on."""
+    way_chosen = Signal(str, object)
+    """Emitted with a program and what is always to happen there; None for no rule."""
+    language_chosen = Signal(str, object)
+    """Emitted with a program and the language spoken there; None for no rule."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +107,10 @@ class HistoryPage(QWidget):
     def show_stage_times(self, *, is_open: bool) -> None:
         """Show or hide the time of each stage of the take."""
         self._view.show_stage_times(is_open=is_open)
+
+    def show_rules(self, settings: Settings) -> None:
+        """Mark the rules for the program that a take was for."""
+        self._view.show_rules(settings)
 
     def set_playing(self, take: TakeId | None) -> None:
         """Show which take is playing."""
@@ -225,6 +234,8 @@ class HistoryPage(QWidget):
         self._view.play_requested.connect(self.play_requested)
         self._view.stop_requested.connect(self.stop_requested)
         self._view.delete_requested.connect(self.delete_requested)
+        self._view.way_chosen.connect(self.way_chosen)
+        self._view.language_chosen.connect(self.language_chosen)
         self._view.stage_times_opened.connect(self.stage_times_opened)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._words.setFocus)

@@ -24,6 +24,7 @@ from maxwhisper_desktop.dictation.take_figures import (
 )
 from maxwhisper_desktop.dictation.take_record import StageTimes, TakeRecord
 from maxwhisper_desktop.ports import LiveText
+from maxwhisper_desktop.settings.settings import Settings
 from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.ui.icons import Symbol, symbol_icon
 from maxwhisper_desktop.ui.pages.waterfall import Waterfall
@@ -31,6 +32,7 @@ from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.widgets.deletion_question import DeletionQuestion
 from maxwhisper_desktop.ui.widgets.fold import Fold
 from maxwhisper_desktop.ui.widgets.live_text import LiveTextView
+from maxwhisper_desktop.ui.widgets.program_rules_button import ProgramRulesButton
 from maxwhisper_desktop.ui.words.language_names import language_name
 from maxwhisper_desktop.ui.words.outcome_words import (
     outcome_sentence,
@@ -62,6 +64,10 @@ class TakeView(QWidget):
     """Emitted with the take to delete, after the user confirmed."""
     stage_times_opened = Signal(bool)
     """Emitted with whether the user wants to see the time of each stage from now on."""
+    way_chosen = Signal(str, object)
+    """Emitted with a program and what is always to happen there; None for no rule."""
+    language_chosen = Signal(str, object)
+    """Emitted with a program and the language spoken there; None for no rule."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +82,7 @@ class TakeView(QWidget):
         self._retry = _button(self, self.tr("&Retry"), Symbol.RETRY)
         self._model = ChoiceBox(self)
         self._delete = _button(self, self.tr("&Delete\u2026"), Symbol.DELETE)
+        self._rules = ProgramRulesButton(self)
         self._details = QWidget(self)
         self._facts = QLabel(self._details)
         self._waterfall = Waterfall(self._details)
@@ -107,6 +114,7 @@ class TakeView(QWidget):
         self._waterfall.show_times(take.stages_ms if take else StageTimes())
         self._fold.set_summary(self._summary_of(take) if take else "")
         self._fold.setVisible(take is not None)
+        self._rules.show_program(take.program if take else None)
         self._enable()
 
     def show_stage_times(self, *, is_open: bool) -> None:
@@ -118,6 +126,10 @@ class TakeView(QWidget):
         self._outcome.setText(self.tr("Recognised so far; grey words may still change"))
         self._live.show_words(live.stable, live.unstable)
         self._live.show()
+
+    def show_rules(self, settings: Settings) -> None:
+        """Mark the rules for the program that the take was for."""
+        self._rules.show_rules(settings)
 
     def set_models(self, models: Iterable[str]) -> None:
         """Offer these models for a retry."""
@@ -213,10 +225,12 @@ class TakeView(QWidget):
             label.setTextInteractionFlags(selectable)
 
     def _lay_out(self) -> None:
-        buttons, numbers = QHBoxLayout(), QHBoxLayout()
+        buttons, numbers, rules = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for button in (self._copy, self._play, self._retry):
             buttons.addWidget(button)
         buttons.addWidget(self._model, 1)
+        rules.addWidget(self._rules)
+        rules.addStretch(1)
         numbers.addStretch(1)
         numbers.addWidget(self._numbers)
         details = QVBoxLayout(self._details)
@@ -229,6 +243,7 @@ class TakeView(QWidget):
         rows.addWidget(self._outcome)
         rows.addWidget(self._text, 1)
         rows.addLayout(buttons)
+        rows.addLayout(rules)
         rows.addWidget(self._fold)
 
     def _connect(self) -> None:
@@ -238,6 +253,8 @@ class TakeView(QWidget):
         self._numbers.clicked.connect(self._on_numbers)
         self._delete.clicked.connect(self._ask_to_delete)
         self._fold.opened.connect(self.stage_times_opened)
+        self._rules.way_chosen.connect(self.way_chosen)
+        self._rules.language_chosen.connect(self.language_chosen)
 
     @Slot()
     def _on_copy(self) -> None:

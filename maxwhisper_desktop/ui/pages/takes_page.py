@@ -18,6 +18,7 @@ from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.take_figures import take_spread
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.ports import LiveText
+from maxwhisper_desktop.settings.settings import Settings
 from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.ui.pages.first_words import FirstWords
 from maxwhisper_desktop.ui.pages.status_header import StatusHeader
@@ -46,6 +47,10 @@ class TakesPage(QWidget):
     """Emitted with the chosen model (None for the best installed one) and device."""
     stage_times_opened = Signal(bool)
     """Emitted with whether the user wants to see the time of each stage from now on."""
+    way_chosen = Signal(str, object)
+    """Emitted with a program and what is always to happen there; None for no rule."""
+    language_chosen = Signal(str, object)
+    """Emitted with a program and the language spoken there; None for no rule."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,6 +159,10 @@ class TakesPage(QWidget):
         self._view.show_stage_times(is_open=is_open)
         self._show_figures()
 
+    def show_rules(self, settings: Settings) -> None:
+        """Mark the rules for the program that a take was for."""
+        self._view.show_rules(settings)
+
     def set_playing(self, take: TakeId | None) -> None:
         """Show which take is playing."""
         self._view.set_playing(take)
@@ -199,6 +208,8 @@ class TakesPage(QWidget):
         self._view.play_requested.connect(self.play_requested)
         self._view.stop_requested.connect(self.stop_requested)
         self._view.delete_requested.connect(self.delete_requested)
+        self._view.way_chosen.connect(self.way_chosen)
+        self._view.language_chosen.connect(self.language_chosen)
         self._view.stage_times_opened.connect(self._on_opened)
 
     def _show_figures(self) -> None:

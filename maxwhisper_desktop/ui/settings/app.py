@@ -43,6 +43,7 @@ class AppSettings(QWidget):
         self._sounds = QCheckBox(
             self.tr("&Play a sound when recording starts, stops or fails"), self
         )
+        self._pause_media = QCheckBox(self.tr("Pause &music and videos while recording"), self)
         history, presence = QGroupBox(self.tr("History"), self), QGroupBox(self.tr("App"), self)
         keep_note = FieldNote(
             self.tr(
@@ -76,8 +77,9 @@ class AppSettings(QWidget):
         welcome = QPushButton(self.tr("Open the wel&come again\u2026"), presence)
         welcome.setAutoDefault(False)
         welcome.clicked.connect(self.welcome_requested)
-        boxes = (self._autostart, self._overlay, self._live_text, self._sounds)
-        rows_of_app = [("", box) for box in boxes]
+        shown = (self._autostart, self._overlay, self._live_text)
+        heard = (self._sounds, self._pause_media)
+        rows_of_app = [("", box) for box in (*shown, *heard)]
         add_rows(form(presence), [*rows_of_app, ("", side_by_side(welcome, is_filled=False))])
         rows = QVBoxLayout(self)
         rows.addWidget(history)
@@ -113,6 +115,7 @@ class AppSettings(QWidget):
         self._overlay.setChecked(settings.presence.overlay)
         self._live_text.setChecked(settings.presence.live_text)
         self._sounds.setChecked(settings.presence.sounds)
+        self._pause_media.setChecked(settings.presence.pause_media)
 
     def apply_to(self, settings: Settings) -> Settings:
         """Return ``settings`` with what this page shows."""
@@ -131,6 +134,7 @@ class AppSettings(QWidget):
                 overlay=self._overlay.isChecked(),
                 live_text=self._live_text.isChecked(),
                 sounds=self._sounds.isChecked(),
+                pause_media=self._pause_media.isChecked(),
             ),
         )
 

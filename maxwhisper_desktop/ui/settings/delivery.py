@@ -2,13 +2,10 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from maxwhisper_desktop.settings.file import SCHEMA
 from maxwhisper_desktop.settings.settings import (
-    Delivery,
     DeliveryMethod,
     PasteChord,
     PasteRule,
@@ -16,56 +13,12 @@ from maxwhisper_desktop.settings.settings import (
 )
 from maxwhisper_desktop.settings.values import Entries
 from maxwhisper_desktop.status.app_status import AppStatus
-from maxwhisper_desktop.ui.settings.entries_editor import EntriesEditor, EntryWords, Pair
+from maxwhisper_desktop.ui.settings.choices_editor import ChoicesEditor
+from maxwhisper_desktop.ui.settings.entries_editor import EntryWords
 from maxwhisper_desktop.ui.settings.page import add_rows, form_rows
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
 from maxwhisper_desktop.ui.words.mechanism_words import mechanism_words
-
-
-class PasteRulesEditor(EntriesEditor):
-    """Columns: program, shortcut; the first match counts."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        entries = SCHEMA["delivery.paste_chords"]
-        assert isinstance(entries, Entries)
-        self._keys = ChoiceBox()
-        self._keys.set_choices([(_on_keys(chord), chord.value) for chord in PasteChord])
-        super().__init__(entries, self._own_words(), self._keys, parent)
-        self._keys.chosen.connect(self._on_chosen)
-
-    def show_rules(self, rules: tuple[PasteRule, ...]) -> None:
-        """Show ``settings``, discarding changes."""
-        self.show_pairs(tuple((rule.window_class, rule.chord.value) for rule in rules))
-
-    def rules(self) -> tuple[PasteRule, ...]:
-        """Return the rules in the table."""
-        return tuple(PasteRule(name, PasteChord(chord)) for name, chord in self.pairs())
-
-    @override
-    def _new_pair(self) -> Pair:
-        return "", PasteChord.CTRL_V.value
-
-    @override
-    def _words_for(self, right: str) -> str:
-        return _on_keys(PasteChord(right))
-
-    @override
-    def _show_right(self, right: str) -> None:
-        self._keys.choose(right)
-
-    def _own_words(self) -> EntryWords:
-        return EntryWords(
-            table=self.tr("Paste shortcuts"),
-            left=self.tr("Program"),
-            right=self.tr("Shortcut"),
-            left_problem=self.tr("The program's name needs 1 to 200 characters."),
-            right_problem=self.tr("Choose the paste shortcut."),
-        )
-
-    @Slot(object)
-    def _on_chosen(self, chord: str) -> None:
-        self._change_right(chord)
 
 
 def _on_keys(chord: PasteChord) -> str:
@@ -79,7 +32,17 @@ class DeliverySettings(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._method = ChoiceBox(self)
-        self._rules = PasteRulesEditor(self)
+        entries = SCHEMA["delivery.paste_chords"]
+        assert isinstance(entries, Entries)
+        rules_words = EntryWords(
+            table=self.tr("Paste shortcuts"),
+            left=self.tr("Program"),
+            right=self.tr("Shortcut"),
+            left_problem=self.tr("The program's name needs 1 to 200 characters."),
+            right_problem=self.tr("Choose the paste shortcut."),
+        )
+        chords = {chord.value: _on_keys(chord) for chord in PasteChord}
+        self._rules = ChoicesEditor(entries, rules_words, chords, PasteChord.CTRL_V.value, self)
         words = {
             DeliveryMethod.AUTO: self.tr("Automatic"),
             DeliveryMethod.TYPE: self.tr("Type, key by key"),
@@ -119,14 +82,17 @@ class DeliverySettings(QWidget):
         self._mechanism.set_hint(mechanism_words(status.typist_verdicts))
 
     def show_settings(self, settings: Settings) -> None:
-        """Show ``rules``, discarding changes."""
+        """Show ``settings``, discarding changes."""
         self._method.choose(settings.delivery.method.value)
-        self._rules.show_rules(settings.delivery.paste_chords)
+        rules = settings.delivery.paste_chords
+        self._rules.show_pairs(tuple((rule.window_class, rule.chord.value) for rule in rules))
 
     def apply_to(self, settings: Settings) -> Settings:
         """Return ``settings`` with what this page shows."""
         method = DeliveryMethod(self._method.choice())
-        return replace(settings, delivery=Delivery(method, self._rules.rules()))
+        rules = tuple(PasteRule(name, PasteChord(keys)) for name, keys in self._rules.pairs())
+        delivery = replace(settings.delivery, method=method, paste_chords=rules)
+        return replace(settings, delivery=delivery)
 
     def check(self) -> QWidget | None:
         """Show an error at each invalid field; return the first one."""

@@ -15,6 +15,7 @@ from maxwhisper_desktop.ui.settings.app import AppSettings
 from maxwhisper_desktop.ui.settings.delivery import DeliverySettings
 from maxwhisper_desktop.ui.settings.dictation import DictationSettings
 from maxwhisper_desktop.ui.settings.models import ModelSettings
+from maxwhisper_desktop.ui.settings.programs import ProgramSettings
 from maxwhisper_desktop.ui.settings.recognition import RecognitionSettings
 from maxwhisper_desktop.ui.settings.text import TextSettings
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
@@ -29,6 +30,7 @@ _Page: TypeAlias = (
     | RecognitionSettings
     | TextSettings
     | DeliverySettings
+    | ProgramSettings
     | AppSettings
 )
 
@@ -69,9 +71,11 @@ class SettingsDialog(QDialog):
             (self._models, self.tr("Models")),
             (TextSettings(), self.tr("Text")),
             (self._delivery, self.tr("Typing")),
+            (ProgramSettings(), self.tr("Programs")),
             (self._app, self.tr("History and app")),
         )
         self._tabs = QTabWidget(self)
+        self._tabs.setAccessibleName(self.tr("Pages"))
         for page, title in self._pages:
             self._tabs.addTab(scrolling(page), title)
             tab_as_laid_out(page)

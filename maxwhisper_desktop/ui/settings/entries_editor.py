@@ -87,6 +87,11 @@ class EntriesEditor(QWidget):
         self._note.clear_complaint()
         self._fill(0)
 
+    def leave_shortcuts(self) -> None:
+        """Leave the keys of its buttons to another editor of the same page."""
+        for button in (self._add, self._remove, self._up, self._down):
+            button.setText(button.text().replace("&", ""))
+
     def pairs(self) -> tuple[Pair, ...]:
         """Return the entries, without empty ones."""
         return tuple(pair for pair in self._pairs if pair[0] or pair != self._new_pair())

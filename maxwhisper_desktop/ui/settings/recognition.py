@@ -144,7 +144,8 @@ class RecognitionSettings(QWidget):
     def apply_to(self, settings: Settings) -> Settings:
         """Return ``settings`` with what this page shows."""
         device = next(each for each in _DEVICES if each == self._device.choice())
-        recognition = Recognition(
+        recognition = replace(
+            settings.recognition,
             model=self._model.choice(),
             device=device,
             languages=self._languages.codes(),

@@ -1,10 +1,11 @@
 """A note below a field: a hint, a success or an error message."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
+from maxwhisper_desktop.ui.announcement import announce
 from maxwhisper_desktop.ui.colours import Tone, tone_colour
 
 
@@ -36,7 +37,7 @@ class FieldNote(QLabel):
     def confirm(self, sentence: str) -> None:
         """Show that something has worked, and tell screen readers."""
         self._show(f"\u2713 {sentence}", Tone.GOOD)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        announce(self, sentence)
 
     def complain(self, sentence: str, field: QWidget) -> None:
         """Show what is wrong with ``field``, and tell screen readers."""
@@ -44,7 +45,7 @@ class FieldNote(QLabel):
         self._field = field
         field.setAccessibleDescription(sentence)
         # Screen readers do not notice by themselves that the text has appeared.
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        announce(self, sentence)
 
     @override
     def hasHeightForWidth(self) -> bool:

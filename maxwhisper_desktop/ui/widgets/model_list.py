@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from typing_extensions import override
 
@@ -55,6 +55,9 @@ class ModelList(QTreeWidget):
             state = self._state(model, shelf.advised, is_used=model == used)
             row = [model.name, language_words(model), download_words(model), state]
             item = QTreeWidgetItem(row)
+            for column, words in ((2, self.tr("No download")), (3, self.tr("Not installed"))):
+                if not row[column]:  # Nothing to see, but a screen reader says something.
+                    item.setData(column, Qt.ItemDataRole.AccessibleTextRole, words)
             self.addTopLevelItem(item)
             if model.choice == kept:
                 self.setCurrentItem(item)

@@ -95,6 +95,7 @@ def notice_words(notice: Notice, detail: Sentence = NOTHING) -> str:
     words = {
         Notice.CANCELLED: translate("Notice", "Cancelled"),
         Notice.NOTHING_HEARD: translate("Notice", "No speech detected"),
+        Notice.COPIED: translate("Notice", "The text is in the clipboard"),
         Notice.IN_CLIPBOARD: translate("Notice", "The text is in the clipboard"),
         Notice.HOTKEY_LOST: translate("Notice", "The key no longer works"),
         Notice.NOTHING_RECORDED: translate("Notice", "Nothing was recorded"),

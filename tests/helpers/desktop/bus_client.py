@@ -1,6 +1,6 @@
 """Calls on a test's session bus, one at a time."""
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import TypeVar
 
 from dbus_fast import Message, MessageType, Variant
@@ -33,6 +33,12 @@ class BusClient:
         reply = self._wait_for(self._call(message))
         assert reply.message_type is MessageType.METHOD_RETURN, (member, reply.body)
         return tuple(reply.body)
+
+    def listen(self, rule: str, hear: Callable[[Message], None]) -> None:
+        """Call ``hear`` with all messages that match, on the connection's thread."""
+        self._bus.add_message_handler(hear)
+        bus = "org.freedesktop.DBus"
+        self.call(bus, "/org/freedesktop/DBus", bus, "AddMatch", "s", rule)
 
     def has(self, name: str) -> bool:
         """Return whether a service exists."""

@@ -27,6 +27,7 @@ import pytest
 from patience import PATIENCE_S, wait_for
 
 from desktop.desk_servers import (
+    ACCESSIBILITY,
     BUS_CONFIG,
     SOUND_SCRIPT,
     WITHOUT_COMPOSING,
@@ -100,6 +101,14 @@ class Desk:
         self._serve("dbus-daemon", f"--config-file={config}", "--nofork", "--nosyslog")
         self.wait_for((self.folder / "bus").exists)
         self.session["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={self.folder / 'bus'}"
+        return self
+
+    def accessibility(self) -> Self:
+        """Start the bus of screen readers; programs tell them all from now on."""
+        self._serve(ACCESSIBILITY, "--launch-immediately")
+        question = ("--dest=org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus.GetAddress")
+        self.wait_for(lambda: self.run("dbus-send", "--session", "--print-reply", *question))
+        self.session["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
         return self
 
     def x11(self, layout: str = "us", variant: str = "", *, tray: bool = False) -> Self:

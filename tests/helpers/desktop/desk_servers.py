@@ -9,6 +9,8 @@ from patience import PATIENCE_S
 
 XVFB = ("Xvfb", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-ac", "-noreset")
 
+ACCESSIBILITY = "/usr/libexec/at-spi-bus-launcher"
+
 BUS_CONFIG = """
 <busconfig>
   <type>session</type><keep_umask/>

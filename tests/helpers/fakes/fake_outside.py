@@ -7,7 +7,7 @@ from pathlib import Path
 from engine.audio.waveform import Waveform
 from engine.sentence import Sentence
 from fakes.fake_keyring import FakeKeyring
-from fakes.fake_ports import FakeHotkey, FakeMicrophone, FakeTypist
+from fakes.fake_ports import FakeHotkey, FakeMicrophone, FakePlayers, FakeTypist
 from maxwhisper_desktop.mechanisms import Choice, Standing, Tell, Verdict
 from maxwhisper_desktop.ports import (
     Hotkey,
@@ -27,6 +27,8 @@ class Outside:
         self.microphone = FakeMicrophone(sound)
         self.typist = FakeTypist()
         self.keyring = FakeKeyring()
+        self.players = FakePlayers()
+        self.program: str | None = None
         self.hotkeys: list[FakeHotkey] = []
         self.taken_keys: set[str] = set()
         self._command = (sys.executable, "-m", "fakes.fake_engine_host", str(folder))
@@ -64,5 +66,7 @@ class Outside:
             self.open_typist,
             self.keyring,
             self.keyring.is_there,
+            self.players,
+            lambda: self.program,
             self.engine,
         )

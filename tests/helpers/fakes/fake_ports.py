@@ -125,6 +125,22 @@ class FakeRecognizer:
 
 
 @dataclass
+class FakePlayers:
+    """Notes what it is told."""
+
+    told: list[str] = field(default_factory=list)
+
+    def pause(self) -> None:
+        self.told.append("pause")
+
+    def go_on(self) -> None:
+        self.told.append("go on")
+
+    def shut_down(self) -> None:
+        self.told.append("end")
+
+
+@dataclass
 class FakeTypist:
     name: str = "fake"
     place: str | None = "window"

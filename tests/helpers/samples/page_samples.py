@@ -13,8 +13,11 @@ from maxwhisper_desktop.dictation.take_record import StageTimes, TakeRecord
 from maxwhisper_desktop.files.queue import FileJob, JobState
 from maxwhisper_desktop.settings.settings import (
     Delivery,
+    LanguageRule,
     PasteChord,
     PasteRule,
+    ProgramRule,
+    ProgramWay,
     Recognition,
     Settings,
 )
@@ -48,7 +51,10 @@ def sample_settings() -> Settings:
     return Settings(
         microphone="alsa_input.usb-yeti",
         recognition=Recognition(
-            model="base", languages=("en", "de"), prompt="Letters and code, in full sentences."
+            model="base",
+            languages=("en", "de"),
+            prompt="Letters and code, in full sentences.",
+            languages_by_program=(LanguageRule("org.gnome.Evolution", "de"),),
         ),
         text=TextRules(
             vocabulary=("MaxWhisper", "Kubernetes", "Düsseldorf"),
@@ -61,7 +67,11 @@ def sample_settings() -> Settings:
             paste_chords=(
                 PasteRule("org.kde.konsole", PasteChord.CTRL_SHIFT_V),
                 PasteRule("emacs*", PasteChord.SHIFT_INSERT),
-            )
+            ),
+            by_program=(
+                ProgramRule("org.gnome.Evolution", ProgramWay.TYPE),
+                ProgramRule("KeePassXC", ProgramWay.NEVER),
+            ),
         ),
     )
 

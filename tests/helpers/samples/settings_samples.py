@@ -12,10 +12,13 @@ from maxwhisper_desktop.settings.settings import (
     DeliveryMethod,
     Files,
     History,
+    LanguageRule,
     Panel,
     PasteChord,
     PasteRule,
     Presence,
+    ProgramRule,
+    ProgramWay,
     Recognition,
     Settings,
     WhileSpeaking,
@@ -52,6 +55,14 @@ SETTINGS = st.builds(
         beam_size=st.integers(1, MAX_BEAM_SIZE),
         while_speaking=st.sampled_from(WhileSpeaking),
         unload_after_minutes=st.none() | st.integers(1, 1440),
+        languages_by_program=FEW_LINES.flatmap(
+            lambda names: st.tuples(
+                *(
+                    st.builds(LanguageRule, st.just(n), st.sampled_from(["en", "de", "yue"]))
+                    for n in names
+                )
+            )
+        ),
     ),
     text=st.builds(
         TextRules,
@@ -73,6 +84,14 @@ SETTINGS = st.builds(
                 *(st.builds(PasteRule, st.just(n), st.sampled_from(PasteChord)) for n in names)
             )
         ),
+        by_program=FEW_LINES.flatmap(
+            lambda names: st.tuples(
+                *(
+                    st.builds(ProgramRule, st.just(n), st.sampled_from(ProgramWay))
+                    for n in names
+                )
+            )
+        ),
     ),
     history=st.builds(
         History,
@@ -89,6 +108,7 @@ SETTINGS = st.builds(
         overlay=st.booleans(),
         live_text=st.booleans(),
         sounds=st.booleans(),
+        pause_media=st.booleans(),
     ),
     panel=st.builds(Panel, stage_times=st.booleans()),
 )

@@ -40,6 +40,7 @@ def sample_take(take: int = 1, outcome: Outcome = Outcome.DELIVERED) -> TakeReco
         n_tokens=17,
         stages_ms=_TIMES,
         recording=Path("take.wav"),
+        program="org.gnome.Evolution",
     )
 
 

@@ -14,7 +14,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QLocale, QMimeData, QPoint, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QMenu,
+    QPlainTextEdit,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
 from samples.model_samples import sample_shelf
 from samples.page_samples import sample_jobs, sample_key_names, sample_settings, sample_speed
 from samples.page_samples import sample_takes as older_takes
@@ -39,6 +46,7 @@ from maxwhisper_desktop.ui.pages.takes_page import TakesPage
 from maxwhisper_desktop.ui.panel import Panel
 from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
 from maxwhisper_desktop.ui.tray import Tray
+from maxwhisper_desktop.ui.widgets.program_rules_button import ProgramRulesButton
 from maxwhisper_desktop.ui.words.outcome_words import notice_words
 
 LIVE = LiveText(
@@ -138,24 +146,38 @@ def inviting_panel() -> Panel:
     return window
 
 
-def settings() -> SettingsDialog:
-    """Return the settings dialog with sample settings."""
+def settings(page: int = 0) -> SettingsDialog:
+    """Return the settings dialog with sample settings, on one of its pages."""
     dialog = SettingsDialog(sample_key_names())
     dialog.set_microphones([("alsa_input.usb-yeti", "Yeti Stereo Microphone")])
     dialog.set_models(["tiny.en", "base"])
     dialog.models.set_shelf(sample_shelf())
     dialog.models.set_in_use("base", "base")
     dialog.show_settings(sample_settings())
+    tabs = dialog.findChild(QTabWidget)
+    assert tabs is not None
+    tabs.setCurrentIndex(page)
     return dialog
 
 
 def model_settings() -> SettingsDialog:
     """Return the settings dialog on its page of models."""
-    dialog = settings()
-    tabs = dialog.findChild(QTabWidget)
-    assert tabs is not None
-    tabs.setCurrentIndex(2)
-    return dialog
+    return settings(2)
+
+
+def program_settings() -> SettingsDialog:
+    """Return the settings dialog on its page of programs."""
+    return settings(5)
+
+
+def program_rules() -> tuple[ProgramRulesButton, QMenu]:
+    """Return the button with the rules for the program that a take was for, and its menu."""
+    button = ProgramRulesButton()
+    button.show_rules(sample_settings())
+    button.show_program("org.gnome.Evolution")
+    menu = button.menu()
+    menu.aboutToShow.emit()
+    return button, menu
 
 
 def first_start(step: int = 0) -> FirstStart:
@@ -271,8 +293,8 @@ def dark_palette() -> QPalette:
     return palette
 
 
-def draw(folder: Path, name: str) -> None:
-    """Write all pictures in the current colours."""
+def all_windows() -> list[tuple[str, QWidget]]:
+    """Return every window in each of its states, by name."""
     tray = Tray()
     tray.show_status(sample_status())
     windows: list[tuple[str, QWidget]] = [("panel", panel()), ("trouble", troubled_panel())]
@@ -289,10 +311,17 @@ def draw(folder: Path, name: str) -> None:
         ("speed", _with_pages(TakesPage(), 3)),
     ]
     windows += [("settings", settings()), ("settings-models", model_settings())]
+    windows += [("settings-programs", program_settings()), ("settings-app", settings(6))]
     windows += [("first-start", first_start()), ("first-start-others", unfolded_first_start())]
     windows += [("first-start-download", fetching_first_start()), *welcome_steps()]
-    windows += [("menu", tray.menu), *overlays()]
-    for title, window in windows:
+    button, menu = program_rules()
+    windows += [("menu", tray.menu), ("rules-button", button), ("rules-menu", menu)]
+    return [*windows, *overlays()]
+
+
+def draw(folder: Path, name: str) -> None:
+    """Write all pictures in the current colours."""
+    for title, window in all_windows():
         window.show()
         for _ in range(_N_LAYOUTS):
             QApplication.processEvents()

@@ -32,6 +32,7 @@ def test_every_field_survives_storing(place: Place) -> None:
         gpu_ms=GpuTimes(encode=3.5, decode=7.25),
         headway=Headway(5, 22, 21, 1, 0.625, is_whole=True),
         recording=place.record(7),
+        program="org.gnome.Evolution",
     )
     for item in fields(TakeRecord):
         assert getattr(record, item.name) != item.default, f"{item.name} needs a value here"
@@ -226,6 +227,19 @@ def test_a_file_that_is_no_database_is_renamed_to_a_free_name(place: Place) -> N
     (place.folder / "history.db.broken-1").touch()
     (place.folder / "history.db").write_text("dear diary, this is no database at all" * 99)
     assert "broken-2" in (place.open().problem or "")
+
+
+def test_a_database_of_an_earlier_version_is_read_and_gets_what_it_lacks(place: Place) -> None:
+    place.open().keep(replace(a_take(1), program="xterm"))
+    database = sqlite3.connect(place.folder / "history.db")
+    database.execute("ALTER TABLE takes DROP COLUMN program")
+    database.execute("PRAGMA user_version = 1")
+    database.close()
+    store = place.open()
+    kept = store.get(1)
+    assert kept is not None
+    assert kept.program is None
+    assert store.keep(replace(a_take(2), program="xterm")).program == "xterm"
 
 
 def test_a_newer_database_is_left_alone(place: Place) -> None:

@@ -16,7 +16,13 @@ from maxwhisper_desktop.ports import LiveText
 from maxwhisper_desktop.presenters.app_presenter import AppPresenter
 from maxwhisper_desktop.services.services import Services
 from maxwhisper_desktop.settings.file import read_settings
-from maxwhisper_desktop.settings.settings import Files, Settings
+from maxwhisper_desktop.settings.settings import (
+    Files,
+    LanguageRule,
+    ProgramRule,
+    ProgramWay,
+    Settings,
+)
 from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.system.paths import config_file, state_folder
 from maxwhisper_desktop.ui.first_start import FirstStart
@@ -224,6 +230,42 @@ def test_the_choice_to_see_stage_times_is_saved_and_shown_on_both_pages(
     qtbot.waitUntil(lambda: seen.services.settings.panel.stage_times)
     assert read_settings(config_file()).panel.stage_times
     assert not any(chart.isHidden() for chart in details_of(panel))
+
+
+def test_a_rule_made_from_a_take_is_saved_takes_effect_and_can_be_removed(
+    seen: Seen, qtbot: QtBot
+) -> None:
+    page, controller = shown(Panel).findChild(TakesPage), seen.services.controller
+    assert page is not None
+    page.way_chosen.emit("Gimp", ProgramWay.NEVER)
+    qtbot.waitUntil(lambda: controller.delivery.way_for("gimp") is ProgramWay.NEVER)
+    page.language_chosen.emit("Gimp", "de")
+    qtbot.waitUntil(lambda: bool(controller.recognition.languages_by_program))
+    page.way_chosen.emit("Gimp", ProgramWay.TYPE)
+    qtbot.waitUntil(lambda: controller.delivery.way_for("gimp") is ProgramWay.TYPE)
+    saved = read_settings(config_file())
+    assert saved.delivery.by_program == (ProgramRule("Gimp", ProgramWay.TYPE),)
+    assert saved.recognition.languages_by_program == (LanguageRule("Gimp", "de"),)
+    page.way_chosen.emit("Gimp", None)
+    qtbot.waitUntil(lambda: not controller.delivery.by_program)
+    page.language_chosen.emit("Gimp", None)
+    qtbot.waitUntil(lambda: not controller.recognition.languages_by_program)
+    assert read_settings(config_file()) == Settings()
+
+
+def test_a_take_offers_rules_for_its_program(
+    seen: Seen, outside: Outside, qtbot: QtBot
+) -> None:
+    outside.program = "Gimp"
+    services = seen.services
+    qtbot.waitUntil(lambda: services.status.status.state is AppState.READY)
+    with qtbot.waitSignal(services.history.kept):
+        services.controller.report(KeyPressed(0))
+        qtbot.waitUntil(lambda: services.status.status.state is AppState.RECORDING)
+        services.controller.report(KeyReleased(1000))
+    page = shown(Panel).findChild(TakesPage)
+    assert page is not None
+    assert button(page, "Always in Gimp").isVisible()
 
 
 def details_of(panel: Panel) -> list[QWidget]:

@@ -34,6 +34,14 @@ from maxwhisper_desktop.ports import LiveText, PasteAgainPressed
 from maxwhisper_desktop.recording.take_recorder import TakeRecorder
 from maxwhisper_desktop.services.capture import TakeCapture
 from maxwhisper_desktop.services.controller import Controller, Ports
+from maxwhisper_desktop.settings.settings import (
+    Delivery,
+    DeliveryMethod,
+    LanguageRule,
+    ProgramRule,
+    ProgramWay,
+    Recognition,
+)
 from maxwhisper_desktop.text.text import TextRules
 
 if TYPE_CHECKING:
@@ -51,7 +59,16 @@ class Stage:
         self.typist = FakeTypist()
         self.hotkey = FakeHotkey()
         capture = TakeCapture(self.microphone, lambda take: TakeRecorder(take, journal))
-        ports = Ports(capture, self.recognizer, self.hotkey, self.typist)
+        self.program: str | None = None
+        self.copied: list[str] = []
+        ports = Ports(
+            capture,
+            self.recognizer,
+            self.hotkey,
+            self.typist,
+            lambda: self.program,
+            self.copied.append,
+        )
         self.controller = Controller(ports, next_take=5)
         self.kept: list[TakeRecord] = []
         self.told: list[Tell] = []
@@ -123,6 +140,76 @@ def test_the_window_is_aimed_at_when_the_key_comes_up(stage: Stage) -> None:
     stage.hold()
     stage.until(lambda: stage.recognizer.asked)
     assert stage.typist.aimed == [5]
+
+
+def test_a_take_is_recorded_with_the_program_that_it_was_for(stage: Stage) -> None:
+    stage.program = "Firefox"
+    stage.dictate("Hello.")
+    assert stage.kept[0].program == "Firefox"
+
+
+@pytest.mark.parametrize("program", ["Gimp", "Firefox"])
+def test_a_text_is_typed_or_pasted_as_its_program_wants(stage: Stage, program: str) -> None:
+    rules = (ProgramRule("gimp", ProgramWay.TYPE),)
+    stage.controller.delivery = Delivery(DeliveryMethod.PASTE, by_program=rules)
+    stage.program = program
+    stage.dictate("Hello.")
+    is_typed = program == "Gimp"
+    wanted = DeliveryMethod.TYPE if is_typed else DeliveryMethod.PASTE
+    assert stage.typist.delivery.method is wanted
+    assert stage.typist.typed == ["Hello."]
+
+
+def test_a_text_that_is_only_to_be_copied_is_in_the_clipboard_and_that_is_no_problem(
+    stage: Stage,
+) -> None:
+    rules = (ProgramRule("gimp", ProgramWay.COPY),)
+    stage.controller.delivery = Delivery(by_program=rules)
+    stage.program = "gimp"
+    stage.dictate("Hello.")
+    assert (stage.copied, stage.typist.typed) == (["Hello."], [])
+    assert stage.kept[0].outcome is Outcome.IN_CLIPBOARD
+    assert [tell.notice for tell in stage.told] == [Notice.COPIED]
+    assert stage.controller.state.problem is None
+
+
+def test_the_key_does_nothing_in_a_program_that_never_listens(stage: Stage) -> None:
+    rules = (ProgramRule("keepassxc", ProgramWay.NEVER),)
+    stage.controller.delivery = Delivery(by_program=rules)
+    stage.program = "KeePassXC"
+    stage.controller.report(KeyPressed(0))
+    stage.controller.report(KeyReleased(1000))
+    with stage.qtbot.waitSignal(stage.controller.paste_again_asked):
+        stage.controller.report(PasteAgainPressed())
+    assert not stage.microphone.reports
+    stage.program = "Firefox"
+    stage.dictate("Hello.")
+    assert stage.typist.typed == ["Hello."]
+
+
+def test_a_recording_that_began_elsewhere_ends_in_a_program_that_never_listens(
+    stage: Stage,
+) -> None:
+    rules = (ProgramRule("keepassxc", ProgramWay.NEVER),)
+    stage.controller.delivery = Delivery(by_program=rules)
+    stage.controller.report(KeyPressed(0))
+    stage.until_phase(Phase.RECORDING)
+    stage.controller.report(KeyReleased(100))
+    stage.program = "KeePassXC"
+    stage.controller.report(KeyPressed(5000))
+    stage.controller.report(KeyReleased(5100))
+    stage.until(lambda: stage.recognizer.asked)
+
+
+def test_a_take_is_recognised_in_the_language_of_the_program_it_began_in(
+    stage: Stage,
+) -> None:
+    rules = (LanguageRule("thunderbird", "de"),)
+    stage.controller.recognition = Recognition(languages_by_program=rules)
+    stage.program = "thunderbird"
+    stage.hold()
+    stage.until(lambda: stage.recognizer.asked)
+    assert stage.recognizer.asked[0].options.language == "de"
 
 
 def test_a_second_take_into_the_same_window_continues_the_text(stage: Stage) -> None:

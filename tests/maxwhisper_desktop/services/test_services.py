@@ -14,7 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from engine.audio.waveform import Waveform
 from engine.sentence import Sentence
-from maxwhisper_desktop.dictation.events import KeyPressed, KeyReleased, Outcome
+from maxwhisper_desktop.dictation.events import (
+    KeyPressed,
+    KeyReleased,
+    MicrophoneFailed,
+    Outcome,
+    QuitAsked,
+)
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.history.history import HistoryStore
 from maxwhisper_desktop.mechanisms import Choice, Standing, Verdict
@@ -77,6 +83,35 @@ def test_a_dictation_reaches_field_history_and_status(
     recordings = history_folder() / "recordings"
     assert [path.name for path in recordings.iterdir()] == ["take-1.wav"]
     assert list(journal_folder().iterdir()) == []
+
+
+@pytest.mark.parametrize("is_wanted", [True, False])
+def test_media_players_pause_while_the_user_speaks_if_they_want_that(
+    start: Callable[[Settings], Services], outside: Outside, qtbot: QtBot, *, is_wanted: bool
+) -> None:
+    services = start(Settings(presence=Presence(pause_media=is_wanted)))
+    _until_ready(services, qtbot)
+    _dictate(services, qtbot)
+    assert outside.players.told == [*(["pause"] if is_wanted else []), "go on"]
+
+
+@pytest.mark.parametrize("end", ["cancel", "failure", "quit"])
+def test_media_players_go_on_however_the_recording_ends(
+    start: Callable[[Settings], Services], outside: Outside, qtbot: QtBot, end: str
+) -> None:
+    services = start(Settings(presence=Presence(pause_media=True)))
+    _until_ready(services, qtbot)
+    services.controller.report(KeyPressed(0))
+    qtbot.waitUntil(lambda: services.status.status.state is AppState.RECORDING)
+    match end:
+        case "cancel":
+            services.command("cancel")
+        case "failure":
+            report = outside.microphone.reports[1]
+            report(MicrophoneFailed(1, Sentence("It was unplugged.")))
+        case _:
+            services.controller.ask(QuitAsked())
+    qtbot.waitUntil(lambda: outside.players.told == ["pause", "go on"])
 
 
 def test_forgetting_all_leaves_nothing_that_was_said(

@@ -10,10 +10,16 @@ from samples.settings_samples import BY_HAND, with_text
 from maxwhisper_desktop.settings.file import SCHEMA, read_settings
 from maxwhisper_desktop.settings.settings import (
     Delivery,
+    DeliveryMethod,
+    LanguageRule,
     PasteChord,
     PasteRule,
+    ProgramRule,
+    ProgramWay,
     Recognition,
     Settings,
+    in_program,
+    options_for,
 )
 from maxwhisper_desktop.text.text import TextRules
 from maxwhisper_desktop.text.wording import Replacement
@@ -78,6 +84,7 @@ BAD_LINES = [
     ('text.replacements = {" " = "x"}', "text.replacements (left side)", "a line"),
     ("text.replacements = {x = 1}", "text.replacements.x", "text of up to"),
     ('delivery.paste_chords = {a = "ctrl+p"}', "delivery.paste_chords.a", "shift+insert"),
+    ('delivery.by_program = {a = "sing"}', "delivery.by_program.a", "paste, type, copy, never"),
     ("history.limit_mb = 9", "history.limit_mb", "10 to 1000000"),
 ]
 
@@ -128,6 +135,41 @@ def test_the_first_paste_rule_that_fits_a_window_counts() -> None:
     assert delivery.chord_for("org.gnome.terminal-server") is PasteChord.CTRL_SHIFT_V
     assert delivery.chord_for("Firefox") is PasteChord.CTRL_V
     assert Delivery().chord_for("Firefox") is None
+
+
+RULES = (
+    ProgramRule("org.gnome.Terminal*", ProgramWay.TYPE),
+    ProgramRule("KeePassXC", ProgramWay.NEVER),
+    ProgramRule("gimp", ProgramWay.COPY),
+    ProgramRule("*", ProgramWay.PASTE),
+)
+
+
+@pytest.mark.parametrize(
+    ("program", "way", "method"),
+    [
+        ("org.gnome.terminal-server", ProgramWay.TYPE, DeliveryMethod.TYPE),
+        ("keepassxc", ProgramWay.NEVER, DeliveryMethod.AUTO),
+        ("Gimp", ProgramWay.COPY, DeliveryMethod.AUTO),
+        ("Firefox", ProgramWay.PASTE, DeliveryMethod.PASTE),
+        (None, None, DeliveryMethod.AUTO),
+    ],
+)
+def test_the_first_rule_that_fits_a_program_counts(
+    program: str | None, way: ProgramWay | None, method: DeliveryMethod
+) -> None:
+    delivery = Delivery(by_program=RULES)
+    assert delivery.way_for(program) is way
+    assert delivery.for_program(program).method is method
+
+
+def test_the_language_of_a_program_is_spoken_there_alone() -> None:
+    options = options_for(Settings(recognition=Recognition(languages=("en", "fr"))))
+    rules = (LanguageRule("thunderbird", "de"),)
+    there = in_program(options, rules, "Thunderbird")
+    assert (there.language, there.candidates) == ("de", ())
+    for program in ("Firefox", None):
+        assert in_program(options, rules, program) == options
 
 
 def test_a_valid_file_logs_nothing(file: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -85,7 +85,7 @@ def test_a_missing_loudspeaker_is_logged_once(
 
 
 def test_each_cue_is_different(speaker: FakeSoundDevice, player: Player) -> None:
-    cues, heard = Cues(player), []
+    cues, heard = Cues(player, lambda act: act()), []
     for play in (cues.play_start, cues.play_stop, cues.play_failure):
         play()
         heard.append(speaker.running().play(SAMPLE_RATE))

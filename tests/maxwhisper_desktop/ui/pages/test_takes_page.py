@@ -397,7 +397,7 @@ def test_a_take_is_retried_with_the_chosen_model_or_another(
 
 
 def test_a_take_without_its_recording_can_only_be_copied(page: TakesPage) -> None:
-    page.add_take(replace(sample_take(), recording=None))
+    page.add_take(replace(sample_take(), recording=None, program=None))
     usable = {
         one.text().replace("&", "") for one in controls(page) if isinstance(one, QPushButton)
     }
@@ -487,6 +487,7 @@ def test_tab_follows_the_eye_from_the_text_to_the_numbers(
         button(full_page, "Play"),
         button(full_page, "Retry"),
         box(full_page, "Model to retry with"),
+        button(full_page, "Always in"),
         details(full_page),
         button(full_page, "Delete"),
         waterfall(full_page),

@@ -17,13 +17,21 @@ from pytestqt.qtbot import QtBot
 from samples.model_samples import sample_shelf
 from samples.page_samples import sample_settings
 from ui.settings_user import Change, add_pair, ok, pick, settings_dialog, tick, write
-from ui.widget_search import around, assert_all_is_reached_and_named, button, named
+from ui.widget_search import (
+    around,
+    assert_all_is_reached_and_named,
+    button,
+    named,
+    table_rows,
+)
 
 from engine.sentence import Sentence
 from maxwhisper_desktop.mechanisms import Standing, Verdict
 from maxwhisper_desktop.settings.settings import (
     PasteChord,
     PasteRule,
+    ProgramRule,
+    ProgramWay,
     Settings,
 )
 from maxwhisper_desktop.status.app_status import AppStatus
@@ -109,6 +117,7 @@ def _second_replacement(dialog: SettingsDialog) -> None:
         (add_pair("Replacements", ("Recognised", LONG)), 3, "1 to 200 characters"),
         (_second_replacement, 3, "twice"),
         (add_pair("Paste shortcuts", ("Program", LONG)), 4, "1 to 200 characters"),
+        (add_pair("Languages of specific programs", ("Program", LONG)), 5, "1 to 200"),
     ],
 )
 def test_an_invalid_value_is_reported_at_its_field(
@@ -145,6 +154,18 @@ def test_entries_can_be_changed_moved_and_removed(dialog: SettingsDialog) -> Non
     assert dialog.settings().delivery.paste_chords == (
         PasteRule("emacs*", PasteChord.SHIFT_INSERT),
     )
+
+
+def test_a_rule_for_a_program_can_be_seen_and_removed(dialog: SettingsDialog) -> None:
+    dialog.show_settings(sample_settings())
+    table = named(dialog, QTreeWidget, "What happens in specific programs")
+    assert table_rows(table) == [
+        ["org.gnome.Evolution", "Type"],
+        ["KeePassXC", "Never listen"],
+    ]
+    button(around(table), "Remove").click()
+    rules = dialog.settings().delivery.by_program
+    assert rules == (ProgramRule("KeePassXC", ProgramWay.NEVER),)
 
 
 def test_a_replacement_may_have_several_lines(dialog: SettingsDialog) -> None:
@@ -200,7 +221,7 @@ def test_a_failed_save_is_reported_and_can_be_retried(
     assert changed.args[0].presence.autostart
 
 
-@pytest.mark.parametrize("tab", range(5))
+@pytest.mark.parametrize("tab", range(7))
 def test_every_control_is_reached_by_keyboard_and_has_a_name(
     dialog: SettingsDialog, qtbot: QtBot, tab: int
 ) -> None:

@@ -15,10 +15,13 @@ from maxwhisper_desktop.settings.settings import (
     DeliveryMethod,
     Files,
     History,
+    LanguageRule,
     Panel,
     PasteChord,
     PasteRule,
     Presence,
+    ProgramRule,
+    ProgramWay,
     Recognition,
     Settings,
     WhileSpeaking,
@@ -50,6 +53,7 @@ OTHER = Settings(
         beam_size=3,
         while_speaking=WhileSpeaking.ON,
         unload_after_minutes=5,
+        languages_by_program=(LanguageRule("thunderbird", "de"),),
     ),
     text=TextRules(
         vocabulary=("Kubernetes",),
@@ -58,12 +62,18 @@ OTHER = Settings(
         leading_space=False,
         sentence_case=False,
     ),
-    delivery=Delivery(DeliveryMethod.PASTE, (PasteRule("emacs", PasteChord.SHIFT_INSERT),)),
+    delivery=Delivery(
+        DeliveryMethod.PASTE,
+        (PasteRule("emacs", PasteChord.SHIFT_INSERT),),
+        (ProgramRule("keepassxc", ProgramWay.NEVER),),
+    ),
     history=History(
         keep_texts=False, keep_audio=False, max_age_days=7, limit_mb=500, encrypted=True
     ),
     files=Files("srt", word_timestamps=True),
-    presence=Presence(autostart=True, overlay=False, live_text=False, sounds=False),
+    presence=Presence(
+        autostart=True, overlay=False, live_text=False, sounds=False, pause_media=True
+    ),
     panel=Panel(stage_times=True),
 )
 
@@ -156,6 +166,15 @@ def _remember_model_for_minutes(dialog: SettingsDialog) -> None:
         (
             tick("Play a sound when recording starts, stops or fails"),
             {"presence.sounds": False},
+        ),
+        (tick("Pause music and videos while recording"), {"presence.pause_media": True}),
+        (
+            add_pair("What happens in specific programs", ("Program", "gimp")),
+            {"delivery.by_program": (ProgramRule("gimp", ProgramWay.PASTE),)},
+        ),
+        (
+            add_pair("Languages of specific programs", ("Program", "gimp")),
+            {"recognition.languages_by_program": (LanguageRule("gimp", "af"),)},
         ),
     ],
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from ui.ui_pictures import first_start, model_settings
+from ui.ui_pictures import first_start, model_settings, program_settings
 
 from maxwhisper_desktop.ui.widgets.window_size import resize_in_characters
 
@@ -26,7 +26,11 @@ def letters(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None
 
 
 @pytest.mark.usefixtures("letters")
-@pytest.mark.parametrize("make", [first_start, model_settings], ids=["welcome", "settings"])
+@pytest.mark.parametrize(
+    "make",
+    [first_start, model_settings, program_settings],
+    ids=["welcome", "settings", "programs"],
+)
 def test_a_window_can_be_as_small_as_a_small_screen(
     make: Callable[[], QWidget], qtbot: QtBot
 ) -> None:
