@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from maxwhisper_desktop.settings.settings import ProgramWay, Settings, language_for
 from maxwhisper_desktop.ui.words.language_names import CODES, language_name
-from maxwhisper_desktop.ui.words.program_words import way_words
+from maxwhisper_desktop.ui.words.program_words import program_name, way_words
 
 
 class ProgramRulesButton(QPushButton):
@@ -36,7 +36,8 @@ class ProgramRulesButton(QPushButton):
         self._program = program
         words = self.tr("Al&ways in %1")
         # In a button's text, an ampersand marks the letter to press.
-        self.setText(words.replace("%1", (program or "").replace("&", "&&")))
+        name = program_name(program or "").replace("&", "&&")
+        self.setText(words.replace("%1", name))
         self.setVisible(program is not None)
 
     def show_rules(self, settings: Settings) -> None:

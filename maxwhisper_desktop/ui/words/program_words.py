@@ -16,3 +16,10 @@ def way_words(way: ProgramWay | None) -> str:
         ProgramWay.COPY: translate("ProgramWay", "Copy only"),
         ProgramWay.NEVER: translate("ProgramWay", "Never listen"),
     }[way]
+
+
+def program_name(program: str) -> str:
+    """Return what people call a program: of ``org.gnome.Evolution`` the last part."""
+    parts = program.split(".")
+    is_reversed_domain = len(parts) > 2 and all(parts)
+    return parts[-1] if is_reversed_domain else program

@@ -36,9 +36,19 @@ def marked(rules: ProgramRulesButton) -> list[str]:
     return [words for words, action in entries(rules).items() if action.isChecked()]
 
 
-def test_it_names_the_program_and_is_hidden_without_one(rules: ProgramRulesButton) -> None:
+@pytest.mark.parametrize(
+    ("program", "name"),
+    [(EVOLUTION, "Evolution"), ("XTerm", "XTerm"), ("Tom.exe", "Tom.exe"), ("a..b", "a..b")],
+)
+def test_it_names_the_program_as_people_do(
+    rules: ProgramRulesButton, program: str, name: str
+) -> None:
+    rules.show_program(program)
     assert rules.isVisible()
-    assert rules.text().replace("&", "") == "Always in org.gnome.Evolution"
+    assert rules.text().replace("&", "") == f"Always in {name}"
+
+
+def test_it_is_hidden_without_a_program(rules: ProgramRulesButton) -> None:
     rules.show_program(None)
     assert not rules.isVisible()
 
