@@ -40,6 +40,7 @@ from maxwhisper_desktop.dictation.events import (
 from maxwhisper_desktop.dictation.spoken_part import SpokenPart
 from maxwhisper_desktop.dictation.state import Capture, Closing, Dictation, Recognising
 from maxwhisper_desktop.ports import (
+    BY_HAND_ONLY,
     Hotkey,
     LiveText,
     PasteAgainPressed,
@@ -285,8 +286,7 @@ class Controller(QObject):
         active.text = prepare(text, self.rules, before, language)
         active.handed_over_ms = _now_ms()
         if self.ports.typist is None:
-            reason = Sentence("Text cannot be typed here; copy it from the panel.")
-            self.report(DeliveryFailed(active.take, reason))
+            self.report(DeliveryFailed(active.take, BY_HAND_ONLY))
         else:
             self.ports.typist.deliver(active.take, active.text, self.report)
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from engine.sentence import Sentence
-from maxwhisper_desktop.mechanisms import Choice, Tell, Verdict, choose, examine
-from maxwhisper_desktop.ports import Typist, TypistError
+from maxwhisper_desktop.mechanisms import Choice, Standing, Tell, Verdict, choose, examine
+from maxwhisper_desktop.ports import BY_HAND_ONLY, Typist, TypistError
 from maxwhisper_desktop.settings.settings import Delivery
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
 from maxwhisper_desktop.typist import data_control, portal_typist
@@ -83,6 +83,10 @@ CANDIDATES: Final = (
 )
 
 
+BY_HAND: Final = Verdict("Panel", Standing.LACKING, BY_HAND_ONLY)
+"""What is left in sessions for which no mechanism is meant."""
+
+
 def open_typist(
     delivery: Delivery, injected: InjectedKeys, is_down: IsDown, tell: Tell
 ) -> Choice[Typist]:
@@ -94,11 +98,17 @@ def open_typist(
         is_down: Returns whether the hotkey is down.
         tell: Takes later news of the chosen mechanism; called on any thread.
     """
-    return choose(
+    choice = choose(
         CANDIDATES, lambda candidate: candidate.open(delivery, injected, is_down, tell)
     )
+    return Choice(choice.chosen, _with_hand(choice.verdicts))
 
 
 def examine_typists() -> tuple[Verdict, ...]:
     """Return a verdict on each mechanism; may take seconds."""
-    return examine(CANDIDATES, lambda candidate: candidate.probe())
+    return _with_hand(examine(CANDIDATES, lambda candidate: candidate.probe()))
+
+
+def _with_hand(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    is_left = all(verdict.standing is Standing.ELSEWHERE for verdict in verdicts)
+    return (*verdicts, BY_HAND) if is_left else verdicts

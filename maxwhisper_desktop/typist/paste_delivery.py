@@ -13,6 +13,7 @@ from typing import Final
 
 from engine.sentence import NOTHING, Sentence
 from maxwhisper_desktop.dictation.events import Receipt
+from maxwhisper_desktop.ports import TypistError
 from maxwhisper_desktop.settings.settings import Delivery, PasteChord
 from maxwhisper_desktop.typist.clipboard_session import ClipboardSession, SessionSource
 
@@ -36,6 +37,10 @@ _QUIET_S: Final = 0.4
 HOW_TO_PASTE: Final = Sentence("The text is in the clipboard: paste it where you want it.")
 
 
+class UnconfirmedError(TypistError):
+    """No window took the text, and the clipboard no longer has it."""
+
+
 class PasteDelivery:
     """Borrows a session's clipboard for texts. On the loop's thread."""
 
@@ -43,7 +48,8 @@ class PasteDelivery:
         self._session = session
         self._source = source
         self._saved: Mapping[str, bytes] | None = None
-        self._reads: asyncio.Queue[str] = asyncio.Queue()
+        self._reads: asyncio.Queue[str | None] = asyncio.Queue()
+        """The formats that were read; None once the session may have ended."""
         self._is_lent = False
         self._read_at = 0.0
         self._served: Mapping[str, bytes] = {}
@@ -66,6 +72,10 @@ class PasteDelivery:
         self._read_at = time.monotonic()
         self._reads.put_nowait(form)
 
+    def note_lost(self) -> None:
+        """Process that the clipboard has another owner, or that the session has ended."""
+        self._reads.put_nowait(None)
+
     async def save(self) -> None:
         """Save the user's clipboard, unless it is already saved."""
         if self._saved is not None:
@@ -81,7 +91,8 @@ class PasteDelivery:
             Where it arrived and, if not in the window, why, as a sentence.
 
         Raises:
-            PortError: The session has ended.
+            UnconfirmedError: Another program has filled the clipboard, or the session has ended.
+            PortError: The session had ended before.
         """
         await self.save()
         await self._offer_text(text)
@@ -93,6 +104,8 @@ class PasteDelivery:
             self._is_lent = True
             return Receipt.ARRIVED, NOTHING
         self._forget()
+        if self._session.is_closed or not self._session.is_ours:
+            raise UnconfirmedError(Sentence("The window did not confirm the text."))
         return Receipt.IN_CLIPBOARD, Sentence(
             "The window did not confirm the text. {how_to_paste}", how_to_paste=HOW_TO_PASTE
         )
@@ -157,7 +170,8 @@ class PasteDelivery:
         """Return whether a program reads the text in time."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(patience_s):
-                while await self._reads.get() in _SECRET:
-                    pass
-                return True
+                while not self._session.is_closed:
+                    form = await self._reads.get()
+                    if form is not None and form not in _SECRET:
+                        return True
         return False

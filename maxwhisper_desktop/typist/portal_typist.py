@@ -61,16 +61,20 @@ class PortalSource:
         self.reads_at_once = is_on_gnome
         self.keeps_plain_text = is_on_gnome
         self._connection: PortalConnection | None = None
+        self._is_refused = False
 
     async def open(
         self, on_read: Callable[[str], None], on_lost: Callable[[], None]
     ) -> PortalSession:
-        """Open a session; without a valid token the desktop asks the user.
+        """Open a session; without a valid token the desktop asks the user, but not twice.
 
         Raises:
-            PortalRefusedError: The user denied it.
+            PortalRefusedError: The user denied it, now or before.
             PortalError: It cannot be opened.
         """
+        if self._is_refused:
+            # A dialog at each text would take the focus from somebody who has said no.
+            raise PortalRefusedError(_NO_PERMISSION)
         if self._connection is not None and self._connection.gone.done():
             self.drop()
         if self._connection is None:
@@ -81,6 +85,7 @@ class PortalSource:
                 self._connection, _read_token(file), on_read, on_lost
             )
         except PortalRefusedError as error:
+            self._is_refused = True
             raise PortalRefusedError(_NO_PERMISSION) from error
         _write_token(file, session.token)
         return session
