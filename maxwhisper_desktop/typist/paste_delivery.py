@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from engine.sentence import NOTHING, Sentence
@@ -31,6 +31,8 @@ _MANAGER_S: Final = 0.03
 _RECEIPT_S: Final = 2.0
 """Seconds within which a window that supports the shortcut has read; 0.14 s at most was
 seen."""
+_HELD_S: Final = 0.02
+"""Seconds between two looks at whether the hotkey is down."""
 _QUIET_S: Final = 0.4
 """Seconds to wait after the last read, since programs such as Chromium read twice."""
 
@@ -44,9 +46,22 @@ class UnconfirmedError(TypistError):
 class PasteDelivery:
     """Borrows a session's clipboard for texts. On the loop's thread."""
 
-    def __init__(self, session: ClipboardSession, source: SessionSource) -> None:
+    def __init__(
+        self,
+        session: ClipboardSession,
+        source: SessionSource,
+        is_down: Callable[[], bool | None],
+    ) -> None:
+        """Borrow nothing yet.
+
+        Args:
+            session: The session.
+            source: What opened it.
+            is_down: Returns whether the hotkey is down; None if unknown.
+        """
         self._session = session
         self._source = source
+        self._is_down = is_down
         self._saved: Mapping[str, bytes] | None = None
         self._reads: asyncio.Queue[str | None] = asyncio.Queue()
         """The formats that were read; None once the session may have ended."""
@@ -98,6 +113,7 @@ class PasteDelivery:
         await self._offer_text(text)
         # What the desktop and clipboard managers read confirms nothing.
         await self._let_others_read(_MANAGER_S)
+        await self._wait_for_hotkey()
         # Windows are unknown here, so only a rule for all of them applies.
         await self._session.press(wishes.chord_for("") or PasteChord.SHIFT_INSERT)
         if await self._next_read(_RECEIPT_S):
@@ -145,6 +161,11 @@ class PasteDelivery:
                 # What the desktop has not read is lost with the session; the first to read may
                 # have been the user, who pastes.
                 await self._let_others_read(_QUIET_S)
+
+    async def _wait_for_hotkey(self) -> None:
+        """Wait until the hotkey is up, where our keys would end its hold and cut off speech."""
+        while self._source.keys_end_a_hold and not self._session.is_closed and self._is_down():
+            await self._next_read(_HELD_S)
 
     async def _let_others_read(self, quiet_s: float) -> None:
         """Wait for the desktop to read, if it does so at once, and until nobody has for a while."""

@@ -21,7 +21,7 @@ from maxwhisper_desktop.ports import PortError, TypistError
 from maxwhisper_desktop.settings.settings import Delivery
 from maxwhisper_desktop.system.paths import remote_desktop_token_file
 from maxwhisper_desktop.typist.portal_session import PortalSession, create_session
-from maxwhisper_desktop.typist.wayland_typist import WaylandTypist
+from maxwhisper_desktop.typist.wayland_typist import IsDown, WaylandTypist
 
 log = logging.getLogger(__name__)
 
@@ -35,11 +35,12 @@ _NO_PERMISSION: Final = Sentence(
 )
 
 
-def open_portal_typist(delivery: Delivery, tell: Tell) -> WaylandTypist:
+def open_portal_typist(delivery: Delivery, is_down: IsDown, tell: Tell) -> WaylandTypist:
     """Return a typist; if there is no token yet, the desktop asks the user now.
 
     Args:
         delivery: The user's choices.
+        is_down: Returns whether the hotkey is down; None if unknown.
         tell: Called at once, since nothing works before the answer, and later with the result.
 
     Raises:
@@ -47,7 +48,7 @@ def open_portal_typist(delivery: Delivery, tell: Tell) -> WaylandTypist:
     """
     _require_usable()
     tell(Verdict(MECHANISM, Standing.LACKING, ASKING))
-    return WaylandTypist(PortalSource(), delivery, tell)
+    return WaylandTypist(PortalSource(), delivery, is_down, tell)
 
 
 class PortalSource:
@@ -59,6 +60,7 @@ class PortalSource:
     def __init__(self) -> None:
         is_on_gnome = "GNOME" in desktops()
         self.reads_at_once = is_on_gnome
+        self.keys_end_a_hold = "KDE" in desktops()
         self.keeps_plain_text = is_on_gnome
         self._connection: PortalConnection | None = None
         self._is_refused = False

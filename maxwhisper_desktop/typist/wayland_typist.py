@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from engine.sentence import Sentence, joined
 from maxwhisper_desktop.dictation.events import (
@@ -50,6 +50,10 @@ _UNEXPECTED: Final = Sentence(
 )
 
 
+IsDown: TypeAlias = Callable[[], bool | None]
+"""Returns whether the hotkey is down, None if unknown; called on any thread."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
     take: TakeId
@@ -75,18 +79,24 @@ class WaylandTypist:
     """
 
     def __init__(
-        self, source: SessionSource, delivery: Delivery, tell: Callable[[Verdict], None]
+        self,
+        source: SessionSource,
+        delivery: Delivery,
+        is_down: IsDown,
+        tell: Callable[[Verdict], None],
     ) -> None:
         """Start; if the desktop must ask the user, it does so now.
 
         Args:
             source: Opens sessions.
             delivery: The user's choices.
+            is_down: Returns whether the hotkey is down.
             tell: Called later with the result: whether the desktop passes text; and again while
                 the desktop asks the user once more.
         """
         self._source = source
         self._wishes = delivery
+        self._is_down = is_down
         self._tell = tell
         self._session: ClipboardSession | None = None
         self._delivery: PasteDelivery | None = None
@@ -215,7 +225,7 @@ class WaylandTypist:
     async def _open(self) -> PasteDelivery:
         if self._session is None or self._session.is_closed or self._delivery is None:
             self._session = await self._opened()
-            self._delivery = PasteDelivery(self._session, self._source)
+            self._delivery = PasteDelivery(self._session, self._source, self._is_down)
         return self._delivery
 
     async def _opened(self) -> "ClipboardSession":

@@ -78,11 +78,13 @@ class FakeSource:
     mechanism = "Fake"
     strength = Sentence("It works.")
     reads_at_once = False
+    keys_end_a_hold = True
     keeps_plain_text = False
 
     def __init__(self) -> None:
         self.pasting: Callable[[FakeSession], None] = _paste
         self.error: TypistError | None = None
+        self.is_down: bool | None = False
         self.answered = threading.Event()
         self.answered.set()
         self.sessions: list[FakeSession] = []
@@ -115,7 +117,7 @@ def deliver(
     """Delivers a text, and returns the list in which the report arrives."""
     monkeypatch.setattr(wayland_typist, "_SILENT_S", ASKS_S)
     monkeypatch.setattr(paste_delivery, "_RECEIPT_S", ASKS_S)
-    typist = WaylandTypist(source, Delivery(), verdicts.append)
+    typist = WaylandTypist(source, Delivery(), lambda: source.is_down, verdicts.append)
     wait_for(lambda: verdicts)
 
     def bring(text: str) -> list[DeliveryEvent]:
@@ -148,6 +150,24 @@ def test_a_text_that_no_window_takes_waits_in_the_clipboard(
     assert isinstance(report, Delivered)
     assert report.receipt is Receipt.IN_CLIPBOARD
     assert source.sessions[-1].content[PLAIN] == b"Hello."
+
+
+def test_no_key_is_pressed_while_it_would_end_a_hold(
+    source: FakeSource, deliver: Callable[[str], list[DeliveryEvent]]
+) -> None:
+    held: list[bool | None] = []
+
+    def paste(session: FakeSession) -> None:
+        held.append(source.is_down)
+        _paste(session)
+
+    source.pasting = paste
+    source.is_down = True
+    reports = deliver("Hello.")
+    wait_for(lambda: source.sessions[-1].is_ours)
+    source.is_down = False
+    assert _report(reports) == Delivered(1, Receipt.ARRIVED)
+    assert held == [False]
 
 
 @pytest.mark.parametrize("pasting", [_copy_elsewhere, _end])
