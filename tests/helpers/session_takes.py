@@ -37,6 +37,8 @@ SENTENCES: Final = (
     "We will talk about the plans for the new house tomorrow.",
 )
 QUICK: Final = "Thank you."
+AGAIN_S: Final = 0.25
+"""Seconds in which a finger that is in a hurry presses a key again."""
 LATE_S: Final = 10.0
 """Seconds after a take's end within which its text must stand in the field, on a busy machine."""
 
@@ -73,7 +75,6 @@ class Sitting:
     def __init__(self, place: DictatingDesk, session: Session) -> None:
         assert isinstance(place.desk, WaylandDesk)
         self._place = place
-        self._session = session
         self._field: WaylandTarget = session.field(place.desk)
         self._kept = KeptTakes(place)
         self.tally = Tally()
@@ -107,7 +108,7 @@ class Sitting:
         self._field.clear()
         for _ in range(n):
             place.wait_until(lambda status: status["state"] != "recording")
-            time.sleep(self._session.again_s)
+            time.sleep(AGAIN_S)
             place.dictate(sound)
         self.tally.n_quick += n
         self._judge(self._ended(started_s, n))

@@ -111,8 +111,8 @@ def test_the_doctor_names_the_current_mechanisms(
     said = desk.run_anyhow("maxwhisper", "doctor")
     status = place.status()
     assert ("MaxWhisper listens for F9." if status["hotkey"] else BOUND_KEY.reason) in said
-    in_use = status["typist"]
-    assert f"Text reaches other windows ({in_use})." in said
+    in_use = status["mechanisms"]["typist"][-1]
+    assert f"Text reaches other windows. {in_use['reason']}" in said
 
 
 def test_a_call_on_the_bus_starts_the_app(place: DictatingDesk, desk: WaylandDesk) -> None:
@@ -130,3 +130,4 @@ def test_a_call_on_the_bus_starts_the_app(place: DictatingDesk, desk: WaylandDes
     os.kill(process, signal.SIGTERM)
     desk.wait_for(lambda: not bus.has(APP_ID))
     bus.close()
+    place.start()

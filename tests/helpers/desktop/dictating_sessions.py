@@ -68,6 +68,7 @@ def on_labwc(program: Sequence[str] = ()) -> Iterator[DictatingDesk]:
     with WlrootsDesk() as desk:
         desk.labwc(LABWC_BINDING)
         place = DictatingDesk(desk, hands=desk.keyboard_person)
+        place.again_s = AGAIN_S
         place.start(SETTINGS, program)
         yield place
 
@@ -90,18 +91,16 @@ class Session:
     Attributes:
         begin: Starts the app on it.
         field: Opens a text field of Qt.
-        again_s: Seconds that a user has to wait between two takes.
     """
 
     begin: Callable[[Sequence[str]], AbstractContextManager[DictatingDesk]]
     field: Callable[[WaylandDesk], WaylandTarget] = QtWaylandField
-    again_s: float = 0.0
 
 
 SESSIONS: Final = {
     "gnome": Session(partial(with_portal, WaylandDesk.gnome)),
     "plasma": Session(partial(with_portal, WaylandDesk.plasma)),
     "sway": Session(on_sway),
-    "labwc": Session(on_labwc, again_s=AGAIN_S),
+    "labwc": Session(on_labwc),
     "x11": Session(on_x11, QtField),
 }
