@@ -159,7 +159,8 @@ class PortalSession:
         return found
 
     def _hear(self, signal: PortalSignal) -> None:
-        if self._handle not in {signal.path, *signal.body[:1]}:
+        # Of a session's own signals, the first argument may be a dict, which no set can have.
+        if self._handle not in (signal.path, *signal.body[:1]):
             return
         match signal.member:
             case "SelectionOwnerChanged":

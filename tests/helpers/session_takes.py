@@ -94,8 +94,7 @@ class Sitting:
         self._comes(lambda: bool(self._field.text()))
         seen_ms = (time.monotonic() - up_s) * 1000
         tally.n_takes += 1
-        (kept,) = self._ended(started_s, 1)
-        if self._judge([kept]):
+        if self._judge(self._ended(started_s, 1), 1):
             tally.seen_ms.append(seen_ms)
             last = place.wait_until(lambda status: status["state"] == "ready")["last"]
             tally.receipt_ms.append(last["timings_ms"]["total"])
@@ -111,7 +110,7 @@ class Sitting:
             time.sleep(AGAIN_S)
             place.dictate(sound)
         self.tally.n_quick += n
-        self._judge(self._ended(started_s, n))
+        self._judge(self._ended(started_s, n), n)
 
     def leave(self) -> None:
         """Close the field."""
@@ -128,12 +127,14 @@ class Sitting:
         ended = [take for take in self._kept.since(started_s) if take.outcome != "quit"]
         return len(ended) >= n
 
-    def _judge(self, takes: Sequence[KeptTake]) -> bool:
-        """Compare the field with the takes' texts; return whether all is as it should be."""
+    def _judge(self, takes: Sequence[KeptTake], n: int) -> bool:
+        """Compare the field with the texts of ``n`` takes; return whether all is as it should be."""
+        if len(takes) != n:
+            self.tally.faults.append(f"{len(takes)} takes of {n} holds: {takes}")
         wanted = "".join(take.text for take in takes)
         are_delivered = all(take.outcome == "delivered" and take.text for take in takes)
         if self._comes(lambda: self._field.text() == wanted) and are_delivered:
-            return True
+            return len(takes) == n
         found = self._field.text()
         lost = [take for take in takes if not take.text or take.text not in found]
         self.tally.n_lost += len(lost)
