@@ -166,9 +166,11 @@ def test_a_revoked_permission_that_is_denied(
             # Who has said no is not asked at each take.
             refused.take_since(refused.speak(), "not delivered", IN_HISTORY)
             assert not field.text().strip()
+            field.leave()
             place.end()
             place.start(SETTINGS, APP, is_asked=True)
             desk.person.allow_remote_desktop(lambda: place.status()["state"] == "ready")
+            field = QtWaylandField(desk)
             refused.take_since(refused.speak(), "delivered")
             field.leave()
 

@@ -138,8 +138,8 @@ class GnomePerson(PortalPerson):
 
     def stop_sharing(self) -> None:
         """End all sessions of remote desktops, as the button in the top bar does, and our own."""
-        shown = "Main.panel.statusArea.quickSettings._remoteAccess"
-        self._shell_says(f"[...{shown}._handles].forEach(handle => handle.stop())")
+        shown = "Main.panel.statusArea.screenSharing._handles"
+        assert self._shell_says(f"[...{shown}].map(handle => handle.stop()).length > 0")
         self._plug_in()
 
     def screen(self) -> QImage:
