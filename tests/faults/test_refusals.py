@@ -154,9 +154,9 @@ def test_a_revoked_permission_that_is_given_again(
 def test_a_revoked_permission_that_is_denied(
     begin: Callable[[WaylandDesk], WaylandDesk], times: range
 ) -> None:
-    with _allowed(begin) as (desk, refused):
-        place = refused.place
-        for _ in times:
+    for _ in times:
+        with _allowed(begin) as (desk, refused):
+            place = refused.place
             field = QtWaylandField(desk)
             _revoke(desk)
             began_s = refused.speak()
@@ -167,12 +167,13 @@ def test_a_revoked_permission_that_is_denied(
             refused.take_since(refused.speak(), "not delivered", IN_HISTORY)
             assert not field.text().strip()
             field.leave()
-            place.end()
-            place.start(SETTINGS, APP, is_asked=True)
-            desk.person.allow_remote_desktop(lambda: place.status()["state"] == "ready")
-            field = QtWaylandField(desk)
-            refused.take_since(refused.speak(), "delivered")
-            field.leave()
+            if isinstance(desk.person, GnomePerson):  # It tells which dialog has the focus.
+                place.end()
+                place.start(SETTINGS, APP, is_asked=True)
+                desk.person.allow_remote_desktop(lambda: place.status()["state"] == "ready")  # noqa: B023
+                field = QtWaylandField(desk)
+                refused.take_since(refused.speak(), "delivered")
+                field.leave()
 
 
 def test_a_remote_desktop_that_the_user_ends_during_a_delivery(times: range) -> None:

@@ -40,6 +40,8 @@ KEYCODES: Final[Mapping[str, int]] = {
 
 
 _DOWN, _UP = True, False
+_CLIPBOARD: Final = 1
+_SECRET: Final = "x-kde-passwordManagerHint"
 
 CALM_S: Final = 0.4
 """Seconds between two keys, or two reads of the screen."""
@@ -137,7 +139,12 @@ class GnomePerson(PortalPerson):
         self._desk.wait_for(lambda: self._shell_says("Main.actionMode === 1"))
 
     def stop_sharing(self) -> None:
-        """End all sessions of remote desktops, as the button in the top bar does, and our own."""
+        """End all sessions of remote desktops, as the button in the top bar does, and our own.
+
+        It waits until a text is in the clipboard that asks not to be kept.
+        """
+        offered = f"global.display.get_selection().get_mimetypes({_CLIPBOARD})"
+        self._desk.wait_for(lambda: self._shell_says(f"{offered}.includes('{_SECRET}')"))
         shown = "Main.panel.statusArea.screenSharing._handles"
         assert self._shell_says(f"[...{shown}].map(handle => handle.stop()).length > 0")
         self._plug_in()
