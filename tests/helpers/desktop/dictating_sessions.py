@@ -28,7 +28,7 @@ LABWC_BINDING: Final = f"""
 """
 APP: Final = ("-m", "maxwhisper_desktop")
 """The program with the time limits that users have."""
-AGAIN_S: Final = 0.4
+AGAIN_S: Final = 1.0
 """Seconds after a recording in which a key bound to a command may still count as held."""
 
 
