@@ -89,11 +89,15 @@ def _revoke(desk: WaylandDesk) -> None:
     bus.close()
 
 
+def _arrives(desk: WaylandDesk, field: QtWaylandField, text: str) -> None:
+    desk.wait_for(lambda: field.text() == text, field.process)
+
+
 def _pastes(desk: WaylandDesk, person: WaylandPerson, text: str) -> None:
     """Open a window and paste what is in the clipboard, which must be ``text``."""
     field = QtWaylandField(desk)
     person.tap("Control_L+v")
-    desk.wait_for(lambda: field.text() == text, field.process)
+    _arrives(desk, field, text)
     field.leave()
 
 
@@ -229,7 +233,7 @@ def test_an_input_method_that_passes_keys_on(times: range) -> None:
         for _ in times:
             field = QtWaylandField(desk)
             take = refused.take_since(refused.speak(), "delivered")
-            assert field.text() == take.text
+            _arrives(desk, field, take.text)
             refused.rests()
             field.leave()
         assert fcitx.poll() is None
