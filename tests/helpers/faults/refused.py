@@ -2,6 +2,7 @@
 
 import re
 import time
+from contextlib import suppress
 from typing import Final
 
 from child_processes import children, cpu_s
@@ -70,8 +71,17 @@ class Refused:
 
     def rests(self) -> None:
         """Fail if the app and its engine compute although there is nothing to do."""
-        pids = (self.place.process.pid, *children(self.place.process.pid))
-        before_s = sum(map(cpu_s, pids))
+        before_s = self._cpu_s()
         time.sleep(IDLE_S)
-        spent_s = sum(map(cpu_s, pids)) - before_s
+        after_s = self._cpu_s()
+        spent_s = sum(after_s[pid] - before_s[pid] for pid in before_s.keys() & after_s.keys())
         assert spent_s < BUSY * IDLE_S, f"{spent_s} s of {IDLE_S}\n{self.place.log()}"
+
+    def _cpu_s(self) -> dict[int, float]:
+        """Return the processor time of the app and of each of its running children."""
+        app = self.place.process.pid
+        spent_s = {app: cpu_s(app)}
+        for child in children(app):
+            with suppress(FileNotFoundError):  # It has just ended.
+                spent_s[child] = cpu_s(child)
+        return spent_s
