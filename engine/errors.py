@@ -30,6 +30,13 @@ class EngineError(Exception):
         said = self.args[0] if self.args else None
         return said if isinstance(said, Sentence) else self.unsaid
 
+    @property
+    def reported(self) -> str | None:
+        """What MAX or a child process said of it, in one line; None if they said nothing."""
+        if not isinstance(self.__cause__, RuntimeError | ValueError | ChildProcessError):
+            return None
+        return next(iter(reversed(str(self.__cause__).strip().splitlines())), None)
+
 
 class AudioFileError(EngineError):
     """A file has no audio that can be read."""

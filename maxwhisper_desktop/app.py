@@ -41,6 +41,7 @@ from maxwhisper_desktop.settings.file import make_private, read_settings
 from maxwhisper_desktop.sound.playback import Player
 from maxwhisper_desktop.sound.sound_library import SoundLibrary
 from maxwhisper_desktop.system.garbage import collect_on_this_thread
+from maxwhisper_desktop.system.heap import keep_heap_small
 from maxwhisper_desktop.system.i18n import install_translation
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
 from maxwhisper_desktop.system.keyring import has_keyring, history_keys
@@ -61,6 +62,7 @@ turn of each thread that computes: with three of them 2 ms, and 10 ms by default
 
 def run_app() -> int:
     """Run the app until the user quits it; return the exit status."""
+    keep_heap_small()
     set_up_logs(log_file())
     sys.excepthook = _log_exception
     sys.setswitchinterval(_TURN_S)

@@ -13,14 +13,16 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import IO, Final
 
 import numpy as np
 
+from engine.audio.track_choice import chosen_track
 from engine.audio.waveform import SAMPLE_RATE, Waveform
 from engine.errors import AudioFileError, EngineError, os_reason
 from engine.sentence import Sentence, joined
@@ -80,7 +82,7 @@ def read_audio_file(
     Args:
         path: A file in any container and codec that FFmpeg reads, video included.
         cancelled: Set it from another thread to cancel.
-        track: Its number, from 1; None for the main one, or another one if that is silent.
+        track: Its number, from 1; None for the first one in which somebody speaks.
         stall_s: Give up when the decoder delivers nothing for this long.
         decoder: Another decoding command, for tests; ``engine.audio.file_decoder`` documents
             its protocol.
@@ -133,12 +135,31 @@ class SoundStream:
         self._path = path
         self._cancelled = cancelled
         self._stall_s = stall_s
-        bare = BARE_FORMATS.get(path.suffix.lower())
-        self._command = decoder or _decoder_command(track, channel, bare)
+        self._track = track
+        self._channel = channel
+        self._decoder = decoder
 
     def __iter__(self) -> Iterator[bytes]:
+        tracks = yield from self._decoded(self._track, self._channel)
+        if tracks:
+            # In all channels together, so that each channel on its own is of the same track.
+            track = chosen_track(tracks, partial(self._decoded, channel=None))
+            yield from self._decoded(track, self._channel)
+            note = Sentence(
+                "it has {count} audio tracks; track {track} was read",
+                count=len(tracks),
+                track=track,
+            )
+            self.warning = joined([*filter(None, [self.warning]), note], "; ")
+
+    def _decoded(
+        self, track: int | None, channel: int | None
+    ) -> Generator[bytes, None, Sequence[int]]:
+        """Yield a track's samples; return the numbers of all if one must be chosen first."""
+        bare = BARE_FORMATS.get(self._path.suffix.lower())
+        command = self._decoder or _decoder_command(track, channel, bare)
         with _opened(self._path) as source:
-            process = _start(self._command, source)
+            process = _start(command, source)
         report, n_bytes = bytearray(), 0
         with process:
             try:
@@ -160,6 +181,7 @@ class SoundStream:
             )
             warnings.insert(0, damage)
         self.warning = joined(warnings, "; ") if warnings else None
+        return told.tracks
 
 
 def _start(command: Sequence[str], source: IO[bytes]) -> subprocess.Popen[bytes]:
@@ -237,6 +259,7 @@ class _Report:
     problem: Sentence | None
     is_damaged: bool
     n_channels: int = 1
+    tracks: tuple[int, ...] = ()
     notes: tuple[Sentence, ...] = ()
     cause: Exception | None = None
 
@@ -248,7 +271,8 @@ class _Report:
             fields = json.loads(last_line)
             problem = _said(fields["problem"]) if fields["problem"] else None
             notes = tuple(map(_said, fields.get("notes", ())))
-            return cls(problem, fields["is_damaged"], fields.get("n_channels", 1), notes)
+            n_channels, tracks = fields.get("n_channels", 1), tuple(fields.get("tracks", ()))
+            return cls(problem, fields["is_damaged"], n_channels, tracks, notes)
         except (ValueError, TypeError, KeyError, AttributeError):
             cause = last_line if returncode >= 0 else signal.strsignal(-returncode)
             crash = ChildProcessError(cause)

@@ -2,14 +2,15 @@
 
 A malformed file can crash or hang a decoder, so ``engine.audio.file`` runs this module by path,
 as ``python file_decoder.py SAMPLE_RATE TRACK CHANNEL [FORMAT]``. Tracks and channels are counted from 1; 0
-stands for the main track, and for a mix of all channels. FORMAT is tried if FFmpeg recognises no format. The
+stands for the only track, and for a mix of all channels. FORMAT is tried if FFmpeg recognises no format. The
 module imports nothing from the engine and little else, since every file waits for it to start. It writes mono
 float32 samples in [-1, 1] to standard output and finally one line of JSON to standard error::
 
-    {"problem": null, "is_damaged": false, "n_channels": 1,
-     "notes": [["it has {count} audio tracks; ...", {"count": 2}]]}
+    {"problem": null, "is_damaged": false, "n_channels": 1, "tracks": [],
+     "notes": [["its header says {counted:.1f} s; ...", {"counted": 2.0}]]}
 
-It gets the open file without its name: no name can be mistaken for an option, a URL or a pattern.
+Of a file with several tracks and no chosen one it writes no samples, and reports ``tracks``: their numbers,
+first the one that a player would play. It gets the open file without its name: no name can be mistaken for an option, a URL or a pattern.
 """
 
 import contextlib
@@ -75,9 +76,6 @@ _LONGEST_GAP_S: Final = 3600.0
 _MOST_SILENCE_S: Final = 12 * 3600.0
 """The most silence that all pauses may add up to: otherwise a small damaged file could last days."""
 
-_AUDIBLE: Final = 1e-3
-"""Root mean square, -60 dBFS, below which a track is silent."""
-
 _CANCELLED: Final = 0.1
 """Channels cancel each other if their mean has less than this share of the energy that it would have
 if only the loudest one sounded."""
@@ -114,6 +112,14 @@ class Sentence(NamedTuple):
 
     template: str
     values: Mapping[str, float] | None = None
+
+
+class SeveralTracksError(Exception):
+    """Somebody has to choose among several tracks, of which this has the numbers."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        super().__init__(numbers)
+        self.numbers = numbers
 
 
 class UnreadableError(Exception):
@@ -258,42 +264,10 @@ def _order_channels(track: av.AudioStream) -> None:
         track.codec_context.layout = unordered
 
 
-def _first_sounding(
-    container: av.container.InputContainer, tracks: Sequence[av.AudioStream]
-) -> int:
-    """Return the index of the first track, or of the next one that sounds if it is silent."""
-    silent = {track.index: track for track in tracks}
-    with contextlib.suppress(av.error.FFmpegError, OSError):
-        for packet in _demuxed(container, tracks):
-            track = silent.get(packet.stream_index)
-            if track is None:
-                continue
-            with contextlib.suppress(av.error.FFmpegError):
-                if any(_is_audible(frame) for frame in track.decode(packet)):
-                    del silent[track.index]
-            if tracks[0].index not in silent:
-                break
-    return next((n for n, track in enumerate(tracks) if track.index not in silent), 0)
-
-
-def _is_audible(frame: av.AudioFrame) -> bool:
-    return bool(np.sqrt(np.square(_channels(frame)).mean()) > _AUDIBLE)
-
-
-def _choose(container: av.container.InputContainer, track: int) -> tuple[int, list[Sentence]]:
-    """Return the index of the stream to read, and what to say of the others."""
-    tracks = _tracks(container)
-    by_number = sorted(one.index for one in tracks)
-    if track:
-        if track > len(tracks):
-            raise UnreadableError(Sentence("it has no audio track {track}", {"track": track}))
-        return by_number[track - 1], []
-    if len(tracks) == 1:
-        return by_number[0], []
-    index = tracks[_first_sounding(container, tracks)].index
-    number = by_number.index(index) + 1
-    counts = {"count": len(tracks), "track": number}
-    return index, [Sentence("it has {count} audio tracks; track {track} was read", counts)]
+def _numbers(tracks: Sequence[av.AudioStream]) -> list[int]:
+    """Return the tracks' numbers, counted from 1 in the file's order."""
+    by_number = sorted(track.index for track in tracks)
+    return [by_number.index(track.index) + 1 for track in tracks]
 
 
 def _codec_tag(stream: av.AudioStream) -> str:
@@ -440,14 +414,15 @@ def _decode(
     """Write the audio of ``source`` to ``sink``; return what is to be reported.
 
     Raises:
+        SeveralTracksError: ``track`` is 0, and there are several.
         UnreadableError: No sample could be decoded.
     """
-    n_samples, notes = 0, list[Sentence]()
+    n_samples = 0
     sound: SoundTrack | None = None
     counted_s = _seconds_uncounted(source.fileno())
     try:
         with contextlib.ExitStack() as opened:
-            container, stream, notes = _opened(
+            container, stream = _opened(
                 source, opened, track, bare, ignores_length=counted_s is not None
             )
             sound = SoundTrack(container, stream, channel)
@@ -455,10 +430,13 @@ def _decode(
                 n_samples += block.size
                 sink.write(block.tobytes())
             is_damaged = sound.is_damaged(n_samples / sample_rate)
-            report = {"n_channels": sound.n_channels, "is_damaged": is_damaged, "notes": notes}
+            report: dict[str, object] = {
+                "n_channels": sound.n_channels,
+                "is_damaged": is_damaged,
+            }
     except (av.error.FFmpegError, OSError, UnreadableError) as error:
         if sound is not None and n_samples:
-            return {"is_damaged": True, "n_channels": sound.n_channels, "notes": notes}
+            return {"is_damaged": True, "n_channels": sound.n_channels}
         if isinstance(error, UnreadableError):
             raise
         raise UnreadableError(
@@ -474,7 +452,7 @@ def _decode(
         return report
     lengths = {"counted": counted_s, "read": n_samples / sample_rate}
     all_read = Sentence("its header says {counted:.1f} s; all {read:.1f} s were read", lengths)
-    return report | {"is_damaged": False, "notes": [*notes, all_read]}
+    return report | {"is_damaged": False, "notes": [all_read]}
 
 
 def _opened(
@@ -484,29 +462,27 @@ def _opened(
     bare: str | None,
     *,
     ignores_length: bool,
-) -> tuple[av.container.InputContainer, av.AudioStream, list[Sentence]]:
+) -> tuple[av.container.InputContainer, av.AudioStream]:
     # No protocol at all: a playlist could make FFmpeg open other files or the network.
     options = {"protocol_whitelist": "none"}
     if ignores_length:
         options["ignore_length"] = "1"
 
-    def begin() -> av.container.InputContainer:
+    try:
+        container = _open(source, "r", options=options, **_ANY_TAGS)
+    except av.error.FFmpegError:
+        if bare is None:
+            raise
         source.seek(0)
-        try:
-            container = _open(source, "r", options=options, **_ANY_TAGS)
-        except av.error.FFmpegError:
-            if bare is None:
-                raise
-            source.seek(0)
-            container = _open(source, "r", bare, options=options | _TELEPHONE, **_ANY_TAGS)
-        return opened.enter_context(container)
-
-    container = begin()
-    index, notes = _choose(container, track)
-    if notes:  # Packets of several tracks were read.
-        container = begin()
-    chosen = next(one for one in container.streams.audio if one.index == index)
-    return container, chosen, notes
+        container = _open(source, "r", bare, options=options | _TELEPHONE, **_ANY_TAGS)
+    opened.enter_context(container)
+    tracks = _tracks(container)
+    numbers = _numbers(tracks)
+    if not track and len(tracks) > 1:
+        raise SeveralTracksError(numbers)
+    if track > len(tracks):
+        raise UnreadableError(Sentence("it has no audio track {track}", {"track": track}))
+    return container, tracks[numbers.index(track or 1)]
 
 
 def main() -> None:
@@ -519,11 +495,14 @@ def main() -> None:
         "problem": None,
         "is_damaged": False,
         "n_channels": 1,
+        "tracks": [],
         "notes": [],
     }
     with source, sink:
         try:
             report |= _decode(source, sink, sample_rate, track, channel, bare)
+        except SeveralTracksError as error:
+            report["tracks"] = error.numbers
         except UnreadableError as error:
             report["problem"] = error.sentence
     sys.stderr.write(json.dumps(report) + "\n")

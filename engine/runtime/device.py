@@ -1,6 +1,8 @@
 """Which device computes, and why."""
 
+import logging
 from dataclasses import dataclass
+from typing import Final
 
 from max.driver import CPU, Accelerator, Device, accelerator_count
 
@@ -11,6 +13,8 @@ from engine.runtime.driver import missing_driver
 from engine.runtime.faults import trouble_of
 from engine.runtime.machine import INT8_INSTRUCTIONS, Machine, this_machine
 from engine.sentence import Sentence
+
+_LOG: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,8 @@ def refuse_old(machine: Machine) -> None:
 
 def instead_of_gpu(error: DeviceError, precision: Precision) -> ChosenDevice:
     """Return the CPU, for want of a GPU that works."""
+    if error.reported is not None:
+        _LOG.warning("the graphics card is not used: %s", error.reported)
     return _cpu(error.reason_for_cpu, precision)
 
 

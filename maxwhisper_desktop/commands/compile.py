@@ -13,7 +13,7 @@ from engine.dims import ModelDimensions
 from engine.errors import EngineError
 from engine.folders import compiled_folder
 from engine.graphs.spec import CPU_LEVELS, CPU_TARGET, both_halves
-from maxwhisper_desktop.commands.printer import tell_error
+from maxwhisper_desktop.commands.printer import tell_failure
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.status.compile_progress import CompileLine
 
@@ -52,7 +52,7 @@ def run_compile(args: argparse.Namespace) -> int:
         with CompileLine(sys.stderr) as line:
             paths = store.ensure(both_halves(dims, args.target), line)
     except EngineError as error:
-        tell_error(error.sentence)
+        tell_failure(error)
         return EXIT_FAILED
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")

@@ -9,7 +9,7 @@ from typing import Final
 
 from typing_extensions import override
 
-from engine.errors import os_reason
+from engine.errors import EngineError, os_reason
 from engine.sentence import Sentence
 from maxwhisper_desktop.system.language import said
 
@@ -60,6 +60,13 @@ def output_failure(error: OSError) -> Sentence:
 def tell_error(sentence: Sentence) -> None:
     """Print a line for the user to the standard error output."""
     sys.stderr.write(f"error: {said(sentence)}\n")
+
+
+def tell_failure(error: EngineError) -> None:
+    """Print what failed, and what was reported of it to somebody who can mend it."""
+    tell_error(error.sentence)
+    if error.reported is not None:
+        sys.stderr.write(f"  {error.reported}\n")
 
 
 class Printer:

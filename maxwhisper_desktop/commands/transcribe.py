@@ -16,7 +16,7 @@ from engine.writers.formats import json_document
 from maxwhisper_desktop.commands.file_outcome import FileOutcome, deliver, printed_so_far
 from maxwhisper_desktop.commands.file_work import transcribe_file
 from maxwhisper_desktop.commands.output_files import OutputFiles
-from maxwhisper_desktop.commands.printer import Printer, tell_error
+from maxwhisper_desktop.commands.printer import Printer, tell_error, tell_failure
 from maxwhisper_desktop.commands.transcribe_arguments import SPLIT, formats, mistake
 from maxwhisper_desktop.commands.watch import Watch
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED, EXIT_USAGE
@@ -51,7 +51,7 @@ def run_transcribe(args: argparse.Namespace) -> int:
         _transcribe_all(outcomes, args, printed, messages)
         is_done = True
     except EngineError as error:  # from loading the model, without which nothing works
-        tell_error(error.sentence)
+        tell_failure(error)
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")
         _tell_the_rest(outcomes)
@@ -80,7 +80,7 @@ def _watch(args: argparse.Namespace, printed: Printer, messages: TextIO) -> int:
     try:
         transcriber, _ = _load(args, messages)
     except EngineError as error:
-        tell_error(error.sentence)
+        tell_failure(error)
         return EXIT_FAILED
     return Watch(args, transcriber, printed, messages).run()
 

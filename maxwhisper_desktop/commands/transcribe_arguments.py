@@ -61,7 +61,7 @@ def add_transcribe_parser(
         "--track",
         type=_at_least_one,
         metavar="N",
-        help="the audio track of films and the like (default: the main one, or one that sounds)",
+        help="the audio track of films and the like (default: the first in which someone speaks)",
     )
     parser.add_argument(
         "--channels",

@@ -10,6 +10,7 @@ socket closes and this process exits, even in the middle of a job, which frees t
 
 import ctypes
 import gc
+import logging
 import os
 import queue
 import signal
@@ -54,6 +55,8 @@ from maxwhisper_desktop.recognizer.spoken_takes import Pass, SpokenTakes
 
 if TYPE_CHECKING:
     from maxwhisper_desktop.recognizer.messages import EngineRequest
+
+log = logging.getLogger(__name__)
 
 PR_SET_PDEATHSIG: Final = 1
 """From Linux's ``prctl.h``."""
@@ -260,6 +263,7 @@ class Host:
             if device != "auto":
                 return LoadFailed(error.sentence, in_full(error))
             reason = error.reason_for_cpu
+            log.warning("the graphics card is not used: %s", in_full(error))
         except EngineError as error:
             return LoadFailed(error.sentence, in_full(error))
         except Exception as error:  # noqa: BLE001 - top of a process: reported to the app

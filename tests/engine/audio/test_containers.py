@@ -7,6 +7,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from project_files import SAMPLE
 from samples.audio_samples import (
     AMPLITUDE,
     Format,
@@ -17,7 +18,7 @@ from samples.audio_samples import (
     write,
 )
 
-from engine.audio.file import read_audio_file
+from engine.audio.file import SoundStream, read_audio_file
 from engine.audio.waveform import SAMPLE_RATE, Waveform, duration_s
 
 Block = tuple[float, Waveform]
@@ -77,6 +78,28 @@ def test_of_several_tracks_that_sound_the_first_is_read_or_the_chosen_one(
     second = read_audio_file(path, track=2)
     assert second.warning is None
     assert _loudness(second.waveform) == pytest.approx(_loudness(TONE) / 2, rel=0.01)
+
+
+def test_a_track_without_a_voice_gives_way_to_one_that_speaks(tmp_path: Path) -> None:
+    voice = read_audio_file(SAMPLE).waveform
+    music = np.resize(tone(SAMPLE_RATE, 1.0), voice.size).astype(np.float32)
+    path = _film(tmp_path, [[(0.0, music)], [(0.0, np.zeros_like(voice))], [(0.0, voice)]])
+    sound = read_audio_file(path)
+    assert sound.warning == "it has 3 audio tracks; track 3 was read"
+    assert np.abs(sound.waveform - voice).max() < 1e-3
+
+
+def test_of_several_tracks_that_speak_the_first_is_read(tmp_path: Path) -> None:
+    voice = read_audio_file(SAMPLE).waveform
+    path = _film(tmp_path, [[(0.0, (voice / 4).astype(np.float32))], [(0.0, voice)]])
+    assert read_audio_file(path).warning == "it has 2 audio tracks; track 1 was read"
+
+
+def test_each_channel_is_of_the_track_that_all_of_them_together_choose(tmp_path: Path) -> None:
+    path = _film(tmp_path, [[(0.0, SILENCE)], [(0.0, TONE)]])
+    stream = SoundStream(path, channel=2)
+    assert not any(b"".join(stream))
+    assert stream.warning == "it has 2 audio tracks; track 2 was read"
 
 
 def test_a_track_that_is_not_there_is_an_error(tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ from max.driver import accelerator_count
 
 from engine.errors import DeviceError
 from engine.options import DeviceWish, Precision
-from engine.runtime.device import choose_device, refuse_old
+from engine.runtime.device import choose_device, instead_of_gpu, refuse_old
 from engine.runtime.driver import has_usable_card, missing_driver
 from engine.runtime.machine import this_machine
+from engine.sentence import Sentence
 
 without_gpu = pytest.mark.skipif(accelerator_count() > 0, reason="this machine has a GPU")
 
@@ -34,6 +35,22 @@ def test_a_cpu_computes_in_float32_where_exactness_is_asked_for(wish: DeviceWish
 def test_a_gpu_that_is_asked_for_and_absent_is_an_error_not_the_cpu() -> None:
     with pytest.raises(DeviceError, match="no graphics card"):
         choose_device("gpu")
+
+
+def test_what_was_reported_of_a_card_is_logged_when_the_cpu_is_used_instead(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    error = DeviceError(Sentence("The graphics card failed"))
+    error.__cause__ = RuntimeError("traceback\nCUDA_ERROR_NO_BINARY_FOR_GPU\n")
+    chosen = instead_of_gpu(error, Precision.FAST)
+    assert chosen.reason == "The graphics card failed, so the processor is used."
+    assert caplog.messages == ["the graphics card is not used: CUDA_ERROR_NO_BINARY_FOR_GPU"]
+
+
+@without_gpu
+def test_that_there_is_no_card_is_nothing_to_log(caplog: pytest.LogCaptureFixture) -> None:
+    choose_device("auto")
+    assert not caplog.messages
 
 
 def test_a_cpu_that_neither_max_nor_our_kernels_run_on_is_refused(tmp_path: Path) -> None:

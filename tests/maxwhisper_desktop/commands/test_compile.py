@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from engine.checkpoints.catalogue import PUBLISHED_DIMS
+from engine.errors import CompileError
 from engine.graphs.spec import both_halves
+from engine.sentence import Sentence
 from maxwhisper_desktop.cli import run
+from maxwhisper_desktop.commands.printer import tell_failure
 
 
 def _lay(folder: Path, model: str, target: str) -> list[str]:
@@ -32,6 +35,16 @@ def test_a_published_model_need_not_be_installed(
     asking = ["compile", "--model", asked, "--target", "sm_89", "--output", str(tmp_path)]
     assert run(asking) == 0
     assert capsys.readouterr().out.splitlines() == paths
+
+
+def test_what_the_compiler_reported_stands_below_the_error(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    error = CompileError(Sentence("MAX could not compile the encoder for sm_89"))
+    error.__cause__ = ChildProcessError("In file a.mojo\nptxas not found\n")
+    tell_failure(error)
+    told = "error: MAX could not compile the encoder for sm_89\n  ptxas not found\n"
+    assert capsys.readouterr().err == told
 
 
 def test_an_unknown_model_is_an_error(
