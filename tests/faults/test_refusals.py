@@ -144,6 +144,7 @@ def test_a_revoked_permission_that_is_given_again(
             field = QtWaylandField(desk)
             _revoke(desk)
             began_s = refused.speak()
+            refused.says("Waiting for your answer")
             desk.person.allow_remote_desktop(lambda: refused.ended_since(began_s))  # noqa: B023
             take = refused.take_since(began_s, "in clipboard", "paste it where you want it")
             assert not field.text().strip()
@@ -164,6 +165,7 @@ def test_a_revoked_permission_that_is_denied(
             field = QtWaylandField(desk)
             _revoke(desk)
             began_s = refused.speak()
+            refused.says("Waiting for your answer")
             desk.person.refuse(REMOTE_DIALOG, lambda: refused.ended_since(began_s))  # noqa: B023
             refused.take_since(began_s, "not delivered", f"restart MaxWhisper.*{IN_HISTORY}")
             refused.rests()

@@ -24,7 +24,7 @@ from maxwhisper_desktop.typist import paste_delivery, wayland_typist
 from maxwhisper_desktop.typist.paste_delivery import PLAIN
 from maxwhisper_desktop.typist.wayland_typist import WaylandTypist
 
-ASKS_S: Final = 0.05
+SHORT_S: Final = 0.05
 
 
 @dataclass
@@ -111,12 +111,22 @@ def verdicts() -> list[Verdict]:
 
 
 @pytest.fixture
+def _asking_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An opening counts as a dialog at once."""
+    monkeypatch.setattr(wayland_typist, "_SILENT_S", SHORT_S)
+
+
+@pytest.fixture
+def _silent_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window that does not read at once will not."""
+    monkeypatch.setattr(paste_delivery, "_RECEIPT_S", SHORT_S)
+
+
+@pytest.fixture
 def deliver(
-    source: FakeSource, verdicts: list[Verdict], monkeypatch: pytest.MonkeyPatch
+    source: FakeSource, verdicts: list[Verdict]
 ) -> Iterator[Callable[[str], list[DeliveryEvent]]]:
     """Delivers a text, and returns the list in which the report arrives."""
-    monkeypatch.setattr(wayland_typist, "_SILENT_S", ASKS_S)
-    monkeypatch.setattr(paste_delivery, "_RECEIPT_S", ASKS_S)
     typist = WaylandTypist(source, Delivery(), lambda: source.is_down, verdicts.append)
     wait_for(lambda: verdicts)
 
@@ -142,6 +152,7 @@ def test_a_window_that_reads_confirms_the_text(
     assert _report(deliver("Hello.")) == Delivered(1, Receipt.ARRIVED)
 
 
+@pytest.mark.usefixtures("_silent_soon")
 def test_a_text_that_no_window_takes_waits_in_the_clipboard(
     source: FakeSource, deliver: Callable[[str], list[DeliveryEvent]]
 ) -> None:
@@ -170,6 +181,7 @@ def test_no_key_is_pressed_while_it_would_end_a_hold(
     assert held == [False]
 
 
+@pytest.mark.usefixtures("_silent_soon")
 @pytest.mark.parametrize("pasting", [_copy_elsewhere, _end])
 def test_a_text_that_has_left_the_clipboard_is_not_said_to_be_there(
     source: FakeSource,
@@ -182,6 +194,7 @@ def test_a_text_that_has_left_the_clipboard_is_not_said_to_be_there(
     assert "is in the history" in report.detail
 
 
+@pytest.mark.usefixtures("_asking_soon")
 def test_a_text_is_not_pasted_after_a_dialog_had_the_focus(
     source: FakeSource,
     verdicts: list[Verdict],
@@ -202,6 +215,7 @@ def test_a_text_is_not_pasted_after_a_dialog_had_the_focus(
     assert _report(deliver("Again.")) == Delivered(1, Receipt.ARRIVED)
 
 
+@pytest.mark.usefixtures("_asking_soon")
 def test_the_answer_no_is_told_with_the_text(
     source: FakeSource,
     verdicts: list[Verdict],
