@@ -18,7 +18,7 @@ It
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from engine.audio.waveform import Waveform
 from engine.errors import SaidError
@@ -67,6 +67,10 @@ class RecognizerError(PortError):
 
 class TypistError(PortError):
     """No text can be delivered to other windows."""
+
+
+BY_HAND_ONLY: Final = Sentence("Text cannot be typed here; copy it from the panel.")
+"""What the user can do in a session in which no text can be delivered."""
 
 
 @dataclass(frozen=True, slots=True)

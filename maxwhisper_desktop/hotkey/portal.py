@@ -26,6 +26,7 @@ from maxwhisper_desktop.hotkey.x11_keymap import is_modifier
 from maxwhisper_desktop.mechanisms import Standing, Verdict
 from maxwhisper_desktop.portal.agreement import (
     ASKING,
+    desktops,
     require_agreement,
     require_portal_session,
 )
@@ -77,6 +78,8 @@ class PortalHotkey:
         self._shortcut = f"dictate-{x11_name(key)}"
         self._tell = tell
         self._stream = PressStream()
+        self._repeats = "GNOME" in desktops()
+        """Whether the desktop repeats a press while the key is down, and may miss its release."""
         self._was_bound = False
         self._thread: LoopThread | None = None
 
@@ -99,7 +102,9 @@ class PortalHotkey:
 
     def is_down(self) -> bool | None:
         """Return whether the key is down according to the signals; None if unknown."""
-        return self._stream.is_down(_now_ms())
+        if self._repeats:
+            return self._stream.is_down(_now_ms())
+        return self._stream.is_held
 
     def shut_down(self) -> None:
         """Stop listening."""

@@ -42,6 +42,7 @@ from maxwhisper_desktop.dictation.events import (
 from maxwhisper_desktop.dictation.spoken_part import SpokenPart
 from maxwhisper_desktop.dictation.state import Capture, Closing, Dictation, Recognising
 from maxwhisper_desktop.ports import (
+    BY_HAND_ONLY,
     Hotkey,
     LiveText,
     PasteAgainPressed,
@@ -321,8 +322,7 @@ class Controller(QObject):
             self.ports.copy(active.text)
             self.report(Delivered(active.take, Receipt.COPIED))
         elif self.ports.typist is None:
-            reason = Sentence("Text cannot be typed here; copy it from the panel.")
-            self.report(DeliveryFailed(active.take, reason))
+            self.report(DeliveryFailed(active.take, BY_HAND_ONLY))
         else:
             self.ports.typist.update(self.delivery.for_program(active.program))
             self.ports.typist.deliver(active.take, active.text, self.report)

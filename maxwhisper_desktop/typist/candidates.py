@@ -3,18 +3,16 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final
 
 from engine.sentence import Sentence
-from maxwhisper_desktop.mechanisms import Choice, Tell, Verdict, choose, examine
-from maxwhisper_desktop.ports import Typist, TypistError
+from maxwhisper_desktop.mechanisms import Choice, Standing, Tell, Verdict, choose, examine
+from maxwhisper_desktop.ports import BY_HAND_ONLY, Typist, TypistError
 from maxwhisper_desktop.settings.settings import Delivery
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
 from maxwhisper_desktop.typist import data_control, portal_typist
+from maxwhisper_desktop.typist.wayland_typist import IsDown
 from maxwhisper_desktop.typist.x11_typist import X11Typist
-
-IsDown: TypeAlias = Callable[[], bool | None]
-"""Returns whether the hotkey is down; called on any thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,14 @@ class TypistCandidate:
     probe: Callable[[], None]
 
 
-def _open_data_control(delivery: Delivery, _: InjectedKeys, __: IsDown, tell: Tell) -> Typist:
-    return data_control.open_data_control_typist(delivery, tell)
+def _open_portal(delivery: Delivery, _: InjectedKeys, is_down: IsDown, tell: Tell) -> Typist:
+    return portal_typist.open_portal_typist(delivery, is_down, tell)
+
+
+def _open_data_control(
+    delivery: Delivery, _: InjectedKeys, is_down: IsDown, tell: Tell
+) -> Typist:
+    return data_control.open_data_control_typist(delivery, is_down, tell)
 
 
 def _require_x11() -> None:
@@ -63,7 +67,7 @@ CANDIDATES: Final = (
     TypistCandidate(
         portal_typist.MECHANISM,
         portal_typist.STRENGTH,
-        lambda delivery, _, __, tell: portal_typist.open_portal_typist(delivery, tell),
+        _open_portal,
         portal_typist.probe_portal,
     ),
     TypistCandidate(
@@ -83,6 +87,10 @@ CANDIDATES: Final = (
 )
 
 
+BY_HAND: Final = Verdict("Panel", Standing.LACKING, BY_HAND_ONLY)
+"""What is left in sessions for which no mechanism is meant."""
+
+
 def open_typist(
     delivery: Delivery, injected: InjectedKeys, is_down: IsDown, tell: Tell
 ) -> Choice[Typist]:
@@ -94,11 +102,17 @@ def open_typist(
         is_down: Returns whether the hotkey is down.
         tell: Takes later news of the chosen mechanism; called on any thread.
     """
-    return choose(
+    choice = choose(
         CANDIDATES, lambda candidate: candidate.open(delivery, injected, is_down, tell)
     )
+    return Choice(choice.chosen, _with_hand(choice.verdicts))
 
 
 def examine_typists() -> tuple[Verdict, ...]:
     """Return a verdict on each mechanism; may take seconds."""
-    return examine(CANDIDATES, lambda candidate: candidate.probe())
+    return _with_hand(examine(CANDIDATES, lambda candidate: candidate.probe()))
+
+
+def _with_hand(verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+    is_left = all(verdict.standing is Standing.ELSEWHERE for verdict in verdicts)
+    return (*verdicts, BY_HAND) if is_left else verdicts

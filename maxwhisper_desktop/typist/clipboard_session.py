@@ -63,6 +63,8 @@ class SessionSource(Protocol):
     strength: Sentence
     reads_at_once: bool
     """Whether the desktop itself reads each new content once."""
+    keys_end_a_hold: bool
+    """Whether the desktop takes any other key for the end of a held shortcut."""
     keeps_plain_text: bool
     """Whether plain text stays in the clipboard after the session."""
 

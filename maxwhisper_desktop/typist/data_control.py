@@ -19,7 +19,7 @@ from maxwhisper_desktop.settings.settings import Delivery, PasteChord
 from maxwhisper_desktop.typist import virtual_keyboard
 from maxwhisper_desktop.typist.clipboard_session import PASTE_KEYS, read_all, write_all
 from maxwhisper_desktop.typist.virtual_keyboard import VirtualKeyboard
-from maxwhisper_desktop.typist.wayland_typist import WaylandTypist
+from maxwhisper_desktop.typist.wayland_typist import IsDown, WaylandTypist
 from maxwhisper_desktop.typist.wayland_wire import Arguments, OpenFile, WaylandConnection
 
 log = logging.getLogger(__name__)
@@ -200,6 +200,7 @@ class DataControlSource:
     mechanism = MECHANISM
     strength = STRENGTH
     reads_at_once = False
+    keys_end_a_hold = False
     keeps_plain_text = False
 
     async def open(
@@ -216,14 +217,14 @@ class DataControlSource:
         """Do nothing: each session has its own connection."""
 
 
-def open_data_control_typist(delivery: Delivery, tell: Tell) -> WaylandTypist:
+def open_data_control_typist(delivery: Delivery, is_down: IsDown, tell: Tell) -> WaylandTypist:
     """Return a typist.
 
     Raises:
         TypistError: This compositor cannot be used.
     """
     probe_data_control()
-    return WaylandTypist(DataControlSource(), delivery, tell)
+    return WaylandTypist(DataControlSource(), delivery, is_down, tell)
 
 
 def probe_data_control() -> None:

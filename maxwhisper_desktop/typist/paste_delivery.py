@@ -8,11 +8,12 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from engine.sentence import NOTHING, Sentence
 from maxwhisper_desktop.dictation.events import Receipt
+from maxwhisper_desktop.ports import TypistError
 from maxwhisper_desktop.settings.settings import Delivery, PasteChord
 from maxwhisper_desktop.typist.clipboard_session import ClipboardSession, SessionSource
 
@@ -30,20 +31,40 @@ _MANAGER_S: Final = 0.03
 _RECEIPT_S: Final = 2.0
 """Seconds within which a window that supports the shortcut has read; 0.14 s at most was
 seen."""
+_HELD_S: Final = 0.02
+"""Seconds between two looks at whether the hotkey is down."""
 _QUIET_S: Final = 0.4
 """Seconds to wait after the last read, since programs such as Chromium read twice."""
 
 HOW_TO_PASTE: Final = Sentence("The text is in the clipboard: paste it where you want it.")
 
 
+class UnconfirmedError(TypistError):
+    """No window took the text, and the clipboard no longer has it."""
+
+
 class PasteDelivery:
     """Borrows a session's clipboard for texts. On the loop's thread."""
 
-    def __init__(self, session: ClipboardSession, source: SessionSource) -> None:
+    def __init__(
+        self,
+        session: ClipboardSession,
+        source: SessionSource,
+        is_down: Callable[[], bool | None],
+    ) -> None:
+        """Borrow nothing yet.
+
+        Args:
+            session: The session.
+            source: What opened it.
+            is_down: Returns whether the hotkey is down; None if unknown.
+        """
         self._session = session
         self._source = source
+        self._is_down = is_down
         self._saved: Mapping[str, bytes] | None = None
-        self._reads: asyncio.Queue[str] = asyncio.Queue()
+        self._reads: asyncio.Queue[str | None] = asyncio.Queue()
+        """The formats that were read; None once the session may have ended."""
         self._is_lent = False
         self._read_at = 0.0
         self._served: Mapping[str, bytes] = {}
@@ -66,6 +87,10 @@ class PasteDelivery:
         self._read_at = time.monotonic()
         self._reads.put_nowait(form)
 
+    def note_lost(self) -> None:
+        """Process that the clipboard has another owner, or that the session has ended."""
+        self._reads.put_nowait(None)
+
     async def save(self) -> None:
         """Save the user's clipboard, unless it is already saved."""
         if self._saved is not None:
@@ -81,18 +106,22 @@ class PasteDelivery:
             Where it arrived and, if not in the window, why, as a sentence.
 
         Raises:
-            PortError: The session has ended.
+            UnconfirmedError: Another program has filled the clipboard, or the session has ended.
+            PortError: The session had ended before.
         """
         await self.save()
         await self._offer_text(text)
         # What the desktop and clipboard managers read confirms nothing.
         await self._let_others_read(_MANAGER_S)
+        await self._wait_for_hotkey()
         # Windows are unknown here, so only a rule for all of them applies.
         await self._session.press(wishes.chord_for("") or PasteChord.SHIFT_INSERT)
         if await self._next_read(_RECEIPT_S):
             self._is_lent = True
             return Receipt.ARRIVED, NOTHING
         self._forget()
+        if self._session.is_closed or not self._session.is_ours:
+            raise UnconfirmedError(Sentence("The window did not confirm the text."))
         return Receipt.IN_CLIPBOARD, Sentence(
             "The window did not confirm the text. {how_to_paste}", how_to_paste=HOW_TO_PASTE
         )
@@ -133,6 +162,11 @@ class PasteDelivery:
                 # have been the user, who pastes.
                 await self._let_others_read(_QUIET_S)
 
+    async def _wait_for_hotkey(self) -> None:
+        """Wait until the hotkey is up, where our keys would end its hold and cut off speech."""
+        while self._source.keys_end_a_hold and not self._session.is_closed and self._is_down():
+            await self._next_read(_HELD_S)
+
     async def _let_others_read(self, quiet_s: float) -> None:
         """Wait for the desktop to read, if it does so at once, and until nobody has for a while."""
         if self._source.reads_at_once:
@@ -157,7 +191,8 @@ class PasteDelivery:
         """Return whether a program reads the text in time."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(patience_s):
-                while await self._reads.get() in _SECRET:
-                    pass
-                return True
+                while not self._session.is_closed:
+                    form = await self._reads.get()
+                    if form is not None and form not in _SECRET:
+                        return True
         return False

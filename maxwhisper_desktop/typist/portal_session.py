@@ -61,7 +61,12 @@ class PortalSession:
         """Whether the clipboard's content is what we offered last."""
         self.token: str | None = None
         """Opens the next session without a dialog."""
-        self.is_closed = False
+        self._has_ended = False
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it has ended, by itself or with the portal."""
+        return self._has_ended or self._connection.gone.done()
 
     @classmethod
     async def open(
@@ -94,7 +99,7 @@ class PortalSession:
 
     async def close(self) -> None:
         """End the session."""
-        self.is_closed = True
+        self._has_ended = True
         self._connection.unlisten(self._hear)
         with contextlib.suppress(PortalError):
             await self._connection.end_session(self._handle)
@@ -154,7 +159,8 @@ class PortalSession:
         return found
 
     def _hear(self, signal: PortalSignal) -> None:
-        if self._handle not in {signal.path, *signal.body[:1]}:
+        # Of a session's own signals, the first argument may be a dict, which no set can have.
+        if self._handle not in (signal.path, *signal.body[:1]):
             return
         match signal.member:
             case "SelectionOwnerChanged":
@@ -167,7 +173,7 @@ class PortalSession:
                 self._tasks.add(task)
                 task.add_done_callback(self._tasks.discard)
             case "Closed":
-                self.is_closed = True
+                self._has_ended = True
                 self._on_lost()
             case _:
                 pass

@@ -21,7 +21,7 @@ from maxwhisper_desktop.ports import PortError, TypistError
 from maxwhisper_desktop.settings.settings import Delivery
 from maxwhisper_desktop.system.paths import remote_desktop_token_file
 from maxwhisper_desktop.typist.portal_session import PortalSession, create_session
-from maxwhisper_desktop.typist.wayland_typist import WaylandTypist
+from maxwhisper_desktop.typist.wayland_typist import IsDown, WaylandTypist
 
 log = logging.getLogger(__name__)
 
@@ -35,11 +35,12 @@ _NO_PERMISSION: Final = Sentence(
 )
 
 
-def open_portal_typist(delivery: Delivery, tell: Tell) -> WaylandTypist:
+def open_portal_typist(delivery: Delivery, is_down: IsDown, tell: Tell) -> WaylandTypist:
     """Return a typist; if there is no token yet, the desktop asks the user now.
 
     Args:
         delivery: The user's choices.
+        is_down: Returns whether the hotkey is down; None if unknown.
         tell: Called at once, since nothing works before the answer, and later with the result.
 
     Raises:
@@ -47,7 +48,7 @@ def open_portal_typist(delivery: Delivery, tell: Tell) -> WaylandTypist:
     """
     _require_usable()
     tell(Verdict(MECHANISM, Standing.LACKING, ASKING))
-    return WaylandTypist(PortalSource(), delivery, tell)
+    return WaylandTypist(PortalSource(), delivery, is_down, tell)
 
 
 class PortalSource:
@@ -59,18 +60,23 @@ class PortalSource:
     def __init__(self) -> None:
         is_on_gnome = "GNOME" in desktops()
         self.reads_at_once = is_on_gnome
+        self.keys_end_a_hold = "KDE" in desktops()
         self.keeps_plain_text = is_on_gnome
         self._connection: PortalConnection | None = None
+        self._is_refused = False
 
     async def open(
         self, on_read: Callable[[str], None], on_lost: Callable[[], None]
     ) -> PortalSession:
-        """Open a session; without a valid token the desktop asks the user.
+        """Open a session; without a valid token the desktop asks the user, but not twice.
 
         Raises:
-            PortalRefusedError: The user denied it.
+            PortalRefusedError: The user denied it, now or before.
             PortalError: It cannot be opened.
         """
+        if self._is_refused:
+            # A dialog at each text would take the focus from somebody who has said no.
+            raise PortalRefusedError(_NO_PERMISSION)
         if self._connection is not None and self._connection.gone.done():
             self.drop()
         if self._connection is None:
@@ -81,6 +87,7 @@ class PortalSource:
                 self._connection, _read_token(file), on_read, on_lost
             )
         except PortalRefusedError as error:
+            self._is_refused = True
             raise PortalRefusedError(_NO_PERMISSION) from error
         _write_token(file, session.token)
         return session

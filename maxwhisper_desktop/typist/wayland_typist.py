@@ -8,11 +8,10 @@ import asyncio
 import contextlib
 import enum
 import logging
-import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from engine.sentence import Sentence, joined
 from maxwhisper_desktop.dictation.events import (
@@ -23,11 +22,16 @@ from maxwhisper_desktop.dictation.events import (
     TakeId,
 )
 from maxwhisper_desktop.mechanisms import Standing, Verdict
+from maxwhisper_desktop.portal.agreement import ASKING
 from maxwhisper_desktop.portal.loop_thread import LoopThread
 from maxwhisper_desktop.ports import PortError
 from maxwhisper_desktop.settings.settings import Delivery
 from maxwhisper_desktop.typist.clipboard_session import SessionSource
-from maxwhisper_desktop.typist.paste_delivery import HOW_TO_PASTE, PasteDelivery
+from maxwhisper_desktop.typist.paste_delivery import (
+    HOW_TO_PASTE,
+    PasteDelivery,
+    UnconfirmedError,
+)
 
 if TYPE_CHECKING:
     from maxwhisper_desktop.typist.clipboard_session import ClipboardSession
@@ -44,6 +48,10 @@ _IN_HISTORY: Final = Sentence("The text is in the history.")
 _UNEXPECTED: Final = Sentence(
     "The text could not be delivered; the log says why. It is in the history."
 )
+
+
+IsDown: TypeAlias = Callable[[], bool | None]
+"""Returns whether the hotkey is down, None if unknown; called on any thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +79,29 @@ class WaylandTypist:
     """
 
     def __init__(
-        self, source: SessionSource, delivery: Delivery, tell: Callable[[Verdict], None]
+        self,
+        source: SessionSource,
+        delivery: Delivery,
+        is_down: IsDown,
+        tell: Callable[[Verdict], None],
     ) -> None:
         """Start; if the desktop must ask the user, it does so now.
 
         Args:
             source: Opens sessions.
             delivery: The user's choices.
-            tell: Called later with the result: whether the desktop passes text.
+            is_down: Returns whether the hotkey is down.
+            tell: Called later with the result: whether the desktop passes text; and again while
+                the desktop asks the user once more.
         """
         self._source = source
         self._wishes = delivery
+        self._is_down = is_down
         self._tell = tell
         self._session: ClipboardSession | None = None
         self._delivery: PasteDelivery | None = None
+        self._has_asked = False
+        """Whether a dialog has taken the focus from the window that the next text is for."""
         self._jobs: asyncio.Queue[_Text | _Chore] = asyncio.Queue()
         self._thread = LoopThread("typist")
         self._working = self._thread.begin(self._work())
@@ -138,14 +155,12 @@ class WaylandTypist:
     async def _try_out(self) -> None:
         """Find out whether the desktop gives access; it may ask the user."""
         try:
-            await self._open()
-            await self._close()
+            session = await self._source.open(self._note_read, self._note_lost)
+            await session.close()
         except PortError as error:
-            lacking = Standing.LACKING
-            self._tell(Verdict(self._source.mechanism, lacking, error.sentence, error.mend))
+            self._tell_lacking(error)
         else:
-            usable = Standing.USABLE
-            self._tell(Verdict(self._source.mechanism, usable, self._source.strength))
+            self._tell_usable()
 
     async def _next(self) -> _Text | _Chore:
         """Wait for a job; meanwhile restore the clipboard and close the session."""
@@ -180,6 +195,8 @@ class WaylandTypist:
     async def _deliver(self, job: _Text) -> DeliveryEvent:
         try:
             receipt, detail = await self._bring(job.text)
+        except UnconfirmedError as error:
+            return DeliveryFailed(job.take, joined([error.sentence, _IN_HISTORY]))
         except PortError as error:
             self._drop()
             return DeliveryFailed(job.take, joined([error.sentence, _IN_HISTORY]))
@@ -190,9 +207,9 @@ class WaylandTypist:
         return Delivered(job.take, receipt, detail)
 
     async def _bring(self, text: str) -> tuple[Receipt, Sentence]:
-        began_s = time.monotonic()
         delivery = await self._open()
-        if time.monotonic() - began_s > _SILENT_S:
+        if self._has_asked:
+            self._has_asked = False
             await delivery.keep(text)
             return Receipt.IN_CLIPBOARD, joined([_ASKED, HOW_TO_PASTE])
         return await delivery.paste(text, self._wishes)
@@ -207,11 +224,28 @@ class WaylandTypist:
 
     async def _open(self) -> PasteDelivery:
         if self._session is None or self._session.is_closed or self._delivery is None:
-            self._session = await self._source.open(self._note_read, self._note_lost)
-            self._delivery = PasteDelivery(self._session, self._source)
+            self._session = await self._opened()
+            self._delivery = PasteDelivery(self._session, self._source, self._is_down)
         return self._delivery
 
+    async def _opened(self) -> "ClipboardSession":
+        """Open a session; tell the user if the desktop is asking them."""
+        opening = asyncio.ensure_future(self._source.open(self._note_read, self._note_lost))
+        done, _ = await asyncio.wait([opening], timeout=_SILENT_S)
+        self._has_asked = not done
+        if done:
+            return await opening
+        self._tell(Verdict(self._source.mechanism, Standing.LACKING, ASKING))
+        try:
+            session = await opening
+        except PortError as error:
+            self._tell_lacking(error)
+            raise
+        self._tell_usable()
+        return session
+
     async def _close(self) -> None:
+        self._has_asked = False
         session, self._session, self._delivery = self._session, None, None
         if session is not None:
             await session.close()
@@ -221,9 +255,19 @@ class WaylandTypist:
         self._session = self._delivery = None
         self._source.drop()
 
+    def _tell_usable(self) -> None:
+        usable = Standing.USABLE
+        self._tell(Verdict(self._source.mechanism, usable, self._source.strength))
+
+    def _tell_lacking(self, error: PortError) -> None:
+        lacking = Standing.LACKING
+        self._tell(Verdict(self._source.mechanism, lacking, error.sentence, error.mend))
+
     def _note_read(self, form: str) -> None:
         if self._delivery is not None:
             self._delivery.note_read(form)
 
     def _note_lost(self) -> None:
+        if self._delivery is not None:
+            self._delivery.note_lost()
         self._jobs.put_nowait(_Chore.TIDY)

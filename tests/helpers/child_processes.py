@@ -1,4 +1,4 @@
-"""Child processes of tests: which there are, and one that hangs for a while."""
+"""Child processes of tests: which there are, how much they compute, and one that hangs for a while."""
 
 import contextlib
 import os
@@ -15,6 +15,12 @@ def children(pid: int | None = None) -> set[int]:
         with contextlib.suppress(FileNotFoundError):  # It may just have ended.
             found.update(map(int, (thread / "children").read_text().split()))
     return found
+
+
+def cpu_s(pid: int) -> float:
+    """Return the processor time that a process has used, in seconds."""
+    words = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextlib.contextmanager

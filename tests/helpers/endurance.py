@@ -6,9 +6,8 @@
 import os
 import sys
 import time
-from pathlib import Path
 
-from child_processes import children
+from child_processes import children, cpu_s
 from footprint import Footprint
 from project_files import SAMPLE
 
@@ -37,9 +36,9 @@ def main() -> None:
         place.start(program=("-m", "maxwhisper_desktop"))
         time.sleep(5)  # Lets the start-up finish.
         pids = [place.process.pid, *children(place.process.pid)]
-        before = [_cpu_s(pid) for pid in pids]
+        before = [cpu_s(pid) for pid in pids]
         time.sleep(IDLE_S)
-        spent = [_cpu_s(pid) - start for pid, start in zip(pids, before, strict=True)]
+        spent = [cpu_s(pid) - start for pid, start in zip(pids, before, strict=True)]
         rss = [Footprint.of(pid).memory_mb for pid in pids]
         place.end()
         place.person.leave()
@@ -72,11 +71,6 @@ def takes_in_a_row() -> tuple[float, float]:
         sizes.append(Footprint.of(next(iter(children()))).memory_mb)
     owner.unload()
     return sizes[N_FIRST - 1], sizes[-1]
-
-
-def _cpu_s(pid: int) -> float:
-    words = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":

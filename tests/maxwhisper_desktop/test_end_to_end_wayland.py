@@ -1,83 +1,32 @@
-"""The app on current desktops: a real key, a real voice, the real engine, text in real windows.
-
-The desktop's own dialogs are answered once, by key presses.
-"""
+"""The app on current desktops: a real key, a real voice, the real engine, text in real windows."""
 
 import json
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 import pytest
 from desktop.dictating_desk import DictatingDesk, say
+from desktop.dictating_sessions import SESSIONS
 from desktop.wayland_desk import WaylandDesk
 from desktop.wayland_targets import Chromium, Gtk4Field, QtWaylandField, WaylandTarget
-from desktop.wlroots_desk import WlrootsDesk
 from patience import HopelessError
 
 from maxwhisper_desktop.control.desktop_bus import PATH
 from maxwhisper_desktop.hotkey.candidates import BOUND_KEY
-from maxwhisper_desktop.portal.agreement import agree
 from maxwhisper_desktop.portal.identity import APP_ID, introduce
 
 pytestmark = [pytest.mark.wayland, pytest.mark.timeout(3600)]
 
 REPORT = "I read your letter in the garden this morning."
 N_IN_A_ROW = 10
-CALL = f"dbus-send --session --print-reply --dest={APP_ID} {PATH} {APP_ID}.Toggle"
-LABWC_BINDING = f"""
-<keyboard><default/><keybind key="F9">
-  <action name="Execute" command="{CALL}"/>
-</keybind></keyboard>
-"""
 
 
-@contextmanager
-def _with_portal(begin: Callable[[WaylandDesk], WaylandDesk]) -> Iterator[DictatingDesk]:
-    with WaylandDesk() as desk, pytest.MonkeyPatch.context() as patch:
-        begin(desk).move_in(patch)
-        agree()
-        place = DictatingDesk(desk, hands=desk.person)
-        place.start(is_asked=True)
-        desk.person.allow_all(lambda: place.status()["state"] == "ready")
-        yield place
-        desk.person.leave()
-
-
-@contextmanager
-def _sway() -> Iterator[DictatingDesk]:
-    with WlrootsDesk() as desk:
-        desk.sway()
-        place = DictatingDesk(desk, hands=desk.keyboard_person)
-        place.start()
-        yield place
-
-
-@contextmanager
-def _labwc() -> Iterator[DictatingDesk]:
-    """Its own binding calls the app, repeatedly while the key is down."""
-    with WlrootsDesk() as desk:
-        desk.labwc(LABWC_BINDING)
-        place = DictatingDesk(desk, hands=desk.keyboard_person)
-        place.start()
-        yield place
-
-
-@pytest.fixture(
-    scope="module",
-    params=[
-        pytest.param(partial(_with_portal, WaylandDesk.gnome), id="gnome"),
-        pytest.param(partial(_with_portal, WaylandDesk.plasma), id="plasma"),
-        pytest.param(_sway, id="sway"),
-        pytest.param(_labwc, id="labwc"),
-    ],
-)
+@pytest.fixture(scope="module", params=["gnome", "plasma", "sway", "labwc"])
 def place(request: pytest.FixtureRequest) -> Iterator[DictatingDesk]:
     """The app on a desktop, with permission for the hotkey and for typing."""
-    with request.param() as place:
+    with SESSIONS[request.param].begin(()) as place:
         yield place
         place.end()
         assert place.process.returncode == 0, place.log()
@@ -162,8 +111,8 @@ def test_the_doctor_names_the_current_mechanisms(
     said = desk.run_anyhow("maxwhisper", "doctor")
     status = place.status()
     assert ("MaxWhisper listens for F9." if status["hotkey"] else BOUND_KEY.reason) in said
-    in_use = status["typist"]
-    assert f"Text reaches other windows ({in_use})." in said
+    in_use = status["mechanisms"]["typist"][-1]
+    assert f"Text reaches other windows. {in_use['reason']}" in said
 
 
 def test_a_call_on_the_bus_starts_the_app(place: DictatingDesk, desk: WaylandDesk) -> None:
@@ -181,3 +130,4 @@ def test_a_call_on_the_bus_starts_the_app(place: DictatingDesk, desk: WaylandDes
     os.kill(process, signal.SIGTERM)
     desk.wait_for(lambda: not bus.has(APP_ID))
     bus.close()
+    place.start()

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
@@ -59,6 +60,8 @@ class DictatingDesk:
         self.desk = desk
         self.key = key
         self.home = home or desk.folder
+        self.again_s = 0.0
+        """How long the user has to wait between two takes, in seconds."""
         self._hands = hands
         self._socket = desk.folder / "maxwhisper" / "control.sock"
         self._log_file = self.home / "state" / "maxwhisper" / "desktop.log"
@@ -218,6 +221,7 @@ class DictatingDesk:
 
     def dictate(self, speech: Path) -> None:
         """Hold the key while a WAV file is played."""
+        time.sleep(self.again_s)
         with (self._hands or self.person).holding(self.key):
             self.wait_until(lambda status: status["state"] == "recording")
             self.play(speech)

@@ -120,6 +120,15 @@ class WaylandDesk(Desk):
         self.person = PlasmaPerson(self)
         return self.portal("kde")
 
+    def weston(self) -> Self:
+        """Start a compositor that gives programs neither keys nor the clipboard, without a user."""
+        self._bus("session", ()).pipewire()
+        self.session["XDG_CURRENT_DESKTOP"] = "weston"
+        self._compositor(
+            "weston", "--backend=headless", "--socket=wayland-desk", "--idle-time=0"
+        )
+        return self
+
     def pipewire(self) -> Self:
         """Start a sound server whose microphone ``mic`` records what ``mic_in`` plays."""
         self._serve("pipewire")

@@ -1,8 +1,9 @@
 """A simulated user of a Wayland desktop, through the compositor's own test interface."""
 
+import contextlib
 import time
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pytest
@@ -39,6 +40,8 @@ KEYCODES: Final[Mapping[str, int]] = {
 
 
 _DOWN, _UP = True, False
+_CLIPBOARD: Final = 1
+_SECRET: Final = "x-kde-passwordManagerHint"
 
 CALM_S: Final = 0.4
 """Seconds between two keys, or two reads of the screen."""
@@ -87,6 +90,15 @@ class PortalPerson(WaylandPerson):
     def refuse(self, title: str, is_answered: Answered) -> None:
         """Close a dialog."""
 
+    @abstractmethod
+    def refuse_all(self, is_answered: Answered) -> None:
+        """Close both, in the order of the dialogs."""
+
+
+SHORTCUTS_DIALOG: Final = "Add Keyboard Shortcuts"
+REMOTE_DIALOG: Final = "Remote Desktop"
+"""The titles on GNOME."""
+
 
 class GnomePerson(PortalPerson):
     """A user of GNOME, through its compositor's own interface for remote desktops."""
@@ -96,12 +108,7 @@ class GnomePerson(PortalPerson):
     def __init__(self, desk: "WaylandDesk") -> None:
         self._desk = desk
         self._bus = desk.bus()
-        path = "/org/gnome/Mutter/RemoteDesktop"
-        (session,) = self._bus.call(self._SERVICE, path, self._SERVICE, "CreateSession")
-        self._session = str(session)
-        self._ask("Start")
-        # The compositor adds this keyboard with its first key, which programs miss.
-        self.tap("Shift_L")
+        self._plug_in()
 
     @override
     def down(self, key: str) -> None:
@@ -126,10 +133,21 @@ class GnomePerson(PortalPerson):
 
     def leave_overview(self) -> None:
         """Leave the overview, in which the shell starts and no window has the focus."""
-        self._desk.wait_for(lambda: self._shell_says("!Main.layoutManager._startingUp"))
+        self._desk.wait_for(self._has_started)
         self._shell_says("Main.overview.hide()")
         # Shortcuts work only from then on.
         self._desk.wait_for(lambda: self._shell_says("Main.actionMode === 1"))
+
+    def stop_sharing(self) -> None:
+        """End all sessions of remote desktops, as the button in the top bar does, and our own.
+
+        It waits until a text is in the clipboard that asks not to be kept.
+        """
+        offered = f"global.display.get_selection().get_mimetypes({_CLIPBOARD})"
+        self._desk.wait_for(lambda: self._shell_says(f"{offered}.includes('{_SECRET}')"))
+        shown = "Main.panel.statusArea.screenSharing._handles"
+        assert self._shell_says(f"[...{shown}].map(handle => handle.stop()).length > 0")
+        self._plug_in()
 
     def screen(self) -> QImage:
         """Return a screenshot."""
@@ -143,25 +161,24 @@ class GnomePerson(PortalPerson):
     @override
     def allow_shortcuts(self, is_answered: Answered) -> None:
         """Accept the shortcuts that a program requests."""
-        self._read("Add Keyboard Shortcuts")
+        self._read(SHORTCUTS_DIALOG)
         self.tap_calmly("Shift_L+Tab", "Return")
 
     @override
     def allow_remote_desktop(self, is_answered: Answered) -> None:
         """Allow a program to press keys and use the clipboard."""
-        self._read("Remote Desktop")
+        self._read(REMOTE_DIALOG)
         self.tap_calmly("Tab", "space", "Shift_L+Tab", "Shift_L+Tab", "Return")
 
     @override
     def allow_all(self, is_answered: Answered) -> None:
         """Accept both, in the order of the dialogs."""
         answers = {
-            "Add Keyboard Shortcuts": self.allow_shortcuts,
-            "Remote Desktop": self.allow_remote_desktop,
+            SHORTCUTS_DIALOG: self.allow_shortcuts,
+            REMOTE_DIALOG: self.allow_remote_desktop,
         }
-        while answers:
-            self._desk.wait_for(lambda: self.window_in_use() in answers)
-            answers.pop(str(self.window_in_use()))(is_answered)
+        for title in self._dialogs():
+            answers[title](is_answered)
 
     @override
     def refuse(self, title: str, is_answered: Answered) -> None:
@@ -170,9 +187,39 @@ class GnomePerson(PortalPerson):
         self.tap("Escape")
 
     @override
+    def refuse_all(self, is_answered: Answered) -> None:
+        """Close both, in the order of the dialogs."""
+        for title in self._dialogs():
+            self.refuse(title, is_answered)
+
+    @override
     def leave(self) -> None:
         """Unplug the keyboard."""
         self._bus.close()
+
+    def _has_started(self) -> bool:
+        # Its name exists before its objects.
+        with contextlib.suppress(AssertionError):
+            return self._shell_says("!Main.layoutManager._startingUp")
+        return False
+
+    def _plug_in(self) -> None:
+        """Give the user a keyboard."""
+        path = "/org/gnome/Mutter/RemoteDesktop"
+        (session,) = self._bus.call(self._SERVICE, path, self._SERVICE, "CreateSession")
+        self._session = str(session)
+        self._ask("Start")
+        # The compositor adds this keyboard with its first key, which programs miss.
+        self.tap("Shift_L")
+
+    def _dialogs(self) -> Iterator[str]:
+        """Wait for both dialogs, and return each one's title once it has the focus."""
+        titles = {SHORTCUTS_DIALOG, REMOTE_DIALOG}
+        while titles:
+            self._desk.wait_for(lambda: self.window_in_use() in titles)
+            title = str(self.window_in_use())
+            titles.remove(title)
+            yield title
 
     def _shell_says(self, expression: str) -> bool:
         """Return whether a JavaScript expression is true in the shell."""
@@ -243,6 +290,11 @@ class PlasmaPerson(PortalPerson):
     @override
     def refuse(self, title: str, is_answered: Answered) -> None:
         """Close a dialog."""
+        self._press_until("Escape", is_answered)
+
+    @override
+    def refuse_all(self, is_answered: Answered) -> None:
+        """Close both, in the order of the dialogs."""
         self._press_until("Escape", is_answered)
 
     @override

@@ -91,14 +91,22 @@ class Gtk4Field(_AskedField):
         )
 
 
+_UNTIL_FOCUSED: Final = (
+    r"printf '\033[?1004h'; "
+    r"""until [ "$(dd bs=1 count=3 2>/dev/null)" = "$(printf '\033[I')" ]; do :; done; """
+    r"printf '\033[?1004l'"
+)
+"""Lets a terminal report its focus until it has it."""
+
+
 class Foot:
     """A terminal whose program reads raw keys; Enter sends a line end."""
 
     def __init__(self, desk: WaylandDesk) -> None:
         self._desk = desk
         self._received = desk.folder / f"foot-{next(_numbers)}.txt"
-        read_raw = f"stty raw -echo; exec cat > '{self._received}'"
-        self._process = desk.spawn("foot", "sh", "-c", read_raw)
+        program = f"stty raw -echo; {_UNTIL_FOCUSED}; exec cat > '{self._received}'"
+        self._process = desk.spawn("foot", "sh", "-c", program)
         desk.wait_for(self._received.exists, self._process)
         self._n_cleared = 0
 

@@ -2,31 +2,15 @@
 
 import os
 import signal
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
 
 from desktop.desk import Desk
 from desktop.dictating_desk import SETTINGS, DictatingDesk
 from typing_extensions import override
 
 from faults.faulty_app import PROGRAM
+from faults.kept_takes import KeptTake, KeptTakes
 from faults.small_disks import SmallDisks
-
-if TYPE_CHECKING:
-    import subprocess
-
-HISTORY_PROGRAM: Final = Path(__file__).with_name("history_program.py")
-
-
-@dataclass(frozen=True, slots=True)
-class KeptTake:
-    """A take in the app's history."""
-
-    outcome: str
-    text: str
-    detail: str
-    has_sound: bool
 
 
 class FaultyDesk(DictatingDesk):
@@ -36,7 +20,10 @@ class FaultyDesk(DictatingDesk):
         super().__init__(desk, home=disks.home)
         self.disks = disks
         self.history = self.home / "data" / "maxwhisper" / "history"
-        self._historian: subprocess.Popen[bytes] | None = None
+
+    @cached_property
+    def _kept_takes(self) -> KeptTakes:
+        return KeptTakes(self)
 
     def begin(self) -> None:
         """Start the app with its usual settings."""
@@ -49,20 +36,11 @@ class FaultyDesk(DictatingDesk):
 
     def ask_history(self, question: str, argument: object = "") -> object:
         """Ask ``history_program.py``, which tells what is on disk."""
-        if self._historian is None:
-            file = self.desk.folder / "data" / "maxwhisper" / "history" / "history.db"
-            program = self.command_line(str(HISTORY_PROGRAM), str(file))
-            self._historian = self.desk.spawn(*program, piped=True)
-        return self.desk.ask(self._historian, f"{question} {argument}")
+        return self._kept_takes.ask(question, argument)
 
     def takes_since(self, started_s: float) -> list[KeptTake]:
         """Return the takes in the history on disk; none while it cannot be read."""
-        rows = self.ask_history("takes", started_s)
-        return [self._kept(*row) for row in rows] if isinstance(rows, list) else []
-
-    def _kept(self, outcome: str, text: str, detail: str, recording: str | None) -> KeptTake:
-        has_sound = recording and (self.history / "recordings" / recording).is_file()
-        return KeptTake(outcome, text, detail, bool(has_sound))
+        return self._kept_takes.since(started_s)
 
     def delete_recordings_but_one(self) -> None:
         """Leave the newest: without a history, all of them are recognised again, which takes minutes."""

@@ -12,7 +12,8 @@ from typing import Final
 from desktop.desk_targets import QtField
 from patience import HopelessError
 
-from faults.faulty_desk import FaultyDesk, KeptTake
+from faults.faulty_desk import FaultyDesk
+from faults.kept_takes import KeptTake
 
 SENTENCE: Final = "Thank you very much for your long letter."
 _ALIKE: Final = 0.7

@@ -77,8 +77,7 @@ def _hold(desk: WaylandDesk, listening: Listening) -> None:
     listening.reports.clear()
     with desk.person.holding("F9"):
         listening.wait_for(KeyPressed)
-        if desk.session["XDG_CURRENT_DESKTOP"] == "GNOME":  # It repeats.
-            desk.wait_for(listening.hotkey.is_down)
+        desk.wait_for(listening.hotkey.is_down)  # On GNOME once it repeats.
     listening.wait_for(KeyPressed, KeyReleased)
     assert listening.hotkey.is_down() is False
 
@@ -122,8 +121,8 @@ def test_the_portal_is_probed_without_a_dialog(desk: WaylandDesk) -> None:
     assert "Ask the desktop" in (refused.value.mend or "")
     agree()
     probe_portal("F9")
-    with pytest.raises(HotkeyError, match="release of Right Ctrl"):
+    with pytest.raises(HotkeyError, match="does not tell when Right Ctrl is let go"):
         probe_portal("Right Ctrl")
     desk.stop_portal()
-    with pytest.raises(HotkeyError, match="No desktop portal is running"):
+    with pytest.raises(HotkeyError, match="Install xdg-desktop-portal"):
         probe_portal("F9")

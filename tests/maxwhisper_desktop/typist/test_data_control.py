@@ -35,7 +35,7 @@ def deliver(
     """Delivers a text as the app does, and returns the result."""
     desk.move_in(monkeypatch)
     verdicts: list[Verdict] = []
-    typist = open_data_control_typist(Delivery(), verdicts.append)
+    typist = open_data_control_typist(Delivery(), lambda: None, verdicts.append)
     desk.wait_for(lambda: verdicts)
     assert verdicts[0].standing is Standing.USABLE
 

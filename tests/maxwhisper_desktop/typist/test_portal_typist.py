@@ -38,7 +38,7 @@ class Typing:
         self._reports: list[DeliveryEvent] = []
         self._take = 0
         self.is_asking = False
-        self.typist = open_portal_typist(Delivery(), self._note)
+        self.typist = open_portal_typist(Delivery(), lambda: None, self._note)
 
     def _note(self, verdict: "Verdict") -> None:
         self.is_asking = verdict.reason == ASKING
