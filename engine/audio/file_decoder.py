@@ -18,6 +18,7 @@ import itertools
 import json
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO, Final, NamedTuple, TypeAlias
 
@@ -69,6 +70,10 @@ _FALSE_FLAGS: Final = frozenset({"adx", "wav"})
 
 _GAP_S: Final = 0.5
 """Longer jumps of the container's clock are pauses in the recording; shorter ones are codec delays."""
+
+_AHEAD_S: Final = 10.0
+"""For so long the clock has to stay ahead after a jump: a damaged stretch of Matroska, with one time for all of
+it, lasts 5 s."""
 
 _LONGEST_GAP_S: Final = 3600.0
 """Longer jumps are errors of the clock."""
@@ -130,6 +135,39 @@ class UnreadableError(Exception):
         self.sentence = sentence
 
 
+class _Ahead:
+    """Frames in order, of which those to come can be looked at."""
+
+    def __init__(self, frames: Iterator[av.AudioFrame]) -> None:
+        self._frames = frames
+        self._seen = deque[av.AudioFrame]()
+
+    def __iter__(self) -> Iterator[av.AudioFrame]:
+        return self
+
+    def __next__(self) -> av.AudioFrame:
+        return self._seen.popleft() if self._seen else next(self._frames)
+
+    def falls_back(self, time_s: float) -> bool:
+        """Return whether the clock, which now shows ``time_s``, soon goes back: then it is wrong now."""
+        length_s = 0.0
+        for frame in self._to_come():
+            if frame.time is not None:
+                if frame.time < time_s - _GAP_S:
+                    return True
+                time_s = frame.time
+            length_s += frame.samples / max(frame.sample_rate, 1)
+            if length_s > _AHEAD_S:
+                break
+        return False
+
+    def _to_come(self) -> Iterator[av.AudioFrame]:
+        yield from tuple(self._seen)
+        for frame in self._frames:
+            self._seen.append(frame)
+            yield frame
+
+
 class SoundTrack:
     """One audio stream of a container, decoded past any damage."""
 
@@ -156,27 +194,30 @@ class SoundTrack:
         """
         time_s = (self._container.start_time or 0) / av.time_base
         silence_s = 0.0
+        frames = _Ahead(self._frames())
+        for frame in frames:
+            # A damaged header's may be 0; both are refused later.
+            rate = max(frame.sample_rate, 1)
+            gap_s = 0.0 if frame.time is None else frame.time - time_s
+            is_possible = _GAP_S < gap_s < min(_LONGEST_GAP_S, _MOST_SILENCE_S - silence_s)
+            if is_possible and not frames.falls_back(time_s + gap_s):
+                for block in _silence(int(gap_s * rate), rate):
+                    yield rate, block
+                time_s += gap_s
+                silence_s += gap_s
+            time_s += frame.samples / rate
+            channels = _channels(frame)
+            self.n_channels = max(self.n_channels, len(channels))
+            yield rate, self._mono(channels)
+
+    def _frames(self) -> Iterator[av.AudioFrame]:
+        """Yield what can be decoded."""
         for packet in self._packets():
             try:
-                frames = self._stream.decode(packet)
+                # Without those of an end mark, which the resampler rejects.
+                yield from (frame for frame in self._stream.decode(packet) if frame.samples)
             except av.error.FFmpegError:
                 self._lost_s += _duration_s(packet)
-                continue
-            for frame in frames:
-                if not frame.samples:  # Of an end mark, which the resampler rejects.
-                    continue
-                # A damaged header's may be 0; both are refused later.
-                rate = max(frame.sample_rate, 1)
-                gap_s = 0.0 if frame.time is None else frame.time - time_s
-                if _GAP_S < gap_s < min(_LONGEST_GAP_S, _MOST_SILENCE_S - silence_s):
-                    for block in _silence(int(gap_s * rate), rate):
-                        yield rate, block
-                    time_s += gap_s
-                    silence_s += gap_s
-                time_s += frame.samples / rate
-                channels = _channels(frame)
-                self.n_channels = max(self.n_channels, len(channels))
-                yield rate, self._mono(channels)
 
     def _mono(self, channels: NDArray[np.float32]) -> Mono:
         """Return the channel that is asked for, or a mix; silence where it is missing."""

@@ -21,6 +21,8 @@ from samples.audio_samples import (
 from engine.audio.file import SoundStream, read_audio_file
 from engine.audio.waveform import SAMPLE_RATE, Waveform, duration_s
 
+CLUSTER, TIMESTAMP = bytes.fromhex("1f43b675"), bytes.fromhex("e782")
+"""Element names in Matroska; a time of two bytes."""
 Block = tuple[float, Waveform]
 """When it begins, in seconds, and its samples."""
 
@@ -113,6 +115,18 @@ def test_a_gap_in_the_containers_times_is_silence(tmp_path: Path) -> None:
     assert duration_s(sound) == pytest.approx(4.0, abs=0.01)
     loud = np.abs(sound).reshape(40, -1).max(axis=1) > AMPLITUDE / 2
     assert loud.tolist() == [True] * 10 + [False] * 20 + [True] * 10
+
+
+@pytest.mark.parametrize("wrong_ms", [6_000, 30_000, 65_000])
+def test_a_clock_that_jumps_and_falls_back_is_no_pause(tmp_path: Path, wrong_ms: int) -> None:
+    path = _film(tmp_path, [[(n / 10, TONE[:1600]) for n in range(120)]])
+    # The second of three clusters, of 5 s each, has a wrong time.
+    content, right_ms = path.read_bytes(), 5_000
+    cluster = content.index(CLUSTER, content.index(CLUSTER) + 1)
+    at = content.index(TIMESTAMP + right_ms.to_bytes(2, "big"), cluster) + len(TIMESTAMP)
+    path.write_bytes(content[:at] + wrong_ms.to_bytes(2, "big") + content[at + 2 :])
+    sound = read_audio_file(path)
+    assert duration_s(sound.waveform) == pytest.approx(12.0, abs=0.2)
 
 
 def test_sound_that_begins_after_the_picture_keeps_its_time(tmp_path: Path) -> None:
