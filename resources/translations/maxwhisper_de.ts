@@ -20,6 +20,14 @@
         <translation>Ein Teil des Desktops fehlt. Installieren Sie xdg-desktop-portal und melden Sie sich neu an.</translation>
     </message>
     <message>
+        <source>Afrikaans</source>
+        <translation>Afrikaans</translation>
+    </message>
+    <message>
+        <source>Albanian</source>
+        <translation>Albanisch</translation>
+    </message>
+    <message>
         <source>All libraries for windows are installed.</source>
         <translation>Alle Bibliotheken für Fenster sind installiert.</translation>
     </message>
@@ -30,6 +38,10 @@
     <message>
         <source>All settings are valid.</source>
         <translation>Alle Einstellungen sind gültig.</translation>
+    </message>
+    <message>
+        <source>Amharic</source>
+        <translation>Amharisch</translation>
     </message>
     <message>
         <source>An X11 desktop: everything can work.</source>
@@ -56,8 +68,80 @@
         <translation>Ein anderes Fenster ist aktiv als das, in das Sie gesprochen haben.</translation>
     </message>
     <message>
+        <source>Arabic</source>
+        <translation>Arabisch</translation>
+    </message>
+    <message>
+        <source>Armenian</source>
+        <translation>Armenisch</translation>
+    </message>
+    <message>
+        <source>Assamese</source>
+        <translation>Assamesisch</translation>
+    </message>
+    <message>
+        <source>Azerbaijani</source>
+        <translation>Aserbaidschanisch</translation>
+    </message>
+    <message>
         <source>Backspace</source>
         <translation>Rücktaste</translation>
+    </message>
+    <message>
+        <source>Bashkir</source>
+        <translation>Baschkirisch</translation>
+    </message>
+    <message>
+        <source>Basque</source>
+        <translation>Baskisch</translation>
+    </message>
+    <message>
+        <source>Belarusian</source>
+        <translation>Belarussisch</translation>
+    </message>
+    <message>
+        <source>Bengali</source>
+        <translation>Bengalisch</translation>
+    </message>
+    <message>
+        <source>Bosnian</source>
+        <translation>Bosnisch</translation>
+    </message>
+    <message>
+        <source>Breton</source>
+        <translation>Bretonisch</translation>
+    </message>
+    <message>
+        <source>Bulgarian</source>
+        <translation>Bulgarisch</translation>
+    </message>
+    <message>
+        <source>Burmese</source>
+        <translation>Birmanisch</translation>
+    </message>
+    <message>
+        <source>Cantonese</source>
+        <translation>Kantonesisch</translation>
+    </message>
+    <message>
+        <source>Catalan</source>
+        <translation>Katalanisch</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinesisch</translation>
+    </message>
+    <message>
+        <source>Croatian</source>
+        <translation>Kroatisch</translation>
+    </message>
+    <message>
+        <source>Czech</source>
+        <translation>Tschechisch</translation>
+    </message>
+    <message>
+        <source>Danish</source>
+        <translation>Dänisch</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -68,8 +152,16 @@
         <translation>Pfeil ab</translation>
     </message>
     <message>
+        <source>Dutch</source>
+        <translation>Niederländisch</translation>
+    </message>
+    <message>
         <source>End</source>
         <translation>Ende</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -80,8 +172,76 @@
         <translation>Escape bricht eine Aufnahme ab. Wählen Sie eine andere Taste.</translation>
     </message>
     <message>
+        <source>Estonian</source>
+        <translation>Estnisch</translation>
+    </message>
+    <message>
+        <source>Faroese</source>
+        <translation>Färöisch</translation>
+    </message>
+    <message>
+        <source>Finnish</source>
+        <translation>Finnisch</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Französisch</translation>
+    </message>
+    <message>
+        <source>Galician</source>
+        <translation>Galicisch</translation>
+    </message>
+    <message>
+        <source>Georgian</source>
+        <translation>Georgisch</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>Griechisch</translation>
+    </message>
+    <message>
+        <source>Gujarati</source>
+        <translation>Gujarati</translation>
+    </message>
+    <message>
+        <source>Haitian Creole</source>
+        <translation>Haitianisch</translation>
+    </message>
+    <message>
+        <source>Hausa</source>
+        <translation>Hausa</translation>
+    </message>
+    <message>
+        <source>Hawaiian</source>
+        <translation>Hawaiisch</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>Hebräisch</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>Hindi</translation>
+    </message>
+    <message>
         <source>Home</source>
         <translation>Pos1</translation>
+    </message>
+    <message>
+        <source>Hungarian</source>
+        <translation>Ungarisch</translation>
+    </message>
+    <message>
+        <source>Icelandic</source>
+        <translation>Isländisch</translation>
+    </message>
+    <message>
+        <source>Indonesian</source>
+        <translation>Indonesisch</translation>
     </message>
     <message>
         <source>Insert</source>
@@ -96,8 +256,48 @@
         <translation>Er ist beschädigt.</translation>
     </message>
     <message>
+        <source>Italian</source>
+        <translation>Italienisch</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>Japanisch</translation>
+    </message>
+    <message>
+        <source>Javanese</source>
+        <translation>Javanisch</translation>
+    </message>
+    <message>
+        <source>Kannada</source>
+        <translation>Kannada</translation>
+    </message>
+    <message>
+        <source>Kazakh</source>
+        <translation>Kasachisch</translation>
+    </message>
+    <message>
         <source>Keypad {key}</source>
         <translation>Ziffernblock {key}</translation>
+    </message>
+    <message>
+        <source>Khmer</source>
+        <translation>Khmer</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>Koreanisch</translation>
+    </message>
+    <message>
+        <source>Lao</source>
+        <translation>Laotisch</translation>
+    </message>
+    <message>
+        <source>Latin</source>
+        <translation>Latein</translation>
+    </message>
+    <message>
+        <source>Latvian</source>
+        <translation>Lettisch</translation>
     </message>
     <message>
         <source>Left</source>
@@ -128,12 +328,52 @@
         <translation>Bibliotheken für Fenster fehlen: {missing}.</translation>
     </message>
     <message>
+        <source>Lingala</source>
+        <translation>Lingala</translation>
+    </message>
+    <message>
+        <source>Lithuanian</source>
+        <translation>Litauisch</translation>
+    </message>
+    <message>
+        <source>Luxembourgish</source>
+        <translation>Luxemburgisch</translation>
+    </message>
+    <message>
         <source>MAX could not compile the {part} for {target}</source>
         <translation>MAX konnte den {part} nicht für {target} kompilieren</translation>
     </message>
     <message>
         <source>MAX, which computes, cannot be loaded.</source>
         <translation>MAX, das die Berechnungen ausführt, lässt sich nicht laden.</translation>
+    </message>
+    <message>
+        <source>Macedonian</source>
+        <translation>Mazedonisch</translation>
+    </message>
+    <message>
+        <source>Malagasy</source>
+        <translation>Malagasy</translation>
+    </message>
+    <message>
+        <source>Malay</source>
+        <translation>Malaiisch</translation>
+    </message>
+    <message>
+        <source>Malayalam</source>
+        <translation>Malayalam</translation>
+    </message>
+    <message>
+        <source>Maltese</source>
+        <translation>Maltesisch</translation>
+    </message>
+    <message>
+        <source>Maori</source>
+        <translation>Maori</translation>
+    </message>
+    <message>
+        <source>Marathi</source>
+        <translation>Marathi</translation>
     </message>
     <message>
         <source>MaxWhisper cannot start: {reason}</source>
@@ -176,12 +416,20 @@
         <translation>Menü</translation>
     </message>
     <message>
+        <source>Mongolian</source>
+        <translation>Mongolisch</translation>
+    </message>
+    <message>
         <source>Mouse button {number}</source>
         <translation>Maustaste {number}</translation>
     </message>
     <message>
         <source>Mouse button {number} ({use})</source>
         <translation>Maustaste {number} ({use})</translation>
+    </message>
+    <message>
+        <source>Nepali</source>
+        <translation>Nepalesisch</translation>
     </message>
     <message>
         <source>No checksums are known for {folder}</source>
@@ -224,12 +472,24 @@
         <translation>Kein Fenster ist aktiv.</translation>
     </message>
     <message>
+        <source>Norwegian</source>
+        <translation>Norwegisch</translation>
+    </message>
+    <message>
+        <source>Norwegian Nynorsk</source>
+        <translation>Nynorsk</translation>
+    </message>
+    <message>
         <source>Not enough disk space: “{model}” needs {needed:.0f} MB in {folder}, {free:.0f} MB are free</source>
         <translation>Der Speicherplatz reicht nicht: „{model}“ braucht {needed:.0f} MB in {folder}, {free:.0f} MB sind frei</translation>
     </message>
     <message>
         <source>Not running; start it with: maxwhisper</source>
         <translation>Läuft nicht; starten Sie es mit: maxwhisper</translation>
+    </message>
+    <message>
+        <source>Occitan</source>
+        <translation>Okzitanisch</translation>
     </message>
     <message>
         <source>On a Wayland desktop, this way of hearing keys does not work.</source>
@@ -248,12 +508,32 @@
         <translation>Bild auf</translation>
     </message>
     <message>
+        <source>Pashto</source>
+        <translation>Paschtu</translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation>Persisch</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>Polnisch</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>Portugiesisch</translation>
+    </message>
+    <message>
         <source>Press “Ask the desktop” in the settings, page “Key and microphone”.</source>
         <translation>Klicken Sie in den Einstellungen auf der Seite „Taste und Mikrofon“ auf „Den Desktop fragen“.</translation>
     </message>
     <message>
         <source>Print Screen</source>
         <translation>Druck</translation>
+    </message>
+    <message>
+        <source>Punjabi</source>
+        <translation>Punjabi</translation>
     </message>
     <message>
         <source>Reading a .pt file needs PyTorch (pip install torch); or use the same model in another format: maxwhisper models list</source>
@@ -284,12 +564,52 @@
         <translation>Super rechts</translation>
     </message>
     <message>
+        <source>Romanian</source>
+        <translation>Rumänisch</translation>
+    </message>
+    <message>
         <source>Running: {status}</source>
         <translation>Läuft: {status}</translation>
     </message>
     <message>
+        <source>Russian</source>
+        <translation>Russisch</translation>
+    </message>
+    <message>
+        <source>Sanskrit</source>
+        <translation>Sanskrit</translation>
+    </message>
+    <message>
         <source>Scroll Lock</source>
         <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Serbian</source>
+        <translation>Serbisch</translation>
+    </message>
+    <message>
+        <source>Shona</source>
+        <translation>Shona</translation>
+    </message>
+    <message>
+        <source>Sindhi</source>
+        <translation>Sindhi</translation>
+    </message>
+    <message>
+        <source>Sinhala</source>
+        <translation>Singhalesisch</translation>
+    </message>
+    <message>
+        <source>Slovak</source>
+        <translation>Slowakisch</translation>
+    </message>
+    <message>
+        <source>Slovenian</source>
+        <translation>Slowenisch</translation>
+    </message>
+    <message>
+        <source>Somali</source>
+        <translation>Somali</translation>
     </message>
     <message>
         <source>Some takes are encrypted with a key that the desktop&apos;s keyring does not give; they are not shown.</source>
@@ -300,12 +620,48 @@
         <translation>Leertaste</translation>
     </message>
     <message>
+        <source>Spanish</source>
+        <translation>Spanisch</translation>
+    </message>
+    <message>
         <source>Speech is recognised on {device} ({name}). {reason}</source>
         <translation>Sprache wird auf {device} erkannt ({name}). {reason}</translation>
     </message>
     <message>
         <source>Starting MaxWhisper at login could not be changed: {file}: {reason}</source>
         <translation>Der Start von MaxWhisper bei der Anmeldung konnte nicht geändert werden: {file}: {reason}</translation>
+    </message>
+    <message>
+        <source>Sundanese</source>
+        <translation>Sundanesisch</translation>
+    </message>
+    <message>
+        <source>Swahili</source>
+        <translation>Suaheli</translation>
+    </message>
+    <message>
+        <source>Swedish</source>
+        <translation>Schwedisch</translation>
+    </message>
+    <message>
+        <source>Tagalog</source>
+        <translation>Tagalog</translation>
+    </message>
+    <message>
+        <source>Tajik</source>
+        <translation>Tadschikisch</translation>
+    </message>
+    <message>
+        <source>Tamil</source>
+        <translation>Tamil</translation>
+    </message>
+    <message>
+        <source>Tatar</source>
+        <translation>Tatarisch</translation>
+    </message>
+    <message>
+        <source>Telugu</source>
+        <translation>Telugu</translation>
     </message>
     <message>
         <source>Text cannot be typed here; copy it from the panel.</source>
@@ -326,6 +682,10 @@
     <message>
         <source>Text reaches other windows</source>
         <translation>Text erreicht andere Fenster</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>Thailändisch</translation>
     </message>
     <message>
         <source>The NVIDIA driver is too old for MAX: install version 580 or newer, or choose the processor</source>
@@ -756,12 +1116,40 @@
         <translation>Dieser Prozessor ({processor}) kann keine Sprache erkennen: Er hat keinen der Befehlssätze {sets}</translation>
     </message>
     <message>
+        <source>Tibetan</source>
+        <translation>Tibetisch</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>Türkisch</translation>
+    </message>
+    <message>
+        <source>Turkmen</source>
+        <translation>Turkmenisch</translation>
+    </message>
+    <message>
         <source>Typing was interrupted. The rest of the text is in the clipboard: paste it where it belongs.</source>
         <translation>Das Tippen wurde unterbrochen. Der Rest des Textes ist in der Zwischenablage: Fügen Sie ihn ein, wo er hingehört.</translation>
     </message>
     <message>
+        <source>Ukrainian</source>
+        <translation>Ukrainisch</translation>
+    </message>
+    <message>
         <source>Up</source>
         <translation>Pfeil auf</translation>
+    </message>
+    <message>
+        <source>Urdu</source>
+        <translation>Urdu</translation>
+    </message>
+    <message>
+        <source>Uzbek</source>
+        <translation>Usbekisch</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>Vietnamesisch</translation>
     </message>
     <message>
         <source>Waiting for your answer to the desktop&apos;s question.</source>
@@ -770,6 +1158,18 @@
     <message>
         <source>Wayland, on {desktop}; see key and typing.</source>
         <translation>Wayland, mit {desktop}; siehe Taste und Eingabe.</translation>
+    </message>
+    <message>
+        <source>Welsh</source>
+        <translation>Walisisch</translation>
+    </message>
+    <message>
+        <source>Yiddish</source>
+        <translation>Jiddisch</translation>
+    </message>
+    <message>
+        <source>Yoruba</source>
+        <translation>Yoruba</translation>
     </message>
     <message>
         <source>You did not allow MaxWhisper to paste text into windows. To be asked again, restart MaxWhisper.</source>

@@ -20,6 +20,14 @@
         <translation>Il manque une partie de l&apos;environnement de bureau. Installez xdg-desktop-portal, puis reconnectez-vous.</translation>
     </message>
     <message>
+        <source>Afrikaans</source>
+        <translation>Afrikaans</translation>
+    </message>
+    <message>
+        <source>Albanian</source>
+        <translation>Albanais</translation>
+    </message>
+    <message>
         <source>All libraries for windows are installed.</source>
         <translation>Toutes les bibliothèques pour les fenêtres sont installées.</translation>
     </message>
@@ -30,6 +38,10 @@
     <message>
         <source>All settings are valid.</source>
         <translation>Tous les réglages sont valides.</translation>
+    </message>
+    <message>
+        <source>Amharic</source>
+        <translation>Amharique</translation>
     </message>
     <message>
         <source>An X11 desktop: everything can work.</source>
@@ -56,8 +68,80 @@
         <translation>Une autre fenêtre est active que celle dans laquelle vous avez parlé.</translation>
     </message>
     <message>
+        <source>Arabic</source>
+        <translation>Arabe</translation>
+    </message>
+    <message>
+        <source>Armenian</source>
+        <translation>Arménien</translation>
+    </message>
+    <message>
+        <source>Assamese</source>
+        <translation>Assamais</translation>
+    </message>
+    <message>
+        <source>Azerbaijani</source>
+        <translation>Azerbaïdjanais</translation>
+    </message>
+    <message>
         <source>Backspace</source>
         <translation>Retour arrière</translation>
+    </message>
+    <message>
+        <source>Bashkir</source>
+        <translation>Bachkir</translation>
+    </message>
+    <message>
+        <source>Basque</source>
+        <translation>Basque</translation>
+    </message>
+    <message>
+        <source>Belarusian</source>
+        <translation>Biélorusse</translation>
+    </message>
+    <message>
+        <source>Bengali</source>
+        <translation>Bengali</translation>
+    </message>
+    <message>
+        <source>Bosnian</source>
+        <translation>Bosniaque</translation>
+    </message>
+    <message>
+        <source>Breton</source>
+        <translation>Breton</translation>
+    </message>
+    <message>
+        <source>Bulgarian</source>
+        <translation>Bulgare</translation>
+    </message>
+    <message>
+        <source>Burmese</source>
+        <translation>Birman</translation>
+    </message>
+    <message>
+        <source>Cantonese</source>
+        <translation>Cantonais</translation>
+    </message>
+    <message>
+        <source>Catalan</source>
+        <translation>Catalan</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinois</translation>
+    </message>
+    <message>
+        <source>Croatian</source>
+        <translation>Croate</translation>
+    </message>
+    <message>
+        <source>Czech</source>
+        <translation>Tchèque</translation>
+    </message>
+    <message>
+        <source>Danish</source>
+        <translation>Danois</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -68,8 +152,16 @@
         <translation>Flèche bas</translation>
     </message>
     <message>
+        <source>Dutch</source>
+        <translation>Néerlandais</translation>
+    </message>
+    <message>
         <source>End</source>
         <translation>Fin</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Anglais</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -80,8 +172,76 @@
         <translation>Échap annule un enregistrement. Choisissez une autre touche à maintenir.</translation>
     </message>
     <message>
+        <source>Estonian</source>
+        <translation>Estonien</translation>
+    </message>
+    <message>
+        <source>Faroese</source>
+        <translation>Féroïen</translation>
+    </message>
+    <message>
+        <source>Finnish</source>
+        <translation>Finnois</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Français</translation>
+    </message>
+    <message>
+        <source>Galician</source>
+        <translation>Galicien</translation>
+    </message>
+    <message>
+        <source>Georgian</source>
+        <translation>Géorgien</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Allemand</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>Grec</translation>
+    </message>
+    <message>
+        <source>Gujarati</source>
+        <translation>Goudjerati</translation>
+    </message>
+    <message>
+        <source>Haitian Creole</source>
+        <translation>Créole haïtien</translation>
+    </message>
+    <message>
+        <source>Hausa</source>
+        <translation>Haoussa</translation>
+    </message>
+    <message>
+        <source>Hawaiian</source>
+        <translation>Hawaïen</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>Hébreu</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>Hindi</translation>
+    </message>
+    <message>
         <source>Home</source>
         <translation>Origine</translation>
+    </message>
+    <message>
+        <source>Hungarian</source>
+        <translation>Hongrois</translation>
+    </message>
+    <message>
+        <source>Icelandic</source>
+        <translation>Islandais</translation>
+    </message>
+    <message>
+        <source>Indonesian</source>
+        <translation>Indonésien</translation>
     </message>
     <message>
         <source>Insert</source>
@@ -96,8 +256,48 @@
         <translation>Il est endommagé.</translation>
     </message>
     <message>
+        <source>Italian</source>
+        <translation>Italien</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>Japonais</translation>
+    </message>
+    <message>
+        <source>Javanese</source>
+        <translation>Javanais</translation>
+    </message>
+    <message>
+        <source>Kannada</source>
+        <translation>Kannada</translation>
+    </message>
+    <message>
+        <source>Kazakh</source>
+        <translation>Kazakh</translation>
+    </message>
+    <message>
         <source>Keypad {key}</source>
         <translation>{key} (pavé numérique)</translation>
+    </message>
+    <message>
+        <source>Khmer</source>
+        <translation>Khmer</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>Coréen</translation>
+    </message>
+    <message>
+        <source>Lao</source>
+        <translation>Lao</translation>
+    </message>
+    <message>
+        <source>Latin</source>
+        <translation>Latin</translation>
+    </message>
+    <message>
+        <source>Latvian</source>
+        <translation>Letton</translation>
     </message>
     <message>
         <source>Left</source>
@@ -128,12 +328,52 @@
         <translation>Il manque des bibliothèques pour les fenêtres&#xa0;: {missing}.</translation>
     </message>
     <message>
+        <source>Lingala</source>
+        <translation>Lingala</translation>
+    </message>
+    <message>
+        <source>Lithuanian</source>
+        <translation>Lituanien</translation>
+    </message>
+    <message>
+        <source>Luxembourgish</source>
+        <translation>Luxembourgeois</translation>
+    </message>
+    <message>
         <source>MAX could not compile the {part} for {target}</source>
         <translation>MAX n&apos;a pas pu compiler {part} pour {target}</translation>
     </message>
     <message>
         <source>MAX, which computes, cannot be loaded.</source>
         <translation>MAX, qui fait les calculs, ne peut pas être chargé.</translation>
+    </message>
+    <message>
+        <source>Macedonian</source>
+        <translation>Macédonien</translation>
+    </message>
+    <message>
+        <source>Malagasy</source>
+        <translation>Malgache</translation>
+    </message>
+    <message>
+        <source>Malay</source>
+        <translation>Malais</translation>
+    </message>
+    <message>
+        <source>Malayalam</source>
+        <translation>Malayalam</translation>
+    </message>
+    <message>
+        <source>Maltese</source>
+        <translation>Maltais</translation>
+    </message>
+    <message>
+        <source>Maori</source>
+        <translation>Maori</translation>
+    </message>
+    <message>
+        <source>Marathi</source>
+        <translation>Marathi</translation>
     </message>
     <message>
         <source>MaxWhisper cannot start: {reason}</source>
@@ -176,12 +416,20 @@
         <translation>Menu</translation>
     </message>
     <message>
+        <source>Mongolian</source>
+        <translation>Mongol</translation>
+    </message>
+    <message>
         <source>Mouse button {number}</source>
         <translation>Bouton de souris {number}</translation>
     </message>
     <message>
         <source>Mouse button {number} ({use})</source>
         <translation>Bouton de souris {number} ({use})</translation>
+    </message>
+    <message>
+        <source>Nepali</source>
+        <translation>Népalais</translation>
     </message>
     <message>
         <source>No checksums are known for {folder}</source>
@@ -224,12 +472,24 @@
         <translation>Aucune fenêtre n&apos;est active.</translation>
     </message>
     <message>
+        <source>Norwegian</source>
+        <translation>Norvégien</translation>
+    </message>
+    <message>
+        <source>Norwegian Nynorsk</source>
+        <translation>Norvégien nynorsk</translation>
+    </message>
+    <message>
         <source>Not enough disk space: “{model}” needs {needed:.0f} MB in {folder}, {free:.0f} MB are free</source>
         <translation>L&apos;espace disque ne suffit pas&#xa0;: «&#xa0;{model}&#xa0;» demande {needed:.0f} Mo dans {folder}, {free:.0f} Mo sont libres</translation>
     </message>
     <message>
         <source>Not running; start it with: maxwhisper</source>
         <translation>Pas lancé&#xa0;; lancez-le avec&#xa0;: maxwhisper</translation>
+    </message>
+    <message>
+        <source>Occitan</source>
+        <translation>Occitan</translation>
     </message>
     <message>
         <source>On a Wayland desktop, this way of hearing keys does not work.</source>
@@ -248,12 +508,32 @@
         <translation>Page précédente</translation>
     </message>
     <message>
+        <source>Pashto</source>
+        <translation>Pachto</translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation>Persan</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>Polonais</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>Portugais</translation>
+    </message>
+    <message>
         <source>Press “Ask the desktop” in the settings, page “Key and microphone”.</source>
         <translation>Cliquez sur «&#xa0;Demander au bureau&#xa0;» dans les réglages, page «&#xa0;Touche et microphone&#xa0;».</translation>
     </message>
     <message>
         <source>Print Screen</source>
         <translation>Impr. écran</translation>
+    </message>
+    <message>
+        <source>Punjabi</source>
+        <translation>Pendjabi</translation>
     </message>
     <message>
         <source>Reading a .pt file needs PyTorch (pip install torch); or use the same model in another format: maxwhisper models list</source>
@@ -284,12 +564,52 @@
         <translation>Super droite</translation>
     </message>
     <message>
+        <source>Romanian</source>
+        <translation>Roumain</translation>
+    </message>
+    <message>
         <source>Running: {status}</source>
         <translation>Lancé&#xa0;: {status}</translation>
     </message>
     <message>
+        <source>Russian</source>
+        <translation>Russe</translation>
+    </message>
+    <message>
+        <source>Sanskrit</source>
+        <translation>Sanskrit</translation>
+    </message>
+    <message>
         <source>Scroll Lock</source>
         <translation>Arrêt défilement</translation>
+    </message>
+    <message>
+        <source>Serbian</source>
+        <translation>Serbe</translation>
+    </message>
+    <message>
+        <source>Shona</source>
+        <translation>Shona</translation>
+    </message>
+    <message>
+        <source>Sindhi</source>
+        <translation>Sindhi</translation>
+    </message>
+    <message>
+        <source>Sinhala</source>
+        <translation>Cingalais</translation>
+    </message>
+    <message>
+        <source>Slovak</source>
+        <translation>Slovaque</translation>
+    </message>
+    <message>
+        <source>Slovenian</source>
+        <translation>Slovène</translation>
+    </message>
+    <message>
+        <source>Somali</source>
+        <translation>Somali</translation>
     </message>
     <message>
         <source>Some takes are encrypted with a key that the desktop&apos;s keyring does not give; they are not shown.</source>
@@ -300,12 +620,48 @@
         <translation>Espace</translation>
     </message>
     <message>
+        <source>Spanish</source>
+        <translation>Espagnol</translation>
+    </message>
+    <message>
         <source>Speech is recognised on {device} ({name}). {reason}</source>
         <translation>La parole est reconnue sur {device} ({name}). {reason}</translation>
     </message>
     <message>
         <source>Starting MaxWhisper at login could not be changed: {file}: {reason}</source>
         <translation>Le lancement de MaxWhisper à la connexion n&apos;a pas pu être changé&#xa0;: {file}&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>Sundanese</source>
+        <translation>Soundanais</translation>
+    </message>
+    <message>
+        <source>Swahili</source>
+        <translation>Swahili</translation>
+    </message>
+    <message>
+        <source>Swedish</source>
+        <translation>Suédois</translation>
+    </message>
+    <message>
+        <source>Tagalog</source>
+        <translation>Tagalog</translation>
+    </message>
+    <message>
+        <source>Tajik</source>
+        <translation>Tadjik</translation>
+    </message>
+    <message>
+        <source>Tamil</source>
+        <translation>Tamoul</translation>
+    </message>
+    <message>
+        <source>Tatar</source>
+        <translation>Tatar</translation>
+    </message>
+    <message>
+        <source>Telugu</source>
+        <translation>Télougou</translation>
     </message>
     <message>
         <source>Text cannot be typed here; copy it from the panel.</source>
@@ -326,6 +682,10 @@
     <message>
         <source>Text reaches other windows</source>
         <translation>Le texte atteint les autres fenêtres</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>Thaï</translation>
     </message>
     <message>
         <source>The NVIDIA driver is too old for MAX: install version 580 or newer, or choose the processor</source>
@@ -756,12 +1116,40 @@
         <translation>Ce processeur ({processor}) ne peut pas reconnaître la parole&#xa0;: il n&apos;a aucun des jeux d&apos;instructions {sets}</translation>
     </message>
     <message>
+        <source>Tibetan</source>
+        <translation>Tibétain</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>Turc</translation>
+    </message>
+    <message>
+        <source>Turkmen</source>
+        <translation>Turkmène</translation>
+    </message>
+    <message>
         <source>Typing was interrupted. The rest of the text is in the clipboard: paste it where it belongs.</source>
         <translation>La saisie a été interrompue. Le reste du texte est dans le presse-papiers&#xa0;: collez-le à sa place.</translation>
     </message>
     <message>
+        <source>Ukrainian</source>
+        <translation>Ukrainien</translation>
+    </message>
+    <message>
         <source>Up</source>
         <translation>Flèche haut</translation>
+    </message>
+    <message>
+        <source>Urdu</source>
+        <translation>Ourdou</translation>
+    </message>
+    <message>
+        <source>Uzbek</source>
+        <translation>Ouzbek</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>Vietnamien</translation>
     </message>
     <message>
         <source>Waiting for your answer to the desktop&apos;s question.</source>
@@ -770,6 +1158,18 @@
     <message>
         <source>Wayland, on {desktop}; see key and typing.</source>
         <translation>Wayland, avec {desktop}&#xa0;; voir touche et saisie.</translation>
+    </message>
+    <message>
+        <source>Welsh</source>
+        <translation>Gallois</translation>
+    </message>
+    <message>
+        <source>Yiddish</source>
+        <translation>Yiddish</translation>
+    </message>
+    <message>
+        <source>Yoruba</source>
+        <translation>Yoruba</translation>
     </message>
     <message>
         <source>You did not allow MaxWhisper to paste text into windows. To be asked again, restart MaxWhisper.</source>

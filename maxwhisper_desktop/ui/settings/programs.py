@@ -15,7 +15,7 @@ from maxwhisper_desktop.settings.values import Entries
 from maxwhisper_desktop.ui.settings.choices_editor import ChoicesEditor
 from maxwhisper_desktop.ui.settings.entries_editor import EntryWords
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
-from maxwhisper_desktop.ui.words.language_names import CODES, language_name
+from maxwhisper_desktop.ui.words.language_names import language_codes, language_name
 from maxwhisper_desktop.ui.words.program_words import way_words
 
 
@@ -86,9 +86,9 @@ class ProgramSettings(QWidget):
             left_problem=self.tr("The program's name needs 1 to 200 characters."),
             right_problem=self.tr("Choose the language."),
         )
-        choices = {code: language_name(code) for code in CODES}
+        choices = {code: language_name(code) for code in language_codes()}
         kind = _entries("recognition.languages_by_program")
-        return ChoicesEditor(kind, words, choices, CODES[0], self)
+        return ChoicesEditor(kind, words, choices, next(iter(choices)), self)
 
 
 def _entries(key: str) -> Entries:

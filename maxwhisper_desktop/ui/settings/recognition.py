@@ -28,7 +28,7 @@ from maxwhisper_desktop.ui.settings.page import (
 )
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
-from maxwhisper_desktop.ui.words.language_names import CODES, language_name
+from maxwhisper_desktop.ui.words.language_names import language_codes, language_name
 
 _N_LANGUAGES: Final = 4
 """With more candidates, detection on short clips is often wrong."""
@@ -45,7 +45,7 @@ class LanguageChoices(QWidget):
         self._boxes = [ChoiceBox(self) for _ in range(_N_LANGUAGES)]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        named = [(language_name(code), code) for code in CODES]
+        named = [(language_name(code), code) for code in language_codes()]
         for number, box in enumerate(self._boxes):
             none = self.tr("Any language") if number == 0 else self.tr("No other")
             box.set_choices([(none, None), *named])

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from maxwhisper_desktop.settings.settings import ProgramWay, Settings, language_for
-from maxwhisper_desktop.ui.words.language_names import CODES, language_name
+from maxwhisper_desktop.ui.words.language_names import language_codes, language_name
 from maxwhisper_desktop.ui.words.program_words import program_name, way_words
 
 
@@ -57,7 +57,7 @@ class ProgramRulesButton(QPushButton):
         self._menu.addMenu(self._languages)
         language = language_for(recognition.languages_by_program, self._program)
         spoken = dict.fromkeys([*([language] if language else []), *recognition.languages])
-        for code in (None, *(spoken if recognition.languages else CODES)):
+        for code in (None, *(spoken if recognition.languages else language_codes())):
             words = way_words(None) if code is None else language_name(code)
             is_marked = code == language
             _add(self._languages, self._language_group, words, code, is_marked=is_marked)

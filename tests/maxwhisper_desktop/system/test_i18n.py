@@ -41,7 +41,6 @@ from maxwhisper_desktop.ui.pages.speed_page import SpeedPage
 from maxwhisper_desktop.ui.pages.takes_page import TakesPage
 from maxwhisper_desktop.ui.tray import Tray
 from maxwhisper_desktop.ui.words.key_words import key_words
-from maxwhisper_desktop.ui.words.language_names import CODES, language_name
 from maxwhisper_desktop.ui.words.outcome_words import (
     notice_words,
     outcome_sentence,
@@ -114,9 +113,7 @@ def menu(german: None) -> "QMenu":
 
 
 def still_english(words: set[str], language: str = "de") -> set[str]:
-    english = {entry.source for entry in entries(language)} - translations(language)
-    # Languages have their English and native names.
-    return (words & english) - {*map(language_name, CODES)}
+    return words & ({entry.source for entry in entries(language)} - translations(language))
 
 
 def translations(language: str) -> set[str]:
