@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from engine.errors import os_reason
@@ -462,7 +462,11 @@ class Services(QObject):
         return typist
 
     def _put_in_clipboard(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+        content = QMimeData()
+        content.setText(text)
+        # So that clipboard managers do not keep each dictation.
+        content.setData("x-kde-passwordManagerHint", b"secret")
+        QGuiApplication.clipboard().setMimeData(content)
 
     def _hotkey_is_down(self) -> bool | None:
         hotkey = self.controller.ports.hotkey

@@ -10,6 +10,7 @@ from fakes.fake_keyring import FakeKeyring
 from fakes.fake_outside import Outside
 from fakes.fake_ports import FakeMicrophone
 from patience import PATIENCE_S
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from engine.audio.waveform import Waveform
@@ -29,7 +30,15 @@ from maxwhisper_desktop.ports import MicrophoneError, MicrophoneNews, Typist
 from maxwhisper_desktop.recording.journal import SEALED, RecordingWriter
 from maxwhisper_desktop.services import services as services_module
 from maxwhisper_desktop.services.services import Services
-from maxwhisper_desktop.settings.settings import History, Presence, Recognition, Settings
+from maxwhisper_desktop.settings.settings import (
+    Delivery,
+    History,
+    Presence,
+    ProgramRule,
+    ProgramWay,
+    Recognition,
+    Settings,
+)
 from maxwhisper_desktop.status.app_status import AppState
 from maxwhisper_desktop.system.paths import (
     autostart_file,
@@ -83,6 +92,19 @@ def test_a_dictation_reaches_field_history_and_status(
     recordings = history_folder() / "recordings"
     assert [path.name for path in recordings.iterdir()] == ["take-1.wav"]
     assert list(journal_folder().iterdir()) == []
+
+
+def test_a_text_that_is_only_copied_is_not_for_clipboard_managers(
+    start: Callable[[Settings], Services], outside: Outside, qtbot: QtBot
+) -> None:
+    outside.program = "gimp"
+    rules = (ProgramRule("gimp", ProgramWay.COPY),)
+    services = start(Settings(delivery=Delivery(by_program=rules)))
+    _until_ready(services, qtbot)
+    _dictate(services, qtbot)
+    content = QGuiApplication.clipboard().mimeData()
+    assert (outside.typist.typed, content.text()) == ([], "hello")
+    assert content.data("x-kde-passwordManagerHint").data() == b"secret"
 
 
 @pytest.mark.parametrize("is_wanted", [True, False])
