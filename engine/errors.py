@@ -35,7 +35,8 @@ class EngineError(Exception):
         """What MAX or a child process said of it, in one line; None if they said nothing."""
         if not isinstance(self.__cause__, RuntimeError | ValueError | ChildProcessError):
             return None
-        return next(iter(reversed(str(self.__cause__).strip().splitlines())), None)
+        lines = str(self.__cause__).strip().splitlines()
+        return lines[-1] if lines else None
 
 
 class AudioFileError(EngineError):

@@ -10,7 +10,8 @@ float32 samples in [-1, 1] to standard output and finally one line of JSON to st
      "notes": [["its header says {counted:.1f} s; ...", {"counted": 2.0}]]}
 
 Of a file with several tracks and no chosen one it writes no samples, and reports ``tracks``: their numbers,
-first the one that a player would play. It gets the open file without its name: no name can be mistaken for an option, a URL or a pattern.
+first the one that a player would play. It gets the open file without its name: no name can be mistaken for an
+option, a URL or a pattern.
 """
 
 import contextlib
@@ -230,7 +231,7 @@ class SoundTrack:
     def _packets(self) -> "Iterator[av.Packet[av.AudioStream] | None]":
         is_flag_true = self._container.format.name not in _FALSE_FLAGS
         try:
-            for packet in _demuxed(self._container, [self._stream]):
+            for packet in _demuxed(self._container, self._stream):
                 if packet.is_corrupt and is_flag_true:
                     self._lost_s += _duration_s(packet)
                 yield packet
@@ -265,12 +266,12 @@ class SoundTrack:
 
 
 def _demuxed(
-    container: av.container.InputContainer, tracks: Sequence[av.AudioStream]
+    container: av.container.InputContainer, track: av.AudioStream
 ) -> "Iterator[av.Packet[av.AudioStream]]":
-    """Yield the tracks' packets, and an empty one of each at the end."""
+    """Yield the track's packets, and an empty one at the end."""
     # WORKAROUND: PyAV 18 raises it after the end if there are more streams than at the beginning.
     with contextlib.suppress(IndexError):
-        yield from container.demux(tuple(tracks))
+        yield from container.demux(track)
 
 
 def _tracks(container: av.container.InputContainer) -> list[av.AudioStream]:
@@ -305,10 +306,20 @@ def _order_channels(track: av.AudioStream) -> None:
         track.codec_context.layout = unordered
 
 
-def _numbers(tracks: Sequence[av.AudioStream]) -> list[int]:
-    """Return the tracks' numbers, counted from 1 in the file's order."""
-    by_number = sorted(track.index for track in tracks)
-    return [by_number.index(track.index) + 1 for track in tracks]
+def _chosen(container: av.container.InputContainer, number: int) -> av.AudioStream:
+    """Return the track of a number, counted from 1 in the file's order; 0 stands for the only one.
+
+    Raises:
+        SeveralTracksError: The number is 0, and there are several.
+        UnreadableError: There is no such track.
+    """
+    tracks = _tracks(container)
+    by_number = sorted(tracks, key=lambda track: track.index)
+    if not number and len(tracks) > 1:
+        raise SeveralTracksError([by_number.index(track) + 1 for track in tracks])
+    if number > len(tracks):
+        raise UnreadableError(Sentence("it has no audio track {track}", {"track": number}))
+    return by_number[max(number, 1) - 1]
 
 
 def _codec_tag(stream: av.AudioStream) -> str:
@@ -462,11 +473,8 @@ def _decode(
     sound: SoundTrack | None = None
     counted_s = _seconds_uncounted(source.fileno())
     try:
-        with contextlib.ExitStack() as opened:
-            container, stream = _opened(
-                source, opened, track, bare, ignores_length=counted_s is not None
-            )
-            sound = SoundTrack(container, stream, channel)
+        with _opened(source, bare, ignores_length=counted_s is not None) as container:
+            sound = SoundTrack(container, _chosen(container, track), channel)
             for block in _sound(sound, sample_rate):
                 n_samples += block.size
                 sink.write(block.tobytes())
@@ -497,33 +505,20 @@ def _decode(
 
 
 def _opened(
-    source: IO[bytes],
-    opened: contextlib.ExitStack,
-    track: int,
-    bare: str | None,
-    *,
-    ignores_length: bool,
-) -> tuple[av.container.InputContainer, av.AudioStream]:
+    source: IO[bytes], bare: str | None, *, ignores_length: bool
+) -> av.container.InputContainer:
     # No protocol at all: a playlist could make FFmpeg open other files or the network.
     options = {"protocol_whitelist": "none"}
     if ignores_length:
         options["ignore_length"] = "1"
 
     try:
-        container = _open(source, "r", options=options, **_ANY_TAGS)
+        return _open(source, "r", options=options, **_ANY_TAGS)
     except av.error.FFmpegError:
         if bare is None:
             raise
         source.seek(0)
-        container = _open(source, "r", bare, options=options | _TELEPHONE, **_ANY_TAGS)
-    opened.enter_context(container)
-    tracks = _tracks(container)
-    numbers = _numbers(tracks)
-    if not track and len(tracks) > 1:
-        raise SeveralTracksError(numbers)
-    if track > len(tracks):
-        raise UnreadableError(Sentence("it has no audio track {track}", {"track": track}))
-    return container, tracks[numbers.index(track or 1)]
+        return _open(source, "r", bare, options=options | _TELEPHONE, **_ANY_TAGS)
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from engine.audio.vad import SpeechDetector
-from engine.audio.waveform import SAMPLE_RATE, Waveform
+from engine.audio.waveform import AUDIBLE, SAMPLE_RATE, Waveform
 from engine.errors import AudioFileError
 
 SPEECH_S: Final = 1.0
@@ -15,9 +15,6 @@ SPEECH_S: Final = 1.0
 
 LOOK_S: Final = 600
 """Seconds of sound in which nobody speaks, after which nobody is expected to."""
-
-AUDIBLE: Final = 1e-3
-"""Root mean square, -60 dBFS, below which a second of a track is silence."""
 
 
 def chosen_track(

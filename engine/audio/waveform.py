@@ -17,6 +17,9 @@ CHUNK_LENGTH_S: Final = 30
 N_SAMPLES: Final = CHUNK_LENGTH_S * SAMPLE_RATE
 """Samples in one window."""
 
+AUDIBLE: Final = 1e-3
+"""Root mean square, -60 dBFS, below which sound is silence to a listener."""
+
 
 def duration_s(waveform: Waveform) -> float:
     """Return the length of ``waveform`` in seconds."""

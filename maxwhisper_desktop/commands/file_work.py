@@ -5,11 +5,11 @@ import math
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.audio.waveform import N_SAMPLES, Waveform
+from engine.audio.waveform import AUDIBLE, N_SAMPLES, Waveform
 from engine.errors import EngineError
 from engine.sentence import Sentence
 from engine.transcript import Transcript
@@ -24,9 +24,6 @@ from maxwhisper_desktop.status.status_line import StatusLine
 if TYPE_CHECKING:
     from engine.transcription.transcriber import Transcriber
     from engine.transcription.transcription import Transcription
-
-AUDIBLE: Final = 1e-3
-"""Root mean square of a recording, -60 dBFS, below which nobody expects words in it."""
 
 
 def transcribe_file(
