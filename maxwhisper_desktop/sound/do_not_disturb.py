@@ -9,21 +9,15 @@ Notifications need nothing of this: the desktop itself holds them back, unless t
 """
 
 import asyncio
-import logging
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Final
 
-from dbus_fast import Message, MessageFlag, MessageType, Variant
-from dbus_fast.aio import MessageBus
-from dbus_fast.errors import DBusError
-
 from maxwhisper_desktop.portal.agreement import desktops
-from maxwhisper_desktop.portal.connection import BUS, connect_to_session_bus
+from maxwhisper_desktop.portal.bus_calls import ask_property
+from maxwhisper_desktop.portal.connection import connect_to_session_bus
 from maxwhisper_desktop.portal.loop_thread import LoopThread
 from maxwhisper_desktop.ports import PortError
-
-log = logging.getLogger(__name__)
 
 _ANSWER_S: Final = 0.2
 """Seconds after which a tone is played without an answer: later it would say nothing any more."""
@@ -80,23 +74,10 @@ async def _is_server_quiet() -> bool:
     except PortError:
         return False
     try:
-        return any([await _is_true(bus, *asked) for asked in _PROPERTIES])
-    except (DBusError, EOFError, OSError) as error:
-        log.info("the notification server does not answer: %s", error)
-        return False
+        told = [await ask_property(bus, _SERVER, _PATH, *asked) for asked in _PROPERTIES]
     finally:
         bus.disconnect()
-
-
-async def _is_true(bus: MessageBus, interface: str, name: str) -> bool:
-    question = Message(_SERVER, _PATH, f"{BUS}.Properties", "Get", MessageType.METHOD_CALL)
-    question.flags = MessageFlag.NO_AUTOSTART
-    question.signature, question.body = "ss", [interface, name]
-    reply = await bus.call(question)
-    if reply.message_type is MessageType.ERROR:
-        return False  # There is no server, or it has no such property.
-    (answer,) = reply.body
-    return isinstance(answer, Variant) and answer.value is True
+    return any(one is True for one in told)
 
 
 async def _is_gnome_quiet() -> bool:

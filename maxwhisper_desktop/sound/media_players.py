@@ -5,15 +5,14 @@ its state meanwhile: then it does what they wanted.
 """
 
 import asyncio
-import contextlib
 import logging
 from concurrent.futures import wait
 from typing import TYPE_CHECKING, Final
 
-from dbus_fast import Message, MessageFlag, MessageType, Variant
+from dbus_fast import Message
 from dbus_fast.aio import MessageBus
-from dbus_fast.errors import DBusError
 
+from maxwhisper_desktop.portal.bus_calls import PROPERTIES, ask, ask_property
 from maxwhisper_desktop.portal.connection import BUS, connect_to_session_bus
 from maxwhisper_desktop.portal.loop_thread import LoopThread
 from maxwhisper_desktop.ports import PortError
@@ -26,13 +25,10 @@ log = logging.getLogger(__name__)
 PLAYERS: Final = "org.mpris.MediaPlayer2."
 PATH: Final = "/org/mpris/MediaPlayer2"
 PLAYER: Final = "org.mpris.MediaPlayer2.Player"
-PROPERTIES: Final = f"{BUS}.Properties"
 
 _STAND_INS: Final = frozenset({f"{PLAYERS}playerctld"})
 """Services that pass on everything to one of the others."""
 
-_ANSWER_S: Final = 2.0
-"""Seconds after which a player is left alone that does not answer."""
 _END_S: Final = 2.0
 """Seconds that the app's end waits for players to go on."""
 
@@ -82,8 +78,8 @@ async def _pause_all(is_over: asyncio.Event) -> None:
         log.info("no media players, as there is no session bus: %s", error)
         return
     try:
-        await _ask(bus, BUS, "/org/freedesktop/DBus", BUS, "AddMatch", "s", _CHANGES)
-        (names,) = await _ask(bus, BUS, "/org/freedesktop/DBus", BUS, "ListNames") or ([],)
+        await ask(bus, BUS, "/org/freedesktop/DBus", BUS, "AddMatch", "s", _CHANGES)
+        (names,) = await ask(bus, BUS, "/org/freedesktop/DBus", BUS, "ListNames") or ([],)
         assert isinstance(names, list)
         players = [
             name for name in names if name.startswith(PLAYERS) and name not in _STAND_INS
@@ -97,10 +93,10 @@ async def _pause(bus: MessageBus, player: str, is_over: asyncio.Event) -> None:
     """Pause a player that is playing; once it is over, let it go on if nobody has touched it."""
     if await _status(bus, player) != "Playing" or is_over.is_set():
         return
-    (owner,) = await _ask(
+    (owner,) = await ask(
         bus, BUS, "/org/freedesktop/DBus", BUS, "GetNameOwner", "s", player
     ) or (None,)
-    await _ask(bus, player, PATH, PLAYER, "Pause")
+    await ask(bus, player, PATH, PLAYER, "Pause")
     is_touched = False
 
     def hear(message: Message) -> None:
@@ -112,32 +108,9 @@ async def _pause(bus: MessageBus, player: str, is_over: asyncio.Event) -> None:
     bus.add_message_handler(hear)
     await is_over.wait()
     if await _status(bus, player) == "Paused" and not is_touched:
-        await _ask(bus, player, PATH, PLAYER, "Play")
+        await ask(bus, player, PATH, PLAYER, "Play")
 
 
 async def _status(bus: MessageBus, player: str) -> object:
     """Return whether a player is ``Playing``, ``Paused`` or ``Stopped``; None if it does not say."""
-    (answer,) = await _ask(
-        bus, player, PATH, PROPERTIES, "Get", "ss", PLAYER, "PlaybackStatus"
-    ) or (None,)
-    return answer.value if isinstance(answer, Variant) else None
-
-
-async def _ask(
-    bus: MessageBus,
-    service: str,
-    path: str,
-    interface: str,
-    member: str,
-    signature: str = "",
-    *body: object,
-) -> list[object] | None:
-    """Return the reply; None if there is none in time, or it is an error."""
-    question = Message(service, path, interface, member, signature=signature, body=[*body])
-    question.flags = MessageFlag.NO_AUTOSTART
-    with contextlib.suppress(TimeoutError, DBusError, EOFError, OSError):
-        async with asyncio.timeout(_ANSWER_S):
-            reply = await bus.call(question)
-            return None if reply.message_type is MessageType.ERROR else reply.body
-    log.info("%s does not answer %s", service, member)
-    return None
+    return await ask_property(bus, player, PATH, PLAYER, "PlaybackStatus")

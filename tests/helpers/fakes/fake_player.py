@@ -7,8 +7,9 @@ from dbus_fast import Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
 from patience import PATIENCE_S
 
+from maxwhisper_desktop.portal.bus_calls import PROPERTIES
 from maxwhisper_desktop.portal.loop_thread import LoopThread
-from maxwhisper_desktop.sound.media_players import PATH, PLAYER, PLAYERS, PROPERTIES
+from maxwhisper_desktop.sound.media_players import PATH, PLAYER, PLAYERS
 
 T = TypeVar("T")
 

@@ -76,7 +76,7 @@ def test_a_player_whose_user_changed_its_state_is_left_alone(
     assert touched.calls == ["Pause"]
 
 
-@pytest.mark.own_limits("media_players")
+@pytest.mark.own_limits("media_players", "bus_calls")
 def test_a_player_that_does_not_answer_holds_up_nobody(
     plays: Callable[..., FakePlayer], players: MediaPlayers
 ) -> None:
