@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -29,6 +29,8 @@ from maxwhisper_desktop.ui.widgets.model_getter import ModelGetter
 from maxwhisper_desktop.ui.words.key_words import key_words
 
 log = logging.getLogger(__name__)
+
+R = TypeVar("R", bound=ProgramRule | LanguageRule)
 
 
 KEY_NAMES: Final = KeyNames(
@@ -167,20 +169,16 @@ class SettingsPresenter(QObject):
     def choose_way(self, program: str, way: ProgramWay | None) -> None:
         """Save what is always to happen in a program; None for no rule of its own."""
         delivery = self.settings.delivery
-        rules = tuple(rule for rule in delivery.by_program if rule.program != program)
-        if way is not None:
-            # The first match counts, and a rule with wildcards may be there already.
-            rules = (ProgramRule(program, way), *rules)
+        rule = None if way is None else ProgramRule(program, way)
+        rules = _with_rule(delivery.by_program, program, rule)
         self.change(replace(self.settings, delivery=replace(delivery, by_program=rules)))
 
     @Slot(str, object)
     def choose_language(self, program: str, language: str | None) -> None:
         """Save the language that is spoken to a program; None for no rule of its own."""
         recognition = self.settings.recognition
-        rules = recognition.languages_by_program
-        rules = tuple(rule for rule in rules if rule.program != program)
-        if language is not None:
-            rules = (LanguageRule(program, language), *rules)
+        rule = None if language is None else LanguageRule(program, language)
+        rules = _with_rule(recognition.languages_by_program, program, rule)
         chosen = replace(recognition, languages_by_program=rules)
         self.change(replace(self.settings, recognition=chosen))
 
@@ -229,3 +227,10 @@ class SettingsPresenter(QObject):
             self._dialog.show_problem(outcome)
         else:
             self.not_saved.emit(outcome)
+
+
+def _with_rule(rules: Iterable[R], program: str, rule: R | None) -> tuple[R, ...]:
+    """Return rules with the one given for a program, or with none of its own."""
+    others = tuple(each for each in rules if each.program != program)
+    # The first match counts, and a rule with wildcards may be there already.
+    return others if rule is None else (rule, *others)

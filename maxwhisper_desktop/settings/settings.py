@@ -8,10 +8,12 @@ import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
-from typing import Final
+from typing import Final, TypeVar
 
 from engine.options import DecodingOptions, DeviceWish, Task, TranscribeOptions
 from maxwhisper_desktop.text.text import TextRules
+
+T = TypeVar("T")
 
 
 class WhileSpeaking(enum.Enum):
@@ -138,14 +140,13 @@ class Delivery:
 
     def chord_for(self, window_class: str) -> PasteChord | None:
         """Return the user's keys for a window, or None to leave it to the typist."""
-        matches = (r.chord for r in self.paste_chords if _matches(r.window_class, window_class))
-        return next(matches, None)
+        return _first_match(
+            ((r.window_class, r.chord) for r in self.paste_chords), window_class
+        )
 
     def way_for(self, program: str | None) -> ProgramWay | None:
         """Return the user's rule for a program, or None if there is none or it is unknown."""
-        if program is None:
-            return None
-        return next((r.way for r in self.by_program if _matches(r.program, program)), None)
+        return _first_match(((rule.program, rule.way) for rule in self.by_program), program)
 
     def for_program(self, program: str | None) -> "Delivery":
         """Return how text gets into the windows of a program."""
@@ -252,9 +253,7 @@ class Settings:
 
 def language_for(rules: Iterable[LanguageRule], program: str | None) -> str | None:
     """Return the language that is spoken to a program, or None without a rule."""
-    if program is None:
-        return None
-    return next((r.language for r in rules if _matches(r.program, program)), None)
+    return _first_match(((rule.program, rule.language) for rule in rules), program)
 
 
 def in_program(
@@ -288,5 +287,9 @@ def options_for(settings: Settings) -> TranscribeOptions:
     )
 
 
-def _matches(pattern: str, program: str) -> bool:
-    return fnmatchcase(program.lower(), pattern.lower())
+def _first_match(rules: Iterable[tuple[str, T]], program: str | None) -> T | None:
+    """Return what the first rule says whose pattern a program's name matches, in any case."""
+    if program is None:
+        return None
+    name = program.lower()
+    return next((said for pattern, said in rules if fnmatchcase(name, pattern.lower())), None)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from maxwhisper_desktop.settings.values import Entries
 from maxwhisper_desktop.ui.settings.entries_editor import EntriesEditor, EntryWords, Pair
 from maxwhisper_desktop.ui.widgets.choice_box import ChoiceBox
 
@@ -16,7 +15,7 @@ class ChoicesEditor(EntriesEditor):
 
     def __init__(
         self,
-        entries: Entries,
+        key: str,
         words: EntryWords,
         choices: Mapping[str, str],
         first: str,
@@ -25,7 +24,7 @@ class ChoicesEditor(EntriesEditor):
         """Create the editor without entries.
 
         Args:
-            entries: The allowed values.
+            key: The setting's.
             words: The texts.
             choices: The words for each choice.
             first: The choice of a new entry.
@@ -35,7 +34,7 @@ class ChoicesEditor(EntriesEditor):
         self._first = first
         self._box = ChoiceBox()
         self._box.set_choices([(said, value) for value, said in choices.items()])
-        super().__init__(entries, words, self._box, parent)
+        super().__init__(key, words, self._box, parent)
         self._box.chosen.connect(self._on_chosen)
 
     @override

@@ -4,14 +4,12 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
-from maxwhisper_desktop.settings.file import SCHEMA
 from maxwhisper_desktop.settings.settings import (
     DeliveryMethod,
     PasteChord,
     PasteRule,
     Settings,
 )
-from maxwhisper_desktop.settings.values import Entries
 from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.ui.settings.choices_editor import ChoicesEditor
 from maxwhisper_desktop.ui.settings.entries_editor import EntryWords
@@ -32,8 +30,6 @@ class DeliverySettings(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._method = ChoiceBox(self)
-        entries = SCHEMA["delivery.paste_chords"]
-        assert isinstance(entries, Entries)
         rules_words = EntryWords(
             table=self.tr("Paste shortcuts"),
             left=self.tr("Program"),
@@ -42,7 +38,9 @@ class DeliverySettings(QWidget):
             right_problem=self.tr("Choose the paste shortcut."),
         )
         chords = {chord.value: _on_keys(chord) for chord in PasteChord}
-        self._rules = ChoicesEditor(entries, rules_words, chords, PasteChord.CTRL_V.value, self)
+        self._rules = ChoicesEditor(
+            "delivery.paste_chords", rules_words, chords, PasteChord.CTRL_V.value, self
+        )
         words = {
             DeliveryMethod.AUTO: self.tr("Automatic"),
             DeliveryMethod.TYPE: self.tr("Type, key by key"),

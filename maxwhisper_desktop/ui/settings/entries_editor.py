@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from maxwhisper_desktop.settings.file import SCHEMA
 from maxwhisper_desktop.settings.values import Entries
 from maxwhisper_desktop.ui.settings.page import add_rows, is_of_kind
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
@@ -50,17 +51,19 @@ class EntriesEditor(QWidget):
     """Adds, changes, moves and removes entries."""
 
     def __init__(
-        self, entries: Entries, words: EntryWords, right: QWidget, parent: QWidget | None = None
+        self, key: str, words: EntryWords, right: QWidget, parent: QWidget | None = None
     ) -> None:
         """Create the editor without entries.
 
         Args:
-            entries: The allowed values.
+            key: The setting's.
             words: The texts.
             right: The field for the right value.
             parent: The Qt parent.
         """
         super().__init__(parent)
+        entries = SCHEMA[key]
+        assert isinstance(entries, Entries)
         self._entries = entries
         self._words = words
         self._pairs: list[Pair] = []

@@ -4,14 +4,12 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
-from maxwhisper_desktop.settings.file import SCHEMA
 from maxwhisper_desktop.settings.settings import (
     LanguageRule,
     ProgramRule,
     ProgramWay,
     Settings,
 )
-from maxwhisper_desktop.settings.values import Entries
 from maxwhisper_desktop.ui.settings.choices_editor import ChoicesEditor
 from maxwhisper_desktop.ui.settings.entries_editor import EntryWords
 from maxwhisper_desktop.ui.widgets.field_note import FieldNote
@@ -75,8 +73,9 @@ class ProgramSettings(QWidget):
             right_problem=self.tr("Choose what happens."),
         )
         choices = {way.value: way_words(way) for way in ProgramWay}
-        kind = _entries("delivery.by_program")
-        return ChoicesEditor(kind, words, choices, ProgramWay.PASTE.value, self)
+        return ChoicesEditor(
+            "delivery.by_program", words, choices, ProgramWay.PASTE.value, self
+        )
 
     def _languages_editor(self) -> ChoicesEditor:
         words = EntryWords(
@@ -87,11 +86,5 @@ class ProgramSettings(QWidget):
             right_problem=self.tr("Choose the language."),
         )
         choices = {code: language_name(code) for code in language_codes()}
-        kind = _entries("recognition.languages_by_program")
-        return ChoicesEditor(kind, words, choices, next(iter(choices)), self)
-
-
-def _entries(key: str) -> Entries:
-    entries = SCHEMA[key]
-    assert isinstance(entries, Entries)
-    return entries
+        key = "recognition.languages_by_program"
+        return ChoicesEditor(key, words, choices, next(iter(choices)), self)

@@ -7,9 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QGroupBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from maxwhisper_desktop.settings.file import SCHEMA
 from maxwhisper_desktop.settings.settings import Settings
-from maxwhisper_desktop.settings.values import Entries
 from maxwhisper_desktop.text.text import TextRules
 from maxwhisper_desktop.text.wording import Replacement
 from maxwhisper_desktop.ui.settings.entries_editor import EntriesEditor, EntryWords, Pair
@@ -24,10 +22,8 @@ class ReplacementsEditor(EntriesEditor):
     """Columns: recognised words, and what is written instead, possibly on several lines."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        entries = SCHEMA["text.replacements"]
-        assert isinstance(entries, Entries)
         self._written = text_field(2)
-        super().__init__(entries, self._own_words(), self._written, parent)
+        super().__init__("text.replacements", self._own_words(), self._written, parent)
         self._written.setMaximumHeight(self._written.minimumHeight() * 2)
         self._written.textChanged.connect(self._on_written)
 
