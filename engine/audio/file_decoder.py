@@ -73,8 +73,8 @@ _GAP_S: Final = 0.5
 """Longer jumps of the container's clock are pauses in the recording; shorter ones are codec delays."""
 
 _AHEAD_S: Final = 10.0
-"""For so long the clock has to stay ahead after a jump: a damaged stretch of Matroska, with one time for all of
-it, lasts 5 s."""
+"""Seconds for which the clock must stay ahead after a jump to be believed. A cluster of Matroska, which has one
+time for all its sound, lasts 5 s."""
 
 _LONGEST_GAP_S: Final = 3600.0
 """Longer jumps are errors of the clock."""
@@ -150,7 +150,7 @@ class _Ahead:
         return self._seen.popleft() if self._seen else next(self._frames)
 
     def falls_back(self, time_s: float) -> bool:
-        """Return whether the clock, which now shows ``time_s``, soon goes back: then it is wrong now."""
+        """Return whether the clock, now at ``time_s``, soon goes back, which means that it is wrong."""
         length_s = 0.0
         for frame in self._to_come():
             if frame.time is not None:

@@ -55,6 +55,7 @@ from maxwhisper_desktop.sound.cue_removal import CueRemoval
 from maxwhisper_desktop.status.document import status_document
 from maxwhisper_desktop.status.keeper import StatusKeeper
 from maxwhisper_desktop.system.autostart import AutostartError, set_autostart
+from maxwhisper_desktop.system.clipboard_hint import HINT, SECRET
 from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.system.logs import clear_logs
 from maxwhisper_desktop.system.paths import (
@@ -464,8 +465,7 @@ class Services(QObject):
     def _put_in_clipboard(self, text: str) -> None:
         content = QMimeData()
         content.setText(text)
-        # So that clipboard managers do not keep each dictation.
-        content.setData("x-kde-passwordManagerHint", b"secret")
+        content.setData(HINT, SECRET)
         QGuiApplication.clipboard().setMimeData(content)
 
     def _hotkey_is_down(self) -> bool | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from maxwhisper_desktop.system.clipboard_hint import HINT, SECRET
 from maxwhisper_desktop.typist.x11_link import XLink
 
 
@@ -33,8 +34,6 @@ TEXT_TARGETS: Final = (
     "TEXT",
     "STRING",
 )
-_SECRET: Final = "x-kde-passwordManagerHint"  # noqa: S105 - the name of a target
-"""Tells Klipper, CopyQ and others not to keep the content."""
 
 
 def text_contents(link: XLink, text: str) -> Contents:
@@ -46,7 +45,7 @@ def text_contents(link: XLink, text: str) -> Contents:
     # STRING is Latin-1: refusing such a request is better than answering with other characters.
     with contextlib.suppress(UnicodeEncodeError):
         contents[link.atom("STRING")] = Form(link.atom("STRING"), 8, text.encode("latin-1"))
-    contents[link.atom(_SECRET)] = Form(link.atom(_SECRET), 8, b"secret")
+    contents[link.atom(HINT)] = Form(link.atom(HINT), 8, SECRET)
     return contents
 
 

@@ -15,14 +15,14 @@ from engine.sentence import NOTHING, Sentence
 from maxwhisper_desktop.dictation.events import Receipt
 from maxwhisper_desktop.ports import TypistError
 from maxwhisper_desktop.settings.settings import Delivery, PasteChord
+from maxwhisper_desktop.system.clipboard_hint import HINT, SECRET
 from maxwhisper_desktop.typist.clipboard_session import ClipboardSession, SessionSource
 
 log = logging.getLogger(__name__)
 
 PLAIN: Final = "text/plain;charset=utf-8"
 _TEXT_FORMS: Final = (PLAIN, "UTF8_STRING", "text/plain")
-_SECRET: Final = {"x-kde-passwordManagerHint": b"secret"}
-"""Asks clipboard managers not to keep a text."""
+_SECRET: Final = {HINT: SECRET}
 
 _SHELL_S: Final = 1.0
 """Seconds within which GNOME's shell reads each new content once; 0.11 s at most was seen."""

@@ -25,17 +25,12 @@ from desktop.dictating_desk import DictatingDesk, say
 from desktop.dictating_sessions import APP, SESSIONS, Session
 from desktop.wayland_desk import WaylandDesk
 from faults.kept_takes import KeptTake, KeptTakes
+from latency import SENTENCES
 from patience import HopelessError
 
 if TYPE_CHECKING:
     from desktop.wayland_targets import WaylandTarget
 
-SENTENCES: Final = (
-    "Please send the report to the office before noon.",
-    "Thank you for your letter, which arrived this morning.",
-    "My sister plays the piano in the evening.",
-    "We will talk about the plans for the new house tomorrow.",
-)
 QUICK: Final = "Thank you."
 AGAIN_S: Final = 0.25
 """Seconds in which a finger that is in a hurry presses a key again."""
@@ -129,9 +124,7 @@ class Sitting:
         return self._comes(lambda: self._place.status()["state"] not in (None, "recording"))
 
     def _has_ended(self, started_s: float, n: int) -> bool:
-        # A text is kept before its delivery, as if the app had then been quit.
-        ended = [take for take in self._kept.since(started_s) if take.outcome != "quit"]
-        return len(ended) >= n
+        return len(self._kept.ended_since(started_s)) >= n
 
     def _judge(self, takes: Sequence[KeptTake], n: int) -> bool:
         """Compare the field with the texts of ``n`` takes; return whether all is as it should be."""

@@ -1,6 +1,5 @@
 """An input method that takes every key and passes none on (``input-method-unstable-v2``)."""
 
-from types import TracebackType
 from typing import Final, Self
 
 import pytest
@@ -29,10 +28,5 @@ class InputMethod:
         connection.roundtrip()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._connection.close()

@@ -38,6 +38,11 @@ class KeptTakes:
         rows = self.ask("takes", started_s)
         return [self._kept(*row) for row in rows] if isinstance(rows, list) else []
 
+    def ended_since(self, started_s: float) -> list[KeptTake]:
+        """Return those that began after a time and have ended."""
+        # A text is kept before its delivery, as if the app had then been quit.
+        return [take for take in self.since(started_s) if take.outcome != "quit"]
+
     def _kept(self, outcome: str, text: str, detail: str, recording: str | None) -> KeptTake:
         has_sound = recording and (self._folder / "recordings" / recording).is_file()
         return KeptTake(outcome, text, detail, bool(has_sound))

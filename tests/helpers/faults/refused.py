@@ -44,8 +44,7 @@ class Refused:
 
     def ended_since(self, began_s: float) -> list[KeptTake]:
         """Return the takes that have ended since then."""
-        # A text is kept before its delivery, as if the app had then been quit.
-        return [take for take in self._kept.since(began_s) if take.outcome != "quit"]
+        return self._kept.ended_since(began_s)
 
     def take_since(self, began_s: float, outcome: str, detail: str = "") -> KeptTake:
         """Wait for the take that began then; it must have a text, and have ended like this.
