@@ -106,6 +106,14 @@ def _destroyed_on_this_thread(_garbage_on_this_thread: None) -> Iterator[None]:
     collect_due()
 
 
+@pytest.fixture(autouse=True)
+def _empty_clipboard_at_the_end() -> Iterator[None]:
+    """Without a screen Qt destroys what is in the clipboard after Python has ended, and crashes."""
+    yield
+    if QApplication.instance() is not None:
+        QApplication.clipboard().clear()
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip tests without their desktops or recordings, before any fixture is set up."""
