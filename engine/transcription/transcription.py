@@ -310,6 +310,10 @@ class Transcription:
 
     def _prompt(self, options: TranscribeOptions) -> Prompt:
         model = self._model
+        if not model.network.can_look_ahead:
+            options = replace(
+                options, hotwords_prompt=options.hotwords_prompt or options.hotwords
+            )
         return Prompt(model.tokenizer, options, model.network.dims.n_text_ctx)
 
     def _chunk(
