@@ -20,11 +20,8 @@ from numpy.typing import NDArray
 from engine.decoding.logit_filters import LogitFilter
 from engine.tokenizer.tokenizer import Tokenizer
 
-FIRST_LOSS: Final = 4.0
-"""The most by which the log probability of a name's first token may be below the best one's."""
-
 LOSS: Final = 6.0
-"""The same, of all its tokens together."""
+"""The most by which the log probabilities of a name's tokens may be below the best ones', all together."""
 
 
 @runtime_checkable
@@ -165,7 +162,7 @@ class HotwordSearch:
         path: tuple[tuple[int, float], ...],
     ) -> Iterator[tuple[tuple[int, float], ...]]:
         """Yield the names that go on after ``path``, as tokens and their losses."""
-        left = LOSS - sum(loss for _, loss in path) if path else FIRST_LOSS
+        left = LOSS - sum(loss for _, loss in path)
         best = logits.max()
         for token, after in node.after.items():
             loss = float(best - logits[token])

@@ -1,7 +1,7 @@
 """Counts the names that hotwords put right, those that they invent, and the word errors.
 
     PYTHONPATH=.:tests/helpers python tests/helpers/parity/hotwords.py AUDIO_FOLDER [--model NAME]
-        [--half choice|figures] [--losses FIRST,ALL ...]
+        [--half choice|figures] [--losses LOSS ...]
 
 Each clip is decoded with 20 hotwords: once with the names that are said in it and names of other clips, and
 once with others alone. The clips are two halves without a common name: one to choose the bounds by, which
@@ -81,7 +81,7 @@ class Counts:
 
 
 def _has(text: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(plain(name))}(?!\w)", plain(text)) is not None
+    return re.search(rf"(?<!\w){re.escape(plain(name))}s?(?!\w)", plain(text)) is not None
 
 
 def recorded_clips(audio: Path, languages: Sequence[str]) -> Iterator[NamedClip]:
@@ -177,9 +177,7 @@ def main() -> None:
     parser.add_argument("audio", type=Path)
     parser.add_argument("--model", default="base")
     parser.add_argument("--half", choices=HALVES, default="figures")
-    parser.add_argument(
-        "--losses", nargs="*", help="bounds to compare: the first token's, all tokens'"
-    )
+    parser.add_argument("--losses", nargs="*", type=float, help="bounds to compare")
     args = parser.parse_args()
     transcriber = load_transcriber(args.model, "cpu", lambda _: None)
     languages = list(transcriber.tokenizer.languages)
@@ -188,10 +186,9 @@ def main() -> None:
     clips = half_of([*recorded_clips(args.audio, languages), *spoken_clips()], args.half)
     n_named = sum(bool(clip.names) for clip in clips)
     sys.stdout.write(f"{n_named} clips with names, {len(clips) - n_named} without\n")
-    for losses in args.losses or ():
-        first, whole = map(float, losses.split(","))
-        vars(hotwords).update(FIRST_LOSS=first, LOSS=whole)
-        sys.stdout.write(f"losses {losses}:\n")
+    for loss in args.losses or ():
+        vars(hotwords).update(LOSS=loss)
+        sys.stdout.write(f"{loss}:\n")
         report(transcriber, clips, ("look-ahead",))
     if not args.losses:
         report(transcriber, clips, tuple(WAYS))
