@@ -147,8 +147,8 @@ class TranscribeOptions:
         with_timestamps: Let the model mark segments; without, each window is one segment.
         prompt: Treated as the text before the first window: names, spelling and style to follow.
         carry_initial_prompt: Give the prompt to every window, before what was said.
-        hotwords: Names to listen for, between commas: written where they are heard. A network that
-            cannot look ahead is given them as ``hotwords_prompt``.
+        hotwords: Names to listen for, one a line, else between commas, else between spaces. They are
+            written where they are heard. A network that cannot look ahead has them as a prompt.
         hotwords_prompt: Given to every window before all else, as faster-whisper does with its hotwords:
             more names are found, and some that nobody said. At most a quarter of the decoder's positions.
         prefix: What the first window's text begins with.

@@ -9,7 +9,6 @@ beams, or along a draft. Only the choice of tokens changes; what is told of them
 all, is the model's own.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol, runtime_checkable
@@ -56,7 +55,7 @@ class Hotwords:
     """Names as a trie of the tokens that they are spelled with."""
 
     def __init__(self, tokenizer: Tokenizer, text: str) -> None:
-        """Read names that commas or line ends separate, or spaces if there are no others."""
+        """Read the names of ``text``: see ``names_in``."""
         self._tokenizer = tokenizer
         self._after_space, self._bare = _Node(), _Node()
         for name in names_in(text):
@@ -83,9 +82,9 @@ class Hotwords:
 
 
 def names_in(text: str) -> list[str]:
-    """Return the names that a text lists."""
-    separator = r"[,;\n]" if re.search(r"[,;\n]", text) else r"\s"
-    return [name for part in re.split(separator, text) if (name := part.strip(" \t.!?"))]
+    """Return the names that a text lists: one a line, else between commas, else between spaces."""
+    separator = next((one for one in ("\n", ",") if one in text), None)
+    return [name for part in text.split(separator) if (name := part.strip().rstrip(".!?"))]
 
 
 def _is_cased(char: str) -> bool:
@@ -162,17 +161,22 @@ class HotwordSearch:
         path: tuple[tuple[int, float], ...],
     ) -> Iterator[tuple[tuple[int, float], ...]]:
         """Yield the names that go on after ``path``, as tokens and their losses."""
+        tokens = list(node.after)
+        losses = logits.max() - logits[tokens]
         left = LOSS - sum(loss for _, loss in path)
-        best = logits.max()
-        for token, after in node.after.items():
-            loss = float(best - logits[token])
-            if loss > left:
-                continue
-            longer = (*path, (token, loss))
-            tokens = tuple(token for token, _ in longer)
-            then = self._run.peek(row, tokens)[None]
-            for logit_filter in self._filters:
-                logit_filter(then, np.array([[*sampled, *tokens]], np.int64))
-            if after.is_whole and not self._hotwords.goes_on(int(then[0].argmax())):
+        for place in np.flatnonzero(losses <= left).tolist():
+            longer = (*path, (tokens[place], float(losses[place])))
+            after = node.after[tokens[place]]
+            then = self._peeked(row, sampled, [token for token, _ in longer])
+            if after.is_whole and not self._hotwords.goes_on(int(then.argmax())):
                 yield longer
-            yield from self._paths(row, sampled, then[0], after, longer)
+            yield from self._paths(row, sampled, then, after, longer)
+
+    def _peeked(
+        self, row: int, sampled: tuple[int, ...], tokens: Sequence[int]
+    ) -> NDArray[np.float32]:
+        """Return the logits after more tokens, filtered."""
+        logits = self._run.peek(row, tokens)[None]
+        for logit_filter in self._filters:
+            logit_filter(logits, np.array([[*sampled, *tokens]], np.int64))
+        return logits[0]

@@ -195,6 +195,8 @@ def test_beams_write_the_same_names(loss: float) -> None:
         ("Anna Bob", ["Anna", "Bob"]),
         ("Anna Berg, Bob", ["Anna Berg", "Bob"]),
         ("Anna Berg,", ["Anna Berg"]),
+        ("Anna Berg\n", ["Anna Berg"]),
+        ("Berg, Anna\nBob\n", ["Berg, Anna", "Bob"]),
         ("Anna Berg\nBob\n", ["Anna Berg", "Bob"]),
         ("Philip Steels, Gregson, forever.", ["Philip Steels", "Gregson", "forever"]),
     ],

@@ -26,6 +26,7 @@ from engine.audio.waveform import Waveform
 from engine.benchmark.clips import MANIFEST, TWO_SPEAKERS
 from engine.benchmark.word_errors import plain, word_errors
 from engine.decoding import hotwords
+from engine.errors import AudioFileError
 from engine.loading import load_transcriber
 from engine.options import TranscribeOptions, for_dictation
 from engine.transcription.transcriber import Transcriber
@@ -45,12 +46,13 @@ WAYS = {
 
 @dataclass(frozen=True)
 class NamedClip:
-    """A clip, what is said in it, and which names are."""
+    """A clip, what is said in it, which names are, and the name that it only sounds like."""
 
     waveform: Waveform
     language: str
     reference: str
     names: Sequence[str] = ()
+    alike: str = ""
 
 
 @dataclass
@@ -98,30 +100,42 @@ def recorded_clips(audio: Path, languages: Sequence[str]) -> Iterator[NamedClip]
     ]
     chosen = [row for row in rows if row["path"] in RECORDED]
     for row in (*chosen, *others[:: max(len(others) // N_PLAIN, 1)]):
-        sound = read_audio_file(audio / row["path"]).waveform
+        try:
+            sound = read_audio_file(audio / row["path"]).waveform
+        except AudioFileError:
+            continue  # Raw samples, without a header.
         names = RECORDED.get(row["path"], ())
         yield NamedClip(sound, row["language"], row["reference"], names)
 
 
 def spoken_clips() -> Iterator[NamedClip]:
     """Yield the sentences that espeak-ng speaks."""
-    sentences = (*SPOKEN, *((voice, sentence, "") for voice, sentence in ALIKE))
     with TemporaryDirectory() as folder:
         path = Path(folder) / "spoken.wav"
-        for voice, sentence, name in sentences:
+        for n, (voice, sentence, name) in enumerate((*SPOKEN, *ALIKE)):
             command = ["espeak-ng", "-v", voice, "-s", "150", "-w", str(path), sentence]
             subprocess.run(command, check=True)
             sound = read_audio_file(path).waveform
-            yield NamedClip(sound, "en", sentence, (name,) if name else ())
+            if n < len(SPOKEN):
+                yield NamedClip(sound, "en", sentence, (name,))
+            else:
+                yield NamedClip(sound, "en", sentence, alike=name)
 
 
 def half_of(clips: Sequence[NamedClip], half: str) -> list[NamedClip]:
-    """Return one half: clips with the same name are in the same one."""
-    firsts = sorted({clip.names[0] for clip in clips if clip.names})
-    plains = [clip for clip in clips if not clip.names]
+    """Return one half: clips of the same name are in the same one."""
+    names = sorted({_name_of(clip) for clip in clips} - {""})
     rest = HALVES.index(half)
-    named = [clip for clip in clips if clip.names and firsts.index(clip.names[0]) % 2 == rest]
-    return [*named, *plains[rest::2]]
+    plains = [clip for clip in clips if not _name_of(clip)]
+    named = [clip for clip in clips if _name_of(clip)]
+    return [
+        *(clip for clip in named if names.index(_name_of(clip)) % 2 == rest),
+        *plains[rest::2],
+    ]
+
+
+def _name_of(clip: NamedClip) -> str:
+    return clip.names[0] if clip.names else clip.alike
 
 
 def hotwords_for(clips: Sequence[NamedClip], *, own: bool) -> list[list[str]]:
@@ -131,7 +145,8 @@ def hotwords_for(clips: Sequence[NamedClip], *, own: bool) -> list[list[str]]:
     for n, clip in enumerate(clips):
         rng = random.Random(n)
         others = [name for name in names if not _has(clip.reference, name)]
-        mine = list(clip.names) if own else []
+        mine = list(clip.names) if own else [clip.alike] if clip.alike in others else []
+        others = [name for name in others if name not in mine]
         some = mine + rng.sample(others, min(N_HOTWORDS, len(others)))
         told.append(rng.sample(some[:N_HOTWORDS], min(N_HOTWORDS, len(some))))
     return told

@@ -89,21 +89,21 @@ SPOKEN: Final = (
 """Voice, sentence and the name in it."""
 
 ALIKE: Final = (
-    ("en-us", "He steals the show every single time."),
-    ("en-gb", "The quilt on the bed was old and warm."),
-    ("en-us", "Add a dash of lemon and stir the wood chips."),
-    ("en-gb", "Show me the way, landlord, said the traveller."),
-    ("en-us", "The new burger was too dry for me."),
-    ("en-gb", "He was sure that the burn would heal."),
-    ("en-us", "Put the pie on the lint free cloth."),
-    ("en-gb", "They were able and willing to answer."),
-    ("en-us", "The key to the crown jewels is lost."),
-    ("en-gb", "The north men came in ships."),
-    ("en-us", "The post grew longer with every edit."),
-    ("en-gb", "A graph of the data would be nice."),
-    ("en-us", "We laid the tiles in the kitchen."),
-    ("en-gb", "The brook and the lin tree are gone."),
-    ("en-us", "Whatever more you want, just ask."),
-    ("en-gb", "The mass also began at noon, with old songs."),
+    ("en-us", "He steals the show every single time.", "Philip Steels"),
+    ("en-gb", "The quilt on the bed was old and warm.", "Quilter"),
+    ("en-us", "Add a dash of lemon and stir the wood chips.", "Dashwood"),
+    ("en-gb", "Show me the way, landlord, said the traveller.", "Wayland"),
+    ("en-us", "The new burger was too dry for me.", "Newberg"),
+    ("en-gb", "He was sure that the burn would heal.", "Sherburn"),
+    ("en-us", "Put the pie on the lint free cloth.", "Pylint"),
+    ("en-gb", "They were able and willing to answer.", "Ansible"),
+    ("en-us", "The key to the crown jewels is lost.", "Keychron"),
+    ("en-gb", "The north men came in ships.", "Norsemen"),
+    ("en-us", "The post grew longer with every edit.", "Postgres"),
+    ("en-gb", "A graph of the data would be nice.", "Grafana"),
+    ("en-us", "We laid the tiles in the kitchen.", "Leiden"),
+    ("en-gb", "The brook and the lin tree are gone.", "Brooklyn"),
+    ("en-us", "Whatever more you want, just ask.", "Whittemore"),
+    ("en-gb", "The mass also began at noon, with old songs.", "missals"),
 )
-"""Voice and sentence; some of its words sound like one of the names."""
+"""Voice, sentence, and the name that some of its words sound like."""
