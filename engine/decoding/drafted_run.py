@@ -22,10 +22,6 @@ class RewindableRun(Protocol):
         """Forget all tokens but the first ``n_tokens``."""
         ...
 
-    def peek(self, row: int, tokens: Sequence[int]) -> NDArray[np.float32]:
-        """See ``PeekingRun``."""
-        ...
-
 
 NEAR: Final = 4
 """Tokens of a draft among which a chosen one is looked for, once another one was chosen."""
@@ -76,7 +72,9 @@ class DraftedRun:
         """See ``PeekingRun``; what is left of the draft has to be checked again."""
         self._ahead = []
         self._run.rewind(self._n_before)
-        return self._run.peek(row, tokens)
+        logits = self._run.logits(np.array([tokens]), (len(tokens) - 1,))
+        self._run.rewind(self._n_before)
+        return logits[row, 0]
 
     def _goes_on_after(self, token: int) -> bool:
         """Tell whether the draft goes on after a token, and drop what stands before that."""
