@@ -30,7 +30,7 @@ class _Beams:
 
     Attributes:
         sampled: int64 (n, n_sampled): tokens so far, without the prefix.
-        totals: float64 (n,): sums of their log-probabilities, those of hotwords lifted.
+        totals: float64 (n,): sums of their log-probabilities, as if hotwords were certain.
         ended: Likelihoods of the texts that ended, the end token counted but not kept.
     """
 
@@ -96,7 +96,7 @@ def _advance(
     """Go one token further, and return which beam each one goes on from."""
     logprobs = log_softmax(logits)
     for lift in lifts:
-        logprobs[lift.row, lift.token] += lift.loss
+        logprobs[lift.row, lift.token] += lift.gain
     # One more of each than there are beams: one of them may be the end.
     n_each = beam_size + 1
     tokens = np.stack([_largest(row, n_each) for row in logprobs])

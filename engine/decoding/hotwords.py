@@ -16,7 +16,7 @@ from typing import Final, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.decoding.logit_filters import LogitFilter
+from engine.decoding.logit_filters import LogitFilter, log_softmax
 from engine.tokenizer.tokenizer import Tokenizer
 
 LOSS: Final = 6.0
@@ -99,12 +99,12 @@ class Lift:
     Attributes:
         row: Of the batch.
         token: The token.
-        loss: How far its log probability is below the best one's.
+        gain: By which its log probability is below that of certainty.
     """
 
     row: int
     token: int
-    loss: float
+    gain: float
 
 
 class HotwordSearch:
@@ -117,8 +117,10 @@ class HotwordSearch:
         self._hotwords = hotwords
         self._run = run
         self._filters = filters
-        self._spelled: dict[tuple[int, ...], tuple[int, float]] = {}
-        """After which tokens a name begins or goes on: its next token and that one's loss."""
+        self._spelled: dict[tuple[int, ...], int] = {}
+        """The next token of a name, by the tokens after which it begins or goes on."""
+        self._gains: dict[tuple[int, ...], float] = {}
+        """Of the last token of some tokens."""
 
     def lifts(self, logits: NDArray[np.float32], sampled: NDArray[np.int64]) -> Iterator[Lift]:
         """Yield what is to be chosen.
@@ -131,14 +133,15 @@ class HotwordSearch:
             if tokens not in self._spelled:
                 self._listen(row, tokens, logits[row])
             if tokens in self._spelled:
-                yield Lift(row, *self._spelled[tokens])
+                token = self._spelled[tokens]
+                gain = -float(log_softmax(logits[row])[token])
+                self._gains[*tokens, token] = gain
+                yield Lift(row, token, gain)
 
     def lifted(self, tokens: Sequence[int]) -> float:
-        """Return the sum of the losses of a text's tokens."""
-        spelled = (
-            (self._spelled.get(tuple(tokens[:n])), token) for n, token in enumerate(tokens)
-        )
-        return sum(lift[1] for lift, token in spelled if lift is not None and lift[0] == token)
+        """Return the sum of the gains of a text's tokens."""
+        ends = range(1, len(tokens) + 1)
+        return sum(self._gains.get(tuple(tokens[:end]), 0.0) for end in ends)
 
     def _listen(self, row: int, sampled: tuple[int, ...], logits: NDArray[np.float32]) -> None:
         """Note the name that loses least, if one may be heard."""
@@ -149,8 +152,9 @@ class HotwordSearch:
         ]
         if heard:
             best = min(heard, key=lambda path: sum(loss for _, loss in path))
-            for n, lift in enumerate(best):
-                self._spelled[(*sampled, *(token for token, _ in best[:n]))] = lift
+            name = [token for token, _ in best]
+            for n, token in enumerate(name):
+                self._spelled[*sampled, *name[:n]] = token
 
     def _paths(
         self,
