@@ -16,7 +16,7 @@ import numpy as np
 
 from engine.atomic_write import atomic_write
 from engine.folders import machine_rates_file
-from engine.runtime.machine import Machine, this_machine
+from engine.runtime.machine import this_machine
 
 log = logging.getLogger(__name__)
 
@@ -43,34 +43,58 @@ class MachineRates:
     read_bytes: float
 
 
-def is_wanted_anyway() -> bool:
-    """Tell that a measurement is wanted until its end."""
-    return True
+class KeptRates:
+    """The rates of this machine, in a file, so that they are measured once."""
 
+    def __init__(
+        self,
+        file: Path | None = None,
+        measure: Callable[[Callable[[], bool]], MachineRates | None] | None = None,
+    ) -> None:
+        """Read nothing yet.
 
-def rates_here(
-    is_wanted: Callable[[], bool] = is_wanted_anyway, file: Path | None = None
-) -> MachineRates | None:
-    """Return the rates that are kept, or measure and keep them; None if that was cancelled.
+        Args:
+            file: Where they are kept.
+            measure: See ``measured_rates``.
+        """
+        self._file = file or machine_rates_file()
+        self._measure = measure or measured_rates
 
-    Args:
-        is_wanted: See ``measured_rates``.
-        file: Where they are kept.
-    """
-    rates = kept_rates(file)
-    if rates is None:
-        rates = measured_rates(is_wanted)
-        if rates is not None:
-            _keep(rates, file or machine_rates_file())
-    return rates
+    def read(self) -> MachineRates | None:
+        """Return what an earlier measurement of this machine has left, or None."""
+        try:
+            kept = json.loads(self._file.read_text(encoding="utf-8"))
+            if kept["machine"] == _identity():
+                return MachineRates(float(kept["products"]), float(kept["read_bytes"]))
+        except (OSError, ValueError, TypeError, KeyError):
+            pass  # Not there, or damaged: it is measured again.
+        return None
+
+    def read_or_measure(self, is_wanted: Callable[[], bool]) -> MachineRates | None:
+        """Return what is kept, or measure and keep it; None if that was cancelled."""
+        rates = self.read()
+        if rates is None:
+            rates = self._measure(is_wanted)
+            if rates is not None:
+                self._keep(rates)
+        return rates
+
+    def _keep(self, rates: MachineRates) -> None:
+        document = json.dumps({"machine": _identity(), **asdict(rates)})
+        try:
+            with atomic_write(self._file) as written:
+                written.write_text(document, encoding="utf-8")
+        except OSError as error:
+            log.warning("%s: %s", self._file, error.strerror)
 
 
 def measured_rates(
-    is_wanted: Callable[[], bool] = is_wanted_anyway, duration_s: float = DURATION_S
+    is_wanted: Callable[[], bool], duration_s: float = DURATION_S
 ) -> MachineRates | None:
     """Measure on all processors at once; None if it was cancelled.
 
-    Each thread counts the processor time that it got itself, so that other work hardly counts.
+    Each thread counts the processor time that it got itself, and its fastest run, so that other work
+    hardly matters.
 
     Args:
         is_wanted: Asked every few milliseconds, from several threads; once it is not, they end.
@@ -90,28 +114,9 @@ def measured_rates(
     return together
 
 
-def kept_rates(file: Path | None = None) -> MachineRates | None:
-    """Return what an earlier measurement of this machine has left, or None."""
-    try:
-        kept = json.loads((file or machine_rates_file()).read_text(encoding="utf-8"))
-        if kept["machine"] == _identity(this_machine()):
-            return MachineRates(float(kept["products"]), float(kept["read_bytes"]))
-    except (OSError, ValueError, TypeError, KeyError):
-        pass  # Not there, or damaged: it is measured again.
-    return None
-
-
-def _keep(rates: MachineRates, file: Path) -> None:
-    document = json.dumps({"machine": _identity(this_machine()), **asdict(rates)})
-    try:
-        with atomic_write(file) as written:
-            written.write_text(document, encoding="utf-8")
-    except OSError as error:
-        log.warning("%s: %s", file, error.strerror)
-
-
-def _identity(machine: Machine) -> list[str | int]:
-    """Return what of a machine decides its rates."""
+def _identity() -> list[str | int]:
+    """Return what of this machine decides its rates."""
+    machine = this_machine()
     return [machine.cpu, machine.n_cpus, *machine.instructions]
 
 

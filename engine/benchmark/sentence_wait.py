@@ -79,8 +79,14 @@ def predicted_waits(rates: MachineRates, instructions: str | None) -> dict[str, 
         return {}
     shares = SHARES[instructions]
     return {
-        name: APP_S + transcription_s(dims, rates, shares) for name, dims in PUBLISHED_DIMS.items()
+        name: APP_S + transcription_s(dims, rates, shares)
+        for name, dims in PUBLISHED_DIMS.items()
     }
+
+
+def decimals(wait_s: float) -> int:
+    """Return how many decimals of a predicted wait are worth telling."""
+    return 1 if wait_s < 2 else 0
 
 
 def transcription_s(

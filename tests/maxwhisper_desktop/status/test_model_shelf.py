@@ -23,7 +23,7 @@ MINE = Path("models")
 
 
 def shelf(*installed: Checkpoint, of_others: tuple[Checkpoint, ...] = ()) -> ModelShelf:
-    return model_shelf(WHISPER, installed, of_others, MEANS, {})
+    return model_shelf(WHISPER, installed, of_others, MEANS, {}, {})
 
 
 def model(shown: ModelShelf, name: str) -> ShelvedModel:
