@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from itertools import cycle
 from pathlib import Path
 from statistics import mean, median
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -105,7 +106,9 @@ def main() -> int:
     clips = cycle(read_clips([args.audio], ClipChoice("en", *LENGTHS_S), print))
     installed = {name: _installed(name) for name in filter(None, args.models.split(","))}
     networks = {name: each.network for name, each in installed.items()}
-    networks |= {name: _seeded(name) for name in filter(None, args.seeded.split(","))}
+    with TemporaryDirectory(prefix="predicted-waits-") as scratch:
+        seeded = filter(None, args.seeded.split(","))
+        networks |= {name: _seeded(name, Path(scratch)) for name in seeded}
     runs, all_rates = Runs(), []
     for turn in range(args.turns + 1):
         rates = measured_rates(lambda: True, RATES_S)
@@ -129,9 +132,9 @@ def _installed(name: str) -> Transcriber:
     return load_transcriber(name, "cpu", lambda _: None)
 
 
-def _seeded(name: str) -> Network:
+def _seeded(name: str, scratch: Path) -> Network:
     dims, chosen = PUBLISHED_DIMS[name], choose_device("cpu")
-    store = CompiledStore(compiled_folder(), shipped=shipped_folders())
+    store = CompiledStore(scratch, shipped=[compiled_folder(), *shipped_folders()])
     if None in map(store.find, both_halves(dims, chosen.target, chosen.dtype)):
         raise SystemExit(f"{name}: its graphs are not here")
     return load_network(random_weights(dims), dims, chosen, store, lambda _: None)
@@ -148,8 +151,9 @@ def _run_calls(name: str, network: Network, runs: Runs) -> None:
     runs.add(name, "encoder", encoder, lambda rates: encoder_s(dims, rates, shares))
     run = network.start(encoded[0])
     run.logits(np.array([[1, 2, 3]]), [2])
-    steps = [_seconds(lambda: run.logits(np.array([[7]]), [0])) for _ in range(N_TOKENS)]
-    runs.add(name, "step", median(steps), lambda rates: step_s(dims, rates, shares))
+    for _ in range(N_TOKENS):
+        step = _seconds(lambda: run.logits(np.array([[7]]), [0]))
+        runs.add(name, "step", step, lambda rates: step_s(dims, rates, shares))
 
 
 def _run_sentence(name: str, transcriber: Transcriber, clip: Clip, runs: Runs) -> None:
