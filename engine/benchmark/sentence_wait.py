@@ -55,8 +55,8 @@ class Shares:
     read: float
 
 
-_DOT_PRODUCTS: Final = Shares(products=1.87, attention=0.43, read=0.7)
-_PAIRS: Final = Shares(products=1.3, attention=0.35, read=0.7)
+_DOT_PRODUCTS: Final = Shares(products=1.7, attention=0.4, read=0.6)
+_PAIRS: Final = Shares(products=1.4, attention=0.36, read=0.6)
 
 SHARES: Final[Mapping[str, Shares]] = {
     "AVX-512 VNNI": _DOT_PRODUCTS,
