@@ -2813,7 +2813,7 @@
     </message>
     <message>
         <source>Recommended: with %1 GB of memory, the best text that takes about a second at most.</source>
-        <translation>Conseillé : avec %1 Go de mémoire, le meilleur texte qui prend au plus une seconde environ.</translation>
+        <translation>Conseillé&#xa0;: avec %1 Go de mémoire, le meilleur texte qui prend au plus une seconde environ.</translation>
     </message>
     <message>
         <source>Remove the model %1 from this computer?</source>
