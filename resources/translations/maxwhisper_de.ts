@@ -2762,8 +2762,8 @@
         <translation>%1 &amp;verwenden</translation>
     </message>
     <message>
-        <source>About %1 for a sentence on this computer, estimated by a short measurement for 6 s of speech. Less, if it is recognised while you speak.</source>
-        <translation>Etwa %1 für einen Satz auf diesem Computer, geschätzt nach einer kurzen Messung für 6 s Sprache. Weniger, wenn er beim Sprechen erkannt wird.</translation>
+        <source>About %1 for a sentence of 6 s on this computer, estimated by a short measurement. Less, if it is recognised while you speak.</source>
+        <translation>Etwa %1 für einen Satz von 6 s auf diesem Computer, geschätzt nach einer kurzen Messung. Weniger, wenn er beim Sprechen erkannt wird.</translation>
     </message>
     <message>
         <source>Cancel the &amp;download</source>

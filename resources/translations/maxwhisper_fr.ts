@@ -2762,8 +2762,8 @@
         <translation>&amp;Utiliser %1</translation>
     </message>
     <message>
-        <source>About %1 for a sentence on this computer, estimated by a short measurement for 6 s of speech. Less, if it is recognised while you speak.</source>
-        <translation>Environ %1 par phrase sur cet ordinateur, estimé d&apos;après une courte mesure pour 6 s de parole. Moins si elle est reconnue pendant que vous parlez.</translation>
+        <source>About %1 for a sentence of 6 s on this computer, estimated by a short measurement. Less, if it is recognised while you speak.</source>
+        <translation>Environ %1 pour une phrase de 6 s sur cet ordinateur, estimé d&apos;après une courte mesure. Moins si elle est reconnue pendant que vous parlez.</translation>
     </message>
     <message>
         <source>Cancel the &amp;download</source>

@@ -170,8 +170,8 @@ class ModelDetails(QWidget):
             return words.replace("%1", QLocale().toString(model.wait.median_ms / 1000, "f", 2))
         if model.estimate_s is not None:
             words = self.tr(
-                "About %1 for a sentence on this computer, estimated by a short measurement for 6 s"
-                " of speech. Less, if it is recognised while you speak."
+                "About %1 for a sentence of 6 s on this computer, estimated by a short measurement."
+                " Less, if it is recognised while you speak."
             )
             return words.replace("%1", seconds(model.estimate_s))
         if is_measuring:

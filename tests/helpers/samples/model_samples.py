@@ -15,7 +15,7 @@ MEANS = MachineMeans(n_cores=4, memory_gb=16.0, has_card=False)
 """A computer to which base is recommended."""
 
 ESTIMATES_S = predicted_waits(
-    MachineRates(products=80e9, read_bytes=12e9), INT8_INSTRUCTIONS[0]
+    MachineRates(products=60e9, read_bytes=10e9), INT8_INSTRUCTIONS[0]
 )
 """What was measured on it."""
 

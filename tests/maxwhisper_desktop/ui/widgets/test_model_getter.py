@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from samples.model_samples import ESTIMATES_S, MEANS, sample_shelf
 from ui.widget_search import button, named, table_rows
 
-from engine.checkpoints.catalogue import WHISPER
+from engine.checkpoints.catalogue import PUBLISHED_DIMS, WHISPER
 from engine.sentence import Sentence
 from maxwhisper_desktop.status.model_shelf import ModelShelf, model_shelf
 from maxwhisper_desktop.ui.widgets.model_getter import ModelGetter
@@ -78,7 +78,7 @@ def test_a_model_is_removed_only_after_a_question(getter: ModelGetter, qtbot: Qt
     assert question.text() == "Remove the model small from this computer?"
     with qtbot.waitSignal(getter.removal_requested) as removed:
         button(question, "Delete").click()
-    assert removed.args == ["small"]
+    assert removed.args == ["base"]
 
 
 def test_a_model_of_another_program_is_chosen_by_its_folder(
@@ -97,7 +97,7 @@ def test_a_measured_wait_is_told_and_else_an_estimate(getter: ModelGetter) -> No
     assert "0.41 s from key to text" in labels(getter)
     point_at(getter, "small")
     assert "Slower than base, better text." in labels(getter)
-    assert f"About {ESTIMATES_S['small']:.1f} s for a sentence" in labels(getter)
+    assert f"About {ESTIMATES_S['small']:.1f} s for a sentence of 6 s" in labels(getter)
 
 
 def test_without_an_estimate_no_wait_is_claimed(getter: ModelGetter) -> None:
@@ -114,10 +114,9 @@ def test_a_running_measurement_is_told(getter: ModelGetter) -> None:
 
 
 def test_a_model_recommended_by_its_estimate_says_so(getter: ModelGetter) -> None:
-    point_at(getter, "small")
+    point_at(getter, "base")
     assert "Recommended: with 16 GB of memory, the best text" in labels(getter)
     getter.set_shelf(without_estimates())
-    point_at(getter, "base")
     assert "Recommended for 4 processor core(s) and 16 GB of memory" in labels(getter)
 
 
@@ -127,8 +126,9 @@ def test_what_nobody_chose_gives_way_to_what_suits_better(qtbot: QtBot) -> None:
     getter.set_shelf(without_estimates())
     getter.show()
     assert "Get base" in offers(getter)
-    getter.set_shelf(sample_shelf(is_new=True))
-    assert "Get small" in offers(getter)
+    quick = dict.fromkeys(PUBLISHED_DIMS, 0.5)
+    getter.set_shelf(model_shelf(WHISPER, [], [], MEANS, {}, quick))
+    assert "Get large-v3-turbo" in offers(getter)
 
 
 def test_the_current_model_stays_when_the_list_changes(getter: ModelGetter) -> None:
@@ -147,4 +147,4 @@ def test_what_a_removal_came_to_is_told(getter: ModelGetter) -> None:
 
 def test_the_recommended_model_is_marked_in_the_list(getter: ModelGetter) -> None:
     rows = table_rows(named(getter, QTreeWidget, "Models"))
-    assert [row[0] for row in rows if "Recommended" in row[4]] == ["small"]
+    assert [row[0] for row in rows if "Recommended" in row[4]] == ["base"]
