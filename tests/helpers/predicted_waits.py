@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from gpu.random_weights import random_weights
 
-from engine.benchmark.clips import Clip, ClipChoice, read_clips
+from engine.benchmark.clips import Clip, ClipChoice, evenly, read_clips
 from engine.benchmark.machine_rates import MachineRates, measured_rates
 from engine.benchmark.sentence_wait import (
     N_TOKENS,
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
 
 LENGTHS_S = 5.5, 6.5
 RATES_S = 0.4
+N_CLIPS = 4
 OPTIONS = TranscribeOptions(language="en")
 N_CPUS = len(os.sched_getaffinity(0))
 clock = time.process_time if N_CPUS == 1 else time.perf_counter
@@ -103,7 +104,8 @@ def main() -> int:
     parser.add_argument("--seeded", default="")
     parser.add_argument("--turns", type=int, default=24)
     args = parser.parse_args()
-    clips = cycle(read_clips([args.audio], ClipChoice("en", *LENGTHS_S), print))
+    recorded = read_clips([args.audio], ClipChoice("en", *LENGTHS_S), print)
+    clips = cycle(evenly(recorded, N_CLIPS))
     installed = {name: _installed(name) for name in filter(None, args.models.split(","))}
     networks = {name: each.network for name, each in installed.items()}
     with TemporaryDirectory(prefix="predicted-waits-") as scratch:

@@ -78,7 +78,7 @@ def test_a_model_is_removed_only_after_a_question(getter: ModelGetter, qtbot: Qt
     assert question.text() == "Remove the model small from this computer?"
     with qtbot.waitSignal(getter.removal_requested) as removed:
         button(question, "Delete").click()
-    assert removed.args == ["base"]
+    assert removed.args == ["small"]
 
 
 def test_a_model_of_another_program_is_chosen_by_its_folder(
