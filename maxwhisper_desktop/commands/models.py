@@ -171,6 +171,7 @@ def _list(args: argparse.Namespace, store: ModelStore, rates: KeptRates) -> int:
         place = f"{row.installed or '-':<9}{on_disk}{row.folder or ''}"
         sys.stdout.write(f"{text}{wait}{place}".rstrip() + "\n")
     if waits_s:
+        sys.stdout.flush()  # An output that takes nothing has but one error line.
         sys.stderr.write(
             f"about: from the end of a sentence of {SPEECH_S:.0f} s to its text, estimated for "
             f"this processor; {advised} is recommended\n"
@@ -181,7 +182,7 @@ def _list(args: argparse.Namespace, store: ModelStore, rates: KeptRates) -> int:
 def _waits(rates: KeptRates) -> dict[str, float]:
     """Return the seconds for a sentence by the model's name; none if Ctrl-C ends the measurement."""
     line = StatusLine(sys.stderr)
-    if rates.read() is None:
+    if line.is_terminal and rates.read() is None:
         line.show("measuring how fast this computer is")
     try:
         return estimated_waits(rates.read_or_measure(lambda: True))

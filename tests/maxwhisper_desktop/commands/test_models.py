@@ -1,6 +1,7 @@
 import argparse
 import io
 import json
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -74,16 +75,25 @@ def test_the_list_tells_what_a_sentence_would_take_here_and_what_is_recommended(
     advised = recommended_model(this_machine_means(), waits_s)
     run_models(parse("list"), published, measured(tmp_path))
     told = capsys.readouterr()
-    assert told.err.startswith("measuring how fast this computer is\n")
     assert f"{advised} is recommended" in told.err
     base = next(line for line in told.out.splitlines() if line.startswith("base "))
     assert f"multilingual  about {waits_s['base']:.1f} s" in base
     run_models(parse("list", "--json"), published, measured(tmp_path))
-    told = capsys.readouterr()
-    assert "measuring" not in told.err
-    rows = {row["name"]: row for row in json.loads(told.out)["models"]}
+    rows = {row["name"]: row for row in json.loads(capsys.readouterr().out)["models"]}
     assert rows["base"]["sentence_s"] == round(waits_s["base"], 1)
     assert [name for name, row in rows.items() if row["is_recommended"]] == [advised]
+
+
+def test_a_running_measurement_is_told_on_a_terminal(
+    store: ModelStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    run_models(parse("list"), store, measured(tmp_path))
+    assert "measuring how fast this computer is" in terminal.getvalue()
+    first = len(terminal.getvalue())
+    run_models(parse("list"), store, measured(tmp_path))
+    assert "measuring" not in terminal.getvalue()[first:]
 
 
 def test_a_measurement_that_was_interrupted_claims_nothing(
