@@ -1,10 +1,13 @@
 """How fast this machine computes and reads, measured within a second and kept.
 
-Nothing of the network is needed for it, so that it can be told before any model is here.
+Nothing of the network is needed for it, so that it can be told before any model is here. As a program it
+measures and prints the rates as JSON.
 """
 
 import json
 import logging
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -55,10 +58,10 @@ class KeptRates:
 
         Args:
             file: Where they are kept.
-            measure: See ``measured_rates``.
+            measure: See ``measured_apart``.
         """
         self._file = file or machine_rates_file()
-        self._measure = measure or measured_rates
+        self._measure = measure or measured_apart
 
     def read(self) -> MachineRates | None:
         """Return what an earlier measurement of this machine has left, or None."""
@@ -88,30 +91,47 @@ class KeptRates:
             log.warning("%s: %s", self._file, error.strerror)
 
 
-def measured_rates(
-    is_wanted: Callable[[], bool], duration_s: float = DURATION_S
-) -> MachineRates | None:
-    """Measure on all processors at once; None if it was cancelled.
+def measured_apart(is_wanted: Callable[[], bool]) -> MachineRates | None:
+    """Measure in a process of its own, whose threads hold no window up; None without a result.
+
+    Args:
+        is_wanted: Asked twenty times a second; once it is not, the measurement ends.
+    """
+    command = [sys.executable, "-m", "engine.benchmark.machine_rates"]
+    try:
+        with subprocess.Popen(  # noqa: S603 - our own module, no shell, no user's text
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # Ctrl-C reaches it too.
+        ) as process:
+            try:
+                while is_wanted():
+                    try:
+                        rates = MachineRates(**json.loads(process.communicate(timeout=0.05)[0]))
+                    except subprocess.TimeoutExpired:
+                        continue
+                    log.info("this machine: %s", rates)
+                    return rates
+            finally:
+                process.kill()
+    except (OSError, ValueError, TypeError):
+        log.exception("this machine cannot be measured")
+    return None
+
+
+def measured_rates(duration_s: float = DURATION_S) -> MachineRates:
+    """Measure on all processors at once.
 
     Each thread counts the processor time that it got itself, and its fastest run, so that other work
     hardly matters.
-
-    Args:
-        is_wanted: Asked every few milliseconds, from several threads; once it is not, they end.
-        duration_s: How long.
     """
     n_cpus = this_machine().n_cpus
     end = time.monotonic() + duration_s
-    with ThreadPoolExecutor(n_cpus, thread_name_prefix="rates") as threads:
-        work = [threads.submit(_rates_of_thread, is_wanted, end) for _ in range(n_cpus)]
-        rates = [each.result() for each in work]
-    if not is_wanted():
-        return None
-    together = MachineRates(
+    with ThreadPoolExecutor(n_cpus) as threads:
+        rates = list(threads.map(_rates_of_thread, [end] * n_cpus))
+    return MachineRates(
         sum(each.products for each in rates), sum(each.read_bytes for each in rates)
     )
-    log.info("this machine: %s", together)
-    return together
 
 
 def _identity() -> list[str | int]:
@@ -120,7 +140,7 @@ def _identity() -> list[str | int]:
     return [machine.cpu, machine.n_cpus, *machine.instructions]
 
 
-def _rates_of_thread(is_wanted: Callable[[], bool], end: float) -> MachineRates:
+def _rates_of_thread(end: float) -> MachineRates:
     rng = np.random.default_rng(0)
     rows = rng.standard_normal((MATRICES, ROWS, INPUTS), np.float32)
     weights = rng.standard_normal((INPUTS, COLUMNS), np.float32)
@@ -131,7 +151,7 @@ def _rates_of_thread(is_wanted: Callable[[], bool], end: float) -> MachineRates:
     while True:
         product_s.append(_processor_s(lambda: np.matmul(rows, weights, out=products)))
         read_s.append(_processor_s(read.max))
-        if time.monotonic() > end or not is_wanted():
+        if time.monotonic() > end:
             break
     n_products = MATRICES * ROWS * INPUTS * COLUMNS
     return MachineRates(n_products / min(product_s), READ_BYTES / min(read_s))
@@ -141,3 +161,7 @@ def _processor_s(work: Callable[[], object]) -> float:
     started = time.thread_time()
     work()
     return time.thread_time() - started
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(asdict(measured_rates())))

@@ -1,12 +1,18 @@
 """Measuring the machine, and keeping what was measured."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from engine.benchmark.machine_rates import KeptRates, MachineRates, measured_rates
+from engine.benchmark.machine_rates import (
+    KeptRates,
+    MachineRates,
+    measured_apart,
+    measured_rates,
+)
 
 RATES = MachineRates(products=118e9, read_bytes=31e9)
 
@@ -20,13 +26,24 @@ def refused(_: Callable[[], bool]) -> MachineRates:
 
 
 def test_a_machine_multiplies_more_numbers_than_it_can_read() -> None:
-    rates = measured_rates(lambda: True, duration_s=0.02)
-    assert rates is not None
+    rates = measured_rates(duration_s=0.02)
     assert rates.products > rates.read_bytes / 4 > 1e6
 
 
+def test_it_is_measured_in_a_process_of_its_own() -> None:
+    rates = measured_apart(lambda: True)
+    assert rates is not None
+    assert rates.products > 1e6
+
+
 def test_a_measurement_that_is_no_longer_wanted_has_no_result() -> None:
-    assert measured_rates(lambda: False, duration_s=600.0) is None
+    assert measured_apart(lambda: False) is None
+
+
+def test_without_a_result_nothing_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    for program in ("/bin/true", "/nowhere/python"):
+        monkeypatch.setattr(sys, "executable", program)
+        assert measured_apart(lambda: True) is None
 
 
 def test_a_machine_is_measured_once(tmp_path: Path) -> None:
