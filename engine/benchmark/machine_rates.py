@@ -104,18 +104,22 @@ def measured_apart(is_wanted: Callable[[], bool]) -> MachineRates | None:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # Ctrl-C reaches it too.
         ) as process:
-            try:
-                while is_wanted():
-                    try:
-                        rates = MachineRates(**json.loads(process.communicate(timeout=0.05)[0]))
-                    except subprocess.TimeoutExpired:
-                        continue
-                    log.info("this machine: %s", rates)
-                    return rates
-            finally:
-                process.kill()
+            answer = _answer(process, is_wanted)
+        rates = MachineRates(**json.loads(answer)) if answer is not None else None
     except (OSError, ValueError, TypeError):
         log.exception("this machine cannot be measured")
+        return None
+    log.info("this machine: %s", rates)
+    return rates
+
+
+def _answer(process: subprocess.Popen[bytes], is_wanted: Callable[[], bool]) -> bytes | None:
+    while is_wanted():
+        try:
+            return process.communicate(timeout=0.05)[0]
+        except subprocess.TimeoutExpired:
+            continue
+    process.kill()
     return None
 
 
