@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from fuzz.quick_decoder import QuickDecoder
 from samples.format_matrix import FFMPEG, KINDS, Kind, write
 
-from engine.audio.file import BARE_FORMATS, AudioFile, read_audio_file
+from engine.audio.file import AudioFile, read_audio_file
 from engine.audio.waveform import duration_s
 from engine.options import TranscribeOptions, for_files
 
@@ -46,8 +45,8 @@ def sounds(
 ) -> dict[Kind, AudioFile | Exception]:
     """The sound of each kind of file that could be written, or why it cannot be read."""
     folder = tmp_path_factory.mktemp("matrix")
-    with QuickDecoder(folder) as decoder, ThreadPoolExecutor(os.cpu_count()) as pool:
-        read = partial(_sound, recordings / CLIP, folder, decoder)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        read = partial(_sound, recordings / CLIP, folder)
         return {
             kind: sound
             for kind, sound in zip(KINDS, pool.map(read, KINDS), strict=True)
@@ -55,15 +54,10 @@ def sounds(
         }
 
 
-def _sound(
-    clip: Path, folder: Path, decoder: QuickDecoder, kind: Kind
-) -> AudioFile | Exception | None:
+def _sound(clip: Path, folder: Path, kind: Kind) -> AudioFile | Exception | None:
     path = write(clip, kind, folder)
     try:
-        if path is None:
-            return None
-        bare = BARE_FORMATS.get(path.suffix)
-        return read_audio_file(path, decoder=decoder.command(bare))
+        return None if path is None else read_audio_file(path)
     except Exception as error:  # noqa: BLE001 - the test of this kind shows it
         return error
 
