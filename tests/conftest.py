@@ -217,7 +217,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--times", type=int, default=0, help="runs of each fault (tests/faults)")
     parser.addoption("--takes", type=int, default=0, help="takes in a row (test_many_takes.py)")
     parser.addoption(
-        "--all-clips", action="store_true", help="not only some (test_word_times.py)"
+        "--all-clips",
+        action="store_true",
+        help="not only some (test_word_times.py, test_format_matrix.py)",
     )
 
 
