@@ -1,7 +1,7 @@
 """The compiled network against openai-whisper's, with the same weights, in float32."""
 
+import functools
 from collections.abc import Callable
-from functools import cache
 
 import numpy as np
 import pytest
@@ -43,7 +43,7 @@ def encode(
 ) -> Callable[[str], EncodedAudio]:
     """Encodes the sample by a starter model, once for all tests."""
 
-    @cache
+    @functools.cache
     def encode(name: str) -> EncodedAudio:
         network = exact_transcriber(name).network
         return finish(network.encode([_window(sample, network)]))
