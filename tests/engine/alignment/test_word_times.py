@@ -94,11 +94,11 @@ def test_chunks_that_are_decoded_at_once_have_their_own_words(
 
 @pytest.fixture
 def clips(name: str, pytestconfig: pytest.Config) -> list[str]:
-    """Of the short clips each fifth, and of the long recordings one, unless all are asked for."""
+    """Of the short clips each sixth, and of the long recordings one, unless all are asked for."""
     if pytestconfig.getoption("--all-clips"):
         return [*CLIPS[name]]
     short = [path for path in CLIPS[name] if path not in LONG]
-    return [*short[::5], *[path for path in CLIPS[name] if path in LONG][:1]]
+    return [*short[::6], *[path for path in CLIPS[name] if path in LONG][:1]]
 
 
 @pytest.mark.recordings

@@ -213,8 +213,8 @@ def _tokens(transcript: Transcript) -> list[tuple[int, ...]]:
 def test_long_recordings_are_transcribed_as_by_the_host(
     on_device: Transcriber, transcriber: Transcriber, sample: Waveform, batch_size: int
 ) -> None:
-    # Three windows, of which the last is filled up. With a batch of one each starts where the one
-    # before ended; of three parts at once a GPU's buffers hold four, one of them a repetition.
+    # At least three windows, of which the last is filled up. With a batch of one each starts where the
+    # one before ended; of three parts at once a GPU's buffers hold four, one of them a repetition.
     long = _said_apart(sample, 3)
     options = TranscribeOptions(batch_size=batch_size)
     done: list[float] = []
