@@ -8,7 +8,7 @@ import logging
 import math
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -21,6 +21,7 @@ from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.spoken_part import SpokenPart
 from maxwhisper_desktop.recording.journal import RecordingWriter
+from maxwhisper_desktop.recording.long_pauses import Cut, LongPauses, without
 from maxwhisper_desktop.recording.speech_follower import SpeechFollower
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ class RecordedTake:
         speech_regions: Where there is speech.
         has_speech: Whether there is speech, or may be: True if detection failed.
         path: The recording on disk; None if there is none.
+        long_pauses: What of the audio is not recognised.
         problem: What is wrong with it and what the user can do, as a sentence.
     """
 
@@ -56,6 +58,7 @@ class RecordedTake:
     speech_regions: tuple[SpeechRegion, ...]
     has_speech: bool
     path: Path | None
+    long_pauses: Sequence[Cut] = ()
     problem: Sentence | None = None
 
     @property
@@ -65,8 +68,9 @@ class RecordedTake:
 
     @property
     def speech(self) -> Waveform:
-        """The audio to recognise, without trailing silence."""
-        return trim_trailing_silence(self.waveform, self.speech_regions)
+        """The audio to recognise, without long pauses and trailing silence."""
+        trimmed = trim_trailing_silence(self.waveform, self.speech_regions)
+        return without(trimmed, self.long_pauses)
 
     def discard(self) -> None:
         """Delete the recording from disk."""
@@ -115,6 +119,7 @@ class TakeRecorder:
         self._meter = _LevelMeter(on_level) if on_level else None
         self._listen = listen
         self._follower = SpeechFollower(on_spoken) if on_spoken else None
+        self._pauses = LongPauses()
         self._clean = clean
         self._blocks: list[Waveform] = []
         self._journal = RecordingWriter(folder, f"take-{take}")
@@ -164,8 +169,9 @@ class TakeRecorder:
         self._blocks.append(sound)
         if detector is not None:
             detector.feed(sound)
+            self._pauses.feed(sound, detector)
             if self._follower is not None:
-                self._follower.feed(sound, detector)
+                self._follower.feed(sound, detector, self._pauses.cuts)
 
     def _detector(self) -> SpeechDetector | None:
         try:
@@ -189,6 +195,7 @@ class TakeRecorder:
             regions,
             has_speech=bool(regions) or detector is None,
             path=self._journal.path,
+            long_pauses=self._pauses.cuts,
             problem=_muted(waveform) or self._journal.problem,
         )
 

@@ -20,6 +20,7 @@ from maxwhisper_desktop.ports import (
     RecognitionRequest,
     Recognizer,
 )
+from maxwhisper_desktop.recording.long_pauses import worth_recognising
 from maxwhisper_desktop.services.active_take import gpu_times
 from maxwhisper_desktop.text.text import TextRules, prepare
 
@@ -68,7 +69,7 @@ class ReRecognition(QObject):
             return
         request = RecognitionRequest(
             record.take,
-            partial(self._read, record.recording),
+            partial(self._sound, record.recording),
             self._options(),
             self._reported.emit,
             model,
@@ -76,6 +77,9 @@ class ReRecognition(QObject):
         )
         self._asked[record.take] = _Asked(record, request, time.monotonic() * 1000)
         self._recognizer.recognise(request)
+
+    def _sound(self, recording: Path) -> Waveform:
+        return worth_recognising(self._read(recording))
 
     @Slot(int)
     def forget(self, take: int) -> None:

@@ -1,0 +1,100 @@
+"""Long pauses are not recognised; whatever may be a voice is."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from engine.audio.vad import SpeechDetector, trim_trailing_silence
+from engine.audio.waveform import SAMPLE_RATE, Waveform
+from maxwhisper_desktop.recording.long_pauses import (
+    KEPT_S,
+    LEAD_S,
+    PIECE_S,
+    LongPauses,
+    n_without,
+    without,
+    worth_recognising,
+)
+from maxwhisper_desktop.recording.speech_follower import SpeechFollower
+
+if TYPE_CHECKING:
+    from maxwhisper_desktop.dictation.spoken_part import SpokenPart
+
+QUIETLY = 0.01
+"""A voice 40 dB below another one."""
+
+
+def silence(seconds: float) -> Waveform:
+    return np.zeros(round(seconds * SAMPLE_RATE), np.float32)
+
+
+def room(seconds: float) -> Waveform:
+    """Return the noise of a quiet room."""
+    noise = np.random.default_rng(1).standard_normal(round(seconds * SAMPLE_RATE))
+    return (noise * 0.001).astype(np.float32)
+
+
+@pytest.mark.parametrize("pause", [silence(60.0), room(60.0)], ids=["digital", "of a room"])
+def test_most_of_a_long_silence_is_left_out(sample: Waveform, pause: Waveform) -> None:
+    heard = worth_recognising(np.concatenate([sample, pause, sample]))
+    spoken_s = 2 * sample.size / SAMPLE_RATE
+    assert KEPT_S < heard.size / SAMPLE_RATE - spoken_s + 1 < KEPT_S + PIECE_S + 2 + LEAD_S
+    # The sentence after it is whole, as is the one before.
+    assert np.array_equal(heard[: sample.size], sample)
+    n_compared = sample.size // 2
+    assert find(heard, sample[:n_compared])
+
+
+def test_so_is_most_of_a_silence_before_the_first_word(sample: Waveform) -> None:
+    heard = worth_recognising(np.concatenate([silence(300.0), sample]))
+    assert heard.size < sample.size + (KEPT_S + PIECE_S + LEAD_S) * SAMPLE_RATE
+    assert find(heard, sample[: sample.size // 2])
+
+
+def test_a_pause_to_think_stays(sample: Waveform) -> None:
+    said = np.concatenate([sample, silence(KEPT_S + PIECE_S - 1), sample])
+    assert worth_recognising(said).size > said.size - SAMPLE_RATE
+
+
+def test_a_quiet_voice_in_a_long_pause_stays(sample: Waveform) -> None:
+    quiet = sample * np.float32(QUIETLY)
+    said = np.concatenate([sample, silence(20.0), quiet, silence(20.0), sample])
+    heard = worth_recognising(said)
+    assert heard.size < said.size - 4 * PIECE_S * SAMPLE_RATE
+    assert find(heard, quiet[SAMPLE_RATE : sample.size // 2])
+
+
+def test_what_is_told_while_it_is_said_is_what_is_recognised(sample: Waveform) -> None:
+    said = np.concatenate([sample, silence(33.0), sample, silence(47.0), sample])
+    told: list[SpokenPart] = []
+    detector, pauses, follower = SpeechDetector(), LongPauses(), SpeechFollower(told.append)
+    for start in range(0, said.size, 200):
+        block = said[start : start + 200]
+        detector.feed(block)
+        pauses.feed(block, detector)
+        follower.feed(block, detector, pauses.cuts)
+    heard = without(trim_trailing_silence(said, detector.finish()), pauses.cuts)
+    assert len(pauses.cuts) > 10
+    n_sent = told[-1].start + told[-1].samples.size
+    assert np.array_equal(np.concatenate([part.samples for part in told])[: heard.size], heard)
+    assert [part.start for part in told] == [
+        sum(before.samples.size for before in told[:n]) for n in range(len(told))
+    ]
+    assert all(part.n_samples <= part.start + part.samples.size for part in told)
+    assert told[-1].n_samples == heard.size <= n_sent
+
+
+def test_the_sound_of_a_part_and_its_length_leave_out_the_same() -> None:
+    sound = np.arange(100, dtype=np.float32)
+    cuts = [(10, 20), (50, 60)]
+    for start, end in ((0, 100), (0, 15), (15, 55), (20, 50), (60, 100)):
+        part = without(sound[start:end], cuts, start)
+        assert part.size == n_without(end, cuts) - n_without(start, cuts)
+        assert not set(part.astype(int)) & {*range(10, 20), *range(50, 60)}
+
+
+def find(heard: Waveform, part: Waveform) -> bool:
+    """Tell whether a part is somewhere in a sound, sample by sample."""
+    starts = np.flatnonzero(heard[: heard.size - part.size + 1] == part[0])
+    return any(np.array_equal(heard[at : at + part.size], part) for at in starts)
