@@ -292,7 +292,7 @@ class WhisperModel:
             task=Task(request.task),
             with_timestamps=not options.without_timestamps,
             prompt=prompt,
-            hotwords=options.hotwords or "",
+            hotwords_prompt=options.hotwords or "",
             prefix=options.prefix or "",
             condition_on_previous_text=options.condition_on_previous_text,
             prompt_reset_on_temperature=options.prompt_reset_on_temperature,

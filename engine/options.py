@@ -147,8 +147,10 @@ class TranscribeOptions:
         with_timestamps: Let the model mark segments; without, each window is one segment.
         prompt: Treated as the text before the first window: names, spelling and style to follow.
         carry_initial_prompt: Give the prompt to every window, before what was said.
-        hotwords: Given to every window before all else: names to expect. At most a quarter of the
-            decoder's positions.
+        hotwords: Names to listen for, one a line, else between commas, else between spaces. They are
+            written where they are heard. A network that cannot look ahead has them as a prompt.
+        hotwords_prompt: Given to every window before all else, as faster-whisper does with its hotwords:
+            more names are found, and some that nobody said. At most a quarter of the decoder's positions.
         prefix: What the first window's text begins with.
         condition_on_previous_text: Prompt each window with the text before it, where windows are decoded
             one by one; chunks that are decoded at once know only of their own. Unlike in the reference,
@@ -190,6 +192,7 @@ class TranscribeOptions:
     prompt: str = ""
     carry_initial_prompt: bool = False
     hotwords: str = ""
+    hotwords_prompt: str = ""
     prefix: str = ""
     condition_on_previous_text: bool = False
     prompt_reset_on_temperature: float = 0.5

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.decoding.greedy import DecoderRun, DecodingResult, decoding_result
+from engine.decoding.hotwords import HotwordSearch, Lift
 from engine.decoding.logit_filters import LogitFilter, log_softmax
 from engine.decoding.ranking import score
 from engine.options import DecodingOptions
@@ -29,7 +30,7 @@ class _Beams:
 
     Attributes:
         sampled: int64 (n, n_sampled): tokens so far, without the prefix.
-        totals: float64 (n,): sums of their log-probabilities.
+        totals: float64 (n,): sums of their log-probabilities, as if hotwords were certain.
         ended: Likelihoods of the texts that ended, the end token counted but not kept.
     """
 
@@ -45,6 +46,8 @@ def decode_with_beams(
     filters: Sequence[LogitFilter],
     n_left: int,
     options: DecodingOptions,
+    *,
+    hotwords: HotwordSearch | None = None,
 ) -> Steps[DecodingResult]:
     """Search one window; pauses before each call of the network.
 
@@ -55,6 +58,7 @@ def decode_with_beams(
         filters: Applied in order to the logits of each step.
         n_left: Most tokens to decode.
         options: Its ``beam_size``, ``patience`` and ``length_penalty``.
+        hotwords: Names to listen for.
     """
     beam_size = options.beam_size
     n_endings = round(beam_size * options.patience)
@@ -69,21 +73,30 @@ def decode_with_beams(
     for step in range(n_left):
         for logit_filter in filters:
             logit_filter(logits, beams.sampled)
-        parents = _advance(beams, logits, beam_size, n_endings, tokenizer.eot)
+        lifts = [] if hotwords is None else list(hotwords.lifts(logits, beams.sampled))
+        parents = _advance(beams, logits, lifts, beam_size, n_endings, tokenizer.eot)
         if len(beams.ended) >= n_endings or step == n_left - 1:
             break
         yield
         run.reorder(parents)
         logits = run.logits(beams.sampled[:, -1:], (0,))[:, 0]
     row, total = _likeliest(beams, options, tokenizer.eot)
+    total -= 0.0 if hotwords is None else hotwords.lifted(row)
     return decoding_result(row, total, no_speech_prob, tokenizer.eot)
 
 
 def _advance(
-    beams: _Beams, logits: NDArray[np.float32], beam_size: int, n_endings: int, eot: int
+    beams: _Beams,
+    logits: NDArray[np.float32],
+    lifts: Sequence[Lift],
+    beam_size: int,
+    n_endings: int,
+    eot: int,
 ) -> list[int]:
     """Go one token further, and return which beam each one goes on from."""
     logprobs = log_softmax(logits)
+    for lift in lifts:
+        logprobs[lift.row, lift.token] += lift.gain
     # One more of each than there are beams: one of them may be the end.
     n_each = beam_size + 1
     tokens = np.stack([_largest(row, n_each) for row in logprobs])

@@ -68,6 +68,14 @@ class DraftedRun:
         """See ``DecoderRun``: there is only one row."""
         self._run.reorder(parents)
 
+    def peek(self, row: int, tokens: Sequence[int]) -> NDArray[np.float32]:
+        """See ``PeekingRun``; what is left of the draft has to be checked again."""
+        self._ahead = []
+        self._run.rewind(self._n_before)
+        logits = self._run.logits(np.array([tokens]), (len(tokens) - 1,))
+        self._run.rewind(self._n_before)
+        return logits[row, 0]
+
     def _goes_on_after(self, token: int) -> bool:
         """Tell whether the draft goes on after a token, and drop what stands before that."""
         try:

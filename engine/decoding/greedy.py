@@ -9,6 +9,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.decoding.hotwords import HotwordSearch
 from engine.decoding.logit_filters import LogitFilter, log_softmax
 from engine.errors import DamagedModelError
 from engine.sentence import Sentence
@@ -87,6 +88,7 @@ def decode_greedily(
     temperature: float = 0.0,
     *,
     seed: int = 0,
+    hotwords: HotwordSearch | None = None,
 ) -> Steps[list[DecodingResult]]:
     """Choose one token after the other until all windows of a batch have ended.
 
@@ -101,6 +103,7 @@ def decode_greedily(
         temperature: 0 takes the likeliest token. Above, tokens are drawn by chance, from
             probabilities that are the flatter the higher it is.
         seed: Of that chance: the same one, the same tokens.
+        hotwords: Names to listen for.
     """
     rng = np.random.default_rng(seed)
     sot_row = int(np.flatnonzero(prefix[0] == tokenizer.sot)[0])
@@ -117,7 +120,11 @@ def decode_greedily(
     for step in range(n_left):
         for logit_filter in filters:
             logit_filter(logits, sampled)
-        chosen = np.where(is_over, tokenizer.eot, _chosen(logits, temperature, rng))
+        chosen = _chosen(logits, temperature, rng)
+        if hotwords is not None:
+            for lift in hotwords.lifts(logits, sampled):
+                chosen[lift.row] = lift.token
+        chosen = np.where(is_over, tokenizer.eot, chosen)
         likelihood = np.take_along_axis(log_softmax(logits), chosen[:, None], axis=-1)[:, 0]
         sums += np.where(is_over, 0.0, likelihood)
         sampled = np.concatenate((sampled, chosen[:, None]), axis=1)

@@ -28,6 +28,8 @@ class CpuNetwork:
     """The encoder, most of the work, gains nothing from a batch. With base, what the decoder gains
     is lost again by chunks that do not fill their windows."""
 
+    can_look_ahead = True
+
     gains_by_budget = False
     """A step reads the part of the cache that is filled, however large it is."""
 
@@ -134,6 +136,13 @@ class CpuDecoderRun:
         self._n_tokens += tokens.shape[1]
         (logits,) = self._decoder.execute(*inputs, *self._cross, *self._caches)
         return logits.to_numpy()
+
+    def peek(self, row: int, tokens: Sequence[int]) -> NDArray[np.float32]:
+        """See ``PeekingRun``; asks for all rows, since they are taken together."""
+        n_tokens, n_rows = self._n_tokens, self._caches[0].shape[0]
+        logits = self.logits(np.array([tokens] * n_rows), (len(tokens) - 1,))
+        self.rewind(n_tokens)
+        return logits[row, 0]
 
     def rewind(self, n_tokens: int) -> None:
         """See ``RewindableRun``: what is forgotten is overwritten before it is read."""

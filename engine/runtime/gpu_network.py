@@ -38,6 +38,9 @@ class GpuNetwork:
     takes_padding = False
     """All frames are computed."""
 
+    can_look_ahead = False
+    """The device chooses tokens itself, and its caches only grow."""
+
     gains_by_budget = True
     """A masked step reads all the room it was given: little, where little was said."""
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from engine.decoding.beam_search import decode_with_beams
 from engine.decoding.drafted_run import DraftedRun
 from engine.decoding.greedy import DecoderRun, DecodingResult, decode_greedily, most_tokens
+from engine.decoding.hotwords import HotwordSearch, PeekingRun
 from engine.decoding.logit_filters import (
     LogitFilter,
     SuppressBlank,
@@ -69,7 +70,9 @@ class HostSearch:
         n_tokens = len(prefix) + n_left - 1
         run = drafted or self._start(encoded, self._options.n_rows, n_tokens)
         results = yield from within(
-            self._decoded(_TimedRun(run, timings), encoded, prefix, n_left),
+            self._decoded(
+                _TimedRun(run, timings), self._hotwords(run), encoded, prefix, n_left
+            ),
             partial(timings.timed, "total"),
         )
         return SearchResult(
@@ -84,19 +87,37 @@ class HostSearch:
         options = self._options
         return encoded.batch_size == 1 and options.n_rows == 1 and options.temperature == 0.0
 
+    def _hotwords(self, run: DecoderRun) -> HotwordSearch | None:
+        hotwords = self._options.hotwords
+        if hotwords is None or not isinstance(run, PeekingRun):
+            return None
+        return HotwordSearch(hotwords, run, self._filters)
+
     def _decoded(
-        self, run: DecoderRun, encoded: EncodedAudio, prefix: Sequence[int], n_left: int
+        self,
+        run: DecoderRun,
+        hotwords: HotwordSearch | None,
+        encoded: EncodedAudio,
+        prefix: Sequence[int],
+        n_left: int,
     ) -> Steps[list[DecodingResult]]:
         tokenizer, options = self._tokenizer, self._options
         decoding, temperature = options.decoding, options.temperature
         if temperature == 0.0 and options.n_rows > 1:
             result = yield from decode_with_beams(
-                run, tokenizer, prefix, self._filters, n_left, decoding
+                run, tokenizer, prefix, self._filters, n_left, decoding, hotwords=hotwords
             )
             return [result]
         prefixes = np.array([prefix] * encoded.batch_size * options.n_rows)
         results = yield from decode_greedily(
-            run, tokenizer, prefixes, self._filters, n_left, temperature, seed=decoding.seed
+            run,
+            tokenizer,
+            prefixes,
+            self._filters,
+            n_left,
+            temperature,
+            seed=decoding.seed,
+            hotwords=hotwords,
         )
         if options.n_rows > 1:
             return [likeliest(results, decoding.length_penalty)]

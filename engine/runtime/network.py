@@ -9,6 +9,7 @@ from typing import Protocol
 
 from engine.audio.mel import MelSpectrogram
 from engine.decoding.greedy import DecoderRun, DecodingResult
+from engine.decoding.hotwords import Hotwords
 from engine.dims import ModelDimensions
 from engine.options import DecodingOptions
 from engine.padding.cache import PaddingCache
@@ -30,6 +31,7 @@ class SearchOptions:
         begun: Tokens that each text begins with: the end of the prefix. Results do not repeat them.
         draft: Tokens that a single window's text probably begins with. They change no result; where
             several tokens cost hardly more than one, they save time.
+        hotwords: Names to listen for; only where the network ``can_look_ahead``.
     """
 
     has_timestamps: bool
@@ -37,6 +39,7 @@ class SearchOptions:
     decoding: DecodingOptions = field(default_factory=DecodingOptions)
     begun: tuple[int, ...] = ()
     draft: tuple[int, ...] = ()
+    hotwords: Hotwords | None = None
 
     @property
     def n_rows(self) -> int:
@@ -110,6 +113,11 @@ class Network(Protocol):
     @property
     def takes_padding(self) -> bool:
         """Whether ``encode`` takes what is cached of the padding in the place of its frames."""
+        ...
+
+    @property
+    def can_look_ahead(self) -> bool:
+        """Whether its runs are ``PeekingRun``s, which listening for hotwords needs."""
         ...
 
     @property

@@ -35,7 +35,7 @@ class Prompt:
         """
         self._options = options
         self._room = n_text_ctx // 2 - 1
-        hotwords = _tokens(options.hotwords, tokenizer)[: n_text_ctx // 4]
+        hotwords = _tokens(options.hotwords_prompt, tokenizer)[: n_text_ctx // 4]
         self._prefix = _tokens(options.prefix, tokenizer)[: self._room]
         if self._prefix and options.with_timestamps:
             self._prefix = (tokenizer.timestamp_begin, *self._prefix)

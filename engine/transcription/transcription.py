@@ -17,6 +17,7 @@ from engine.audio.mel import (
 )
 from engine.audio.vad import SpeechRegion
 from engine.audio.waveform import N_SAMPLES, Waveform, duration_s
+from engine.decoding.hotwords import names_in
 from engine.options import TranscribeOptions, VadMode
 from engine.padding.cache import PaddingCache
 from engine.runtime.faults import device_errors
@@ -310,6 +311,9 @@ class Transcription:
 
     def _prompt(self, options: TranscribeOptions) -> Prompt:
         model = self._model
+        if not model.network.can_look_ahead:
+            listed = ", ".join(names_in(options.hotwords))
+            options = replace(options, hotwords_prompt=options.hotwords_prompt or listed)
         return Prompt(model.tokenizer, options, model.network.dims.n_text_ctx)
 
     def _chunk(

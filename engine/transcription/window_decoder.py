@@ -11,6 +11,7 @@ import numpy as np
 from engine.alignment.aligner import SpokenWindow, WordAligner
 from engine.audio.mel import FRAMES_PER_S
 from engine.decoding.greedy import DecodingResult, initial_tokens, language_probabilities
+from engine.decoding.hotwords import Hotwords
 from engine.options import ContextWish, Task, TranscribeOptions
 from engine.padding.cache import PaddingCache
 from engine.runtime.encoder_output import EncodedAudio, OverwrittenError
@@ -56,6 +57,7 @@ class WindowDecoder:
         self._encoder = WindowEncoder(network, padding, options)
         self._tokenizer = tokenizer
         self._options = options
+        self._hotwords = Hotwords(tokenizer, options.hotwords) if options.hotwords else None
         known = options.language or (options.before.language if options.before else None)
         self.language = known if tokenizer.is_multilingual else "en"
         """The recording's: of the first window that was asked for it."""
@@ -267,6 +269,7 @@ class WindowDecoder:
             self._options.decoding,
             prompt.prefix,
             self._draft(windows, prompt),
+            self._hotwords,
         )
         search = self._network.search(self._tokenizer, options)
         return search(encoded, prefix, budget if attempt.has_token_budget else None)

@@ -90,7 +90,10 @@ def _add_prompt_arguments(group: "argparse._ArgumentGroup") -> None:
         "--carry-initial-prompt", action="store_true", help="give the prompt to every window"
     )
     group.add_argument(
-        "--hotwords", default="", metavar="TEXT", help="names to expect in every window"
+        "--hotwords",
+        default="",
+        metavar="NAME,...",
+        help="names to listen for: written where they are heard, and nowhere else",
     )
     group.add_argument(
         "--prefix", default="", metavar="TEXT", help="what the first window's text begins with"

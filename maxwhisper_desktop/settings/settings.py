@@ -48,7 +48,7 @@ class Recognition:
         languages: Codes of up to four languages that the user speaks, among which the spoken
             one is detected; empty for all that the model knows.
         task: Whether to transcribe the words or translate them to English.
-        prompt: Text in the style to follow. The model gets the vocabulary in addition.
+        prompt: Text in the style to follow. Names and terms are the vocabulary's.
         beam_size: Hypotheses of the beam search; 1 decodes greedily, the fastest.
         while_speaking: Whether speech is recognised while it is still spoken.
         unload_after_minutes: Minutes without use after which the model is unloaded; None for
@@ -272,18 +272,17 @@ def options_for_files(settings: Settings) -> TranscribeOptions:
 def options_for(settings: Settings) -> TranscribeOptions:
     """Return the options of every recognition.
 
-    A single language is assumed, several are detected among. The vocabulary follows the prompt,
-    which the model takes for the preceding text.
+    A single language is assumed, several are detected among. The vocabulary is listened for.
     """
     wanted = settings.recognition
     is_one = len(wanted.languages) == 1
-    vocabulary = ", ".join(settings.text.vocabulary)
     return TranscribeOptions(
         language=wanted.languages[0] if is_one else None,
         candidates=() if is_one else wanted.languages,
         task=wanted.task,
         decoding=DecodingOptions(beam_size=wanted.beam_size),
-        prompt=" ".join(part for part in (wanted.prompt.strip(), vocabulary) if part),
+        prompt=wanted.prompt.strip(),
+        hotwords="".join(f"{term}\n" for term in settings.text.vocabulary),
     )
 
 

@@ -24,7 +24,7 @@ class TextRules:
     """The user's rules for the text.
 
     Attributes:
-        vocabulary: Names and terms in the user's spelling, which are also given to the model.
+        vocabulary: Names and terms in the user's spelling, for which the model also listens.
         replacements: Recognised words that are written in another way.
         spoken_punctuation: Whether "comma" and "new line" become punctuation.
         leading_space: Whether a take that continues a text starts with a space.

@@ -78,15 +78,15 @@ def test_a_carried_prompt_is_given_to_each_window_though_what_is_said_is_not() -
     assert prompt.tokens.before == NAMES
 
 
-def test_hotwords_are_given_to_every_window_before_all_else() -> None:
-    prompt = _prompt(hotwords="and the", prompt="the sand sings")
+def test_prompted_hotwords_are_given_to_every_window_before_all_else() -> None:
+    prompt = _prompt(hotwords_prompt="and the", prompt="the sand sings")
     assert prompt.tokens.before == (*NAMES, *SAID)
     prompt.add(SAID, 1.0)
     assert prompt.tokens.before == NAMES
 
 
-def test_hotwords_leave_half_of_the_room_to_the_prompt() -> None:
-    prompt = _prompt(hotwords="and " * 500, prompt="the " * 500)
+def test_prompted_hotwords_leave_half_of_the_room_to_the_prompt() -> None:
+    prompt = _prompt(hotwords_prompt="and " * 500, prompt="the " * 500)
     before = prompt.tokens.before
     assert len(before) == ROOM
     n_hotwords = N_TEXT_CTX // 4

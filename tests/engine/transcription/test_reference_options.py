@@ -137,7 +137,7 @@ FASTER = (
         {"prefix": "Author off", "without_timestamps": True},
         _options(prefix="Author off", with_timestamps=False),
     ),
-    Case("hotwords", LONG, {"hotwords": PROMPT}, _options(hotwords=PROMPT)),
+    Case("hotwords", LONG, {"hotwords": PROMPT}, _options(hotwords_prompt=PROMPT)),
 )
 
 

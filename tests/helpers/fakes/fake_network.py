@@ -50,6 +50,7 @@ class FakeNetwork:
     chosen = ChosenDevice(CPU(), CPU_TARGET, INT8, Sentence("The CPU was asked for."))
     default_batch_size = 1
     takes_padding = True
+    can_look_ahead = False
 
     def __init__(
         self, lines: Sequence[Sequence[int]] = (), *, gains_by_budget: bool = False

@@ -9,6 +9,7 @@ from patience import PATIENCE_S
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
+from engine.decoding.hotwords import names_in
 from engine.options import TranscribeOptions
 from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import (
@@ -184,9 +185,11 @@ def test_one_language_is_assumed_and_several_are_detected_among(
     assert (options.language, options.candidates) == (language, candidates)
 
 
-def test_the_vocabulary_follows_the_prompt() -> None:
+def test_the_vocabulary_is_listened_for() -> None:
     settings = Settings(
         recognition=Recognition(prompt="A letter. "),
         text=TextRules(vocabulary=("Kubernetes", "Grüße")),
     )
-    assert options_for(settings).prompt == "A letter. Kubernetes, Grüße"
+    options = options_for(settings)
+    assert options.prompt == "A letter."
+    assert names_in(options.hotwords) == ["Kubernetes", "Grüße"]
