@@ -136,9 +136,9 @@ def test_the_settings_list_the_models_of_this_computer_and_mark_the_one_in_use(
     shown(Panel).settings_requested.emit()
     dialog = shown(SettingsDialog)
     rows = table_rows(named(dialog, QTreeWidget, "Models"))
-    assert rows[0] == ["base", "99 languages", "293 MB", "In use"]
-    assert rows[1] == ["tiny.en", "English only", "153 MB", "Installed"]
-    assert [row[0] for row in rows if "Recommended" in row[3]] == ["large-v3-turbo"]
+    assert rows[0] == ["base", "99 languages", "293 MB", "", "In use"]
+    assert rows[1] == ["tiny.en", "English only", "153 MB", "", "Installed"]
+    assert [row[0] for row in rows if "Recommended" in row[4]] == ["large-v3-turbo"]
     dialog.reject()
 
 
