@@ -33,3 +33,8 @@ def shipped_folders() -> list[Path]:
 def verified_weights_file() -> Path:
     """Return the file that records which packaged weights have been verified."""
     return platformdirs.user_cache_path(APP_NAME) / "verified.json"
+
+
+def machine_rates_file() -> Path:
+    """Return the file that keeps how fast this machine computes."""
+    return platformdirs.user_cache_path(APP_NAME) / "machine.json"

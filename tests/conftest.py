@@ -15,6 +15,7 @@ from desktop.desk import Desk
 from desktop.desk_person import Person
 from desktop.hotkey_ear import Ear
 from desktop.wayland_desk import are_desktops_here
+from fuzz.quick_decoder import QuickDecoder
 from hypothesis import HealthCheck, settings
 from patience import PATIENCE_S, lift_limits
 from patient_bot import PatientBot
@@ -22,6 +23,7 @@ from project_files import GOLDEN, RECORDINGS, SAMPLE
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from engine.audio import file
 from engine.audio.file import read_audio_file
 from engine.audio.waveform import Waveform
 from engine.checkpoints.local import LocalModels
@@ -50,6 +52,7 @@ os.environ.setdefault("MAXWHISPER_COMPILED", str(compiled_folder()))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 STARTER_MODELS = ("tiny.en", "base")
+_OWN_DECODER = file._decoder_command
 _MEASURED: pytest.StashKey[list[str]] = pytest.StashKey()
 
 
@@ -91,6 +94,21 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _decoder_starts_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A decoder's start takes longer than reading a small file."""
+    folder = tmp_path_factory.mktemp("decoder")
+    with QuickDecoder(folder) as decoder, pytest.MonkeyPatch.context() as change:
+        change.setattr(file, "_decoder_command", decoder.command)
+        yield
+
+
+@pytest.fixture
+def own_decoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each file is decoded as in the app, by a process of its own."""
+    monkeypatch.setattr(file, "_decoder_command", _OWN_DECODER)
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _garbage_on_this_thread() -> None:
     """As in the app, no other thread collects garbage."""
     gc.disable()
@@ -112,6 +130,14 @@ def _empty_clipboard_at_the_end() -> Iterator[None]:
     yield
     if QApplication.instance() is not None:
         QApplication.clipboard().clear()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests that need a Qt application, before tests are selected by their marks."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "qapp" in item.fixturenames:
+            item.add_marker(pytest.mark.qt)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -191,7 +217,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--times", type=int, default=0, help="runs of each fault (tests/faults)")
     parser.addoption("--takes", type=int, default=0, help="takes in a row (test_many_takes.py)")
     parser.addoption(
-        "--all-clips", action="store_true", help="not only some (test_word_times.py)"
+        "--all-clips",
+        action="store_true",
+        help="not only some (test_word_times.py, test_format_matrix.py)",
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from engine.benchmark.machine_rates import KeptRates
 from engine.checkpoints.catalogue import WHISPER
 from engine.checkpoints.local import LocalModels
 from engine.checkpoints.model_choice import default_model
@@ -28,7 +29,7 @@ from maxwhisper_desktop.microphone.portaudio import check_microphone
 from maxwhisper_desktop.ports import PortError
 from maxwhisper_desktop.settings.file import read_settings
 from maxwhisper_desktop.status.document import status_line
-from maxwhisper_desktop.system.means import this_machine_means
+from maxwhisper_desktop.system.means import estimated_waits, this_machine_means
 from maxwhisper_desktop.system.paths import config_file, history_folder, runtime_socket
 from maxwhisper_desktop.typist.candidates import examine_typists
 
@@ -77,7 +78,9 @@ def examine() -> list[Finding]:
         _settings(),
         _hotkey(),
         _microphone(),
-        examine_models(LocalModels(), this_machine_means()),
+        examine_models(
+            LocalModels(), this_machine_means(), estimated_waits(KeptRates().read())
+        ),
         _device(),
         _typing(),
         _disk(),
@@ -194,11 +197,13 @@ def _microphone() -> Finding:
     )
 
 
-def examine_models(models: LocalModels, means: MachineMeans) -> Finding:
+def examine_models(
+    models: LocalModels, means: MachineMeans, waits_s: Mapping[str, float]
+) -> Finding:
     """Return which models are installed, or which one suits the machine if there is none."""
     installed = models.installed()
     if not installed:
-        return _no_model(recommended_model(means))
+        return _no_model(recommended_model(means, waits_s))
     best = default_model(installed)
     names = ", ".join(model.name for model in installed)
     sentence = Sentence("Installed: {models}; {best} is used.", models=names, best=best.name)

@@ -6,18 +6,22 @@ Results go to stdout, progress and errors to stderr, so that results can be pipe
 import argparse
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import TextIO, TypeAlias
 
+from engine.benchmark.machine_rates import KeptRates
+from engine.benchmark.sentence_wait import SPEECH_S, decimals
 from engine.checkpoints.catalogue import PublishedModel, size_words
 from engine.checkpoints.download import ModelStore
 from engine.checkpoints.files import Checkpoint, Origin
+from engine.checkpoints.recommendation import recommended_model
 from engine.errors import EngineError
 from engine.writers.formats import json_document
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.status.status_line import StatusLine
 from maxwhisper_desktop.system.language import said
+from maxwhisper_desktop.system.means import estimated_waits, this_machine_means
 
 _Act: TypeAlias = Callable[[ModelStore, str], Checkpoint | None]
 
@@ -45,6 +49,9 @@ class _Row:
     languages: str | None = None
     installed: str | None = None
     folder: str | None = None
+    sentence_s: float | None = None
+    """Estimated seconds from key up to a sentence's text; None if they are not known."""
+    is_recommended: bool = False
 
 
 class ProgressLine:
@@ -97,7 +104,9 @@ def add_models_parser(
         parser.add_argument("names", nargs="+", metavar="NAME")
 
 
-def run_models(args: argparse.Namespace, store: ModelStore | None = None) -> int:
+def run_models(
+    args: argparse.Namespace, store: ModelStore | None = None, rates: KeptRates | None = None
+) -> int:
     """Run one of the commands and return the exit status."""
     store = store or ModelStore()
     match args.models_action:
@@ -108,7 +117,7 @@ def run_models(args: argparse.Namespace, store: ModelStore | None = None) -> int
         case "remove":
             return _for_each(args, store, "removed", ModelStore.remove)
         case _:
-            return _list(args, store)
+            return _list(args, store, rates or KeptRates())
 
 
 def _for_each(args: argparse.Namespace, store: ModelStore, done: str, act: _Act) -> int:
@@ -144,19 +153,58 @@ def _get(store: ModelStore, name: str) -> Checkpoint:
         progress.close()
 
 
-def _list(args: argparse.Namespace, store: ModelStore) -> int:
+def _list(args: argparse.Namespace, store: ModelStore, rates: KeptRates) -> int:
+    means = this_machine_means()
+    waits_s = {} if means.has_card else _waits(rates)
+    advised = recommended_model(means, waits_s)
     here = {checkpoint.name: checkpoint for checkpoint in store.installed()}
     rows = [_published(model, here.pop(model.name, None)) for model in store.published.models]
     rows += [_here(_Row(checkpoint.name), checkpoint) for checkpoint in here.values()]
+    rows = [_estimated(row, waits_s, advised) for row in rows]
     if args.json:
         sys.stdout.write(json_document({"models": [asdict(row) for row in rows]}))
         return EXIT_DONE
     for row in rows:
         text = f"{row.name:<18}{_download(row):>11}  {row.languages or 'unknown':<14}"
+        wait = f"{_wait(row):<13}" if waits_s else ""
         on_disk = "" if row.size_bytes is None else f"{size_words(row.size_bytes):<9}"
         place = f"{row.installed or '-':<9}{on_disk}{row.folder or ''}"
-        sys.stdout.write(f"{text}{place}".rstrip() + "\n")
+        sys.stdout.write(f"{text}{wait}{place}".rstrip() + "\n")
+    if waits_s:
+        sys.stdout.flush()  # An output that takes nothing has but one error line.
+        sys.stderr.write(
+            f"about: from the end of a sentence of {SPEECH_S:.0f} s to its text, estimated for "
+            f"this processor; {advised} is recommended\n"
+        )
     return EXIT_DONE
+
+
+def _waits(rates: KeptRates) -> dict[str, float]:
+    """Return the seconds for a sentence by the model's name; none if Ctrl-C ends the measurement."""
+    line = StatusLine(sys.stderr)
+    if line.is_terminal and rates.read() is None:
+        line.show("measuring how fast this computer is")
+    try:
+        return estimated_waits(rates.read_or_measure(lambda: True))
+    except KeyboardInterrupt:
+        return {}
+    finally:
+        line.erase()
+
+
+def _estimated(row: _Row, waits_s: Mapping[str, float], advised: str) -> _Row:
+    wait_s = waits_s.get(row.name)
+    return replace(
+        row,
+        sentence_s=None if wait_s is None else round(wait_s, decimals(wait_s)),
+        is_recommended=row.name == advised,
+    )
+
+
+def _wait(row: _Row) -> str:
+    if row.sentence_s is None:
+        return "-"
+    return f"about {row.sentence_s:.{decimals(row.sentence_s)}f} s"
 
 
 def _published(model: PublishedModel, checkpoint: Checkpoint | None) -> _Row:

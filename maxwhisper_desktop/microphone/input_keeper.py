@@ -83,11 +83,11 @@ class InputKeeper:
         """
         run = next(self._runs)
         try:
-            self._open().start(run)
+            self._begin(run)
         except MicrophoneError as error:
             log.debug("searching for devices again: %s", error)
             self.drop()
-            self._open().start(run)
+            self._begin(run)
         return run
 
     def stop(self) -> None:
@@ -123,6 +123,12 @@ class InputKeeper:
         """Release everything."""
         self._close_input()
         self._close_watch()
+
+    def _begin(self, run: int) -> None:
+        device = self._open()
+        if self._watch is not None:
+            self._watch.wait_until_it_answers()
+        device.start(run)
 
     def _open(self) -> SoundInput:
         """Return the input for the best source, opening it if necessary."""

@@ -19,15 +19,18 @@ from maxwhisper_desktop.ports import MicrophoneError
 
 log = logging.getLogger(__name__)
 
+CONNECTION_LOST: Final = Sentence("The connection to the sound server was lost.")
+
 _WAKE_S: Final = 0.05
 """Seconds between attempts to wake the watch, which may miss one at the wrong moment."""
 
 
 class SourceWatch:
-    """A connection to the server, and a thread that reports each change.
+    """Connections to the server, and a thread that reports each change.
 
-    The connection is used by the creator until ``begin``, then by the thread, and after the
-    thread's end by the caller of ``shut_down``. Each of the two flags is set once, by one side.
+    The first one is used by the creator until ``begin``, then by the thread, and after the
+    thread's end by the caller of ``shut_down``; the second one by the creator alone. Each of the
+    two flags is set once, by one side.
     """
 
     def __init__(self, api: Any = None) -> None:  # noqa: ANN401 - it is not annotated
@@ -40,18 +43,12 @@ class SourceWatch:
             MicrophoneError: There is no server, or it refuses the connection.
         """
         self._module: Any = api or _pulsectl()
-        self._pulse: Any = self._module.Pulse("MaxWhisper sources", connect=False)
+        self._pulse = self._connected("MaxWhisper sources")
         try:
-            # With a timeout, pulsectl always waits the full time.
-            self._pulse.connect()
-        except self._module.PulseError as error:
+            self._asked = self._connected("MaxWhisper")
+        except MicrophoneError:
             self._pulse.close()
-            raise MicrophoneError(
-                Sentence(
-                    "The sound server does not respond. Log in again, or start it with: "
-                    "systemctl --user restart pipewire-pulse (or pulseaudio)."
-                )
-            ) from error
+            raise
         self._is_ending = False
         self._has_ended = False
         self._thread: threading.Thread | None = None
@@ -65,9 +62,20 @@ class SourceWatch:
         try:
             return self._view()
         except self._errors as error:
-            raise MicrophoneError(
-                Sentence("The connection to the sound server was lost.")
-            ) from error
+            raise MicrophoneError(CONNECTION_LOST) from error
+
+    def wait_until_it_answers(self) -> None:
+        """Return once the server answers: within a millisecond, unless something holds it up.
+
+        PortAudio gives up the start of a stream after a second, and can then never close it.
+
+        Raises:
+            MicrophoneError: The connection was lost.
+        """
+        try:
+            self._asked.server_info()
+        except self._errors as error:
+            raise MicrophoneError(CONNECTION_LOST) from error
 
     def begin(self, on_view: Callable[[SourceView], None], on_end: Callable[[], None]) -> None:
         """Report each change from now on.
@@ -89,12 +97,28 @@ class SourceWatch:
         return not self._has_ended
 
     def shut_down(self) -> None:
-        """End the thread and the connection."""
+        """End the thread and the connections."""
         self._is_ending = True
         while self._thread is not None and self._thread.is_alive():
             self._pulse.event_listen_stop()
             self._thread.join(_WAKE_S)
         self._pulse.close()
+        self._asked.close()
+
+    def _connected(self, name: str) -> Any:  # noqa: ANN401 - it is not annotated
+        pulse = self._module.Pulse(name, connect=False)
+        try:
+            # With a timeout, pulsectl always waits the full time.
+            pulse.connect()
+        except self._module.PulseError as error:
+            pulse.close()
+            raise MicrophoneError(
+                Sentence(
+                    "The sound server does not respond. Log in again, or start it with: "
+                    "systemctl --user restart pipewire-pulse (or pulseaudio)."
+                )
+            ) from error
+        return pulse
 
     @property
     def _errors(self) -> tuple[type[Exception], ...]:

@@ -316,6 +316,7 @@ class AppPresenter(QObject):
     def _open_settings(self) -> None:
         services = self._services
         self._models.measure()
+        services.models.estimate()
         self._settings.open(services.microphones(), _installed_models(), services.status.status)
 
     @Slot()

@@ -2,21 +2,24 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Event
 from typing import Final
 
+import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from engine.audio.file import AudioFile, ReadingCancelledError, read_audio_file
+from engine.audio.file import ReadingCancelledError, SoundStream
 from engine.audio.waveform import SAMPLE_RATE, Waveform
 from engine.errors import EngineError, reason_of
 from engine.sentence import Sentence
 from maxwhisper_desktop.sound.playback import Player
+from maxwhisper_desktop.system.paths import state_folder
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +49,7 @@ class FilePlayer(QObject):
     def __init__(
         self,
         player: Player | None,
-        read: Callable[[Path, Event], AudioFile] = read_audio_file,
+        read: Callable[[Path, Event], Iterable[bytes]] = SoundStream,
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
@@ -100,7 +103,7 @@ class FilePlayer(QObject):
     def _load(self, playing: _Playing, path: Path, given_up: Event) -> None:
         outcome: Waveform | Sentence
         try:
-            outcome = self._decode(path, given_up).waveform
+            outcome = _mapped(self._decode(path, given_up))
         except ReadingCancelledError:
             return
         except (EngineError, OSError) as error:
@@ -142,3 +145,14 @@ class FilePlayer(QObject):
             self._sound = None
             self._tick.stop()
             self.moved.emit(None, 0.0)
+
+
+def _mapped(sound: Iterable[bytes]) -> Waveform:
+    """Return float32 samples that lie in a file without a name: hours of sound are gigabytes."""
+    state_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    with TemporaryFile(dir=state_folder()) as file:
+        file.writelines(sound)
+        file.flush()
+        if not file.tell():
+            return np.zeros(0, np.float32)
+        return np.memmap(file, np.float32, "r")

@@ -64,6 +64,7 @@ class FirstStartPresenter(QObject):
         shelf = self._services.models.shelf
         if shelf is not None:
             window.set_shelf(shelf)
+        self._services.models.estimate()
         window.show_status(self._services.status.status)
         if not window.isVisible():
             window.begin()

@@ -1,11 +1,14 @@
-"""Looks after the models on this machine: finds, downloads and removes them, off the main thread."""
+"""Looks after the models on this machine off the main thread: finds, gets, removes, estimates them."""
 
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from engine.benchmark.machine_rates import KeptRates
 from engine.checkpoints.download import ModelStore
 from engine.checkpoints.other_programs import models_of_other_programs
 from engine.errors import EngineError
@@ -19,7 +22,7 @@ from maxwhisper_desktop.status.model_shelf import (
     measured_waits,
     model_shelf,
 )
-from maxwhisper_desktop.system.means import this_machine_means
+from maxwhisper_desktop.system.means import estimated_waits, this_machine_means
 
 log = logging.getLogger(__name__)
 
@@ -41,12 +44,14 @@ class ModelKeeper(QObject):
     not_removed = Signal(str, object)
     """Emitted with a model's name and why it could not be removed."""
     _looked = Signal(object)
+    _measuring = Signal(bool)
 
     def __init__(
         self,
         engine: Callable[[], tuple[DeviceWish, str | None]],
         parent: QObject | None = None,
         store: Callable[[], ModelStore] = ModelStore,
+        rates: KeptRates | None = None,
     ) -> None:
         """Look at nothing yet.
 
@@ -54,17 +59,22 @@ class ModelKeeper(QObject):
             engine: Returns the device that the user wants, and that of the loaded model if any.
             parent: The owner.
             store: Opens the models on this machine.
+            rates: Of this machine.
         """
         super().__init__(parent)
         self._engine = engine
         self._store = store
+        self._rates = rates or KeptRates()
         self._takes: tuple[TakeRecord, ...] = ()
         self.shelf: ModelShelf | None = None
         """What the last look found; None before the first one."""
         self._fetch: ModelFetch | None = None
         self._is_shut_down = False
+        self._end = threading.Event()
+        """Ends a measurement, on the worker's thread."""
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="models")
         self._looked.connect(self._on_looked, Qt.ConnectionType.QueuedConnection)
+        self._measuring.connect(self._on_measuring, Qt.ConnectionType.QueuedConnection)
 
     @Slot()
     def look(self) -> None:
@@ -73,6 +83,15 @@ class ModelKeeper(QObject):
             return  # Answers of other services may arrive after the end.
         wish, device = self._engine()
         self._worker.submit(self._look, wish, device, measured_waits(self._takes))
+
+    @Slot()
+    def estimate(self) -> None:
+        """Measure this machine unless that was done; answered by ``changed``, before and after.
+
+        It takes the processors for a second, so it waits until somebody wants to see estimates.
+        """
+        if not self._is_shut_down:
+            self._worker.submit(self._estimate, *self._engine())
 
     def note_takes(self, takes: Sequence[TakeRecord]) -> None:
         """Count these takes, the newest first, as measurements from the next look on."""
@@ -102,8 +121,9 @@ class ModelKeeper(QObject):
         self.look()
 
     def shut_down(self) -> None:
-        """Stop a download, and finish everything else."""
+        """Stop a download and a measurement, and finish everything else."""
         self._is_shut_down = True
+        self._end.set()
         if self._fetch is not None:
             self._fetch.cancel()
             self._fetch.wait()
@@ -116,11 +136,24 @@ class ModelKeeper(QObject):
             store = self._store()
             means = this_machine_means(wish, device)
             found = models_of_other_programs()
-            shelf = model_shelf(store.published, store.installed(), found, means, waits)
+            estimates = estimated_waits(self._rates.read())
+            shelf = model_shelf(
+                store.published, store.installed(), found, means, waits, estimates
+            )
         except Exception:  # top of a thread: what was found before stays shown
             log.exception("models")
         else:
             self._looked.emit(shelf)
+
+    def _estimate(self, wish: DeviceWish, device: str | None) -> None:
+        try:
+            if this_machine_means(wish, device).has_card or self._rates.read() is not None:
+                return
+            self._measuring.emit(True)  # noqa: FBT003 - a signal's arguments have no names
+            self._rates.read_or_measure(lambda: not self._end.is_set())
+        except Exception:  # top of a thread: without rates nothing is claimed
+            log.exception("rates")
+        self._measuring.emit(False)  # noqa: FBT003 - as above
 
     def _remove(self, name: str) -> None:
         try:
@@ -139,6 +172,13 @@ class ModelKeeper(QObject):
     def _on_looked(self, shelf: ModelShelf) -> None:
         self.shelf = shelf
         self.changed.emit(shelf)
+
+    @Slot(bool)
+    def _on_measuring(self, is_measuring: bool) -> None:  # noqa: FBT001 - the signal's own form
+        if not is_measuring:
+            self.look()
+        elif self.shelf is not None:
+            self._on_looked(replace(self.shelf, is_measuring=True))
 
     @Slot(str)
     def _on_fetched(self, name: str) -> None:

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-import numpy as np
-
 from engine.audio.waveform import SAMPLE_RATE, Waveform
 from engine.errors import in_full
 from maxwhisper_desktop.ports import MicrophoneError
@@ -84,12 +82,12 @@ class Player:
 
 
 class _Playing:
-    """Audio being played. Once the stream runs, only PortAudio's thread uses ``_rest``."""
+    """Audio being played, and silence after it. Once the stream runs, only PortAudio's thread uses both."""
 
     def __init__(self, play: "_Play") -> None:
         self.stream: Stream | None = None
-        tail = np.zeros(round(TAIL_S * SAMPLE_RATE), np.float32)
-        self._rest = np.concatenate([play.waveform, tail])
+        self._rest = play.waveform
+        self._n_silent = round(TAIL_S * SAMPLE_RATE)
         self._on_finished = play.on_finished
 
     def fill(self, samples: Samples) -> bool:
@@ -97,7 +95,8 @@ class _Playing:
         part, self._rest = self._rest[: len(samples)], self._rest[len(samples) :]
         samples[: part.size, 0] = part
         samples[part.size :] = 0
-        return bool(self._rest.size)
+        self._n_silent -= len(samples) - part.size
+        return bool(self._rest.size) or self._n_silent > 0
 
     def end(self, library: SoundLibrary) -> None:
         """Close the stream and call ``on_finished``."""

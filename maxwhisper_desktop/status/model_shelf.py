@@ -5,7 +5,7 @@ import enum
 import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -63,6 +63,8 @@ class ShelvedModel:
         size_bytes: Size on disk; None if it is not here.
         folder: Where its files are; None if it is not here.
         wait: How long its texts took on this machine; None if that was never measured.
+        estimate_s: Seconds from key up to the text of a sentence, as predicted for this machine's
+            processor; None if that is not known.
     """
 
     name: str
@@ -73,6 +75,7 @@ class ShelvedModel:
     size_bytes: int | None = None
     folder: Path | None = None
     wait: MeasuredWait | None = None
+    estimate_s: float | None = None
 
     @property
     def n_languages(self) -> int | None:
@@ -97,15 +100,14 @@ class ModelShelf:
     Attributes:
         models: The models.
         means: What this machine has.
+        advised: The name of the model that suits it.
+        is_measuring: Whether it is being measured, so that estimates follow.
     """
 
     models: tuple[ShelvedModel, ...]
     means: MachineMeans
-
-    @property
-    def advised(self) -> str:
-        """Return the name of the model that suits this machine."""
-        return recommended_model(self.means)
+    advised: str
+    is_measuring: bool = False
 
     @property
     def is_any_installed(self) -> bool:
@@ -125,11 +127,22 @@ def model_shelf(
     of_others: Sequence[Checkpoint],
     means: MachineMeans,
     waits: Mapping[str, MeasuredWait],
+    estimates_s: Mapping[str, float],
 ) -> ModelShelf:
     """Return all models: installed ones, those of other programs, then what can be downloaded.
 
     The recommended one is the first of its kind.
+
+    Args:
+        published: The models that can be downloaded.
+        installed: Those in MaxWhisper's own places.
+        of_others: Those in other programs' folders.
+        means: What this machine has.
+        waits: How long texts took, by the model's name.
+        estimates_s: Seconds that a sentence would take on the processor, by the published model's
+            name; of no interest where a card computes.
     """
+    estimates_s = {} if means.has_card else estimates_s
     here = [_here(checkpoint, checkpoint.name, published, waits) for checkpoint in installed]
     here += [_here(each, _path_of(each), published, waits) for each in of_others]
     names = {checkpoint.name for checkpoint in installed}
@@ -145,11 +158,14 @@ def model_shelf(
         for model in published.models
         if model.name not in names
     ]
-    advised = recommended_model(means)
+    advised = recommended_model(means, estimates_s)
     models = sorted(
         (*here, *absent), key=lambda model: (not model.is_here, model.name != advised)
     )
-    return ModelShelf(tuple(models), means)
+    told = (
+        replace(model, estimate_s=estimates_s.get(model.published or "")) for model in models
+    )
+    return ModelShelf(tuple(told), means, advised)
 
 
 def measured_waits(takes: Iterable[TakeRecord]) -> dict[str, MeasuredWait]:

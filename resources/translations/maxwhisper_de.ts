@@ -2659,6 +2659,10 @@
         <translation>%1 Sprachen</translation>
     </message>
     <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
         <source>%2 on disk, in %1</source>
         <translation>%2 auf dem Datenträger, in %1</translation>
     </message>
@@ -2726,6 +2730,10 @@
         <source>The slowest, and the best text.</source>
         <translation>Das langsamste, mit dem besten Text.</translation>
     </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
 </context>
 <context>
     <name>ModelDetails</name>
@@ -2754,6 +2762,10 @@
         <translation>%1 &amp;verwenden</translation>
     </message>
     <message>
+        <source>About %1 for a sentence of 6 s on this computer, estimated by a short measurement. Less, if it is recognised while you speak.</source>
+        <translation>Etwa %1 für einen Satz von 6 s auf diesem Computer, geschätzt nach einer kurzen Messung. Weniger, wenn er beim Sprechen erkannt wird.</translation>
+    </message>
+    <message>
         <source>Cancel the &amp;download</source>
         <translation>&amp;Download abbrechen</translation>
     </message>
@@ -2777,6 +2789,10 @@
         <source>It can be downloaded again.</source>
         <translation>Es kann erneut heruntergeladen werden.</translation>
     </message>
+    <message>
+        <source>Measuring how fast this computer is…</source>
+        <translation>Es wird gemessen, wie schnell dieser Computer ist…</translation>
+    </message>
     <message numerus="yes">
         <source>On this computer: %1 s from key to text, the median of %n dictation(s).</source>
         <translation>
@@ -2796,6 +2812,10 @@
         </translation>
     </message>
     <message>
+        <source>Recommended: with %1 GB of memory, the best text that takes about a second at most.</source>
+        <translation>Empfohlen: bei %1 GB Speicher der beste Text, der höchstens etwa eine Sekunde braucht.</translation>
+    </message>
+    <message>
         <source>Remove the model %1 from this computer?</source>
         <translation>Das Modell %1 von diesem Computer entfernen?</translation>
     </message>
@@ -2813,6 +2833,10 @@
 </context>
 <context>
     <name>ModelList</name>
+    <message>
+        <source>A sentence</source>
+        <translation>Ein Satz</translation>
+    </message>
     <message>
         <source>Download</source>
         <translation>Download</translation>
@@ -2848,6 +2872,10 @@
     <message>
         <source>Not installed</source>
         <translation>Nicht installiert</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>Noch nicht bekannt</translation>
     </message>
     <message>
         <source>Recommended</source>

@@ -2659,6 +2659,10 @@
         <translation>%1 langues</translation>
     </message>
     <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
         <source>%2 on disk, in %1</source>
         <translation>%2 sur le disque, dans %1</translation>
     </message>
@@ -2726,6 +2730,10 @@
         <source>The slowest, and the best text.</source>
         <translation>Le plus lent, et le meilleur texte.</translation>
     </message>
+    <message>
+        <source>about %1</source>
+        <translation>environ %1</translation>
+    </message>
 </context>
 <context>
     <name>ModelDetails</name>
@@ -2754,6 +2762,10 @@
         <translation>&amp;Utiliser %1</translation>
     </message>
     <message>
+        <source>About %1 for a sentence of 6 s on this computer, estimated by a short measurement. Less, if it is recognised while you speak.</source>
+        <translation>Environ %1 pour une phrase de 6 s sur cet ordinateur, estimé d&apos;après une courte mesure. Moins si elle est reconnue pendant que vous parlez.</translation>
+    </message>
+    <message>
         <source>Cancel the &amp;download</source>
         <translation>Annuler le télé&amp;chargement</translation>
     </message>
@@ -2777,6 +2789,10 @@
         <source>It can be downloaded again.</source>
         <translation>Il peut être téléchargé de nouveau.</translation>
     </message>
+    <message>
+        <source>Measuring how fast this computer is…</source>
+        <translation>Mesure de la vitesse de cet ordinateur…</translation>
+    </message>
     <message numerus="yes">
         <source>On this computer: %1 s from key to text, the median of %n dictation(s).</source>
         <translation>
@@ -2796,6 +2812,10 @@
         </translation>
     </message>
     <message>
+        <source>Recommended: with %1 GB of memory, the best text that takes about a second at most.</source>
+        <translation>Conseillé&#xa0;: avec %1 Go de mémoire, le meilleur texte qui prend au plus une seconde environ.</translation>
+    </message>
+    <message>
         <source>Remove the model %1 from this computer?</source>
         <translation>Supprimer le modèle %1 de cet ordinateur&#xa0;?</translation>
     </message>
@@ -2813,6 +2833,10 @@
 </context>
 <context>
     <name>ModelList</name>
+    <message>
+        <source>A sentence</source>
+        <translation>Une phrase</translation>
+    </message>
     <message>
         <source>Download</source>
         <translation>Téléchargement</translation>
@@ -2848,6 +2872,10 @@
     <message>
         <source>Not installed</source>
         <translation>Non installé</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>Pas encore connu</translation>
     </message>
     <message>
         <source>Recommended</source>

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.checkpoints.recommendation import MachineMeans
+from engine.checkpoints.recommendation import ABOUT_A_SECOND_S, MachineMeans
 from engine.sentence import Sentence
 from maxwhisper_desktop.status.model_shelf import ModelPlace, ShelvedModel
 from maxwhisper_desktop.system.language import said
@@ -24,6 +24,7 @@ from maxwhisper_desktop.ui.words.model_words import (
     download_words,
     language_words,
     place_words,
+    seconds,
 )
 from maxwhisper_desktop.ui.words.outcome_words import with_detail
 
@@ -82,7 +83,12 @@ class ModelDetails(QWidget):
         return self._act
 
     def show_model(
-        self, model: ShelvedModel, *, is_used: bool, advised_for: MachineMeans | None
+        self,
+        model: ShelvedModel,
+        *,
+        is_used: bool,
+        advised_for: MachineMeans | None,
+        is_measuring: bool,
     ) -> None:
         """Show a model.
 
@@ -90,6 +96,7 @@ class ModelDetails(QWidget):
             model: Which.
             is_used: Whether it is in use, so that it cannot be removed.
             advised_for: The machine for which it is recommended; None if it is not.
+            is_measuring: Whether the machine is being measured for an estimate.
         """
         if self._model is not None and model.choice != self._model.choice:
             self._note.set_hint("")
@@ -100,7 +107,8 @@ class ModelDetails(QWidget):
             facts.append(self.tr("Download: %1").replace("%1", download_words(model)))
         facts.append(comparison_words(model.published))
         self._facts.setText(" \u00b7 ".join(filter(None, facts)))
-        notes = (self._wait(model), self._reason(advised_for), place_words(model))
+        wait = self._wait(model, is_measuring=is_measuring)
+        notes = (wait, self._reason(model, advised_for), place_words(model))
         self._words.set_hint("\n".join(filter(None, notes)))
         self._show_actions()
 
@@ -151,28 +159,43 @@ class ModelDetails(QWidget):
         for button in (self._remove, self._cancel):
             button.setAutoDefault(False)
 
-    def _wait(self, model: ShelvedModel) -> str:
-        """Return how long texts took on this machine, or that nobody knows yet."""
-        if model.wait is None:
-            return self.tr("How fast it is on this computer has not been measured yet.")
-        words = self.tr(
-            "On this computer: %1 s from key to text, the median of %n dictation(s).",
-            "",
-            model.wait.n_takes,
-        )
-        return words.replace("%1", QLocale().toString(model.wait.median_ms / 1000, "f", 2))
+    def _wait(self, model: ShelvedModel, *, is_measuring: bool) -> str:
+        """Return how long texts took on this machine or would take, or that nobody knows yet."""
+        if model.wait is not None:
+            words = self.tr(
+                "On this computer: %1 s from key to text, the median of %n dictation(s).",
+                "",
+                model.wait.n_takes,
+            )
+            return words.replace("%1", QLocale().toString(model.wait.median_ms / 1000, "f", 2))
+        if model.estimate_s is not None:
+            words = self.tr(
+                "About %1 for a sentence of 6 s on this computer, estimated by a short measurement."
+                " Less, if it is recognised while you speak."
+            )
+            return words.replace("%1", seconds(model.estimate_s))
+        if is_measuring:
+            return self.tr("Measuring how fast this computer is\u2026")
+        return self.tr("How fast it is on this computer has not been measured yet.")
 
-    def _reason(self, means: MachineMeans | None) -> str:
+    def _reason(self, model: ShelvedModel, means: MachineMeans | None) -> str:
         """Return what a recommendation rests on."""
         if means is None:
             return ""
         if means.has_card:
             return self.tr("Recommended because this computer has a graphics card.")
-        words = self.tr(
-            "Recommended for %n processor core(s) and %1 GB of memory, without a graphics card.",
-            "",
-            means.n_cores,
-        )
+        if model.estimate_s is not None and model.estimate_s <= ABOUT_A_SECOND_S:
+            words = self.tr(
+                "Recommended: with %1 GB of memory, the best text that takes about a second at"
+                " most."
+            )
+        else:
+            words = self.tr(
+                "Recommended for %n processor core(s) and %1 GB of memory, without a graphics"
+                " card.",
+                "",
+                means.n_cores,
+            )
         return words.replace("%1", QLocale().toString(means.memory_gb, "f", 0))
 
     def _show_progress(self, words: str) -> None:

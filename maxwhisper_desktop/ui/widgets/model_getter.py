@@ -118,7 +118,10 @@ class ModelGetter(QWidget):
             return
         is_kept = model == self._used() or (model.is_here and model.choice == self._chosen)
         means = self._shelf.means if model.name == self._shelf.advised else None
-        self.details.show_model(model, is_used=is_kept, advised_for=means)
+        is_measuring = self._shelf.is_measuring
+        self.details.show_model(
+            model, is_used=is_kept, advised_for=means, is_measuring=is_measuring
+        )
 
     @Slot(bool)
     def _on_fold(self, is_open: bool) -> None:  # noqa: FBT001 - the signal's own form

@@ -1,4 +1,4 @@
-"""The list of models: name, languages, size of the download, and where each stands."""
+"""The list of models: name, languages, download, estimated wait, and where each stands."""
 
 from typing import Final
 
@@ -7,9 +7,15 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from typing_extensions import override
 
 from maxwhisper_desktop.status.model_shelf import ModelPlace, ModelShelf, ShelvedModel
-from maxwhisper_desktop.ui.words.model_words import download_words, language_words
+from maxwhisper_desktop.ui.words.model_words import (
+    download_words,
+    estimate_words,
+    language_words,
+)
 
 _N_ROWS: Final = 5
+_ESTIMATE, _STATE = 3, 4
+"""Columns that may be empty."""
 
 
 class ModelList(QTreeWidget):
@@ -21,8 +27,15 @@ class ModelList(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._models: tuple[ShelvedModel, ...] = ()
+        self._advised: str | None = None
         self.setHeaderLabels(
-            [self.tr("Model"), self.tr("Languages"), self.tr("Download"), self.tr("State")]
+            [
+                self.tr("Model"),
+                self.tr("Languages"),
+                self.tr("Download"),
+                self.tr("A sentence"),
+                self.tr("State"),
+            ]
         )
         self.setAccessibleName(self.tr("Models"))
         self.setRootIsDecorated(False)
@@ -46,6 +59,9 @@ class ModelList(QTreeWidget):
         """
         before = self.current()
         kept = before.choice if before is not None else None
+        if kept == self._advised != shelf.advised:
+            kept = None  # Nobody chose it: it stood there until another one suited better.
+        self._advised = shelf.advised
         if kept not in {model.choice for model in shelf.models}:
             kept = used.choice if used is not None else shelf.advised
         self.blockSignals(True)  # noqa: FBT003 - Qt's own form
@@ -53,14 +69,21 @@ class ModelList(QTreeWidget):
         self._models = tuple(sorted(shelf.models, key=lambda model: model != used))
         for model in self._models:
             state = self._state(model, shelf.advised, is_used=model == used)
-            row = [model.name, language_words(model), download_words(model), state]
+            estimate = estimate_words(model)
+            row = [model.name, language_words(model), download_words(model), estimate, state]
             item = QTreeWidgetItem(row)
-            for column, words in ((2, self.tr("No download")), (3, self.tr("Not installed"))):
+            for column, words in (
+                (2, self.tr("No download")),
+                (_ESTIMATE, self.tr("Not known yet")),
+                (_STATE, self.tr("Not installed")),
+            ):
                 if not row[column]:  # Nothing to see, but a screen reader says something.
                     item.setData(column, Qt.ItemDataRole.AccessibleTextRole, words)
             self.addTopLevelItem(item)
             if model.choice == kept:
                 self.setCurrentItem(item)
+        is_any = any(model.estimate_s is not None for model in self._models)
+        self.setColumnHidden(_ESTIMATE, not is_any)
         self.blockSignals(False)  # noqa: FBT003 - Qt's own form
         self._on_current()
 

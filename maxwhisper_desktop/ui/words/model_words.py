@@ -4,6 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from engine.benchmark.sentence_wait import decimals
 from maxwhisper_desktop.status.model_shelf import ModelPlace, ShelvedModel
 
 translate = QCoreApplication.translate
@@ -15,6 +16,19 @@ def data_size(n_bytes: int) -> str:
     """Return a size in the user's locale: whole megabytes, gigabytes with two decimals."""
     digits = 0 if n_bytes < _GIGABYTE else 2
     return QLocale().formattedDataSize(n_bytes, digits, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def seconds(estimate_s: float) -> str:
+    """Return an estimated time in the user's locale, no more precise than it is."""
+    digits = decimals(estimate_s)
+    return translate("Model", "%1 s").replace("%1", QLocale().toString(estimate_s, "f", digits))
+
+
+def estimate_words(model: ShelvedModel) -> str:
+    """Return how long a sentence would take; nothing if that is not known."""
+    if model.estimate_s is None:
+        return ""
+    return translate("Model", "about %1").replace("%1", seconds(model.estimate_s))
 
 
 def language_words(model: ShelvedModel) -> str:

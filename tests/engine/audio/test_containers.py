@@ -97,6 +97,7 @@ def test_of_several_tracks_that_speak_the_first_is_read(tmp_path: Path) -> None:
     assert read_audio_file(path).warning == "it has 2 audio tracks; track 1 was read"
 
 
+@pytest.mark.usefixtures("own_decoder")
 def test_each_channel_is_of_the_track_that_all_of_them_together_choose(tmp_path: Path) -> None:
     path = _film(tmp_path, [[(0.0, SILENCE)], [(0.0, TONE)]])
     stream = SoundStream(path, channel=2)

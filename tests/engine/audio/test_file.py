@@ -78,6 +78,7 @@ def test_every_format_gives_the_same_tone(tmp_path: Path, kind: Format) -> None:
     assert np.sqrt(np.mean(middle**2)) == pytest.approx(AMPLITUDE / math.sqrt(2), rel=0.06)
 
 
+@pytest.mark.usefixtures("own_decoder")
 def test_a_16_khz_mono_wav_is_read_bit_exactly(tmp_path: Path) -> None:
     samples = np.random.default_rng(1).integers(-(2**15), 2**15, 50_001).astype("<i2")
     with wave.open(str(tmp_path / "noise.wav"), "wb") as file:
@@ -142,6 +143,7 @@ def test_any_file_name_works(tmp_path: Path, name: bytes) -> None:
     assert duration_s(read_audio_file(path).waveform) == 1.0
 
 
+@pytest.mark.usefixtures("own_decoder")
 def test_the_current_folder_does_not_matter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,6 +177,7 @@ av.open, av.__version__ = newer, "19.0.2"
 """
 
 
+@pytest.mark.usefixtures("own_decoder")
 def test_a_pyav_without_metadata_errors_works(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -209,7 +212,7 @@ def test_every_recording_gives_audio_or_an_error(recordings: Path, folder: str) 
     for path in headerless:
         assert "without a header" in problem_of(path)
     readable = [path for path in paths if path not in headerless]
-    # In parallel: reading is thread-safe, and most of the time is each decoder's start.
+    # In parallel: reading is thread-safe.
     with ThreadPoolExecutor(os.cpu_count()) as readers:
         for path, sound in zip(readable, readers.map(read_audio_file, readable), strict=True):
             assert sound.warning is None, path

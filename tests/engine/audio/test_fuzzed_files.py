@@ -5,7 +5,7 @@ from pathlib import Path
 
 from fuzz.file_faults import file_faults
 
-N_FILES = 100
+N_FILES = 60
 
 
 def test_damaged_files_are_heard_or_refused(tmp_path: Path) -> None:

@@ -44,6 +44,10 @@ def clip(seconds: float, reference: str | None, source: str = "made") -> Clip:
 
 @pytest.fixture
 def results() -> Results:
+    return _no_results()
+
+
+def _no_results() -> Results:
     clips = (clip(1, "the words stand", "readings"), clip(2, "and stay", "talks"))
     return Results(
         model="tiny",
@@ -57,42 +61,50 @@ def results() -> Results:
 
 @pytest.fixture
 def compare(tmp_path: Path, results: Results) -> Compare:
-    """Runs a comparison in a checkout whose only environment runs the fake program."""
-    python = tmp_path / ".venv-peers-fake" / "bin" / "python"
+    return _comparison(tmp_path, results)
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    """What a comparison of two engines gives."""
+    return _comparison(tmp_path_factory.mktemp("two"), _no_results())(fake("one"), fake("two"))
+
+
+def _comparison(folder: Path, results: Results) -> Compare:
+    """Return what compares in a checkout whose only environment runs the fake program."""
+    python = folder / ".venv-peers-fake" / "bin" / "python"
     python.parent.mkdir(parents=True)
     python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{PROGRAM}"\n')
     python.chmod(0o755)
     content = safetensors_file(tiny_weights(), "float32")
     files = {**small_files(TINY), "model.safetensors": content}
-    checkpoint = in_folder(tmp_path / "model", files)
-    (tmp_path / "work").mkdir()
+    checkpoint = in_folder(folder / "model", files)
+    (folder / "work").mkdir()
 
     def run(*variants: Variant) -> Results:
         plan = Plan(
-            variants, checkpoint, "tiny", "cpu", 1, checkout=tmp_path, work=tmp_path / "work"
+            variants, checkpoint, "tiny", "cpu", 1, checkout=folder, work=folder / "work"
         )
         Benchmark(plan, results, lambda _: None).run()
-        normalise_texts(results, tmp_path)
+        normalise_texts(results, folder)
         return results
 
     return run
 
 
-def test_every_engine_transcribes_every_clip_in_every_run(compare: Compare) -> None:
-    results = compare(fake("one"), fake("two"))
-    found = sorted((m.engine, m.clip_set, m.clip, m.run) for m in results.measurements)
+def test_every_engine_transcribes_every_clip_in_every_run(two: Results) -> None:
+    found = sorted((m.engine, m.clip_set, m.clip, m.run) for m in two.measurements)
     assert found == sorted(
         (engine, clip_set, clip, run)
         for engine in ("one", "two")
         for clip_set, clip in (("clips", 0), ("clips", 1), ("windows", 0))
         for run in (0, 1)
     )
-    assert results.problems == []
+    assert two.problems == []
 
 
-def test_engines_take_turns_in_an_order_that_rotates(compare: Compare) -> None:
-    results = compare(fake("one"), fake("two"))
-    first_run = [m.engine for m in results.measurements if m.run == 0 and m.clip_set == "clips"]
+def test_engines_take_turns_in_an_order_that_rotates(two: Results) -> None:
+    first_run = [m.engine for m in two.measurements if m.run == 0 and m.clip_set == "clips"]
     assert first_run == ["one", "two", "two", "one"]
 
 
@@ -181,8 +193,8 @@ def test_other_work_on_the_machine_is_reported(results: Results, compare: Compar
     assert "is unknown" in markdown(results)
 
 
-def test_the_document_contains_everything_except_the_audio(compare: Compare) -> None:
-    document = json.loads(json.dumps(bench_document(compare(fake("one"), fake("two")))))
+def test_the_document_contains_everything_except_the_audio(two: Results) -> None:
+    document = json.loads(json.dumps(bench_document(two)))
     assert document["clip_sets"][0]["clips"][1] == {
         "name": "2 s",
         "source": "talks",

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+import pytest
 from project_files import ROOT
 
 from engine.dims import ModelDimensions
@@ -34,6 +35,7 @@ SPECS: Final[tuple[tuple[Half, DTypeName, str], ...]] = (
 )
 
 
+@pytest.mark.compiles
 def test_graphs_are_built_without_a_c_compiler(tmp_path: Path) -> None:
     specs = [GraphSpec(half, DIMS, dtype, target) for half, dtype, target in SPECS]
     bare = os.environ | {

@@ -1,18 +1,25 @@
 """The int8 product, on whatever instructions this processor has, gives the integers of NumPy."""
 
+import hashlib
+import os
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pytest
 from max.driver import CPU, Buffer
 from max.dtype import DType
-from max.engine import InferenceSession, Model
+from max.engine import InferenceSession, Model, read
 from max.graph import Graph, TensorType
+from models.tiny_whisper import TINY
 from numpy.typing import NDArray
 
+from engine.folders import compiled_folder
 from engine.graphs.int8_layers import CPU as HOST
 from engine.graphs.int8_layers import KERNELS, Int8Parameters, add_linear
 from engine.graphs.int8_weights import GROUPS, LARGEST, packed
+from engine.graphs.spec import CPU_TARGET, INT8, GraphSpec
+from engine.sealed_files import find_sealed, seal
 
 pytestmark = [pytest.mark.compiles, pytest.mark.timeout(2400)]
 
@@ -57,14 +64,31 @@ def product() -> Product:
         values, scales, sums = packed(matrices[n_bytes], n_bytes)
         weights |= {f"{path}.values": values, f"{path}.scales": scales, f"{path}.sums": sums}
         weights[f"{path}.bias"] = np.zeros(N_OUT, np.float32)
+    session = InferenceSession(devices=[CPU()])
+    return Product(session.init(read(_compiled(session)), weights_registry=weights), matrices)
+
+
+def _compiled(session: InferenceSession) -> Path:
+    """Return the compiled graph of the products, which is valid as long as the app's int8 graphs are."""
+    key = GraphSpec("encoder", TINY, INT8, CPU_TARGET).key()
+    stem = f"products-{key}-{hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]}"
+    folder = compiled_folder()
+    if (found := find_sealed(folder, stem, ".mef")) is not None:
+        return found
+    folder.mkdir(parents=True, exist_ok=True)
+    made = folder / f"{stem}.{os.getpid()}.new"
+    session.compile(_graph()).export_mef(made)
+    return seal(made, folder, stem, ".mef")
+
+
+def _graph() -> Graph:
     types = [TensorType(DType.float32, (1, "m", n), HOST) for n in (N_IN, N_OUT)]
     with Graph("products", input_types=types, custom_extensions=[KERNELS]) as graph:
         x, residual = (value.tensor for value in graph.inputs)
         graph.output(
             *(add_linear(x, residual, Int8Parameters(path), N_IN) for path in PATHS.values())
         )
-    session = InferenceSession(devices=[CPU()])
-    return Product(session.init(session.compile(graph), weights_registry=weights), matrices)
+    return graph
 
 
 @pytest.mark.parametrize("m", [1, 3, 4, 5, 25, 64, 65, 150])

@@ -112,7 +112,9 @@ def test_the_language_is_detected_again_only_where_there_is_more_sound() -> None
 
 @pytest.mark.compiles
 @pytest.mark.timeout(2400)
-@pytest.mark.parametrize("is_exact", [False, True])
+@pytest.mark.parametrize(
+    ("name", "is_exact"), [("tiny.en", True), ("tiny.en", False), ("base", False)]
+)
 def test_a_real_take_has_the_text_tokens_and_figures_of_a_single_pass(
     name: str,
     sample: Waveform,
@@ -123,7 +125,7 @@ def test_a_real_take_has_the_text_tokens_and_figures_of_a_single_pass(
 ) -> None:
     model = (exact_transcriber if is_exact else transcriber)(name)
     earlier = EarlierPasses()
-    for end_s in np.arange(1.0, duration_s(sample), 1.3):
+    for end_s in np.arange(1.0, duration_s(sample), 2.6):
         _pass(model, sample[: round(end_s * SAMPLE_RATE)], earlier)
     last = _pass(model, sample, earlier)
     plain = model.transcribe(sample, OPTIONS)

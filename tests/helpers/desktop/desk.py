@@ -197,14 +197,14 @@ class Desk:
         answer: object = json.loads(line)
         return answer
 
-    def run(self, *command: str) -> str:
+    def run(self, *command: str, patience_s: float = PATIENCE_S) -> str:
         """Run a program on this desktop, which must succeed; return its output."""
         done = subprocess.run(
             command,
             env=self.environment,
             cwd=self.folder,
             check=True,
-            timeout=PATIENCE_S,
+            timeout=patience_s,
             stdin=subprocess.DEVNULL,
             capture_output=True,
         )

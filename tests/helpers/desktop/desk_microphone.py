@@ -7,6 +7,7 @@ import wave
 from pathlib import Path
 
 import numpy as np
+from footprint import Footprint
 from patience import PATIENCE_S
 
 from desktop.desk import Desk
@@ -64,6 +65,10 @@ class DeskMicrophone:
         """Return the audio of a take that has ended."""
         waveform: Waveform = np.load(self._desk.folder / f"take-{take}.npy")
         return waveform
+
+    def footprint(self) -> Footprint:
+        """Return what the probe occupies."""
+        return Footprint.of(self._process.pid)
 
     def leave(self) -> None:
         """Close the probe's input, and wait until it has ended."""

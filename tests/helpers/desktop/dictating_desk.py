@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import wave
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
@@ -207,7 +208,9 @@ class DictatingDesk:
 
     def play(self, speech: Path) -> None:
         """Play a whole WAV file to the microphone."""
-        self.desk.run("paplay", "--device=mic_in", str(speech))
+        with wave.open(str(speech)) as sound:
+            lasts_s = sound.getnframes() / sound.getframerate()
+        self.desk.run("paplay", "--device=mic_in", str(speech), patience_s=lasts_s + PATIENCE_S)
 
     def last_take(self) -> object:
         """Return the last take, or None if there was none; waits for an app that is busy."""

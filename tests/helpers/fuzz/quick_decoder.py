@@ -50,13 +50,18 @@ class QuickDecoder:
         self._server.communicate()
         return False
 
-    def command(self, bare: str | None = None) -> list[str]:
+    def command(
+        self, track: int | None = None, channel: int | None = None, bare: str | None = None
+    ) -> list[str]:
         """Return what decodes the file on its standard input to 16 kHz, as the decoder does.
 
         Args:
+            track: Its number, from 1.
+            channel: Its number, from 1; None for a mix of all.
             bare: The format of what is of no other.
         """
-        return [*self._alone, "16000", "0", "0", *([bare] if bare else [])]
+        numbers = ("16000", str(track or 0), str(channel or 0))
+        return [*self._alone, *numbers, *([bare] if bare else [])]
 
 
 def _serve(path: str) -> None:

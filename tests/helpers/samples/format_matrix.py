@@ -211,7 +211,11 @@ def _parsed(line: str) -> list[Kind]:
     return [Kind(suffix, codec, layout, int(rate), film) for layout, rate in layouts]
 
 
-KINDS: Final = [kind for line in _TABLE.split("\n") if line for kind in _parsed(line)]
+_LINES: Final = [_parsed(line) for line in _TABLE.split("\n") if line]
+
+ALL_KINDS: Final = [kind for line in _LINES for kind in line]
+KINDS: Final = [line[n % len(line)] for n, line in enumerate(_LINES)]
+"""One of each container and codec, with channels and rates in turn."""
 
 
 def write(recording: Path, kind: Kind, folder: Path) -> Path | None:

@@ -54,7 +54,7 @@ def test_without_a_session_each_missing_part_says_what_to_do(tmp_path: Path) -> 
 
 def test_without_a_model_the_one_that_suits_is_named_with_its_size(tmp_path: Path) -> None:
     models = LocalModels(folder=tmp_path, starters=())
-    found = examine_models(models, MachineMeans(n_cores=2, memory_gb=8.0, has_card=False))
+    found = examine_models(models, MachineMeans(n_cores=2, memory_gb=8.0, has_card=False), {})
     assert not found.works
     assert found.sentence == (
         "No model is installed; base suits this machine, a download of 293 MB."

@@ -1,7 +1,8 @@
 import argparse
 import io
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +12,14 @@ from fakes.fake_hub import TOY_CATALOGUE, TOY_FILES, FakeHub, serving
 from fakes.fake_terminal import Clock, Terminal
 from typing_extensions import override
 
+from engine.benchmark.machine_rates import KeptRates, MachineRates
 from engine.checkpoints.catalogue import WHISPER
 from engine.checkpoints.download import DownloadReport, ModelStore
 from engine.checkpoints.files import Checkpoint
+from engine.checkpoints.recommendation import recommended_model
 from engine.checkpoints.starter import STARTERS
 from maxwhisper_desktop.commands.models import ProgressLine, add_models_parser, run_models
+from maxwhisper_desktop.system.means import estimated_waits, this_machine_means
 
 
 class InterruptedStore(ModelStore):
@@ -36,6 +40,15 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelStor
     huggingface_hub.close_session()
 
 
+def unmeasured() -> KeptRates:
+    """Return rates that are not known, since their measurement was cancelled."""
+    return KeptRates(Path("nowhere"), lambda _: None)
+
+
+def measured(tmp_path: Path) -> KeptRates:
+    return KeptRates(tmp_path / "machine.json", lambda _: MachineRates(118e9, 31e9))
+
+
 def parse(*words: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     add_models_parser(parser.add_subparsers())
@@ -47,17 +60,58 @@ def test_the_list_shows_download_languages_size_on_disk_and_folder(
     store: ModelStore, capsys: pytest.CaptureFixture[str], words: list[str]
 ) -> None:
     store.get("unpinned")
-    assert run_models(parse(*words), store) == 0
+    assert run_models(parse(*words), store, unmeasured()) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split() == ["toy.en", "0", "MB", "English", "only", "-"]
     on_disk = ["fetched", "0", "MB", str(store.folder / "unpinned")]
     assert lines[1].split()[-4:] == on_disk
 
 
+def test_the_list_tells_what_a_sentence_would_take_here_and_what_is_recommended(
+    store: ModelStore, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published = replace(store, published=WHISPER)
+    waits_s = estimated_waits(MachineRates(118e9, 31e9))
+    advised = recommended_model(this_machine_means(), waits_s)
+    run_models(parse("list"), published, measured(tmp_path))
+    told = capsys.readouterr()
+    assert f"{advised} is recommended" in told.err
+    base = next(line for line in told.out.splitlines() if line.startswith("base "))
+    assert f"multilingual  about {waits_s['base']:.1f} s" in base
+    run_models(parse("list", "--json"), published, measured(tmp_path))
+    rows = {row["name"]: row for row in json.loads(capsys.readouterr().out)["models"]}
+    assert rows["base"]["sentence_s"] == round(waits_s["base"], 1)
+    assert [name for name, row in rows.items() if row["is_recommended"]] == [advised]
+
+
+def test_a_running_measurement_is_told_on_a_terminal(
+    store: ModelStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    run_models(parse("list"), store, measured(tmp_path))
+    assert "measuring how fast this computer is" in terminal.getvalue()
+    first = len(terminal.getvalue())
+    run_models(parse("list"), store, measured(tmp_path))
+    assert "measuring" not in terminal.getvalue()[first:]
+
+
+def test_a_measurement_that_was_interrupted_claims_nothing(
+    store: ModelStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: Callable[[], bool]) -> None:
+        raise KeyboardInterrupt
+
+    assert run_models(parse("list"), store, KeptRates(Path("nowhere"), interrupted)) == 0
+    told = capsys.readouterr()
+    assert "toy.en" in told.out
+    assert "about" not in told.out + told.err
+
+
 def test_an_unknown_size_is_estimated_from_the_parameters(
     store: ModelStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run_models(parse("list"), store)
+    run_models(parse("list"), store, unmeasured())
     assert "2 M par." in capsys.readouterr().out
 
 
@@ -65,7 +119,7 @@ def test_a_model_of_the_users_own_is_listed_last(
     store: ModelStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     store.get("toy").folder.rename(store.folder / "my-dialect")
-    run_models(parse("list", "--json"), store)
+    run_models(parse("list", "--json"), store, unmeasured())
     rows = json.loads(capsys.readouterr().out)["models"]
     assert [row["name"] for row in rows] == ["toy.en", "unpinned", "my-dialect"]
     assert rows[-1]["languages"] is None
@@ -75,7 +129,7 @@ def test_a_model_of_the_users_own_is_listed_last(
 def test_json_may_be_given_before_or_after_the_command(
     store: ModelStore, capsys: pytest.CaptureFixture[str], words: list[str]
 ) -> None:
-    assert run_models(parse(*words), store) == 0
+    assert run_models(parse(*words), store, unmeasured()) == 0
     assert json.loads(capsys.readouterr().out)["models"][0] == {
         "name": "toy.en",
         "download_bytes": sum(map(len, TOY_FILES.values())),
@@ -84,6 +138,8 @@ def test_json_may_be_given_before_or_after_the_command(
         "languages": "English only",
         "installed": None,
         "folder": None,
+        "sentence_s": None,
+        "is_recommended": False,
     }
 
 
@@ -173,7 +229,9 @@ def test_the_packaged_models_are_marked_as_such(
 ) -> None:
     if STARTERS[0].find() is None:
         pytest.skip("the starter packages are not installed")
-    run_models(parse("--json"), replace(store, published=WHISPER, starters=STARTERS))
+    run_models(
+        parse("--json"), replace(store, published=WHISPER, starters=STARTERS), unmeasured()
+    )
     rows = {row["name"]: row for row in json.loads(capsys.readouterr().out)["models"]}
     assert rows["tiny.en"]["installed"] == "starter"
     assert rows["large-v3"]["installed"] is None

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fuzz.command_faults import command_faults
 
-N_COMMANDS = 30
+N_COMMANDS = 15
 
 pytestmark = [
     pytest.mark.compiles,

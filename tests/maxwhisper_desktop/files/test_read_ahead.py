@@ -1,5 +1,6 @@
 """Files are read in parts, one ahead, in order; one that is left or broken costs the others nothing."""
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -8,15 +9,21 @@ from child_processes import children
 from samples.audio_samples import Format, tone, tone_wav, write
 from samples.long_recordings import long_recording
 
-from engine.audio.parts import PART_S, WHOLE_S
+from engine.audio.parts import parts_of
 from engine.audio.waveform import SAMPLE_RATE
 from engine.errors import AudioFileError
+from maxwhisper_desktop.files import read_ahead
 from maxwhisper_desktop.files.read_ahead import ReadAhead
+
+PART_S = 60.0
 
 
 @pytest.fixture
-def long_file(tmp_path: Path) -> Path:
-    return long_recording(tmp_path / "long.wav", WHOLE_S + 10.0, [0.0])
+def long_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A recording of at least five parts."""
+    short_parts = partial(parts_of, whole_s=PART_S, part_s=PART_S)
+    monkeypatch.setattr(read_ahead, "parts_of", short_parts)
+    return long_recording(tmp_path / "long.wav", 5 * PART_S, [0.0])
 
 
 def test_a_long_file_comes_in_parts_and_is_read_no_more_once_it_is_left(

@@ -1,9 +1,11 @@
 """The microphone on the test's own sound server records exactly what is played."""
 
+import time
 from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from child_processes import stopped
 from desktop.desk import Desk
 from desktop.desk_microphone import (
     DeskMicrophone,
@@ -24,6 +26,8 @@ pytestmark = pytest.mark.desktop
 MIC_HZ, OTHER_HZ, SPEAKER_HZ = 440.0, 1000.0, 2500.0
 AUDIBLE, INAUDIBLE = 0.1, 0.01
 SENTENCE = "One two three. The quick brown fox jumps over the lazy dog."
+PORTAUDIO_LIMIT_S = 1.0
+"""After which it gives up starting a stream."""
 GONE = "No microphone is connected"
 
 
@@ -211,6 +215,22 @@ def test_a_sound_server_that_stays_away_ends_the_take(desk: Desk) -> None:
     desk.stop("pulseaudio", crash=True)
     assert "sound server" in microphone.expect("Failed 1")
     assert microphone.sound(1).size > 0
+
+
+def test_a_sound_server_that_hangs_when_a_take_begins_is_waited_for_and_leaves_nothing_open(
+    desk: Desk,
+) -> None:
+    microphone = DeskMicrophone(desk)
+    some_sound(microphone, 1)
+    before = microphone.footprint()
+    for take in (2, 3):
+        with stopped(desk.services["pulseaudio"]):
+            microphone.tell(f"record {take}")
+            time.sleep(PORTAUDIO_LIMIT_S + 0.5)
+        microphone.expect(f"Started {take}")
+        assert microphone.end(take).size > 0
+    after = microphone.footprint()
+    assert (after.n_files, after.n_threads) == (before.n_files, before.n_threads)
 
 
 def test_a_muted_microphone_delivers_digital_silence(desk: Desk) -> None:

@@ -9,7 +9,6 @@ import pytest
 from fakes.fake_sounddevice import Card, FakeSoundDevice, FakeStream
 from pytestqt.qtbot import QtBot
 
-from engine.audio.file import AudioFile
 from engine.audio.waveform import SAMPLE_RATE
 from engine.errors import AudioFileError
 from engine.sentence import Sentence
@@ -17,6 +16,7 @@ from maxwhisper_desktop.presenters.file_player import FilePlayer
 from maxwhisper_desktop.sound.playback import Player
 from maxwhisper_desktop.sound.sound_library import SoundLibrary
 
+MB = 1_000_000
 TALK = np.linspace(-0.5, 0.5, 10 * SAMPLE_RATE, dtype=np.float32)
 
 
@@ -29,6 +29,7 @@ class Desk:
         self.player = Player(SoundLibrary(self.speaker))
         self.now_s = 100.0
         self.n_read = 0
+        self.sound = [TALK.tobytes()]
         self.files = FilePlayer(self.player, self._read, lambda: self.now_s)
         self.places: list[tuple[int | None, float]] = []
         self.files.moved.connect(self._note)
@@ -41,11 +42,11 @@ class Desk:
     def _note(self, number: int | None, place_s: float) -> None:
         self.places.append((number, place_s))
 
-    def _read(self, path: Path, given_up: threading.Event) -> AudioFile:
+    def _read(self, path: Path, given_up: threading.Event) -> Iterator[bytes]:
         self.n_read += 1
         if path.stem == "broken":
             raise AudioFileError(Sentence("it contains no audio"))
-        return AudioFile(TALK, None)
+        return iter(self.sound)
 
 
 @pytest.fixture
@@ -78,6 +79,30 @@ def test_a_jump_needs_no_second_reading(desk: Desk, qtbot: QtBot) -> None:
     np.testing.assert_array_equal(heard, TALK[8 * SAMPLE_RATE :][:100])
     assert desk.n_read == 1
     assert desk.places[-1][0] == 1
+
+
+def test_hours_of_sound_take_no_memory(desk: Desk) -> None:
+    n_blocks = 64
+    desk.sound = [bytes(MB)] * n_blocks
+    before = own_memory()
+    desk.files.play(1, Path("talk.wav"), 60.0)
+    desk.stream().play(100)
+    assert own_memory() - before < n_blocks * MB / 4
+
+
+def own_memory() -> int:
+    """Return the bytes of this process that no file holds."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("RssAnon"))
+
+
+def test_a_file_without_samples_ends_at_once(desk: Desk, qtbot: QtBot) -> None:
+    desk.sound = []
+    desk.files.play(1, Path("talk.wav"), 0.0)
+    stream = desk.stream()
+    while stream.is_running:
+        assert not stream.play(SAMPLE_RATE).any()
+    qtbot.waitUntil(lambda: desk.places[-1][0] is None)
 
 
 def test_the_end_of_a_file_is_told(desk: Desk, qtbot: QtBot) -> None:

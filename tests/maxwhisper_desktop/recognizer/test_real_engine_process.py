@@ -66,7 +66,7 @@ def test_a_warm_engine_transcribes_a_recording(
 def test_an_interrupted_file_keeps_its_text_and_times(
     owner: EngineOwner, sample: Waveform
 ) -> None:
-    long = np.tile(sample, 6)
+    long = np.tile(sample, 4)
     alone: list[Transcript] = []
     for clip in (sample, long):
         owner.add(_work(clip))

@@ -1,6 +1,7 @@
 """Finding, downloading and removing models, with a hub of toy models."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,9 +10,13 @@ from models.toy_models import toy_hub, toy_store
 from pytestqt.qtbot import QtBot
 from samples.take_samples import sample_take
 
+from engine.benchmark.machine_rates import KeptRates, MachineRates
+from engine.checkpoints.catalogue import WHISPER
 from engine.checkpoints.download import ModelStore
+from engine.checkpoints.recommendation import recommended_model
 from maxwhisper_desktop.services.model_keeper import ModelKeeper
 from maxwhisper_desktop.status.model_shelf import MeasuredWait, ModelPlace, ModelShelf
+from maxwhisper_desktop.system.means import this_machine_means
 
 
 @pytest.fixture
@@ -21,8 +26,13 @@ def store(tmp_path: Path) -> Iterator[ModelStore]:
 
 
 @pytest.fixture
-def keeper(store: ModelStore, qtbot: QtBot) -> Iterator[ModelKeeper]:
-    keeper = ModelKeeper(lambda: ("auto", "cpu"), store=lambda: store)
+def rates(tmp_path: Path) -> KeptRates:
+    return KeptRates(tmp_path / "machine.json", lambda _: MachineRates(118e9, 31e9))
+
+
+@pytest.fixture
+def keeper(store: ModelStore, rates: KeptRates, qtbot: QtBot) -> Iterator[ModelKeeper]:
+    keeper = ModelKeeper(lambda: ("auto", "cpu"), store=lambda: store, rates=rates)
     yield keeper
     keeper.shut_down()
 
@@ -92,6 +102,58 @@ def test_takes_of_the_history_count_as_measurements(keeper: ModelKeeper, qtbot: 
     keeper.note_takes([replace(sample_take(take), model="toy.en") for take in range(3)])
     (toy,) = (each for each in looked(keeper, qtbot).models if each.name == "toy.en")
     assert toy.wait == MeasuredWait(sample_take().stages_ms.total, 3)
+
+
+def test_a_measurement_is_told_while_it_runs_and_its_estimates_afterwards(
+    store: ModelStore, rates: KeptRates, qtbot: QtBot
+) -> None:
+    published = replace(store, published=WHISPER)
+    keeper = ModelKeeper(lambda: ("auto", "cpu"), store=lambda: published, rates=rates)
+    assert looked(keeper, qtbot).advised == recommended_model(this_machine_means("cpu"), {})
+    shelves: list[ModelShelf] = []
+    keeper.changed.connect(shelves.append)
+    keeper.estimate()
+    qtbot.waitUntil(lambda: len(shelves) == 2)
+    assert [shelf.is_measuring for shelf in shelves] == [True, False]
+    assert all(model.estimate_s for model in shelves[1].models)
+    keeper.shut_down()
+
+
+def test_what_was_measured_is_not_measured_again(
+    keeper: ModelKeeper, rates: KeptRates, qtbot: QtBot
+) -> None:
+    assert rates.read_or_measure(lambda: True)
+    looked(keeper, qtbot)
+    with qtbot.assertNotEmitted(keeper.changed):
+        keeper.estimate()
+        keeper.shut_down()
+
+
+def test_the_end_does_not_wait_for_a_measurement(
+    store: ModelStore, tmp_path: Path, qtbot: QtBot
+) -> None:
+    started = threading.Event()
+
+    def measure(is_wanted: Callable[[], bool]) -> None:
+        started.set()
+        while is_wanted():
+            pass
+
+    endless = KeptRates(tmp_path / "machine.json", measure)
+    keeper = ModelKeeper(lambda: ("cpu", None), store=lambda: store, rates=endless)
+    keeper.estimate()
+    assert started.wait(timeout=30)
+    keeper.shut_down()
+    assert endless.read() is None
+
+
+def test_a_computer_whose_card_computes_is_not_measured(
+    store: ModelStore, rates: KeptRates, qtbot: QtBot
+) -> None:
+    keeper = ModelKeeper(lambda: ("auto", "sm_89"), store=lambda: store, rates=rates)
+    keeper.estimate()
+    keeper.shut_down()
+    assert rates.read() is None
 
 
 def test_the_device_of_the_loaded_model_tells_whether_a_card_computes(

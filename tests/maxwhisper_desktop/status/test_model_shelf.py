@@ -9,6 +9,7 @@ from samples.take_samples import sample_take
 
 from engine.checkpoints.catalogue import WHISPER
 from engine.checkpoints.files import Checkpoint, Origin
+from engine.checkpoints.recommendation import MachineMeans
 from maxwhisper_desktop.dictation.take_record import StageTimes, TakeRecord
 from maxwhisper_desktop.status.model_shelf import (
     MeasuredWait,
@@ -23,7 +24,7 @@ MINE = Path("models")
 
 
 def shelf(*installed: Checkpoint, of_others: tuple[Checkpoint, ...] = ()) -> ModelShelf:
-    return model_shelf(WHISPER, installed, of_others, MEANS, {})
+    return model_shelf(WHISPER, installed, of_others, MEANS, {}, {})
 
 
 def model(shown: ModelShelf, name: str) -> ShelvedModel:
@@ -106,3 +107,24 @@ def test_the_median_of_takes_here_is_what_a_model_s_texts_take() -> None:
 )
 def test_takes_that_say_nothing_of_the_speed_do_not_count(third: TakeRecord) -> None:
     assert measured_waits([take(300.0), take(400.0), third]) == {}
+
+
+def estimates(means: MachineMeans) -> dict[str, float | None]:
+    converted = Checkpoint("faster-whisper-small", Origin.PATH, MINE, {"model.bin": (MINE,)})
+    own = Checkpoint("my-dialect", Origin.STORE, MINE, {})
+    waits_s = dict.fromkeys((each.name for each in WHISPER.models), 0.5)
+    shown = model_shelf(WHISPER, [own], [converted], means, {}, waits_s)
+    return {each.name: each.estimate_s for each in shown.models}
+
+
+def test_an_estimate_is_that_of_the_published_model_behind_a_name() -> None:
+    found = estimates(MEANS)
+    assert (found["tiny.en"], found["faster-whisper-small"], found["my-dialect"]) == (
+        0.5,
+        0.5,
+        None,
+    )
+
+
+def test_nothing_is_estimated_for_a_computer_whose_card_computes() -> None:
+    assert set(estimates(replace(MEANS, has_card=True)).values()) == {None}

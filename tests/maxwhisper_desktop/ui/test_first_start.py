@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from samples.model_samples import sample_shelf
+from samples.model_samples import ESTIMATES_S, sample_shelf
 from samples.page_samples import MICROPHONES, sample_key_names
 from samples.take_samples import sample_status
 from ui.widget_search import assert_all_is_reached_and_named, button, named
@@ -73,13 +73,13 @@ def test_the_recommended_model_is_one_key_away(dialog: FirstStart, qtbot: QtBot)
     assert requested.args == ["base"]
 
 
-def test_the_recommended_model_has_its_size_and_reason_and_no_invented_speed(
+def test_the_recommended_model_has_its_size_its_estimate_and_a_reason(
     dialog: FirstStart,
 ) -> None:
     said = labels(dialog)
     assert "Download: 293 MB" in said
-    assert "Recommended for 4 processor core" in said
-    assert "has not been measured yet" in said
+    assert f"About {ESTIMATES_S['base']:.1f} s for a sentence" in said
+    assert "Recommended: with 16 GB of memory" in said
 
 
 def test_other_models_are_folded_until_they_are_wanted(dialog: FirstStart) -> None:

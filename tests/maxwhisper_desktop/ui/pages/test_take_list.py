@@ -9,7 +9,8 @@ from samples.take_samples import sample_take, sample_takes
 
 from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import Outcome, TakeId
-from maxwhisper_desktop.ui.pages.take_list import LIMIT, TAKE_ROLE, TakeList, headline
+from maxwhisper_desktop.ui.pages import take_list
+from maxwhisper_desktop.ui.pages.take_list import TAKE_ROLE, TakeList, headline
 
 
 @pytest.fixture
@@ -35,12 +36,15 @@ def test_earlier_takes_are_appended_once(takes: TakeList) -> None:
     assert numbers(takes) == [7, 6, 5]
 
 
-def test_a_list_of_the_whole_day_stays_short(takes: TakeList) -> None:
-    for number in range(LIMIT + 5):
+def test_a_list_of_the_whole_day_stays_short(
+    takes: TakeList, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(take_list, "LIMIT", 20)
+    for number in range(25):
         takes.add(sample_take(number))
-    takes.append([sample_take(LIMIT + 10)])
-    assert takes.rowCount() == LIMIT
-    assert numbers(takes)[0] == LIMIT + 4
+    takes.append([sample_take(30)])
+    assert takes.rowCount() == 20
+    assert numbers(takes)[0] == 24
 
 
 def test_a_take_is_removed_by_its_number(takes: TakeList) -> None:
