@@ -7,7 +7,7 @@ from child_processes import stopped
 from desktop.desk_targets import QtField
 
 from faults.fault import Fault
-from faults.scene import Scene, n_said
+from faults.scene import SENTENCE, Scene, n_said
 
 N_QUICK: Final = 4
 N_QUICK_LONG: Final = 10
@@ -102,6 +102,9 @@ def _held_long(scene: Scene) -> None:
     scene.speech = long
     scene.speak()
     scene.settle("delivered")
+    text = scene.window.text()
+    if len(text.split()) > len(SENTENCE.split()) + 1:
+        scene.verdict.false.append(f"{text!r}, of which most was not said")
 
 
 WINDOW_FAULTS: Final = (
