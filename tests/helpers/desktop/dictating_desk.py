@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-import wave
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
@@ -208,8 +207,7 @@ class DictatingDesk:
 
     def play(self, speech: Path) -> None:
         """Play a whole WAV file to the microphone."""
-        with wave.open(str(speech)) as sound:
-            lasts_s = sound.getnframes() / sound.getframerate()
+        lasts_s = float(self.desk.run("soxi", "-D", str(speech)))
         self.desk.run("paplay", "--device=mic_in", str(speech), patience_s=lasts_s + PATIENCE_S)
 
     def last_take(self) -> object:

@@ -230,7 +230,8 @@ def test_a_sound_server_that_hangs_when_a_take_begins_is_waited_for_and_leaves_n
         microphone.expect(f"Started {take}")
         assert microphone.end(take).size > 0
     after = microphone.footprint()
-    assert (after.n_files, after.n_threads) == (before.n_files, before.n_threads)
+    assert after.n_files <= before.n_files
+    assert after.n_threads <= before.n_threads
 
 
 def test_a_muted_microphone_delivers_digital_silence(desk: Desk) -> None:
