@@ -100,7 +100,7 @@ def _encoded(network: Network, *waveforms: Waveform) -> EncodedAudio:
     return finish(network.encode([mel[:, : dims.n_frames] for mel in mels]))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def encoded(transcriber: Transcriber, sample: Waveform) -> EncodedAudio:
     return _encoded(transcriber.network, sample)
 
