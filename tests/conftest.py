@@ -134,9 +134,14 @@ def _empty_clipboard_at_the_end() -> Iterator[None]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests that need a Qt application, before tests are selected by their marks."""
-    for item in items:
-        if isinstance(item, pytest.Function) and "qapp" in item.fixturenames:
+    """Mark tests that need a Qt application, before tests are selected by their marks.
+
+    Those of a module that look as if they needed none may rely on the one that the others left.
+    """
+    functions = [item for item in items if isinstance(item, pytest.Function)]
+    modules = {item.module for item in functions if "qapp" in item.fixturenames}
+    for item in functions:
+        if item.module in modules:
             item.add_marker(pytest.mark.qt)
 
 

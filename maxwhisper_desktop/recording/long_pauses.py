@@ -88,11 +88,16 @@ def n_without(n_samples: int, cuts: Sequence[Cut]) -> int:
 
 
 def worth_recognising(waveform: Waveform) -> Waveform:
-    """Return what is recognised of a whole recording, by the rules for a take."""
+    """Return what is recognised of a whole recording, by the rules for a take.
+
+    All of it if no voice is detected: somebody thinks that there is one.
+    """
     detector, pauses = SpeechDetector(), LongPauses()
     for start in range(0, waveform.size, CHUNK):
         block = waveform[start : start + CHUNK]
         detector.feed(block)
         pauses.feed(block, detector)
     regions = detector.finish() or find_speech(waveform)
+    if not regions:
+        return waveform
     return without(trim_trailing_silence(waveform, regions), pauses.cuts)

@@ -42,6 +42,7 @@ def test_stored_takes_are_found(history: HistoryThread, qtbot: QtBot) -> None:
     assert all("kitchen" in record.text for record in records)
 
 
+@pytest.mark.usefixtures("qapp")
 def test_pending_requests_are_finished_before_the_end(
     store: HistoryStore, tmp_path: Path
 ) -> None:

@@ -57,6 +57,10 @@ def test_so_is_most_of_a_silence_before_the_first_word(sample: Waveform) -> None
     assert find(heard, sample[: sample.size // 2])
 
 
+def test_a_recording_without_a_voice_stays_whole() -> None:
+    assert worth_recognising(room(20.0)).size == room(20.0).size
+
+
 def test_a_pause_to_think_stays(sample: Waveform) -> None:
     said = np.concatenate([sample, silence(KEPT_S), sample])
     assert worth_recognising(said).size > said.size - SAMPLE_RATE
