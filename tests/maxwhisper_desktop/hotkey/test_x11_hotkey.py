@@ -69,6 +69,8 @@ def test_key_repeat_is_neither_reported_nor_typed(
     with person.holding("b"):
         # The repeated letter proves that key repeat is on.
         desk.wait_for(lambda: len(field.text()) > 3)
+    person.tap("y")
+    desk.wait_for(lambda: field.text().endswith("y"))  # All the letters have arrived.
     field.clear()
     ear = listening(key)
     with person.holding(key):
