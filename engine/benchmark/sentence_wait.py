@@ -1,6 +1,6 @@
 """How long a spoken sentence would take with each published model on a CPU, predicted.
 
-Supposed: int8, a shortened context, and a take that is recognised once the key is up. The model is
+Assumed are int8, a shortened context, and a take that is recognised once the key is up. The model is
 linear in what the network multiplies and reads; the shares below are of the rates of this machine,
 measured as the README of ``resources/benchmark`` says.
 """
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from engine.audio.mel import FRAMES_PER_S
 from engine.benchmark.machine_rates import MachineRates
 from engine.checkpoints.catalogue import PUBLISHED_DIMS
 from engine.dims import ModelDimensions
@@ -17,9 +18,6 @@ from engine.padding.cache import GROUP, N_LAST, N_SINGLE, n_computed
 SPEECH_S: Final = 6.0
 N_TOKENS: Final = 20
 """A sentence."""
-
-FRAMES_PER_S: Final = 100
-"""Of the spectrogram."""
 
 APP_S: Final = 0.03
 """Of the app: until the recording is complete, and from the text to its window."""

@@ -93,7 +93,7 @@ def _add_prompt_arguments(group: "argparse._ArgumentGroup") -> None:
         "--hotwords",
         default="",
         metavar="NAME,...",
-        help="names to listen for: written where they are heard, and nowhere else",
+        help="names to listen for, and to write where they are heard",
     )
     group.add_argument(
         "--prefix", default="", metavar="TEXT", help="what the first window's text begins with"
