@@ -8,8 +8,9 @@ if there is none.
 
 import enum
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 from typing import Final
 
 from engine.audio.vad import SpeechRegion
@@ -19,6 +20,9 @@ from engine.transcription.speech import MARGIN_S
 
 MISSED_S: Final = 1.5
 """Less speech without words is a breath, a laugh, or a time that is a little off."""
+
+TIME_ERROR_S: Final = 1.5
+"""The models' times are often whole seconds: a segment may seem to reach so far into the next one's speech."""
 
 LONG_S: Final = 6.0
 TOKENS_PER_S: Final = 0.8
@@ -59,6 +63,22 @@ class Disagreement:
             return self.segments
         return second
 
+    def settled(self, segments: Sequence[Segment], kept: Sequence[Segment]) -> list[Segment]:
+        """Return all segments in order, with what is kept of this one.
+
+        Its neighbours' times end where it starts, and start where it ends.
+        """
+        others = [one for one in segments if one not in self.segments]
+        if not kept:
+            return others
+        start_s, end_s = kept[0].start, kept[-1].end
+        n_before = sum(one.start + one.end < start_s + end_s for one in others)
+        return [
+            *(replace(one, end=min(one.end, start_s)) for one in others[:n_before]),
+            *kept,
+            *(replace(one, start=max(one.start, end_s)) for one in others[n_before:]),
+        ]
+
     def guard(self, kept: Sequence[Segment]) -> Guard:
         """Return what is told of it."""
         if not kept:
@@ -96,15 +116,38 @@ def disagreements(
 def _without_words(
     segments: Sequence[Segment], speech: Sequence[SpeechRegion]
 ) -> Iterable[Disagreement]:
-    edges = [0.0, *(edge for one in segments for edge in (one.start, one.end)), float("inf")]
-    for start_s, end_s in list(pairwise(edges))[::2]:
-        inside = [one for one in speech if one.start_s < end_s and one.end_s > start_s]
-        if _spoken_s(inside, start_s, end_s) >= MISSED_S:
+    spans = [(0.0, 0.0), *((one.start, one.end) for one in segments), (inf, inf)]
+    for before, after in pairwise(spans):
+        start_s, end_s = before[1], after[0]
+        inside = [
+            i for i, one in enumerate(speech) if one.start_s < end_s and one.end_s > start_s
+        ]
+        if _spoken_s((speech[i] for i in inside), start_s, end_s) >= MISSED_S:
+            first, last = inside[0], inside[-1]
+            ended_s = speech[first - 1].end_s if first else -inf
+            starts_s = speech[last + 1].start_s if last + 1 < len(speech) else inf
             yield Disagreement(
-                max(start_s, inside[0].start_s - MARGIN_S),
-                min(end_s, inside[-1].end_s + MARGIN_S),
+                _start_s(before, speech[first].start_s, ended_s),
+                # The end is the start of time turned round.
+                -_start_s((-after[1], -after[0]), -speech[last].end_s, -starts_s),
                 Finding.NO_WORDS,
             )
+
+
+def _start_s(segment: tuple[float, float], speech_s: float, ended_s: float) -> float:
+    """Return where to decode on after a segment: inside a word, all that follows would be spoilt.
+
+    Args:
+        segment: Its start and end.
+        speech_s: Where the speech without words starts.
+        ended_s: Where the speech before that ends.
+    """
+    start_s, end_s = segment
+    if speech_s >= end_s:
+        return max(end_s, speech_s - MARGIN_S)
+    if end_s - speech_s <= TIME_ERROR_S and ended_s > start_s:  # The segment has its own speech.
+        return max(speech_s - MARGIN_S, ended_s)
+    return end_s
 
 
 def _whole(segment: Segment, finding: Finding) -> Disagreement:

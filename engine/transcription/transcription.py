@@ -219,11 +219,7 @@ class Transcription:
             yield from self._decoded([cursor], 1, own_language_from)
             second = [segment for segment in cursor.segments if segment.text]
             kept = one.better(second, self._n_text_tokens)
-            self._segments = [
-                segment for segment in self._segments if segment not in one.segments
-            ]
-            self._segments += kept
-            self._segments.sort(key=lambda segment: segment.start)
+            self._segments = one.settled(self._segments, kept)
             self._guards.append(one.guard(kept))
 
     def _note_echo(self, window: Window) -> None:

@@ -29,7 +29,7 @@ def _n_tokens(segments: Sequence[Segment]) -> int:
 def _found(
     segments: Sequence[Segment], *speech: tuple[float, float]
 ) -> list[tuple[float, float, Finding]]:
-    regions = [SpeechRegion(*times) for times in speech]
+    regions = [SpeechRegion(*times) for times in sorted(speech)]
     return [
         (one.start_s, one.end_s, one.finding)
         for one in disagreements(segments, regions, _n_tokens)
@@ -49,7 +49,9 @@ def test_nothing_said_and_nothing_written_agree() -> None:
     [
         ((0.0, 3.0), (0.0, 3.0 + MARGIN_S)),
         ((12.0, 18.0), (12.0 - MARGIN_S, 18.0 + MARGIN_S)),
-        ((9.0, 20.5), (10.0, 20.0)),
+        ((9.0, 20.5), (9.0, 21.0)),
+        ((9.5, 20.5), (9.5 - MARGIN_S, 21.0)),
+        ((9.0, 22.0), (9.0, 20.0)),
         ((31.0, 40.0), (31.0 - MARGIN_S, 40.0 + MARGIN_S)),
     ],
 )
@@ -78,6 +80,15 @@ def test_words_without_speech_are_found_unless_they_convince() -> None:
     assert _found([_segment(0, 5)], (5.0 + MARGIN_S / 2, 6.0)) == []
     sure = _segment(0, 5, logprob=CONVINCING_LOGPROB + 0.1)
     assert _found([sure], (8.0, 9.0)) == []
+
+
+def test_a_second_text_ends_the_segment_before_and_starts_the_one_after() -> None:
+    before, after = _segment(5, 10), _segment(20, 30)
+    second = _segment(9, 12), _segment(12, 20.5)
+    missed = Disagreement(8.5, 20.5, Finding.NO_WORDS)
+    times = [(one.start, one.end) for one in missed.settled([before, after], second)]
+    assert times == [(5, 9), (9, 12), (12, 20.5), (20.5, 30)]
+    assert missed.settled([before, after], ()) == [before, after]
 
 
 FIRST, SECOND = _segment(0, 5, 4), _segment(0, 5, 5)
