@@ -4,6 +4,7 @@ import argparse
 import sys
 from typing import Final
 
+from engine.benchmark.kernel_rates.rates import KernelRates
 from engine.benchmark.kernel_rates.table import kernel_document, kernel_table
 from engine.checkpoints.catalogue import PUBLISHED_DIMS, WHISPER
 from engine.errors import EngineError
@@ -28,30 +29,34 @@ def run_kernels(args: argparse.Namespace) -> int:
     if model is None:
         known = ", ".join(PUBLISHED_DIMS)
         return _refused(f"{args.model} is not a published model; --kernels knows {known}")
-    line = StatusLine(sys.stderr)
     try:
-        # Imported only now, since they import MAX.
-        from engine.benchmark.kernel_rates.measuring import measured_kernels  # noqa: PLC0415
-        from engine.runtime.device import refuse_old  # noqa: PLC0415
-
-        refuse_old(this_machine())
-        rates = measured_kernels(
-            model.name,
-            PUBLISHED_DIMS[model.name],
-            lambda progress: line.show(compile_text(progress)),
-            line.show,
-        )
+        rates = _measured(model.name)
     except EngineError as error:
-        line.erase()
         return _refused(error)
     except KeyboardInterrupt:
-        line.erase()
         sys.stderr.write("stopped\n")
         return EXIT_FAILED
-    line.erase()
     told = json_document(kernel_document(rates)) if args.json else kernel_table(rates)
     sys.stdout.write(told)
     return EXIT_DONE
+
+
+def _measured(model: str) -> KernelRates:
+    # Imported only now, since they import MAX.
+    from engine.benchmark.kernel_rates.measuring import measured_kernels  # noqa: PLC0415
+    from engine.runtime.device import refuse_old  # noqa: PLC0415
+
+    refuse_old(this_machine())
+    line = StatusLine(sys.stderr)
+    try:
+        return measured_kernels(
+            model,
+            PUBLISHED_DIMS[model],
+            lambda progress: line.show(compile_text(progress)),
+            line.show,
+        )
+    finally:
+        line.erase()
 
 
 def _refused(reason: object) -> int:
