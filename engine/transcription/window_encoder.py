@@ -46,6 +46,7 @@ class WindowEncoder:
             )
             if is_same and context is last_context and encoded.is_current():
                 return encoded
+        self._last = None  # Of a large model it takes hundreds of megabytes.
         encoded = yield from self._encoded(windows, context)
         self._last = windows, context, encoded
         return encoded
