@@ -1,5 +1,6 @@
 """Compiles and runs the graphs of the kernels, and takes the fastest time of each."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -89,10 +90,9 @@ def measured_kernels(
     encoder, decoder = (KernelGraph(*each) for each in zip(specs, paths, strict=True))
     runs = [(encoder, each) for each in encoder_situations(dims)]
     runs += [(decoder, each) for each in decoder_situations(dims)]
-    machine = this_machine()
     before = usage([])
     best = _best_times(runs, report)
-    load = foreign_share(before, usage([]), machine.n_cpus)
+    load = foreign_share(before, usage([]), os.cpu_count() or 1)
     peaks = _peaks(encoder.facts(runs[0][1]), best.values())
     rates = {
         situation.name: [
@@ -101,7 +101,7 @@ def measured_kernels(
         ]
         for _, situation in runs
     }
-    return KernelRates(model, machine, peaks, rates, load)
+    return KernelRates(model, this_machine(), peaks, rates, load)
 
 
 def encoder_situations(dims: ModelDimensions) -> list[Situation]:
