@@ -74,8 +74,9 @@ def kernel_document(rates: KernelRates) -> dict[str, object]:
 def _heading(rates: KernelRates) -> Iterator[str]:
     machine, peaks = rates.machine, rates.peaks
     yield (
-        f"**{rates.model}**, int8 kernels with {machine.int8_instructions}, {peaks.n_threads} "
-        f"threads, on {machine.n_cpus} x {machine.cpu}"
+        f"**{rates.model}**, int8 kernels with {machine.int8_instructions}, "
+        f"{peaks.n_threads} {'thread' if peaks.n_threads == 1 else 'threads'}, on "
+        f"{machine.n_cpus} x {machine.cpu}"
     )
     yield (
         f"Peaks: {_giga(peaks.operations(8))} GOPS with 8-bit activations, "
