@@ -23,6 +23,9 @@ FALLBACK_TEMPERATURES: Final = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 """The reference's temperatures."""
 
 
+FILE_UNSURE_BEAM_SIZE: Final = 5
+"""Hypotheses that a file's window is searched for where greedy decoding is unsure of its text."""
+
 FILE_LANGUAGE_WINDOWS: Final = 4
 """Of a file, so many windows may be asked for the language."""
 
@@ -83,6 +86,8 @@ class DecodingOptions:
 
     Attributes:
         beam_size: Hypotheses of the beam search, which keeps the likeliest. 1 decodes greedily.
+        unsure_beam_size: Hypotheses of a beam search of each window of whose text greedy decoding is
+            unsure, where windows are decoded one by one; 1 does no such search.
         patience: The beam search ends when ``beam_size`` times so many texts have ended.
         best_of: Texts drawn at a temperature above 0, where there are no beams; the likeliest is taken.
         length_penalty: Texts are compared by their log-probability over ``((5 + n) / 6)`` to this
@@ -97,6 +102,7 @@ class DecodingOptions:
     """
 
     beam_size: int = 1
+    unsure_beam_size: int = 1
     patience: float = 1.0
     best_of: int = 1
     length_penalty: float | None = None
@@ -231,5 +237,6 @@ def for_files(options: TranscribeOptions) -> TranscribeOptions:
         vad=VadMode.AUTO,
         temperatures=FALLBACK_TEMPERATURES,
         condition_on_previous_text=True,
+        decoding=replace(options.decoding, unsure_beam_size=FILE_UNSURE_BEAM_SIZE),
         language_detection_segments=FILE_LANGUAGE_WINDOWS,
     )

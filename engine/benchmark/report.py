@@ -101,7 +101,7 @@ def _notes(results: Results) -> list[str]:
         f"WER with this normaliser: {results.normaliser}. Loops are texts with a compression "
         "ratio above 2.4."
     )
-    told.append(_of_other_work(results.foreign_load))
+    told.append(other_work_note(results.foreign_load))
     if all(each.energy_j is None for each in results.measurements):
         told.append("Energy: cannot be read on this machine (/sys/class/powercap).")
     told += _of_fallbacks(results)
@@ -125,7 +125,8 @@ def _of_fallbacks(results: Results) -> list[str]:
     return told
 
 
-def _of_other_work(share: float | None) -> str:
+def other_work_note(share: float | None) -> str:
+    """Return how much of the processors other work used, and whether times are reliable."""
     if share is None:
         return "How much processor time other work used is unknown."
     told = f"Other work used {100 * share:.0f} % of the processors meanwhile"

@@ -7,8 +7,9 @@ memory. No GPU need be present: GPU code is compiled for a virtual device.
 import os
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn, TypeAlias
 
 from max.driver import (
     CPU,
@@ -23,6 +24,9 @@ from max.engine import InferenceSession
 from max.graph import DeviceRef, Graph
 
 from engine.graphs.spec import CPU_LEVELS, CPU_TARGET, INT8, GraphSpec
+
+Builder: TypeAlias = Callable[[GraphSpec], Graph]
+"""Returns the graph that a spec describes."""
 
 MAX_REASON_CHARS: Final = 2_000
 """A failed compile prints the whole module; the reason is in the first lines."""
@@ -49,8 +53,8 @@ def build(spec: GraphSpec) -> Graph:
     return graphs[spec.half](spec.dims, DType[spec.dtype], device)
 
 
-def compile_to(spec: GraphSpec, path: Path) -> None:
-    """Compile ``spec`` and write the artefact to ``path``."""
+def compile_to(spec: GraphSpec, path: Path, builder: Builder) -> None:
+    """Compile what ``builder`` returns for ``spec`` and write the artefact to ``path``."""
     if spec.target == CPU_TARGET:
         session = InferenceSession(devices=[CPU()])
     elif spec.target in CPU_LEVELS:
@@ -61,7 +65,7 @@ def compile_to(spec: GraphSpec, path: Path) -> None:
         set_virtual_device_target_arch(spec.target)
         set_virtual_device_count(1)
         session = InferenceSession(devices=[Accelerator()])
-    session.compile(build(spec)).export_mef(path)
+    session.compile(builder(spec)).export_mef(path)
 
 
 def _end_with_parent() -> None:
@@ -72,21 +76,21 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def main() -> int:
-    """Compile what the command line says; write the reason of a failure to stderr."""
+def run(builder: Builder) -> NoReturn:
+    """Compile what the command line says, write the reason of a failure to stderr, and exit."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     spec, path = GraphSpec.from_json(sys.argv[1]), Path(sys.argv[2])
+    status = 0
     try:
-        compile_to(spec, path)
+        compile_to(spec, path, builder)
     except Exception as error:  # noqa: BLE001 - top of a process; MAX documents no exceptions
         causes = [str(error), str(error.__cause__ or "")]
         sys.stderr.write("\n".join(cause[:MAX_REASON_CHARS] for cause in causes))
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    status = main()
+        status = 1
     sys.stderr.flush()
     # Skips MAX's own shutdown, which sometimes aborts after its Mojo compiler has run.
     os._exit(status)
+
+
+if __name__ == "__main__":
+    run(build)

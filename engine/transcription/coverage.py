@@ -145,7 +145,8 @@ def _start_s(segment: tuple[float, float], speech_s: float, ended_s: float) -> f
     start_s, end_s = segment
     if speech_s >= end_s:
         return max(end_s, speech_s - MARGIN_S)
-    if end_s - speech_s <= TIME_ERROR_S and ended_s > start_s:  # The segment has its own speech.
+    has_its_own = ended_s > start_s
+    if has_its_own and end_s - speech_s <= TIME_ERROR_S:
         return max(speech_s - MARGIN_S, ended_s)
     return end_s
 

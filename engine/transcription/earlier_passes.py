@@ -24,14 +24,14 @@ class WindowQuestion:
     Attributes:
         window: With its sound.
         prompt: Before its text.
-        temperatures: Of the attempts.
+        is_doubtful: Whether nobody may be speaking in it.
         own_language_from: See ``WindowDecoder.decode``.
         language: The recording's; None if this window is to tell it.
     """
 
     window: Window
     prompt: WindowPrompt
-    temperatures: tuple[float, ...]
+    is_doubtful: bool
     own_language_from: float | None
     language: str | None
 
@@ -42,7 +42,7 @@ class WindowQuestion:
                 asked.window.seek,
                 asked.window.size,
                 asked.prompt,
-                asked.temperatures,
+                asked.is_doubtful,
                 asked.own_language_from,
                 asked.language,
             )

@@ -23,6 +23,9 @@ SPARE_TOKENS: Final = 16
 
 SUSPECT_COMPRESSION_RATIO: Final = 2.0
 MIN_AVG_LOGPROB: Final = -0.8
+SURE_AVG_LOGPROB: Final = -0.3
+"""Where a text is less likely, beams correct one word error in eight of long recordings."""
+
 MAX_SILENT_TAIL_S: Final = 2.0
 """From the last timestamp to the end of the recording."""
 
@@ -50,6 +53,8 @@ class Rejection(enum.Enum):
     NO_END = "no end token"
     """Though nobody speaks as many tokens."""
     LOW_LOGPROB = "low log probability"
+    UNSURE = "unsure text"
+    """It may be right, and a beam search may find a better one."""
     UNLIKELY = "unlikely text"
     COMPRESSIBLE = "compressible text"
     HIGH_COMPRESSION_RATIO = "high compression ratio"
@@ -58,7 +63,11 @@ class Rejection(enum.Enum):
     EARLY_END = "silence from the last timestamp on"
 
 
-SUSPECT: Final = frozenset(Rejection) - {Rejection.BUDGET_SPENT, Rejection.UNLIKELY}
+SUSPECT: Final = frozenset(Rejection) - {
+    Rejection.BUDGET_SPENT,
+    Rejection.UNSURE,
+    Rejection.UNLIKELY,
+}
 """What shows that the text may be wrong."""
 
 FAILED: Final = frozenset(
@@ -82,12 +91,14 @@ class Attempt:
         context: How much of each window is computed.
         has_token_budget: Whether no more tokens are decoded than anybody speaks in a window.
         temperature: See ``decode_greedily``.
+        is_unsure: Whether it follows on a text of which greedy decoding was unsure.
         rejected_by: What leads to the next attempt; of no effect on the last.
     """
 
     context: ContextWish = ContextWish.FULL
     has_token_budget: bool = False
     temperature: float = 0.0
+    is_unsure: bool = False
     rejected_by: frozenset[Rejection] = frozenset()
 
 
@@ -162,23 +173,39 @@ def is_silence(result: DecodingResult, options: TranscribeOptions) -> bool:
 
 
 def attempts_for(
-    *, can_be_short: bool, gains_by_budget: bool, temperatures: Sequence[float] = (0.0,)
+    *,
+    can_be_short: bool,
+    gains_by_budget: bool,
+    searches_unsure: bool = False,
+    temperatures: Sequence[float] = (0.0,),
 ) -> tuple[Attempt, ...]:
     """Return the attempts at some windows.
 
     Args:
         can_be_short: Whether they can be computed with a shortened context.
         gains_by_budget: Whether the network is faster with a token budget.
+        searches_unsure: Whether an unsure text is searched for with beams, in the same context.
         temperatures: The first one of every attempt before the next is tried.
     """
+    unsure = frozenset({Rejection.UNSURE}) if searches_unsure else frozenset()
     in_budget = Attempt(has_token_budget=True, temperature=temperatures[0])
+    whole, *others = (Attempt(temperature=each, rejected_by=FAILED) for each in temperatures)
     attempts: list[Attempt] = []
+
+    def add(attempt: Attempt) -> None:
+        attempts.append(replace(attempt, rejected_by=attempt.rejected_by | unsure))
+        if searches_unsure:
+            attempts.append(replace(attempt, is_unsure=True))
+
     if can_be_short:
-        attempts.append(replace(in_budget, context=ContextWish.SHORT, rejected_by=SUSPECT))
+        add(replace(in_budget, context=ContextWish.SHORT, rejected_by=SUSPECT))
     if gains_by_budget:
-        attempts.append(replace(in_budget, rejected_by=frozenset({Rejection.BUDGET_SPENT})))
-    attempts += [Attempt(temperature=each, rejected_by=FAILED) for each in temperatures]
-    return tuple(attempts)
+        again = FAILED if others else frozenset()
+        attempts.append(
+            replace(in_budget, rejected_by=again | unsure | {Rejection.BUDGET_SPENT})
+        )
+    add(whole)
+    return (*attempts, *others)
 
 
 _Decode: TypeAlias = Callable[[Attempt, Sequence[Window]], Steps[list[DecodingResult]]]
@@ -257,6 +284,7 @@ def rejections(
         found |= {
             Rejection.NO_END: not result.has_ended,
             Rejection.LOW_LOGPROB: result.avg_logprob < MIN_AVG_LOGPROB,
+            Rejection.UNSURE: result.avg_logprob < SURE_AVG_LOGPROB,
             Rejection.UNLIKELY: _is_below(result.avg_logprob, options.logprob_threshold),
             Rejection.COMPRESSIBLE: ratio > SUSPECT_COMPRESSION_RATIO,
             Rejection.HIGH_COMPRESSION_RATIO: _is_below(

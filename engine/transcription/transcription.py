@@ -185,11 +185,11 @@ class Transcription:
                 if (one.prompt, one.is_doubtful) == (prompt, first.is_doubtful)
             ][:batch_size]
             windows = [cursor.window(n_frames) for cursor in group]
-            temperatures = self._options.temperatures
-            if first.is_doubtful:  # What is rejected there is no speech: nothing to gain.
-                temperatures = temperatures[:1]
             decoded = yield from self._decoder.decode(
-                windows, prompt, temperatures, own_language_from
+                windows,
+                prompt,
+                own_language_from=own_language_from,
+                is_doubtful=first.is_doubtful,
             )
             for cursor, window, one in zip(group, windows, decoded, strict=True):
                 n_before = len(cursor.segments)

@@ -66,6 +66,8 @@ class WindowDecoder:
         """What else may be asked for the language if the first window is in doubt."""
         self.timings_ms = Timings()
         """The decoder's own time alone, without what went first in its pauses."""
+        self._timed: EncodedAudio | None = None
+        """The last windows whose encoding is in the device's times."""
         self.n_tokens = 0
         self.n_fallbacks = 0
         """Windows whose text looked wrong at first."""
@@ -82,24 +84,26 @@ class WindowDecoder:
         self,
         windows: Sequence[Window],
         prompt: WindowPrompt,
-        temperatures: Sequence[float],
+        *,
         own_language_from: float | None = None,
+        is_doubtful: bool = False,
     ) -> Steps[list[Decoded]]:
         """Decode windows at once, and those whose result is rejected or echoes the prompt again.
 
         Args:
             windows: Of any length up to the model's.
             prompt: Of each of them.
-            temperatures: Of the attempts; see ``TranscribeOptions``.
             own_language_from: How likely the windows' own language must be to be used instead of the
                 recording's; None never asks.
+            is_doubtful: Whether nobody may be speaking in them: what is rejected there is no speech, so
+                that one search is enough.
         """
-        question = self._question(windows, prompt, temperatures, own_language_from)
+        question = self._question(windows, prompt, own_language_from, is_doubtful)
         if question is not None and (answer := self._recalled(question)) is not None:
             return [answer.decoded]
         before = self.n_tokens, self.n_fallbacks
         decoded = yield from self._decode_heeding_echo(
-            windows, prompt, temperatures, own_language_from
+            windows, prompt, own_language_from, is_doubtful
         )
         self.n_decoded += len(windows)
         if question is not None and self._memory is not None:
@@ -117,16 +121,14 @@ class WindowDecoder:
         self,
         windows: Sequence[Window],
         prompt: WindowPrompt,
-        temperatures: Sequence[float],
         own_language_from: float | None,
+        is_doubtful: bool,  # noqa: FBT001
     ) -> WindowQuestion | None:
         """Return what the result depends on; None if that is more than can be remembered."""
         asks_others = self.language is None and bool(self.more_windows)
         if self._memory is None or len(windows) > 1 or asks_others:
             return None
-        return WindowQuestion(
-            windows[0], prompt, tuple(temperatures), own_language_from, self.language
-        )
+        return WindowQuestion(windows[0], prompt, is_doubtful, own_language_from, self.language)
 
     def _recalled(self, question: WindowQuestion) -> WindowAnswer | None:
         """Return an earlier pass's answer, as if it had just been found."""
@@ -143,17 +145,17 @@ class WindowDecoder:
         self,
         windows: Sequence[Window],
         prompt: WindowPrompt,
-        temperatures: Sequence[float],
         own_language_from: float | None,
+        is_doubtful: bool,  # noqa: FBT001
     ) -> Steps[list[Decoded]]:
-        decoded = yield from self._decode(windows, prompt, temperatures, own_language_from)
+        decoded = yield from self._decode(windows, prompt, own_language_from, is_doubtful)
         told = self._tokenizer.decode(prompt.before)
         texts = [self._tokenizer.decode(one.result.tokens) for one in decoded]
         echoing = [i for i, text in enumerate(texts) if is_echo(text, told)]
         if echoing:
             some = [windows[i] for i in echoing]
             unprompted = replace(prompt, before=())
-            again = yield from self._decode(some, unprompted, temperatures, own_language_from)
+            again = yield from self._decode(some, unprompted, own_language_from, is_doubtful)
             for i, second in zip(echoing, again, strict=True):
                 if not is_heard(texts[i], self._tokenizer.decode(second.result.tokens)):
                     decoded[i] = replace(second, is_unprompted=True)
@@ -163,13 +165,15 @@ class WindowDecoder:
         self,
         windows: Sequence[Window],
         prompt: WindowPrompt,
-        temperatures: Sequence[float],
         own_language_from: float | None,
+        is_doubtful: bool,  # noqa: FBT001
     ) -> Steps[list[Decoded]]:
+        temperatures = self._options.temperatures
         attempts = attempts_for(
             can_be_short=self._encoder.can_be_short(windows),
             gains_by_budget=self._network.gains_by_budget,
-            temperatures=temperatures,
+            searches_unsure=self._searches_unsure and len(windows) == 1 and not is_doubtful,
+            temperatures=temperatures[:1] if is_doubtful else temperatures,
         )
         language = self.language
 
@@ -262,11 +266,14 @@ class WindowDecoder:
             prompt.before,
             self._network.dims.n_text_ctx,
         )
+        decoding = self._options.decoding
         budget = token_budget(max(window.size for window in windows))
         options = SearchOptions(
             self._options.with_timestamps,
             attempt.temperature,
-            self._options.decoding,
+            replace(decoding, beam_size=decoding.unsure_beam_size)
+            if attempt.is_unsure
+            else decoding,
             prompt.prefix,
             self._draft(windows, prompt),
             self._hotwords,
@@ -320,6 +327,13 @@ class WindowDecoder:
         return tokenizer.sot_sequence(language, task)
 
     @property
+    def _searches_unsure(self) -> bool:
+        """Whether a text of which greedy decoding is unsure is searched for with beams."""
+        decoding = self._options.decoding
+        is_greedy = decoding.beam_size == 1 and self._options.temperatures[0] == 0.0
+        return is_greedy and decoding.unsure_beam_size > 1
+
+    @property
     def _timeless(self) -> tuple[int, ...]:
         """What follows on the start sequence where no times are wanted."""
         return () if self._options.with_timestamps else (self._tokenizer.no_timestamps,)
@@ -330,7 +344,8 @@ class WindowDecoder:
         self.timings_ms.decode_device += found.device
         self.n_drafted += found.n_drafted
         self.n_accepted += found.n_accepted
-        if encoded.clock is not None:
+        if encoded.clock is not None and encoded is not self._timed:
+            self._timed = encoded
             self.timings_ms.encode_device += encoded.clock.elapsed_ms()
         self.n_tokens += sum(result.n_steps for result in found.results)
 

@@ -24,6 +24,7 @@ class WindowEncoder:
         self._padding = options.padding
         is_short = options.context is ContextWish.SHORT and options.padding is Padding.LOG_MEL
         self._cache = cache if is_short else None
+        self._last: tuple[Sequence[Window], ContextWish, EncodedAudio] | None = None
 
     def can_be_short(self, windows: Sequence[Window]) -> bool:
         """Tell whether windows can be encoded with ``ContextWish.SHORT``, and that is faster."""
@@ -32,12 +33,25 @@ class WindowEncoder:
         return self._n_short(windows[0], self._cache) < self._network.dims.n_audio_ctx
 
     def encode(self, windows: Sequence[Window], context: ContextWish) -> Steps[EncodedAudio]:
-        """Encode windows; pauses before each wait for the network.
+        """Encode windows, unless it was done last; pauses before each wait for the network.
 
         Args:
             windows: One that ``can_be_short``, where the context is to be.
             context: Short computes the speech and takes the padding from the cache.
         """
+        if self._last is not None:
+            last_windows, last_context, encoded = self._last
+            is_same = len(windows) == len(last_windows) and all(
+                one is other for one, other in zip(windows, last_windows, strict=True)
+            )
+            if is_same and context is last_context and encoded.is_current():
+                return encoded
+        self._last = None  # Of a large model it takes hundreds of megabytes.
+        encoded = yield from self._encoded(windows, context)
+        self._last = windows, context, encoded
+        return encoded
+
+    def _encoded(self, windows: Sequence[Window], context: ContextWish) -> Steps[EncodedAudio]:
         if context is ContextWish.SHORT:
             assert self._cache is not None
             (window,) = windows

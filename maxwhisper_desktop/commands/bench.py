@@ -21,6 +21,7 @@ from engine.checkpoints.model_choice import find_model
 from engine.errors import AudioFileError, EngineError
 from engine.runtime.machine import this_machine
 from engine.writers.formats import json_document
+from maxwhisper_desktop.commands.bench_kernels import run_kernels
 from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED
 from maxwhisper_desktop.status.status_line import StatusLine
 from maxwhisper_desktop.system.paths import checkout_folder, sample_file
@@ -73,6 +74,12 @@ def add_bench_parser(
         action="store_true",
         help="also measure the same clips joined into windows of nearly 30 s",
     )
+    parser.add_argument(
+        "--kernels",
+        action="store_true",
+        help="measure instead each int8 kernel of a published model (default: base) with random "
+        "weights, beside the peak of this CPU; takes --model and --json",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument(
         "--output", type=Path, metavar="DIR", help="also write benchmark.json and .md to DIR"
@@ -88,6 +95,8 @@ def _count(text: str) -> int:
 
 def run_bench(args: argparse.Namespace) -> int:
     """Measure, print the results and return the exit status."""
+    if args.kernels:
+        return run_kernels(args)
     report = _Problems()
     line = StatusLine(sys.stderr)
     benchmark = None

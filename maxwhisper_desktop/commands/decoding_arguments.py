@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from engine.options import (
     FALLBACK_TEMPERATURES,
     FILE_LANGUAGE_WINDOWS,
+    FILE_UNSURE_BEAM_SIZE,
     MAX_BEAM_SIZE,
     NON_SPEECH,
     DecodingOptions,
@@ -33,8 +34,12 @@ def add_decoding_arguments(parser: argparse.ArgumentParser) -> None:
 
 def decoding_options(args: argparse.Namespace) -> DecodingOptions:
     """Return what the arguments say about the choice of tokens."""
+    defaults = _DEFAULTS.decoding
     return DecodingOptions(
-        beam_size=args.beam_size,
+        beam_size=args.beam_size or defaults.beam_size,
+        unsure_beam_size=FILE_UNSURE_BEAM_SIZE
+        if args.beam_size is None
+        else defaults.unsure_beam_size,
         patience=args.patience,
         best_of=args.best_of,
         length_penalty=args.length_penalty,
@@ -119,10 +124,10 @@ def _add_search_arguments(group: "argparse._ArgumentGroup") -> None:
     group.add_argument(
         "--beam-size",
         type=int,
-        default=defaults.beam_size,
         choices=rows,
         metavar="N",
-        help="hypotheses of the beam search (default: 1, greedy decoding, the fastest)",
+        help="hypotheses of the beam search; 1 decodes greedily, the fastest (default: "
+        f"greedily, and where that is unsure with {FILE_UNSURE_BEAM_SIZE})",
     )
     group.add_argument(
         "--patience",

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.audio.waveform import AUDIBLE, N_SAMPLES, Waveform
-from engine.errors import EngineError
+from engine.errors import DeviceError, EngineError
+from engine.options import TranscribeOptions
 from engine.sentence import Sentence
 from engine.transcript import Transcript
 from engine.transcription.parts import joined, merged, options_of_part
+from maxwhisper_desktop.commands.command_engine import CommandEngine
 from maxwhisper_desktop.commands.file_outcome import FileOutcome
 from maxwhisper_desktop.commands.transcribe_arguments import options
 from maxwhisper_desktop.files.read_ahead import FilePart, ReadAhead
@@ -22,14 +24,13 @@ from maxwhisper_desktop.files.unfinished import Unfinished
 from maxwhisper_desktop.status.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from engine.transcription.transcriber import Transcriber
     from engine.transcription.transcription import Transcription
 
 
 def transcribe_file(
     outcome: FileOutcome,
     sounds: ReadAhead,
-    transcriber: "Transcriber",
+    engine: CommandEngine,
     args: argparse.Namespace,
     show: Callable[[Transcript], None],
 ) -> None:
@@ -38,7 +39,7 @@ def transcribe_file(
     Args:
         outcome: Gets the transcript; of what is done, if the work ends early.
         sounds: With the files' sound.
-        transcriber: To use.
+        engine: To use.
         args: What is asked for.
         show: Called with the text so far, after each part but the last.
 
@@ -46,7 +47,7 @@ def transcribe_file(
         KeyboardInterrupt: The user has stopped it.
     """
     line = StatusLine(outcome.messages)
-    work = _FileWork(outcome, transcriber, args, line)
+    work = _FileWork(outcome, engine, args, line)
     try:
         with closing(sounds.file()) as parts:
             for part in parts:
@@ -70,15 +71,16 @@ class _FileWork:
     def __init__(
         self,
         outcome: FileOutcome,
-        transcriber: "Transcriber",
+        engine: CommandEngine,
         args: argparse.Namespace,
         line: StatusLine,
     ) -> None:
         self._outcome = outcome
-        self._transcriber = transcriber
+        self._engine = engine
         self._options = options(args)
         self._line = line
         self._name = shown_name(Path(outcome.path.name))
+        transcriber = engine.transcriber
         model = transcriber.name, transcriber.device, args.precision
         conditions = *model, args.track, args.channels, self._options
         self._unfinished = Unfinished.of(outcome.path, conditions, resumes=args.resume)
@@ -98,13 +100,28 @@ class _FileWork:
         transcript = self._unfinished.find(part.channel, sound)
         if transcript is None:
             wanted = options_of_part(self._options, done, sound.start_s, sound.end_s)
-            self._running = self._transcriber.begin(sound.waveform, wanted)
-            while (transcript := self._running.advance()) is None:
-                self._show_progress(part, self._running)
+            try:
+                transcript = self._recognised(part, wanted)
+            except DeviceError as error:
+                self._engine.leave_gpu(error)
+                self._line.erase()
+                self._outcome.warn(
+                    Sentence(
+                        "{reason}; from here on the processor is used", reason=error.sentence
+                    )
+                )
+                transcript = self._recognised(part, wanted)
             if not part.ends_file:
                 self._unfinished.note(part.channel, sound, transcript)
         done.append(transcript)
         self._running = None
+
+    def _recognised(self, part: FilePart, wanted: TranscribeOptions) -> Transcript:
+        running = self._engine.transcriber.begin(part.sound.waveform, wanted)
+        self._running = running
+        while (transcript := running.advance()) is None:
+            self._show_progress(part, running)
+        return transcript
 
     def transcript(self) -> Transcript:
         """Return the text of all that is done, of a part that is not complete too."""

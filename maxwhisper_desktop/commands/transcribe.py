@@ -4,15 +4,14 @@ import argparse
 import io
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import Final, TextIO
 
 from engine.errors import EngineError, os_reason
-from engine.options import Precision
 from engine.sentence import Sentence
 from engine.writers.formats import json_document
+from maxwhisper_desktop.commands.command_engine import load_engine
 from maxwhisper_desktop.commands.file_outcome import FileOutcome, deliver, printed_so_far
 from maxwhisper_desktop.commands.file_work import transcribe_file
 from maxwhisper_desktop.commands.output_files import OutputFiles
@@ -23,12 +22,8 @@ from maxwhisper_desktop.exit_status import EXIT_DONE, EXIT_FAILED, EXIT_USAGE
 from maxwhisper_desktop.files.folders import is_folder, recordings
 from maxwhisper_desktop.files.read_ahead import ReadAhead
 from maxwhisper_desktop.files.shown_names import shown_name
-from maxwhisper_desktop.status.compile_progress import CompileLine
 from maxwhisper_desktop.status.status_line import StatusLine
 from maxwhisper_desktop.system.language import said
-
-if TYPE_CHECKING:
-    from engine.transcription.transcriber import Transcriber
 
 _ROOM_BYTES: Final = 4096
 """What the folder for texts must have room for before the work begins: a block of most disks."""
@@ -78,11 +73,11 @@ def _watch(args: argparse.Namespace, printed: Printer, messages: TextIO) -> int:
     if not _is_ready(args.output_dir):
         return EXIT_FAILED
     try:
-        transcriber, _ = _load(args, messages)
+        engine, _ = load_engine(args, messages)
     except EngineError as error:
         tell_failure(error)
         return EXIT_FAILED
-    return Watch(args, transcriber, printed, messages).run()
+    return Watch(args, engine, printed, messages).run()
 
 
 def _outcomes(paths: Sequence[Path], messages: TextIO) -> list[FileOutcome]:
@@ -112,12 +107,12 @@ def _transcribe_all(
             deliver(outcome, args, printed)
     paths = [outcome.path for outcome in asked]
     with ReadAhead(paths, args.track, splits=args.channels == SPLIT) as sounds:
-        transcriber, load_ms = _load(args, messages) if asked else (None, 0.0)
+        engine, load_ms = load_engine(args, messages) if asked else (None, 0.0)
         for outcome in asked:
-            assert transcriber is not None
+            assert engine is not None
             try:
                 show = printed_so_far(outcome, args, printed)
-                transcribe_file(outcome, sounds, transcriber, args, show)
+                transcribe_file(outcome, sounds, engine, args, show)
             finally:  # Ctrl-C too leaves a text to be delivered.
                 if outcome.transcript:
                     outcome.transcript.timings_ms.load, load_ms = load_ms, 0.0
@@ -174,14 +169,3 @@ def _is_ready(folder: Path) -> bool:
         )
         return False
     return True
-
-
-def _load(args: argparse.Namespace, messages: TextIO) -> "tuple[Transcriber, float]":
-    start = time.perf_counter()
-    # Imported late: MAX takes most of a second, which --help and a wrong command line should
-    # not cost; meanwhile the first file is being read.
-    from engine.loading import load_transcriber  # noqa: PLC0415
-
-    with CompileLine(messages) as line:
-        transcriber = load_transcriber(args.model, args.device, line, Precision(args.precision))
-    return transcriber, (time.perf_counter() - start) * 1000

@@ -7,10 +7,11 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from engine.errors import os_reason
 from engine.sentence import Sentence
+from maxwhisper_desktop.commands.command_engine import CommandEngine
 from maxwhisper_desktop.commands.file_outcome import FileOutcome, deliver, printed_so_far
 from maxwhisper_desktop.commands.file_work import transcribe_file
 from maxwhisper_desktop.commands.output_files import exists_already, replaces_recording
@@ -21,9 +22,6 @@ from maxwhisper_desktop.files.arrivals import SETTLED_S, Arrivals
 from maxwhisper_desktop.files.folders import is_recording
 from maxwhisper_desktop.files.read_ahead import ReadAhead
 from maxwhisper_desktop.files.shown_names import shown_name
-
-if TYPE_CHECKING:
-    from engine.transcription.transcriber import Transcriber
 
 
 @dataclass(slots=True)
@@ -84,14 +82,14 @@ class Watch:
     def __init__(
         self,
         args: argparse.Namespace,
-        transcriber: "Transcriber",
+        engine: CommandEngine,
         printed: Printer,
         messages: TextIO,
     ) -> None:
         """Write and print as ``args`` of ``transcribe --watch`` ask."""
         (folder,) = args.files
         self._args = args
-        self._transcriber = transcriber
+        self._engine = engine
         self._printed = printed
         self._messages = messages
         self._output = WatchedOutput(folder, args.output_dir, formats(args), args.overwrite)
@@ -128,7 +126,7 @@ class Watch:
         args = self._args
         show = printed_so_far(outcome, args, self._printed)
         with ReadAhead([outcome.path], args.track, splits=args.channels == SPLIT) as sounds:
-            transcribe_file(outcome, sounds, self._transcriber, args, show)
+            transcribe_file(outcome, sounds, self._engine, args, show)
 
     def _obstacle(self, outcome: FileOutcome) -> Sentence | None:
         try:

@@ -9,6 +9,7 @@ import numpy as np
 from engine.audio.vad import (
     CHUNK,
     SpeechDetector,
+    SpeechRegion,
     find_speech,
     n_kept,
     trim_trailing_silence,
@@ -87,6 +88,11 @@ def n_without(n_samples: int, cuts: Sequence[Cut]) -> int:
     return n_samples - sum(min(end, n_samples) - min(first, n_samples) for first, end in cuts)
 
 
+def kept(sound: Waveform, regions: tuple[SpeechRegion, ...], cuts: Sequence[Cut]) -> Waveform:
+    """Return what is recognised of a whole take, in which somebody speaks: no silence after it either."""
+    return without(trim_trailing_silence(sound, regions), cuts)
+
+
 def worth_recognising(waveform: Waveform) -> Waveform:
     """Return what is recognised of a whole recording, by the rules for a take.
 
@@ -100,4 +106,4 @@ def worth_recognising(waveform: Waveform) -> Waveform:
     regions = detector.finish() or find_speech(waveform)
     if not regions:
         return waveform
-    return without(trim_trailing_silence(waveform, regions), pauses.cuts)
+    return kept(waveform, regions, pauses.cuts)

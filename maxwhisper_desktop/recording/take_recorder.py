@@ -15,13 +15,13 @@ from typing import Final, Protocol
 
 import numpy as np
 
-from engine.audio.vad import SpeechDetector, SpeechRegion, find_speech, trim_trailing_silence
+from engine.audio.vad import SpeechDetector, SpeechRegion, find_speech
 from engine.audio.waveform import SAMPLE_RATE, Waveform, duration_s
 from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import TakeId
 from maxwhisper_desktop.dictation.spoken_part import SpokenPart
 from maxwhisper_desktop.recording.journal import RecordingWriter
-from maxwhisper_desktop.recording.long_pauses import Cut, LongPauses, without
+from maxwhisper_desktop.recording.long_pauses import Cut, LongPauses, kept
 from maxwhisper_desktop.recording.speech_follower import SpeechFollower
 
 log = logging.getLogger(__name__)
@@ -69,8 +69,7 @@ class RecordedTake:
     @property
     def speech(self) -> Waveform:
         """The audio to recognise, without long pauses and trailing silence."""
-        trimmed = trim_trailing_silence(self.waveform, self.speech_regions)
-        return without(trimmed, self.long_pauses)
+        return kept(self.waveform, self.speech_regions, self.long_pauses)
 
     def discard(self) -> None:
         """Delete the recording from disk."""

@@ -1826,6 +1826,10 @@
         <translation>{reason}; --resume macht weiter</translation>
     </message>
     <message>
+        <source>{reason}; from here on the processor is used</source>
+        <translation>{reason}; ab hier wird der Prozessor genutzt</translation>
+    </message>
+    <message>
         <source>{reason}; the text ends at {seconds:.1f} s</source>
         <translation>{reason}; der Text endet bei {seconds:.1f} s</translation>
     </message>

@@ -1826,6 +1826,10 @@
         <translation>{reason}&#xa0;; --resume reprend</translation>
     </message>
     <message>
+        <source>{reason}; from here on the processor is used</source>
+        <translation>{reason} ; à partir d&apos;ici, le processeur est utilisé</translation>
+    </message>
+    <message>
         <source>{reason}; the text ends at {seconds:.1f} s</source>
         <translation>{reason}&#xa0;; le texte s&apos;arrête à {seconds:.1f} s</translation>
     </message>

@@ -93,9 +93,7 @@ def test_a_window_has_the_same_text_alone_and_in_a_batch(
     mel = log_mel_spectrogram(sample, gpu.network.dims.n_mels, padding=N_SAMPLES)
     window = Window(mel, 0, len(sample) // HOP_LENGTH)
     decoder = WindowDecoder(gpu.network, gpu.tokenizer, None, OPTIONS)
-    decoded = finish(
-        decoder.decode([window] * batch_size, WindowPrompt(), OPTIONS.temperatures)
-    )
+    decoded = finish(decoder.decode([window] * batch_size, WindowPrompt()))
     texts = {gpu.tokenizer.decode(one.result.tokens).strip() for one in decoded}
     assert len(decoded) == batch_size
     assert texts == {gpu.transcribe(sample, OPTIONS).text}

@@ -26,9 +26,6 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.audio.vad import (
     SpeechDetector,
-    find_regions,
-    speech_probabilities,
-    trim_trailing_silence,
 )
 from engine.audio.waveform import SAMPLE_RATE, Waveform
 from engine.benchmark.clips import ClipChoice, read_clips
@@ -43,6 +40,7 @@ from maxwhisper_desktop.ports import (
     SpokenSoFar,
 )
 from maxwhisper_desktop.recognizer.worker import RecognizerWorker
+from maxwhisper_desktop.recording.long_pauses import LongPauses, kept
 from maxwhisper_desktop.recording.speech_follower import SpeechFollower
 
 if TYPE_CHECKING:
@@ -73,29 +71,31 @@ class Speaker:
     n_takes: int = 0
 
     def say(
-        self, sound: Waveform, n_kept: int, disturb: Callable[[], None], at: float
-    ) -> Transcript:
-        """Speak a take, let something go wrong, and return the text.
+        self, sound: Waveform, disturb: Callable[[], None], at: float
+    ) -> tuple[Waveform, Transcript]:
+        """Speak a take, let something go wrong, and return what is recognised, and the text.
 
         Args:
             sound: What the microphone hears.
-            n_kept: Samples of it without the silence at its end.
             disturb: What goes wrong.
             at: When, as a part of the sound.
         """
         self.n_takes += 1
         take = self.n_takes
-        detector, follower = SpeechDetector(), SpeechFollower(partial(self._tell, take))
+        detector, pauses = SpeechDetector(), LongPauses()
+        follower = SpeechFollower(partial(self._tell, take))
         began_s = time.monotonic()
         for start in range(0, sound.size, BLOCK):
             block = sound[start : start + BLOCK]
             if start <= at * sound.size < start + BLOCK:
                 disturb()
             detector.feed(block)
-            follower.feed(block, detector)
+            pauses.feed(block, detector)
+            follower.feed(block, detector, pauses.cuts)
             due_s = began_s + (start + BLOCK) / SAMPLE_RATE / self.pace
             time.sleep(max(due_s - time.monotonic(), 0.0))
-        return self.recognised(sound[:n_kept], take)
+        recognised = kept(sound, detector.finish(), pauses.cuts)
+        return recognised, self.recognised(recognised, take)
 
     def recognised(self, sound: Waveform, take: int) -> Transcript:
         """Return the text of a take."""
@@ -164,7 +164,6 @@ def main() -> int:
     n_different = n_passes = 0
     for n, clip in enumerate(rng.sample(clips, min(args.clips, len(clips)))):
         sound = clip.waveform[: round(clip.waveform.size * rng.uniform(0.3, 1.0))]
-        take = trim_trailing_silence(sound, find_regions(speech_probabilities(sound)))
         other = rng.choice(clips).waveform
         disturbances: tuple[tuple[str, Callable[[], None]], ...] = (
             ("a take cancelled", partial(speaker.cancel_another, other)),
@@ -173,7 +172,7 @@ def main() -> int:
             ("model changed", speaker.choose_the_other_model),
         )
         name, disturb = disturbances[n % len(disturbances)]
-        transcript = speaker.say(sound, take.size, disturb, rng.random())
+        take, transcript = speaker.say(sound, disturb, rng.random())
         app.processEvents()
         counts[name] += 1
         n_passes += transcript.headway.n_passes if transcript.headway else 0

@@ -3,7 +3,10 @@
 import os
 from pathlib import Path
 
+import pytest
 from fuzz.file_faults import file_faults
+
+pytestmark = pytest.mark.one_python
 
 N_FILES = 60
 

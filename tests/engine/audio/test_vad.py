@@ -22,6 +22,8 @@ from engine.audio.vad import (
 )
 from engine.audio.waveform import SAMPLE_RATE, Waveform, duration_s
 
+pytestmark = pytest.mark.one_python
+
 QUIETLY = 0.02
 SPOKEN = ("cmu-arctic", "fleurs", "fsdd", "speech-to-phrase-en", "vctk")
 UNSPOKEN = (

@@ -25,6 +25,8 @@ from engine.benchmark.summary import summaries
 from engine.benchmark.word_errors import normalise_texts
 from engine.runtime.machine import Machine
 
+pytestmark = pytest.mark.one_python
+
 PROGRAM = HELPERS / "fakes" / "fake_peer.py"
 N_SOUNDS_BEFORE = 2
 """Clips that each process transcribes as a warm-up."""

@@ -20,6 +20,8 @@ from engine.graphs.int8_weights import (
     packed,
 )
 
+pytestmark = pytest.mark.one_python
+
 WEIGHTS = tiny_weights()
 GROUP = GROUPS[2]
 N_BYTES = pytest.mark.parametrize("n_bytes", GROUPS)

@@ -1,12 +1,15 @@
 """The encoder in plain NumPy against openai-whisper's, with the same weights."""
 
 import numpy as np
+import pytest
 
 from engine.audio.mel import log_mel_spectrogram
 from engine.audio.waveform import N_SAMPLES, Waveform
 from engine.checkpoints.local import LocalModels
 from engine.checkpoints.opened import open_checkpoint
 from engine.numpy_network.encoder import NumpyEncoder
+
+pytestmark = pytest.mark.one_python
 
 # How golden/make_network_golden.py thinned the reference's tensors out.
 EVERY_FRAME = 100

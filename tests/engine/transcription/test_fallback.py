@@ -21,6 +21,7 @@ from engine.transcription.fallback import (
     MAX_SILENT_TAIL_S,
     MIN_AVG_LOGPROB,
     N_REPEATS,
+    SURE_AVG_LOGPROB,
     SURE_SILENCE,
     SURE_SPEECH,
     SUSPECT,
@@ -49,7 +50,7 @@ def _said(text: str, *times: float) -> DecodingResult:
     """Return a decode of ``text`` that nothing is wrong with, between some timestamps."""
     opening, closing = [_time(at) for at in times[:1]], [_time(at) for at in times[1:]]
     tokens = (*opening, *TINY.encode(text), *closing)
-    return DecodingResult(tokens, -0.3, 0.01, len(tokens) + 1, has_ended=True)
+    return DecodingResult(tokens, SURE_AVG_LOGPROB, 0.01, len(tokens) + 1, has_ended=True)
 
 
 OPTIONS = TranscribeOptions()
@@ -294,6 +295,52 @@ def test_the_temperatures_follow_on_the_whole_context_one_after_the_other() -> N
         (ContextWish.FULL, 0.4),
     ]
     assert attempts[1].rejected_by == FAILED
+
+
+UNSURE = replace(GOOD, avg_logprob=SURE_AVG_LOGPROB - 0.01)
+
+
+def test_an_unsure_text_is_searched_for_with_beams_in_the_same_context() -> None:
+    attempts = attempts_for(can_be_short=True, gains_by_budget=False, searches_unsure=True)
+    make = Attempts([UNSURE], [GOOD])
+    (decoded,) = finish(decode_with_fallback([WINDOW], attempts, TINY, make, OPTIONS))
+    assert decoded.result == GOOD
+    assert [(one.context, one.is_unsure) for one, _ in make.made] == [
+        (ContextWish.SHORT, False),
+        (ContextWish.SHORT, True),
+    ]
+    assert not decoded.was_suspect
+
+
+def test_a_sure_text_is_not_searched_for() -> None:
+    attempts = attempts_for(can_be_short=True, gains_by_budget=True, searches_unsure=True)
+    (decoded,) = finish(
+        decode_with_fallback([WINDOW], attempts, TINY, Attempts([GOOD]), OPTIONS)
+    )
+    assert decoded.result == GOOD
+
+
+def test_what_beams_find_is_believed_however_unsure_but_not_if_it_is_suspect() -> None:
+    attempts = attempts_for(can_be_short=True, gains_by_budget=False, searches_unsure=True)
+    loop = _said(" and and and so", 0.0, 5.0)
+    make = Attempts([UNSURE], [loop], [UNSURE], [UNSURE])
+    (decoded,) = finish(decode_with_fallback([WINDOW], attempts, TINY, make, OPTIONS))
+    assert decoded.result == UNSURE
+    assert [(one.context, one.is_unsure) for one, _ in make.made] == [
+        (ContextWish.SHORT, False),
+        (ContextWish.SHORT, True),
+        (ContextWish.FULL, False),
+        (ContextWish.FULL, True),
+    ]
+
+
+def test_where_a_budget_saves_time_a_failed_text_is_decoded_at_other_temperatures_too() -> None:
+    attempts = attempts_for(can_be_short=False, gains_by_budget=True, temperatures=(0.0, 0.2))
+    loop = _said(" and and and so", 0.0, 5.0)
+    make = Attempts([loop], [loop], [GOOD])
+    (decoded,) = finish(decode_with_fallback([WINDOW], attempts, TINY, make, OPTIONS))
+    assert decoded.result == GOOD
+    assert decoded.attempt.temperature == 0.2
 
 
 def test_a_loop_that_has_no_end_is_kept_once() -> None:

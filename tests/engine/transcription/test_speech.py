@@ -9,6 +9,8 @@ from engine.audio.waveform import SAMPLE_RATE, Waveform, duration_s
 from engine.options import VadMode
 from engine.transcription.speech import GAP_S, MARGIN_S, Stretch, clips_of, survey
 
+pytestmark = pytest.mark.one_python
+
 LONG_S = 2 * GAP_S
 
 

@@ -13,12 +13,11 @@ from engine.audio.file import read_audio_file
 from engine.audio.waveform import SAMPLE_RATE, Waveform, duration_s
 from engine.errors import OptionError
 from engine.options import (
-    FALLBACK_TEMPERATURES,
     DecodingOptions,
     Padding,
     Task,
     TranscribeOptions,
-    VadMode,
+    for_files,
 )
 from engine.transcription.transcriber import Transcriber
 
@@ -172,7 +171,7 @@ def _share_found(reference: list[str], found: list[str]) -> float:
     return sum(block.size for block in matcher.get_matching_blocks()) / len(reference)
 
 
-ANY_FILE = TranscribeOptions(vad=VadMode.AUTO, temperatures=FALLBACK_TEMPERATURES)
+ANY_FILE = for_files(TranscribeOptions())
 
 
 def _clicks() -> Waveform:

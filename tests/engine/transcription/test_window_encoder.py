@@ -99,6 +99,18 @@ def test_whole_keeps_the_silence_that_was_appended_where_it_is_wanted() -> None:
     assert (encoded.mel == mel[:, 200:3200]).all()
 
 
+def test_a_window_that_was_encoded_last_is_not_encoded_again() -> None:
+    network, mel = FakeNetwork(), _mel(6000)
+    encoder, window, other = _encoder(network), Window(mel, 0, 300), Window(mel, 0, 400)
+    first = finish(encoder.encode([window], ContextWish.FULL))
+    assert finish(encoder.encode([window], ContextWish.FULL)) is first
+    assert len(network.encoded) == 1
+    finish(encoder.encode([window], ContextWish.SHORT))
+    finish(encoder.encode([other], ContextWish.SHORT))
+    finish(encoder.encode([window], ContextWish.SHORT))
+    assert len(network.encoded) == 4
+
+
 def test_windows_of_a_batch_are_encoded_in_order() -> None:
     network, mel = FakeNetwork(), _mel(6000)
     windows = [

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from engine.audio.vad import SpeechDetector, trim_trailing_silence
+from engine.audio.vad import SpeechDetector
 from engine.audio.waveform import SAMPLE_RATE, Waveform
 from engine.benchmark.clips import ClipChoice, read_clips
 from engine.loading import load_transcriber
@@ -34,6 +34,7 @@ from engine.transcript import Headway, Transcript
 from engine.transcription.transcriber import Transcriber
 from maxwhisper_desktop.recognizer.messages import KnownStart, Overhear
 from maxwhisper_desktop.recognizer.spoken_takes import SpokenTakes
+from maxwhisper_desktop.recording.long_pauses import LongPauses, kept
 from maxwhisper_desktop.recording.speech_follower import SpeechFollower
 
 if TYPE_CHECKING:
@@ -95,10 +96,12 @@ def compared(
     """
     detector, takes, n_sent = SpeechDetector(), SpokenTakes(), 0
     asked: list[Overhear] = []
+    pauses = LongPauses()
     follower = SpeechFollower(lambda part: asked.append(Overhear(TAKE, OPTIONS, part)))
     for block, has_time in zip(_blocks(sound), times, strict=False):
         detector.feed(block)
-        follower.feed(block, detector)
+        pauses.feed(block, detector)
+        follower.feed(block, detector, pauses.cuts)
         while asked:
             n_sent += asked[0].part.samples.size
             takes.overhear(asked.pop(), transcriber.begin_again)
@@ -109,7 +112,7 @@ def compared(
     regions = detector.finish()
     if not regions:
         return None
-    take = trim_trailing_silence(sound, regions)
+    take = kept(sound, regions, pauses.cuts)
     began_s = time.perf_counter()
     last: Resumable | None = None
     if n_sent:

@@ -9,6 +9,7 @@ from engine.options import (
     FILE_LANGUAGE_WINDOWS,
     DecodingOptions,
     TranscribeOptions,
+    for_files,
 )
 from maxwhisper_desktop.commands.decoding_arguments import (
     add_decoding_arguments,
@@ -25,7 +26,8 @@ def _parsed(*arguments: str) -> argparse.Namespace:
 
 def test_without_arguments_the_engine_s_defaults_hold_but_for_what_suits_files() -> None:
     args = vars(_parsed())
-    assert decoding_options(argparse.Namespace(**args)) == DecodingOptions()
+    suited = for_files(TranscribeOptions()).decoding
+    assert decoding_options(argparse.Namespace(**args)) == suited
     assert args.pop("temperature") == FALLBACK_TEMPERATURES
     assert args.pop("language_detection_segments") == FILE_LANGUAGE_WINDOWS
     assert args.pop("condition_on_previous_text")
@@ -54,6 +56,10 @@ def test_each_argument_reaches_the_choice_of_tokens() -> None:
         no_repeat_ngram_size=3,
         seed=9,
     )
+
+
+def test_one_beam_decodes_greedily_however_unsure() -> None:
+    assert decoding_options(_parsed("--beam-size", "1")) == DecodingOptions()
 
 
 @pytest.mark.parametrize(

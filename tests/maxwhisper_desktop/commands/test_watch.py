@@ -1,7 +1,6 @@
 """``maxwhisper transcribe --watch``, with a transcriber that answers at once and time that is told."""
 
 import argparse
-import io
 import os
 import shutil
 import signal
@@ -19,9 +18,12 @@ from samples.audio_samples import tone_wav
 from samples.page_samples import sample_transcript
 
 from engine.audio.waveform import Waveform
+from engine.errors import DeviceError
 from engine.options import TranscribeOptions
+from engine.sentence import Sentence
 from engine.transcript import Transcript
 from maxwhisper_desktop.cli import run
+from maxwhisper_desktop.commands.command_engine import CommandEngine
 from maxwhisper_desktop.commands.printer import Printer
 from maxwhisper_desktop.commands.transcribe_arguments import add_transcribe_parser
 from maxwhisper_desktop.commands.watch import Watch
@@ -30,17 +32,19 @@ from maxwhisper_desktop.exit_status import EXIT_FAILED, EXIT_OF_SIGNAL, EXIT_USA
 if TYPE_CHECKING:
     from engine.transcription.transcriber import Transcriber
 
+LOST = Sentence("The graphics card does not answer any more")
 INTERRUPTED = EXIT_OF_SIGNAL + signal.SIGINT
 
 
 @dataclass
 class FakeTranscriber:
-    """Says the same of every recording; Ctrl-C may come in the midst of one."""
+    """Says the same of every recording; Ctrl-C may come in the midst of one, and its device may fail."""
 
     name: str = "fake"
     device: str = "cpu"
     n_asked: int = 0
     is_interrupted: bool = False
+    has_failed: bool = False
 
     def begin(self, _waveform: Waveform, _options: TranscribeOptions) -> "FakeTranscriber":
         self.n_asked += 1
@@ -49,6 +53,8 @@ class FakeTranscriber:
     def advance(self) -> Transcript:
         if self.is_interrupted:
             raise KeyboardInterrupt
+        if self.has_failed:
+            raise DeviceError(LOST)
         return sample_transcript()
 
     def so_far(self) -> Transcript:
@@ -61,6 +67,8 @@ class Place:
 
     root: Path
     transcriber: FakeTranscriber = field(default_factory=FakeTranscriber)
+    on_cpu: FakeTranscriber | None = None
+    """What stands in for a graphics card that fails."""
 
     @property
     def inbox(self) -> Path:
@@ -106,8 +114,13 @@ class Place:
         add_transcribe_parser(parser.add_subparsers())
         watched = ["transcribe", "--watch", str(self.inbox), "--output-dir", str(self.texts)]
         args = parser.parse_args([*watched, *options])
-        transcriber = cast("Transcriber", self.transcriber)  # All that a watch uses of it.
-        return Watch(args, transcriber, Printer(), io.StringIO()).run(pause, clock)
+        # All that a watch uses of them.
+        transcriber, on_cpu = (
+            cast("Transcriber", one) for one in (self.transcriber, self.on_cpu)
+        )
+        load_on_cpu = None if self.on_cpu is None else lambda: on_cpu
+        engine = CommandEngine(transcriber, load_on_cpu)
+        return Watch(args, engine, Printer(), sys.stderr).run(pause, clock)
 
 
 @pytest.fixture
@@ -128,6 +141,35 @@ def test_what_is_there_and_what_arrives_is_transcribed_with_a_line_for_each(
         f"{place.inbox}/a.wav -> {place.texts}/a.wav.srt",
         f"{place.inbox}/sub/b.wav -> {place.texts}/sub/b.wav.srt",
     ]
+
+
+def test_once_a_graphics_card_fails_the_processor_takes_over(
+    place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place.transcriber, place.on_cpu = FakeTranscriber(device="gpu"), FakeTranscriber()
+    place.arrive("a.wav")
+
+    def fail() -> None:
+        assert place.written() == {"a.wav.txt"}
+        place.transcriber.has_failed = True
+        place.arrive("b.wav")
+
+    place.watch(fail, lambda: place.arrive("c.wav"))
+    assert place.written() == {"a.wav.txt", "b.wav.txt", "c.wav.txt"}
+    assert (place.transcriber.n_asked, place.on_cpu.n_asked) == (2, 2)
+    errors = capsys.readouterr().err
+    assert errors.count("from here on the processor is used") == 1
+    assert "error:" not in errors
+
+
+def test_a_graphics_card_that_was_asked_for_is_not_replaced(
+    place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place.transcriber = FakeTranscriber(device="gpu", has_failed=True)
+    place.arrive("a.wav")
+    place.watch()
+    assert place.written() == {"a.wav.partial.txt"}
+    assert f"error: {place.inbox}/a.wav: {LOST}" in capsys.readouterr().err
 
 
 def test_each_recording_is_transcribed_once_also_after_a_restart(place: Place) -> None:

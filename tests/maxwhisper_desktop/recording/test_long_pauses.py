@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from engine.transcription.transcriber import Transcriber
     from maxwhisper_desktop.dictation.spoken_part import SpokenPart
 
+pytestmark = pytest.mark.one_python
+
 QUIETLY = 0.01
 """A voice 40 dB below another one."""
 
@@ -40,7 +42,7 @@ def room(seconds: float) -> Waveform:
     return (noise * 0.001).astype(np.float32)
 
 
-@pytest.mark.parametrize("pause", [silence(60.0), room(60.0)], ids=["digital", "of a room"])
+@pytest.mark.parametrize("pause", [silence(30.0), room(30.0)], ids=["digital", "of a room"])
 def test_most_of_a_long_silence_is_left_out(sample: Waveform, pause: Waveform) -> None:
     heard = worth_recognising(np.concatenate([sample, pause, sample]))
     pause_s = (heard.size - 2 * sample.size) / SAMPLE_RATE
@@ -52,7 +54,7 @@ def test_most_of_a_long_silence_is_left_out(sample: Waveform, pause: Waveform) -
 
 
 def test_so_is_most_of_a_silence_before_the_first_word(sample: Waveform) -> None:
-    heard = worth_recognising(np.concatenate([silence(300.0), sample]))
+    heard = worth_recognising(np.concatenate([silence(60.0), sample]))
     assert heard.size < sample.size + (PIECE_S + EDGE_S) * SAMPLE_RATE
     assert find(heard, sample[: sample.size // 2])
 
@@ -75,7 +77,7 @@ def test_a_quiet_voice_in_a_long_pause_stays(sample: Waveform) -> None:
 
 
 def test_what_is_told_while_it_is_said_is_what_is_recognised(sample: Waveform) -> None:
-    said = np.concatenate([sample, silence(33.0), sample, silence(47.0), sample])
+    said = np.concatenate([sample, silence(13.0), sample, silence(17.0), sample])
     told: list[SpokenPart] = []
     detector, pauses, follower = SpeechDetector(), LongPauses(), SpeechFollower(told.append)
     for start in range(0, said.size, 200):
@@ -119,5 +121,4 @@ def test_silence_becomes_no_words(
 
 def find(heard: Waveform, part: Waveform) -> bool:
     """Tell whether a part is somewhere in a sound, sample by sample."""
-    starts = np.flatnonzero(heard[: heard.size - part.size + 1] == part[0])
-    return any(np.array_equal(heard[at : at + part.size], part) for at in starts)
+    return part.tobytes() in heard.tobytes()

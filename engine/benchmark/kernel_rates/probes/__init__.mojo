@@ -1,0 +1,1 @@
+"""What measures the int8 kernels inside a graph: a stopwatch, and plain loops of their instructions."""

@@ -1,0 +1,37 @@
+"""Random weights of the kernels' graphs, quantised as a checkpoint's are."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.benchmark.kernel_rates.work import decoder_matrices, encoder_matrices
+from engine.dims import ModelDimensions
+from engine.graphs.int8_weights import PANEL, packed
+from engine.graphs.spec import GraphSpec
+
+
+def random_weights(spec: GraphSpec) -> dict[str, NDArray[np.generic]]:
+    """Return what the graph of ``spec`` declares; a product's results are about as large as its inputs."""
+    dims, rng = spec.dims, np.random.default_rng(0)
+    arrays: dict[str, NDArray[np.generic]] = {}
+    matrices = encoder_matrices if spec.half == "encoder" else decoder_matrices
+    for matrix in matrices(dims).values():
+        weights = rng.standard_normal((matrix.n_out, matrix.n_in), np.float32)
+        weights /= np.sqrt(np.float32(matrix.n_in))
+        values, scales, sums = packed(weights, matrix.n_bytes)
+        arrays[f"{matrix.path}.values"] = values
+        arrays[f"{matrix.path}.scales"] = scales
+        arrays[f"{matrix.path}.sums"] = sums
+        arrays[f"{matrix.path}.bias"] = np.zeros(len(scales) * PANEL, np.float32)
+    return arrays | _floats(spec, dims)
+
+
+def _floats(spec: GraphSpec, dims: ModelDimensions) -> dict[str, NDArray[np.generic]]:
+    n = dims.n_audio_state if spec.half == "encoder" else dims.n_text_state
+    arrays: dict[str, NDArray[np.generic]] = {
+        f"{spec.half}.norm.weight": np.ones(n, np.float32),
+        f"{spec.half}.norm.bias": np.zeros(n, np.float32),
+    }
+    if spec.half == "encoder":
+        table = np.zeros((dims.n_audio_ctx, n), np.float32)
+        arrays["encoder.positional_embedding"] = table
+    return arrays
