@@ -34,6 +34,7 @@ PERMISSION_STORE: Final = (
 TOKENS: Final = "remote-desktop"
 IN_HISTORY: Final = "is in the history"
 FCITX: Final = "org.fcitx.Fcitx5"
+IBUS: Final = "org.freedesktop.IBus"
 
 
 @pytest.fixture(params=[WaylandDesk.gnome, WaylandDesk.plasma], ids=["gnome", "plasma"])
@@ -264,7 +265,7 @@ def _with_fcitx(
 @pytest.mark.parametrize(
     ("begin_method", "name"),
     [
-        (lambda: with_portal(WaylandDesk.gnome, APP), "org.freedesktop.portal.IBus"),
+        (lambda: with_portal(WaylandDesk.gnome, APP), IBUS),
         (lambda: with_portal(lambda desk: desk.plasma("--inputmethod", "fcitx5"), APP), FCITX),
         (lambda: _with_fcitx(on_sway(APP)), FCITX),
         (lambda: _with_fcitx(on_labwc(APP)), FCITX),
