@@ -178,7 +178,7 @@ def _probe_types(laps: tuple[str, ...]) -> list[TensorType | BufferType]:
     return [
         TensorType(DType.float32, (1, 1, LANES), CPU),
         TensorType(DType.float32, ("n_memory",), CPU),
-        BufferType(DType.int64, (len(laps), 2), CPU),
+        BufferType(DType.int64, (len(laps), 2, 2), CPU),
     ]
 
 

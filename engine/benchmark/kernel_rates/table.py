@@ -31,7 +31,8 @@ METHOD: Final = (
     values) once, whichever takes longer. Bits are those of the activations; attention
     computes in float32.""",
     """Times are the fastest of many runs, with the first ones to warm up. All kernels of a layer run in turn, with
-    random weights, and a stopwatch between them. What else a kernel does counts
+    random weights, and a stopwatch between them. On one processor (`taskset -c 1`) only the time that it got
+    counts, so that other work matters less. What else a kernel does counts
     as its time but not as its work: quantising, norms, GELU, residuals, softmax.""",
 )
 """One note each; line breaks have no meaning."""
@@ -73,8 +74,9 @@ def kernel_document(rates: KernelRates) -> dict[str, object]:
 def _heading(rates: KernelRates) -> Iterator[str]:
     machine, peaks = rates.machine, rates.peaks
     yield (
-        f"**{rates.model}**, int8 kernels with {machine.int8_instructions}, {peaks.n_threads} "
-        f"threads, on {machine.n_cpus} x {machine.cpu}"
+        f"**{rates.model}**, int8 kernels with {machine.int8_instructions}, "
+        f"{peaks.n_threads} {'thread' if peaks.n_threads == 1 else 'threads'}, on "
+        f"{machine.n_cpus} x {machine.cpu}"
     )
     yield (
         f"Peaks: {_giga(peaks.operations(8))} GOPS with 8-bit activations, "
