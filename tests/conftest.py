@@ -219,7 +219,7 @@ def exact_transcriber(
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--times", type=int, default=0, help="runs of each fault (tests/faults)")
+    parser.addoption("--times", type=int, default=0, help="runs of each fault, takes in a row")
     parser.addoption("--takes", type=int, default=0, help="takes in a row (test_many_takes.py)")
     parser.addoption(
         "--all-clips",

@@ -7,14 +7,14 @@ happens once, or ``--times`` times::
 """
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import Final
 
 import pytest
 from child_processes import stopped
 from desktop.dictating_desk import SETTINGS, DictatingDesk
-from desktop.dictating_sessions import APP, on_sway, with_portal
+from desktop.dictating_sessions import APP, on_labwc, on_sway, with_portal
 from desktop.input_method import InputMethod
 from desktop.wayland_desk import WaylandDesk
 from desktop.wayland_person import REMOTE_DIALOG, GnomePerson, WaylandPerson
@@ -33,6 +33,8 @@ PERMISSION_STORE: Final = (
 )
 TOKENS: Final = "remote-desktop"
 IN_HISTORY: Final = "is in the history"
+FCITX: Final = "org.fcitx.Fcitx5"
+IBUS: Final = "org.freedesktop.IBus"
 
 
 @pytest.fixture(params=[WaylandDesk.gnome, WaylandDesk.plasma], ids=["gnome", "plasma"])
@@ -136,6 +138,26 @@ def test_a_portal_that_is_killed_during_a_take(
             field.leave()
 
 
+def test_a_portal_that_is_killed_during_a_delivery(
+    begin: Callable[[WaylandDesk], WaylandDesk], times: range
+) -> None:
+    with _allowed(begin) as (desk, refused):
+        for _ in times:
+            field = QtWaylandField(desk)
+            with stopped(field.process):
+                began_s = refused.speak()
+                refused.place.wait_until(lambda status: status["state"] == "delivering")
+                desk.stop_portal()
+                refused.take_since(began_s, "not delivered", IN_HISTORY)
+            refused.says("works again once it is back")
+            refused.rests()
+            desk.start_portal()
+            refused.place.wait_until(lambda status: status["hotkey"])
+            field.clear()
+            refused.take_since(refused.speak(), "delivered")
+            field.leave()
+
+
 def test_a_revoked_permission_that_is_given_again(
     begin: Callable[[WaylandDesk], WaylandDesk], times: range
 ) -> None:
@@ -212,8 +234,12 @@ def test_a_compositor_without_any_way(times: range) -> None:
         place.end()
 
 
-def test_an_input_method_that_keeps_the_keys(times: range) -> None:
-    with on_sway(APP) as place:
+@pytest.mark.parametrize("begin_wlroots", [on_sway, on_labwc])
+def test_an_input_method_that_keeps_the_keys(
+    begin_wlroots: Callable[[Sequence[str]], AbstractContextManager[DictatingDesk]],
+    times: range,
+) -> None:
+    with begin_wlroots(APP) as place:
         desk, refused = place.desk, Refused(place)
         assert isinstance(desk, WlrootsDesk)
         for _ in times:
@@ -227,16 +253,37 @@ def test_an_input_method_that_keeps_the_keys(times: range) -> None:
         place.end()
 
 
-def test_an_input_method_that_passes_keys_on(times: range) -> None:
-    with on_sway(APP) as place:
+@contextmanager
+def _with_fcitx(
+    session: AbstractContextManager[DictatingDesk],
+) -> Iterator[DictatingDesk]:
+    with session as place:
+        place.desk.spawn("fcitx5")
+        yield place
+
+
+@pytest.mark.parametrize(
+    ("begin_method", "name"),
+    [
+        (lambda: with_portal(WaylandDesk.gnome, APP), IBUS),
+        (lambda: with_portal(lambda desk: desk.plasma("--inputmethod", "fcitx5"), APP), FCITX),
+        (lambda: _with_fcitx(on_sway(APP)), FCITX),
+        (lambda: _with_fcitx(on_labwc(APP)), FCITX),
+    ],
+    ids=["gnome", "plasma", "sway", "labwc"],
+)
+def test_an_input_method_that_passes_keys_on(
+    begin_method: Callable[[], AbstractContextManager[DictatingDesk]], name: str, times: range
+) -> None:
+    with begin_method() as place:
         desk, refused = place.desk, Refused(place)
         assert isinstance(desk, WaylandDesk)
-        fcitx = desk.spawn("fcitx5")
+        desk.wait_for_name(name)
         for _ in times:
             field = QtWaylandField(desk)
             take = refused.take_since(refused.speak(), "delivered")
             _arrives(desk, field, take.text)
             refused.rests()
             field.leave()
-        assert fcitx.poll() is None
+        desk.wait_for_name(name)
         place.end()

@@ -222,10 +222,16 @@ class DictatingDesk:
 
     def dictate(self, speech: Path) -> None:
         """Hold the key while a WAV file is played."""
+        with self.recording():
+            self.play(speech)
+
+    @contextmanager
+    def recording(self) -> Iterator[None]:
+        """Hold the key; the ``with`` block begins once the app records."""
         time.sleep(self.again_s)
         with (self._hands or self.person).holding(self.key):
             self.wait_until(lambda status: status["state"] == "recording")
-            self.play(speech)
+            yield
 
     @property
     def longest_block_ms(self) -> float:

@@ -97,8 +97,8 @@ class WaylandDesk(Desk):
         person.leave_overview()
         return self.portal("gnome")
 
-    def plasma(self) -> Self:
-        """Start Plasma's compositor with its portal."""
+    def plasma(self, *more: str) -> Self:
+        """Start Plasma's compositor, with more arguments, and its portal."""
         self._bus("session", ()).pipewire()
         self.session |= {
             "XDG_CURRENT_DESKTOP": "KDE",
@@ -113,7 +113,7 @@ class WaylandDesk(Desk):
         socket = ("--socket", "wayland-desk")
         self._home |= {"KWIN_WAYLAND_NO_PERMISSION_CHECKS": "1", "KWIN_COMPOSE": "O2"}
         self._compositor(
-            str(program), "--virtual", *size, "--no-lockscreen", *socket, "--xwayland"
+            str(program), "--virtual", *size, "--no-lockscreen", *socket, "--xwayland", *more
         )
         self.wait_for_name("org.kde.KWin")
         self._find_xwayland()

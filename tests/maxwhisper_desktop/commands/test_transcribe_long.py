@@ -34,7 +34,7 @@ pytestmark = [
 
 # A shell that runs these tests in the background has SIGINT ignored, which children inherit.
 COMMAND = ["env", "--default-signal=INT", sys.executable, "-m", "maxwhisper_desktop"]
-TINY = ["transcribe", "--model", "tiny.en"]
+TINY = ["transcribe", "--model", "tiny.en", "--beam-size", "1"]
 
 
 def _started(*arguments: str | Path) -> "subprocess.Popen[str]":

@@ -45,10 +45,10 @@ class Typing:
         if not self.is_asking:
             self.verdicts.append(verdict)
 
-    def standing(self) -> Standing:
+    def verdict(self) -> "Verdict":
         """Wait for the next verdict."""
         self._desk.wait_for(lambda: self.verdicts)
-        return self.verdicts.pop().standing
+        return self.verdicts.pop()
 
     def deliver(self, text: str) -> DeliveryEvent:
         """Deliver a text as the app does, and return the result."""
@@ -77,7 +77,7 @@ def allowed(desk: WaylandDesk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Typi
     if not is_known:
         assert typing.is_asking
         desk.person.allow_remote_desktop(lambda: typing.verdicts)
-    assert typing.standing() is Standing.USABLE
+    assert typing.verdict().standing is Standing.USABLE
     yield typing
     typing.typist.shut_down()
 
