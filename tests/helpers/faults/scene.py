@@ -104,7 +104,8 @@ class Scene:
         if not self._comes(
             lambda: len(ends()) == len(outcomes) and all(map(re.fullmatch, outcomes, ends()))
         ):
-            self.verdict.false.append(f"{ends()} instead of {[*outcomes]}")
+            told = [(take.outcome, take.detail) for take in self._kept()]
+            self.verdict.false.append(f"{told} instead of {[*outcomes]}")
 
     def settle(self, *outcomes: str, problem: str | None = None, detail: str = "") -> None:
         """Compare what the app says at the end with what is so.
