@@ -267,13 +267,13 @@ class WindowDecoder:
             self._network.dims.n_text_ctx,
         )
         decoding = self._options.decoding
+        if attempt.is_unsure:
+            decoding = replace(decoding, beam_size=decoding.unsure_beam_size)
         budget = token_budget(max(window.size for window in windows))
         options = SearchOptions(
             self._options.with_timestamps,
             attempt.temperature,
-            replace(decoding, beam_size=decoding.unsure_beam_size)
-            if attempt.is_unsure
-            else decoding,
+            decoding,
             prompt.prefix,
             self._draft(windows, prompt),
             self._hotwords,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from engine.audio.vad import SpeechDetector, trim_trailing_silence
+from engine.audio.vad import SpeechDetector
 from engine.audio.waveform import SAMPLE_RATE, Waveform
 from engine.options import TranscribeOptions, for_dictation
 from maxwhisper_desktop.recording.long_pauses import (
@@ -14,6 +14,7 @@ from maxwhisper_desktop.recording.long_pauses import (
     KEPT_S,
     PIECE_S,
     LongPauses,
+    kept,
     n_without,
     without,
     worth_recognising,
@@ -85,7 +86,7 @@ def test_what_is_told_while_it_is_said_is_what_is_recognised(sample: Waveform) -
         detector.feed(block)
         pauses.feed(block, detector)
         follower.feed(block, detector, pauses.cuts)
-    heard = without(trim_trailing_silence(said, detector.finish()), pauses.cuts)
+    heard = kept(said, detector.finish(), pauses.cuts)
     assert len(pauses.cuts) > 10
     n_sent = told[-1].start + told[-1].samples.size
     assert np.array_equal(np.concatenate([part.samples for part in told])[: heard.size], heard)
