@@ -23,7 +23,7 @@ from max.dtype import DType
 from max.engine import InferenceSession
 from max.graph import DeviceRef, Graph
 
-from engine.graphs.spec import CPU_LEVELS, CPU_TARGET, INT8, GraphSpec
+from engine.graphs.spec import CPU_LEVELS, CPU_TARGET, INT8, GraphSpec, is_gpu
 
 Builder: TypeAlias = Callable[[GraphSpec], Graph]
 """Returns the graph that a spec describes."""
@@ -44,7 +44,7 @@ def build(spec: GraphSpec) -> Graph:
     if spec.dtype == INT8:
         int8_graph = int8_encoder_graph if spec.half == "encoder" else int8_decoder_graph
         return int8_graph(spec.dims)
-    device = DeviceRef.CPU() if spec.target == CPU_TARGET else DeviceRef.GPU()
+    device = DeviceRef.GPU() if is_gpu(spec.target) else DeviceRef.CPU()
     graphs = {
         "encoder": encoder_graph,
         "decoder": decoder_graph,

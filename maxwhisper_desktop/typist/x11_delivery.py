@@ -42,8 +42,12 @@ _MARKED: Final = Sentence("The window might have pasted its own selected text in
 _INTERRUPTED: Final = Sentence(
     "Typing was interrupted. The rest of the text is in the clipboard: paste it where it belongs."
 )
+_UNCONFIRMED: Final = Sentence("The window did not confirm the text.")
 _LEFT: Final = Sentence(
     "Another window became active meanwhile; check whether the text is complete."
+)
+_DISTURBED: Final = Sentence(
+    "A key such as Shift or Ctrl was pressed while the text was typed; check whether it is complete."
 )
 _NO_CLIPBOARD: Final = Sentence(
     "Another program blocks the clipboard, so the text is only in the history. Close that "
@@ -140,30 +144,38 @@ class X11Delivery:
             return self._keep(text, _MARKED)
         if not self._clipboard.lend(text, window.clients, with_primary=with_primary):
             raise TypistError(_NO_CLIPBOARD)
-        # Reading the clipboard took time: the user may already be speaking the next take.
-        if not self._wait_for_the_keys():
-            return self._keep(text, _HELD)
-        if not self._is_in_use(window):
-            return self._keep(text, _ELSEWHERE)
         self._pressed_for = window.xid
-        self._keyboard.press_chord(chord, window.xid)
-        if self._link.wait(self._is_read_by(window), _RECEIPT_S, _ASK_KEYS_S):
-            return Result(Receipt.ARRIVED)
-        return self._keep(text, Sentence("The window did not confirm the text."))
-
-    def _is_read_by(self, window: FocusedWindow) -> Callable[[], bool]:
-        """Return a condition: the window has said so, or was given the text and is at rest since."""
+        keys = self._keyboard.chord_keys(chord, window.xid)
         program = WindowProgram(self._link, window.xid)
+        while True:
+            # All that took time: the user may already be speaking the next take.
+            if not self._wait_for_the_keys():
+                return self._keep(text, _HELD)
+            if not self._is_in_use(window):
+                return self._keep(text, _ELSEWHERE)
+            is_undisturbed = self._keyboard.press_chord(keys)
+            if self._link.wait(lambda: self._is_read_by(program), _RECEIPT_S, _ASK_KEYS_S):
+                return Result(Receipt.ARRIVED)
+            if is_undisturbed or not self._has_ignored(program):
+                return self._keep(text, _UNCONFIRMED)
 
-        def is_read() -> bool:
-            if self._clipboard.is_taken:
-                return True
-            is_read = self._clipboard.is_answered and program.is_at_rest() and program.is_known
-            if is_read:
-                self._clipboard.confirm()
-            return is_read
-
+    def _is_read_by(self, program: WindowProgram) -> bool:
+        """Return whether it said so, or was given the text and is at rest since."""
+        if self._clipboard.is_taken:
+            return True
+        is_read = self._clipboard.is_answered and program.is_at_rest() and program.is_known
+        if is_read:
+            self._clipboard.confirm()
         return is_read
+
+    def _has_ignored(self, program: WindowProgram) -> bool:
+        """Return whether it has surely read all keys, and not asked for the text.
+
+        So a key of the user's made the shortcut another one, and it can be pressed again.
+        """
+        is_at_rest = self._link.wait(program.is_at_rest, _RECEIPT_S, _ASK_KEYS_S)
+        is_given = self._clipboard.is_answered or self._clipboard.is_taken
+        return is_at_rest and program.is_known and not is_given
 
     def _is_primary_free(self, window: FocusedWindow) -> bool | None:
         """Return whether the primary selection can be taken without affecting the window.
@@ -186,13 +198,15 @@ class X11Delivery:
                 text, Sentence("The current keyboard layout cannot type all of the text.")
             )
         self._pressed_for = window.xid
-        n_typed = self._keyboard.type(
+        typed = self._keyboard.type(
             text, lambda: self._wait_for_the_keys() and self._is_in_use(window), window.xid
         )
-        if n_typed < len(text):
-            self._put(text[n_typed:])
+        if typed.n_chars < len(text):
+            self._put(text[typed.n_chars :])
             return Result(Receipt.IN_CLIPBOARD, _INTERRUPTED)
-        return Result(Receipt.SENT, NOTHING if self._is_in_use(window) else _LEFT)
+        if not self._is_in_use(window):
+            return Result(Receipt.SENT, _LEFT)
+        return Result(Receipt.SENT, NOTHING if typed.is_undisturbed else _DISTURBED)
 
     def _is_in_use(self, window: FocusedWindow) -> bool:
         now = focused_window(self._link)

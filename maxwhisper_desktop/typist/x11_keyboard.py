@@ -1,6 +1,7 @@
 """Presses keys like a keyboard (XTEST), and restores the keyboard afterwards."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from Xlib import X
@@ -27,6 +28,22 @@ _CHORDS: Final = {
     PasteChord.CTRL_V: (ord("v"), (_CONTROL_ROW,)),
     PasteChord.CTRL_SHIFT_V: (ord("v"), (_CONTROL_ROW, _SHIFT_ROW)),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ChordKeys:
+    """The keycodes of a shortcut."""
+
+    keycode: int
+    modifiers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """How many characters were typed, and whether no key of the user's came between them."""
+
+    n_chars: int
+    is_undisturbed: bool
 
 
 class X11Keyboard:
@@ -59,42 +76,49 @@ class X11Keyboard:
         codes = (code for row in _SPOILING_ROWS for code in rows[row] if code)
         return any(down[code // 8] >> code % 8 & 1 for code in codes)
 
-    def press_chord(self, chord: PasteChord, window: int) -> None:
-        """Press the paste shortcut in ``window``."""
+    def chord_keys(self, chord: PasteChord, window: int) -> ChordKeys:
+        """Find the keys of the paste shortcut, and lend ``window`` one that it lacks."""
         keymap = self._keymap()
         keysym, rows = _CHORDS[chord]
         keycode = keymap.keycode_of(keysym)
         if keycode is None:
             keycode = keymap.spare_keycodes[0]
             self._spare_keys.lend({keycode: [keysym]}, window)
-        self._press(keycode, [self._modifier(row) for row in rows])
-        self._link.display.sync()
+        return ChordKeys(keycode, tuple(self._modifier(row) for row in rows))
+
+    def press_chord(self, keys: ChordKeys) -> bool:
+        """Press the paste shortcut.
+
+        Returns:
+            Whether it was that shortcut: no other modifier was down just afterwards.
+        """
+        self._press(keys.keycode, keys.modifiers)
+        # The keys and the question leave in one write, so that no time passes between them.
+        return not self.is_held()
 
     def can_type(self, text: str) -> bool:
         """Return whether there are keys for all of ``text``, including lent ones."""
         keymap = self._keymap()
         return all(keymap.stroke_for(char) or keymap.can_lend(char) for char in set(text))
 
-    def type(self, text: str, may_go_on: Callable[[], bool], window: int) -> int:
-        """Type ``text`` into ``window`` while ``may_go_on`` returns True.
-
-        Returns:
-            The number of typed characters.
-        """
+    def type(self, text: str, may_go_on: Callable[[], bool], window: int) -> Typed:
+        """Type ``text`` into ``window`` while ``may_go_on`` returns True."""
         keymap = self._keymap()
         n_typed = 0
+        is_undisturbed = True
         for part, missing in batches(text, keymap):
             spare = dict(zip(missing, keymap.spare_keycodes, strict=False))
             rows = {code: keymap.spare_row(char) for char, code in spare.items()}
             self._spare_keys.lend(rows, window)
             for at in range(0, len(part), _CHUNK):
                 if not may_go_on():
-                    return n_typed
+                    return Typed(n_typed, is_undisturbed)
                 chunk = part[at : at + _CHUNK]
                 self._type_chunk(chunk, keymap, spare)
                 self._spare_keys.note_typed(len(chunk))
                 n_typed += len(chunk)
-        return n_typed
+                is_undisturbed &= not self.is_held()
+        return Typed(n_typed, is_undisturbed)
 
     def give_back_keys(self, window: int, is_hurried: Callable[[], bool]) -> None:
         """Restore the keyboard, or postpone that if ``is_hurried`` returns True."""
@@ -138,7 +162,6 @@ class X11Keyboard:
             if stroke.level & LEVEL3 and keymap.level3_keycode:
                 held.append(keymap.level3_keycode)
             self._press(stroke.keycode, held)
-        self._link.display.sync()
 
     def _press(self, keycode: int, held: Sequence[int]) -> None:
         for code in held:

@@ -29,9 +29,13 @@ class CountedKeys(InjectedKeys):
         self.balance: Counter[int] = Counter()
         """Presses minus releases of each key."""
         self.n_strokes = 0
+        self.before_the_first: Callable[[], None] = lambda: None
+        """Called after the typist's last look at the keys, before its first stroke."""
 
     @override
     def enter(self, keycode: int, *, is_press: bool) -> None:
+        if not self.n_strokes:
+            self.before_the_first()
         self.balance[keycode] += 1 if is_press else -1
         self.n_strokes += 1
 

@@ -219,6 +219,42 @@ def test_a_text_is_delivered_although_the_next_take_begins(
     desk.wait_for(lambda: field.text() == "Hello")
 
 
+@pytest.mark.own_limits("x11_delivery")
+@pytest.mark.parametrize("name", NAMES)
+def test_a_key_pressed_just_before_the_shortcut_costs_no_text(
+    desk: Desk, targets: dict[str, Target], office: Office, person: Person, name: str
+) -> None:
+    target = targets[name].focus()
+    target.clear()
+    office.keys.before_the_first = lambda: person.down("Control_R")
+
+    def is_down() -> bool:
+        # Asked again only after the shortcut had no effect.
+        if office.keys.n_strokes:
+            person.up("Control_R")
+        return False
+
+    office.hotkey_is_down = is_down
+    delivered = office.deliver("Once")
+    person.up("Control_R")
+
+    assert delivered.receipt is Receipt.ARRIVED
+    desk.wait_for(lambda: target.text() == "Once")
+
+
+def test_a_key_pressed_while_text_is_typed_is_told(
+    field: Target, office: Office, person: Person
+) -> None:
+    office.typist.update(Delivery(DeliveryMethod.TYPE))
+    office.keys.before_the_first = lambda: person.down("Shift_R")
+
+    delivered = office.deliver("1")
+    person.up("Shift_R")
+
+    assert delivered.receipt is Receipt.SENT
+    assert "check whether it is complete" in delivered.detail
+
+
 def test_typing_waits_for_the_hotkey(desk: Desk, field: Target, office: Office) -> None:
     is_down = True
     office.hotkey_is_down = lambda: is_down
