@@ -55,7 +55,7 @@ class Refused:
             detail: A pattern of what must be said about it.
         """
         place = self.place
-        place.desk.wait_for(lambda: self.ended_since(began_s), place.process)
+        place.wait_until(lambda _: self.ended_since(began_s))
         (take,) = self.ended_since(began_s)
         told = f"{take}\n{place.log()}"
         assert take.outcome == outcome, told
