@@ -8,8 +8,8 @@
         <translation>Eine Taste wie Umschalt oder Strg ist gedrückt oder festgestellt.</translation>
     </message>
     <message>
-        <source>A key such as Shift or Ctrl was pressed while the text was typed; check whether it is complete.</source>
-        <translation>Eine Taste wie Umschalt oder Strg wurde gedrückt, während der Text getippt wurde; prüfen Sie, ob er vollständig ist.</translation>
+        <source>A key was pressed while the text was typed; check whether it is complete.</source>
+        <translation>Während der Text getippt wurde, wurde eine Taste gedrückt; prüfen Sie, ob er vollständig ist.</translation>
     </message>
     <message>
         <source>A library is missing, so microphones cannot be found. Install the package libpulse0 (on Fedora: pulseaudio-libs).</source>
