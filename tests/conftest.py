@@ -45,6 +45,10 @@ settings.register_profile(
     "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("unhurried")
+# Random cases look for faults of the project, of which another Python has hardly any of its own.
+settings.register_profile(
+    "other_python", parent=settings.get_profile("unhurried"), max_examples=20
+)
 
 # Graphs take minutes to compile, so tests use the app's folder of graphs despite their own homes.
 os.environ.setdefault("MAXWHISPER_COMPILED", str(compiled_folder()))

@@ -75,17 +75,21 @@ class CompiledStore:
         )
         return next(filter(is_intact, shipped), None)
 
-    def find_portable(self, specs: Sequence[GraphSpec]) -> list[Path] | None:
-        """Return artefacts of all ``specs`` for a processor level that runs here, if there are.
+    def find_portable(self, specs: Sequence[GraphSpec]) -> dict[GraphSpec, Path] | None:
+        """Return artefacts of all ``specs`` that run here, if there are, each with its own spec.
 
-        Those compiled on this machine are preferred: they are tuned for its processor, hence
-        faster.
+        Those compiled on this machine are preferred to those for a processor level: they are tuned for
+        its processor, hence faster.
         """
-        found = [
-            next(filter(None, map(self.find, (spec, *spec.portable()))), None) for spec in specs
-        ]
-        paths = [path for path in found if path is not None]
-        return paths if len(paths) == len(specs) else None
+        found: dict[GraphSpec, Path] = {}
+        for spec in specs:
+            for fitting in (spec, *spec.portable()):
+                if (path := self.find(fitting)) is not None:
+                    found[fitting] = path
+                    break
+            else:
+                return None
+        return found
 
     def ensure(self, specs: Sequence[GraphSpec], report: ReportCompile) -> list[Path]:
         """Return the artefacts of ``specs``; compile missing ones in parallel.

@@ -7,11 +7,16 @@ from typing import Final
 from max.driver import CPU, Accelerator, Device, accelerator_count
 
 from engine.errors import DeviceError
-from engine.graphs.spec import CPU_TARGET, INT8, DTypeName, dtype_for
+from engine.graphs.spec import CPU_LEVELS, CPU_TARGET, INT8, DTypeName, dtype_for
 from engine.options import DeviceWish, Precision
 from engine.runtime.driver import missing_driver
 from engine.runtime.faults import trouble_of
-from engine.runtime.machine import INT8_INSTRUCTIONS, Machine, this_machine
+from engine.runtime.machine import (
+    INT8_INSTRUCTIONS,
+    Machine,
+    int8_instructions_of,
+    this_machine,
+)
 from engine.sentence import Sentence
 
 _LOG: Final = logging.getLogger(__name__)
@@ -26,12 +31,14 @@ class ChosenDevice:
         target: What graphs are compiled for: ``cpu`` or a GPU architecture such as ``sm_89``.
         dtype: What it computes in.
         reason: Why this one, as a sentence for the user.
+        level: Of ``CPU_LEVELS``, if the CPU's graphs are compiled for that and not for this machine.
     """
 
     device: Device
     target: str
     dtype: DTypeName
     reason: Sentence
+    level: str | None = None
 
     @property
     def name(self) -> str:
@@ -44,9 +51,10 @@ class ChosenDevice:
         if not self.device.is_host:
             return str(self.device.model_name)
         machine = this_machine()
-        return (
-            f"{machine.cpu}, {machine.int8_instructions}" if self.dtype == INT8 else machine.cpu
-        )
+        if self.dtype != INT8:
+            return machine.cpu
+        flags = CPU_LEVELS[self.level] if self.level else machine.instructions
+        return f"{machine.cpu}, {int8_instructions_of(flags)}"
 
 
 def choose_device(wish: DeviceWish, precision: Precision = Precision.FAST) -> ChosenDevice:

@@ -1,5 +1,6 @@
 """Loads a checkpoint's network onto a device: the one place that knows a CPU's from a GPU's."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from engine.compilation.store import CompiledStore, ReportCompile
 from engine.dims import ModelDimensions
 from engine.errors import CompileError
 from engine.graphs.int8_weights import int8_decoder_weights, int8_encoder_weights
-from engine.graphs.spec import INT8, DTypeName, both_halves, is_gpu
+from engine.graphs.spec import CPU_LEVELS, INT8, DTypeName, both_halves, is_gpu
 from engine.graphs.weights import GraphWeights, decoder_weights, encoder_weights
 from engine.runtime.cpu_network import CpuNetwork
 from engine.runtime.device import ChosenDevice
@@ -38,13 +39,17 @@ def load_network(
         DeviceError: The GPU fails, or has no memory left for the model.
     """
     specs = both_halves(dims, chosen.target, chosen.dtype)
-    paths = store.find_portable(specs) or store.ensure(specs, report)
+    graphs = store.find_portable(specs)
+    if graphs is None:
+        graphs = dict(zip(specs, store.ensure(specs, report), strict=True))
+    levels = [spec.target for spec in graphs if spec.target in CPU_LEVELS]
+    chosen = replace(chosen, level=levels[0] if levels else None)
     halves = _laid_out(weights, dims, chosen, store.folder)
     with device_errors(chosen.device):
         session = InferenceSession(devices=[chosen.device])
         encoder, decoder = (
             _load(session, path, half, chosen.dtype)
-            for path, half in zip(paths, halves, strict=True)
+            for path, half in zip(graphs.values(), halves, strict=True)
         )
         on_device = GpuNetwork if is_gpu(chosen.target) else CpuNetwork
         return on_device(encoder, decoder, dims, chosen)

@@ -2,7 +2,7 @@
 
 import os
 import platform
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -27,7 +27,7 @@ class Machine:
     @property
     def int8_instructions(self) -> str | None:
         """What our int8 products are computed with; None if they cannot be."""
-        return next((name for flag, name in _INT8.items() if flag in self.instructions), None)
+        return int8_instructions_of(self.instructions)
 
 
 _SETS: Final = (
@@ -51,6 +51,11 @@ _INT8: Final[Mapping[str, str]] = {
 
 INT8_INSTRUCTIONS: Final = tuple(_INT8.values())
 """What our int8 products can be computed with, the best first (``kernels/vectors.mojo``)."""
+
+
+def int8_instructions_of(flags: Collection[str]) -> str | None:
+    """Return what our int8 products are computed with where a processor has these flags."""
+    return next((name for flag, name in _INT8.items() if flag in flags), None)
 
 
 def this_machine(proc: Path = Path("/proc")) -> Machine:

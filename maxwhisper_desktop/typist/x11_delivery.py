@@ -32,6 +32,8 @@ _ASK_KEYS_S: Final = 0.01
 window."""
 _RECEIPT_S: Final = 2.0
 """Seconds within which a window that supports the shortcut has read; idle ones take 0.02 s."""
+_MOST_PRESSES: Final = 3
+"""Of the paste keys, if the user's own keys spoil them."""
 _HELD: Final = Sentence("A key such as Shift or Ctrl is held down or locked.")
 _ELSEWHERE: Final = Sentence("Another window is active than the one you spoke to.")
 _HOW_TO_PASTE: Final = Sentence(
@@ -47,7 +49,7 @@ _LEFT: Final = Sentence(
     "Another window became active meanwhile; check whether the text is complete."
 )
 _DISTURBED: Final = Sentence(
-    "A key such as Shift or Ctrl was pressed while the text was typed; check whether it is complete."
+    "A key was pressed while the text was typed; check whether it is complete."
 )
 _NO_CLIPBOARD: Final = Sentence(
     "Another program blocks the clipboard, so the text is only in the history. Close that "
@@ -147,7 +149,7 @@ class X11Delivery:
         self._pressed_for = window.xid
         keys = self._keyboard.chord_keys(chord, window.xid)
         program = WindowProgram(self._link, window.xid)
-        while True:
+        for _ in range(_MOST_PRESSES):
             # All that took time: the user may already be speaking the next take.
             if not self._wait_for_the_keys():
                 return self._keep(text, _HELD)
@@ -157,7 +159,8 @@ class X11Delivery:
             if self._link.wait(lambda: self._is_read_by(program), _RECEIPT_S, _ASK_KEYS_S):
                 return Result(Receipt.ARRIVED)
             if is_undisturbed or not self._has_ignored(program):
-                return self._keep(text, _UNCONFIRMED)
+                break
+        return self._keep(text, _UNCONFIRMED)
 
     def _is_read_by(self, program: WindowProgram) -> bool:
         """Return whether it said so, or was given the text and is at rest since."""
@@ -171,7 +174,7 @@ class X11Delivery:
     def _has_ignored(self, program: WindowProgram) -> bool:
         """Return whether it has surely read all keys, and not asked for the text.
 
-        So a key of the user's made the shortcut another one, and it can be pressed again.
+        So a key of the user's spoiled the shortcut, and it can be pressed again.
         """
         is_at_rest = self._link.wait(program.is_at_rest, _RECEIPT_S, _ASK_KEYS_S)
         is_given = self._clipboard.is_answered or self._clipboard.is_taken

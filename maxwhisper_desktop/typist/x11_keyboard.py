@@ -90,11 +90,10 @@ class X11Keyboard:
         """Press the paste shortcut.
 
         Returns:
-            Whether it was that shortcut: no other modifier was down just afterwards.
+            Whether nothing came between: no key of the user's was down just afterwards.
         """
         self._press(keys.keycode, keys.modifiers)
-        # The keys and the question leave in one write, so that no time passes between them.
-        return not self.is_held()
+        return not self._is_any_key_down()
 
     def can_type(self, text: str) -> bool:
         """Return whether there are keys for all of ``text``, including lent ones."""
@@ -117,7 +116,7 @@ class X11Keyboard:
                 self._type_chunk(chunk, keymap, spare)
                 self._spare_keys.note_typed(len(chunk))
                 n_typed += len(chunk)
-                is_undisturbed &= not self.is_held()
+                is_undisturbed &= not self._is_any_key_down()
         return Typed(n_typed, is_undisturbed)
 
     def give_back_keys(self, window: int, is_hurried: Callable[[], bool]) -> None:
@@ -135,6 +134,15 @@ class X11Keyboard:
             for code in reversed(self._down.copy()):
                 self._fake(code, is_press=False)
             self._link.display.sync()
+
+    def _is_any_key_down(self) -> bool:
+        """Return whether the user has pressed a key before what we pressed has reached the server.
+
+        A modifier makes another shortcut of the paste keys. A hotkey that is grabbed keeps all keys from
+        the window until its grab is released. Our keys and this question leave in one write, so that
+        hardly any time passes between them.
+        """
+        return any(self._link.display.query_keymap())
 
     def _keymap(self) -> TypingKeymap:
         info = self._link.display.display.info

@@ -8,6 +8,10 @@
         <translation>Eine Taste wie Umschalt oder Strg ist gedrückt oder festgestellt.</translation>
     </message>
     <message>
+        <source>A key was pressed while the text was typed; check whether it is complete.</source>
+        <translation>Während der Text getippt wurde, wurde eine Taste gedrückt; prüfen Sie, ob er vollständig ist.</translation>
+    </message>
+    <message>
         <source>A library is missing, so microphones cannot be found. Install the package libpulse0 (on Fedora: pulseaudio-libs).</source>
         <translation>Es fehlt eine Bibliothek, deshalb werden keine Mikrofone gefunden. Installieren Sie das Paket libpulse0 (unter Fedora: pulseaudio-libs).</translation>
     </message>

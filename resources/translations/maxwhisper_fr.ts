@@ -8,6 +8,10 @@
         <translation>Une touche telle que Maj ou Ctrl est enfoncée ou verrouillée.</translation>
     </message>
     <message>
+        <source>A key was pressed while the text was typed; check whether it is complete.</source>
+        <translation>Une touche a été enfoncée pendant la frappe du texte&#xa0;; vérifiez qu&apos;il est complet.</translation>
+    </message>
+    <message>
         <source>A library is missing, so microphones cannot be found. Install the package libpulse0 (on Fedora: pulseaudio-libs).</source>
         <translation>Il manque une bibliothèque, donc aucun microphone n&apos;est trouvé. Installez le paquet libpulse0 (sous Fedora&#xa0;: pulseaudio-libs).</translation>
     </message>

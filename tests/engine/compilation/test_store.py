@@ -49,6 +49,21 @@ def _ignore(_: CompileProgress) -> None:
     pass
 
 
+def test_graphs_of_a_processor_level_serve_until_there_are_own_ones(tmp_path: Path) -> None:
+    own = [replace(ENCODER, dtype="int8"), replace(DECODER, dtype="int8")]
+    of_a_level = [spec.portable()[-1] for spec in own if spec.portable()]
+    if not of_a_level:
+        pytest.skip("no processor level runs on this machine")
+    store = _store(tmp_path / "compiled")
+    assert store.find_portable(own) is None
+
+    paths = store.ensure(of_a_level, _ignore)
+    assert store.find_portable(own) == dict(zip(of_a_level, paths, strict=True))
+
+    paths = store.ensure(own, _ignore)
+    assert store.find_portable(own) == dict(zip(own, paths, strict=True))
+
+
 def test_a_graph_is_compiled_once(tmp_path: Path) -> None:
     folder = tmp_path / "compiled"
     first = _store(folder).ensure([ENCODER, DECODER], _ignore)

@@ -1,6 +1,7 @@
 """The choice of a device on a machine without a GPU, and the driver that a GPU needs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,22 @@ def test_without_a_gpu_the_cpu_is_used_and_the_reason_is_told() -> None:
 @pytest.mark.parametrize("wish", ["auto", "cpu"])
 def test_a_cpu_computes_in_float32_where_exactness_is_asked_for(wish: DeviceWish) -> None:
     assert choose_device(wish, Precision.EXACT).dtype == "float32"
+
+
+@pytest.mark.parametrize(
+    ("level", "instructions"),
+    [
+        ("x86-64-v3", "AVX2"),
+        ("alderlake", "AVX-VNNI"),
+        ("x86-64-v4", "AVX-512"),
+        ("cascadelake", "AVX-512 VNNI"),
+    ],
+)
+def test_a_cpu_is_named_with_the_instructions_of_the_graphs_it_runs(
+    level: str, instructions: str
+) -> None:
+    chosen = replace(choose_device("cpu"), level=level)
+    assert chosen.model_name == f"{this_machine().cpu}, {instructions}"
 
 
 @without_gpu

@@ -1,11 +1,14 @@
 """Compares word errors on hard recordings, each engine with its own defaults and the same weights.
 
-    python tests/helpers/parity/hard_comparison.py AUDIO_FOLDER MODEL RESULTS
+    python tests/helpers/parity/hard_comparison.py AUDIO_FOLDER MODEL RESULTS [--clips N]
+        [--conditions NAMES]
 
 Adds a line of JSON to RESULTS for each text, skips what is there already, and prints Markdown. The
-environments are those that ``packaging/peers`` makes.
+environments are those that ``packaging/peers`` makes. Another number of clips makes other recordings,
+so it needs results of its own.
 """
 
+import argparse
 import json
 import os
 import sys
@@ -85,8 +88,8 @@ class Heard:
         return self.engine, self.condition, self.name
 
 
-def recordings_of(audio: Path) -> list[HardRecording]:
-    """Build all recordings from the clips of a folder."""
+def recordings_of(audio: Path, n_clips: int = N_CLIPS) -> list[HardRecording]:
+    """Build all recordings from the clips of a folder, ``n_clips`` of them in each condition."""
     clips = [
         clip
         for clip in read_clips([audio], CHOICE, _tell)
@@ -94,14 +97,32 @@ def recordings_of(audio: Path) -> list[HardRecording]:
     ]
     music = read_audio_file(audio / MUSIC).waveform
     return [
-        *short_recordings(evenly(clips, N_CLIPS), clips, music),
+        *short_recordings(evenly(clips, n_clips), clips, music),
         *long_recordings(clips),
     ]
 
 
-def main(audio: Path, model: str, results: Path) -> None:
-    """Let each engine hear what it has not yet heard, and report."""
-    recordings = recordings_of(audio)
+def main(
+    audio: Path,
+    model: str,
+    results: Path,
+    n_clips: int = N_CLIPS,
+    conditions: Sequence[str] = (),
+) -> None:
+    """Let each engine hear what it has not yet heard, and report.
+
+    Args:
+        audio: The folder of clips.
+        model: All engines' model.
+        results: The file of texts.
+        n_clips: In each condition.
+        conditions: Those wanted; all if empty.
+    """
+    recordings = [
+        one
+        for one in recordings_of(audio, n_clips)
+        if not conditions or one.condition in conditions
+    ]
     known = {heard.key: heard for heard in _read(results)}
     with tempfile.TemporaryDirectory(prefix="maxwhisper-hard-") as folder:
         variants = (*ONE_BY_ONE, *BATCHED)
@@ -213,4 +234,12 @@ def _tell(sentence: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("audio", type=Path)
+    parser.add_argument("model")
+    parser.add_argument("results", type=Path)
+    parser.add_argument("--clips", type=int, default=N_CLIPS)
+    parser.add_argument("--conditions", default="", help='such as "clean;telephone"')
+    asked = parser.parse_args()
+    wanted = [name for name in asked.conditions.split(";") if name]
+    main(asked.audio, asked.model, asked.results, asked.clips, wanted)

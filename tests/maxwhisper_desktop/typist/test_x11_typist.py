@@ -1,6 +1,7 @@
 """Text arrives unchanged in real windows of three toolkits, with real layouts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from child_processes import stopped
@@ -9,6 +10,7 @@ from desktop.desk_person import Person
 from desktop.desk_targets import GtkField, QtField, Target, Xterm
 from desktop.typing_desk import Clipboard, Office, opened_office
 from typing_extensions import override
+from Xlib import X
 from Xlib.display import Display
 
 from maxwhisper_desktop.dictation.events import Receipt
@@ -63,6 +65,23 @@ def field(targets: dict[str, Target]) -> Target:
     field = targets["qt"].focus()
     field.clear()
     return field
+
+
+@contextmanager
+def _in_the_way(
+    office: Office, press: Callable[[], None], let_go: Callable[[], None]
+) -> Iterator[None]:
+    """Press after the typist's last look at the keys; let go once it looks again, in vain until then."""
+    office.keys.before_the_first = press
+
+    def is_down() -> bool:
+        if office.keys.n_strokes:
+            let_go()
+        return False
+
+    office.hotkey_is_down = is_down
+    yield
+    let_go()
 
 
 @pytest.mark.parametrize("layout", ["us", "de", "fr"])
@@ -221,25 +240,43 @@ def test_a_text_is_delivered_although_the_next_take_begins(
 
 @pytest.mark.own_limits("x11_delivery")
 @pytest.mark.parametrize("name", NAMES)
-def test_a_key_pressed_just_before_the_shortcut_costs_no_text(
+def test_a_modifier_pressed_just_before_the_shortcut_costs_no_text(
     desk: Desk, targets: dict[str, Target], office: Office, person: Person, name: str
 ) -> None:
     target = targets[name].focus()
     target.clear()
-    office.keys.before_the_first = lambda: person.down("Control_R")
-
-    def is_down() -> bool:
-        # Asked again only after the shortcut had no effect.
-        if office.keys.n_strokes:
-            person.up("Control_R")
-        return False
-
-    office.hotkey_is_down = is_down
-    delivered = office.deliver("Once")
-    person.up("Control_R")
+    with _in_the_way(office, lambda: person.down("Control_R"), lambda: person.up("Control_R")):
+        delivered = office.deliver("Once")
 
     assert delivered.receipt is Receipt.ARRIVED
     desk.wait_for(lambda: target.text() == "Once")
+
+
+@pytest.mark.own_limits("x11_delivery")
+def test_a_grabbed_key_pressed_just_before_the_shortcut_costs_no_text(
+    desk: Desk, field: Target, office: Office, person: Person
+) -> None:
+    grabs = Display(desk.environment["DISPLAY"])
+    grabs.screen().root.grab_key(
+        person.keycode("F9"),
+        X.AnyModifier,
+        owner_events=False,
+        pointer_mode=X.GrabModeAsync,
+        keyboard_mode=X.GrabModeAsync,
+    )
+    grabs.sync()
+
+    def let_go() -> None:
+        person.up("F9")
+        grabs.ungrab_keyboard(X.CurrentTime)
+        grabs.sync()
+
+    with _in_the_way(office, lambda: person.down("F9"), let_go):
+        delivered = office.deliver("Once")
+    grabs.close()
+
+    assert delivered.receipt is Receipt.ARRIVED
+    desk.wait_for(lambda: field.text() == "Once")
 
 
 def test_a_key_pressed_while_text_is_typed_is_told(
