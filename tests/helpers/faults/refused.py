@@ -56,8 +56,10 @@ class Refused:
         """
         place = self.place
         place.wait_until(lambda _: self.ended_since(began_s))
-        (take,) = self.ended_since(began_s)
-        told = f"{take}\n{place.log()}"
+        takes = self.ended_since(began_s)
+        told = f"{takes}\n{place.log()}"
+        assert len(takes) == 1, told
+        (take,) = takes
         assert take.outcome == outcome, told
         assert take.text, told
         assert take.has_sound, told
