@@ -92,6 +92,11 @@ class Person(KeyHolder):
             )
             self._display.sync()
 
+    def jump(self, x: int, y: int) -> None:
+        """Move the pointer to a position at once, over nothing that lies between."""
+        xtest.fake_input(self._display, X.MotionNotify, x=x, y=y)
+        self._display.sync()
+
     def keycode(self, key: str) -> int:
         """Return the keycode of ``key`` in the current layout."""
         keysym = XK.string_to_keysym(key)
