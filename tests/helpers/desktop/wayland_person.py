@@ -3,7 +3,7 @@
 import contextlib
 import time
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pytest
@@ -98,6 +98,12 @@ class PortalPerson(WaylandPerson):
 SHORTCUTS_DIALOG: Final = "Add Keyboard Shortcuts"
 REMOTE_DIALOG: Final = "Remote Desktop"
 """The titles on GNOME."""
+_YES: Final = {
+    SHORTCUTS_DIALOG: ("Shift_L+Tab", "Return"),
+    REMOTE_DIALOG: ("Tab", "space", "Shift_L+Tab", "Shift_L+Tab", "Return"),
+}
+_NO: Final = dict.fromkeys(_YES, ("Escape",))
+"""The keys that answer each of them."""
 
 
 class GnomePerson(PortalPerson):
@@ -161,36 +167,27 @@ class GnomePerson(PortalPerson):
     @override
     def allow_shortcuts(self, is_answered: Answered) -> None:
         """Accept the shortcuts that a program requests."""
-        self._read(SHORTCUTS_DIALOG)
-        self.tap_calmly("Shift_L+Tab", "Return")
+        self._answer(_YES, SHORTCUTS_DIALOG)
 
     @override
     def allow_remote_desktop(self, is_answered: Answered) -> None:
         """Allow a program to press keys and use the clipboard."""
-        self._read(REMOTE_DIALOG)
-        self.tap_calmly("Tab", "space", "Shift_L+Tab", "Shift_L+Tab", "Return")
+        self._answer(_YES, REMOTE_DIALOG)
 
     @override
     def allow_all(self, is_answered: Answered) -> None:
         """Accept both, in the order of the dialogs."""
-        answers = {
-            SHORTCUTS_DIALOG: self.allow_shortcuts,
-            REMOTE_DIALOG: self.allow_remote_desktop,
-        }
-        for title in self._dialogs():
-            answers[title](is_answered)
+        self._answer(_YES, *_YES)
 
     @override
     def refuse(self, title: str, is_answered: Answered) -> None:
         """Close a dialog."""
-        self._read(title)
-        self.tap("Escape")
+        self._answer(_NO, title)
 
     @override
     def refuse_all(self, is_answered: Answered) -> None:
         """Close both, in the order of the dialogs."""
-        for title in self._dialogs():
-            self.refuse(title, is_answered)
+        self._answer(_NO, *_NO)
 
     @override
     def leave(self) -> None:
@@ -212,14 +209,26 @@ class GnomePerson(PortalPerson):
         # The compositor adds this keyboard with its first key, which programs miss.
         self.tap("Shift_L")
 
-    def _dialogs(self) -> Iterator[str]:
-        """Wait for both dialogs, and return each one's title once it has the focus."""
-        titles = {SHORTCUTS_DIALOG, REMOTE_DIALOG}
-        while titles:
-            self._desk.wait_for(lambda: self.window_in_use() in titles)
-            title = str(self.window_in_use())
-            titles.remove(title)
-            yield title
+    def _answer(self, keys: Mapping[str, tuple[str, ...]], *titles: str) -> None:
+        """Wait until all dialogs are shown, then answer one after the other.
+
+        A dialog takes the focus as soon as it is shown, and would get the keys for another one.
+        """
+        self._desk.wait_for(lambda: all(map(self._is_shown, titles)))
+        for title in titles:
+            self._read(title)
+            self.tap_calmly(*keys[title])
+
+    def _is_shown(self, title: str) -> bool:
+        is_it = f"actor.visible && actor.meta_window.title === '{title}'"
+        return self._shell_says(f"global.get_window_actors().some(actor => {is_it})")
+
+    def _click(self, title: str) -> None:
+        """Give a window the focus."""
+        windows = "global.get_window_actors().map(actor => actor.meta_window)"
+        self._shell_says(
+            f"{windows}.find(window => window.title === '{title}').activate(global.get_current_time())"
+        )
 
     def _shell_says(self, expression: str) -> bool:
         """Return whether a JavaScript expression is true in the shell."""
@@ -228,12 +237,18 @@ class GnomePerson(PortalPerson):
         return said == "true"
 
     def _read(self, title: str) -> None:
-        """Wait until a dialog is drawn, since it ignores keys before that, and read it."""
+        """Wait until a dialog is drawn, since it ignores keys before that, and read it.
+
+        A window that comes later, such as the app's own, takes the focus from it.
+        """
         looks: list[QImage | None] = []
 
         def is_read() -> bool:
             time.sleep(CALM_S)
-            looks.append(self.screen() if self.window_in_use() == title else None)
+            is_in_front = self.window_in_use() == title
+            if not is_in_front:
+                self._click(title)
+            looks.append(self.screen() if is_in_front else None)
             return (
                 len(looks) > 2 and looks[-1] is not None and looks[-1] == looks[-2] == looks[-3]
             )

@@ -55,9 +55,11 @@ class Refused:
             detail: A pattern of what must be said about it.
         """
         place = self.place
-        place.desk.wait_for(lambda: self.ended_since(began_s), place.process)
-        (take,) = self.ended_since(began_s)
-        told = f"{take}\n{place.log()}"
+        place.wait_until(lambda _: self.ended_since(began_s))
+        takes = self.ended_since(began_s)
+        told = f"{takes}\n{place.log()}"
+        assert len(takes) == 1, told
+        (take,) = takes
         assert take.outcome == outcome, told
         assert take.text, told
         assert take.has_sound, told

@@ -1,17 +1,26 @@
 """The hotkey through a real desktop's portal: asked for once, then working in any window."""
 
+import os
+import signal
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 from desktop.wayland_desk import WaylandDesk
+from desktop.wayland_person import REMOTE_DIALOG, GnomePerson
 
 from maxwhisper_desktop.dictation.events import HotkeyLost, KeyPressed, KeyReleased
 from maxwhisper_desktop.hotkey.portal import PortalHotkey, probe_portal
 from maxwhisper_desktop.mechanisms import Standing, Verdict
 from maxwhisper_desktop.portal.agreement import ASKING, agree
 from maxwhisper_desktop.ports import HotkeyError
+from maxwhisper_desktop.settings.settings import Delivery
+from maxwhisper_desktop.typist.portal_typist import open_portal_typist
 
 pytestmark = pytest.mark.wayland
+
+ASKS_FOR_KEYS = "org.gnome.Settings.GlobalShortcutsProvider"
+"""The program that shows GNOME's dialog for the key."""
 
 
 class Listening:
@@ -126,3 +135,44 @@ def test_the_portal_is_probed_without_a_dialog(desk: WaylandDesk) -> None:
     desk.stop_portal()
     with pytest.raises(HotkeyError, match="Install xdg-desktop-portal"):
         probe_portal("F9")
+
+
+def _start_service(desk: WaylandDesk, name: str) -> int:
+    """Start a service on the session bus, and return its process."""
+    bus, dbus = desk.bus(), "org.freedesktop.DBus"
+    bus.call(dbus, "/org/freedesktop/DBus", dbus, "StartServiceByName", "su", name, 0)
+    (pid,) = bus.call(
+        dbus, "/org/freedesktop/DBus", dbus, "GetConnectionUnixProcessID", "s", name
+    )
+    bus.close()
+    return int(str(pid))
+
+
+def test_a_user_of_gnome_answers_both_dialogs_even_if_one_comes_late(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with WaylandDesk() as desk:
+        desk.gnome().move_in(monkeypatch)
+        person = desk.person
+        assert isinstance(person, GnomePerson)
+        provider = _start_service(desk, ASKS_FOR_KEYS)
+        os.kill(provider, signal.SIGSTOP)
+
+        def go_on() -> None:
+            desk.wait_for(lambda: person.window_in_use() == REMOTE_DIALOG)
+            os.kill(provider, signal.SIGCONT)
+
+        late = threading.Thread(target=go_on)
+        late.start()
+        agree()
+        told: list[Verdict] = []
+        typist = open_portal_typist(Delivery(), lambda: None, told.append)
+        listening = Listening(desk, "F9")
+        person.allow_all(lambda: listening.verdicts)
+        assert listening.verdict().standing is Standing.USABLE
+        desk.wait_for(lambda: told[-1].reason != ASKING)
+        assert told[-1].standing is Standing.USABLE
+        late.join()
+        listening.end()
+        typist.shut_down()
+        person.leave()
