@@ -180,6 +180,36 @@ def test_a_text_whose_window_is_left_waits_in_the_clipboard_for_one_key(
     other.leave()
 
 
+@pytest.mark.parametrize("before", ["quiet", "a click"])
+def test_a_quiet_voice_beside_an_offset_of_the_zero_line_arrives(
+    place: DictatingDesk, field: QtField, report: Path, before: str
+) -> None:
+    field.focus().clear()
+    desk = place.desk
+    voice, click, sound = (desk.folder / f"{name}.wav" for name in ("voice", "click", "sound"))
+    pause = ("pad", "0.5")
+    desk.run("sox", str(report), str(voice), "gain", "-n", "-36", *pause, "dcshift", "0.05")
+    # As microphones click when they are switched on: 20 ms near full scale.
+    gain = "-1" if before == "a click" else "-60"
+    desk.run(
+        "sox",
+        "-n",
+        "-r",
+        "48000",
+        "-c",
+        "1",
+        str(click),
+        "synth",
+        "0.02",
+        "noise",
+        "gain",
+        gain,
+    )
+    desk.run("sox", str(click), "-r", "48000", "-c", "1", str(voice), str(sound))
+    place.dictate(sound)
+    _arrives(place, field, REPORT)
+
+
 def test_silence_types_nothing(place: DictatingDesk, field: QtField) -> None:
     field.focus().clear()
     quiet = place.desk.folder / "quiet.wav"
