@@ -45,7 +45,7 @@ settings.register_profile(
     "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("unhurried")
-# Random cases look for faults of the project, of which another Python has hardly any of its own.
+# Random cases look for faults in our own logic, which another Python hardly changes.
 settings.register_profile(
     "other_python", parent=settings.get_profile("unhurried"), max_examples=20
 )

@@ -136,11 +136,11 @@ class X11Keyboard:
             self._link.display.sync()
 
     def _is_any_key_down(self) -> bool:
-        """Return whether the user has pressed a key before what we pressed has reached the server.
+        """Return whether a key of the user's is down right after ours, which it may have spoiled.
 
-        A modifier makes another shortcut of the paste keys. A hotkey that is grabbed keeps all keys from
-        the window until its grab is released. Our keys and this question leave in one write, so that
-        hardly any time passes between them.
+        A modifier turns the paste keys into another shortcut. A grabbed hotkey keeps all keys from the
+        window until the grab is released. Our keys and this query leave in one write, so that hardly any
+        time passes between them.
         """
         return any(self._link.display.query_keymap())
 

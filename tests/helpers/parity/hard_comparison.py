@@ -1,7 +1,7 @@
 """Compares word errors on hard recordings, each engine with its own defaults and the same weights.
 
     python tests/helpers/parity/hard_comparison.py AUDIO_FOLDER MODEL RESULTS [--clips N]
-        [--conditions NAMES]
+        [--conditions NAME ...]
 
 Adds a line of JSON to RESULTS for each text, skips what is there already, and prints Markdown. The
 environments are those that ``packaging/peers`` makes. Another number of clips makes other recordings,
@@ -239,7 +239,6 @@ if __name__ == "__main__":
     parser.add_argument("model")
     parser.add_argument("results", type=Path)
     parser.add_argument("--clips", type=int, default=N_CLIPS)
-    parser.add_argument("--conditions", default="", help='such as "clean;telephone"')
+    parser.add_argument("--conditions", nargs="+", default=(), metavar="NAME")
     asked = parser.parse_args()
-    wanted = [name for name in asked.conditions.split(";") if name]
-    main(asked.audio, asked.model, asked.results, asked.clips, wanted)
+    main(asked.audio, asked.model, asked.results, asked.clips, asked.conditions)
