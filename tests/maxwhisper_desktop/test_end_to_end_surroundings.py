@@ -61,13 +61,16 @@ def field(place: DictatingDesk) -> Iterator[QtField]:
 def test_the_start_tone_is_heard_by_the_microphone_but_not_recorded(
     place: DictatingDesk, field: QtField
 ) -> None:
-    # On a busy machine a sound server loses some of the tone, and it is then another one.
-    shares = (share_of_tone(place) for _ in range(5))
-    assert any(share < 0.1 for share in shares)
+    # On a busy machine a sound server loses some of the tone, which is then another one.
+    shares = (share_of_tone(place) for _ in range(20))
+    assert any(share is not None and share < 0.1 for share in shares)
 
 
-def share_of_tone(place: DictatingDesk) -> float:
-    """Say nothing in a take; return how loud its recording is beside what the microphone heard."""
+def share_of_tone(place: DictatingDesk) -> float | None:
+    """Say nothing in a take; return how loud its recording is beside what the microphone heard.
+
+    None if it heard no whole tone.
+    """
     desk, other = place.desk, place.desk.folder / "other.raw"
     other.unlink(missing_ok=True)
     form = ("--raw", "--format=s16le", f"--rate={SAMPLE_RATE}", "--channels=1")
@@ -75,16 +78,18 @@ def share_of_tone(place: DictatingDesk) -> float:
     desk.wait_for(lambda: other.exists() and other.stat().st_size > SAMPLE_RATE, recorder)
     earlier, before = recordings(desk), place.last_take()
     place.person.tap(KEY)
-    # For as long as the tone is looked for.
-    n_held = round(HELD_S * SAMPLE_RATE)
-    desk.wait_for(lambda: has_tone(heard_so_far(other)[:-n_held]), recorder)
+    place.wait_until(lambda status: status["state"] == "recording")
+    n_before = heard_so_far(other).size
+    # For as long as the tone is looked for, and as a sound server may be late.
+    n_more = round((HELD_S + 1) * SAMPLE_RATE)
+    desk.wait_for(lambda: heard_so_far(other).size > n_before + n_more, recorder)
     place.person.tap(KEY)
     assert place.take_after(before)["outcome"] == "silent"
     desk.stop(recorder)
     desk.wait_for(lambda: recordings(desk) > earlier)
     (recording,) = recordings(desk) - earlier
     heard, kept = heard_so_far(other), read_audio_file(recording).waveform
-    return float(np.abs(kept).max() / np.abs(heard).max())
+    return float(np.abs(kept).max() / np.abs(heard).max()) if has_tone(heard) else None
 
 
 def recordings(desk: Desk) -> set[Path]:
