@@ -17,6 +17,7 @@ from engine.graphs.int8_layers import (
     embedding,
     logits,
     mlp,
+    never_stopped,
     norm_linear,
 )
 
@@ -56,34 +57,43 @@ def int8_decoder_graph(dims: ModelDimensions) -> Graph:
         head = (w / "head").matrix(dims.n_text_state, dims.n_vocab)
         table = w.floats("positional_embedding", dims.n_text_ctx, dims.n_text_state)
         x = embedding(tokens, offset, table, head)
+        stop = never_stopped()
         for i in range(dims.n_text_layer):
             block = w / "blocks" / i
-            x = _self_attention(x, offset, caches[i], block)
-            x = _cross_attention(x, key_bias, cross[i], block)
-            x = mlp(x, block)
-        graph.output(logits(x, rows, (w / "ln").norm(dims.n_text_state), head))
+            x = _self_attention(x, offset, caches[i], block, stop)
+            x = _cross_attention(x, key_bias, cross[i], block, stop)
+            x = mlp(x, block, stop)
+        graph.output(logits(x, rows, (w / "ln").norm(dims.n_text_state), head, stop))
     return graph
 
 
 def _self_attention(
-    x: TensorValue, offset: TensorValue, caches: list[BufferValue], w: Int8Parameters
+    x: TensorValue,
+    offset: TensorValue,
+    caches: list[BufferValue],
+    w: Int8Parameters,
+    stop: TensorValue,
 ) -> TensorValue:
     n_state = int(x.shape[-1])
     norm = (w / "attn_ln").norm(n_state)
-    qkv = norm_linear(x, norm, w / "attn" / "qkv", 3 * n_state)
+    qkv = norm_linear(x, norm, w / "attn" / "qkv", 3 * n_state, stop)
     return add_linear(
-        decoder_self_attention(qkv, offset, caches), x, w / "attn" / "out", n_state
+        decoder_self_attention(qkv, offset, caches), x, w / "attn" / "out", n_state, stop
     )
 
 
 def _cross_attention(
-    x: TensorValue, key_bias: TensorValue, cross: list[TensorValue], w: Int8Parameters
+    x: TensorValue,
+    key_bias: TensorValue,
+    cross: list[TensorValue],
+    w: Int8Parameters,
+    stop: TensorValue,
 ) -> TensorValue:
     n_state = int(x.shape[-1])
     norm = (w / "cross_attn_ln").norm(n_state)
-    queries = norm_linear(x, norm, w / "cross_attn" / "query", n_state)
+    queries = norm_linear(x, norm, w / "cross_attn" / "query", n_state, stop)
     attended = cross_attention(queries, cross, key_bias)
-    return add_linear(attended, x, w / "cross_attn" / "out", n_state)
+    return add_linear(attended, x, w / "cross_attn" / "out", n_state, stop)
 
 
 def _next_tensors(values: Iterator[Value[Any]]) -> list[TensorValue]:

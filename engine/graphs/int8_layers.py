@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+import numpy as np
 from max.dtype import DType
 from max.graph import (
     BufferValue,
@@ -81,12 +82,21 @@ class Int8Parameters:
         return Graph.current.add_weight(Weight(f"{self.path}.{name}", dtype, shape, CPU))
 
 
+STOP_TYPE: Final = TensorType(DType.int32, (1,), CPU)
+"""Of a flag that another thread sets to 1 to end a call, whose results are then worth nothing."""
+
+
+def never_stopped() -> TensorValue:
+    """Return the flag of a call that goes on to its end."""
+    return ops.constant(np.zeros(1, np.int32), DType.int32, CPU)
+
+
 def add_linear(
-    x: TensorValue, residual: TensorValue, w: Int8Parameters, n_in: int
+    x: TensorValue, residual: TensorValue, w: Int8Parameters, n_in: int, stop: TensorValue
 ) -> TensorValue:
     """Project ``x``, (batch, time, n_in), and add the residual, (batch, time, n_out)."""
     matrix = w.matrix(n_in, int(residual.shape[-1]))
-    values = (x, residual, *matrix.parts)
+    values = (x, residual, *matrix.parts, stop)
     return _call("int8_linear_add", values, residual.shape, {"n_bytes": matrix.n_bytes})
 
 
@@ -95,6 +105,7 @@ def norm_linear(
     norm: Norm,
     w: Int8Parameters,
     n_out: int,
+    stop: TensorValue,
     *,
     with_gelu: bool = False,
 ) -> TensorValue:
@@ -102,22 +113,22 @@ def norm_linear(
     matrix = w.matrix(int(x.shape[-1]), n_out)
     return _call(
         "int8_norm_linear",
-        (x, *norm, *matrix.parts),
+        (x, *norm, *matrix.parts, stop),
         (*x.shape[:-1], n_out),
         {"with_gelu": with_gelu, "n_bytes": matrix.n_bytes},
     )
 
 
-def mlp(x: TensorValue, block: Int8Parameters) -> TensorValue:
+def mlp(x: TensorValue, block: Int8Parameters, stop: TensorValue) -> TensorValue:
     """Apply the feed-forward half of a block, four times as wide inside, with its residual."""
     n_state = int(x.shape[-1])
     norm = (block / "mlp_ln").norm(n_state)
-    hidden = norm_linear(x, norm, block / "mlp" / 0, 4 * n_state, with_gelu=True)
-    return add_linear(hidden, x, block / "mlp" / 2, 4 * n_state)
+    hidden = norm_linear(x, norm, block / "mlp" / 0, 4 * n_state, stop, with_gelu=True)
+    return add_linear(hidden, x, block / "mlp" / 2, 4 * n_state, stop)
 
 
 def convolution(
-    x: TensorValue, w: Int8Parameters, table: TensorValue, *, stride: int
+    x: TensorValue, w: Int8Parameters, table: TensorValue, stop: TensorValue, *, stride: int
 ) -> TensorValue:
     """Convolve pairs of frames ``(batch, time, 2 * n_in)`` with three taps, and apply GELU.
 
@@ -128,7 +139,7 @@ def convolution(
     matrix = w.matrix(3 * int(x.shape[-1]) // 2, n_state)
     return _call(
         "int8_convolution",
-        (x, table, *matrix.parts),
+        (x, table, *matrix.parts, stop),
         (*x.shape[:-1], n_state * 2 // stride),
         {"stride": stride},
     )
@@ -142,25 +153,28 @@ def embedding(
     return _call("int8_embedding", values, (*tokens.shape, table.shape[-1]))
 
 
-def logits(x: TensorValue, rows: TensorValue, norm: Norm, head: Int8Matrix) -> TensorValue:
+def logits(
+    x: TensorValue, rows: TensorValue, norm: Norm, head: Int8Matrix, stop: TensorValue
+) -> TensorValue:
     """Return logits (batch, n_rows, n_vocab) after the tokens of ``x`` that ``rows`` names."""
-    values = (x, rows, *norm, *head.parts)
+    values = (x, rows, *norm, *head.parts, stop)
     return _call("int8_logits", values, (x.shape[0], rows.shape[0], head.n_out))
 
 
 def encoder_self_attention(
-    qkv: TensorValue, padding: tuple[TensorValue, TensorValue], *, layer: int
+    qkv: TensorValue, padding: tuple[TensorValue, TensorValue], stop: TensorValue, *, layer: int
 ) -> TensorValue:
     """Let all frames attend to each other and to the padding cache of a layer.
 
     Args:
         qkv: Shape (batch, time, 3 * n_state).
         padding: Keys and values of all layers, (n_layer, n_cached, 2 * n_state), and their bias.
+        stop: The call's flag.
         layer: Whose.
     """
     batch, time, width = qkv.shape
     shape = (batch, time, int(width) // 3)
-    return _call("encoder_self_attention", (qkv, *padding), shape, {"layer": layer})
+    return _call("encoder_self_attention", (qkv, *padding, stop), shape, {"layer": layer})
 
 
 def packed_cross(keys_values: TensorValue, n_head: int) -> list[TensorValue]:

@@ -6,7 +6,7 @@ from extensibility import _MutableInputTensor as MutableInputTensor
 
 from kernels.decoder_attention import attend_audio, attend_tokens, pack_cross
 from kernels.encoder_attention import CHANNELS, PaddingCache, attend_frames
-from kernels.linear_ops import floats_of
+from kernels.linear_ops import flag_of, floats_of
 
 
 @extensibility.register("encoder_self_attention")
@@ -21,6 +21,7 @@ struct EncoderSelfAttention:
         qkv: InputTensor[dtype=DType.float32, rank=3, ...],
         padding: InputTensor[dtype=DType.float32, rank=3, ...],
         padding_bias: InputTensor[dtype=DType.float32, rank=1, ...],
+        stop: InputTensor[dtype=DType.int32, rank=1, ...],
     ) raises:
         var n_cached = padding.dim_size(1)
         var keys_values = floats_of(padding).unsafe_offset(
@@ -33,6 +34,7 @@ struct EncoderSelfAttention:
             qkv.dim_size(0),
             qkv.dim_size(1),
             dst.dim_size(2) // CHANNELS,
+            flag_of(stop),
         )
 
 

@@ -9,7 +9,14 @@ from std.memory import alloc
 from std.runtime import parallelism_level
 
 from kernels.softmax import HIDDEN, exponentiate
-from kernels.vectors import HAS_WIDE_REGISTERS, LANES, Floats, FloatVector
+from kernels.vectors import (
+    HAS_WIDE_REGISTERS,
+    LANES,
+    Floats,
+    FloatVector,
+    StopFlag,
+    is_set,
+)
 
 comptime CHANNELS = 64
 """Per head: 64 in every Whisper."""
@@ -41,7 +48,13 @@ struct PaddingCache(ImplicitlyCopyable):
 
 
 def attend_frames(
-    qkv: Floats, padding: PaddingCache, dst: Floats, n_batch: Int, time: Int, n_head: Int
+    qkv: Floats,
+    padding: PaddingCache,
+    dst: Floats,
+    n_batch: Int,
+    time: Int,
+    n_head: Int,
+    stop: StopFlag,
 ):
     """Let each computed frame attend to all of its window and to the cached padding.
 
@@ -52,6 +65,7 @@ def attend_frames(
         n_batch: Windows.
         time: Frames of each.
         n_head: Heads; ``n_state`` is ``CHANNELS`` times as wide.
+        stop: Where it is set, further heads are not computed.
     """
     var n_state = n_head * CHANNELS
     var pairs = n_batch * n_head
@@ -60,6 +74,8 @@ def attend_frames(
     var share = (time + splits - 1) // splits
 
     def task(i: Int) {imm}:
+        if is_set(stop):
+            return
         var pair = i // splits
         var window = (pair // n_head) * time
         var head = (pair % n_head) * CHANNELS

@@ -6,12 +6,18 @@ from std.math import erf
 
 from kernels.product import multiply
 from kernels.quantised import Int8Matrix, normalise
-from kernels.vectors import LANES, Floats, FloatVector, group_size
+from kernels.vectors import LANES, Floats, FloatVector, StopFlag, group_size
 
 
 @always_inline
 def floats_of[rank: Int](tensor: InputTensor[dtype=DType.float32, rank=rank, ...]) -> Floats:
     """Return where a tensor's floats are."""
+    return tensor.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin]()
+
+
+@always_inline
+def flag_of(tensor: InputTensor[dtype=DType.int32, rank=1, ...]) -> StopFlag:
+    """Return where a call's stop flag is."""
     return tensor.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin]()
 
 
@@ -56,6 +62,7 @@ struct Int8LinearAdd:
         scales: InputTensor[dtype=DType.float32, rank=2, ...],
         sums: InputTensor[dtype=DType.int32, rank=2, ...],
         bias: InputTensor[dtype=DType.float32, rank=1, ...],
+        stop: InputTensor[dtype=DType.int32, rank=1, ...],
     ) raises:
         var matrix = matrix_of[n_bytes](values, scales, sums, bias)
         var source = floats_of(x)
@@ -69,7 +76,7 @@ struct Int8LinearAdd:
             var at = r * matrix.n + column
             target.unsafe_store(at, y + bypass.unsafe_load[width=LANES](at))
 
-        multiply(row, matrix, finish, x.dim_size(0) * x.dim_size(1))
+        multiply(row, matrix, finish, x.dim_size(0) * x.dim_size(1), flag_of(stop))
 
 
 @extensibility.register("int8_norm_linear")
@@ -88,6 +95,7 @@ struct Int8NormLinear:
         scales: InputTensor[dtype=DType.float32, rank=2, ...],
         sums: InputTensor[dtype=DType.int32, rank=2, ...],
         bias: InputTensor[dtype=DType.float32, rank=1, ...],
+        stop: InputTensor[dtype=DType.int32, rank=1, ...],
     ) raises:
         var matrix = matrix_of[n_bytes](values, scales, sums, bias)
         var source = floats_of(x)
@@ -105,7 +113,7 @@ struct Int8NormLinear:
             else:
                 target.unsafe_store(r * matrix.n + column, y)
 
-        multiply(row, matrix, finish, x.dim_size(0) * x.dim_size(1))
+        multiply(row, matrix, finish, x.dim_size(0) * x.dim_size(1), flag_of(stop))
 
 
 @extensibility.register("int8_convolution")
@@ -127,6 +135,7 @@ struct Int8Convolution:
         scales: InputTensor[dtype=DType.float32, rank=2, ...],
         sums: InputTensor[dtype=DType.int32, rank=2, ...],
         bias: InputTensor[dtype=DType.float32, rank=1, ...],
+        stop: InputTensor[dtype=DType.int32, rank=1, ...],
     ) raises:
         var matrix = matrix_of[2](values, scales, sums, bias)
         var source = floats_of(x)
@@ -158,7 +167,7 @@ struct Int8Convolution:
                 result += embedding.unsafe_load[width=LANES]((r % n_out) * matrix.n + column)
             target.unsafe_store(r * matrix.n + column, result)
 
-        multiply(row, matrix, finish, x.dim_size(0) * n_out)
+        multiply(row, matrix, finish, x.dim_size(0) * n_out, flag_of(stop))
 
 
 @extensibility.register("int8_logits")
@@ -176,6 +185,7 @@ struct Int8Logits:
         scales: InputTensor[dtype=DType.float32, rank=2, ...],
         sums: InputTensor[dtype=DType.int32, rank=2, ...],
         bias: InputTensor[dtype=DType.float32, rank=1, ...],
+        stop: InputTensor[dtype=DType.int32, rank=1, ...],
     ) raises:
         var matrix = matrix_of[2](values, scales, sums, bias)
         var source = floats_of(x)
@@ -199,7 +209,7 @@ struct Int8Logits:
                 for i in range(n_vocab - column):
                     target.unsafe_store(r * n_vocab + column + i, y[i])
 
-        multiply(row, matrix, finish, x.dim_size(0) * n_rows)
+        multiply(row, matrix, finish, x.dim_size(0) * n_rows, flag_of(stop))
 
 
 @extensibility.register("int8_embedding")

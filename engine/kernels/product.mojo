@@ -17,8 +17,10 @@ from kernels.vectors import (
     Floats,
     FloatVector,
     IntVector,
+    StopFlag,
     dot2,
     dot4,
+    is_set,
 )
 
 comptime TILE_ROWS = 6 if HAS_WIDE_REGISTERS else 4
@@ -38,7 +40,7 @@ def multiply[
     FinishType: def(Int, Int, FloatVector) -> None,
     n_bytes: Int,
     //,
-](row: RowType, matrix: Int8Matrix[n_bytes], finish: FinishType, m: Int):
+](row: RowType, matrix: Int8Matrix[n_bytes], finish: FinishType, m: Int, stop: StopFlag):
     """Compute ``m`` rows times ``matrix`` plus its bias.
 
     16-bit activations take twice as long with ``dot4``, and no longer with ``dot2``.
@@ -48,6 +50,7 @@ def multiply[
         matrix: The right factor.
         finish: Takes a row, a column and the ``LANES`` results from that column on.
         m: How many rows.
+        stop: Where it is set, further rows are not computed.
     """
     var n_threads = parallelism_level()
     var n_panels = matrix.n // LANES
@@ -58,6 +61,8 @@ def multiply[
     var block = min(BLOCK_ROWS, fair) if m > FEW_ROWS else m
 
     def task(i: Int) {imm}:
+        if is_set(stop):
+            return
         var first = (i // shares) * block
         var first_panel = (i % shares) * share
         _multiply_part(

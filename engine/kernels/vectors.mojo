@@ -23,8 +23,16 @@ comptime Halves = Pointer[Float16, MutUntrackedOrigin]
 comptime Bytes = Pointer[UInt8, MutUntrackedOrigin]
 comptime SignedBytes = Pointer[Int8, MutUntrackedOrigin]
 comptime Ints = Pointer[Int32, MutUntrackedOrigin]
+comptime StopFlag = Ints
+"""One number; another thread sets it to 1 where a call's results are wanted no more."""
 comptime FloatVector = SIMD[DType.float32, LANES]
 comptime IntVector = SIMD[DType.int32, LANES]
+
+
+@always_inline
+def is_set(stop: StopFlag) -> Bool:
+    """Return whether the rest of the call may be left out."""
+    return stop.unsafe_load[volatile=True](0) != 0
 
 
 @always_inline

@@ -17,6 +17,7 @@ from engine.runtime.device import ChosenDevice
 from engine.runtime.encoder_output import EncodedAudio, frame_pairs
 from engine.runtime.host_search import HostSearch
 from engine.runtime.network import SearchOptions, TokenSearch
+from engine.runtime.stop_flag import StopFlag
 from engine.steps import Steps
 from engine.tokenizer.tokenizer import Tokenizer
 
@@ -42,22 +43,29 @@ class CpuNetwork:
         self._encoder = encoder
         self._decoder = decoder
         self._no_padding = no_padding(dims)
+        self._stop = StopFlag()
 
     @property
     def takes_padding(self) -> bool:
         """See ``Network``."""
         return self.chosen.dtype == INT8
 
+    @property
+    def stop(self) -> StopFlag | None:
+        """See ``Network``; only our own kernels look at it."""
+        return self._stop if self.chosen.dtype == INT8 else None
+
     def encode(
         self, mels: Sequence[MelSpectrogram], padding: PaddingCache | None = None
     ) -> Steps[EncodedAudio]:
-        """See ``Network``; encodes one window after the other."""
+        """See ``Network``; encodes one window after the other. A call that was stopped is repeated."""
         n = len(mels)
         cross: list[NDArray[np.generic]] = []
         key_bias = None
         for i, mel in enumerate(mels):
             yield
-            window = self._encode(mel[None], padding)
+            while (window := self._encode(mel[None], padding)) is None:
+                yield
             if n == 1:
                 return window
             if not cross:
@@ -87,14 +95,18 @@ class CpuNetwork:
     def _start_drafted(self, encoded: EncodedAudio, draft: Sequence[int]) -> DraftedRun:
         return DraftedRun(self.start(encoded), draft)
 
-    def _encode(self, mel: NDArray[np.float32], padding: PaddingCache | None) -> EncodedAudio:
+    def _encode(
+        self, mel: NDArray[np.float32], padding: PaddingCache | None
+    ) -> EncodedAudio | None:
         pairs = frame_pairs(mel)
         if not self.takes_padding:
             features, *cross = self._encoder.execute(Buffer.from_numpy(pairs))
             return EncodedAudio(1, 1, features, tuple(cross))
         padding = padding or self._no_padding
         arrays = (pairs, padding.keys_values, padding.features[None], padding.bias)
-        cross = self._encoder.execute(*map(Buffer.from_numpy, arrays))
+        cross = self._encoder.execute(*map(Buffer.from_numpy, arrays), self._stop.buffer)
+        if self._stop.is_set:
+            return None
         computed = np.zeros(pairs.shape[1], np.float32)
         bias = np.concatenate((computed, padding.bias))
         return EncodedAudio(1, 1, None, tuple(cross), bias)

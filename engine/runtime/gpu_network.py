@@ -38,6 +38,9 @@ class GpuNetwork:
     takes_padding = False
     """All frames are computed."""
 
+    stop = None
+    """Its calls are short, and end on the device."""
+
     can_look_ahead = False
     """The device chooses tokens itself, and its caches only grow."""
 

@@ -15,6 +15,7 @@ from engine.options import DecodingOptions
 from engine.padding.cache import PaddingCache
 from engine.runtime.device import ChosenDevice
 from engine.runtime.encoder_output import EncodedAudio
+from engine.runtime.stop_flag import StopFlag
 from engine.steps import Steps
 from engine.tokenizer.tokenizer import Tokenizer
 
@@ -113,6 +114,11 @@ class Network(Protocol):
     @property
     def takes_padding(self) -> bool:
         """Whether ``encode`` takes what is cached of the padding in the place of its frames."""
+        ...
+
+    @property
+    def stop(self) -> StopFlag | None:
+        """What ends a call of the encoder early, which is then repeated; None where nothing does."""
         ...
 
     @property

@@ -10,6 +10,7 @@ from engine.options import NON_SPEECH, Task, TranscribeOptions
 from engine.padding.cache import PaddingCache
 from engine.runtime.memory import memory_mb
 from engine.runtime.network import Network
+from engine.runtime.stop_flag import StopFlag
 from engine.sentence import Sentence
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcript import Transcript
@@ -51,6 +52,11 @@ class Transcriber:
     def network(self) -> Network:
         """The model's."""
         return self._model.network
+
+    @property
+    def stop(self) -> StopFlag | None:
+        """See ``Network``."""
+        return self.network.stop
 
     @property
     def tokenizer(self) -> Tokenizer:

@@ -90,6 +90,8 @@ class Transcription:
         self._cursors: list[WindowCursor] = []
         self._segments: list[Segment] = []
         self._guards: list[Guard] = []
+        self.longest_wait_s = 0.0
+        """Seconds of the longest step so far, without calls that the network's ``stop`` can end."""
         self._steps = self._all_windows()
 
     @property
@@ -128,14 +130,23 @@ class Transcription:
             DeviceError: The GPU fails; this process can use it no more.
         """
         device = self._model.network.chosen.device
+        began_ms = self._unstoppable_ms
         with self._decoder.timings_ms.timed("total"), device_errors(device):
+            text = None
             try:
                 next(self._steps)
             except StopIteration:
                 text = self._text()
-            else:
-                return None
+        wait_s = (self._unstoppable_ms - began_ms) / 1000
+        self.longest_wait_s = max(self.longest_wait_s, wait_s)
+        if text is None:
+            return None
         return self._transcript(text, duration_s(self._waveform))
+
+    @property
+    def _unstoppable_ms(self) -> float:
+        timings = self._decoder.timings_ms
+        return timings.total - (timings.encode if self._model.network.stop is not None else 0)
 
     @property
     def segments(self) -> tuple[Segment, ...]:

@@ -4,15 +4,15 @@ Nothing that happens here (MAX holding the GIL while it loads, a driver fault, m
 a compile) affects the app's windows. There are two threads, which share only a queue:
 *listener* receives requests from the app and puts them into the queue; *main* loads models and
 transcribes. Before each step of a transcription, which is at most one call of the network, it
-checks the queue: an urgent job goes first, and a cancelled one ends. When the app is gone, the
-socket closes and this process exits, even in the middle of a job, which frees the GPU's memory.
+checks the queue: an urgent job goes first, and a cancelled one ends. A request that may not wait for
+the end of a call ends it, where the network can be stopped. When the app is gone, the socket closes and
+this process exits, even in the middle of a job, which frees the GPU's memory.
 """
 
 import ctypes
 import gc
 import logging
 import os
-import queue
 import signal
 import sys
 import threading
@@ -50,6 +50,7 @@ from maxwhisper_desktop.recognizer.messages import (
     TranscriptionDone,
     TranscriptionFailed,
 )
+from maxwhisper_desktop.recognizer.request_queue import RequestQueue, Stop
 from maxwhisper_desktop.recognizer.scheduler import OpenJob, Resumable, Scheduler
 from maxwhisper_desktop.recognizer.spoken_takes import Pass, SpokenTakes
 
@@ -92,6 +93,11 @@ class Transcribing(Protocol):
         """Memory in use, in megabytes."""
         ...
 
+    @property
+    def stop(self) -> Stop | None:
+        """What ends a call of the network early; None where nothing does."""
+        ...
+
     def begin(self, waveform: Waveform, options: TranscribeOptions) -> Resumable:
         """Return a transcription that is still to be done."""
         ...
@@ -113,7 +119,7 @@ class Host:
     def __init__(self, connection: Connection, load: LoadTranscriber) -> None:
         self._connection = connection
         self._load = load
-        self._requests: queue.SimpleQueue[EngineRequest] = queue.SimpleQueue()
+        self._requests = RequestQueue()
         self._jobs = Scheduler()
         self._takes = SpokenTakes()
         self._n_overheard = self._n_rested = 0
@@ -127,10 +133,13 @@ class Host:
             self._take_requests()
             job = self._jobs.next()
             is_urgent = job is not None and job.is_urgent
+            stop = self._transcriber.stop if self._transcriber is not None else None
             if self._takes.is_working and self._transcriber is not None and not is_urgent:
-                self._advance_pass(self._transcriber)
+                with self._requests.ending(stop, self._takes.what_stops_it()):
+                    self._advance_pass(self._transcriber)
             elif job is not None:
-                self._advance(job)
+                with self._requests.ending(stop, job.is_stopped_by):
+                    self._advance(job)
 
     def _listen(self) -> None:
         while True:
@@ -146,9 +155,8 @@ class Host:
         """
         is_idle = self._jobs.next() is None and not self._takes.is_working
         while True:
-            try:
-                request = self._requests.get(block=is_idle)
-            except queue.Empty:
+            request = self._requests.take(can_wait=is_idle)
+            if request is None:
                 return
             is_idle = False
             self._take(request)
@@ -222,7 +230,7 @@ class Host:
                 isinstance(end, TranscriptionDone) and end.transcript.timings_ms.encode
             )
             if job.is_urgent and has_encoded:
-                self._takes.note_longest_call(job.longest_call_s)
+                self._takes.note_longest_wait(job.transcription)
 
     def _step(self, job: OpenJob) -> JobEnd | None:
         try:

@@ -2,10 +2,13 @@
 
 import time
 from collections import deque
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from engine.transcript import Transcript
-from maxwhisper_desktop.recognizer.messages import JobId, Progress, TranscribeJob
+from maxwhisper_desktop.recognizer.messages import CancelJob, JobId, Progress, TranscribeJob
+
+if TYPE_CHECKING:
+    from maxwhisper_desktop.recognizer.messages import EngineRequest
 
 PROGRESS_INTERVAL_S: Final = 0.1
 """Minimum seconds between two progress reports of a job."""
@@ -17,6 +20,11 @@ class Resumable(Protocol):
     @property
     def done_s(self) -> float:
         """Seconds of the recording that are done."""
+        ...
+
+    @property
+    def longest_wait_s(self) -> float:
+        """Seconds of the longest step so far, without what a stop flag can end."""
         ...
 
     def advance(self) -> Transcript | None:
@@ -31,16 +39,21 @@ class OpenJob:
         self.number = asked.job
         self.is_urgent = asked.is_urgent
         self.transcription = transcription
-        self.longest_call_s = 0.0
-        """Seconds of its longest step, which is mostly one call of the network."""
         self._told_at_s = float("-inf")
 
     def advance(self) -> Transcript | None:
         """See ``Resumable``."""
-        began_s = time.monotonic()
-        transcript = self.transcription.advance()
-        self.longest_call_s = max(self.longest_call_s, time.monotonic() - began_s)
-        return transcript
+        return self.transcription.advance()
+
+    def is_stopped_by(self, request: "EngineRequest") -> bool:
+        """Tell whether a request may not wait for the end of a call for this job."""
+        match request:
+            case TranscribeJob(is_urgent=True):
+                return not self.is_urgent
+            case CancelJob(number):
+                return number == self.number
+            case _:
+                return False
 
     def progress(self) -> Progress | None:
         """Return a progress report, unless the last one is too recent."""

@@ -4,14 +4,14 @@ A pass is a transcription of all that was said so far. A pause may be the end of
 begins at once, and its text is the take's if nothing more is said. While somebody speaks, passes show
 what was said, and find most of the tokens that the last one then only checks. Passes take their time
 from the processor, not from the user: how much is bounded, and a take's own text waits for one call of
-the network at most, so that a model whose calls take long makes no passes.
+the network at most. It ends the call where it can; where calls take long and nothing ends them, no pass begins.
 """
 
 import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 import numpy as np
 
@@ -20,8 +20,17 @@ from engine.options import TranscribeOptions
 from engine.transcript import Timings, Transcript
 from engine.transcription.earlier_passes import EarlierPasses
 from maxwhisper_desktop.dictation.events import TakeId
-from maxwhisper_desktop.recognizer.messages import KnownStart, Overhear, SaidSoFar
+from maxwhisper_desktop.recognizer.messages import (
+    ForgetTake,
+    KnownStart,
+    Overhear,
+    SaidSoFar,
+    TranscribeJob,
+)
 from maxwhisper_desktop.recognizer.scheduler import Resumable
+
+if TYPE_CHECKING:
+    from maxwhisper_desktop.recognizer.messages import EngineRequest
 
 PAUSE_SHARE: Final = 1.0
 """Processor time that passes may have taken, per second of the take, when one in a pause begins."""
@@ -30,7 +39,7 @@ SPEECH_SHARE: Final = 0.6
 """The same for one while somebody speaks, which is less worth."""
 
 PAUSE_CALL_S: Final = 1.0
-"""Seconds of the longest call, beyond which no pass begins."""
+"""Seconds of the longest call that nothing can stop, beyond which no pass begins."""
 
 SPEECH_CALL_S: Final = 0.25
 """The same while somebody speaks, whose key may come up in any of the calls."""
@@ -59,7 +68,6 @@ class _OpenPass:
     n_samples: int
     work: Pass
     transcript: Transcript | None = None
-    longest_call_s: float = 0.0
 
 
 @dataclass(slots=True)
@@ -106,7 +114,7 @@ class SpokenTakes:
 
     def __init__(self) -> None:
         self._takes: dict[TakeId, SpokenTake] = {}
-        self._longest_calls_s: deque[float] = deque(maxlen=N_LATE)
+        self._longest_waits_s: deque[float] = deque(maxlen=N_LATE)
 
     @property
     def is_working(self) -> bool:
@@ -128,9 +136,9 @@ class SpokenTakes:
         else:
             take.waiting = asked
 
-    def note_longest_call(self, seconds: float) -> None:
-        """Note how long a pass or a take has had to wait for the network at once."""
-        self._longest_calls_s.append(seconds)
+    def note_longest_wait(self, work: Resumable) -> None:
+        """Note how long something urgent could have had to wait for a pass, or a take's job."""
+        self._longest_waits_s.append(work.longest_wait_s)
 
     def forget(self, number: TakeId) -> None:
         """Drop a take."""
@@ -138,22 +146,38 @@ class SpokenTakes:
 
     def advance(self, begin: BeginPass) -> SaidSoFar | None:
         """Execute one step of a pass; return its text once it is complete."""
-        number, take = next(one for one in self._takes.items() if one[1].is_working)
-        open_pass = take.open_pass
-        assert open_pass is not None
-        began_s, began_cpu_s = time.perf_counter(), time.process_time()
+        number, take, open_pass = self._under_way()
+        began_cpu_s = time.process_time()
         open_pass.transcript = open_pass.work.advance()
         take.earlier.cpu_s += time.process_time() - began_cpu_s
-        call_s = time.perf_counter() - began_s
-        open_pass.longest_call_s = max(open_pass.longest_call_s, call_s)
         if open_pass.transcript is None:
             return None
         take.earlier.n_passes += 1
-        self.note_longest_call(open_pass.longest_call_s)
+        self.note_longest_wait(open_pass.work)
         if take.waiting is not None:
             asked, take.waiting = take.waiting, None
             self._begin(take, asked, begin)
         return SaidSoFar(number, open_pass.transcript.text)
+
+    def what_stops_it(self) -> Callable[["EngineRequest"], bool]:
+        """Return what tells, on any thread, whether a request may not wait for a call of the pass."""
+        number, take, open_pass = self._under_way()
+        n_samples = open_pass.n_samples
+        may_begin = self._may_begin(take, is_pause=True)
+
+        def is_stopped_by(request: "EngineRequest") -> bool:
+            match request:
+                case TranscribeJob(is_urgent=True, known_start=known):
+                    # Of a take that ends where this pass does, it is the last one.
+                    return known is None or (known.take, known.n_samples) != (number, n_samples)
+                case Overhear(of, part=part) if of == number:
+                    return part.is_pause and part.n_samples != n_samples and may_begin
+                case ForgetTake(of):
+                    return of == number
+                case _:
+                    return False
+
+        return is_stopped_by
 
     def finish(self, known: KnownStart, rest: Waveform, begin: BeginPass) -> Resumable | None:
         """Return the take's last pass, which may be done already, and let the take go.
@@ -184,16 +208,22 @@ class SpokenTakes:
         if is_known or not self._may_begin(take, is_pause=asked.part.is_pause):
             return
         if take.open_pass is not None and take.is_working:
-            self.note_longest_call(take.open_pass.longest_call_s)
+            self.note_longest_wait(take.open_pass.work)
         work = begin(take.waveform(asked.part.n_samples), take.options, take.earlier)
         take.open_pass = _OpenPass(asked.part.n_samples, work)
 
+    def _under_way(self) -> tuple[TakeId, SpokenTake, _OpenPass]:
+        for number, take in self._takes.items():
+            if take.open_pass is not None and take.is_working:
+                return number, take, take.open_pass
+        raise LookupError("no pass is under way")
+
     def _may_begin(self, take: SpokenTake, *, is_pause: bool) -> bool:
         """Tell whether passes take little enough of the processor's and the user's time."""
-        share, call_s = (
+        share, wait_s = (
             (PAUSE_SHARE, PAUSE_CALL_S) if is_pause else (SPEECH_SHARE, SPEECH_CALL_S)
         )
-        return take.share <= share and min(self._longest_calls_s, default=0.0) <= call_s
+        return take.share <= share and min(self._longest_waits_s, default=0.0) <= wait_s
 
 
 class _LastPass:
@@ -208,6 +238,11 @@ class _LastPass:
     def done_s(self) -> float:
         """See ``Resumable``."""
         return self._pass.work.done_s
+
+    @property
+    def longest_wait_s(self) -> float:
+        """See ``Resumable``."""
+        return self._pass.work.longest_wait_s
 
     def advance(self) -> Transcript | None:
         """See ``Resumable``."""

@@ -25,6 +25,7 @@ from engine.graphs.int8_layers import (
     decoder_self_attention,
     encoder_self_attention,
     logits,
+    never_stopped,
     norm_linear,
 )
 from engine.graphs.spec import GraphSpec
@@ -109,21 +110,21 @@ def encoder_kernels(dims: ModelDimensions) -> Graph:
     with Graph(name, input_types=types, custom_extensions=[KERNELS, PROBES]) as graph:
         mel, keys_values, bias = (value.tensor for value in graph.inputs[:3])
         lap = _Stopwatch(ENCODER_LAPS, graph.inputs[-1].buffer)
-        w = Int8Parameters("encoder")
+        w, stop = Int8Parameters("encoder"), never_stopped()
         block, norm = w / "blocks" / 0, (w / "norm").norm(n)
         table = w.floats("positional_embedding", dims.n_audio_ctx, n)
         x = lap(mel, START)
-        x = lap(convolution(x, w / "conv1", table, stride=1), "conv1")
-        x = lap(convolution(x, w / "conv2", table, stride=2), "conv2")
-        qkv = lap(norm_linear(x, norm, block / "attn" / "qkv", 3 * n), "attn.qkv")
-        attended = encoder_self_attention(qkv, (keys_values, bias), layer=0)
+        x = lap(convolution(x, w / "conv1", table, stop, stride=1), "conv1")
+        x = lap(convolution(x, w / "conv2", table, stop, stride=2), "conv2")
+        qkv = lap(norm_linear(x, norm, block / "attn" / "qkv", 3 * n, stop), "attn.qkv")
+        attended = encoder_self_attention(qkv, (keys_values, bias), stop, layer=0)
         attended = lap(attended, SELF_ATTENTION)
-        x = lap(add_linear(attended, x, block / "attn" / "out", n), "attn.out")
-        hidden = norm_linear(x, norm, block / "mlp" / 0, 4 * n, with_gelu=True)
+        x = lap(add_linear(attended, x, block / "attn" / "out", n, stop), "attn.out")
+        hidden = norm_linear(x, norm, block / "mlp" / 0, 4 * n, stop, with_gelu=True)
         hidden = lap(hidden, "mlp.0")
-        x = lap(add_linear(hidden, x, block / "mlp" / 2, 4 * n), "mlp.2")
+        x = lap(add_linear(hidden, x, block / "mlp" / 2, 4 * n, stop), "mlp.2")
         kv = Int8Parameters("decoder.blocks.0.cross_attn.kv")
-        last = lap(norm_linear(x, norm, kv, 2 * dims.n_text_state), "cross_attn.kv")
+        last = lap(norm_linear(x, norm, kv, 2 * dims.n_text_state, stop), "cross_attn.kv")
         graph.output(_peaks(lap, graph.inputs[-3:]), x, last)
     return graph
 
@@ -154,21 +155,21 @@ def decoder_kernels(dims: ModelDimensions) -> Graph:
         embedded, rows, offset, bias, keys, values = (v.tensor for v in graph.inputs[:6])
         caches = [value.buffer for value in graph.inputs[6:8]]
         lap = _Stopwatch(DECODER_LAPS, graph.inputs[-1].buffer)
-        w = Int8Parameters("decoder")
+        w, stop = Int8Parameters("decoder"), never_stopped()
         block, norm = w / "blocks" / 0, (w / "norm").norm(n)
         cross = block / "cross_attn"
         x = lap(embedded, START)
-        qkv = lap(norm_linear(x, norm, block / "attn" / "qkv", 3 * n), "attn.qkv")
+        qkv = lap(norm_linear(x, norm, block / "attn" / "qkv", 3 * n, stop), "attn.qkv")
         attended = lap(decoder_self_attention(qkv, offset, caches), SELF_ATTENTION)
-        x = lap(add_linear(attended, x, block / "attn" / "out", n), "attn.out")
-        queries = lap(norm_linear(x, norm, cross / "query", n), "cross_attn.query")
+        x = lap(add_linear(attended, x, block / "attn" / "out", n, stop), "attn.out")
+        queries = lap(norm_linear(x, norm, cross / "query", n, stop), "cross_attn.query")
         attended = lap(cross_attention(queries, [keys, values], bias), CROSS_ATTENTION)
-        x = lap(add_linear(attended, x, cross / "out", n), "cross_attn.out")
-        hidden = norm_linear(x, norm, block / "mlp" / 0, 4 * n, with_gelu=True)
+        x = lap(add_linear(attended, x, cross / "out", n, stop), "cross_attn.out")
+        hidden = norm_linear(x, norm, block / "mlp" / 0, 4 * n, stop, with_gelu=True)
         hidden = lap(hidden, "mlp.0")
-        x = lap(add_linear(hidden, x, block / "mlp" / 2, 4 * n), "mlp.2")
+        x = lap(add_linear(hidden, x, block / "mlp" / 2, 4 * n, stop), "mlp.2")
         head = (w / "head").matrix(n, dims.n_vocab)
-        last = lap(logits(x, rows, norm, head), "logits")
+        last = lap(logits(x, rows, norm, head, stop), "logits")
         graph.output(_peaks(lap, graph.inputs[-3:]), x, last)
     return graph
 

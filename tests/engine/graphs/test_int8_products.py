@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 
 from engine.folders import compiled_folder
 from engine.graphs.int8_layers import CPU as HOST
-from engine.graphs.int8_layers import KERNELS, Int8Parameters, add_linear
+from engine.graphs.int8_layers import KERNELS, STOP_TYPE, Int8Parameters, add_linear
 from engine.graphs.int8_weights import GROUPS, LARGEST, packed
 from engine.graphs.spec import CPU_TARGET, INT8, GraphSpec
+from engine.runtime.stop_flag import StopFlag
 from engine.sealed_files import find_sealed, seal
 
 pytestmark = [pytest.mark.compiles, pytest.mark.timeout(2400)]
@@ -38,8 +39,14 @@ class Product(NamedTuple):
 
     def __call__(self, x: NDArray[np.float32]) -> list[NDArray[np.float32]]:
         """Multiply (m, N_IN) by both matrices: (m, N_OUT) each."""
-        residual = np.zeros((1, len(x), N_OUT), np.float32)
-        results = self.model.execute(Buffer.from_numpy(x[None]), Buffer.from_numpy(residual))
+        return self.added(x, np.zeros((len(x), N_OUT), np.float32), StopFlag())
+
+    def added(
+        self, x: NDArray[np.float32], residual: NDArray[np.float32], stop: StopFlag
+    ) -> list[NDArray[np.float32]]:
+        """Multiply, and add the residual, (m, N_OUT)."""
+        given = map(Buffer.from_numpy, (x[None], residual[None]))
+        results = self.model.execute(*given, stop.buffer)
         return [result.to_numpy()[0] for result in results]
 
 
@@ -82,12 +89,11 @@ def _compiled(session: InferenceSession) -> Path:
 
 
 def _graph() -> Graph:
-    types = [TensorType(DType.float32, (1, "m", n), HOST) for n in (N_IN, N_OUT)]
+    types = [*(TensorType(DType.float32, (1, "m", n), HOST) for n in (N_IN, N_OUT)), STOP_TYPE]
     with Graph("products", input_types=types, custom_extensions=[KERNELS]) as graph:
-        x, residual = (value.tensor for value in graph.inputs)
-        graph.output(
-            *(add_linear(x, residual, Int8Parameters(path), N_IN) for path in PATHS.values())
-        )
+        x, residual, stop = (value.tensor for value in graph.inputs)
+        matrices = map(Int8Parameters, PATHS.values())
+        graph.output(*(add_linear(x, residual, each, N_IN, stop) for each in matrices))
     return graph
 
 
@@ -110,3 +116,14 @@ def test_products_of_integers_are_exact(product: Product, m: int) -> None:
         for one in sums:
             expected += one.astype(np.float32)
         assert (got == expected).all()
+
+
+@pytest.mark.parametrize("m", [1, 150])
+def test_products_that_are_stopped_are_not_computed(product: Product, m: int) -> None:
+    x = np.ones((m, N_IN), np.float32)
+    mark = np.full((m, N_OUT), np.nan, np.float32)
+    stop = StopFlag()
+    stop.set()
+    assert not any(np.isnan(result).all() for result in product.added(x, mark, stop))
+    stop.clear()
+    assert all(np.isnan(result).all() for result in product.added(x, mark, stop))

@@ -115,6 +115,22 @@ def test_where_float32_is_sure_of_a_token_int8_chooses_it_too(
     assert (logits.argmax(axis=1) == expected.argmax(axis=1))[is_sure].all()
 
 
+def test_a_call_of_the_encoder_that_is_stopped_is_repeated_with_the_same_bits(
+    case: Case,
+) -> None:
+    expected = case.whole()
+    stop = case.network.stop
+    assert stop is not None
+    steps = case.network.encode([case.padded(case.network.dims.n_frames)])
+    next(steps)
+    stop.set()
+    for _ in range(2):
+        next(steps)
+    stop.clear()
+    for one, other in zip(finish(steps).cross, expected.cross, strict=True):
+        assert np.array_equal(one.to_numpy(), other.to_numpy())
+
+
 @pytest.mark.parametrize("n_at_once", [2, 4, 7, None])
 def test_tokens_at_once_have_the_very_logits_of_one_by_one(
     case: Case, n_at_once: int | None

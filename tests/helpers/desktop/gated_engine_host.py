@@ -38,6 +38,10 @@ class GatedTranscription:
         return self._transcription.done_s
 
     @property
+    def longest_wait_s(self) -> float:
+        return self._transcription.longest_wait_s
+
+    @property
     def timings_ms(self) -> "Timings":
         return self._transcription.timings_ms
 
@@ -66,6 +70,7 @@ class Gated:
         self.name = transcriber.name
         self.device = transcriber.device
         self.device_reason = transcriber.device_reason
+        self.stop = transcriber.stop
 
     @property
     def memory_mb(self) -> int:

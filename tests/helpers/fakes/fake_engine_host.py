@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -21,9 +21,10 @@ from engine.transcription.earlier_passes import EarlierPasses
 from maxwhisper_desktop.recognizer.host import Host
 
 WARM_UP, SAYS_HELLO, RAISES, DIES_ONCE, DIES_UNLESS_CPU, ALWAYS_DIES = range(6)
-NEVER_ENDS, LOSES_GPU, WAITS, HANGS_ONCE, RAISES_ONCE = range(6, 11)
+NEVER_ENDS, LOSES_GPU, WAITS, HANGS_ONCE, RAISES_ONCE, IN_A_CALL = range(6, 12)
 """First sample of a recording, in hundredths: what becomes of it. ``WAITS`` says hello as well,
-once another recording that does not wait has begun."""
+once another recording that does not wait has begun. ``IN_A_CALL`` is in one that only a stop ends, again and
+again."""
 
 
 class FakeTranscription:
@@ -35,6 +36,7 @@ class FakeTranscription:
         self._what = round(float(waveform[0]) * 100)
         self._prompt = prompt
         self.done_s = 0.0
+        self.longest_wait_s = 0.0
         self.timings_ms = Timings()
         self.is_overheard = False
 
@@ -53,8 +55,7 @@ class FakeTranscription:
         if self._what == RAISES or (self._what == RAISES_ONCE and not marker.exists()):
             marker.touch()
             raise MemoryError("odd sound")
-        if self._what == NEVER_ENDS or (self._what == WAITS and not other_began.exists()):
-            threading.Event().wait(0.01)
+        if self._goes_on(other_began):
             return None
         if self._what == LOSES_GPU and model.device != "cpu":
             (model.folder / "gpu lost").touch()
@@ -78,6 +79,18 @@ class FakeTranscription:
             headway=Headway() if self.is_overheard else None,
         )
 
+    def _goes_on(self, other_began: Path) -> bool:
+        """Spend some time, if this is a recording without an end, or one that has to wait."""
+        if self._what == IN_A_CALL:
+            with (self._model.folder / "calls").open("a") as calls:
+                calls.write("begun\n")
+            self._model.stop.wait()
+        elif self._what == NEVER_ENDS or (self._what == WAITS and not other_began.exists()):
+            threading.Event().wait(0.01)
+        else:
+            return False
+        return True
+
 
 FAKE = Sentence("It is fake.")
 
@@ -89,6 +102,7 @@ class FakeTranscriber:
     folder: Path
     device_reason: Sentence = FAKE
     memory_mb: int = 7
+    stop: threading.Event = field(default_factory=threading.Event)
 
     def begin(self, waveform: Waveform, options: TranscribeOptions) -> FakeTranscription:
         if self.name == "large" and self.device != "cpu":

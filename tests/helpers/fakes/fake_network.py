@@ -50,6 +50,7 @@ class FakeNetwork:
     chosen = ChosenDevice(CPU(), CPU_TARGET, INT8, Sentence("The CPU was asked for."))
     default_batch_size = 1
     takes_padding = True
+    stop = None
     can_look_ahead = False
 
     def __init__(

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -468,3 +469,23 @@ def test_what_is_overheard_precedes_a_file(owner: EngineOwner) -> None:
     while not any(isinstance(news, SaidSoFar) for news in owner.advance()):
         pass
     owner.drop(file)
+
+
+def test_a_dictation_ends_the_call_for_a_file_and_a_cancellation_the_next_one(
+    owner: EngineOwner, tmp_path: Path
+) -> None:
+    calls = tmp_path / "calls"
+
+    def wait_for_calls(n: int) -> None:
+        while not calls.exists() or len(calls.read_text().splitlines()) < n:
+            assert not [one for one in owner.advance() if not isinstance(one, Progress)]
+
+    cancelled = threading.Event()
+    file = owner.add(_work(_recording(fake.IN_A_CALL), is_cancelled=cancelled.is_set))
+    wait_for_calls(1)
+    hello = _recording(fake.SAYS_HELLO)
+    dictation = owner.add(Work(hello, TranscribeOptions(), _never, is_urgent=True))
+    assert isinstance(_end(owner, dictation)[dictation], TranscriptionDone)
+    wait_for_calls(2)
+    cancelled.set()
+    assert _end(owner, file)[file] == TranscriptionCancelled(file)

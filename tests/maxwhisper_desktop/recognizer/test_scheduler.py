@@ -4,7 +4,12 @@ import numpy as np
 
 from engine.options import TranscribeOptions
 from engine.transcript import Transcript
-from maxwhisper_desktop.recognizer.messages import Progress, TranscribeJob
+from maxwhisper_desktop.recognizer.messages import (
+    CancelJob,
+    ForgetTake,
+    Progress,
+    TranscribeJob,
+)
 from maxwhisper_desktop.recognizer.scheduler import OpenJob, Scheduler
 
 
@@ -12,14 +17,18 @@ class FakeTranscription:
     """Never ends; ten seconds are done."""
 
     done_s = 10.0
+    longest_wait_s = 0.0
 
     def advance(self) -> Transcript | None:
         return None
 
 
+def _asked(number: int, *, is_urgent: bool = False) -> TranscribeJob:
+    return TranscribeJob(number, np.zeros(1, np.float32), TranscribeOptions(), is_urgent)
+
+
 def _job(number: int, *, is_urgent: bool = False) -> OpenJob:
-    asked = TranscribeJob(number, np.zeros(1, np.float32), TranscribeOptions(), is_urgent)
-    return OpenJob(asked, FakeTranscription())
+    return OpenJob(_asked(number, is_urgent=is_urgent), FakeTranscription())
 
 
 def _order(scheduler: Scheduler) -> list[int]:
@@ -65,3 +74,14 @@ def test_progress_reports_are_rate_limited() -> None:
     job = _job(1)
     assert job.progress() == Progress(1, 10.0)
     assert job.progress() is None
+
+
+def test_a_call_for_a_file_is_ended_by_a_dictation_and_by_its_cancellation() -> None:
+    file, take = _job(1), _job(2, is_urgent=True)
+    assert file.is_stopped_by(_asked(3, is_urgent=True))
+    assert not take.is_stopped_by(_asked(3, is_urgent=True))
+    for job in (file, take):
+        assert job.is_stopped_by(CancelJob(job.number))
+        assert not job.is_stopped_by(CancelJob(9))
+        assert not job.is_stopped_by(_asked(3))
+        assert not job.is_stopped_by(ForgetTake(1))

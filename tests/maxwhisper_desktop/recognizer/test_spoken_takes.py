@@ -10,12 +10,19 @@ from engine.options import TranscribeOptions
 from engine.transcript import Headway, Timings, Transcript
 from engine.transcription.earlier_passes import EarlierPasses
 from maxwhisper_desktop.dictation.spoken_part import SpokenPart
-from maxwhisper_desktop.recognizer.messages import KnownStart, Overhear, SaidSoFar
+from maxwhisper_desktop.recognizer.messages import (
+    ForgetTake,
+    KnownStart,
+    Overhear,
+    SaidSoFar,
+    TranscribeJob,
+)
 from maxwhisper_desktop.recognizer.scheduler import Resumable
 from maxwhisper_desktop.recognizer.spoken_takes import N_LATE, SpokenTakes
 
 OPTIONS = TranscribeOptions()
 N_STEPS = 3
+NOTHING = np.zeros(0, np.float32)
 
 
 @dataclass
@@ -24,6 +31,7 @@ class FakePass:
 
     waveform: Waveform
     done_s: float = 0.0
+    longest_wait_s: float = 0.0
     timings_ms: Timings = field(default_factory=Timings)
 
     def advance(self) -> Transcript | None:
@@ -45,6 +53,18 @@ class FakePass:
         )
 
 
+def _heard(
+    n_samples: int, *, start: int = 0, is_pause: bool = False, take: int = 1
+) -> Overhear:
+    samples = np.zeros(max(n_samples - start, 0), np.float32)
+    return Overhear(take, OPTIONS, SpokenPart(start, samples, n_samples, is_pause))
+
+
+def _ended(n_samples: int, *, take: int = 1, is_urgent: bool = True) -> TranscribeJob:
+    known = KnownStart(take, n_samples, n_samples)
+    return TranscribeJob(1, NOTHING, OPTIONS, is_urgent, known)
+
+
 class Engine:
     """A model, and the takes that are recognised with it."""
 
@@ -57,9 +77,8 @@ class Engine:
     def hear(self, n_samples: int, *, is_pause: bool = False, take: int = 1) -> None:
         start = self._n_sent.get(take, 0)
         self._n_sent[take] = max(start, n_samples)
-        samples = np.zeros(max(n_samples - start, 0), np.float32)
-        part = SpokenPart(start, samples, n_samples, is_pause)
-        self.takes.overhear(Overhear(take, OPTIONS, part), self.begin)
+        asked = _heard(n_samples, start=start, is_pause=is_pause, take=take)
+        self.takes.overhear(asked, self.begin)
 
     def begin(
         self, waveform: Waveform, options: TranscribeOptions, earlier: EarlierPasses
@@ -185,20 +204,46 @@ def test_a_take_that_is_forgotten_is_not_worked_on(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("call_s", "is_pause", "expected"),
+    ("wait_s", "is_pause", "expected"),
     [(0.2, False, True), (0.3, False, False), (0.3, True, True), (1.1, True, False)],
 )
 def test_a_model_whose_calls_take_long_makes_no_passes_that_a_take_would_wait_for(
-    engine: Engine, call_s: float, *, is_pause: bool, expected: bool
+    engine: Engine, wait_s: float, *, is_pause: bool, expected: bool
 ) -> None:
     for _ in range(N_LATE):
-        engine.takes.note_longest_call(call_s)
+        engine.takes.note_longest_wait(FakePass(NOTHING, longest_wait_s=wait_s))
     engine.hear(16_000, is_pause=is_pause)
     assert engine.takes.is_working is expected
 
 
 def test_one_fast_pass_among_the_last_is_enough(engine: Engine) -> None:
-    for call_s in (0.01, *[9.0] * (N_LATE - 1)):
-        engine.takes.note_longest_call(call_s)
+    for wait_s in (0.01, *[9.0] * (N_LATE - 1)):
+        engine.takes.note_longest_wait(FakePass(NOTHING, longest_wait_s=wait_s))
     engine.hear(16_000)
     assert engine.takes.is_working
+
+
+def test_what_is_more_urgent_than_a_pass_ends_its_call(engine: Engine) -> None:
+    engine.hear(24_000)
+    is_stopped_by = engine.takes.what_stops_it()
+    assert is_stopped_by(_ended(28_000))
+    assert is_stopped_by(_ended(24_000, take=2))
+    assert is_stopped_by(_heard(28_000, is_pause=True))
+    assert is_stopped_by(ForgetTake(1))
+    assert not is_stopped_by(_heard(28_000))
+    assert not is_stopped_by(_heard(28_000, is_pause=True, take=2))
+    assert not is_stopped_by(_ended(28_000, is_urgent=False))
+    assert not is_stopped_by(ForgetTake(2))
+
+
+def test_a_pass_that_may_be_the_last_goes_on_when_its_take_ends(engine: Engine) -> None:
+    engine.hear(24_000, is_pause=True)
+    is_stopped_by = engine.takes.what_stops_it()
+    assert not is_stopped_by(_ended(24_000))
+    assert not is_stopped_by(_heard(24_000, is_pause=True))
+
+
+def test_a_pause_that_may_have_no_pass_ends_none(engine: Engine) -> None:
+    engine.hear(SAMPLE_RATE)
+    engine.earlier[0].cpu_s = 2.5
+    assert not engine.takes.what_stops_it()(_heard(SAMPLE_RATE + 1, is_pause=True))
