@@ -223,13 +223,6 @@ class GnomePerson(PortalPerson):
         is_it = f"actor.visible && actor.meta_window.title === '{title}'"
         return self._shell_says(f"global.get_window_actors().some(actor => {is_it})")
 
-    def _click(self, title: str) -> None:
-        """Give a window the focus."""
-        windows = "global.get_window_actors().map(actor => actor.meta_window)"
-        self._shell_says(
-            f"{windows}.find(window => window.title === '{title}').activate(global.get_current_time())"
-        )
-
     def _shell_says(self, expression: str) -> bool:
         """Return whether a JavaScript expression is true in the shell."""
         shell = "org.gnome.Shell"
@@ -237,17 +230,12 @@ class GnomePerson(PortalPerson):
         return said == "true"
 
     def _read(self, title: str) -> None:
-        """Wait until a dialog is drawn, since it ignores keys before that, and read it.
-
-        A window that comes later, such as the app's own, takes the focus from it.
-        """
+        """Wait until a dialog is drawn, since it ignores keys before that, and read it."""
         looks: list[QImage | None] = []
 
         def is_read() -> bool:
             time.sleep(CALM_S)
             is_in_front = self.window_in_use() == title
-            if not is_in_front:
-                self._click(title)
             looks.append(self.screen() if is_in_front else None)
             return (
                 len(looks) > 2 and looks[-1] is not None and looks[-1] == looks[-2] == looks[-3]
