@@ -23,6 +23,7 @@ def test_the_dialog_is_answered_by_the_keyboard_alone_although_the_panel_opens(
         desk = place.desk
         assert isinstance(desk, WaylandDesk)
         person = desk.person
+        place.wait_until(lambda status: status["state"] == "ready")
         desk.take_permissions_back()
         place.end()
         place.start(SETTINGS, APP, is_asked=True)
