@@ -98,9 +98,9 @@ class AppPresenter(QObject):
         self._panel.place(_read(panel_place_file()))
         self._tray.show()
         if not Tray.is_available():
-            # Without a tray the panel is the app's only window, so it is shown, once the news has
-            # arrived whether the desktop asks.
-            QTimer.singleShot(0, self._panel.present)
+            # Without a tray the panel is the app's only window, so it is shown; later, as the news
+            # that the desktop asks is on its way.
+            QTimer.singleShot(0, self._panel.appear)
         self._first.begin_if_needed()
         self._models.measure()
 

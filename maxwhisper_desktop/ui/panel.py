@@ -141,6 +141,14 @@ class Panel(QMainWindow):
             self.raise_()
             self.activateWindow()
 
+    @Slot()
+    def appear(self) -> None:
+        """Bring the window to the front as soon as it need not stay beneath."""
+        if self._is_beneath:
+            self._is_due = True
+        else:
+            self.present()
+
     @Slot(bool)
     def stay_beneath(self, is_wanted: bool) -> None:  # noqa: FBT001 - a slot
         """Stay beneath the windows of other programs, without taking the focus, or no longer."""
@@ -148,7 +156,7 @@ class Panel(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, is_wanted)
         self.winId()  # Creates the window; a flag of the widget's own would hide it.
         self.windowHandle().setFlag(Qt.WindowType.WindowStaysOnBottomHint, is_wanted)
-        if self._is_due and self.isVisible():
+        if self._is_due:
             self.present()
 
     def show_status(self, status: AppStatus) -> None:
@@ -168,6 +176,7 @@ class Panel(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # Always accepted, which hides the window: an ignored event would stop Qt from quitting.
         super().closeEvent(event)
+        self._is_due = False
         self.closed.emit()
 
     @override
