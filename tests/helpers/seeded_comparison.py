@@ -6,14 +6,13 @@ Nobody needs to have the models: speed depends on their sizes, not on what is in
 get the same ones, in processes of their own that take turns; the one whose turn it is not is suspended.
 A clip of 6 s and one of 30 s: the encoder, then so many tokens, greedily, with none that ends the text. Ours
 computes the speech's frames of the clip, with a padding cache of zeros, and all 30 s where asked for the full
-context; faster-whisper always does. Peak memory is each process's after its last turn. Needs
+context; faster-whisper always does. Memory is what each process has after its last turn. Needs
 ``packaging/peers faster-whisper``; our graphs are compiled where they are missing.
 """
 
 import argparse
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -25,6 +24,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
+from footprint import Footprint
 from gpu.random_weights import random_weights
 
 from engine.checkpoints.catalogue import PUBLISHED_DIMS
@@ -69,12 +69,17 @@ def main() -> int:
     if args.serve:
         _serve(our_run if args.serve == "ours" else peer_run, PUBLISHED_DIMS[args.names])
         return 0
-    print("| model | clip | engine | time | encoder and prompt | peak memory | loaded after |")
-    print("|---|---|---|---|---|---|---|")
+    _tell("| model | clip | engine | time | encoder and first token | memory | loaded after |")
+    _tell("|---|---|---|---|---|---|---|")
     for name in args.names.split(","):
         for line in _compared(name, args.turns, args.tokens):
-            print(line, flush=True)
+            _tell(line)
     return 0
+
+
+def _tell(line: object) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 class Engine:
@@ -98,13 +103,13 @@ class Engine:
         return seconds
 
     def end(self) -> float:
-        """End the process; return its peak memory in megabytes."""
+        """End the process; return the megabytes that it had."""
         self._process.send_signal(signal.SIGCONT)
         assert self._process.stdin is not None
         self._process.stdin.close()
-        peak_mb = float(self._answer())
+        memory_mb = float(self._answer())
         self._process.wait()
-        return peak_mb
+        return memory_mb
 
     def _answer(self) -> str:
         assert self._process.stdout is not None
@@ -140,26 +145,26 @@ def _compared(name: str, n_turns: int, n_tokens: int) -> Iterator[str]:
             if turn:  # The first is a warm-up.
                 times[seconds, engine, is_full].append(both)
     loaded = {engine: one.loaded_s for engine, one in engines.items()}
-    peaks = {engine: one.end() for engine, one in engines.items()}
+    memory_mb = {engine: one.end() for engine, one in engines.items()}
     for (seconds, engine, is_full), pairs in times.items():
         whole, first = (median(column) for column in zip(*pairs, strict=True))
         label = f"{engine}, full context" if is_full and engine == "maxwhisper" else engine
         theirs = median(pair[0] for pair in times[seconds, "faster-whisper int8", True])
         yield (
             f"| {name} | {seconds:.0f} s | {label} | {whole * 1000:.0f} ms, {whole / theirs:.2f}"
-            f" | {first * 1000:.0f} ms | {peaks[engine]:.0f} MB | {loaded[engine]:.1f} s |"
+            f" | {first * 1000:.0f} ms | {memory_mb[engine]:.0f} MB | {loaded[engine]:.1f} s |"
         )
 
 
 def _serve(make: Callable[[ModelDimensions], tuple[float, Run]], dims: ModelDimensions) -> None:
     loaded_s, run = make(dims)
-    print(loaded_s, flush=True)
+    _tell(loaded_s)
     for line in sys.stdin:
         task = Task(*json.loads(line))
         began_s = time.perf_counter()
         run(task)
-        print(time.perf_counter() - began_s, flush=True)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000, flush=True)
+        _tell(time.perf_counter() - began_s)
+    _tell(Footprint.of(os.getpid()).memory_mb)
 
 
 def our_run(dims: ModelDimensions) -> tuple[float, Run]:
@@ -229,12 +234,12 @@ def peer_run(dims: ModelDimensions) -> tuple[float, Run]:
     }
     words = tuple(f"<|{special.get(i, i)}|>" for i in range(dims.n_vocab))
     nothing: NDArray[np.float32] = np.zeros((dims.n_mels, 201), np.float32)
-    model = ExportedModel(
-        dims, random_weights(dims), nothing, words, (), {}, {}, (), (), None, None
-    )
+    drawn = random_weights(dims)
+    weights = {name: each.astype(np.float32, copy=False) for name, each in drawn.items()}
+    model = ExportedModel(dims, weights, nothing, words, (), {}, {}, (), (), None, None)
     with TemporaryDirectory(prefix="seeded-") as folder:
         write_ctranslate2(model, Path(folder), "int8")
-        del model
+        del model, weights, drawn
         began_s = time.perf_counter()
         whisper = Whisper(folder, device="cpu", compute_type="int8", intra_threads=N_THREADS)
         loaded_s = time.perf_counter() - began_s
@@ -246,7 +251,8 @@ def peer_run(dims: ModelDimensions) -> tuple[float, Run]:
             features,
             [tokens],
             beam_size=1,
-            max_length=len(tokens) + task.n_tokens,
+            # Half of it is the prompt's, and all of the prompt but its first token counts.
+            max_length=max(2 * task.n_tokens, task.n_tokens + len(tokens) - 1),
             suppress_blank=False,
             suppress_tokens=[END],
         )
