@@ -11,14 +11,10 @@ from engine.graphs.int8_layers import (
     CPU,
     KERNELS,
     Int8Parameters,
-    add_linear,
-    cross_attention,
-    decoder_self_attention,
+    decoder_layer,
     embedding,
     logits,
-    mlp,
     never_stopped,
-    norm_linear,
 )
 
 
@@ -59,41 +55,11 @@ def int8_decoder_graph(dims: ModelDimensions) -> Graph:
         x = embedding(tokens, offset, table, head)
         stop = never_stopped()
         for i in range(dims.n_text_layer):
-            block = w / "blocks" / i
-            x = _self_attention(x, offset, caches[i], block, stop)
-            x = _cross_attention(x, key_bias, cross[i], block, stop)
-            x = mlp(x, block, stop)
+            keys, values = cross[i]
+            audio = keys, values, key_bias
+            x = decoder_layer(x, offset, stop, audio, caches[i], w / "blocks" / i)
         graph.output(logits(x, rows, (w / "ln").norm(dims.n_text_state), head, stop))
     return graph
-
-
-def _self_attention(
-    x: TensorValue,
-    offset: TensorValue,
-    caches: list[BufferValue],
-    w: Int8Parameters,
-    stop: TensorValue,
-) -> TensorValue:
-    n_state = int(x.shape[-1])
-    norm = (w / "attn_ln").norm(n_state)
-    qkv = norm_linear(x, norm, w / "attn" / "qkv", 3 * n_state, stop)
-    return add_linear(
-        decoder_self_attention(qkv, offset, caches), x, w / "attn" / "out", n_state, stop
-    )
-
-
-def _cross_attention(
-    x: TensorValue,
-    key_bias: TensorValue,
-    cross: list[TensorValue],
-    w: Int8Parameters,
-    stop: TensorValue,
-) -> TensorValue:
-    n_state = int(x.shape[-1])
-    norm = (w / "cross_attn_ln").norm(n_state)
-    queries = norm_linear(x, norm, w / "cross_attn" / "query", n_state, stop)
-    attended = cross_attention(queries, cross, key_bias)
-    return add_linear(attended, x, w / "cross_attn" / "out", n_state, stop)
 
 
 def _next_tensors(values: Iterator[Value[Any]]) -> list[TensorValue]:
