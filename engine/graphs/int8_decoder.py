@@ -24,14 +24,14 @@ def int8_decoder_graph(dims: ModelDimensions) -> Graph:
     Inputs: tokens, int64 ``(batch, n_tokens)``; offset, int64 scalar, tokens already in the cache;
     rows, int64 ``(n_rows,)``, which of the new tokens' logits are wanted; key bias, float32
     ``(n_frames,)``, added to the scores of each frame, the cached padding's included; for each layer
-    cross keys and values as the encoder gives them; for each layer the caches of keys and of
-    values, written in place.
+    cross keys and values as the encoder gives them, ``n_windows`` of each, the batch being the texts of
+    the first one, then of the next; for each layer the caches of keys and of values, written in place.
 
     Output: logits, float32 ``(batch, n_rows, n_vocab)``.
     """
     n_channels = dims.n_text_state // dims.n_text_head
     cross_type = TensorType(
-        DType.float16, ("batch", dims.n_text_head, "n_frames", n_channels), CPU
+        DType.float16, ("n_windows", dims.n_text_head, "n_frames", n_channels), CPU
     )
     cache_type = BufferType(
         DType.float32, ("batch", dims.n_text_head, dims.n_text_ctx, n_channels), CPU

@@ -40,11 +40,15 @@ struct DecoderLayer(ImplicitlyCopyable):
 
 @fieldwise_init
 struct Audio(ImplicitlyCopyable):
-    """Cross-attention's keys and values, as ``pack_cross`` wrote them, and a bias for each frame."""
+    """Cross-attention's keys and values, as ``pack_cross`` wrote them, and a bias for each frame.
+
+    They are of ``n_windows``; the rows of a batch are the texts of the first one, then of the next.
+    """
 
     var keys: Halves
     var values: Halves
     var bias: Floats
+    var n_windows: Int
     var time: Int
 
 
@@ -77,7 +81,7 @@ def decode(
         cache: Their own keys and values are added.
         x: Shape (n_batch, n_tokens, n_state).
         dst: Of the same shape.
-        n_batch: Windows.
+        n_batch: Texts, as many of each window.
         n_tokens: New tokens of each.
         n_head: Heads; ``n_state`` is ``CHANNELS`` times as wide.
         stop: The call's flag.
@@ -146,8 +150,8 @@ def decode(
             audio.values,
             audio.bias,
             attended,
-            n_batch,
-            n_tokens,
+            audio.n_windows,
+            m // audio.n_windows,
             audio.time,
             n_head,
             threads,

@@ -71,6 +71,7 @@ struct Int8DecoderLayer:
                 audio_keys.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),
                 audio_values.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),
                 floats_of(audio_bias),
+                audio_keys.dim_size(0),
                 audio_keys.dim_size(2),
             ),
             KVCache(

@@ -128,12 +128,9 @@ def _multiply_part[
         while r + TILE_ROWS <= n_rows:
             _tile[TILE_ROWS, TILE_PANELS](rows, matrix, finish, first, r, panel)
             r += TILE_ROWS
-        if r + TILE_ROWS // 2 <= n_rows:
-            _tile[TILE_ROWS // 2, TILE_PANELS](rows, matrix, finish, first, r, panel)
-            r += TILE_ROWS // 2
-        while r < n_rows:
-            _tile[1, TILE_PANELS](rows, matrix, finish, first, r, panel)
-            r += 1
+        comptime for n_left in range(1, TILE_ROWS):
+            if n_rows - r == n_left:
+                _tile[n_left, TILE_PANELS](rows, matrix, finish, first, r, panel)
         panel += TILE_PANELS
     while panel < end_panel:
         for r in range(n_rows):
