@@ -17,7 +17,7 @@ from kernels.vectors import Ints, pause
 comptime _LINE = 16
 """Counters of four bytes in a line of the cache, which one counter has for itself."""
 comptime _SPINS = 4096
-"""Looks at a counter, for some 50 µs, after which a waiting thread lets others run."""
+"""Looks at a counter, which take 50 to 200 µs, after which a waiting thread lets others run."""
 
 
 trait Threads:
