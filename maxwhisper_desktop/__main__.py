@@ -2,9 +2,8 @@
 
 import signal
 import sys
-from types import FrameType
-from typing import Final
 
+from maxwhisper_desktop import ending_signals
 from maxwhisper_desktop.cli import run
 from maxwhisper_desktop.commands.printer import (
     OUTPUT_ERRORS,
@@ -15,23 +14,11 @@ from maxwhisper_desktop.commands.printer import (
 )
 from maxwhisper_desktop.exit_status import EXIT_FAILED, EXIT_OF_SIGNAL
 
-ENDING: Final = (signal.SIGINT, signal.SIGTERM)
-"""Signals upon which a command shows what it has done so far, and ends."""
-
 
 def main() -> int:
     """Run the command; end as shells expect if a signal or the reader of its output ends it."""
-    came: list[int] = []
-
-    def note(number: int, _: FrameType | None) -> None:
-        came.append(number)
-        raise KeyboardInterrupt
-
     fill_closed_streams()
-    for number in ENDING:
-        # A shell lets programs in the background ignore Ctrl-C.
-        if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, note)
+    ending_signals.heed()
     try:
         status = run()
         sys.stdout.flush()
@@ -45,7 +32,8 @@ def main() -> int:
             raise
         tell_error(output_failure(error))
         return EXIT_FAILED
-    return EXIT_OF_SIGNAL + came[0] if came else status
+    came = ending_signals.first()
+    return status if came is None else EXIT_OF_SIGNAL + came
 
 
 if __name__ == "__main__":

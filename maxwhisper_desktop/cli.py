@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from typing import NoReturn
 
 from typing_extensions import override
@@ -27,6 +28,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         description="Local speech recognition with Whisper. "
         "Without a command, starts the tray app: hold a key and dictate.",
     )
+    parser.add_argument("--version", action="store_true", help="print the version")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
     add_control_parsers(subparsers)
     if arguments and arguments[0] in COMMANDS:
@@ -37,4 +39,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
     all_commands.add_parsers(subparsers)
     args = parser.parse_args(arguments)
+    if args.version:
+        sys.stdout.write(f"maxwhisper {version('maxwhisper-desktop')}\n")
+        return 0
     return all_commands.COMMANDS[args.command](args)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.decoding.hotwords import HotwordSearch
-from engine.decoding.logit_filters import LogitFilter, log_softmax
+from engine.decoding.logit_filters import LogitFilter, log_probs_of, log_softmax
 from engine.errors import DamagedModelError
 from engine.sentence import Sentence
 from engine.steps import Steps
@@ -125,8 +125,7 @@ def decode_greedily(
             for lift in hotwords.lifts(logits, sampled):
                 chosen[lift.row] = lift.token
         chosen = np.where(is_over, tokenizer.eot, chosen)
-        likelihood = np.take_along_axis(log_softmax(logits), chosen[:, None], axis=-1)[:, 0]
-        sums += np.where(is_over, 0.0, likelihood)
+        sums += np.where(is_over, 0.0, log_probs_of(chosen, logits))
         sampled = np.concatenate((sampled, chosen[:, None]), axis=1)
         is_over |= chosen == tokenizer.eot
         for row in np.flatnonzero(~is_over):

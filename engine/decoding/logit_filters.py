@@ -60,7 +60,7 @@ class SuppressTokens:
     """Some tokens are never part of a transcript."""
 
     def __init__(self, tokens: Sequence[int]) -> None:
-        self._tokens = list(tokens)
+        self._tokens = np.array(tokens, np.int64)
 
     def __call__(self, logits: NDArray[np.float32], sampled: NDArray[np.int64]) -> None:
         """Forbid them at every step."""
@@ -116,3 +116,13 @@ def log_softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return log-probabilities along the last axis."""
     shifted = logits - logits.max(axis=-1, keepdims=True)
     return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+
+
+def log_probs_of(tokens: NDArray[np.int64], logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the log-probability of one token (batch,) in each row of logits (batch, n_vocab).
+
+    It is ``log_softmax``'s, to the bit, in half the time: somebody waits for each step.
+    """
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    found = np.take_along_axis(shifted, tokens[:, None], axis=-1)[:, 0]
+    return found - np.log(np.exp(shifted, out=shifted).sum(axis=-1))

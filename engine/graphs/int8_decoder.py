@@ -11,14 +11,10 @@ from engine.graphs.int8_layers import (
     CPU,
     KERNELS,
     Int8Parameters,
-    add_linear,
-    cross_attention,
-    decoder_self_attention,
+    decoder_layer,
     embedding,
     logits,
-    mlp,
     never_stopped,
-    norm_linear,
 )
 
 
@@ -28,14 +24,14 @@ def int8_decoder_graph(dims: ModelDimensions) -> Graph:
     Inputs: tokens, int64 ``(batch, n_tokens)``; offset, int64 scalar, tokens already in the cache;
     rows, int64 ``(n_rows,)``, which of the new tokens' logits are wanted; key bias, float32
     ``(n_frames,)``, added to the scores of each frame, the cached padding's included; for each layer
-    cross keys and values as the encoder gives them; for each layer the caches of keys and of
-    values, written in place.
+    cross keys and values as the encoder gives them, ``n_windows`` of each, the batch being the texts of
+    the first one, then of the next; for each layer the caches of keys and of values, written in place.
 
     Output: logits, float32 ``(batch, n_rows, n_vocab)``.
     """
     n_channels = dims.n_text_state // dims.n_text_head
     cross_type = TensorType(
-        DType.float16, ("batch", dims.n_text_head, "n_frames", n_channels), CPU
+        DType.float16, ("n_windows", dims.n_text_head, "n_frames", n_channels), CPU
     )
     cache_type = BufferType(
         DType.float32, ("batch", dims.n_text_head, dims.n_text_ctx, n_channels), CPU
@@ -59,41 +55,11 @@ def int8_decoder_graph(dims: ModelDimensions) -> Graph:
         x = embedding(tokens, offset, table, head)
         stop = never_stopped()
         for i in range(dims.n_text_layer):
-            block = w / "blocks" / i
-            x = _self_attention(x, offset, caches[i], block, stop)
-            x = _cross_attention(x, key_bias, cross[i], block, stop)
-            x = mlp(x, block, stop)
+            keys, values = cross[i]
+            audio = keys, values, key_bias
+            x = decoder_layer(x, offset, stop, audio, caches[i], w / "blocks" / i)
         graph.output(logits(x, rows, (w / "ln").norm(dims.n_text_state), head, stop))
     return graph
-
-
-def _self_attention(
-    x: TensorValue,
-    offset: TensorValue,
-    caches: list[BufferValue],
-    w: Int8Parameters,
-    stop: TensorValue,
-) -> TensorValue:
-    n_state = int(x.shape[-1])
-    norm = (w / "attn_ln").norm(n_state)
-    qkv = norm_linear(x, norm, w / "attn" / "qkv", 3 * n_state, stop)
-    return add_linear(
-        decoder_self_attention(qkv, offset, caches), x, w / "attn" / "out", n_state, stop
-    )
-
-
-def _cross_attention(
-    x: TensorValue,
-    key_bias: TensorValue,
-    cross: list[TensorValue],
-    w: Int8Parameters,
-    stop: TensorValue,
-) -> TensorValue:
-    n_state = int(x.shape[-1])
-    norm = (w / "cross_attn_ln").norm(n_state)
-    queries = norm_linear(x, norm, w / "cross_attn" / "query", n_state, stop)
-    attended = cross_attention(queries, cross, key_bias)
-    return add_linear(attended, x, w / "cross_attn" / "out", n_state, stop)
 
 
 def _next_tensors(values: Iterator[Value[Any]]) -> list[TensorValue]:

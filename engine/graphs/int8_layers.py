@@ -184,21 +184,39 @@ def packed_cross(keys_values: TensorValue, n_head: int) -> list[TensorValue]:
     return _tensors(ops.custom("pack_cross_attention", CPU, [keys_values], [kind, kind]))
 
 
-def cross_attention(
-    queries: TensorValue, keys_values: list[TensorValue], key_bias: TensorValue
+def decoder_layer(
+    x: TensorValue,
+    offset: TensorValue,
+    stop: TensorValue,
+    audio: tuple[TensorValue, TensorValue, TensorValue],
+    caches: Sequence[BufferValue],
+    w: Int8Parameters,
 ) -> TensorValue:
-    """Let tokens, (batch, n_tokens, n_state), attend to the audio's frames."""
-    return _call("cross_attention", (queries, *keys_values, key_bias), queries.shape)
+    """Compute a whole layer of the decoder: one operation, since a step's are so short.
 
-
-def decoder_self_attention(
-    qkv: TensorValue, offset: TensorValue, caches: list[BufferValue]
-) -> TensorValue:
-    """Write the new tokens' keys and values to the caches, and let each attend to all so far."""
-    kind = TensorType(DType.float32, (*qkv.shape[:-1], int(qkv.shape[-1]) // 3), CPU)
-    (out,) = _tensors(
-        ops.inplace_custom("decoder_self_attention", CPU, [qkv, offset, *caches], [kind])
+    Args:
+        x: The new tokens, (batch, n_tokens, n_state).
+        offset: Tokens already in the caches.
+        stop: The call's flag.
+        audio: Keys, values and the frames' bias.
+        caches: Of keys and of values; the new tokens' are written to them.
+        w: The layer's weights.
+    """
+    n = int(x.shape[-1])
+    attn, cross, network = w / "attn", w / "cross_attn", w / "mlp"
+    weights = (
+        *(w / "attn_ln").norm(n),
+        *(attn / "qkv").matrix(n, 3 * n).parts,
+        *(attn / "out").matrix(n, n).parts,
+        *(w / "cross_attn_ln").norm(n),
+        *(cross / "query").matrix(n, n).parts,
+        *(cross / "out").matrix(n, n).parts,
+        *(w / "mlp_ln").norm(n),
+        *(network / 0).matrix(n, 4 * n).parts,
+        *(network / 2).matrix(4 * n, n).parts,
     )
+    values: list[Value[Any]] = [x, offset, stop, *audio, *caches, *weights]
+    (out,) = _tensors(ops.inplace_custom("int8_decoder_layer", CPU, values, [x.type]))
     return out
 
 

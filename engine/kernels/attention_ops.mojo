@@ -1,10 +1,9 @@
-"""The operations a graph can name: self-attention of encoder and decoder, and cross-attention."""
+"""The operations a graph can name: the encoder's self-attention, and the layout of cross-attention."""
 
 import extensibility
 from extensibility import InputTensor, OutputTensor
-from extensibility import _MutableInputTensor as MutableInputTensor
 
-from kernels.decoder_attention import attend_audio, attend_tokens, pack_cross
+from kernels.decoder_attention import pack_cross
 from kernels.encoder_attention import CHANNELS, PaddingCache, attend_frames
 from kernels.linear_ops import flag_of, floats_of
 
@@ -54,55 +53,5 @@ struct PackCrossAttention:
             values.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),
             keys_values.dim_size(0),
             keys_values.dim_size(1),
-            keys.dim_size(1),
-        )
-
-
-@extensibility.register("cross_attention")
-struct CrossAttention:
-    """See ``attend_audio``."""
-
-    @staticmethod
-    def execute(
-        dst: OutputTensor[dtype=DType.float32, rank=3, ...],
-        queries: InputTensor[dtype=DType.float32, rank=3, ...],
-        keys: InputTensor[dtype=DType.float16, rank=4, ...],
-        values: InputTensor[dtype=DType.float16, rank=4, ...],
-        key_bias: InputTensor[dtype=DType.float32, rank=1, ...],
-    ) raises:
-        attend_audio(
-            floats_of(queries),
-            keys.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),
-            values.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),
-            floats_of(key_bias),
-            dst.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),
-            queries.dim_size(0),
-            queries.dim_size(1),
-            keys.dim_size(2),
-            keys.dim_size(1),
-        )
-
-
-@extensibility.register("decoder_self_attention")
-struct DecoderSelfAttention:
-    """See ``attend_tokens``; the caches ``keys`` and ``values`` are written in place."""
-
-    @staticmethod
-    def execute(
-        dst: OutputTensor[dtype=DType.float32, rank=3, ...],
-        qkv: InputTensor[dtype=DType.float32, rank=3, ...],
-        offset: InputTensor[dtype=DType.int64, rank=1, ...],
-        keys: MutableInputTensor[dtype=DType.float32, rank=4, ...],
-        values: MutableInputTensor[dtype=DType.float32, rank=4, ...],
-    ) raises:
-        attend_tokens(
-            floats_of(qkv),
-            keys.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),
-            values.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),
-            Int(offset.unsafe_ptr().unsafe_load(0)),
-            dst.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin](),
-            qkv.dim_size(0),
-            qkv.dim_size(1),
-            keys.dim_size(2),
             keys.dim_size(1),
         )

@@ -10,10 +10,10 @@ from std.memory import alloc
 
 from kernels.encoder_attention import CHANNELS, PARTS
 from kernels.softmax import HIDDEN, exponentiate
+from kernels.team import Threads
 from kernels.vectors import (
     HAS_WIDE_REGISTERS,
     LANES,
-    SMALL_WORK,
     Floats,
     FloatVector,
     Halves,
@@ -61,7 +61,9 @@ def pack_cross(
     sync_parallelize(task, n_batch * n_head)
 
 
-def attend_audio(
+def attend_audio[
+    ThreadsType: Threads, //
+](
     queries: Floats,
     keys: Halves,
     values: Halves,
@@ -71,6 +73,7 @@ def attend_audio(
     n_tokens: Int,
     time: Int,
     n_head: Int,
+    mut threads: ThreadsType,
 ):
     """Let each token attend to the frames of its window (cross-attention).
 
@@ -84,6 +87,7 @@ def attend_audio(
         n_tokens: Tokens of each.
         time: Frames of each.
         n_head: Heads.
+        threads: Who does it.
     """
     var n_state = n_head * CHANNELS
     var padded = (time + LANES - 1) // LANES * LANES
@@ -121,7 +125,7 @@ def attend_audio(
             token += 1
         scores.unsafe_free()
 
-    sync_parallelize(task, n_batch * n_head)
+    threads.share_out(task, n_batch * n_head)
 
 
 @always_inline
@@ -200,7 +204,9 @@ def _score_audio[
             scores.unsafe_store(i * padded + t, score)
 
 
-def attend_tokens(
+def attend_tokens[
+    ThreadsType: Threads, //
+](
     qkv: Floats,
     keys: Floats,
     values: Floats,
@@ -210,6 +216,7 @@ def attend_tokens(
     n_tokens: Int,
     n_text_ctx: Int,
     n_head: Int,
+    mut threads: ThreadsType,
 ):
     """Add the new tokens to the KV cache; let each attend to itself and all before it.
 
@@ -223,6 +230,7 @@ def attend_tokens(
         n_tokens: New tokens of each.
         n_text_ctx: Most tokens the cache holds.
         n_head: Heads.
+        threads: Who does it.
     """
     var n_state = n_head * CHANNELS
     var scale = Float32(CHANNELS) ** -0.5
@@ -259,9 +267,4 @@ def attend_tokens(
                 dst.unsafe_store(row * n_state + head + p * LANES, sums[p] * inverse)
         scores.unsafe_free()
 
-    var n_pairs = n_batch * n_head
-    if n_pairs * n_tokens * (offset + n_tokens) * 2 * CHANNELS <= SMALL_WORK:
-        for pair in range(n_pairs):
-            task(pair)
-    else:
-        sync_parallelize(task, n_pairs)
+    threads.share_out(task, n_batch * n_head)

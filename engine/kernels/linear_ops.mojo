@@ -2,10 +2,11 @@
 
 import extensibility
 from extensibility import InputTensor, OutputTensor
-from std.math import erf
 
+from kernels.gelu import gelu
 from kernels.product import multiply
 from kernels.quantised import Int8Matrix, normalise
+from kernels.team import Pool
 from kernels.vectors import LANES, Floats, FloatVector, StopFlag, group_size
 
 
@@ -41,12 +42,6 @@ def matrix_of[
     )
 
 
-@always_inline
-def gelu(x: FloatVector) -> FloatVector:
-    """Return the exact GELU."""
-    return 0.5 * x * (1 + erf(x * Float32(0.7071067811865476)))
-
-
 @extensibility.register("int8_linear_add")
 struct Int8LinearAdd:
     """A product plus the residual: the end of each half of a block."""
@@ -76,7 +71,8 @@ struct Int8LinearAdd:
             var at = r * matrix.n + column
             target.unsafe_store(at, y + bypass.unsafe_load[width=LANES](at))
 
-        multiply(row, matrix, finish, x.dim_size(0) * x.dim_size(1), flag_of(stop))
+        var pool = Pool()
+        multiply(row, matrix, finish, x.dim_size(0) * x.dim_size(1), flag_of(stop), pool)
 
 
 @extensibility.register("int8_norm_linear")
@@ -113,7 +109,8 @@ struct Int8NormLinear:
             else:
                 target.unsafe_store(r * matrix.n + column, y)
 
-        multiply(row, matrix, finish, x.dim_size(0) * x.dim_size(1), flag_of(stop))
+        var pool = Pool()
+        multiply(row, matrix, finish, x.dim_size(0) * x.dim_size(1), flag_of(stop), pool)
 
 
 @extensibility.register("int8_convolution")
@@ -167,7 +164,8 @@ struct Int8Convolution:
                 result += embedding.unsafe_load[width=LANES]((r % n_out) * matrix.n + column)
             target.unsafe_store(r * matrix.n + column, result)
 
-        multiply(row, matrix, finish, x.dim_size(0) * n_out, flag_of(stop))
+        var pool = Pool()
+        multiply(row, matrix, finish, x.dim_size(0) * n_out, flag_of(stop), pool)
 
 
 @extensibility.register("int8_logits")
@@ -209,7 +207,8 @@ struct Int8Logits:
                 for i in range(n_vocab - column):
                     target.unsafe_store(r * n_vocab + column + i, y[i])
 
-        multiply(row, matrix, finish, x.dim_size(0) * n_rows, flag_of(stop))
+        var pool = Pool()
+        multiply(row, matrix, finish, x.dim_size(0) * n_rows, flag_of(stop), pool)
 
 
 @extensibility.register("int8_embedding")

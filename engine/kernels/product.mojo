@@ -4,11 +4,11 @@ A closure gives each row and another takes each result, so that what is around a
 convolution's neighbours, GELU, a residual) needs no pass of its own over memory.
 """
 
-from max.algorithm.functional import sync_parallelize
 from std.memory import alloc, bitcast
 from std.runtime import parallelism_level
 
 from kernels.quantised import Int8Matrix, Rows
+from kernels.team import Threads
 from kernels.vectors import (
     HAS_DOT4,
     HAS_WIDE_REGISTERS,
@@ -33,14 +33,24 @@ comptime BLOCK_ROWS = 48
 """Rows of a task, quantised together: they fit the second-level cache."""
 comptime FEW_ROWS = 64
 """Up to so many rows (a decoder's step, or a draft) threads share the columns, with more the rows."""
+comptime LEAST_SHARE = 1 << 16
+"""Products of two numbers that are worth a thread's part where it begins at once: some microseconds."""
 
 
 def multiply[
     RowType: def(Int, Floats) -> Floats,
     FinishType: def(Int, Int, FloatVector) -> None,
+    ThreadsType: Threads,
     n_bytes: Int,
     //,
-](row: RowType, matrix: Int8Matrix[n_bytes], finish: FinishType, m: Int, stop: StopFlag):
+](
+    row: RowType,
+    matrix: Int8Matrix[n_bytes],
+    finish: FinishType,
+    m: Int,
+    stop: StopFlag,
+    mut threads: ThreadsType,
+):
     """Compute ``m`` rows times ``matrix`` plus its bias.
 
     16-bit activations take twice as long with ``dot4``, and no longer with ``dot2``.
@@ -51,11 +61,17 @@ def multiply[
         finish: Takes a row, a column and the ``LANES`` results from that column on.
         m: How many rows.
         stop: Where it is set, further rows are not computed.
+        threads: Who does it.
     """
     var n_threads = parallelism_level()
     var n_panels = matrix.n // LANES
-    var is_small = m * matrix.k * matrix.n <= SMALL_WORK
-    var shares = n_threads if m <= FEW_ROWS and not is_small else 1
+    var work = m * matrix.k * matrix.n
+    var shares = 1
+    if m <= FEW_ROWS:
+        comptime if ThreadsType.STARTS_AT_ONCE:
+            shares = min(n_threads, (work + LEAST_SHARE - 1) // LEAST_SHARE)
+        else:
+            shares = n_threads if work > SMALL_WORK else 1
     var share = _round_up((n_panels + shares - 1) // shares, TILE_PANELS)
     var fair = _round_up((m + 2 * n_threads - 1) // (2 * n_threads), TILE_ROWS)
     var block = min(BLOCK_ROWS, fair) if m > FEW_ROWS else m
@@ -75,7 +91,7 @@ def multiply[
             min(first_panel + share, n_panels),
         )
 
-    sync_parallelize(task, shares * ((m + block - 1) // block))
+    threads.share_out(task, shares * ((m + block - 1) // block))
 
 
 @always_inline
@@ -112,12 +128,9 @@ def _multiply_part[
         while r + TILE_ROWS <= n_rows:
             _tile[TILE_ROWS, TILE_PANELS](rows, matrix, finish, first, r, panel)
             r += TILE_ROWS
-        if r + TILE_ROWS // 2 <= n_rows:
-            _tile[TILE_ROWS // 2, TILE_PANELS](rows, matrix, finish, first, r, panel)
-            r += TILE_ROWS // 2
-        while r < n_rows:
-            _tile[1, TILE_PANELS](rows, matrix, finish, first, r, panel)
-            r += 1
+        comptime for n_left in range(1, TILE_ROWS):
+            if n_rows - r == n_left:
+                _tile[n_left, TILE_PANELS](rows, matrix, finish, first, r, panel)
         panel += TILE_PANELS
     while panel < end_panel:
         for r in range(n_rows):

@@ -30,6 +30,15 @@ comptime IntVector = SIMD[DType.int32, LANES]
 
 
 @always_inline
+def pause():
+    """Tell the processor that this thread only waits."""
+    comptime if IS_X86:
+        llvm_intrinsic["llvm.x86.sse2.pause", NoneType]()
+    else:
+        llvm_intrinsic["llvm.aarch64.hint", NoneType](Int32(1))  # yield
+
+
+@always_inline
 def is_set(stop: StopFlag) -> Bool:
     """Return whether the rest of the call may be left out."""
     return stop.unsafe_load[volatile=True](0) != 0

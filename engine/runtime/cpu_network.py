@@ -125,7 +125,8 @@ class CpuDecoderRun:
     ) -> None:
         self._decoder = decoder
         self._cross = encoded.cross
-        if beam_size > 1:
+        # Our own kernels let all texts of a window read the same keys and values.
+        if beam_size > 1 and dtype != INT8:
             self._cross = tuple(_repeated(buffer, beam_size) for buffer in encoded.cross)
         self._key_bias = encoded.key_bias
         n_channels = dims.n_text_state // dims.n_text_head

@@ -84,6 +84,8 @@ def add_bench_parser(
     parser.add_argument(
         "--output", type=Path, metavar="DIR", help="also write benchmark.json and .md to DIR"
     )
+    # So that --kernels can tell which others are given.
+    parser.set_defaults(defaults=parser.parse_args([]))
 
 
 def _count(text: str) -> int:

@@ -16,19 +16,18 @@ from maxwhisper_desktop.status.status_line import StatusLine
 
 DEFAULT_MODEL: Final = "base"
 
+_TAKEN: Final = {"command", "defaults", "kernels", "model", "device", "json"}
+
 
 def run_kernels(args: argparse.Namespace) -> int:
     """Measure, print the table and return the exit status."""
-    model = WHISPER.find(args.model or DEFAULT_MODEL)
-    if args.files:
-        return _refused("--kernels needs no files: the kernels get random numbers")
-    if args.device == "gpu":
-        return _refused(
-            "--kernels measures the kernels of the processor; a GPU has none of them"
-        )
+    name = args.model or DEFAULT_MODEL
+    model = WHISPER.find(name)
     if model is None:
         known = ", ".join(PUBLISHED_DIMS)
-        return _refused(f"{args.model} is not a published model; --kernels knows {known}")
+        return _refused(f"{name} is not a published model; --kernels knows {known}")
+    if (mistake := _mistake(args)) is not None:
+        return _refused(mistake)
     try:
         rates = _measured(model.name)
     except EngineError as error:
@@ -39,6 +38,23 @@ def run_kernels(args: argparse.Namespace) -> int:
     told = json_document(kernel_document(rates)) if args.json else kernel_table(rates)
     sys.stdout.write(told)
     return EXIT_DONE
+
+
+def _mistake(args: argparse.Namespace) -> str | None:
+    if args.files:
+        return "--kernels needs no files: the kernels get random numbers"
+    if args.device == "gpu":
+        return "--kernels measures the kernels of the processor; a GPU has none of them"
+    if ignored := _ignored(args):
+        return f"--kernels takes no {', '.join(ignored)}; only --model and --json"
+    return None
+
+
+def _ignored(args: argparse.Namespace) -> list[str]:
+    """Return the options that are given and are about clips."""
+    usual = vars(args.defaults)
+    given = (name for name, value in vars(args).items() if value != usual.get(name))
+    return [f"--{name.replace('_', '-')}" for name in given if name not in _TAKEN]
 
 
 def _measured(model: str) -> KernelRates:

@@ -15,6 +15,7 @@ from engine.options import TranscribeOptions
 from engine.sentence import Sentence
 from engine.transcript import Transcript
 from engine.transcription.parts import joined, merged, options_of_part
+from maxwhisper_desktop import ending_signals
 from maxwhisper_desktop.commands.command_engine import CommandEngine
 from maxwhisper_desktop.commands.file_outcome import FileOutcome
 from maxwhisper_desktop.commands.transcribe_arguments import options
@@ -120,6 +121,7 @@ class _FileWork:
         running = self._engine.transcriber.begin(part.sound.waveform, wanted)
         self._running = running
         while (transcript := running.advance()) is None:
+            ending_signals.check()
             self._show_progress(part, running)
         return transcript
 

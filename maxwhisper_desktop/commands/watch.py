@@ -11,6 +11,7 @@ from typing import TextIO
 
 from engine.errors import os_reason
 from engine.sentence import Sentence
+from maxwhisper_desktop import ending_signals
 from maxwhisper_desktop.commands.command_engine import CommandEngine
 from maxwhisper_desktop.commands.file_outcome import FileOutcome, deliver, printed_so_far
 from maxwhisper_desktop.commands.file_work import transcribe_file
@@ -105,6 +106,7 @@ class Watch:
         self._messages.write(f"watching {shown_name(folder)}; Ctrl-C ends it\n")
         try:
             while True:
+                ending_signals.check()
                 if (found := arrivals.look()) is None:
                     pause(SETTLED_S)
                 elif found.problem:
@@ -118,7 +120,7 @@ class Watch:
     def _transcribe(self, recording: Path) -> None:
         outcome = FileOutcome(recording, self._messages, self._output.pending(recording))
         if (problem := self._obstacle(outcome)) is None:
-            # The reader is gone when this returns: Ctrl-C amid its destruction would be lost.
+            # The reader is gone when this returns, with what it holds open.
             self._hear(outcome)
         self._deliver(outcome, problem)
 

@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
 
@@ -47,6 +48,11 @@ def test_a_closed_pipe_ends_it_quietly() -> None:
     errors = listing.stderr.read()
     listing.stderr.close()
     assert (listing.wait(), errors) == (128 + signal.SIGPIPE, b"")
+
+
+def test_it_tells_its_version_in_a_line() -> None:
+    told = subprocess.run([*PROGRAM, "--version"], check=True, capture_output=True, text=True)
+    assert told.stdout == f"maxwhisper {version('maxwhisper-desktop')}\n"
 
 
 @pytest.mark.parametrize("redirection", [">/dev/full", ">&-"])

@@ -12,7 +12,7 @@ from typing import Any, Final
 from max.dtype import DType
 from max.graph import BufferType, BufferValue, Graph, TensorType, TensorValue, Value, ops
 
-from engine.benchmark.kernel_rates.work import CROSS_ATTENTION, SELF_ATTENTION
+from engine.benchmark.kernel_rates.work import DECODER_LAYER, LOGITS, SELF_ATTENTION
 from engine.compilation.process import run
 from engine.dims import ModelDimensions
 from engine.graphs.int8_layers import (
@@ -21,8 +21,7 @@ from engine.graphs.int8_layers import (
     Int8Parameters,
     add_linear,
     convolution,
-    cross_attention,
-    decoder_self_attention,
+    decoder_layer,
     encoder_self_attention,
     logits,
     never_stopped,
@@ -55,19 +54,7 @@ ENCODER_LAPS: Final = (
 )
 """What ends at each lap of the encoder's stopwatch, in its order."""
 
-DECODER_LAPS: Final = (
-    START,
-    "attn.qkv",
-    SELF_ATTENTION,
-    "attn.out",
-    "cross_attn.query",
-    CROSS_ATTENTION,
-    "cross_attn.out",
-    "mlp.0",
-    "mlp.2",
-    "logits",
-    *PEAK_LAPS,
-)
+DECODER_LAPS: Final = (START, DECODER_LAYER, LOGITS, *PEAK_LAPS)
 
 
 class _Stopwatch:
@@ -156,20 +143,13 @@ def decoder_kernels(dims: ModelDimensions) -> Graph:
         caches = [value.buffer for value in graph.inputs[6:8]]
         lap = _Stopwatch(DECODER_LAPS, graph.inputs[-1].buffer)
         w, stop = Int8Parameters("decoder"), never_stopped()
-        block, norm = w / "blocks" / 0, (w / "norm").norm(n)
-        cross = block / "cross_attn"
+        norm = (w / "norm").norm(n)
         x = lap(embedded, START)
-        qkv = lap(norm_linear(x, norm, block / "attn" / "qkv", 3 * n, stop), "attn.qkv")
-        attended = lap(decoder_self_attention(qkv, offset, caches), SELF_ATTENTION)
-        x = lap(add_linear(attended, x, block / "attn" / "out", n, stop), "attn.out")
-        queries = lap(norm_linear(x, norm, cross / "query", n, stop), "cross_attn.query")
-        attended = lap(cross_attention(queries, [keys, values], bias), CROSS_ATTENTION)
-        x = lap(add_linear(attended, x, cross / "out", n, stop), "cross_attn.out")
-        hidden = norm_linear(x, norm, block / "mlp" / 0, 4 * n, stop, with_gelu=True)
-        hidden = lap(hidden, "mlp.0")
-        x = lap(add_linear(hidden, x, block / "mlp" / 2, 4 * n, stop), "mlp.2")
+        attended = keys, values, bias
+        x = decoder_layer(x, offset, stop, attended, caches, w / "blocks" / 0)
+        x = lap(x, DECODER_LAYER)
         head = (w / "head").matrix(n, dims.n_vocab)
-        last = lap(logits(x, rows, norm, head, stop), "logits")
+        last = lap(logits(x, rows, norm, head, stop), LOGITS)
         graph.output(_peaks(lap, graph.inputs[-3:]), x, last)
     return graph
 

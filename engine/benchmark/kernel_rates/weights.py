@@ -27,10 +27,14 @@ def random_weights(spec: GraphSpec) -> dict[str, NDArray[np.generic]]:
 
 def _floats(spec: GraphSpec, dims: ModelDimensions) -> dict[str, NDArray[np.generic]]:
     n = dims.n_audio_state if spec.half == "encoder" else dims.n_text_state
-    arrays: dict[str, NDArray[np.generic]] = {
-        f"{spec.half}.norm.weight": np.ones(n, np.float32),
-        f"{spec.half}.norm.bias": np.zeros(n, np.float32),
-    }
+    arrays: dict[str, NDArray[np.generic]] = {}
+    layer = "decoder.blocks.0"
+    in_layer = [f"{layer}.{norm}" for norm in ("attn_ln", "cross_attn_ln", "mlp_ln")]
+    for norm in [f"{spec.half}.norm", *(in_layer if spec.half == "decoder" else [])]:
+        arrays |= {
+            f"{norm}.weight": np.ones(n, np.float32),
+            f"{norm}.bias": np.zeros(n, np.float32),
+        }
     if spec.half == "encoder":
         table = np.zeros((dims.n_audio_ctx, n), np.float32)
         arrays["encoder.positional_embedding"] = table

@@ -13,7 +13,8 @@ from engine.dims import ModelDimensions
 from engine.graphs.int8_weights import GROUPS, PANEL, activation_bytes, round_up
 
 SELF_ATTENTION: Final = "self-attention"
-CROSS_ATTENTION: Final = "cross-attention"
+DECODER_LAYER: Final = "layer"
+LOGITS: Final = "logits"
 
 N_PAST: Final = 100
 """Tokens that the decoder's self-attention finds in its cache: a sentence of half a minute."""
@@ -50,7 +51,7 @@ class Work:
     """What one run of a kernel has to do.
 
     Attributes:
-        kernel: Its name, as in ``encoder_matrices`` and ``decoder_matrices``.
+        kernel: Its name.
         shape: Its sizes, for a reader.
         bits: Of the numbers that weights, or keys and values, are multiplied with.
         operations: Multiplications and additions.
@@ -80,7 +81,7 @@ def encoder_matrices(dims: ModelDimensions) -> Mapping[str, Matrix]:
 
 
 def decoder_matrices(dims: ModelDimensions) -> Mapping[str, Matrix]:
-    """Return the matrices of a layer of the decoder and its head, by kernel."""
+    """Return the matrices of a layer of the decoder and its head, by name."""
     n = dims.n_text_state
     block = "decoder.blocks.0"
     return {
@@ -90,7 +91,7 @@ def decoder_matrices(dims: ModelDimensions) -> Mapping[str, Matrix]:
         "cross_attn.out": Matrix(f"{block}.cross_attn.out", n, n),
         "mlp.0": Matrix(f"{block}.mlp.0", n, 4 * n),
         "mlp.2": Matrix(f"{block}.mlp.2", 4 * n, n),
-        "logits": Matrix("decoder.head", n, dims.n_vocab),
+        LOGITS: Matrix("decoder.head", n, dims.n_vocab),
     }
 
 
@@ -119,13 +120,15 @@ def encoder_work(
         operations=4 * n_frames * n_keys * n,
         read_bytes=2 * n_keys * n * 4,
     )
-    return _in_order(products, {"attn.qkv": attention})
+    kernels = list(products.values())
+    at = list(products).index("attn.qkv") + 1
+    return [*kernels[:at], attention, *kernels[at:]]
 
 
 def decoder_work(
     dims: ModelDimensions, n_tokens: int, n_frames: int, *, with_sums: bool
 ) -> list[Work]:
-    """Return the work of the decoder's kernels, in the order in which they run.
+    """Return the work of the decoder's kernels: a whole layer, and the output head.
 
     Args:
         dims: The model's.
@@ -133,29 +136,23 @@ def decoder_work(
         n_frames: Frames of cross-attention.
         with_sums: Whether products read the sums of weights.
     """
-    n, heads = dims.n_text_state, dims.n_text_head
+    n = dims.n_text_state
     products = {
-        kernel: _product(kernel, n_tokens, matrix, with_sums)
-        for kernel, matrix in decoder_matrices(dims).items()
+        name: _product(name, n_tokens, matrix, with_sums)
+        for name, matrix in decoder_matrices(dims).items()
     }
-    n_keys = N_PAST + n_tokens
-    # Each new token attends to those before it, and to itself.
-    n_scores = n_tokens * N_PAST + n_tokens * (n_tokens + 1) // 2
-    past = Work(
-        SELF_ATTENTION,
-        f"{n_tokens} x {n_keys}, {heads} heads",
-        bits=32,
-        operations=4 * n_scores * n,
-        read_bytes=2 * n_keys * n * 4,
+    head = products.pop(LOGITS)
+    # Each new token attends to those before it and to itself, and to all frames.
+    n_scores = n_tokens * N_PAST + n_tokens * (n_tokens + 1) // 2 + n_tokens * n_frames
+    read_bytes = 2 * n * ((N_PAST + n_tokens) * 4 + n_frames * 2)
+    layer = Work(
+        DECODER_LAYER,
+        f"{n_tokens} after {N_PAST}, {n_frames} frames",
+        bits=head.bits,
+        operations=4 * n_scores * n + sum(each.operations for each in products.values()),
+        read_bytes=read_bytes + sum(each.read_bytes for each in products.values()),
     )
-    audio = Work(
-        CROSS_ATTENTION,
-        f"{n_tokens} x {n_frames}, {heads} heads",
-        bits=32,
-        operations=4 * n_tokens * n_frames * n,
-        read_bytes=2 * n_frames * n * 2,
-    )
-    return _in_order(products, {"attn.qkv": past, "cross_attn.query": audio})
+    return [layer, head]
 
 
 def _product(kernel: str, n_rows: int, matrix: Matrix, with_sums: bool) -> Work:  # noqa: FBT001
@@ -166,13 +163,3 @@ def _product(kernel: str, n_rows: int, matrix: Matrix, with_sums: bool) -> Work:
         operations=2 * n_rows * matrix.n_in * matrix.n_out,
         read_bytes=matrix.stored_bytes(with_sums=with_sums),
     )
-
-
-def _in_order(products: Mapping[str, Work], attention: Mapping[str, Work]) -> list[Work]:
-    """Return all work, each attention after the product that makes its queries."""
-    return [
-        work
-        for kernel, product in products.items()
-        for work in (product, attention.get(kernel))
-        if work is not None
-    ]

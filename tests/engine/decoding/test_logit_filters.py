@@ -18,6 +18,7 @@ from engine.decoding.logit_filters import (
     SuppressBlank,
     SuppressTokens,
     TimestampRules,
+    log_probs_of,
     log_softmax,
 )
 from engine.steps import finish
@@ -184,3 +185,12 @@ def test_log_probabilities_sum_to_one_and_keep_their_distances(
     distances = np.diff(logprobs[:, n_forbidden:]) - np.diff(logits[:, n_forbidden:])
     # Near 1e4 float32 has steps of 1e-3.
     assert np.abs(distances, out=distances).max() <= 2e-3
+
+
+def test_the_log_probability_of_a_token_is_that_among_all_to_the_bit() -> None:
+    rng = np.random.default_rng(0)
+    logits = rng.normal(0, 5, (4, 999)).astype(np.float32)
+    logits[1, :900] = -np.inf
+    tokens = np.array([0, 900, 998, 500])
+    expected = log_softmax(logits)[np.arange(4), tokens]
+    assert np.array_equal(log_probs_of(tokens, logits), expected)

@@ -161,6 +161,21 @@ def test_windows_of_a_batch_do_not_touch_each_other(case: Case, sample: Waveform
         assert np.abs(logits - one.logits(one.whole())).max() < 1e-3
 
 
+def test_texts_of_the_same_windows_have_the_very_logits_they_have_alone(
+    case: Case, sample: Waveform
+) -> None:
+    n_frames, n_texts = case.network.dims.n_frames, 3
+    other = np.pad(_mel(sample[::-1].copy(), case.network.dims.n_mels), ((0, 0), (0, n_frames)))
+    windows = [case.padded(n_frames), other[:, :n_frames]]
+    texts = np.stack([np.roll(case.prefix, i) for i in range(len(windows) * n_texts)])
+    run = case.network.start(finish(case.network.encode(windows)), n_texts)
+    together = run.logits(texts, (0, len(case.prefix) - 1))
+    for i, text in enumerate(texts):
+        alone = case.network.start(case.encoded(windows[i // n_texts]))
+        expected = alone.logits(text[None], (0, len(text) - 1))
+        assert np.array_equal(together[i : i + 1], expected)
+
+
 def test_the_sample_s_text_is_the_reference_s_but_for_a_word(
     name: str, transcriber: Load, sample: Waveform, golden: dict[str, np.ndarray]
 ) -> None:

@@ -1,7 +1,7 @@
 """Random weights for any published model size, by OpenAI's names."""
 
 import numpy as np
-from models.tiny_whisper import weight_shapes
+from models.weight_shapes import weight_shapes
 
 from engine.checkpoints.weight_names import Weights
 from engine.dims import ModelDimensions

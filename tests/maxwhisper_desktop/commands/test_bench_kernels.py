@@ -28,7 +28,7 @@ def test_every_kernel_of_encoder_and_decoder_is_measured(
     assert document["peaks"]["n_threads"] >= 1
     kernels = document["kernels"]
     assert len({each["situation"] for each in kernels}) == 4
-    assert len(kernels) == 2 * 8 + 2 * 9
+    assert len(kernels) == 2 * 8 + 2 * 2
     assert all(each["share"] > 0 for each in kernels)
 
 
@@ -37,6 +37,7 @@ def test_every_kernel_of_encoder_and_decoder_is_measured(
     [
         ([str(SAMPLE)], "--kernels needs no files"),
         (["--device", "gpu"], "a GPU has none of them"),
+        (["--runs", "9", "--default-only"], "--kernels takes no --default-only, --runs; only"),
         (["--model", "huge"], "huge is not a published model; --kernels knows tiny, tiny.en"),
     ],
 )
