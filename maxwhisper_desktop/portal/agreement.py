@@ -13,7 +13,9 @@ from maxwhisper_desktop.portal.identity import introduce
 from maxwhisper_desktop.ports import PortError
 from maxwhisper_desktop.system.paths import desktop_agreement_file, user_data_folder
 
-ASKING: Final = Sentence("Waiting for your answer to the desktop's question.")
+ASKING: Final = Sentence(
+    "Waiting for your answer to the desktop's question. It may lie behind a window."
+)
 """Why nothing works while the desktop may be showing a dialog."""
 
 _NOT_ASKED: Final = Sentence("The desktop has not been asked yet.")

@@ -25,6 +25,9 @@ BUS: Final = "org.freedesktop.DBus"
 PORTAL: Final = "org.freedesktop.portal.Desktop"
 PATH: Final = "/org/freedesktop/portal/desktop"
 INTERFACES: Final = "org.freedesktop.portal."
+_STORE: Final = "org.freedesktop.impl.portal.PermissionStore"
+REVOKED: Final = "Revoked"
+"""The name given to the signal that a stored permission, its only argument, was taken back."""
 CALL_S: Final = 25.0
 """Timeout in seconds: a portal that is starting may answer late."""
 
@@ -173,6 +176,7 @@ class PortalConnection:
         for rule in (
             f"type='signal',sender='{PORTAL}'",
             f"type='signal',sender='{BUS}',member='NameOwnerChanged',arg0='{PORTAL}'",
+            f"type='signal',sender='{_STORE}',member='Changed'",
         ):
             message = Message(BUS, "/org/freedesktop/DBus", BUS, "AddMatch", signature="s")
             message.body = [rule]
@@ -218,12 +222,7 @@ class PortalConnection:
             answer = self._answers[message.path]
             if not answer.done():
                 answer.set_result((code, plain(results)))
-        elif message.interface and message.interface.startswith(INTERFACES):
-            interface = message.interface.removeprefix(INTERFACES)
-            body = tuple(
-                plain(each) if isinstance(each, dict) else each for each in message.body
-            )
-            signal = PortalSignal(str(message.path), interface, str(message.member), body)
+        elif (signal := _signal(message)) is not None:
             for listener in [*self._listeners]:
                 listener(signal)
 
@@ -265,6 +264,18 @@ async def connect_to_session_bus() -> MessageBus:
 def plain(values: dict[str, Variant]) -> Results:
     """Return the values, unwrapped from variants."""
     return {name: value.value for name, value in values.items()}
+
+
+def _signal(message: Message) -> PortalSignal | None:
+    """Return the message as one of the portal's signals; None if it is none."""
+    interface, path = str(message.interface), str(message.path)
+    if interface == _STORE:
+        _, permission, is_deleted, *_ = message.body
+        return PortalSignal(path, "", REVOKED, (permission,)) if is_deleted else None
+    if not interface.startswith(INTERFACES):
+        return None
+    body = tuple(plain(each) if isinstance(each, dict) else each for each in message.body)
+    return PortalSignal(path, interface.removeprefix(INTERFACES), str(message.member), body)
 
 
 def _refusal(member: str, reply: Message) -> PortalError:

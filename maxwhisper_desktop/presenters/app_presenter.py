@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 
 from engine.checkpoints.local import LocalModels
 from engine.sentence import Sentence
@@ -14,6 +14,7 @@ from maxwhisper_desktop.dictation.events import CancelAsked, RecordingAsked, Tel
 from maxwhisper_desktop.dictation.take_record import TakeRecord
 from maxwhisper_desktop.files.saver import FileSaver
 from maxwhisper_desktop.history.history import HistoryQuery
+from maxwhisper_desktop.presenters.desktop_question import DesktopQuestion
 from maxwhisper_desktop.presenters.file_player import FilePlayer
 from maxwhisper_desktop.presenters.first_start_presenter import FirstStartPresenter
 from maxwhisper_desktop.presenters.live_text_presenter import LiveTextPresenter
@@ -79,6 +80,7 @@ class AppPresenter(QObject):
         )
         self._first = FirstStartPresenter(services, self._settings, self._models, self)
         self._reader = ScreenReader(partial(announce, self._panel), self)
+        self._question = DesktopQuestion(self)
         self._connect_status()
         self._connect_reader()
         self._connect_tray()
@@ -96,8 +98,9 @@ class AppPresenter(QObject):
         self._panel.place(_read(panel_place_file()))
         self._tray.show()
         if not Tray.is_available():
-            # Without a tray the panel is the app's only window, so it is shown.
-            self._panel.present()
+            # Without a tray the panel is the app's only window, so it is shown; later, as the news
+            # that the desktop asks is on its way.
+            QTimer.singleShot(0, self._panel.appear)
         self._first.begin_if_needed()
         self._models.measure()
 
@@ -118,6 +121,9 @@ class AppPresenter(QObject):
         services, controller = self._services, self._services.controller
         services.status.changed.connect(self._show_status)
         services.status.changed.connect(self._settings.show_status)
+        services.status.changed.connect(self._question.follow)
+        self._question.changed.connect(self._panel.stay_beneath)
+        self._question.waiting.connect(self._tell_trouble)
         services.level_changed.connect(self._overlay.set_level)
         services.level_changed.connect(self._settings.set_level)
         services.level_changed.connect(self._takes.set_level)

@@ -8,7 +8,7 @@ reader.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from typing import Final, Self
 
 from dbus_fast import Variant
@@ -16,6 +16,7 @@ from dbus_fast import Variant
 from engine.sentence import Sentence
 from maxwhisper_desktop.portal.agreement import desktops
 from maxwhisper_desktop.portal.connection import (
+    REVOKED,
     PortalConnection,
     PortalError,
     PortalSignal,
@@ -99,8 +100,10 @@ class PortalSession:
 
     async def close(self) -> None:
         """End the session."""
-        self._has_ended = True
         self._connection.unlisten(self._hear)
+        if self.is_closed:
+            return
+        self._has_ended = True
         with contextlib.suppress(PortalError):
             await self._connection.end_session(self._handle)
 
@@ -159,6 +162,10 @@ class PortalSession:
         return found
 
     def _hear(self, signal: PortalSignal) -> None:
+        if signal.member == REVOKED and signal.body == (self.token,):
+            self._begin(self.close())
+            self.is_ours = False
+            self._on_lost()
         # Of a session's own signals, the first argument may be a dict, which no set can have.
         if self._handle not in (signal.path, *signal.body[:1]):
             return
@@ -169,14 +176,17 @@ class PortalSession:
                 self._note_owner(options)
             case "SelectionTransfer":
                 _, form, serial = signal.body
-                task = asyncio.ensure_future(self._serve(str(form), int(str(serial))))
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+                self._begin(self._serve(str(form), int(str(serial))))
             case "Closed":
                 self._has_ended = True
                 self._on_lost()
             case _:
                 pass
+
+    def _begin(self, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _note_owner(self, told: Mapping[str, object]) -> None:
         was_ours, self.is_ours = self.is_ours, bool(told.get("session_is_owner"))

@@ -1156,8 +1156,8 @@
         <translation>Vietnamesisch</translation>
     </message>
     <message>
-        <source>Waiting for your answer to the desktop&apos;s question.</source>
-        <translation>Der Desktop hat Sie etwas gefragt und wartet auf Antwort.</translation>
+        <source>Waiting for your answer to the desktop&apos;s question. It may lie behind a window.</source>
+        <translation>Der Desktop hat Sie etwas gefragt und wartet auf Antwort. Die Frage liegt vielleicht hinter einem Fenster.</translation>
     </message>
     <message>
         <source>Wayland, on {desktop}; see key and typing.</source>

@@ -1156,8 +1156,8 @@
         <translation>Vietnamien</translation>
     </message>
     <message>
-        <source>Waiting for your answer to the desktop&apos;s question.</source>
-        <translation>Le bureau vous a posé une question et attend votre réponse.</translation>
+        <source>Waiting for your answer to the desktop&apos;s question. It may lie behind a window.</source>
+        <translation>Le bureau vous a posé une question et attend votre réponse. La question est peut-être derrière une fenêtre.</translation>
     </message>
     <message>
         <source>Wayland, on {desktop}; see key and typing.</source>

@@ -41,6 +41,12 @@ _GNOME_SERVICES: Final = (
     "org.gnome.Settings.GlobalShortcutsProvider",
 )
 """What may start by itself: of everything else a portal that nobody wants would come."""
+_PERMISSION_STORE: Final = (
+    "org.freedesktop.impl.portal.PermissionStore",
+    "/org/freedesktop/impl/portal/PermissionStore",
+    "org.freedesktop.impl.portal.PermissionStore",
+)
+_TYPING: Final = "remote-desktop"
 _SIZE: Final = "1280x800"
 _MICROPHONE: Final = {
     "mic_in.monitor": "module-null-sink sink_name=mic_in channels=1",
@@ -184,6 +190,16 @@ class WaylandDesk(Desk):
     def bus(self) -> BusClient:
         """Return a new connection to the session bus."""
         return BusClient(self.session["DBUS_SESSION_BUS_ADDRESS"])
+
+    def take_permissions_back(self) -> None:
+        """Delete all permissions for typing, as the desktop's settings do."""
+        bus = self.bus()
+        (permissions,) = bus.call(*_PERMISSION_STORE, "List", "s", _TYPING)
+        assert isinstance(permissions, list)
+        assert permissions
+        for permission in permissions:
+            bus.call(*_PERMISSION_STORE, "Delete", "ss", _TYPING, permission)
+        bus.close()
 
     def run_anyhow(self, *command: str) -> str:
         """Run a program, which may fail, and return its output."""

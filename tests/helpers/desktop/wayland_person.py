@@ -3,7 +3,7 @@
 import contextlib
 import time
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pytest
@@ -210,25 +210,20 @@ class GnomePerson(PortalPerson):
         self.tap("Shift_L")
 
     def _answer(self, keys: Mapping[str, tuple[str, ...]], *titles: str) -> None:
-        """Wait until all dialogs are shown, then answer one after the other.
+        """Wait until all dialogs are shown, then answer each once it is in front.
 
         A dialog takes the focus as soon as it is shown, and would get the keys for another one.
         """
         self._desk.wait_for(lambda: all(map(self._is_shown, titles)))
-        for title in titles:
-            self._read(title)
+        left = {*titles}
+        while left:
+            title = self._read(left)
             self.tap_calmly(*keys[title])
+            left.remove(title)
 
     def _is_shown(self, title: str) -> bool:
         is_it = f"actor.visible && actor.meta_window.title === '{title}'"
         return self._shell_says(f"global.get_window_actors().some(actor => {is_it})")
-
-    def _click(self, title: str) -> None:
-        """Give a window the focus."""
-        windows = "global.get_window_actors().map(actor => actor.meta_window)"
-        self._shell_says(
-            f"{windows}.find(window => window.title === '{title}').activate(global.get_current_time())"
-        )
 
     def _shell_says(self, expression: str) -> bool:
         """Return whether a JavaScript expression is true in the shell."""
@@ -236,24 +231,22 @@ class GnomePerson(PortalPerson):
         _, said = self._bus.call(shell, "/org/gnome/Shell", shell, "Eval", "s", expression)
         return said == "true"
 
-    def _read(self, title: str) -> None:
-        """Wait until a dialog is drawn, since it ignores keys before that, and read it.
+    def _read(self, titles: Collection[str]) -> str:
+        """Wait until one of these dialogs has the focus and is drawn, since it ignores keys before that.
 
-        A window that comes later, such as the app's own, takes the focus from it.
+        Returns:
+            Its title.
         """
-        looks: list[QImage | None] = []
+        looks: list[tuple[str | None, QImage]] = []
 
         def is_read() -> bool:
             time.sleep(CALM_S)
-            is_in_front = self.window_in_use() == title
-            if not is_in_front:
-                self._click(title)
-            looks.append(self.screen() if is_in_front else None)
-            return (
-                len(looks) > 2 and looks[-1] is not None and looks[-1] == looks[-2] == looks[-3]
-            )
+            looks.append((self.window_in_use(), self.screen()))
+            *_, last = looks
+            return len(looks) > 2 and last[0] in titles and looks[-3:] == [last] * 3
 
         self._desk.wait_for(is_read)
+        return str(looks[-1][0])
 
     def _ask(self, member: str, signature: str = "", *body: object) -> None:
         interface = f"{self._SERVICE}.Session"

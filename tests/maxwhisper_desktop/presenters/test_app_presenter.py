@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from fakes.fake_outside import Outside
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 from ui.shown_words import shown_words
@@ -12,6 +13,8 @@ from ui.widget_search import around, button, named, table_rows
 
 from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import KeyPressed, KeyReleased
+from maxwhisper_desktop.mechanisms import Standing, Verdict
+from maxwhisper_desktop.portal.agreement import ASKING
 from maxwhisper_desktop.ports import LiveText
 from maxwhisper_desktop.presenters.app_presenter import AppPresenter
 from maxwhisper_desktop.services.services import Services
@@ -65,6 +68,7 @@ def seen(outside: Outside, qtbot: QtBot) -> Iterator[Seen]:
     state_folder().mkdir(parents=True)
     (state_folder() / "welcomed").touch()
     seen = Seen(outside)
+    qtbot.waitUntil(lambda: seen.shown(Panel))
     yield seen
     seen.end()
 
@@ -151,6 +155,19 @@ def test_without_a_tray_the_panel_is_shown_and_closing_it_quits(
     )
     with qtbot.waitSignal(panel.quit_requested):
         panel.close()
+
+
+def test_the_panel_stays_beneath_the_desktop_s_question_which_is_told(
+    seen: Seen, outside: Outside, qtbot: QtBot
+) -> None:
+    handle, beneath = shown(Panel).windowHandle(), Qt.WindowType.WindowStaysOnBottomHint
+    outside.tell_of_typist(Verdict("fake", Standing.LACKING, ASKING))
+    qtbot.waitUntil(lambda: bool(handle.flags() & beneath))
+    seen.services.show_asked.emit()
+    assert seen.shown(Panel)
+    qtbot.waitUntil(lambda: any(ASKING in shown_words(one) for one in overlays()))
+    outside.tell_of_typist(Verdict("fake", Standing.USABLE, Sentence("It is a fake.")))
+    qtbot.waitUntil(lambda: not handle.flags() & beneath)
 
 
 def test_the_overlay_shows_a_recording_and_the_page_its_take(seen: Seen, qtbot: QtBot) -> None:

@@ -158,6 +158,20 @@ def test_closing_hides_the_window_and_the_app_keeps_running(panel: Panel, qtbot:
     assert panel.isVisible()
 
 
+def test_what_stays_beneath_appears_later_unless_it_is_closed(panel: Panel) -> None:
+    panel.hide()
+    panel.stay_beneath(True)  # noqa: FBT003 - a slot
+    panel.appear()
+    assert not panel.isVisible()
+    panel.stay_beneath(False)  # noqa: FBT003 - a slot
+    assert panel.isVisible()
+    panel.stay_beneath(True)  # noqa: FBT003 - a slot
+    panel.present()
+    panel.close()
+    panel.stay_beneath(False)  # noqa: FBT003 - a slot
+    assert not panel.isVisible()
+
+
 def test_closing_is_told(panel: Panel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.closed):
         panel.close()
