@@ -16,7 +16,7 @@ from maxwhisper_desktop.status.status_line import StatusLine
 
 DEFAULT_MODEL: Final = "base"
 
-_TAKEN: Final = {"command", "defaults", "kernels", "model", "device", "json"}
+_TAKEN: Final = {"kernels", "model", "device", "json"}
 
 
 def run_kernels(args: argparse.Namespace) -> int:
@@ -52,8 +52,8 @@ def _mistake(args: argparse.Namespace) -> str | None:
 
 def _ignored(args: argparse.Namespace) -> list[str]:
     """Return the options that are given and are about clips."""
-    usual = vars(args.defaults)
-    given = (name for name, value in vars(args).items() if value != usual.get(name))
+    usual = vars(args.defaults).items()
+    given = (name for name, value in usual if getattr(args, name) != value)
     return [f"--{name.replace('_', '-')}" for name in given if name not in _TAKEN]
 
 
