@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import NoReturn
 
 from typing_extensions import override
@@ -40,6 +39,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     all_commands.add_parsers(subparsers)
     args = parser.parse_args(arguments)
     if args.version:
+        from importlib.metadata import version  # noqa: PLC0415 - as above
+
         sys.stdout.write(f"maxwhisper {version('maxwhisper-desktop')}\n")
         return 0
     return all_commands.COMMANDS[args.command](args)
