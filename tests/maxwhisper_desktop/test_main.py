@@ -14,7 +14,8 @@ from maxwhisper_desktop import __main__ as entry
 
 def run():
     print("begun", flush=True)
-    time.sleep(1000)
+    while True:
+        time.sleep(0.01)  # A signal just before a sleep does not end it: Python looks afterwards.
 
 entry.run = run
 sys.exit(entry.main())
