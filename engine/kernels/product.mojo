@@ -10,7 +10,6 @@ from std.runtime import parallelism_level
 from kernels.quantised import Int8Matrix, Rows
 from kernels.team import Threads
 from kernels.vectors import (
-    HAS_DOT4,
     HAS_WIDE_REGISTERS,
     LANES,
     SMALL_WORK,
@@ -53,7 +52,7 @@ def multiply[
 ):
     """Compute ``m`` rows times ``matrix`` plus its bias.
 
-    16-bit activations take twice as long with ``dot4``, and no longer with ``dot2``.
+    16-bit activations take about twice as long.
 
     Args:
         row: Given a row's number and room for ``k`` floats, returns where the row is.
@@ -117,7 +116,7 @@ def _multiply_part[
     """Compute rows ``first`` on in the panels ``first_panel`` to ``end_panel``."""
     var k = matrix.k
     var room = alloc[Float32](k)
-    var values = alloc[UInt8](Rows[n_bytes].STORED_BYTES * n_rows * k)
+    var values = alloc[UInt8](n_bytes * n_rows * k)
     var scales = alloc[Float32](n_rows * matrix.groups())
     var rows = Rows[n_bytes](values, scales, n_rows, k)
     for r in range(n_rows):
@@ -162,7 +161,7 @@ def _tile[
     # For each group of inputs: int32 sums of int8 products, then scaled and added to float32 totals.
     for group in range(matrix.groups()):
         var sums = Sums[n_rows, n_panels](fill=IntVector(0))
-        comptime if HAS_DOT4:
+        comptime if Rows[n_bytes].IN_BYTES:
             _add_fours[n_rows, n_panels](sums, rows, matrix, r0, column, group)
         else:
             _add_pairs[n_rows, n_panels](sums, rows, matrix, r0, column, group)
@@ -189,7 +188,7 @@ def _add_fours[
     column: Int,
     group: Int,
 ):
-    """Add a group's products, four inputs at a time."""
+    """Add a group's products in bytes, four inputs at a time."""
     var k = matrix.k
     var right = matrix.values.unsafe_offset(column * k + group * matrix.GROUP * LANES)
     comptime for byte in range(n_bytes):

@@ -62,14 +62,14 @@ struct Int8Matrix[n_bytes: Int](ImplicitlyCopyable):
 struct Rows[n_bytes: Int](ImplicitlyCopyable):
     """Activations ``(n, k)`` in ``8 * n_bytes`` bits, with a scale for each group of a row.
 
-    ``values`` is ``(n_bytes, n, k)`` for ``dot4``: the upper bytes of all rows, then the lower ones if
-    there are two. Both are signed, plus ``ZERO_POINT``: a number is 256 times the upper one plus the
-    lower one. For ``dot2`` it is ``(n, k)`` in int16, whatever ``n_bytes``, and of each four inputs the
-    pair (0, 2) stands before (1, 3). ``scales`` is ``(n, n_groups)``.
+    ``values`` is ``(n_bytes, n, k)`` where ``IN_BYTES``: the upper bytes of all rows, then the lower ones
+    if there are two. Both are signed, plus ``ZERO_POINT``: a number is 256 times the upper one plus the
+    lower one. Else it is ``(n, k)`` in int16 for ``dot2``, and of each four inputs the pair (0, 2) stands
+    before (1, 3). ``scales`` is ``(n, n_groups)``.
     """
 
     comptime GROUP = group_size(Self.n_bytes)
-    comptime STORED_BYTES = Self.n_bytes if HAS_DOT4 else 2
+    comptime IN_BYTES = HAS_DOT4 or Self.n_bytes == 1
 
     var values: Bytes
     var scales: Floats
@@ -111,7 +111,7 @@ struct Rows[n_bytes: Int](ImplicitlyCopyable):
                 var scaled = at.unsafe_load[width=LANES](i * LANES) * inverse
                 var number = round(scaled).cast[DType.int32]()
                 var place = row * self.k + group * Self.GROUP + i * LANES
-                comptime if not HAS_DOT4:
+                comptime if not Self.IN_BYTES:
                     self.pairs(row, group).unsafe_store(i * LANES // 2, _paired(number))
                 elif Self.n_bytes == 1:
                     self.values.unsafe_store(place, _byte(number))

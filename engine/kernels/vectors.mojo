@@ -12,11 +12,11 @@ comptime LANES = 16
 comptime IS_X86 = CompilationTarget.is_x86()
 comptime HAS_WIDE_REGISTERS = CompilationTarget.has_avx512f()
 comptime HAS_DOT4 = CompilationTarget.has_vnni() or not IS_X86
-"""Whether four bytes are multiplied at once: VNNI of 512 or 256 bits, and NEON's dot product."""
+"""Whether one instruction multiplies four bytes: VNNI of 512 or 256 bits, and NEON's dot product."""
 comptime SMALL_WORK = 1 << 19
 """Products of two numbers that one thread computes sooner than another one would join in."""
 comptime ZERO_POINT = 128 if IS_X86 else 0
-"""Added to activations for ``dot4``: x86 multiplies unsigned bytes (activations) by signed ones."""
+"""Added to activations in bytes: x86 multiplies unsigned bytes (activations) by signed ones."""
 
 comptime Floats = Pointer[Float32, MutUntrackedOrigin]
 comptime Halves = Pointer[Float16, MutUntrackedOrigin]
@@ -47,16 +47,19 @@ def is_set(stop: StopFlag) -> Bool:
 @always_inline
 def group_size(n_bytes: Int) -> Int:
     """Return how many neighbouring inputs share a scale, by the bytes of an activation."""
-    return 128 if n_bytes == 1 else 32
+    return 64 if n_bytes == 1 else 32
 
 
 @always_inline
 def dot4(total: IntVector, a: IntVector, w: IntVector) -> IntVector:
     """Add to each lane the four products of its bytes in ``a`` and ``w``.
 
-    Bytes of ``a`` are an activation plus ``ZERO_POINT``; those of ``w`` are signed weights.
+    Bytes of ``a`` are an activation plus ``ZERO_POINT``; those of ``w`` are signed weights. On x86 without
+    VNNI two products are first summed in 16 bits: weights are packed so that their sum fits.
     """
-    comptime if HAS_WIDE_REGISTERS:
+    comptime if not HAS_DOT4:
+        return dot2(total, _dot_bytes(a, w), IntVector(0x0001_0001))
+    elif HAS_WIDE_REGISTERS:
         return dot_i8_to_i32_x86(total, a, w)
     elif IS_X86:
         # The width for 16 lanes is AVX-512's own, which no compiler can take apart.
@@ -93,6 +96,28 @@ comptime _Half = SIMD[DType.int32, LANES // 2]
 def _dot2_half(a: _Half, w: _Half) -> _Half:
     return llvm_intrinsic["llvm.x86.avx2.pmadd.wd", _Half](
         bitcast[DType.int16, LANES](a), bitcast[DType.int16, LANES](w)
+    )
+
+
+@always_inline
+def _dot_bytes(a: IntVector, w: IntVector) -> IntVector:
+    """Return the sums of two neighbouring products each, in 16 bits, two in a lane."""
+    comptime if HAS_WIDE_REGISTERS:
+        return bitcast[DType.int32, LANES](
+            llvm_intrinsic["llvm.x86.avx512.pmaddubs.w.512", SIMD[DType.int16, 2 * LANES]](
+                bitcast[DType.int8, 4 * LANES](a), bitcast[DType.int8, 4 * LANES](w)
+            )
+        )
+    else:
+        return _dot_bytes_half(_low(a), _low(w)).join(_dot_bytes_half(_high(a), _high(w)))
+
+
+@always_inline
+def _dot_bytes_half(a: _Half, w: _Half) -> _Half:
+    return bitcast[DType.int32, LANES // 2](
+        llvm_intrinsic["llvm.x86.avx2.pmadd.ub.sw", SIMD[DType.int16, LANES]](
+            bitcast[DType.int8, 2 * LANES](a), bitcast[DType.int8, 2 * LANES](w)
+        )
     )
 
 

@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from engine.benchmark.foreign_load import foreign_share, usage
 from engine.benchmark.kernel_rates.graphs import (
+    BYTES,
     DECODER_LAPS,
     ENCODER_LAPS,
     FLOATS,
     LANES,
-    PRODUCTS,
+    PAIRS,
     READING,
 )
 from engine.benchmark.kernel_rates.rates import KernelRates, Peaks, kernel_rate
@@ -55,7 +56,7 @@ class Situation:
     Attributes:
         name: For a reader.
         inputs: Of the graph, without those of the probes.
-        work: Returns the work of the kernels, given whether products read the sums of weights.
+        work: Returns the work of the kernels, given ``Peaks.in_passes``.
     """
 
     name: str
@@ -100,7 +101,7 @@ def measured_kernels(
     rates = {
         situation.name: [
             kernel_rate(work, best[situation.name][work.kernel], peaks)
-            for work in situation.work(peaks.with_sums)
+            for work in situation.work(peaks.in_passes)
         ]
         for _, situation in runs
     }
@@ -179,7 +180,9 @@ def _encoder(dims: ModelDimensions, n_frames: int, n_cached: int, name: str) -> 
         np.zeros(n_cached, np.float32),
     )
     return Situation(
-        name, inputs, lambda sums: encoder_work(dims, n_frames, n_cached, with_sums=sums)
+        name,
+        inputs,
+        lambda in_passes: encoder_work(dims, n_frames, n_cached, in_passes=in_passes),
     )
 
 
@@ -195,7 +198,9 @@ def _decoder(dims: ModelDimensions, n_tokens: int, name: str) -> Situation:
         *(_random(1, n_head, dims.n_text_ctx, n_channels) for _ in range(2)),
     )
     return Situation(
-        name, inputs, lambda sums: decoder_work(dims, n_tokens, n_frames, with_sums=sums)
+        name,
+        inputs,
+        lambda in_passes: decoder_work(dims, n_tokens, n_frames, in_passes=in_passes),
     )
 
 
@@ -222,14 +227,14 @@ def _best_times(
 
 def _peaks(facts: tuple[int, ...], best: Collection[Mapping[str, float]]) -> Peaks:
     """Return the peaks, each from the fastest run of its plain loop in any situation."""
-    n_threads, factor_bytes, n_products, n_floats = facts
-    products_s, floats_s, reading_s = (
-        min(times[loop] for times in best) for loop in (PRODUCTS, FLOATS, READING)
+    n_threads, in_passes, *operations = facts
+    *loops_s, reading_s = (
+        min(times[loop] for times in best) for loop in (BYTES, PAIRS, FLOATS, READING)
     )
+    rates = (n / seconds for n, seconds in zip(operations, loops_s, strict=True))
     return Peaks(
         n_threads,
-        factor_bytes,
-        products=n_products / products_s,
-        floats=n_floats / floats_s,
+        bool(in_passes),
+        operations=dict(zip((8, 16, 32), rates, strict=True)),
         read_bytes=READ_BYTES * this_machine().n_cpus / reading_s,
     )

@@ -13,32 +13,15 @@ class Peaks:
 
     Attributes:
         n_threads: That MAX computes on.
-        factor_bytes: Of the numbers that the instruction of the int8 products multiplies.
-        products: Operations a second of that instruction.
-        floats: Operations a second in float32.
+        in_passes: Whether products with 16-bit activations are two of bytes.
+        operations: Operations a second, by the bits of the activations; 32 are float32.
         read_bytes: Bytes a second that are read from memory.
     """
 
     n_threads: int
-    factor_bytes: int
-    products: float
-    floats: float
+    in_passes: bool
+    operations: Mapping[int, float]
     read_bytes: float
-
-    @property
-    def with_sums(self) -> bool:
-        """Return whether products read the sums of weights: where they multiply bytes."""
-        return self.factor_bytes == 1
-
-    def operations(self, bits: int) -> float:
-        """Return the operations a second with activations of so many bits.
-
-        16 bits take two passes of an instruction that multiplies bytes; 8 bits gain nothing with one
-        that multiplies 16 bits.
-        """
-        if bits == 32:
-            return self.floats
-        return self.products / max(1, bits // 8 // self.factor_bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +72,6 @@ class KernelRates:
 
 def kernel_rate(work: Work, best_s: float, peaks: Peaks) -> KernelRate:
     """Return the rate of a kernel that took ``best_s``."""
-    operations = peaks.operations(work.bits)
+    operations = peaks.operations[work.bits]
     is_reading = work.read_bytes / peaks.read_bytes > work.operations / operations
     return KernelRate(work, best_s, is_reading, peaks.read_bytes if is_reading else operations)

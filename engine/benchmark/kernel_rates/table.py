@@ -9,7 +9,7 @@ from engine.benchmark.kernel_rates.rates import KernelRate, KernelRates
 from engine.benchmark.report import other_work_note
 from engine.benchmark.tables import percent, table
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Format version of the document, increased when a reader of older ones would misread a new one."""
 
 HEAD: Final = (
@@ -23,10 +23,10 @@ HEAD: Final = (
 )
 
 METHOD: Final = (
-    """Peaks are plain loops: of the instruction of the int8 products and of float32
+    """Peaks are plain loops: of the instructions of the int8 products and of float32
     multiplications and additions in registers, and of reading 16 MiB for each thread. Two operations are
-    one multiplication and one addition of the network, so with bytes as factors the peak
-    with 16-bit activations is half of that with 8-bit ones.""",
+    one multiplication and one addition of the network, so where 16-bit activations take two passes
+    their peak is half of that of 8-bit ones.""",
     """Beside a kernel stands the peak that limits it: of its operations, or of reading its weights (keys and
     values) once, whichever takes longer. Bits are those of the activations; attention
     computes in float32.""",
@@ -79,8 +79,8 @@ def _heading(rates: KernelRates) -> Iterator[str]:
         f"{machine.n_cpus} x {machine.cpu}"
     )
     yield (
-        f"Peaks: {_giga(peaks.operations(8))} GOPS with 8-bit activations, "
-        f"{_giga(peaks.operations(16))} GOPS with 16-bit ones, {_giga(peaks.floats)} GFLOPS in "
+        f"Peaks: {_giga(peaks.operations[8])} GOPS with 8-bit activations, "
+        f"{_giga(peaks.operations[16])} GOPS with 16-bit ones, {_giga(peaks.operations[32])} GFLOPS in "
         f"float32, {_giga(peaks.read_bytes)} GB/s read"
     )
 

@@ -38,8 +38,9 @@ class Matrix(NamedTuple):
         """Return the bytes of an activation."""
         return activation_bytes(self.path)
 
-    def stored_bytes(self, *, with_sums: bool) -> int:
-        """Return the bytes of its values, scales and bias, and of its sums if they are read."""
+    def stored_bytes(self, *, in_passes: bool) -> int:
+        """Return the bytes of its values, scales and bias, and of its sums: products of bytes read them."""
+        with_sums = in_passes or self.n_bytes == 1
         group = GROUPS[self.n_bytes]
         n_in, n_out = round_up(self.n_in, group), round_up(self.n_out, PANEL)
         by_group = n_in // group * n_out * 4
@@ -96,7 +97,7 @@ def decoder_matrices(dims: ModelDimensions) -> Mapping[str, Matrix]:
 
 
 def encoder_work(
-    dims: ModelDimensions, n_frames: int, n_cached: int, *, with_sums: bool
+    dims: ModelDimensions, n_frames: int, n_cached: int, *, in_passes: bool
 ) -> list[Work]:
     """Return the work of the encoder's kernels, in the order in which they run.
 
@@ -104,12 +105,12 @@ def encoder_work(
         dims: The model's.
         n_frames: Frames that are computed.
         n_cached: Entries of the padding cache, which they attend to as well.
-        with_sums: Whether products read the sums of weights.
+        in_passes: See ``Peaks``.
     """
     n, n_keys = dims.n_audio_state, n_frames + n_cached
     products = {
         kernel: _product(
-            kernel, 2 * n_frames if kernel == "conv1" else n_frames, matrix, with_sums
+            kernel, 2 * n_frames if kernel == "conv1" else n_frames, matrix, in_passes
         )
         for kernel, matrix in encoder_matrices(dims).items()
     }
@@ -126,7 +127,7 @@ def encoder_work(
 
 
 def decoder_work(
-    dims: ModelDimensions, n_tokens: int, n_frames: int, *, with_sums: bool
+    dims: ModelDimensions, n_tokens: int, n_frames: int, *, in_passes: bool
 ) -> list[Work]:
     """Return the work of the decoder's kernels: a whole layer, and the output head.
 
@@ -134,11 +135,11 @@ def decoder_work(
         dims: The model's.
         n_tokens: New tokens, which are rows of each product.
         n_frames: Frames of cross-attention.
-        with_sums: Whether products read the sums of weights.
+        in_passes: See ``Peaks``.
     """
     n = dims.n_text_state
     products = {
-        name: _product(name, n_tokens, matrix, with_sums)
+        name: _product(name, n_tokens, matrix, in_passes)
         for name, matrix in decoder_matrices(dims).items()
     }
     head = products.pop(LOGITS)
@@ -155,11 +156,11 @@ def decoder_work(
     return [layer, head]
 
 
-def _product(kernel: str, n_rows: int, matrix: Matrix, with_sums: bool) -> Work:  # noqa: FBT001
+def _product(kernel: str, n_rows: int, matrix: Matrix, in_passes: bool) -> Work:  # noqa: FBT001
     return Work(
         kernel,
         f"{n_rows} x {matrix.n_in} x {matrix.n_out}",
         bits=8 * matrix.n_bytes,
         operations=2 * n_rows * matrix.n_in * matrix.n_out,
-        read_bytes=matrix.stored_bytes(with_sums=with_sums),
+        read_bytes=matrix.stored_bytes(in_passes=in_passes),
     )

@@ -1,34 +1,25 @@
-"""The int8 product, on whatever instructions this processor has, gives the integers of NumPy."""
+"""The int8 products give the integers of NumPy, with each kind of instructions that this processor has."""
 
-import hashlib
-import os
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
 from max.driver import CPU, Buffer
-from max.dtype import DType
 from max.engine import InferenceSession, Model, read
-from max.graph import Graph, TensorType
+from models.int8_products import N_IN, N_OUT, PATHS, products_store
 from models.tiny_whisper import TINY
 from numpy.typing import NDArray
 
-from engine.folders import compiled_folder
-from engine.graphs.int8_layers import CPU as HOST
-from engine.graphs.int8_layers import KERNELS, STOP_TYPE, Int8Parameters, add_linear
-from engine.graphs.int8_weights import GROUPS, LARGEST, packed
+from engine.graphs.int8_weights import GROUPS, LARGEST, LARGEST_SUM, packed
 from engine.graphs.spec import CPU_TARGET, INT8, GraphSpec
 from engine.runtime.stop_flag import StopFlag
-from engine.sealed_files import find_sealed, seal
 
 pytestmark = [pytest.mark.compiles, pytest.mark.timeout(2400)]
 
-N_IN, N_OUT = 256, 48
-"""Two groups of the coarser kind, and panels that no tile's width divides."""
+HERE = GraphSpec("encoder", TINY, INT8, CPU_TARGET)
+"""Compiled for this processor; of the levels that run on it, the first has the same instructions."""
 
-PATHS: Final = {1: "encoder.blocks.0.mlp.0", 2: "decoder.blocks.0.attn.out"}
-"""A matrix for each number of bytes of an activation."""
+SPECS = (HERE, *HERE.portable()[1:])
 
 
 class Product(NamedTuple):
@@ -59,42 +50,31 @@ def _integers(
     return numbers
 
 
-@pytest.fixture(scope="module")
-def product() -> Product:
+def _weights_for_bytes(rng: np.random.Generator) -> NDArray[np.float32]:
+    """Return whole numbers, of which two neighbours have the largest sum: their scale is 1."""
+    first = rng.integers(0, LARGEST_SUM, (N_OUT, N_IN // 2), endpoint=True)
+    numbers = np.empty((N_OUT, N_IN), np.float32)
+    numbers[:, ::2], numbers[:, 1::2] = first, LARGEST_SUM - first
+    numbers *= rng.choice([-1, 1], first.shape).repeat(2, axis=1)
+    return numbers
+
+
+@pytest.fixture(scope="module", params=SPECS, ids=lambda spec: spec.target)
+def product(request: pytest.FixtureRequest) -> Product:
     rng = np.random.default_rng(0)
-    matrices = {n: _integers(rng, (N_OUT, N_IN), LARGEST) for n in PATHS}
+    matrices = {1: _weights_for_bytes(rng), 2: _integers(rng, (N_OUT, N_IN), LARGEST)}
     # The most extreme sums: all weights the largest, or the smallest.
-    for matrix in matrices.values():
-        matrix[:2] = [[LARGEST], [-LARGEST]]
+    matrices[1][:2] = np.abs(matrices[1][:2]) * [[1], [-1]]
+    matrices[2][:2] = [[LARGEST], [-LARGEST]]
     weights: dict[str, NDArray[Any]] = {}
     for n_bytes, path in PATHS.items():
         values, scales, sums = packed(matrices[n_bytes], n_bytes)
         weights |= {f"{path}.values": values, f"{path}.scales": scales, f"{path}.sums": sums}
         weights[f"{path}.bias"] = np.zeros(N_OUT, np.float32)
+    compiled = dict(zip(SPECS, products_store().ensure(SPECS, lambda _: None), strict=True))
     session = InferenceSession(devices=[CPU()])
-    return Product(session.init(read(_compiled(session)), weights_registry=weights), matrices)
-
-
-def _compiled(session: InferenceSession) -> Path:
-    """Return the compiled graph of the products, which is valid as long as the app's int8 graphs are."""
-    key = GraphSpec("encoder", TINY, INT8, CPU_TARGET).key()
-    stem = f"products-{key}-{hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]}"
-    folder = compiled_folder()
-    if (found := find_sealed(folder, stem, ".mef")) is not None:
-        return found
-    folder.mkdir(parents=True, exist_ok=True)
-    made = folder / f"{stem}.{os.getpid()}.new"
-    session.compile(_graph()).export_mef(made)
-    return seal(made, folder, stem, ".mef")
-
-
-def _graph() -> Graph:
-    types = [*(TensorType(DType.float32, (1, "m", n), HOST) for n in (N_IN, N_OUT)), STOP_TYPE]
-    with Graph("products", input_types=types, custom_extensions=[KERNELS]) as graph:
-        x, residual, stop = (value.tensor for value in graph.inputs)
-        matrices = map(Int8Parameters, PATHS.values())
-        graph.output(*(add_linear(x, residual, each, N_IN, stop) for each in matrices))
-    return graph
+    model = session.init(read(compiled[request.param]), weights_registry=weights)
+    return Product(model, matrices)
 
 
 @pytest.mark.parametrize("m", [1, 3, 4, 5, 25, 64, 65, 150])

@@ -15,6 +15,7 @@ from engine.graphs.int8_weights import (
     LARGEST,
     PANEL,
     Number,
+    activation_bytes,
     int8_decoder_weights,
     int8_encoder_weights,
     packed,
@@ -70,6 +71,20 @@ def test_bytes_give_the_matrix_back_within_half_a_step_of_their_group(
     error = np.abs(restored[: size[0], : size[1]] - matrix)
     # A thousandth more for the rounding of float32 itself.
     assert (error <= 0.501 * steps[: size[0], : size[1]]).all()
+
+
+@given(size=sizes, seed=st.integers(0, 2**32 - 1), is_smooth=st.booleans())
+def test_products_with_bytes_are_summed_in_16_bits_without_overflow(
+    size: tuple[int, int], seed: int, *, is_smooth: bool
+) -> None:
+    # Weights of one size let all sums be as large as they can be.
+    matrix = np.sign(_matrix(size, seed)) if is_smooth else _matrix(size, seed)
+    values, scales, _ = packed(matrix, 1)
+    n_out, n_groups = _by_column(scales).shape
+    by_column = _unpacked(values, n_out, n_groups * GROUPS[1]).astype(np.int64)
+    pairs = by_column.reshape(n_out, -1, 2)
+    assert np.maximum(pairs, 0).sum(axis=-1).max() * 255 < 2**15
+    assert np.minimum(pairs, 0).sum(axis=-1).min() * 255 >= -(2**15)
 
 
 @given(size=sizes, seed=st.integers(0, 2**32 - 1))
@@ -151,14 +166,18 @@ def test_the_head_is_the_token_embedding_without_a_bias() -> None:
     assert not weights["decoder.head.bias"].any()
 
 
-def test_only_the_encoder_s_mlp_is_coarse() -> None:
+def test_activations_have_8_bits_in_all_that_frames_go_through_but_for_the_convolutions() -> (
+    None
+):
     weights = int8_encoder_weights(WEIGHTS, TINY) | int8_decoder_weights(WEIGHTS, TINY)
-    for name, values in weights.items():
-        if name.endswith(".values"):
-            matrix = name.removesuffix(".values")
-            scales = weights[f"{matrix}.scales"]
-            is_coarse = "encoder" in name and ".mlp." in name
-            assert values.size == scales.size * GROUPS[1 if is_coarse else 2]
+    matrices = [name.removesuffix(".values") for name in weights if name.endswith(".values")]
+    in_8_bits = {name for name in matrices if activation_bytes(name) == 1}
+    assert in_8_bits == {
+        name
+        for name in matrices
+        if ("encoder" in name and ".mlp." in name) or "cross_attn.kv" in name
+    }
+    assert {activation_bytes(name) for name in matrices} == {1, 2}
 
 
 def test_norms_and_positions_keep_their_floats() -> None:

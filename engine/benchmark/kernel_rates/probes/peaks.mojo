@@ -22,57 +22,84 @@ comptime SUMS = 12
 """Registers that are added to in turn: so many that none waits for itself."""
 comptime ROUNDS = 400_000
 """Of a loop: one to three milliseconds."""
-comptime FACTORS = 4 if CompilationTarget.has_vnni() or not IS_X86 else 2
-"""Products that one instruction adds to a lane: of bytes, or of 16-bit numbers (``kernels/vectors.mojo``)."""
+comptime HAS_DOT4 = CompilationTarget.has_vnni() or not IS_X86
+"""Whether one instruction multiplies four bytes; 16-bit numbers then take two passes (``kernels/vectors.mojo``)."""
 comptime IntVector = SIMD[DType.int32, LANES]
 comptime FloatVector = SIMD[DType.float32, LANES]
 
 
 @extensibility.register("peak_facts")
 struct PeakFacts:
-    """Gives the threads, the bytes of a factor, and the operations of both loops of arithmetic."""
+    """Gives the threads, whether 16-bit numbers take two passes, and the operations of each loop of arithmetic."""
 
     @staticmethod
     def execute(dst: OutputTensor[dtype=DType.int64, rank=1, ...]) raises:
         var n_threads = parallelism_level()
         var n_floats = n_threads * ROUNDS * SUMS * LANES * 2
         dst.unsafe_ptr().unsafe_store(0, Int64(n_threads))
-        dst.unsafe_ptr().unsafe_store(1, Int64(4 // FACTORS))
-        dst.unsafe_ptr().unsafe_store(2, Int64(n_floats * FACTORS))
-        dst.unsafe_ptr().unsafe_store(3, Int64(n_floats))
+        dst.unsafe_ptr().unsafe_store(1, Int64(1 if HAS_DOT4 else 0))
+        dst.unsafe_ptr().unsafe_store(2, Int64(4 * n_floats))
+        dst.unsafe_ptr().unsafe_store(3, Int64(2 * n_floats))
+        dst.unsafe_ptr().unsafe_store(4, Int64(n_floats))
 
 
-@extensibility.register("peak_products")
-struct PeakProducts:
-    """The instruction of the int8 products, again and again."""
+@extensibility.register("peak_bytes")
+struct PeakBytes:
+    """The instructions of products with 8-bit activations, again and again."""
 
     @staticmethod
     def execute(
         dst: OutputTensor[dtype=DType.float32, rank=3, ...],
         x: InputTensor[dtype=DType.float32, rank=3, ...],
     ) raises:
-        var start = bitcast[DType.int32, LANES](x.unsafe_ptr().unsafe_load[width=LANES](0))
-        var target = dst.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin]()
+        multiply[_dot_bytes](dst, x)
 
-        def task(thread: Int) {imm}:
-            var sums = Array[IntVector, SUMS](fill=start)
-            comptime for i in range(SUMS):
-                sums[i] += IntVector(thread + i)
-            for _ in range(ROUNDS):
-                comptime for i in range(SUMS):
-                    # A sum is its own factor, so that no product can be taken out of the loop.
-                    sums[i] = _dot(sums[i], sums[i], start)
-            var total = IntVector(0)
-            comptime for i in range(SUMS):
-                total += sums[i]
-            target.unsafe_store(0, total.cast[DType.float32]())
 
-        sync_parallelize(task, parallelism_level())
+@extensibility.register("peak_pairs")
+struct PeakPairs:
+    """The same with 16-bit activations: where they take two passes, one of them."""
+
+    @staticmethod
+    def execute(
+        dst: OutputTensor[dtype=DType.float32, rank=3, ...],
+        x: InputTensor[dtype=DType.float32, rank=3, ...],
+    ) raises:
+        comptime if HAS_DOT4:
+            multiply[_dot_bytes](dst, x)
+        else:
+            multiply[_dot_pairs](dst, x)
 
 
 @always_inline
-def _dot(total: IntVector, a: IntVector, w: IntVector) -> IntVector:
-    """Add the products of ``FACTORS`` neighbours, as ``dot4`` and ``dot2`` of the kernels do."""
+def multiply[
+    dot: def(IntVector, IntVector, IntVector) thin -> IntVector
+](
+    dst: OutputTensor[dtype=DType.float32, rank=3, ...],
+    x: InputTensor[dtype=DType.float32, rank=3, ...],
+):
+    """Add products to registers in turn, on all threads."""
+    var start = bitcast[DType.int32, LANES](x.unsafe_ptr().unsafe_load[width=LANES](0))
+    var target = dst.unsafe_ptr().unsafe_origin_cast[MutUntrackedOrigin]()
+
+    def task(thread: Int) {imm}:
+        var sums = Array[IntVector, SUMS](fill=start)
+        comptime for i in range(SUMS):
+            sums[i] += IntVector(thread + i)
+        for _ in range(ROUNDS):
+            comptime for i in range(SUMS):
+                # A sum is its own factor, so that no product can be taken out of the loop.
+                sums[i] = dot(sums[i], sums[i], start)
+        var total = IntVector(0)
+        comptime for i in range(SUMS):
+            total += sums[i]
+        target.unsafe_store(0, total.cast[DType.float32]())
+
+    sync_parallelize(task, parallelism_level())
+
+
+@always_inline
+def _dot_bytes(total: IntVector, a: IntVector, w: IntVector) -> IntVector:
+    """Add the products of four neighbours, as ``dot4`` of the kernels does."""
     comptime if not IS_X86:
         return rebind[IntVector](
             _neon_dotprod(
@@ -81,16 +108,23 @@ def _dot(total: IntVector, a: IntVector, w: IntVector) -> IntVector:
                 bitcast[DType.int8, 16](rebind[SIMD[DType.int32, 4]](w)),
             )
         )
-    elif FACTORS == 4:
+    elif HAS_DOT4:
         return dot_i8_to_i32_x86(total, a, w)
-    elif HAS_WIDE_REGISTERS:
-        return total + llvm_intrinsic["llvm.x86.avx512.pmaddw.d.512", IntVector](
-            bitcast[DType.int16, 2 * LANES](a), bitcast[DType.int16, 2 * LANES](w)
-        )
     else:
-        return total + llvm_intrinsic["llvm.x86.avx2.pmadd.wd", IntVector](
-            bitcast[DType.int16, 2 * LANES](a), bitcast[DType.int16, 2 * LANES](w)
+        comptime NAME = "avx512.pmaddubs.w.512" if HAS_WIDE_REGISTERS else "avx2.pmadd.ub.sw"
+        var sums = llvm_intrinsic["llvm.x86." + NAME, SIMD[DType.int16, 2 * LANES]](
+            bitcast[DType.int8, 4 * LANES](a), bitcast[DType.int8, 4 * LANES](w)
         )
+        return _dot_pairs(total, bitcast[DType.int32, LANES](sums), IntVector(0x0001_0001))
+
+
+@always_inline
+def _dot_pairs(total: IntVector, a: IntVector, w: IntVector) -> IntVector:
+    """Add the products of two neighbours, as ``dot2`` of the kernels does."""
+    comptime NAME = "avx512.pmaddw.d.512" if HAS_WIDE_REGISTERS else "avx2.pmadd.wd"
+    return total + llvm_intrinsic["llvm.x86." + NAME, IntVector](
+        bitcast[DType.int16, 2 * LANES](a), bitcast[DType.int16, 2 * LANES](w)
+    )
 
 
 @extensibility.register("peak_floats")

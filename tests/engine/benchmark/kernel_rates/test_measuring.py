@@ -24,13 +24,13 @@ DIMS = PUBLISHED_DIMS["base"]
 ENCODER, DECODER = both_halves(DIMS, CPU_TARGET, INT8)
 
 
-@pytest.mark.parametrize("with_sums", [True, False])
-def test_the_stopwatch_has_a_lap_for_each_kernel_in_its_order(*, with_sums: bool) -> None:
+@pytest.mark.parametrize("in_passes", [True, False])
+def test_the_stopwatch_has_a_lap_for_each_kernel_in_its_order(*, in_passes: bool) -> None:
     for laps, situation in (
         (ENCODER_LAPS, encoder_situations(DIMS)[1]),
         (DECODER_LAPS, decoder_situations(DIMS)[1]),
     ):
-        kernels = [work.kernel for work in situation.work(with_sums)]
+        kernels = [work.kernel for work in situation.work(in_passes)]
         assert list(laps[1 : 1 + len(kernels)]) == kernels
 
 
@@ -60,8 +60,9 @@ def test_the_last_product_is_that_of_numpy(
     normed = centred / np.sqrt((centred**2).mean(axis=-1, keepdims=True) + 1e-5)
     expected = normed @ _in_floats(graph.weights, matrix)
     assert got.shape == expected.shape
-    # Only the activations are rounded, to 16 bits.
-    assert np.abs(got - expected).max() < 1e-3 * np.abs(expected).max()
+    # Only the activations are rounded, to 8 or 16 bits.
+    most = {1: 1e-2, 2: 1e-3}[matrix.n_bytes]
+    assert np.abs(got - expected).max() < most * np.abs(expected).max()
 
 
 @pytest.mark.compiles

@@ -9,40 +9,27 @@ from engine.benchmark.kernel_rates.table import kernel_document, kernel_table
 from engine.benchmark.kernel_rates.work import Work
 from engine.runtime.machine import this_machine
 
-BYTES = Peaks(n_threads=2, factor_bytes=1, products=1000e9, floats=300e9, read_bytes=20e9)
-"""Of a processor that multiplies bytes."""
-
-PAIRS = Peaks(n_threads=2, factor_bytes=2, products=300e9, floats=150e9, read_bytes=20e9)
-"""Of one that multiplies 16-bit numbers."""
-
-
-@pytest.mark.parametrize(
-    ("peaks", "bits", "expected"),
-    [
-        (BYTES, 8, 1000e9),
-        (BYTES, 16, 500e9),
-        (BYTES, 32, 300e9),
-        (PAIRS, 8, 300e9),
-        (PAIRS, 16, 300e9),
-        (PAIRS, 32, 150e9),
-    ],
+PEAKS = Peaks(
+    n_threads=2, in_passes=True, operations={8: 1000e9, 16: 500e9, 32: 300e9}, read_bytes=20e9
 )
-def test_16_bit_activations_take_two_passes_only_where_bytes_are_multiplied(
-    peaks: Peaks, bits: int, expected: float
-) -> None:
-    assert peaks.operations(bits) == expected
+
+
+@pytest.mark.parametrize("bits", [8, 16, 32])
+def test_a_kernel_is_held_against_the_operations_with_its_bits(bits: int) -> None:
+    work = Work("mlp.0", "1000 x 500 x 500", bits, operations=500_000_000, read_bytes=250_000)
+    assert kernel_rate(work, best_s=0.001, peaks=PEAKS).peak == PEAKS.operations[bits]
 
 
 def test_many_rows_are_limited_by_their_operations() -> None:
     work = Work("mlp.0", "1000 x 500 x 500", 8, operations=500_000_000, read_bytes=250_000)
-    found = kernel_rate(work, best_s=0.001, peaks=BYTES)
+    found = kernel_rate(work, best_s=0.001, peaks=PEAKS)
     assert not found.is_reading
     assert (found.rate, found.peak, found.share) == (500e9, 1000e9, 0.5)
 
 
 def test_one_row_is_limited_by_reading() -> None:
     work = Work("logits", "1 x 500 x 20000", 16, operations=20_000_000, read_bytes=10_000_000)
-    found = kernel_rate(work, best_s=0.001, peaks=BYTES)
+    found = kernel_rate(work, best_s=0.001, peaks=PEAKS)
     assert found.is_reading
     assert (found.rate, found.peak, found.share) == (10e9, 20e9, 0.5)
 
@@ -50,11 +37,11 @@ def test_one_row_is_limited_by_reading() -> None:
 def _rates() -> KernelRates:
     proc = Path("/nowhere")
     kernels = [
-        kernel_rate(Work("mlp.0", "1000 x 500 x 500", 8, 500_000_000, 250_000), 0.001, BYTES),
-        kernel_rate(Work("logits", "1 x 5 x 9", 16, 20_000_000, 10_000_000), 0.0008, BYTES),
-        kernel_rate(Work("self-attention", "9 x 9", 32, 3_000_000, 100), 0.0001, BYTES),
+        kernel_rate(Work("mlp.0", "1000 x 500 x 500", 8, 500_000_000, 250_000), 0.001, PEAKS),
+        kernel_rate(Work("logits", "1 x 5 x 9", 16, 20_000_000, 10_000_000), 0.0008, PEAKS),
+        kernel_rate(Work("self-attention", "9 x 9", 32, 3_000_000, 100), 0.0001, PEAKS),
     ]
-    return KernelRates("base", this_machine(proc), BYTES, {"Encoder": kernels}, 0.5)
+    return KernelRates("base", this_machine(proc), PEAKS, {"Encoder": kernels}, 0.5)
 
 
 def test_the_table_says_rate_peak_and_share_of_each_kernel() -> None:

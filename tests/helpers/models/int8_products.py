@@ -1,0 +1,47 @@
+"""Two int8 products in one graph, with activations of 8 and of 16 bits; as a program it compiles them.
+
+See ``engine.compilation.process``.
+"""
+
+import hashlib
+import sys
+from pathlib import Path
+from typing import Final
+
+from max.dtype import DType
+from max.graph import Graph, TensorType
+
+from engine.compilation.process import run
+from engine.compilation.store import CompiledStore
+from engine.folders import compiled_folder
+from engine.graphs.int8_layers import CPU, KERNELS, STOP_TYPE, Int8Parameters, add_linear
+from engine.graphs.spec import GraphSpec
+
+N_IN, N_OUT = 256, 48
+"""Groups of both sizes, and panels that no tile's width divides."""
+
+PATHS: Final = {1: "encoder.blocks.0.mlp.0", 2: "decoder.blocks.0.attn.out"}
+"""A matrix for each number of bytes of an activation."""
+
+
+def products(_: GraphSpec) -> Graph:
+    """Build the graph: ``x``, (1, m, N_IN), times both matrices, plus a residual, (1, m, N_OUT)."""
+    types = [*(TensorType(DType.float32, (1, "m", n), CPU) for n in (N_IN, N_OUT)), STOP_TYPE]
+    with Graph("products", input_types=types, custom_extensions=[KERNELS]) as graph:
+        x, residual, stop = (value.tensor for value in graph.inputs)
+        matrices = map(Int8Parameters, PATHS.values())
+        graph.output(*(add_linear(x, residual, each, N_IN, stop) for each in matrices))
+    return graph
+
+
+def products_store() -> CompiledStore:
+    """Return where the compiled graphs are, which are valid as long as the app's own are."""
+    source = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    folder = compiled_folder() / f"products-{source[:16]}"
+    return CompiledStore(
+        folder, lambda spec, made: [sys.executable, __file__, spec.to_json(), str(made)]
+    )
+
+
+if __name__ == "__main__":
+    run(products)
