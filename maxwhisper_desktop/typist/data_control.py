@@ -199,6 +199,7 @@ class DataControlSource:
 
     mechanism = MECHANISM
     strength = STRENGTH
+    asks = False
     reads_at_once = False
     keys_end_a_hold = False
     keeps_plain_text = False

@@ -56,6 +56,7 @@ class PortalSource:
 
     mechanism = MECHANISM
     strength = STRENGTH
+    asks = True
 
     def __init__(self) -> None:
         is_on_gnome = "GNOME" in desktops()

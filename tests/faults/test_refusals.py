@@ -118,7 +118,7 @@ def test_a_portal_that_is_killed_during_a_take(
             with desk.person.holding("F9"):
                 refused.hear()
                 desk.stop_portal()
-                refused.says("works again once it is back")
+                refused.says("work again once it is back")
             refused.place.command("stop")
             refused.take_since(began_s, "not delivered", IN_HISTORY)
             refused.rests()
@@ -139,7 +139,7 @@ def test_a_portal_that_is_killed_during_a_delivery(
                 refused.place.wait_until(lambda status: status["state"] == "delivering")
                 desk.stop_portal()
                 refused.take_since(began_s, "not delivered", IN_HISTORY)
-            refused.says("works again once it is back")
+            refused.says("work again once it is back")
             refused.rests()
             desk.start_portal()
             refused.place.wait_until(lambda status: status["hotkey"])
