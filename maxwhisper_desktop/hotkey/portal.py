@@ -172,7 +172,7 @@ class PortalHotkey:
             "preferred_trigger": Variant("s", x11_name(self._key)),
         }
         shortcuts: list[list[object]] = [[self._shortcut, wanted]]
-        session = await open_session(connection, shortcuts)
+        session = await _create_session(connection, shortcuts)
         bound = await connection.request(
             _SHORTCUTS, "BindShortcuts", "oa(sa{sv})sa{sv}", session, shortcuts, ""
         )
@@ -265,26 +265,16 @@ def probe_portal(key: str) -> None:
 async def _probe() -> None:
     connection = await PortalConnection.open(APP_ID)
     try:
-        await open_session(connection, [])
+        await _create_session(connection, [])
     finally:
         connection.close()
 
 
-async def open_session(connection: PortalConnection, shortcuts: list[list[object]]) -> str:
-    """Open a session for shortcuts and return its handle.
-
-    Raises:
-        PortalError: It cannot be opened.
-    """
-    results = await connection.request(
-        _SHORTCUTS,
-        "CreateSession",
-        "a{sv}",
-        session_handle_token=Variant("s", connection.new_token()),
-        # Plasma 5.27 reads them here, and not in ``BindShortcuts``.
-        shortcuts=Variant("a(sa{sv})", shortcuts),
+async def _create_session(connection: PortalConnection, shortcuts: list[list[object]]) -> str:
+    # Plasma 5.27 reads the shortcuts here, and not in ``BindShortcuts``.
+    return await connection.create_session(
+        _SHORTCUTS, shortcuts=Variant("a(sa{sv})", shortcuts)
     )
-    return str(results["session_handle"])
 
 
 def _now_ms() -> int:

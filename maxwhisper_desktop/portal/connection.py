@@ -178,6 +178,23 @@ class PortalConnection:
             raise PortalRefusedError(Sentence("The desktop does not allow it."))
         return results
 
+    async def create_session(self, interface: str, **options: Variant) -> str:
+        """Create a session, without asking the user yet, and return its handle.
+
+        Raises:
+            PortalGoneError: The desktop's part of the portal is not there.
+            PortalError: It cannot be created.
+        """
+        # Without a name for the session, xdg-desktop-portal 1.22 crashes.
+        token = Variant("s", self.new_token())
+        try:
+            results = await self.request(
+                interface, "CreateSession", "a{sv}", session_handle_token=token, **options
+            )
+        except PortalRefusedError as error:
+            raise PortalGoneError(ENDED) from error
+        return str(results["session_handle"])
+
     async def end_session(self, handle: str) -> None:
         """End a session.
 

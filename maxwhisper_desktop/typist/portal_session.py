@@ -26,7 +26,7 @@ from maxwhisper_desktop.typist.clipboard_session import PASTE_KEYS, read_all, wr
 
 log = logging.getLogger(__name__)
 
-_REMOTE: Final = "RemoteDesktop"
+REMOTE: Final = "RemoteDesktop"
 _CLIPBOARD: Final = "Clipboard"
 _KEYBOARD: Final = 1
 _UNTIL_REVOKED: Final = 2
@@ -89,7 +89,7 @@ class PortalSession:
             PortalRefusedError: The user denied it.
             PortalError: It cannot be opened.
         """
-        session = cls(connection, await create_session(connection), on_read, on_lost)
+        session = cls(connection, await connection.create_session(REMOTE), on_read, on_lost)
         connection.listen(session._hear)
         try:
             await session._start(token)
@@ -199,7 +199,7 @@ class PortalSession:
     async def _start(self, token: str | None) -> None:
         known = {"restore_token": Variant("s", token)} if token else {}
         await self._connection.request(
-            _REMOTE,
+            REMOTE,
             "SelectDevices",
             "oa{sv}",
             self._handle,
@@ -209,7 +209,7 @@ class PortalSession:
         )
         # Must precede the start, which asks the user for both at once.
         await self._connection.call(_CLIPBOARD, "RequestClipboard", "oa{sv}", self._handle, {})
-        results = await self._connection.request(_REMOTE, "Start", "osa{sv}", self._handle, "")
+        results = await self._connection.request(REMOTE, "Start", "osa{sv}", self._handle, "")
         if not results.get("clipboard_enabled") or not results.get("devices"):
             raise PortalError(
                 Sentence(
@@ -221,7 +221,7 @@ class PortalSession:
 
     async def _key(self, code: int, state: int) -> None:
         await self._connection.call(
-            _REMOTE, "NotifyKeyboardKeycode", "oa{sv}iu", self._handle, {}, code, state
+            REMOTE, "NotifyKeyboardKeycode", "oa{sv}iu", self._handle, {}, code, state
         )
 
     async def _serve(self, form: str, serial: int) -> None:
@@ -239,20 +239,6 @@ class PortalSession:
             log.info("the clipboard was not transferred: %s", error)
         if is_read and content is not None:
             self._on_read(form)
-
-
-async def create_session(connection: PortalConnection) -> str:
-    """Create a session, without asking the user yet, and return its handle.
-
-    Raises:
-        PortalError: It cannot be created.
-    """
-    # Without a name for the session, xdg-desktop-portal 1.22 crashes.
-    token = Variant("s", connection.new_token())
-    results = await connection.request(
-        _REMOTE, "CreateSession", "a{sv}", session_handle_token=token
-    )
-    return str(results["session_handle"])
 
 
 def _forms(told: object) -> tuple[str, ...]:

@@ -176,16 +176,24 @@ class WaylandDesk(Desk):
 
     def start_portal(self) -> None:
         """Start both parts of the portal, the desktop's first."""
-        self._serve(_program(f"xdg-desktop-portal-{self._backend}"))
-        self.wait_for_name(f"org.freedesktop.impl.portal.desktop.{self._backend}")
+        self._start_desktops_part()
         frontend = _program("xdg-desktop-portal")
         self._serve(frontend, more={"XDG_DESKTOP_PORTAL_DIR": str(self.folder / "portals")})
         self.wait_for_name("org.freedesktop.portal.Desktop")
+
+    def _start_desktops_part(self) -> None:
+        self._serve(_program(f"xdg-desktop-portal-{self._backend}"))
+        self.wait_for_name(f"org.freedesktop.impl.portal.desktop.{self._backend}")
 
     def stop_portal(self) -> None:
         """End both parts, as a system update does."""
         self.stop(_program("xdg-desktop-portal"))
         self.stop(_program(f"xdg-desktop-portal-{self._backend}"))
+
+    def restart_desktops_part(self) -> None:
+        """End the desktop's part of the portal alone, and start it again."""
+        self.stop(_program(f"xdg-desktop-portal-{self._backend}"))
+        self._start_desktops_part()
 
     def bus(self) -> BusClient:
         """Return a new connection to the session bus."""

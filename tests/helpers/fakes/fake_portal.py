@@ -40,6 +40,8 @@ class FakePortal:
         """
         self.asked: list[str] = []
         """The members that were called."""
+        self.is_without_desktop = False
+        """Whether the desktop's part of it is not there."""
         self._stops_at = stops_at
         self._has_stopped = threading.Event()
         self._shortcut = ""
@@ -103,7 +105,8 @@ class FakePortal:
         self._bus.send(Message.new_method_return(message, "o", [request]))
         if not self._stops(ANSWER + member):
             found = self._bound() if member == "BindShortcuts" else _FOUND[member]
-            response = (f"{INTERFACES}Request", "Response", "ua{sv}", [0, found])
+            code = 2 if self.is_without_desktop else 0
+            response = (f"{INTERFACES}Request", "Response", "ua{sv}", [code, found])
             self._bus.send(Message.new_signal(request, *response))
         return True
 

@@ -71,6 +71,10 @@ class Listening:
         """Wait until this is the reason why it does not work."""
         wait_for(lambda: self.verdicts[-1].reason == reason)
 
+    def wait_until_it_is_missing(self) -> None:
+        """Wait until it is known that there is no portal."""
+        wait_for(lambda: "Install xdg-desktop-portal" in self.verdicts[-1].reason)
+
     def works(self, portal: FakePortal) -> None:
         """Wait until the desktop passes the key, and press it."""
         wait_for(lambda: self.verdicts[-1].standing is Standing.USABLE)
@@ -120,11 +124,22 @@ def test_the_desktops_part_of_the_portal_may_end_alone(
     listening.works(first)
 
 
+def test_a_portal_without_the_desktops_part_is_no_refusal_of_the_user(
+    begin: Callable[..., FakePortal], listen: Callable[[], Listening]
+) -> None:
+    portal = begin()
+    portal.is_without_desktop = True
+    listening = listen()
+    listening.wait_for_reason(ENDED)
+    portal.is_without_desktop = False
+    wait_for(lambda: listening.verdicts[-1].standing is Standing.USABLE)
+
+
 def test_a_portal_that_is_not_there_yet_is_waited_for(
     begin: Callable[..., FakePortal], listen: Callable[[], Listening]
 ) -> None:
     listening = listen()
-    wait_for(lambda: "Install xdg-desktop-portal" in listening.verdicts[-1].reason)
+    listening.wait_until_it_is_missing()
     listening.works(begin())
 
 
@@ -150,11 +165,12 @@ def test_a_user_is_not_asked_for_ever_by_a_portal_that_ends_each_time(
     monkeypatch.setattr(portal, "_SILENT_S", 0.05)
     monkeypatch.setattr(retries, "_MOST_QUESTIONS", 2)
     listening = listen()
+    listening.wait_until_it_is_missing()
     for _ in range(2):
         dialog = begin(DIALOG)
-        dialog.wait_until_it_stops()
         listening.wait_for_reason(ASKING)
         dialog.end()
+        wait_for(lambda: listening.verdicts[-1].reason != ASKING)
     wait_for(lambda: listening.reports)
     assert "choose the key again in the settings" in listening.verdicts[-1].reason
     assert not begin().asked
