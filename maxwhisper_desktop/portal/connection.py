@@ -233,7 +233,9 @@ class PortalConnection:
 
     async def _deliver(self, message: Message, member: str) -> Message:
         try:
-            reply = await asyncio.wait_for(self._bus.call(message), CALL_S)
+            # Not ``wait_for``, which on Python 3.11 may swallow the end of the thread.
+            async with asyncio.timeout(CALL_S):
+                reply = await self._bus.call(message)
         except (DBusError, EOFError, OSError) as error:
             raise PortalGoneError(
                 Sentence("The connection to the desktop was lost. Log out and in again.")

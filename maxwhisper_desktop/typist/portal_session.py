@@ -140,11 +140,13 @@ class PortalSession:
         """
         if "GNOME" in desktops():
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._owner_told.wait(), _OWNER_S)
+                async with asyncio.timeout(_OWNER_S):
+                    await self._owner_told.wait()
         if self._owner_told.is_set():
             return await self._read_forms(self._owner_forms)
         try:
-            found = await asyncio.wait_for(self._read_forms((_PLAIN,)), _UNTOLD_S)
+            async with asyncio.timeout(_UNTOLD_S):
+                found = await self._read_forms((_PLAIN,))
         except TimeoutError:
             return None
         return found if found.get(_PLAIN) else None

@@ -46,7 +46,7 @@ class FakePortal:
         self._has_stopped = threading.Event()
         self._shortcut = ""
         self._thread = LoopThread("portal")
-        self._bus = self._wait_for(self._connect(address))
+        self._wait_for(self._begin(address))
 
     def wait_until_it_stops(self) -> None:
         """Wait for the step at which it stops."""
@@ -72,12 +72,12 @@ class FakePortal:
     def _wait_for(self, coroutine: Coroutine[object, object, T]) -> T:
         return self._thread.begin(coroutine).result(PATIENCE_S)
 
-    async def _connect(self, address: str) -> MessageBus:
-        bus = await MessageBus(bus_address=address).connect()
-        bus.add_message_handler(self._answer)
-        await bus.request_name(PARTS[-1])
-        await bus.request_name(PORTAL)
-        return bus
+    async def _begin(self, address: str) -> None:
+        self._bus = MessageBus(bus_address=address)
+        await self._bus.connect()
+        self._bus.add_message_handler(self._answer)
+        await self._bus.request_name(PARTS[-1])
+        await self._bus.request_name(PORTAL)
 
     async def _send(self, message: Message) -> None:
         await self._bus.send(message)
