@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from desktop.bus_client import BusClient
 from desktop.desk import Desk
-from desktop.wayland_person import GnomePerson, PlasmaPerson, PortalPerson
+from desktop.wayland_person import TRAY, GnomePerson, PlasmaPerson, PortalPerson
 
 LIBEXECS: Final = (Path("/usr/libexec"), Path("/usr/lib/x86_64-linux-gnu/libexec"))
 SERVICES: Final = Path("/usr/share/dbus-1/services")
@@ -125,6 +125,11 @@ class WaylandDesk(Desk):
         self._find_xwayland()
         self.person = PlasmaPerson(self)
         return self.portal("kde")
+
+    def start_tray(self) -> None:
+        """Start Plasma's list of tray entries."""
+        self._serve("kded6")
+        self.wait_for_name(TRAY)
 
     def weston(self) -> Self:
         """Start a compositor that gives programs neither keys nor the clipboard, without a user."""
