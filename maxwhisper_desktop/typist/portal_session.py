@@ -19,6 +19,7 @@ from maxwhisper_desktop.portal.connection import (
     REVOKED,
     PortalConnection,
     PortalError,
+    PortalGoneError,
     PortalSignal,
 )
 from maxwhisper_desktop.settings.settings import PasteChord
@@ -38,6 +39,9 @@ _PLAIN: Final = "text/plain;charset=utf-8"
 """The format to read if the desktop does not report which ones exist."""
 _UNTOLD_S: Final = 1.5
 """Timeout in seconds for that: Plasma does not reply at all if the format does not exist."""
+_STOPPED: Final = Sentence(
+    "Pasting was stopped from the desktop, before the window had the text."
+)
 
 
 class PortalSession:
@@ -130,7 +134,7 @@ class PortalSession:
         """
         self._offered = forms
         options = {"mime_types": Variant("as", [*forms])} if forms else {}
-        await self._connection.call(_CLIPBOARD, "SetSelection", "oa{sv}", self._handle, options)
+        await self._ask(_CLIPBOARD, "SetSelection", "oa{sv}", options)
         self.is_ours = bool(forms)
 
     async def read(self) -> dict[str, bytes] | None:
@@ -222,9 +226,18 @@ class PortalSession:
         self.token = token
 
     async def _key(self, code: int, state: int) -> None:
-        await self._connection.call(
-            REMOTE, "NotifyKeyboardKeycode", "oa{sv}iu", self._handle, {}, code, state
-        )
+        await self._ask(REMOTE, "NotifyKeyboardKeycode", "oa{sv}iu", {}, code, state)
+
+    async def _ask(self, interface: str, member: str, signature: str, *body: object) -> None:
+        """Call a method of this session."""
+        try:
+            await self._connection.call(interface, member, signature, self._handle, *body)
+        except PortalGoneError:
+            raise
+        except PortalError as error:
+            if self._has_ended:
+                raise PortalError(_STOPPED) from error
+            raise
 
     async def _serve(self, form: str, serial: int) -> None:
         content = self._offered.get(form)

@@ -516,6 +516,10 @@
         <translation>Paschtu</translation>
     </message>
     <message>
+        <source>Pasting was stopped from the desktop, before the window had the text.</source>
+        <translation>Das Einfügen wurde vom Desktop aus beendet, bevor das Fenster den Text hatte.</translation>
+    </message>
+    <message>
         <source>Persian</source>
         <translation>Persisch</translation>
     </message>

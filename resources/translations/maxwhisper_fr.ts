@@ -516,6 +516,10 @@
         <translation>Pachto</translation>
     </message>
     <message>
+        <source>Pasting was stopped from the desktop, before the window had the text.</source>
+        <translation>L&apos;insertion a été arrêtée depuis le bureau, avant que la fenêtre n&apos;ait le texte.</translation>
+    </message>
+    <message>
         <source>Persian</source>
         <translation>Persan</translation>
     </message>

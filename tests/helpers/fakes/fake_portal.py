@@ -8,7 +8,7 @@ from dbus_fast import Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
 from patience import PATIENCE_S
 
-from maxwhisper_desktop.portal.connection import INTERFACES, PARTS, PATH, PORTAL
+from maxwhisper_desktop.portal.connection import BUS, INTERFACES, PARTS, PATH, PORTAL
 from maxwhisper_desktop.portal.loop_thread import LoopThread
 
 T = TypeVar("T")
@@ -42,6 +42,7 @@ class FakePortal:
         """The members that were called."""
         self.is_without_desktop = False
         """Whether the desktop's part of it is not there."""
+        self._is_session_over = False
         self._stops_at = stops_at
         self._has_stopped = threading.Event()
         self._shortcut = ""
@@ -57,6 +58,13 @@ class FakePortal:
         interface = f"{INTERFACES}GlobalShortcuts"
         body = [_SESSION, self._shortcut, 0, {}]
         signal = Message.new_signal(PATH, interface, "Activated", "osta{sv}", body)
+        self._wait_for(self._send(signal))
+
+    def stop_session(self) -> None:
+        """End the session, as a user may through the desktop."""
+        self._is_session_over = True
+        interface = f"{INTERFACES}Session"
+        signal = Message.new_signal(_SESSION, interface, "Closed", "a{sv}", [{}])
         self._wait_for(self._send(signal))
 
     def end_desktops_part(self) -> None:
@@ -98,6 +106,8 @@ class FakePortal:
         if member == "BindShortcuts":
             self._shortcut = message.body[1][0][0]
         options = message.body[-1] if message.body else {}
+        if self._is_session_over:
+            return Message.new_error(message, f"{BUS}.Error.AccessDenied", "Invalid session")
         if "handle_token" not in options:
             return Message.new_method_return(message)
         sender = str(message.sender)[1:].replace(".", "_")
