@@ -271,11 +271,12 @@ def _with_fcitx(
     ("begin_method", "name"),
     [
         (lambda: with_portal(WaylandDesk.gnome, APP), IBUS),
+        (lambda: _with_fcitx(with_portal(WaylandDesk.gnome, APP)), FCITX),
         (lambda: with_portal(lambda desk: desk.plasma("--inputmethod", "fcitx5"), APP), FCITX),
         (lambda: _with_fcitx(on_sway(APP)), FCITX),
         (lambda: _with_fcitx(on_labwc(APP)), FCITX),
     ],
-    ids=["gnome", "plasma", "sway", "labwc"],
+    ids=["gnome", "gnome-fcitx5", "plasma", "sway", "labwc"],
 )
 def test_an_input_method_that_passes_keys_on(
     begin_method: Callable[[], AbstractContextManager[DictatingDesk]], name: str, times: range

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from desktop.bus_client import BusClient, value
 from desktop.desk_person import KeyHolder
-from maxwhisper_desktop.typist.wayland_wire import WaylandConnection
+from maxwhisper_desktop.typist.wayland_wire import Arguments, WaylandConnection
 
 if TYPE_CHECKING:
     from desktop.wayland_desk import WaylandDesk
@@ -278,6 +278,8 @@ class PlasmaPerson(PortalPerson):
     _FAKE_INPUT = "org_kde_kwin_fake_input"
     _VERSION = 4
     _AUTHENTICATE, _KEY = 0, 10
+    _CLIPBOARD, _GET_DEVICE = "ext_data_control_manager_v1", 1
+    _OFFER, _SELECTION = 0, 1
 
     def __init__(self, desk: "WaylandDesk") -> None:
         self._desk = desk
@@ -287,6 +289,12 @@ class PlasmaPerson(PortalPerson):
             self._connection = WaylandConnection()
         self._input = self._connection.bind(self._FAKE_INPUT, self._VERSION)
         self._connection.send(self._input, self._AUTHENTICATE, "test", "test")
+        self._offers: dict[int, list[str]] = {}
+        self._copied: list[str] = []
+        """The formats of what is in the clipboard."""
+        seat, clipboard = map(self._connection.bind, ("wl_seat", self._CLIPBOARD))
+        device = self._connection.new(self._hear_clipboard)
+        self._connection.send(clipboard, self._GET_DEVICE, device, seat)
         self._connection.roundtrip()
 
     @override
@@ -326,7 +334,16 @@ class PlasmaPerson(PortalPerson):
 
     @override
     def stop_sharing(self) -> None:
-        """Choose "End" in the menu of the entry in the system tray."""
+        """Choose "End" in the menu of the entry in the system tray.
+
+        It waits until a text is in the clipboard that asks not to be kept.
+        """
+
+        def is_offered() -> bool:
+            self._connection.roundtrip()
+            return _SECRET in self._copied
+
+        self._desk.wait_for(is_offered)
         bus = self._desk.bus()
 
         def ask(service: str, path: str, interface: str, name: str) -> object:
@@ -361,6 +378,14 @@ class PlasmaPerson(PortalPerson):
             return is_answered()
 
         self._desk.wait_for(is_done)
+
+    def _hear_clipboard(self, opcode: int, arguments: Arguments) -> None:
+        if opcode == self._OFFER:
+            number = arguments.number()
+            forms = self._offers[number] = []
+            self._connection.listen(number, lambda _, told: forms.append(told.text()))
+        elif opcode == self._SELECTION:
+            self._copied = self._offers.get(arguments.number(), [])
 
     def _stroke(self, key: str, state: int) -> None:
         self._connection.send(self._input, self._KEY, KEYCODES[key], state)
