@@ -40,6 +40,7 @@ CALL_S: Final = 25.0
 ENDED: Final = Sentence(
     "The part of the desktop that passes keys and text has ended. Both work again once it is back."
 )
+
 Options: TypeAlias = dict[str, Variant]
 Results: TypeAlias = dict[str, object]
 
