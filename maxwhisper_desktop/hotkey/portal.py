@@ -31,13 +31,16 @@ from maxwhisper_desktop.portal.agreement import (
     require_portal_session,
 )
 from maxwhisper_desktop.portal.connection import (
+    ENDED,
     PortalConnection,
     PortalError,
+    PortalGoneError,
     PortalRefusedError,
     PortalSignal,
 )
 from maxwhisper_desktop.portal.identity import APP_ID
 from maxwhisper_desktop.portal.loop_thread import LoopThread
+from maxwhisper_desktop.portal.retries import Retries
 from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed, PortError
 
 log = logging.getLogger(__name__)
@@ -45,11 +48,8 @@ log = logging.getLogger(__name__)
 MECHANISM: Final = "Desktop portal"
 STRENGTH: Final = Sentence("The desktop tells MaxWhisper when the key goes down and up.")
 _SHORTCUTS: Final = "GlobalShortcuts"
-_RETRY_S: Final = 1.0
-"""Seconds between attempts to reach a portal that has exited; the attempt starts it again."""
-_ENDED: Final = Sentence(
-    "The part of the desktop that passes the key has ended. The key works again once it is back."
-)
+_SILENT_S: Final = 1.5
+"""Seconds; a desktop that takes longer to pass the key is asking the user."""
 
 
 class PortalHotkey:
@@ -81,6 +81,7 @@ class PortalHotkey:
         self._repeats = "GNOME" in desktops()
         """Whether the desktop repeats a press while the key is down, and may miss its release."""
         self._was_bound = False
+        self._retries = Retries()
         self._thread: LoopThread | None = None
 
     @property
@@ -96,7 +97,7 @@ class PortalHotkey:
     def listen(self, report: Callable[[HotkeyEvent | PasteAgainPressed], None]) -> None:
         """Start reporting; called once."""
         self._report = report
-        self._tell(Verdict(MECHANISM, Standing.LACKING, ASKING))
+        self._lack(ASKING)
         self._thread = LoopThread("hotkey")
         self._thread.begin(self._serve())
 
@@ -115,6 +116,17 @@ class PortalHotkey:
         while True:
             try:
                 await self._serve_one_portal()
+            except PortalGoneError as error:
+                if not self._retries.may_ask:
+                    self._fail(
+                        Sentence(
+                            "The desktop ended each time it asked you about {key}. To be asked "
+                            "again, choose the key again in the settings.",
+                            key=key_sentence(label(self._key)),
+                        )
+                    )
+                    return
+                self._lack(self._retries.reason(error))
             except PortalRefusedError:
                 self._fail(
                     Sentence(
@@ -128,21 +140,31 @@ class PortalHotkey:
                 if not self._was_bound:
                     self._fail(error.sentence)
                     return
-            await asyncio.sleep(_RETRY_S)
+            await asyncio.sleep(self._retries.next_pause_s())
 
     async def _serve_one_portal(self) -> None:
         connection = await PortalConnection.open(APP_ID)
         connection.listen(self._hear)
         try:
-            await self._bind(connection)
+            await self._bind_or_ask(connection)
             self._was_bound = True
+            self._retries = Retries()
             self._tell(Verdict(MECHANISM, Standing.USABLE, STRENGTH))
             await connection.gone
         finally:
             connection.close()
-        self._tell(Verdict(MECHANISM, Standing.LACKING, _ENDED))
         if self._stream.deactivated():
-            self._report(HotkeyLost(_ENDED))
+            self._report(HotkeyLost(ENDED))
+        raise PortalGoneError(ENDED)
+
+    async def _bind_or_ask(self, connection: PortalConnection) -> None:
+        """Let the desktop pass the key; tell the user if it is asking them."""
+        binding = asyncio.ensure_future(self._bind(connection))
+        done, _ = await asyncio.wait([binding], timeout=_SILENT_S)
+        if not done:
+            self._retries.note_question()
+            self._lack(ASKING)
+        await binding
 
     async def _bind(self, connection: PortalConnection) -> None:
         wanted = {
@@ -150,7 +172,7 @@ class PortalHotkey:
             "preferred_trigger": Variant("s", x11_name(self._key)),
         }
         shortcuts: list[list[object]] = [[self._shortcut, wanted]]
-        session = await open_session(connection, shortcuts)
+        session = await _create_session(connection, shortcuts)
         bound = await connection.request(
             _SHORTCUTS, "BindShortcuts", "oa(sa{sv})sa{sv}", session, shortcuts, ""
         )
@@ -188,8 +210,11 @@ class PortalHotkey:
             self._stream.deactivated()
             self._report(KeyReleased(heard_ms))
 
-    def _fail(self, sentence: Sentence) -> None:
+    def _lack(self, sentence: Sentence) -> None:
         self._tell(Verdict(MECHANISM, Standing.LACKING, sentence))
+
+    def _fail(self, sentence: Sentence) -> None:
+        self._lack(sentence)
         self._report(HotkeyLost(sentence))
 
 
@@ -240,26 +265,16 @@ def probe_portal(key: str) -> None:
 async def _probe() -> None:
     connection = await PortalConnection.open(APP_ID)
     try:
-        await open_session(connection, [])
+        await _create_session(connection, [])
     finally:
         connection.close()
 
 
-async def open_session(connection: PortalConnection, shortcuts: list[list[object]]) -> str:
-    """Open a session for shortcuts and return its handle.
-
-    Raises:
-        PortalError: It cannot be opened.
-    """
-    results = await connection.request(
-        _SHORTCUTS,
-        "CreateSession",
-        "a{sv}",
-        session_handle_token=Variant("s", connection.new_token()),
-        # Plasma 5.27 reads them here, and not in ``BindShortcuts``.
-        shortcuts=Variant("a(sa{sv})", shortcuts),
+async def _create_session(connection: PortalConnection, shortcuts: list[list[object]]) -> str:
+    # Plasma 5.27 reads the shortcuts here, and not in ``BindShortcuts``.
+    return await connection.create_session(
+        _SHORTCUTS, shortcuts=Variant("a(sa{sv})", shortcuts)
     )
-    return str(results["session_handle"])
 
 
 def _now_ms() -> int:

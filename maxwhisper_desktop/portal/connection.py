@@ -1,7 +1,8 @@
 """A connection to the desktop portal: calls, requests that wait for the user, signals.
 
 The portal knows a program by its app id, which must be registered before anything else on a
-connection. All sessions end with the portal, whose end shows only as a change of its name's owner.
+connection. All sessions end with the portal, and with the desktop's own part of it, whose ends show
+only as changes of their names' owners.
 """
 
 import asyncio
@@ -24,12 +25,21 @@ log = logging.getLogger(__name__)
 BUS: Final = "org.freedesktop.DBus"
 PORTAL: Final = "org.freedesktop.portal.Desktop"
 PATH: Final = "/org/freedesktop/portal/desktop"
+PARTS: Final = (
+    PORTAL,
+    "org.freedesktop.impl.portal.desktop.gnome",
+    "org.freedesktop.impl.portal.desktop.kde",
+)
+"""The portal, and what it passes requests on to; only those of the current desktop are there."""
 INTERFACES: Final = "org.freedesktop.portal."
 _STORE: Final = "org.freedesktop.impl.portal.PermissionStore"
 REVOKED: Final = "Revoked"
 """The name given to the signal that a stored permission, its only argument, was taken back."""
 CALL_S: Final = 25.0
 """Timeout in seconds: a portal that is starting may answer late."""
+ENDED: Final = Sentence(
+    "The part of the desktop that passes keys and text has ended. Both work again once it is back."
+)
 
 Options: TypeAlias = dict[str, Variant]
 Results: TypeAlias = dict[str, object]
@@ -48,7 +58,11 @@ class PortalLacksError(PortalError):
 
 
 class PortalGoneError(PortalError):
-    """The portal has exited; it may be restarted."""
+    """The portal has ended or does not respond; later it may."""
+
+
+class PortalMissingError(PortalGoneError):
+    """No portal is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +92,7 @@ class PortalConnection:
         self._tokens = itertools.count(1)
         self._answers: dict[str, asyncio.Future[tuple[int, Results]]] = {}
         self.gone = asyncio.get_running_loop().create_future()
-        """Done once the portal or the bus has exited."""
+        """Done once the portal, a part of it or the bus has ended."""
 
     @classmethod
     async def open(cls, app_id: str) -> Self:
@@ -142,6 +156,7 @@ class PortalConnection:
 
         Raises:
             PortalRefusedError: The user or the desktop denied it.
+            PortalGoneError: The portal ended before the answer.
             PortalError: It failed.
         """
         token = self.new_token()
@@ -154,12 +169,32 @@ class PortalConnection:
         try:
             told = {**options, "handle_token": Variant("s", token)}
             await self.call(interface, member, signature, *body, told)
-            code, results = await answer
+            await asyncio.wait({answer, self.gone}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._answers.pop(path, None)
+        if not answer.done():
+            raise PortalGoneError(ENDED)
+        code, results = answer.result()
         if code:
             raise PortalRefusedError(Sentence("The desktop does not allow it."))
         return results
+
+    async def create_session(self, interface: str, **options: Variant) -> str:
+        """Create a session, without asking the user yet, and return its handle.
+
+        Raises:
+            PortalGoneError: The desktop's part of the portal is not there.
+            PortalError: It cannot be created.
+        """
+        # Without a name for the session, xdg-desktop-portal 1.22 crashes.
+        token = Variant("s", self.new_token())
+        try:
+            results = await self.request(
+                interface, "CreateSession", "a{sv}", session_handle_token=token, **options
+            )
+        except PortalRefusedError as error:
+            raise PortalGoneError(ENDED) from error
+        return str(results["session_handle"])
 
     async def end_session(self, handle: str) -> None:
         """End a session.
@@ -173,10 +208,11 @@ class PortalConnection:
 
     async def _introduce(self, app_id: str) -> None:
         self._bus.add_message_handler(self._hear)
+        ends = f"type='signal',sender='{BUS}',member='NameOwnerChanged'"
         for rule in (
             f"type='signal',sender='{PORTAL}'",
-            f"type='signal',sender='{BUS}',member='NameOwnerChanged',arg0='{PORTAL}'",
             f"type='signal',sender='{_STORE}',member='Changed'",
+            *(f"{ends},arg0='{part}'" for part in PARTS),
         ):
             message = Message(BUS, "/org/freedesktop/DBus", BUS, "AddMatch", signature="s")
             message.body = [rule]
@@ -198,15 +234,20 @@ class PortalConnection:
 
     async def _deliver(self, message: Message, member: str) -> Message:
         try:
-            reply = await asyncio.wait_for(self._bus.call(message), CALL_S)
+            # Not ``wait_for``, which on Python 3.11 may swallow the end of the thread.
+            async with asyncio.timeout(CALL_S):
+                reply = await self._bus.call(message)
         except (DBusError, EOFError, OSError) as error:
             raise PortalGoneError(
                 Sentence("The connection to the desktop was lost. Log out and in again.")
             ) from error
         except TimeoutError as error:
-            raise PortalError(
+            raise PortalGoneError(
                 Sentence("The desktop does not respond. Log out and in again.")
             ) from error
+        if self.gone.done():
+            # Another portal may have answered, which knows nothing of this connection's sessions.
+            raise PortalGoneError(ENDED)
         if reply.message_type is MessageType.ERROR:
             raise _refusal(member, reply)
         return reply
@@ -234,15 +275,6 @@ class PortalConnection:
     def _lose(self) -> None:
         if not self.gone.done():
             self.gone.set_result(None)
-        for answer in self._answers.values():
-            if not answer.done():
-                answer.set_exception(
-                    PortalGoneError(
-                        Sentence(
-                            "The part of the desktop that passes keys and text has ended. Log out and in again."
-                        )
-                    )
-                )
 
 
 async def connect_to_session_bus() -> MessageBus:
@@ -281,11 +313,13 @@ def _signal(message: Message) -> PortalSignal | None:
 def _refusal(member: str, reply: Message) -> PortalError:
     name = reply.error_name
     if name in {f"{BUS}.Error.ServiceUnknown", f"{BUS}.Error.NameHasNoOwner"}:
-        return PortalError(
+        return PortalMissingError(
             Sentence(
                 "A part of the desktop is missing. Install xdg-desktop-portal, then log in again."
             )
         )
+    if name in {f"{BUS}.Error.NoReply", f"{BUS}.Error.Disconnected"}:
+        return PortalGoneError(ENDED)
     if name in {f"{BUS}.Error.UnknownMethod", f"{BUS}.Error.UnknownInterface"}:
         log.info("this desktop's portal lacks %s", member)
         return PortalLacksError(Sentence("This desktop does not support it."))

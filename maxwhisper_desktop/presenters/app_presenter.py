@@ -32,6 +32,7 @@ from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.system.paths import panel_place_file
 from maxwhisper_desktop.system.x11_server import XServer
 from maxwhisper_desktop.ui.announcement import announce
+from maxwhisper_desktop.ui.foreground import Foreground
 from maxwhisper_desktop.ui.notifications import Notifier
 from maxwhisper_desktop.ui.overlay import Overlay
 from maxwhisper_desktop.ui.pages.files_page import FilesPage
@@ -56,8 +57,13 @@ class AppPresenter(QObject):
         self._services = services
         self._earlier = HistoryQuery(limit=N_EARLIER)
         self._models = ModelsPresenter(services, self)
+        self._foreground = Foreground(self)
         self._settings = SettingsPresenter(
-            services.settings, self._models.attach, services.has_keyring, self
+            services.settings,
+            self._models.attach,
+            services.has_keyring,
+            self._foreground,
+            self,
         )
         self._tray = Tray(self)
         self._display = XServer()
@@ -78,7 +84,9 @@ class AppPresenter(QObject):
         self._live = LiveTextPresenter(
             lambda: services.settings.presence, self._overlay, self._takes, self
         )
-        self._first = FirstStartPresenter(services, self._settings, self._models, self)
+        self._first = FirstStartPresenter(
+            services, self._settings, self._models, self._foreground, self
+        )
         self._reader = ScreenReader(partial(announce, self._panel), self)
         self._question = DesktopQuestion(self)
         self._connect_status()
@@ -100,7 +108,7 @@ class AppPresenter(QObject):
         if not Tray.is_available():
             # Without a tray the panel is the app's only window, so it is shown; later, as the news
             # that the desktop asks is on its way.
-            QTimer.singleShot(0, self._panel.appear)
+            QTimer.singleShot(0, partial(self._foreground.appear, self._panel))
         self._first.begin_if_needed()
         self._models.measure()
 
@@ -122,14 +130,14 @@ class AppPresenter(QObject):
         services.status.changed.connect(self._show_status)
         services.status.changed.connect(self._settings.show_status)
         services.status.changed.connect(self._question.follow)
-        self._question.changed.connect(self._panel.stay_beneath)
+        self._question.changed.connect(self._foreground.give_up)
         self._question.waiting.connect(self._tell_trouble)
         services.level_changed.connect(self._overlay.set_level)
         services.level_changed.connect(self._settings.set_level)
         services.level_changed.connect(self._takes.set_level)
         services.trouble.connect(self._tell_trouble)
         services.recovered.connect(self._tell_recovered)
-        services.show_asked.connect(self._panel.present)
+        services.show_asked.connect(self._show_panel)
         controller.listening.connect(self._show_listening)
         controller.live_text.connect(self._live.show_words)
         # After the status, whose overlay it empties.
@@ -150,7 +158,7 @@ class AppPresenter(QObject):
     def _connect_tray(self) -> None:
         tray = self._tray
         tray.panel_toggled.connect(self._toggle_panel)
-        tray.panel_requested.connect(self._panel.present)
+        tray.panel_requested.connect(self._show_panel)
         tray.recording_toggled.connect(self._toggle_recording)
         tray.cancel_requested.connect(self._cancel)
         tray.paste_again_requested.connect(self._services.paste_again.paste)
@@ -159,7 +167,7 @@ class AppPresenter(QObject):
         tray.settings_requested.connect(self._open_settings)
         tray.welcome_requested.connect(self._first.begin)
         tray.quit_requested.connect(QCoreApplication.quit)
-        self._notifier.clicked.connect(self._panel.present)
+        self._notifier.clicked.connect(self._show_panel)
         self._panel.settings_requested.connect(self._open_settings)
         self._panel.quit_requested.connect(QCoreApplication.quit)
         self._panel.closed.connect(self._quit_without_tray)
@@ -294,7 +302,11 @@ class AppPresenter(QObject):
         if self._panel.isVisible() and self._panel.isActiveWindow():
             self._panel.hide()
         else:
-            self._panel.present()
+            self._show_panel()
+
+    @Slot()
+    def _show_panel(self) -> None:
+        self._foreground.present(self._panel)
 
     @Slot()
     def _quit_without_tray(self) -> None:
@@ -313,10 +325,12 @@ class AppPresenter(QObject):
     @Slot()
     def _show_files(self) -> None:
         self._panel.show_page(self._files)
+        self._show_panel()
 
     @Slot()
     def _show_history(self) -> None:
         self._panel.show_page(self._history)
+        self._show_panel()
 
     @Slot()
     def _open_settings(self) -> None:

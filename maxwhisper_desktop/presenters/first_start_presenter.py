@@ -12,6 +12,7 @@ from maxwhisper_desktop.services.services import Services
 from maxwhisper_desktop.status.model_shelf import ModelShelf
 from maxwhisper_desktop.system.paths import config_file, state_folder
 from maxwhisper_desktop.ui.first_start import FirstStart
+from maxwhisper_desktop.ui.foreground import Foreground
 
 log = logging.getLogger(__name__)
 
@@ -26,12 +27,14 @@ class FirstStartPresenter(QObject):
         services: Services,
         settings: SettingsPresenter,
         models: ModelsPresenter,
+        foreground: Foreground,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._services = services
         self._settings = settings
         self._models = models
+        self._foreground = foreground
         self._window: FirstStart | None = None
         self._is_looking = False
         self._wanted: str | None = None
@@ -55,6 +58,10 @@ class FirstStartPresenter(QObject):
     @Slot()
     def begin(self) -> None:
         """Show the steps, beginning with the first one that is not settled."""
+        self._foreground.present(self._prepared())
+
+    def _prepared(self) -> FirstStart:
+        """Return the window, which shows what is there now."""
         if self._window is None:
             self._window = self._make_window()
         window, settings = self._window, self._settings.settings
@@ -68,9 +75,7 @@ class FirstStartPresenter(QObject):
         window.show_status(self._services.status.status)
         if not window.isVisible():
             window.begin()
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        return window
 
     def shut_down(self) -> None:
         """Close the window."""
@@ -113,4 +118,4 @@ class FirstStartPresenter(QObject):
         has_model = shelf.is_any_installed or self._settings.settings.recognition.model
         lacks_any = not has_model or is_agreement_missing()
         if is_first and (lacks_any or not self._is_known):
-            self.begin()
+            self._foreground.appear(self._prepared())

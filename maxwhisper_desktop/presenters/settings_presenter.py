@@ -23,6 +23,7 @@ from maxwhisper_desktop.settings.settings import (
 )
 from maxwhisper_desktop.status.app_status import AppStatus
 from maxwhisper_desktop.system.paths import config_file
+from maxwhisper_desktop.ui.foreground import Foreground
 from maxwhisper_desktop.ui.settings.dialog import SettingsDialog
 from maxwhisper_desktop.ui.widgets.key_chooser import KeyNames
 from maxwhisper_desktop.ui.widgets.model_getter import ModelGetter
@@ -66,6 +67,7 @@ class SettingsPresenter(QObject):
         settings: Settings,
         attach_models: Callable[[ModelGetter], None],
         has_keyring: Callable[[], bool],
+        foreground: Foreground,
         parent: QObject | None = None,
     ) -> None:
         """Show nothing yet.
@@ -74,11 +76,13 @@ class SettingsPresenter(QObject):
             settings: The current ones.
             attach_models: Keeps the dialog's list of models up to date.
             has_keyring: Tells whether a key can be kept; may take seconds.
+            foreground: Brings the dialog to the front.
             parent: The owner.
         """
         super().__init__(parent)
         self._attach_models = attach_models
         self._has_keyring = has_keyring
+        self._foreground = foreground
         self._seeker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keyring-seeker")
         self._keyring_sought.connect(
             self._on_keyring_sought, Qt.ConnectionType.QueuedConnection
@@ -112,9 +116,7 @@ class SettingsPresenter(QObject):
             self._seeker.submit(self._seek_keyring)
         self._dialog.show_status(status)
         self._dialog.offer_permission(is_missing=is_agreement_missing())
-        self._dialog.show()
-        self._dialog.raise_()
-        self._dialog.activateWindow()
+        self._foreground.present(self._dialog)
 
     @Slot(object)
     def show_status(self, status: AppStatus) -> None:

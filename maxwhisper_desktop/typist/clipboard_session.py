@@ -61,6 +61,8 @@ class SessionSource(Protocol):
 
     mechanism: str
     strength: Sentence
+    asks: bool
+    """Whether the desktop asks the user before it gives access."""
     reads_at_once: bool
     """Whether the desktop itself reads each new content once."""
     keys_end_a_hold: bool

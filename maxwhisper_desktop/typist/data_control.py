@@ -1,4 +1,4 @@
-"""Clipboard access without a focused window, through ``ext-data-control-v1``, and paste keys.
+"""Clipboard access without a focused window, through the protocol data-control, and paste keys.
 
 On sway, labwc and others, a program can own both selections while another one has the focus,
 and is told of each read. So terminals, which paste the primary selection on Shift+Insert, work
@@ -28,7 +28,12 @@ MECHANISM: Final = "Wayland clipboard"
 STRENGTH: Final = Sentence(
     "Text is pasted, and the desktop tells whether a window has taken it."
 )
-_MANAGER: Final = "ext_data_control_manager_v1"
+_MANAGERS: Final[Mapping[str, int]] = {
+    "ext_data_control_manager_v1": 1,
+    "zwlr_data_control_manager_v1": 2,
+}
+"""The protocol, and the one before it, which has the same messages; each with the version that has
+both selections."""
 _SEAT: Final = "wl_seat"
 _CREATE_SOURCE, _GET_DEVICE = 0, 1
 _SET_SELECTION, _SET_PRIMARY = 0, 2
@@ -53,7 +58,8 @@ def connect() -> WaylandConnection:
         connection = WaylandConnection()
     except OSError as error:
         raise TypistError(_UNREACHABLE) from error
-    if not {_MANAGER, _SEAT, virtual_keyboard.MANAGER} <= connection.globals.keys():
+    has_clipboard = not _MANAGERS.keys().isdisjoint(connection.globals)
+    if not has_clipboard or not {_SEAT, virtual_keyboard.MANAGER} <= connection.globals.keys():
         connection.close()
         raise TypistError(_LACKS, fits_session=False)
     return connection
@@ -82,7 +88,8 @@ class DataControlSession:
         self.is_ours = False
         self.is_closed = False
         seat = self._connection.bind(_SEAT)
-        self._manager = self._connection.bind(_MANAGER)
+        manager = next(name for name in _MANAGERS if name in self._connection.globals)
+        self._manager = self._connection.bind(manager, _MANAGERS[manager])
         self._device = self._connection.new(self._hear_device)
         self._connection.send(self._manager, _GET_DEVICE, self._device, seat)
         self._keyboard = VirtualKeyboard(self._connection, seat)
@@ -199,6 +206,7 @@ class DataControlSource:
 
     mechanism = MECHANISM
     strength = STRENGTH
+    asks = False
     reads_at_once = False
     keys_end_a_hold = False
     keeps_plain_text = False

@@ -19,6 +19,7 @@ from maxwhisper_desktop.portal.connection import (
     REVOKED,
     PortalConnection,
     PortalError,
+    PortalGoneError,
     PortalSignal,
 )
 from maxwhisper_desktop.settings.settings import PasteChord
@@ -26,7 +27,7 @@ from maxwhisper_desktop.typist.clipboard_session import PASTE_KEYS, read_all, wr
 
 log = logging.getLogger(__name__)
 
-_REMOTE: Final = "RemoteDesktop"
+REMOTE: Final = "RemoteDesktop"
 _CLIPBOARD: Final = "Clipboard"
 _KEYBOARD: Final = 1
 _UNTIL_REVOKED: Final = 2
@@ -38,6 +39,9 @@ _PLAIN: Final = "text/plain;charset=utf-8"
 """The format to read if the desktop does not report which ones exist."""
 _UNTOLD_S: Final = 1.5
 """Timeout in seconds for that: Plasma does not reply at all if the format does not exist."""
+_STOPPED: Final = Sentence(
+    "Pasting was stopped from the desktop, before the window had the text."
+)
 
 
 class PortalSession:
@@ -89,7 +93,7 @@ class PortalSession:
             PortalRefusedError: The user denied it.
             PortalError: It cannot be opened.
         """
-        session = cls(connection, await create_session(connection), on_read, on_lost)
+        session = cls(connection, await connection.create_session(REMOTE), on_read, on_lost)
         connection.listen(session._hear)
         try:
             await session._start(token)
@@ -130,7 +134,7 @@ class PortalSession:
         """
         self._offered = forms
         options = {"mime_types": Variant("as", [*forms])} if forms else {}
-        await self._connection.call(_CLIPBOARD, "SetSelection", "oa{sv}", self._handle, options)
+        await self._ask(_CLIPBOARD, "SetSelection", "oa{sv}", options)
         self.is_ours = bool(forms)
 
     async def read(self) -> dict[str, bytes] | None:
@@ -140,11 +144,13 @@ class PortalSession:
         """
         if "GNOME" in desktops():
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._owner_told.wait(), _OWNER_S)
+                async with asyncio.timeout(_OWNER_S):
+                    await self._owner_told.wait()
         if self._owner_told.is_set():
             return await self._read_forms(self._owner_forms)
         try:
-            found = await asyncio.wait_for(self._read_forms((_PLAIN,)), _UNTOLD_S)
+            async with asyncio.timeout(_UNTOLD_S):
+                found = await self._read_forms((_PLAIN,))
         except TimeoutError:
             return None
         return found if found.get(_PLAIN) else None
@@ -199,7 +205,7 @@ class PortalSession:
     async def _start(self, token: str | None) -> None:
         known = {"restore_token": Variant("s", token)} if token else {}
         await self._connection.request(
-            _REMOTE,
+            REMOTE,
             "SelectDevices",
             "oa{sv}",
             self._handle,
@@ -209,7 +215,7 @@ class PortalSession:
         )
         # Must precede the start, which asks the user for both at once.
         await self._connection.call(_CLIPBOARD, "RequestClipboard", "oa{sv}", self._handle, {})
-        results = await self._connection.request(_REMOTE, "Start", "osa{sv}", self._handle, "")
+        results = await self._connection.request(REMOTE, "Start", "osa{sv}", self._handle, "")
         if not results.get("clipboard_enabled") or not results.get("devices"):
             raise PortalError(
                 Sentence(
@@ -220,9 +226,18 @@ class PortalSession:
         self.token = token
 
     async def _key(self, code: int, state: int) -> None:
-        await self._connection.call(
-            _REMOTE, "NotifyKeyboardKeycode", "oa{sv}iu", self._handle, {}, code, state
-        )
+        await self._ask(REMOTE, "NotifyKeyboardKeycode", "oa{sv}iu", {}, code, state)
+
+    async def _ask(self, interface: str, member: str, signature: str, *body: object) -> None:
+        """Call a method of this session."""
+        try:
+            await self._connection.call(interface, member, signature, self._handle, *body)
+        except PortalGoneError:
+            raise
+        except PortalError as error:
+            if self._has_ended:
+                raise PortalError(_STOPPED) from error
+            raise
 
     async def _serve(self, form: str, serial: int) -> None:
         content = self._offered.get(form)
@@ -239,20 +254,6 @@ class PortalSession:
             log.info("the clipboard was not transferred: %s", error)
         if is_read and content is not None:
             self._on_read(form)
-
-
-async def create_session(connection: PortalConnection) -> str:
-    """Create a session, without asking the user yet, and return its handle.
-
-    Raises:
-        PortalError: It cannot be created.
-    """
-    # Without a name for the session, xdg-desktop-portal 1.22 crashes.
-    token = Variant("s", connection.new_token())
-    results = await connection.request(
-        _REMOTE, "CreateSession", "a{sv}", session_handle_token=token
-    )
-    return str(results["session_handle"])
 
 
 def _forms(told: object) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from maxwhisper_desktop.portal.identity import APP_ID
 from maxwhisper_desktop.ports import PortError, TypistError
 from maxwhisper_desktop.settings.settings import Delivery
 from maxwhisper_desktop.system.paths import remote_desktop_token_file
-from maxwhisper_desktop.typist.portal_session import PortalSession, create_session
+from maxwhisper_desktop.typist.portal_session import REMOTE, PortalSession
 from maxwhisper_desktop.typist.wayland_typist import IsDown, WaylandTypist
 
 log = logging.getLogger(__name__)
@@ -56,6 +56,7 @@ class PortalSource:
 
     mechanism = MECHANISM
     strength = STRENGTH
+    asks = True
 
     def __init__(self) -> None:
         is_on_gnome = "GNOME" in desktops()
@@ -115,7 +116,7 @@ def probe_portal() -> None:
 async def _probe() -> None:
     connection = await PortalConnection.open(APP_ID)
     try:
-        await create_session(connection)
+        await connection.create_session(REMOTE)
     finally:
         connection.close()
 

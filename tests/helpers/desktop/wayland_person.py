@@ -3,16 +3,17 @@
 import contextlib
 import time
 from abc import abstractmethod
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pytest
+from dbus_fast import Variant
 from PySide6.QtGui import QImage
 from typing_extensions import override
 
-from desktop.bus_client import value
+from desktop.bus_client import BusClient, value
 from desktop.desk_person import KeyHolder
-from maxwhisper_desktop.typist.wayland_wire import WaylandConnection
+from maxwhisper_desktop.typist.wayland_wire import Arguments, WaylandConnection
 
 if TYPE_CHECKING:
     from desktop.wayland_desk import WaylandDesk
@@ -39,6 +40,9 @@ KEYCODES: Final[Mapping[str, int]] = {
 """The kernel's keycodes of the keys that tests press, on a US keyboard."""
 
 
+TRAY: Final = "org.kde.StatusNotifierWatcher"
+_TRAY_ENTRY: Final = "org.kde.StatusNotifierItem"
+_PROPERTIES: Final = "org.freedesktop.DBus.Properties"
 _DOWN, _UP = True, False
 _CLIPBOARD: Final = 1
 _SECRET: Final = "x-kde-passwordManagerHint"
@@ -94,6 +98,10 @@ class PortalPerson(WaylandPerson):
     def refuse_all(self, is_answered: Answered) -> None:
         """Close both, in the order of the dialogs."""
 
+    @abstractmethod
+    def stop_sharing(self) -> None:
+        """End all sessions of remote desktops, as the desktop's own button does."""
+
 
 SHORTCUTS_DIALOG: Final = "Add Keyboard Shortcuts"
 REMOTE_DIALOG: Final = "Remote Desktop"
@@ -144,6 +152,7 @@ class GnomePerson(PortalPerson):
         # Shortcuts work only from then on.
         self._desk.wait_for(lambda: self._shell_says("Main.actionMode === 1"))
 
+    @override
     def stop_sharing(self) -> None:
         """End all sessions of remote desktops, as the button in the top bar does, and our own.
 
@@ -253,12 +262,24 @@ class GnomePerson(PortalPerson):
         self._bus.call(self._SERVICE, self._session, interface, member, signature, *body)
 
 
+def _choose(bus: BusClient, service: str, menu: str, label: str) -> None:
+    """Choose an entry of a menu on the bus."""
+    interface = "com.canonical.dbusmenu"
+    _, layout = bus.call(service, menu, interface, "GetLayout", "iias", 0, -1, ["label"])
+    assert isinstance(layout, Sequence)
+    entries = {each.value[1]["label"].value: each.value[0] for each in layout[2]}
+    event = (entries[label], "clicked", Variant("s", ""), 0)
+    bus.call(service, menu, interface, "Event", "isvu", *event)
+
+
 class PlasmaPerson(PortalPerson):
     """A user of KWin, through its own protocol for tests."""
 
     _FAKE_INPUT = "org_kde_kwin_fake_input"
     _VERSION = 4
     _AUTHENTICATE, _KEY = 0, 10
+    _CLIPBOARD, _GET_DEVICE = "ext_data_control_manager_v1", 1
+    _OFFER, _SELECTION = 0, 1
 
     def __init__(self, desk: "WaylandDesk") -> None:
         self._desk = desk
@@ -268,6 +289,12 @@ class PlasmaPerson(PortalPerson):
             self._connection = WaylandConnection()
         self._input = self._connection.bind(self._FAKE_INPUT, self._VERSION)
         self._connection.send(self._input, self._AUTHENTICATE, "test", "test")
+        self._offers: dict[int, list[str]] = {}
+        self._copied: list[str] = []
+        """The formats of what is in the clipboard."""
+        seat, clipboard = map(self._connection.bind, ("wl_seat", self._CLIPBOARD))
+        device = self._connection.new(self._hear_clipboard)
+        self._connection.send(clipboard, self._GET_DEVICE, device, seat)
         self._connection.roundtrip()
 
     @override
@@ -306,6 +333,38 @@ class PlasmaPerson(PortalPerson):
         self._press_until("Escape", is_answered)
 
     @override
+    def stop_sharing(self) -> None:
+        """Choose "End" in the menu of the entry in the system tray.
+
+        It waits until a text is in the clipboard that asks not to be kept.
+        """
+
+        def is_offered() -> bool:
+            self._connection.roundtrip()
+            return _SECRET in self._copied
+
+        self._desk.wait_for(is_offered)
+        bus = self._desk.bus()
+
+        def ask(service: str, path: str, interface: str, name: str) -> object:
+            (answer,) = bus.call(service, path, _PROPERTIES, "Get", "ss", interface, name)
+            return value(answer)
+
+        def has_ended() -> bool:
+            items = ask(TRAY, "/StatusNotifierWatcher", TRAY, "RegisteredStatusNotifierItems")
+            assert isinstance(items, list)
+            for item in items:
+                service, _, path = item.partition("/")
+                if ask(service, f"/{path}", _TRAY_ENTRY, "IconName") == "krfb":
+                    menu = ask(service, f"/{path}", _TRAY_ENTRY, "Menu")
+                    _choose(bus, service, str(menu), "End")
+                    return True
+            return False
+
+        self._desk.wait_for(has_ended)
+        bus.close()
+
+    @override
     def leave(self) -> None:
         """Unplug the keyboard."""
         self._connection.close()
@@ -319,6 +378,14 @@ class PlasmaPerson(PortalPerson):
             return is_answered()
 
         self._desk.wait_for(is_done)
+
+    def _hear_clipboard(self, opcode: int, arguments: Arguments) -> None:
+        if opcode == self._OFFER:
+            number = arguments.number()
+            forms = self._offers[number] = []
+            self._connection.listen(number, lambda _, told: forms.append(told.text()))
+        elif opcode == self._SELECTION:
+            self._copied = self._offers.get(arguments.number(), [])
 
     def _stroke(self, key: str, state: int) -> None:
         self._connection.send(self._input, self._KEY, KEYCODES[key], state)

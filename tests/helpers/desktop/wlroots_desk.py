@@ -11,7 +11,7 @@ from typing import Final, Self
 import pytest
 from typing_extensions import override
 
-from desktop.wayland_desk import WaylandDesk
+from desktop.wayland_desk import WaylandDesk, skip_without
 from desktop.wayland_person import KEYCODES, WaylandPerson
 from maxwhisper_desktop.ports import TypistError
 from maxwhisper_desktop.typist.data_control import connect
@@ -62,6 +62,7 @@ class WlrootsDesk(WaylandDesk):
         super().__exit__(kind, error, trace)
 
     def _begin(self, name: str, *command: str) -> None:
+        skip_without(name)
         self._home |= _HEADLESS
         self.session["XDG_CURRENT_DESKTOP"] = f"{name}:wlroots"
         self._serve(*command)

@@ -110,6 +110,7 @@ def _panel(pages: tuple[QWidget, QWidget, QWidget, QWidget], shown: int) -> Pane
     is_small = window.devicePixelRatioF() == SMALL_SCALE
     window.resize(SMALL_SCREEN if is_small else ROOMY)
     window.show_page(pages[shown])
+    window.show()
     return window
 
 

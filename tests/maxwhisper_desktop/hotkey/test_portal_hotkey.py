@@ -112,6 +112,19 @@ def test_the_hotkey_needs_permission_once_and_survives_a_portal_restart(
     _hold(desk, again)
 
 
+def test_the_key_survives_the_end_of_the_desktops_part_of_the_portal(
+    desk: WaylandDesk, listen: Callable[[str], Listening]
+) -> None:
+    agree()
+    listening = listen("F9")
+    desk.person.allow_shortcuts(lambda: listening.verdicts)
+    assert listening.verdict().standing is Standing.USABLE
+    desk.restart_desktops_part()
+    assert listening.verdict().standing is Standing.LACKING
+    assert listening.verdict().standing is Standing.USABLE
+    _hold(desk, listening)
+
+
 def test_a_denied_permission_is_reported_with_advice(
     desk: WaylandDesk, listen: Callable[[str], Listening]
 ) -> None:

@@ -157,17 +157,20 @@ def test_without_a_tray_the_panel_is_shown_and_closing_it_quits(
         panel.close()
 
 
-def test_the_panel_stays_beneath_the_desktop_s_question_which_is_told(
+def test_all_windows_stay_beneath_the_desktop_s_question_which_is_told(
     seen: Seen, outside: Outside, qtbot: QtBot
 ) -> None:
-    handle, beneath = shown(Panel).windowHandle(), Qt.WindowType.WindowStaysOnBottomHint
+    shown(Panel).settings_requested.emit()
+    shown(SettingsDialog).welcome_requested.emit()
+    windows = [shown(kind).windowHandle() for kind in (Panel, SettingsDialog, FirstStart)]
+    beneath = Qt.WindowType.WindowStaysOnBottomHint
     outside.tell_of_typist(Verdict("fake", Standing.LACKING, ASKING))
-    qtbot.waitUntil(lambda: bool(handle.flags() & beneath))
+    qtbot.waitUntil(lambda: all(window.flags() & beneath for window in windows))
     seen.services.show_asked.emit()
     assert seen.shown(Panel)
     qtbot.waitUntil(lambda: any(ASKING in shown_words(one) for one in overlays()))
     outside.tell_of_typist(Verdict("fake", Standing.USABLE, Sentence("It is a fake.")))
-    qtbot.waitUntil(lambda: not handle.flags() & beneath)
+    qtbot.waitUntil(lambda: not any(window.flags() & beneath for window in windows))
 
 
 def test_the_overlay_shows_a_recording_and_the_page_its_take(seen: Seen, qtbot: QtBot) -> None:

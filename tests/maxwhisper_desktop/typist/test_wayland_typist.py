@@ -4,7 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from patience import wait_for
@@ -17,12 +17,17 @@ from maxwhisper_desktop.dictation.events import (
     Receipt,
 )
 from maxwhisper_desktop.mechanisms import Standing, Verdict
+from maxwhisper_desktop.portal import retries
 from maxwhisper_desktop.portal.agreement import ASKING
+from maxwhisper_desktop.portal.connection import ENDED, PortalGoneError
 from maxwhisper_desktop.ports import TypistError
 from maxwhisper_desktop.settings.settings import Delivery, PasteChord
 from maxwhisper_desktop.typist import paste_delivery, wayland_typist
 from maxwhisper_desktop.typist.paste_delivery import PLAIN
 from maxwhisper_desktop.typist.wayland_typist import WaylandTypist
+
+if TYPE_CHECKING:
+    from maxwhisper_desktop.ports import PortError
 
 SHORT_S: Final = 0.05
 
@@ -83,8 +88,9 @@ class FakeSource:
 
     def __init__(self) -> None:
         self.pasting: Callable[[FakeSession], None] = _paste
-        self.error: TypistError | None = None
+        self.error: PortError | None = None
         self.is_down: bool | None = False
+        self.asks = True
         self.answered = threading.Event()
         self.answered.set()
         self.sessions: list[FakeSession] = []
@@ -231,3 +237,49 @@ def test_the_answer_no_is_told_with_the_text(
     assert isinstance(report, DeliveryFailed)
     assert "You said no. The text is in the history." in report.detail
     assert verdicts[-1].standing is Standing.LACKING
+
+
+def test_typing_is_tried_out_again_once_the_portal_is_back(
+    source: FakeSource, verdicts: list[Verdict], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retries, "_FIRST_S", 0.01)
+    source.error = PortalGoneError(ENDED)
+    typist = WaylandTypist(source, Delivery(), lambda: False, verdicts.append)
+    wait_for(lambda: verdicts and verdicts[-1].reason == ENDED)
+    source.error = None
+    wait_for(lambda: verdicts[-1].standing is Standing.USABLE)
+    assert len(source.sessions) == 1
+    typist.shut_down()
+
+
+@pytest.mark.usefixtures("_asking_soon")
+def test_a_user_who_is_asked_each_time_by_a_portal_that_ends_is_not_asked_for_ever(
+    source: FakeSource, verdicts: list[Verdict], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retries, "_FIRST_S", 0.01)
+    monkeypatch.setattr(retries, "_MOST_QUESTIONS", 1)
+    source.answered.clear()
+    source.error = PortalGoneError(ENDED)
+    typist = WaylandTypist(source, Delivery(), lambda: False, verdicts.append)
+    wait_for(lambda: verdicts and verdicts[-1].reason == ASKING)
+    source.answered.set()
+    wait_for(lambda: verdicts[-1].reason == ENDED)
+    source.error = None
+    reports: list[DeliveryEvent] = []
+    typist.deliver(1, "Hello.", reports.append)
+    assert _report(reports) == Delivered(1, Receipt.ARRIVED)
+    assert len(source.sessions) == 1
+    assert verdicts[-1].standing is Standing.USABLE
+    typist.shut_down()
+
+
+def test_a_desktop_that_never_asks_and_is_slow_gets_its_text_pasted(
+    source: FakeSource,
+    verdicts: list[Verdict],
+    deliver: Callable[[str], list[DeliveryEvent]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(wayland_typist, "_SILENT_S", 0)
+    source.asks = False
+    assert _report(deliver("Hello.")) == Delivered(1, Receipt.ARRIVED)
+    assert ASKING not in {verdict.reason for verdict in verdicts}

@@ -154,22 +154,6 @@ def test_closing_hides_the_window_and_the_app_keeps_running(panel: Panel, qtbot:
     with qtbot.assertNotEmitted(panel.quit_requested):
         assert panel.close()
     assert not panel.isVisible()
-    panel.present()
-    assert panel.isVisible()
-
-
-def test_what_stays_beneath_appears_later_unless_it_is_closed(panel: Panel) -> None:
-    panel.hide()
-    panel.stay_beneath(True)  # noqa: FBT003 - a slot
-    panel.appear()
-    assert not panel.isVisible()
-    panel.stay_beneath(False)  # noqa: FBT003 - a slot
-    assert panel.isVisible()
-    panel.stay_beneath(True)  # noqa: FBT003 - a slot
-    panel.present()
-    panel.close()
-    panel.stay_beneath(False)  # noqa: FBT003 - a slot
-    assert not panel.isVisible()
 
 
 def test_closing_is_told(panel: Panel, qtbot: QtBot) -> None:
@@ -199,10 +183,9 @@ def test_it_restores_its_geometry(panel: Panel, qtbot: QtBot) -> None:
     assert other.size() == panel.size()
 
 
-def test_a_page_is_brought_to_the_front(panel: Panel) -> None:
+def test_a_page_is_shown_in_place_of_another(panel: Panel) -> None:
     history = QLabel("Earlier")
     panel.add_page(history, "Earlier")
-    panel.hide()
     panel.show_page(history)
     assert history.isVisible()
 
