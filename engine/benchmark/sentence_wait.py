@@ -56,7 +56,7 @@ class Shares:
 
 
 _FOURS: Final = Shares(products=1.7, attention=0.4, weights=0.21, cached=0.024)
-_PAIRS: Final = Shares(products=1.4, attention=0.36, weights=0.3, cached=0.024)
+_PAIRS: Final = Shares(products=1.7, attention=0.36, weights=0.3, cached=0.024)
 
 SHARES: Final[Mapping[str, Shares]] = {
     "AVX-512 VNNI": _FOURS,
@@ -65,7 +65,7 @@ SHARES: Final[Mapping[str, Shares]] = {
     "AVX2": _PAIRS,
     "NEON dot product": _FOURS,
 }
-"""By ``Machine.int8_instructions``: those that sum four products at once, and those that sum two."""
+"""By ``Machine.int8_instructions``: those that sum four products at once, and those that take more steps for it."""
 
 
 def predicted_waits(rates: MachineRates, instructions: str | None) -> dict[str, float]:
