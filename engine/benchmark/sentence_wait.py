@@ -65,7 +65,7 @@ SHARES: Final[Mapping[str, Shares]] = {
     "AVX2": _PAIRS,
     "NEON dot product": _FOURS,
 }
-"""By ``Machine.int8_instructions``: those that sum four products at once, and those that take more steps for it."""
+"""By ``Machine.int8_instructions``: those that sum four products at once, and those that sum two."""
 
 
 def predicted_waits(rates: MachineRates, instructions: str | None) -> dict[str, float]:

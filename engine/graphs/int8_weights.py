@@ -24,11 +24,9 @@ PANEL: Final = 16
 """Columns that are stored and computed together (``LANES`` in the kernels)."""
 
 LARGEST: Final = 127
-"""The range of int8 that is used, symmetric around zero."""
-
-LARGEST_SUM: Final = 127
-"""Of two neighbouring weights of one sign, where activations have 8 bits: each may be rounded up by a
-half, and 128 times 255, the largest of these activations, still fits into 16 bits."""
+"""The range of int8 that is used, symmetric around zero. Where activations have 8 bits it is that of the sum
+of two neighbouring weights of one sign: each may be rounded up by a half, and 128 times 255, the largest of
+these activations, still fits into 16 bits."""
 
 
 def int8_encoder_weights(weights: Weights, dims: ModelDimensions) -> GraphWeights:
@@ -107,9 +105,8 @@ def packed(
     filled = np.zeros((n_out, n_in), np.float32)
     filled[: matrix.shape[0], : matrix.shape[1]] = matrix
     groups = filled.reshape(n_out, n_in // group, group)
-    scales: NDArray[np.float32] = np.abs(groups).max(axis=-1) / LARGEST
-    if n_bytes == 1:
-        scales = _largest_sums(groups) / np.float32(LARGEST_SUM)
+    largest = _largest_sums(groups) if n_bytes == 1 else np.abs(groups).max(axis=-1)
+    scales = largest / np.float32(LARGEST)  # (n_out, n_groups)
     groups /= np.where(scales == 0, np.float32(1), scales)[..., None]
     values = np.rint(groups, out=groups).astype(np.int8)
     sums = values.sum(axis=-1, dtype=np.int32) * -_zero_point()

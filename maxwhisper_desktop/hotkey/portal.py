@@ -160,9 +160,7 @@ class PortalHotkey:
     async def _bind_or_ask(self, connection: PortalConnection) -> None:
         """Let the desktop pass the key; tell the user if it is asking them."""
         binding = asyncio.ensure_future(self._bind(connection))
-        done, _ = await asyncio.wait([binding], timeout=_SILENT_S)
-        if not done:
-            self._retries.note_question()
+        if await self._retries.is_asking(binding, _SILENT_S):
             self._lack(ASKING)
         await binding
 

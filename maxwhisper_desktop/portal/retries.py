@@ -1,6 +1,7 @@
-"""When to try again what failed because the portal has ended."""
+"""When to try again what failed because the portal has ended, and whether it asks the user."""
 
-from typing import Final
+import asyncio
+from typing import Any, Final
 
 from engine.sentence import Sentence
 from maxwhisper_desktop.portal.connection import PortalGoneError, PortalMissingError
@@ -24,9 +25,11 @@ class Retries:
         pause_s, self._pause_s = self._pause_s, min(2 * self._pause_s, _LONGEST_S)
         return pause_s
 
-    def note_question(self) -> None:
-        """Note that the desktop asks the user."""
-        self._n_questions += 1
+    async def is_asking(self, work: asyncio.Future[Any], silent_s: float) -> bool:
+        """Wait for ``work``; return whether it takes longer, as the desktop asks, and count the question."""
+        done, _ = await asyncio.wait([work], timeout=silent_s)
+        self._n_questions += not done
+        return not done
 
     @property
     def may_ask(self) -> bool:

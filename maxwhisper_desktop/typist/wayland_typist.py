@@ -240,16 +240,14 @@ class WaylandTypist:
         """Open a session; tell the user if the desktop is asking them."""
         self._retry_s = None
         opening = asyncio.ensure_future(self._source.open(self._note_read, self._note_lost))
-        silent_s = _SILENT_S if self._source.asks else None
-        done, _ = await asyncio.wait([opening], timeout=silent_s)
-        self._has_asked = not done
-        if not done:
-            self._retries.note_question()
+        is_asked = self._source.asks and await self._retries.is_asking(opening, _SILENT_S)
+        self._has_asked = is_asked
+        if is_asked:
             self._tell(Verdict(self._source.mechanism, Standing.LACKING, ASKING))
         try:
             session = await opening
         except PortError as error:
-            if not done:
+            if is_asked:
                 self._tell_lacking(error)
             raise
         self._tell_usable()

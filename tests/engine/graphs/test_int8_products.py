@@ -10,7 +10,7 @@ from models.int8_products import N_IN, N_OUT, PATHS, products_store
 from models.tiny_whisper import TINY
 from numpy.typing import NDArray
 
-from engine.graphs.int8_weights import GROUPS, LARGEST, LARGEST_SUM, packed
+from engine.graphs.int8_weights import GROUPS, LARGEST, packed
 from engine.graphs.spec import CPU_TARGET, INT8, GraphSpec
 from engine.runtime.stop_flag import StopFlag
 
@@ -52,9 +52,9 @@ def _integers(
 
 def _weights_for_bytes(rng: np.random.Generator) -> NDArray[np.float32]:
     """Return whole numbers, of which two neighbours have the largest sum: their scale is 1."""
-    first = rng.integers(0, LARGEST_SUM, (N_OUT, N_IN // 2), endpoint=True)
+    first = rng.integers(0, LARGEST, (N_OUT, N_IN // 2), endpoint=True)
     numbers = np.empty((N_OUT, N_IN), np.float32)
-    numbers[:, ::2], numbers[:, 1::2] = first, LARGEST_SUM - first
+    numbers[:, ::2], numbers[:, 1::2] = first, LARGEST - first
     numbers *= rng.choice([-1, 1], first.shape).repeat(2, axis=1)
     return numbers
 

@@ -166,9 +166,7 @@ def test_the_head_is_the_token_embedding_without_a_bias() -> None:
     assert not weights["decoder.head.bias"].any()
 
 
-def test_activations_have_8_bits_in_all_that_frames_go_through_but_for_the_convolutions() -> (
-    None
-):
+def test_activations_have_8_bits_in_the_encoder_s_mlp_and_for_cross_attention() -> None:
     weights = int8_encoder_weights(WEIGHTS, TINY) | int8_decoder_weights(WEIGHTS, TINY)
     matrices = [name.removesuffix(".values") for name in weights if name.endswith(".values")]
     in_8_bits = {name for name in matrices if activation_bytes(name) == 1}

@@ -3,7 +3,6 @@
 See ``engine.compilation.process``.
 """
 
-import hashlib
 import sys
 from pathlib import Path
 from typing import Final
@@ -16,6 +15,7 @@ from engine.compilation.store import CompiledStore
 from engine.folders import compiled_folder
 from engine.graphs.int8_layers import CPU, KERNELS, STOP_TYPE, Int8Parameters, add_linear
 from engine.graphs.spec import GraphSpec
+from engine.source_key import source_key
 
 N_IN, N_OUT = 256, 48
 """Groups of both sizes, and panels that no tile's width divides."""
@@ -36,8 +36,10 @@ def products(_: GraphSpec) -> Graph:
 
 def products_store() -> CompiledStore:
     """Return where the compiled graphs are, which are valid as long as the app's own are."""
-    source = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
-    folder = compiled_folder() / f"products-{source[:16]}"
+    source = Path(__file__)
+    folder = (
+        compiled_folder() / f"products-{source_key(source.name, package=source.parent)[:16]}"
+    )
     return CompiledStore(
         folder, lambda spec, made: [sys.executable, __file__, spec.to_json(), str(made)]
     )
