@@ -122,6 +122,14 @@ def test_the_welcome_can_be_opened_again(seen: Seen, qtbot: QtBot, way: str) -> 
     assert seen.shown(FirstStart)
 
 
+@pytest.mark.parametrize("way", ["files_requested", "history_requested"])
+def test_a_page_that_the_tray_asks_for_is_brought_to_the_front(seen: Seen, way: str) -> None:
+    (tray,) = seen.presenter.findChildren(Tray)
+    shown(Panel).hide()
+    getattr(tray, way).emit()
+    assert seen.shown(Panel)
+
+
 def test_the_settings_offer_encryption_where_there_is_a_keyring(
     seen: Seen, qtbot: QtBot
 ) -> None:
