@@ -14,12 +14,13 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 FIRST_REPEAT_MS: Final = 1200
 """Longest repeat delay. A command that comes later is a press."""
 
-ALONE_MS: Final = 600
-"""Time without another command after which a doubtful one was a press."""
-
 STOPPED_MS: Final = 1000
-"""Time without another command after which repeats have ended. They may be late on a busy machine,
-which must not cut off speech."""
+"""Shortest time without another command after which repeats have ended, or a doubtful command was
+a press."""
+
+LATE: Final = 3
+"""How many times as late as ever before a repeat may be. On a busy machine some are, by more than a
+second, which must not cut off speech."""
 
 
 class TogglePresses:
@@ -28,6 +29,7 @@ class TogglePresses:
     def __init__(self) -> None:
         self._last_ms = -FIRST_REPEAT_MS
         self._n_doubtful = 0
+        self._longest_ms = 0
         self._has_repeated = False
 
     def command(self, at_ms: int) -> bool:
@@ -35,18 +37,21 @@ class TogglePresses:
 
         Otherwise ``settle`` must be called after ``wait_ms`` without another command.
         """
-        is_late = at_ms - self._last_ms >= FIRST_REPEAT_MS
+        passed_ms = at_ms - self._last_ms
         self._last_ms = at_ms
-        if is_late and not self._n_doubtful:
+        if passed_ms >= FIRST_REPEAT_MS and not self._n_doubtful:
+            self._longest_ms = 0
             self._has_repeated = False
             return True
+        if self._n_doubtful:  # The first one came after the repeat delay.
+            self._longest_ms = max(self._longest_ms, passed_ms)
         self._n_doubtful += 1
         return False
 
     @property
     def wait_ms(self) -> int:
         """How long to wait for another command."""
-        return ALONE_MS if self._n_doubtful == 1 else STOPPED_MS
+        return max(STOPPED_MS, LATE * self._longest_ms)
 
     def settle(self, *, is_recording: bool) -> bool:
         """Return whether to toggle now.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from maxwhisper_desktop.control.toggle_key import ALONE_MS, STOPPED_MS, TogglePresses
+from maxwhisper_desktop.control.toggle_key import LATE, STOPPED_MS, TogglePresses
 
 
 def _times_of_toggles(commands_ms: list[int]) -> list[int]:
@@ -42,13 +42,30 @@ def test_the_second_press_may_be_held() -> None:
 
 
 def test_a_quick_second_press_ends_the_recording() -> None:
-    assert _times_of_toggles([0, 800]) == [0, 800 + ALONE_MS]
+    assert _times_of_toggles([0, 800]) == [0, 800 + STOPPED_MS]
 
 
-@pytest.mark.parametrize("late_ms", [300, 590, 900])
+@pytest.mark.parametrize("late_ms", [200, 300])
 def test_repeats_that_are_late_do_not_cut_off_speech(late_ms: int) -> None:
     commands_ms = [*_held(0, 2_000), *_held(2_000 + late_ms, 4_000, delay_ms=30)]
     assert _times_of_toggles(commands_ms) == [0, commands_ms[-1] + STOPPED_MS]
+
+
+@pytest.mark.parametrize("late_ms", [590, 630, 900])
+def test_the_second_repeat_may_be_late_as_well(late_ms: int) -> None:
+    commands_ms = [0, 500, *_held(500 + late_ms, 4_000, delay_ms=30)]
+    assert _times_of_toggles(commands_ms) == [0, commands_ms[-1] + LATE * late_ms]
+
+
+def test_after_a_late_repeat_a_later_one_is_waited_for() -> None:
+    commands_ms = [0, 600, 650, 1_350, 1_400, 3_000, 3_050]
+    late_ms = 3_000 - 1_400
+    assert _times_of_toggles(commands_ms) == [0, commands_ms[-1] + LATE * late_ms]
+    later_ms = _held(20_000, 22_000)
+    assert _times_of_toggles([*commands_ms, *later_ms])[2:] == [
+        20_000,
+        later_ms[-1] + STOPPED_MS,
+    ], "the next hold of the key is judged by its own repeats"
 
 
 def test_a_straggler_of_the_repeats_begins_no_recording() -> None:

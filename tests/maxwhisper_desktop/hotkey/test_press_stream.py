@@ -33,6 +33,13 @@ def test_while_it_repeats_the_key_is_down() -> None:
     assert held(2000).is_down(2000 + REPEATED_MS) is True
 
 
+def test_a_repeat_that_a_busy_machine_delays_is_no_press() -> None:
+    stream = held(2000)
+    late_ms = 2000 + 1084
+    assert stream.is_down(late_ms) is True
+    assert not stream.activated(late_ms)
+
+
 def test_the_end_of_repeats_counts_as_release() -> None:
     stream = held(2000)
     assert stream.is_down(2000 + REPEAT_MS) is False
