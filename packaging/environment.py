@@ -163,9 +163,10 @@ def _run(command: Command, what: str, log: Path) -> None:
         )
         try:
             with _Progress(what, log) as progress:
+                progress.show()
                 while process.poll() is None:
-                    progress.show()
                     time.sleep(POLL_S)
+                    progress.show()
         except BaseException:
             process.terminate()
             process.wait()
