@@ -41,7 +41,9 @@ set-default-source mic
 def sound_command(script: Path) -> tuple[str, ...]:
     """Return the command line of PulseAudio with ``script`` as its only configuration."""
     switches = ("--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no")
-    manners = ("--disable-shm=yes", "--realtime=no", "--high-priority=no")
+    # At the priority that it has on users' machines, where it may be raised: on a busy one it is late
+    # otherwise, and words are lost.
+    manners = ("--disable-shm=yes", "--realtime=no", "--high-priority=yes")
     return ("pulseaudio", "-n", "-F", str(script), *switches, *manners)
 
 

@@ -122,13 +122,20 @@ def test_the_tray_icon_toggles_the_panel_and_opens_its_menu(
     desk: Desk, presence: Presence, person: Person
 ) -> None:
     assert presence.state()["has_tray"]
-    desk.wait_for(lambda: presence.state()["icon"])
-    icon = presence.state()["icon"]
-    assert icon is not None
-    x, y = icon
-    person.click(x, y)
-    desk.wait_for(lambda: presence.state()["asked"] == ["panel_toggled"])
-    person.click(x, y, button=3)
+    places: list[list[int]] = []
+
+    def is_asked() -> list[str]:
+        state = presence.state()
+        icon = state["icon"]
+        # The tray may not have put it in its place yet.
+        if not state["asked"] and icon is not None and icon not in places:
+            places.append(icon)
+            person.click(*icon)
+        return state["asked"]
+
+    desk.wait_for(is_asked)
+    assert presence.state()["asked"] == ["panel_toggled"]
+    person.click(*places[-1], button=3)
     desk.wait_for(lambda: presence.state()["menu"])
     # Upwards: the last entry is reached first.
     person.tap("Up", "Return")
