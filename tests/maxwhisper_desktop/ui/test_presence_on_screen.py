@@ -130,12 +130,14 @@ def test_the_tray_icon_toggles_the_panel_and_opens_its_menu(
         # The tray may not have put it in its place yet.
         if not state["asked"] and icon is not None and icon not in places:
             places.append(icon)
-            person.click(*icon)
+            x, y = icon
+            person.click(x, y)
         return state["asked"]
 
     desk.wait_for(is_asked)
     assert presence.state()["asked"] == ["panel_toggled"]
-    person.click(*places[-1], button=3)
+    x, y = places[-1]
+    person.click(x, y, button=3)
     desk.wait_for(lambda: presence.state()["menu"])
     # Upwards: the last entry is reached first.
     person.tap("Up", "Return")
