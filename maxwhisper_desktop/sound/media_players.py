@@ -107,7 +107,8 @@ async def _pause(bus: MessageBus, player: str, is_over: asyncio.Event) -> None:
 
     bus.add_message_handler(hear)
     await is_over.wait()
-    if await _status(bus, player) == "Paused" and not is_touched:
+    # One that is too busy to say would stay silent otherwise.
+    if await _status(bus, player) in {"Paused", None} and not is_touched:
         await ask(bus, player, PATH, PLAYER, "Play")
 
 

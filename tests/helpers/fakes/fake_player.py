@@ -21,6 +21,7 @@ class FakePlayer:
         status: What it says that it does.
         calls: The methods that were called.
         is_silent: Whether it answers nothing.
+        is_reticent: Whether it does what it is told, but does not say what it does.
     """
 
     def __init__(
@@ -29,6 +30,7 @@ class FakePlayer:
         self.status = status
         self.calls: list[str] = []
         self.is_silent = is_silent
+        self.is_reticent = False
         self._thread = LoopThread(name)
         self._bus = self._wait_for(self._connect(address, f"{PLAYERS}{name}"))
 
@@ -68,6 +70,8 @@ class FakePlayer:
         if self.is_silent:
             return True
         if message.member == "Get":
+            if self.is_reticent:
+                return True
             return Message.new_method_return(message, "v", [Variant("s", self.status)])
         self.calls.append(str(message.member))
         status = {"Pause": "Paused", "Play": "Playing"}[str(message.member)]

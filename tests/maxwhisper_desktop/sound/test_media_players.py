@@ -76,7 +76,7 @@ def test_a_player_whose_user_changed_its_state_is_left_alone(
     assert touched.calls == ["Pause"]
 
 
-@pytest.mark.own_limits("media_players", "bus_calls")
+@pytest.mark.own_limits("media_players")
 def test_a_player_that_does_not_answer_holds_up_nobody(
     plays: Callable[..., FakePlayer], players: MediaPlayers
 ) -> None:
@@ -87,6 +87,18 @@ def test_a_player_that_does_not_answer_holds_up_nobody(
         players.go_on()
         wait_for(lambda: music.calls.count("Play") == n_pauses)  # noqa: B023
     assert dead.calls == []
+    players.shut_down()
+
+
+@pytest.mark.own_limits("bus_calls")
+def test_a_player_that_is_too_busy_to_say_that_it_has_paused_goes_on(
+    plays: Callable[..., FakePlayer], players: MediaPlayers
+) -> None:
+    music = plays("music")
+    pause(players, music)
+    music.is_reticent = True
+    players.go_on()
+    wait_for(lambda: music.calls == ["Pause", "Play"])
     players.shut_down()
 
 
