@@ -23,13 +23,8 @@ PASTE_KEYS: Final[Mapping[PasteChord, tuple[int, ...]]] = {
 """The kernel's keycodes; Shift and Insert are the same in every layout."""
 
 
-class ClipboardSession(Protocol):
-    """A session. On one loop's thread; all methods raise ``PortError`` once it has ended."""
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether the clipboard's content is what was offered last."""
-        ...
+class PasteKeys(Protocol):
+    """A keyboard. On one loop's thread; ``press`` raises an error once it has ended."""
 
     @property
     def is_closed(self) -> bool:
@@ -38,6 +33,19 @@ class ClipboardSession(Protocol):
 
     async def press(self, chord: PasteChord) -> None:
         """Press and release the keys that paste."""
+        ...
+
+    async def close(self) -> None:
+        """Unplug it."""
+        ...
+
+
+class ClipboardSession(PasteKeys, Protocol):
+    """A session. On one loop's thread; all methods raise ``PortError`` once it has ended."""
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the clipboard's content is what was offered last."""
         ...
 
     async def offer(self, forms: Mapping[str, bytes]) -> None:
@@ -51,8 +59,8 @@ class ClipboardSession(Protocol):
         """
         ...
 
-    async def close(self) -> None:
-        """End the session."""
+    def abandon(self) -> None:
+        """Free what it holds, without telling the desktop, which may not respond."""
         ...
 
 

@@ -1,6 +1,6 @@
 """Clipboard access without a focused window, through the protocol data-control, and paste keys.
 
-On sway, labwc and others, a program can own both selections while another one has the focus,
+On sway, labwc, KWin and others, a program can own both selections while another one has the focus,
 and is told of each read. So terminals, which paste the primary selection on Shift+Insert, work
 too.
 """
@@ -17,7 +17,7 @@ from maxwhisper_desktop.mechanisms import Tell
 from maxwhisper_desktop.ports import TypistError
 from maxwhisper_desktop.settings.settings import Delivery, PasteChord
 from maxwhisper_desktop.typist import virtual_keyboard
-from maxwhisper_desktop.typist.clipboard_session import PASTE_KEYS, read_all, write_all
+from maxwhisper_desktop.typist.clipboard_session import PasteKeys, read_all, write_all
 from maxwhisper_desktop.typist.virtual_keyboard import VirtualKeyboard
 from maxwhisper_desktop.typist.wayland_typist import IsDown, WaylandTypist
 from maxwhisper_desktop.typist.wayland_wire import Arguments, OpenFile, WaylandConnection
@@ -46,8 +46,8 @@ _UNREACHABLE: Final = Sentence("There is no connection to the desktop. Log in ag
 _GONE: Final = Sentence("The desktop has closed the connection.")
 
 
-def connect() -> WaylandConnection:
-    """Connect to the compositor, and check that it has the protocols.
+def connect(*more: str) -> WaylandConnection:
+    """Connect to the compositor, and check that it has the protocol, a seat and ``more``.
 
     Raises:
         TypistError: It cannot be reached, or lacks them.
@@ -59,7 +59,7 @@ def connect() -> WaylandConnection:
     except OSError as error:
         raise TypistError(_UNREACHABLE) from error
     has_clipboard = not _MANAGERS.keys().isdisjoint(connection.globals)
-    if not has_clipboard or not {_SEAT, virtual_keyboard.MANAGER} <= connection.globals.keys():
+    if not has_clipboard or not {_SEAT, *more} <= connection.globals.keys():
         connection.close()
         raise TypistError(_LACKS, fits_session=False)
     return connection
@@ -71,13 +71,25 @@ class DataControlSession:
     On one loop's thread. Requests are short, so sending them never blocks.
     """
 
-    def __init__(self, on_read: Callable[[str], None], on_lost: Callable[[], None]) -> None:
-        """Connect.
+    def __init__(
+        self,
+        connection: WaylandConnection,
+        keys: PasteKeys | None,
+        on_read: Callable[[str], None],
+        on_lost: Callable[[], None],
+    ) -> None:
+        """Begin.
+
+        Args:
+            connection: From ``connect``; closed with the session.
+            keys: Closed with the session; None for the compositor's own virtual keyboard.
+            on_read: Called with the format in which a program has read the whole content.
+            on_lost: Called once another program owns the clipboard, or the session has ended.
 
         Raises:
-            TypistError: This compositor cannot be used.
+            TypistError: The compositor does not respond.
         """
-        self._connection = connect()
+        self._connection = connection
         self._on_read = on_read
         self._on_lost = on_lost
         self._offered: Mapping[str, bytes] = {}
@@ -85,14 +97,14 @@ class DataControlSession:
         self._forms: dict[int, list[str]] = {}
         self._current = 0
         self._tasks: set[asyncio.Task[None]] = set()
+        self._has_ended = False
         self.is_ours = False
-        self.is_closed = False
         seat = self._connection.bind(_SEAT)
         manager = next(name for name in _MANAGERS if name in self._connection.globals)
         self._manager = self._connection.bind(manager, _MANAGERS[manager])
         self._device = self._connection.new(self._hear_device)
         self._connection.send(self._manager, _GET_DEVICE, self._device, seat)
-        self._keyboard = VirtualKeyboard(self._connection, seat)
+        self._keys = keys or VirtualKeyboard(self._connection, seat)
         try:
             # The reply tells the clipboard's formats.
             self._connection.roundtrip()
@@ -101,10 +113,15 @@ class DataControlSession:
             raise TypistError(_UNREACHABLE) from error
         asyncio.get_running_loop().add_reader(self._connection.fileno(), self._hear)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it has ended."""
+        return self._has_ended or self._keys.is_closed
+
     async def press(self, chord: PasteChord) -> None:
         """Press and release the keys that paste."""
         with self._compositor_needed():
-            self._keyboard.press(PASTE_KEYS[chord])
+            await self._keys.press(chord)
 
     async def offer(self, forms: Mapping[str, bytes]) -> None:
         """Offer content in both selections, in several formats."""
@@ -133,11 +150,13 @@ class DataControlSession:
 
     async def close(self) -> None:
         """Give up the selections and close the connection."""
-        self._end()
+        self.abandon()
+        await self._keys.close()
 
-    def _end(self) -> None:
-        if not self.is_closed:
-            self.is_closed = True
+    def abandon(self) -> None:
+        """Close the connection alone, which gives up the selections."""
+        if not self._has_ended:
+            self._has_ended = True
             asyncio.get_running_loop().remove_reader(self._connection.fileno())
             self._connection.close()
 
@@ -146,7 +165,7 @@ class DataControlSession:
             self._connection.hear()
         except OSError as error:
             log.warning("the compositor has closed the connection: %s", error)
-            self._end()
+            self.abandon()
             self._on_lost()
 
     def _hear_device(self, opcode: int, arguments: Arguments) -> None:
@@ -197,7 +216,7 @@ class DataControlSession:
         try:
             yield
         except OSError as error:
-            self._end()
+            self.abandon()
             raise TypistError(_GONE) from error
 
 
@@ -219,7 +238,8 @@ class DataControlSource:
         Raises:
             TypistError: This compositor cannot be used.
         """
-        return DataControlSession(on_read, on_lost)
+        connection = connect(virtual_keyboard.MANAGER)
+        return DataControlSession(connection, None, on_read, on_lost)
 
     def drop(self) -> None:
         """Do nothing: each session has its own connection."""
@@ -241,4 +261,4 @@ def probe_data_control() -> None:
     Raises:
         TypistError: It lacks them.
     """
-    connect().close()
+    connect(virtual_keyboard.MANAGER).close()

@@ -1,4 +1,7 @@
-"""Text through the desktop portal (RemoteDesktop and Clipboard), on GNOME and Plasma."""
+"""Text through the desktop portal (RemoteDesktop and Clipboard), on GNOME and Plasma.
+
+Before Plasma 6.4 its portal has no clipboard. The compositor's own protocol then gives access.
+"""
 
 import asyncio
 import logging
@@ -15,12 +18,20 @@ from maxwhisper_desktop.portal.agreement import (
     require_agreement,
     require_portal_session,
 )
-from maxwhisper_desktop.portal.connection import PortalConnection, PortalRefusedError
+from maxwhisper_desktop.portal.connection import (
+    PortalConnection,
+    PortalLacksError,
+    PortalRefusedError,
+)
 from maxwhisper_desktop.portal.identity import APP_ID
 from maxwhisper_desktop.ports import PortError, TypistError
 from maxwhisper_desktop.settings.settings import Delivery
 from maxwhisper_desktop.system.paths import remote_desktop_token_file
-from maxwhisper_desktop.typist.portal_session import REMOTE, PortalSession
+from maxwhisper_desktop.typist import data_control
+from maxwhisper_desktop.typist.clipboard_session import ClipboardSession
+from maxwhisper_desktop.typist.data_control import DataControlSession
+from maxwhisper_desktop.typist.portal_keyboard import REMOTE, PortalKeyboard
+from maxwhisper_desktop.typist.portal_session import PortalSession
 from maxwhisper_desktop.typist.wayland_typist import IsDown, WaylandTypist
 
 log = logging.getLogger(__name__)
@@ -68,7 +79,7 @@ class PortalSource:
 
     async def open(
         self, on_read: Callable[[str], None], on_lost: Callable[[], None]
-    ) -> PortalSession:
+    ) -> ClipboardSession:
         """Open a session; without a valid token the desktop asks the user, but not twice.
 
         Raises:
@@ -82,15 +93,16 @@ class PortalSource:
             self.drop()
         if self._connection is None:
             self._connection = await PortalConnection.open(APP_ID)
-        file = remote_desktop_token_file()
         try:
-            session = await PortalSession.open(
-                self._connection, _read_token(file), on_read, on_lost
-            )
+            session = PortalSession(self._connection, on_read, on_lost)
+            try:
+                await _use_token(session)
+            except PortalLacksError:
+                await session.close()
+                return await _open_beside_clipboard(self._connection, on_read, on_lost)
         except PortalRefusedError as error:
             self._is_refused = True
             raise PortalRefusedError(_NO_PERMISSION) from error
-        _write_token(file, session.token)
         return session
 
     def drop(self) -> None:
@@ -119,6 +131,34 @@ async def _probe() -> None:
         await connection.create_session(REMOTE)
     finally:
         connection.close()
+
+
+async def _open_beside_clipboard(
+    connection: PortalConnection,
+    on_read: Callable[[str], None],
+    on_lost: Callable[[], None],
+) -> DataControlSession:
+    """Open a session on a desktop whose portal gives access to the keyboard alone.
+
+    Raises:
+        TypistError: Its compositor gives no access to the clipboard either.
+        PortalError: As in ``PortalSource.open``.
+    """
+    compositor = data_control.connect()
+    keyboard = PortalKeyboard(connection, on_lost)
+    try:
+        await _use_token(keyboard)
+    except BaseException:
+        compositor.close()
+        raise
+    return DataControlSession(compositor, keyboard, on_read, on_lost)
+
+
+async def _use_token(keyboard: PortalKeyboard) -> None:
+    """Open a session with the last token, and store the next one."""
+    file = remote_desktop_token_file()
+    await keyboard.open(_read_token(file))
+    _write_token(file, keyboard.token)
 
 
 def _require_usable() -> None:

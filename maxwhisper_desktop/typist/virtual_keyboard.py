@@ -4,6 +4,8 @@ import os
 import time
 from typing import Final
 
+from maxwhisper_desktop.settings.settings import PasteChord
+from maxwhisper_desktop.typist.clipboard_session import PASTE_KEYS
 from maxwhisper_desktop.typist.wayland_wire import OpenFile, WaylandConnection
 
 MANAGER: Final = "zwp_virtual_keyboard_manager_v1"
@@ -24,7 +26,9 @@ _KEYMAP: Final = b"""xkb_keymap {
 
 
 class VirtualKeyboard:
-    """A US keyboard, which exists as long as its connection."""
+    """A US keyboard (``PasteKeys``), which exists as long as its connection."""
+
+    is_closed = False
 
     def __init__(self, connection: WaylandConnection, seat: int) -> None:
         self._connection = connection
@@ -40,12 +44,20 @@ class VirtualKeyboard:
         finally:
             os.close(file)
 
-    def press(self, keycodes: tuple[int, ...]) -> None:
-        """Press keys together and release them."""
+    async def press(self, chord: PasteChord) -> None:
+        """Press and release the keys that paste.
+
+        Raises:
+            OSError: The connection has ended.
+        """
+        keycodes = PASTE_KEYS[chord]
         for code in keycodes:
             self.stroke(code, is_press=True)
         for code in reversed(keycodes):
             self.stroke(code, is_press=False)
+
+    async def close(self) -> None:
+        """Do nothing: it ends with its connection."""
 
     def stroke(self, code: int, *, is_press: bool) -> None:
         """Press or release one key."""

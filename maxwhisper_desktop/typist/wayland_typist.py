@@ -232,6 +232,7 @@ class WaylandTypist:
 
     async def _open(self) -> PasteDelivery:
         if self._session is None or self._session.is_closed or self._delivery is None:
+            self._abandon()
             self._session = await self._opened()
             self._delivery = PasteDelivery(self._session, self._source, self._is_down)
         return self._delivery
@@ -261,8 +262,14 @@ class WaylandTypist:
 
     def _drop(self) -> None:
         """Connect again the next time."""
-        self._session = self._delivery = None
+        self._abandon()
         self._source.drop()
+
+    def _abandon(self) -> None:
+        """Free the session, which has ended."""
+        if self._session is not None:
+            self._session.abandon()
+        self._session = self._delivery = None
 
     def _tell_usable(self) -> None:
         usable = Standing.USABLE

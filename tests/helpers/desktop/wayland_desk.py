@@ -81,8 +81,12 @@ class WaylandDesk(Desk):
         for name, value in self.environment.items():
             monkeypatch.setenv(name, value)
 
-    def gnome(self) -> Self:
-        """Start GNOME's shell with its portal, and leave its overview."""
+    def gnome(self, *lacks: str) -> Self:
+        """Start GNOME's shell with its portal, and leave its overview.
+
+        Args:
+            lacks: The interfaces that an older version's portal does not have.
+        """
         self._bus("session", _GNOME_SERVICES).pipewire()
         self._bus("system", ())
         self.session |= {
@@ -101,10 +105,15 @@ class WaylandDesk(Desk):
         person = GnomePerson(self)
         self.person = person
         person.leave_overview()
-        return self.portal("gnome")
+        return self.portal("gnome", *lacks)
 
-    def plasma(self, *more: str) -> Self:
-        """Start Plasma's compositor, with more arguments, and its portal."""
+    def plasma(self, *more: str, lacks: Sequence[str] = ()) -> Self:
+        """Start Plasma's compositor and its portal.
+
+        Args:
+            more: More arguments of the compositor.
+            lacks: As in ``gnome``.
+        """
         self._bus("session", ()).pipewire()
         self.session |= {
             "XDG_CURRENT_DESKTOP": "KDE",
@@ -125,7 +134,11 @@ class WaylandDesk(Desk):
         self.wait_for_name("org.kde.KWin")
         self._find_xwayland()
         self.person = PlasmaPerson(self)
-        return self.portal("kde")
+        return self.portal("kde", *lacks)
+
+    def plasma_without_clipboard(self) -> Self:
+        """Start Plasma with a portal like that of 6.3."""
+        return self.plasma(lacks=["Clipboard"])
 
     def start_tray(self) -> None:
         """Start Plasma's list of tray entries."""
@@ -169,11 +182,16 @@ class WaylandDesk(Desk):
             return False
         return True
 
-    def portal(self, backend: str) -> Self:
-        """Start the desktop's portal, with one backend only."""
+    def portal(self, backend: str, *lacks: str) -> Self:
+        """Start the desktop's portal, with one backend only, without some of its interfaces."""
         folder = self.folder / "portals"
         folder.mkdir(exist_ok=True)
-        shutil.copy(PORTALS / f"{backend}.portal", folder)
+        file = f"{backend}.portal"
+        told = (PORTALS / file).read_text()
+        for interface in lacks:
+            assert interface in told
+            told = told.replace(f"org.freedesktop.impl.portal.{interface};", "")
+        (folder / file).write_text(told)
         (folder / "portals.conf").write_text(f"[preferred]\ndefault={backend}\n")
         self._backend = backend
         self._serve(_program("xdg-permission-store"))

@@ -30,6 +30,7 @@ KEYCODES: Final[Mapping[str, int]] = {
     "F9": 67,
     "F10": 68,
     "Control_R": 97,
+    "End": 107,
     "Insert": 110,
     "Delete": 111,
     "Pause": 119,

@@ -15,7 +15,7 @@ from desktop.wayland_desk import WaylandDesk, skip_without
 from desktop.wayland_person import KEYCODES, WaylandPerson
 from maxwhisper_desktop.ports import TypistError
 from maxwhisper_desktop.typist.data_control import connect
-from maxwhisper_desktop.typist.virtual_keyboard import VirtualKeyboard
+from maxwhisper_desktop.typist.virtual_keyboard import MANAGER, VirtualKeyboard
 
 _HEADLESS: Final = {
     "WLR_BACKENDS": "headless",
@@ -92,7 +92,7 @@ class WlrootsPerson(WaylandPerson):
             for name, value in desk.session.items():
                 patch.setenv(name, value)
             patch.setenv("XDG_RUNTIME_DIR", str(desk.folder))
-            self._connection = connect()
+            self._connection = connect(MANAGER)
         self._keyboard = VirtualKeyboard(self._connection, self._connection.bind("wl_seat"))
         self._connection.roundtrip()
 

@@ -28,7 +28,8 @@ def test_a_session_that_the_user_ends_says_so(portal: FakePortal) -> None:
     async def press_after_the_end() -> None:
         connection = await PortalConnection.open(APP_ID)
         has_ended = asyncio.Event()
-        session = await PortalSession.open(connection, None, lambda _: None, has_ended.set)
+        session = PortalSession(connection, lambda _: None, has_ended.set)
+        await session.open(None)
         portal.stop_session()
         await has_ended.wait()
         assert session.is_closed

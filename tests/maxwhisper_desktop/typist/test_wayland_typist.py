@@ -60,6 +60,9 @@ class FakeSession:
     async def close(self) -> None:
         self.is_closed = True
 
+    def abandon(self) -> None:
+        """Nothing is held."""
+
 
 def _paste(session: FakeSession) -> None:
     session.on_read(PLAIN)
