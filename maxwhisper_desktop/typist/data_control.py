@@ -65,6 +65,12 @@ def connect(*more: str) -> WaylandConnection:
     return connection
 
 
+def bind_manager(connection: WaylandConnection) -> int:
+    """Return the protocol's object on a connection from ``connect``."""
+    manager = next(name for name in _MANAGERS if name in connection.globals)
+    return connection.bind(manager, _MANAGERS[manager])
+
+
 class DataControlSession:
     """Both selections and a keyboard, until ``close`` (a ``ClipboardSession``).
 
@@ -100,8 +106,7 @@ class DataControlSession:
         self._has_ended = False
         self.is_ours = False
         seat = self._connection.bind(_SEAT)
-        manager = next(name for name in _MANAGERS if name in self._connection.globals)
-        self._manager = self._connection.bind(manager, _MANAGERS[manager])
+        self._manager = bind_manager(self._connection)
         self._device = self._connection.new(self._hear_device)
         self._connection.send(self._manager, _GET_DEVICE, self._device, seat)
         self._keys = keys or VirtualKeyboard(self._connection, seat)

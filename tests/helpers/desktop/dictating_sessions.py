@@ -46,7 +46,7 @@ def with_portal(
         begin(desk).move_in(patch)
         agree()
         place = DictatingDesk(desk, hands=desk.person)
-        place.start(SETTINGS, program, is_asked=True)
+        place.start(SETTINGS, program, is_asked=desk.asks)
         desk.person.allow_all(lambda: place.status()["state"] == "ready")
         yield place
         desk.person.leave()

@@ -13,7 +13,8 @@ from typing_extensions import override
 
 from desktop.bus_client import BusClient, value
 from desktop.desk_person import KeyHolder
-from maxwhisper_desktop.typist.wayland_wire import Arguments, WaylandConnection
+from maxwhisper_desktop.typist.data_control import bind_manager, connect
+from maxwhisper_desktop.typist.wayland_wire import Arguments
 
 if TYPE_CHECKING:
     from desktop.wayland_desk import WaylandDesk
@@ -279,7 +280,7 @@ class PlasmaPerson(PortalPerson):
     _FAKE_INPUT = "org_kde_kwin_fake_input"
     _VERSION = 4
     _AUTHENTICATE, _KEY = 0, 10
-    _CLIPBOARD, _GET_DEVICE = "ext_data_control_manager_v1", 1
+    _GET_DEVICE = 1
     _OFFER, _SELECTION = 0, 1
 
     def __init__(self, desk: "WaylandDesk") -> None:
@@ -287,13 +288,13 @@ class PlasmaPerson(PortalPerson):
         with pytest.MonkeyPatch.context() as patch:
             for name, value in desk.environment.items():
                 patch.setenv(name, value)
-            self._connection = WaylandConnection()
+            self._connection = connect(self._FAKE_INPUT)
         self._input = self._connection.bind(self._FAKE_INPUT, self._VERSION)
         self._connection.send(self._input, self._AUTHENTICATE, "test", "test")
         self._offers: dict[int, list[str]] = {}
         self._copied: list[str] = []
         """The formats of what is in the clipboard."""
-        seat, clipboard = map(self._connection.bind, ("wl_seat", self._CLIPBOARD))
+        clipboard, seat = bind_manager(self._connection), self._connection.bind("wl_seat")
         device = self._connection.new(self._hear_clipboard)
         self._connection.send(clipboard, self._GET_DEVICE, device, seat)
         self._connection.roundtrip()

@@ -128,6 +128,8 @@ def test_the_key_survives_the_end_of_the_desktops_part_of_the_portal(
 def test_a_denied_permission_is_reported_with_advice(
     desk: WaylandDesk, listen: Callable[[str], Listening]
 ) -> None:
+    if not desk.asks:
+        pytest.skip("this desktop asks for no permission")
     agree()
     listening = listen("F9")
     desk.person.refuse("Add Keyboard Shortcuts", lambda: listening.verdicts)
