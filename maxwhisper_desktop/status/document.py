@@ -28,6 +28,7 @@ def status_document(status: AppStatus) -> dict[str, object]:
     state = AppState.RECORDING if status.state is AppState.ARMING else status.state
     return {
         "state": state.value,
+        "hears": status.state is AppState.RECORDING,
         "model": status.model,
         "device": status.device,
         "memory_mb": status.memory_mb,

@@ -109,7 +109,7 @@ def measure(
         sound = sounds[number % len(sounds)]
         paused = with_pause(desk, sound, pause_s)
         place.person.down(KEY)
-        place.wait_until(lambda status: status["state"] == "recording")
+        place.wait_until(lambda status: status["hears"])
         place.play(paused)
         place.person.up(KEY)
         up_s = time.monotonic()

@@ -91,7 +91,7 @@ def test_a_tap_records_until_the_next_tap(
 ) -> None:
     field.focus().clear()
     place.person.tap(KEY)
-    place.wait_until(lambda status: status["state"] == "recording")
+    place.wait_until(lambda status: status["hears"])
     place.play(report)
     place.person.tap(KEY)
     _arrives(place, field, REPORT)
@@ -104,7 +104,7 @@ def test_escape_cancels_and_nothing_is_typed(
     field.focus().clear()
     before = place.last_take()
     place.person.tap(KEY)
-    place.wait_until(lambda status: status["state"] == "recording")
+    place.wait_until(lambda status: status["hears"])
     place.play(report)
     place.person.tap("Escape")
     last = place.take_after(before)
@@ -252,7 +252,7 @@ def test_a_microphone_removed_while_one_speaks_gives_what_was_said_before(
 ) -> None:
     field.focus().clear()
     with place.person.holding(KEY):
-        place.wait_until(lambda status: status["state"] == "recording")
+        place.wait_until(lambda status: status["hears"])
         place.play(report)
         pull_out(place.desk, "mic")
         place.wait_until(lambda status: status["state"] != "recording")
@@ -268,7 +268,7 @@ def test_after_a_crash_the_next_start_gives_the_recording_its_text(
 ) -> None:
     field.focus().clear()
     place.person.down(KEY)
-    place.wait_until(lambda status: status["state"] == "recording")
+    place.wait_until(lambda status: status["hears"])
     place.play(report)
     place.end(crash=True)
     place.person.up(KEY)

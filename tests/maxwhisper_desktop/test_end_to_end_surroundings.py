@@ -78,7 +78,7 @@ def share_of_tone(place: DictatingDesk) -> float | None:
     desk.wait_for(lambda: other.exists() and other.stat().st_size > SAMPLE_RATE, recorder)
     earlier, before = recordings(desk), place.last_take()
     place.person.tap(KEY)
-    place.wait_until(lambda status: status["state"] == "recording")
+    place.wait_until(lambda status: status["hears"])
     n_before = heard_so_far(other).size
     # For as long as the tone is looked for, and as a sound server may be late.
     n_more = round((HELD_S + 1) * SAMPLE_RATE)
@@ -122,7 +122,7 @@ def test_a_media_player_pauses_from_the_first_tap_to_the_next(
     player = FakePlayer(place.desk.session["DBUS_SESSION_BUS_ADDRESS"], "music")
     place.person.tap(KEY)
     place.desk.wait_for(lambda: player.status == "Paused")
-    place.wait_until(lambda status: status["state"] == "recording")
+    place.wait_until(lambda status: status["hears"])
     place.person.tap(KEY)
     place.desk.wait_for(lambda: player.status == "Playing")
     assert player.calls == ["Pause", "Play"]

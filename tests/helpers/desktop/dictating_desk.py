@@ -179,7 +179,7 @@ class DictatingDesk:
         try:
             return send_command(self._socket, "status")
         except (NotRunningError, ControlError):
-            return {"state": None, "last": None}
+            return {"state": None, "hears": False, "last": None}
 
     def wait_until(
         self,
@@ -229,10 +229,10 @@ class DictatingDesk:
 
     @contextmanager
     def recording(self) -> Iterator[None]:
-        """Hold the key; the ``with`` block begins once the app records."""
+        """Hold the key; the ``with`` block begins once the app hears."""
         time.sleep(self.again_s)
         with (self._hands or self.person).holding(self.key):
-            self.wait_until(lambda status: status["state"] == "recording")
+            self.wait_until(lambda status: status["hears"])
             yield
 
     @property

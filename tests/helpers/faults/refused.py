@@ -39,7 +39,7 @@ class Refused:
 
     def hear(self) -> None:
         """Speak while the app records."""
-        self.place.wait_until(lambda status: status["state"] == "recording")
+        self.place.wait_until(lambda status: status["hears"])
         self.place.play(self._speech)
 
     def ended_since(self, began_s: float) -> list[KeptTake]:

@@ -70,11 +70,11 @@ class Scene:
         self.place.dictate(self.speech)
 
     def press(self) -> None:
-        """Press the key, and wait until the app records."""
+        """Press the key, and wait until the app hears."""
         self.verdict.n_takes += 1
         self._is_holding = True
         self.place.person.down(self.place.key)
-        self.place.wait_until(lambda status: status["state"] == "recording")
+        self.place.wait_until(lambda status: status["hears"])
 
     def hold(self) -> None:
         """Press the key, and say the sentence without letting go."""

@@ -1,7 +1,7 @@
 """The app's status follows from the reports of its parts."""
 
 import pytest
-from samples.dictation_story import DELIVERING, HELD, RECOGNISING, after
+from samples.dictation_story import ARMED, DELIVERING, HELD, RECOGNISING, after
 
 from engine.compilation.store import CompileProgress
 from engine.sentence import Sentence
@@ -50,6 +50,16 @@ def test_without_a_dictation_the_engine_s_state_is_shown(
     reports: tuple[EngineReport, ...], state: AppState
 ) -> None:
     assert _keeper(*reports).status.state is state
+
+
+def test_the_document_tells_a_microphone_that_hears_from_one_that_is_about_to() -> None:
+    keeper = _keeper(LOADED)
+    told = []
+    for events in (ARMED, HELD, RECOGNISING):
+        keeper.show_dictation(after(*events))
+        document = status_document(keeper.status)
+        told.append((document["state"], document["hears"]))
+    assert told == [("recording", False), ("recording", True), ("recognising", False)]
 
 
 def test_a_recording_takes_precedence_over_a_loading_model() -> None:
@@ -137,6 +147,7 @@ def test_the_document_says_what_the_readme_promises() -> None:
     assert list(document) == [
         *(
             "state",
+            "hears",
             "model",
             "device",
             "memory_mb",
