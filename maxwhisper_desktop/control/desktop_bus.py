@@ -21,13 +21,12 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from maxwhisper_desktop.control.server import Answer
 from maxwhisper_desktop.portal.connection import BUS, connect_to_session_bus
-from maxwhisper_desktop.portal.identity import APP_ID
+from maxwhisper_desktop.portal.identity import APP_ID, BUS_PATH
 from maxwhisper_desktop.portal.loop_thread import LoopThread
 from maxwhisper_desktop.ports import PortError
 
 log = logging.getLogger(__name__)
 
-PATH: Final = "/org/maxwhisper/MaxWhisper"
 INTROSPECTABLE: Final = f"{BUS}.Introspectable"
 
 Document: TypeAlias = dict[str, object]
@@ -117,7 +116,7 @@ class DesktopBus(QObject):
 
     def _hear(self, bus: MessageBus, message: Message) -> Message | bool:
         """Return the reply, or whether the message is ours."""
-        if message.message_type is not MessageType.METHOD_CALL or message.path != PATH:
+        if message.message_type is not MessageType.METHOD_CALL or message.path != BUS_PATH:
             return False
         if message.interface == INTROSPECTABLE:
             return Message.new_method_return(message, "s", [_INTROSPECTION])

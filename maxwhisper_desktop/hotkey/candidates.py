@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import HotkeyEvent
-from maxwhisper_desktop.hotkey import portal, sway
+from maxwhisper_desktop.hotkey import gnome, portal, sway
 from maxwhisper_desktop.hotkey.x11 import X11Hotkey
 from maxwhisper_desktop.mechanisms import Choice, Standing, Tell, Verdict, choose, examine
 from maxwhisper_desktop.ports import Hotkey, PasteAgainPressed
@@ -54,6 +54,12 @@ CANDIDATES: Final = (
         portal.STRENGTH,
         lambda key, _, tell: portal.PortalHotkey(key, tell),
         portal.probe_portal,
+    ),
+    HotkeyCandidate(
+        gnome.MECHANISM,
+        gnome.STRENGTH,
+        lambda key, _, tell: gnome.GnomeHotkey(key, tell),
+        gnome.require_usable,
     ),
     HotkeyCandidate(
         sway.MECHANISM, sway.STRENGTH, lambda key, _, __: sway.SwayHotkey(key), _probe_sway

@@ -27,6 +27,7 @@ from maxwhisper_desktop.mechanisms import Standing, Verdict
 from maxwhisper_desktop.portal.agreement import (
     ASKING,
     desktops,
+    lacks,
     require_agreement,
     require_portal_session,
 )
@@ -47,7 +48,7 @@ log = logging.getLogger(__name__)
 
 MECHANISM: Final = "Desktop portal"
 STRENGTH: Final = Sentence("The desktop tells MaxWhisper when the key goes down and up.")
-_SHORTCUTS: Final = "GlobalShortcuts"
+SHORTCUTS: Final = "GlobalShortcuts"
 _SILENT_S: Final = 1.5
 """Seconds; a desktop that takes longer to pass the key is asking the user."""
 
@@ -172,7 +173,7 @@ class PortalHotkey:
         shortcuts: list[list[object]] = [[self._shortcut, wanted]]
         session = await _create_session(connection, shortcuts)
         bound = await connection.request(
-            _SHORTCUTS, "BindShortcuts", "oa(sa{sv})sa{sv}", session, shortcuts, ""
+            SHORTCUTS, "BindShortcuts", "oa(sa{sv})sa{sv}", session, shortcuts, ""
         )
         found = bound.get("shortcuts")
         triggers = {
@@ -191,7 +192,7 @@ class PortalHotkey:
         log.info("the desktop passes %s", triggers[self._shortcut])
 
     def _hear(self, signal: PortalSignal) -> None:
-        if signal.interface != _SHORTCUTS or self._shortcut not in signal.body:
+        if signal.interface != SHORTCUTS or self._shortcut not in signal.body:
             return
         now_ms = _now_ms()
         if signal.member == "Activated":
@@ -222,13 +223,27 @@ def require_usable(key: str) -> None:
     Raises:
         HotkeyError: It could not; the message suggests other keys.
     """
-    require_allowed(key)
     try:
         require_portal_session()
     except PortError as error:
         raise HotkeyError(
             error.sentence, error.mend, fits_session=error.fits_session
         ) from error
+    if lacks(SHORTCUTS):
+        raise HotkeyError(
+            Sentence("This version of the desktop passes no keys to programs."),
+            fits_session=False,
+        )
+    require_single_key(key)
+
+
+def require_single_key(key: str) -> None:
+    """Check that a desktop could tell of a key.
+
+    Raises:
+        HotkeyError: It could not; the message suggests other keys.
+    """
+    require_allowed(key)
     if button_number(key) is not None:
         raise HotkeyError(
             Sentence(
@@ -270,9 +285,7 @@ async def _probe() -> None:
 
 async def _create_session(connection: PortalConnection, shortcuts: list[list[object]]) -> str:
     # Plasma 5.27 reads the shortcuts here, and not in ``BindShortcuts``.
-    return await connection.create_session(
-        _SHORTCUTS, shortcuts=Variant("a(sa{sv})", shortcuts)
-    )
+    return await connection.create_session(SHORTCUTS, shortcuts=Variant("a(sa{sv})", shortcuts))
 
 
 def _now_ms() -> int:

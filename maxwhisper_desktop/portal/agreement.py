@@ -4,7 +4,10 @@ The desktop then shows its own dialogs, which take the focus from the active win
 asked before the user has read why, and consented.
 """
 
+import configparser
 import os
+from itertools import product
+from pathlib import Path
 from typing import Final
 
 from engine.errors import os_reason
@@ -47,6 +50,25 @@ def require_portal_session() -> None:
             Sentence("This desktop passes programs neither keys nor text."),
             fits_session=False,
         )
+
+
+def lacks(interface: str) -> bool:
+    """Return whether this version of the desktop's part of the portal says that it lacks an interface."""
+    wanted = f"org.freedesktop.impl.portal.{interface}"
+    for folder, name in product(_portal_folders(), desktops()):
+        told = configparser.ConfigParser(interpolation=None)
+        if told.read(folder / f"{name.lower()}.portal", encoding="utf-8"):
+            return wanted not in told.get("portal", "Interfaces", fallback=wanted).split(";")
+    return False
+
+
+def _portal_folders() -> list[Path]:
+    """Return where the portal looks for what a desktop can do."""
+    named = os.environ.get("XDG_DESKTOP_PORTAL_DIR")
+    if named:
+        return [Path(named)]
+    shared = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+    return [Path(each, "xdg-desktop-portal", "portals") for each in shared.split(":")]
 
 
 def is_agreement_missing() -> bool:

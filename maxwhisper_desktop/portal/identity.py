@@ -11,6 +11,8 @@ from typing import Final
 from maxwhisper_desktop.system.autostart import start_command, write_if_changed
 
 APP_ID: Final = "org.maxwhisper.MaxWhisper"
+BUS_PATH: Final = "/org/maxwhisper/MaxWhisper"
+"""The object on the session bus that takes the app's commands."""
 
 _ENTRY: Final = """[Desktop Entry]
 Type=Application

@@ -192,6 +192,14 @@
         <translation>Französisch</translation>
     </message>
     <message>
+        <source>GNOME tells MaxWhisper when the key goes down, not when it comes up: tap it twice, or hold it and wait a second for the text.</source>
+        <translation>GNOME meldet MaxWhisper, wann die Taste gedrückt wird, aber nicht, wann sie losgelassen wird: Tippen Sie sie zweimal an, oder halten Sie sie und warten Sie eine Sekunde auf den Text.</translation>
+    </message>
+    <message>
+        <source>GNOME&apos;s shortcuts could not be changed. Add one in its settings that runs “maxwhisper toggle”.</source>
+        <translation>Die Tastenkürzel von GNOME konnten nicht geändert werden. Legen Sie in dessen Einstellungen eines an, das „maxwhisper toggle“ ausführt.</translation>
+    </message>
+    <message>
         <source>Galician</source>
         <translation>Galicisch</translation>
     </message>
@@ -242,6 +250,10 @@
     <message>
         <source>Icelandic</source>
         <translation>Isländisch</translation>
+    </message>
+    <message>
+        <source>In GNOME&apos;s settings, {key} already runs another command. Choose another key, or remove that shortcut.</source>
+        <translation>In den Einstellungen von GNOME führt {key} schon einen anderen Befehl aus. Wählen Sie eine andere Taste, oder entfernen Sie dieses Tastenkürzel.</translation>
     </message>
     <message>
         <source>Indonesian</source>
@@ -406,6 +418,10 @@
     <message>
         <source>MaxWhisper needs both the keyboard and the clipboard. Allow both when asked.</source>
         <translation>MaxWhisper braucht Tastatur und Zwischenablage. Erlauben Sie beides, wenn Sie gefragt werden.</translation>
+    </message>
+    <message>
+        <source>MaxWhisper needs the keyboard to paste. Allow it when asked.</source>
+        <translation>MaxWhisper braucht die Tastatur, um einzufügen. Erlauben Sie es, wenn Sie gefragt werden.</translation>
     </message>
     <message>
         <source>MaxWhisper&apos;s desktop entry {file} could not be written: {reason}</source>
@@ -1112,6 +1128,10 @@
         <translation>Dieser Desktop gibt Programmen weder Tasten noch Text weiter.</translation>
     </message>
     <message>
+        <source>This is not a GNOME session.</source>
+        <translation>Das ist keine GNOME-Sitzung.</translation>
+    </message>
+    <message>
         <source>This is not a Wayland session.</source>
         <translation>Das ist keine Sitzung mit Wayland.</translation>
     </message>
@@ -1122,6 +1142,14 @@
     <message>
         <source>This processor ({processor}) cannot recognise speech: it has none of the instruction sets {sets}</source>
         <translation>Dieser Prozessor ({processor}) kann keine Sprache erkennen: Er hat keinen der Befehlssätze {sets}</translation>
+    </message>
+    <message>
+        <source>This version of GNOME passes keys to programs itself.</source>
+        <translation>Diese Version von GNOME gibt Tasten selbst an Programme weiter.</translation>
+    </message>
+    <message>
+        <source>This version of the desktop passes no keys to programs.</source>
+        <translation>Diese Version des Desktops gibt keine Tasten an Programme weiter.</translation>
     </message>
     <message>
         <source>Tibetan</source>

@@ -192,6 +192,14 @@
         <translation>Français</translation>
     </message>
     <message>
+        <source>GNOME tells MaxWhisper when the key goes down, not when it comes up: tap it twice, or hold it and wait a second for the text.</source>
+        <translation>GNOME signale à MaxWhisper quand la touche est enfoncée, mais pas quand elle est relâchée&#xa0;: appuyez deux fois, ou maintenez-la et attendez le texte une seconde.</translation>
+    </message>
+    <message>
+        <source>GNOME&apos;s shortcuts could not be changed. Add one in its settings that runs “maxwhisper toggle”.</source>
+        <translation>Les raccourcis de GNOME n&apos;ont pas pu être modifiés. Ajoutez-en un dans ses paramètres qui exécute «&#xa0;maxwhisper toggle&#xa0;».</translation>
+    </message>
+    <message>
         <source>Galician</source>
         <translation>Galicien</translation>
     </message>
@@ -242,6 +250,10 @@
     <message>
         <source>Icelandic</source>
         <translation>Islandais</translation>
+    </message>
+    <message>
+        <source>In GNOME&apos;s settings, {key} already runs another command. Choose another key, or remove that shortcut.</source>
+        <translation>Dans les paramètres de GNOME, {key} exécute déjà une autre commande. Choisissez une autre touche ou supprimez ce raccourci.</translation>
     </message>
     <message>
         <source>Indonesian</source>
@@ -406,6 +418,10 @@
     <message>
         <source>MaxWhisper needs both the keyboard and the clipboard. Allow both when asked.</source>
         <translation>MaxWhisper a besoin du clavier et du presse-papiers. Autorisez les deux quand on vous le demande.</translation>
+    </message>
+    <message>
+        <source>MaxWhisper needs the keyboard to paste. Allow it when asked.</source>
+        <translation>MaxWhisper a besoin du clavier pour coller. Autorisez-le quand la question est posée.</translation>
     </message>
     <message>
         <source>MaxWhisper&apos;s desktop entry {file} could not be written: {reason}</source>
@@ -1112,6 +1128,10 @@
         <translation>Ce bureau ne transmet aux programmes ni touches ni texte.</translation>
     </message>
     <message>
+        <source>This is not a GNOME session.</source>
+        <translation>Ce n&apos;est pas une session GNOME.</translation>
+    </message>
+    <message>
         <source>This is not a Wayland session.</source>
         <translation>Ce n&apos;est pas une session Wayland.</translation>
     </message>
@@ -1122,6 +1142,14 @@
     <message>
         <source>This processor ({processor}) cannot recognise speech: it has none of the instruction sets {sets}</source>
         <translation>Ce processeur ({processor}) ne peut pas reconnaître la parole&#xa0;: il n&apos;a aucun des jeux d&apos;instructions {sets}</translation>
+    </message>
+    <message>
+        <source>This version of GNOME passes keys to programs itself.</source>
+        <translation>Cette version de GNOME transmet elle-même les touches aux programmes.</translation>
+    </message>
+    <message>
+        <source>This version of the desktop passes no keys to programs.</source>
+        <translation>Cette version du bureau ne transmet aucune touche aux programmes.</translation>
     </message>
     <message>
         <source>Tibetan</source>

@@ -18,9 +18,8 @@ from desktop.wayland_targets import Chromium, Gtk4Field, QtWaylandField, Wayland
 from faults.kept_takes import KeptTakes
 from patience import HopelessError
 
-from maxwhisper_desktop.control.desktop_bus import PATH
 from maxwhisper_desktop.hotkey.candidates import BOUND_KEY
-from maxwhisper_desktop.portal.identity import APP_ID, introduce
+from maxwhisper_desktop.portal.identity import APP_ID, BUS_PATH, introduce
 
 pytestmark = [pytest.mark.wayland, pytest.mark.timeout(3600)]
 
@@ -31,7 +30,10 @@ N_IN_A_ROW = 10
 N_QUICK = 10
 
 
-@pytest.fixture(scope="module", params=["gnome", "plasma", "sway", "labwc"])
+@pytest.fixture(
+    scope="module",
+    params=["gnome", "older gnome", "plasma", "older plasma", "sway", "labwc"],
+)
 def place(request: pytest.FixtureRequest) -> Iterator[DictatingDesk]:
     """The app on a desktop, with permission for the hotkey and for typing."""
     with SESSIONS[request.param].begin(()) as place:
@@ -154,7 +156,7 @@ def test_a_call_on_the_bus_starts_the_app(place: DictatingDesk, desk: WaylandDes
     daemon = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
     bus.call(*daemon, "ReloadConfig")  # The folder did not exist when the daemon started.
     bus.call(*daemon, "UpdateActivationEnvironment", "a{ss}", desk.environment)
-    (status,) = bus.call(APP_ID, PATH, APP_ID, "Status")
+    (status,) = bus.call(APP_ID, BUS_PATH, APP_ID, "Status")
     assert json.loads(str(status))["state"] in {"loading", "ready"}
     desk.wait_for(lambda: place.status()["state"] == "ready")
     (process,) = bus.call(*daemon, "GetConnectionUnixProcessID", "s", APP_ID)

@@ -16,11 +16,10 @@ from desktop.dictating_desk import SETTINGS, DictatingDesk
 from desktop.wayland_desk import WaylandDesk
 from desktop.wayland_targets import QtWaylandField, WaylandTarget
 from desktop.wlroots_desk import WlrootsDesk
-from maxwhisper_desktop.control.desktop_bus import PATH
 from maxwhisper_desktop.portal.agreement import agree
-from maxwhisper_desktop.portal.identity import APP_ID
+from maxwhisper_desktop.portal.identity import APP_ID, BUS_PATH
 
-CALL: Final = f"dbus-send --session --print-reply --dest={APP_ID} {PATH} {APP_ID}.Toggle"
+CALL: Final = f"dbus-send --session --print-reply --dest={APP_ID} {BUS_PATH} {APP_ID}.Toggle"
 LABWC_BINDING: Final = f"""
 <keyboard><default/><keybind key="F9">
   <action name="Execute" command="{CALL}"/>
@@ -48,6 +47,20 @@ def with_portal(
         place = DictatingDesk(desk, hands=desk.person)
         place.start(SETTINGS, program, is_asked=desk.asks)
         desk.person.allow_all(lambda: place.status()["state"] == "ready")
+        yield place
+        desk.person.leave()
+
+
+@contextmanager
+def on_older_gnome(program: Sequence[str] = ()) -> Iterator[DictatingDesk]:
+    """Start the app on a GNOME whose shortcut calls it, repeatedly while the key is down."""
+    with WaylandDesk() as desk, pytest.MonkeyPatch.context() as patch:
+        desk.gnome_without_shortcuts().move_in(patch)
+        agree()
+        place = DictatingDesk(desk, hands=desk.person)
+        place.again_s = AGAIN_S
+        place.start(SETTINGS, program, is_asked=True)
+        desk.person.allow_remote_desktop(lambda: place.status()["state"] == "ready")
         yield place
         desk.person.leave()
 
@@ -99,7 +112,9 @@ class Session:
 
 SESSIONS: Final = {
     "gnome": Session(partial(with_portal, WaylandDesk.gnome)),
+    "older gnome": Session(on_older_gnome),
     "plasma": Session(partial(with_portal, WaylandDesk.plasma)),
+    "older plasma": Session(partial(with_portal, WaylandDesk.plasma_without_clipboard)),
     "sway": Session(on_sway),
     "labwc": Session(on_labwc),
     "x11": Session(on_x11, QtField),

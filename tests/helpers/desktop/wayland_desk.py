@@ -101,13 +101,21 @@ class WaylandDesk(Desk):
             *("--headless", "--virtual-monitor", _SIZE, "--wayland-display", "wayland-desk"),
             "--unsafe-mode",  # Lets tests query the active window.
         )
-        for name in ("Shell", "Mutter.RemoteDesktop", "Mutter.ServiceChannel"):
+        for name in ("Shell", "Mutter.RemoteDesktop", *self._newer("Mutter.ServiceChannel")):
             self.wait_for_name(f"org.gnome.{name}")
         self._find_xwayland(".mutter-Xwaylandauth.*")
         person = GnomePerson(self)
         self.person = person
         person.leave_overview()
         return self.portal("gnome", *lacks)
+
+    def gnome_without_shortcuts(self) -> Self:
+        """Start GNOME with a portal like that of 47, and what runs commands at custom shortcuts."""
+        self.gnome(*self._newer("GlobalShortcuts"))
+        self.session["XDG_DESKTOP_PORTAL_DIR"] = str(self.folder / "portals")
+        self._serve(_program("gsd-media-keys"))
+        self.wait_for_name("org.gnome.SettingsDaemon.MediaKeys")
+        return self
 
     def plasma(self, *more: str, lacks: Sequence[str] = ()) -> Self:
         """Start Plasma's compositor and its portal.
@@ -142,6 +150,11 @@ class WaylandDesk(Desk):
     def plasma_without_clipboard(self) -> Self:
         """Start Plasma with a portal like that of 6.3."""
         return self.plasma(lacks=["Clipboard"])
+
+    @staticmethod
+    def _newer(name: str) -> Sequence[str]:
+        """Return a service's name, unless this system is too old for it."""
+        return [] if os.environ["MAXWHISPER_IN_DESKTOPS"] == "bookworm" else [name]
 
     def start_tray(self) -> None:
         """Start Plasma's list of tray entries."""
@@ -266,7 +279,9 @@ class WaylandDesk(Desk):
         folder = self.folder / f"{kind}-services"
         folder.mkdir()
         for name in services:
-            shutil.copy(SERVICES / f"{name}.service", folder)
+            # Older desktops lack some.
+            if (service := SERVICES / f"{name}.service").exists():
+                shutil.copy(service, folder)
         socket, config = self.folder / f"{kind}-bus", self.folder / f"{kind}-bus.conf"
         users = Path(self._home["XDG_DATA_HOME"]) / "dbus-1" / "services"
         config.write_text(

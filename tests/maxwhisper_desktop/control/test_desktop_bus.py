@@ -11,8 +11,8 @@ from desktop.bus_client import BusClient
 from desktop.desk import Desk
 from pytestqt.qtbot import QtBot
 
-from maxwhisper_desktop.control.desktop_bus import INTROSPECTABLE, PATH, DesktopBus
-from maxwhisper_desktop.portal.identity import APP_ID
+from maxwhisper_desktop.control.desktop_bus import INTROSPECTABLE, DesktopBus
+from maxwhisper_desktop.portal.identity import APP_ID, BUS_PATH
 from maxwhisper_desktop.portal.loop_thread import LoopThread
 
 pytestmark = pytest.mark.desktop
@@ -69,28 +69,28 @@ def _call(qtbot: QtBot, call: Callable[[], tuple[object, ...]]) -> tuple[object,
 def test_a_call_executes_the_command_of_its_name(
     bus: DesktopBus, client: BusClient, asked: list[str], qtbot: QtBot, method: str
 ) -> None:
-    assert _call(qtbot, lambda: client.call(APP_ID, PATH, APP_ID, method)) == ()
+    assert _call(qtbot, lambda: client.call(APP_ID, BUS_PATH, APP_ID, method)) == ()
     assert asked == [method.lower()]
 
 
 def test_status_is_the_commands_document(
     bus: DesktopBus, client: BusClient, qtbot: QtBot
 ) -> None:
-    (status,) = _call(qtbot, lambda: client.call(APP_ID, PATH, APP_ID, "Status"))
+    (status,) = _call(qtbot, lambda: client.call(APP_ID, BUS_PATH, APP_ID, "Status"))
     assert json.loads(str(status))["state"] == "ready"
 
 
 def test_the_last_text_is_the_last_takes(
     bus: DesktopBus, client: BusClient, qtbot: QtBot
 ) -> None:
-    reply = _call(qtbot, lambda: client.call(APP_ID, PATH, APP_ID, "LastText"))
+    reply = _call(qtbot, lambda: client.call(APP_ID, BUS_PATH, APP_ID, "LastText"))
     assert reply == ("Grüße, Zoë",)
 
 
 def test_the_interface_describes_itself(
     bus: DesktopBus, client: BusClient, qtbot: QtBot
 ) -> None:
-    (xml,) = _call(qtbot, lambda: client.call(APP_ID, PATH, INTROSPECTABLE, "Introspect"))
+    (xml,) = _call(qtbot, lambda: client.call(APP_ID, BUS_PATH, INTROSPECTABLE, "Introspect"))
     assert '<method name="Toggle"/>' in str(xml)
     assert '<method name="LastText">' in str(xml)
 
@@ -108,7 +108,7 @@ def _send(session: Desk, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_an_unknown_method_is_an_error(
     bus: DesktopBus, session: Desk, asked: list[str]
 ) -> None:
-    done = _send(session, "--print-reply", PATH, f"{APP_ID}.Explode")
+    done = _send(session, "--print-reply", BUS_PATH, f"{APP_ID}.Explode")
     assert "MaxWhisper has no such method" in done.stderr
     assert asked == []
 
@@ -126,9 +126,9 @@ def test_a_command_whose_caller_has_disconnected_is_not_executed(
 
     resumed = threading.Event()
     thread.call(suspend, resumed)
-    assert _send(session, PATH, f"{APP_ID}.Toggle").returncode == 0
+    assert _send(session, BUS_PATH, f"{APP_ID}.Toggle").returncode == 0
     resumed.set()
-    _call(qtbot, lambda: client.call(APP_ID, PATH, APP_ID, "Status"))
+    _call(qtbot, lambda: client.call(APP_ID, BUS_PATH, APP_ID, "Status"))
     assert asked == ["status"]
 
 
@@ -141,7 +141,7 @@ def test_a_second_app_leaves_the_name_to_the_first(
 ) -> None:
     second = DesktopBus(lambda _: {}, LoopThread("second bus"))
     qtbot.waitUntil(lambda: "another program has the name" in caplog.text)
-    _call(qtbot, lambda: client.call(APP_ID, PATH, APP_ID, "Toggle"))
+    _call(qtbot, lambda: client.call(APP_ID, BUS_PATH, APP_ID, "Toggle"))
     assert asked == ["toggle"]
     second.shut_down()
 

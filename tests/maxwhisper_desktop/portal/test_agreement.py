@@ -1,12 +1,14 @@
 """When the desktop may be asked, and how the app is registered with it."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
 from maxwhisper_desktop.portal.agreement import (
     agree,
     is_agreement_missing,
+    lacks,
     require_agreement,
     require_portal_session,
 )
@@ -60,3 +62,22 @@ def test_other_sessions_use_other_mechanisms(
     with pytest.raises(PortError) as refused:
         require_portal_session()
     assert not refused.value.fits_session
+
+
+@pytest.mark.usefixtures("_on_gnome")
+def test_an_older_desktop_says_what_its_portal_lacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_DIRS", f"{tmp_path / 'none'}:{tmp_path}")
+    assert not lacks("Clipboard"), "nothing is known, so it is tried"
+    file = tmp_path / "xdg-desktop-portal" / "portals" / "gnome.portal"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        "[portal]\nDBusName=org.freedesktop.impl.portal.desktop.gnome\n"
+        "Interfaces=org.freedesktop.impl.portal.Access;org.freedesktop.impl.portal.RemoteDesktop\n"
+    )
+    assert lacks("Clipboard")
+    assert not lacks("RemoteDesktop")
+    assert not lacks("Access")
+    monkeypatch.setenv("XDG_DESKTOP_PORTAL_DIR", str(tmp_path / "none"))
+    assert not lacks("Clipboard")
