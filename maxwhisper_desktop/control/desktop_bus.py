@@ -126,10 +126,16 @@ class DesktopBus(QObject):
             return Message.new_error(
                 message, f"{BUS}.Error.UnknownMethod", "MaxWhisper has no such method."
             )
-        task = asyncio.ensure_future(self._reply(bus, message))
+        task = asyncio.ensure_future(self._answer_if_it_can(bus, message))
         self._replies.add(task)  # The loop itself keeps no reference to its tasks.
         task.add_done_callback(self._replies.discard)
         return True
+
+    async def _answer_if_it_can(self, bus: MessageBus, message: Message) -> None:
+        try:
+            await self._reply(bus, message)
+        except (EOFError, OSError) as error:
+            log.info("the session bus ended before %s was answered: %s", message.member, error)
 
     async def _reply(self, bus: MessageBus, message: Message) -> None:
         member = str(message.member)

@@ -1,5 +1,6 @@
 """The app's D-Bus interface, on a real session bus."""
 
+import gc
 import json
 import subprocess
 import threading
@@ -7,11 +8,16 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from dbus_fast import Message
+from dbus_fast.aio import MessageBus
 from desktop.bus_client import BusClient
 from desktop.desk import Desk
+from patience import PATIENCE_S
 from pytestqt.qtbot import QtBot
 
+from maxwhisper_desktop.control import desktop_bus
 from maxwhisper_desktop.control.desktop_bus import INTROSPECTABLE, DesktopBus
+from maxwhisper_desktop.portal.connection import BUS
 from maxwhisper_desktop.portal.identity import APP_ID, BUS_PATH
 from maxwhisper_desktop.portal.loop_thread import LoopThread
 
@@ -63,6 +69,41 @@ def _call(qtbot: QtBot, call: Callable[[], tuple[object, ...]]) -> tuple[object,
         reply = pool.submit(call)
         qtbot.waitUntil(reply.done)
         return reply.result()
+
+
+def test_calls_before_the_end_of_the_bus_leave_no_traceback(
+    thread: LoopThread,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with Desk() as desk:
+        desk.dbus().move_in(monkeypatch)
+        address = desk.session["DBUS_SESSION_BUS_ADDRESS"]
+        client, callers = BusClient(address), LoopThread("callers")
+        bus = DesktopBus(lambda _: {}, thread)
+        qtbot.waitUntil(lambda: client.has(APP_ID))
+        is_ending = threading.Event()
+
+        def hold_up(until: threading.Event) -> None:
+            until.wait(PATIENCE_S)
+
+        thread.call(hold_up, is_ending)
+
+        async def call_often() -> None:
+            caller = await MessageBus(bus_address=address).connect()
+            for _ in range(20):
+                await caller.send(Message(APP_ID, BUS_PATH, APP_ID, "Toggle"))
+            await caller.call(Message(BUS, "/org/freedesktop/DBus", BUS, "GetId"))
+
+        callers.begin(call_often()).result(PATIENCE_S)
+        client.close()
+        desk.stop("dbus-daemon")
+        is_ending.set()
+        callers.shut_down()
+        bus.shut_down()
+    gc.collect()  # A task that has failed says so when it is destroyed.
+    assert desktop_bus.__file__ not in caplog.text
 
 
 @pytest.mark.parametrize("method", ["Start", "Stop", "Toggle", "Cancel", "Show"])
