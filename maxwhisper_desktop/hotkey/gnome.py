@@ -63,6 +63,8 @@ class GnomeHotkey:
         self._key = key
         self._tell = tell
         self._thread: LoopThread | None = None
+        # Kept here, since a task that waits for what only itself knows is garbage.
+        self._never = asyncio.Event()
 
     @property
     def name(self) -> str:
@@ -97,7 +99,7 @@ class GnomeHotkey:
             self._report(HotkeyLost(error.sentence))
             return
         try:
-            await asyncio.Event().wait()
+            await self._never.wait()
         finally:
             await asyncio.to_thread(_release)
 
