@@ -53,6 +53,10 @@ class TogglePresses:
         """How long to wait for another command."""
         return max(STOPPED_MS, LATE * self._longest_ms)
 
+    def may_be_held(self, at_ms: int) -> bool:
+        """Return whether the key may be down: repeats come, or the first one still may."""
+        return self._n_doubtful > 0 or at_ms - self._last_ms < FIRST_REPEAT_MS
+
     def settle(self, *, is_recording: bool) -> bool:
         """Return whether to toggle now.
 
@@ -86,6 +90,11 @@ class ToggleKey(QObject):
             self.toggled.emit()
         else:
             self._timer.start(self._presses.wait_ms)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a key that is held may be what keeps recording; may be asked on any thread."""
+        return self._is_recording() and self._presses.may_be_held(self._clock.elapsed())
 
     @Slot()
     def _settle(self) -> None:

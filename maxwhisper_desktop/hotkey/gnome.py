@@ -15,9 +15,10 @@ from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import HotkeyEvent, HotkeyLost
 from maxwhisper_desktop.hotkey.key_names import label, x11_name
 from maxwhisper_desktop.hotkey.key_sentences import key_sentence
-from maxwhisper_desktop.hotkey.portal import SHORTCUTS, require_single_key
+from maxwhisper_desktop.hotkey.portal import require_single_key
 from maxwhisper_desktop.mechanisms import Standing, Tell, Verdict
 from maxwhisper_desktop.portal.agreement import (
+    SHORTCUTS,
     desktops,
     lacks,
     require_agreement,

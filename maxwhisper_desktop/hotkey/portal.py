@@ -26,6 +26,7 @@ from maxwhisper_desktop.hotkey.x11_keymap import is_modifier
 from maxwhisper_desktop.mechanisms import Standing, Verdict
 from maxwhisper_desktop.portal.agreement import (
     ASKING,
+    SHORTCUTS,
     desktops,
     lacks,
     require_agreement,
@@ -48,7 +49,6 @@ log = logging.getLogger(__name__)
 
 MECHANISM: Final = "Desktop portal"
 STRENGTH: Final = Sentence("The desktop tells MaxWhisper when the key goes down and up.")
-SHORTCUTS: Final = "GlobalShortcuts"
 _SILENT_S: Final = 1.5
 """Seconds; a desktop that takes longer to pass the key is asking the user."""
 

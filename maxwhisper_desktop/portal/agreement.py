@@ -21,6 +21,9 @@ ASKING: Final = Sentence(
 )
 """Why nothing works while the desktop may be showing a dialog."""
 
+SHORTCUTS: Final = "GlobalShortcuts"
+"""The portal's interface that passes keys."""
+
 _NOT_ASKED: Final = Sentence("The desktop has not been asked yet.")
 _ASK: Final = Sentence("Press “Ask the desktop” in the settings, page “Key and microphone”.")
 

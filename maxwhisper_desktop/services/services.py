@@ -470,7 +470,9 @@ class Services(QObject):
 
     def _hotkey_is_down(self) -> bool | None:
         hotkey = self.controller.ports.hotkey
-        return hotkey.is_down() if hotkey is not None else None
+        is_down = hotkey.is_down() if hotkey is not None else None
+        # A key that is bound to a command is known only by that.
+        return (self._toggle_key.is_held or None) if is_down is None else is_down
 
     def _open_recorder(self, take: TakeId) -> TakeRecorder:
         overhear = partial(self.controller.overhear, take) if self._overhears(take) else None

@@ -14,7 +14,9 @@ from engine.sentence import Sentence
 from maxwhisper_desktop.mechanisms import Standing, Tell, Verdict
 from maxwhisper_desktop.portal.agreement import (
     ASKING,
+    SHORTCUTS,
     desktops,
+    lacks,
     require_agreement,
     require_portal_session,
 )
@@ -72,7 +74,8 @@ class PortalSource:
     def __init__(self) -> None:
         is_on_gnome = "GNOME" in desktops()
         self.reads_at_once = is_on_gnome
-        self.keys_end_a_hold = "KDE" in desktops()
+        # On an older GNOME they end the repeats of a key that is bound to a command.
+        self.keys_end_a_hold = "KDE" in desktops() or lacks(SHORTCUTS)
         self.keeps_plain_text = is_on_gnome
         self._connection: PortalConnection | None = None
         self._is_refused = False

@@ -68,6 +68,19 @@ def test_after_a_late_repeat_a_later_one_is_waited_for() -> None:
     ], "the next hold of the key is judged by its own repeats"
 
 
+def test_a_key_may_be_held_while_repeats_come_or_the_first_one_may() -> None:
+    presses = TogglePresses()
+    assert not presses.may_be_held(0)
+    presses.command(5_000)
+    assert presses.may_be_held(5_500)
+    assert not presses.may_be_held(7_000), "it was tapped"
+    for at_ms in _held(10_000, 12_000):
+        presses.command(at_ms)
+    assert presses.may_be_held(14_000), "until it is settled"
+    presses.settle(is_recording=True)
+    assert not presses.may_be_held(14_000)
+
+
 def test_a_straggler_of_the_repeats_begins_no_recording() -> None:
     held_ms = _held(0, 3_000)
     assert len(_times_of_toggles([*held_ms, held_ms[-1] + STOPPED_MS + 100])) == 2
