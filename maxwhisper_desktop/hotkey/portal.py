@@ -172,9 +172,15 @@ class PortalHotkey:
         }
         shortcuts: list[list[object]] = [[self._shortcut, wanted]]
         session = await _create_session(connection, shortcuts)
-        bound = await connection.request(
-            SHORTCUTS, "BindShortcuts", "oa(sa{sv})sa{sv}", session, shortcuts, ""
-        )
+        try:
+            bound = await connection.request(
+                SHORTCUTS, "BindShortcuts", "oa(sa{sv})sa{sv}", session, shortcuts, ""
+            )
+        except PortalRefusedError as error:
+            # GNOME 48 answers that it has failed although it has bound the key.
+            bound = error.results
+            if not bound.get("shortcuts"):
+                raise
         found = bound.get("shortcuts")
         triggers = {
             each[0]: each[1]["trigger_description"].value

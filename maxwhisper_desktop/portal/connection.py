@@ -50,7 +50,15 @@ class PortalError(PortError):
 
 
 class PortalRefusedError(PortalError):
-    """The user, or the desktop on their behalf, denied the request."""
+    """The user, or the desktop on their behalf, denied the request.
+
+    Attributes:
+        results: What came with the answer.
+    """
+
+    def __init__(self, sentence: Sentence, results: "Results | None" = None) -> None:
+        super().__init__(sentence)
+        self.results = results or {}
 
 
 class PortalLacksError(PortalError):
@@ -176,7 +184,7 @@ class PortalConnection:
             raise PortalGoneError(ENDED)
         code, results = answer.result()
         if code:
-            raise PortalRefusedError(Sentence("The desktop does not allow it."))
+            raise PortalRefusedError(Sentence("The desktop does not allow it."), results)
         return results
 
     async def create_session(self, interface: str, **options: Variant) -> str:

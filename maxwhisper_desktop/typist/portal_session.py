@@ -4,7 +4,6 @@ Each read of the offered content is a request, served on a thread that waits for
 """
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
@@ -75,9 +74,12 @@ class PortalSession(PortalKeyboard):
         None if it is unknown.
         """
         if "GNOME" in desktops():
-            with contextlib.suppress(TimeoutError):
+            try:
                 async with asyncio.timeout(_OWNER_S):
                     await self._owner_told.wait()
+            except TimeoutError:
+                # Nothing is there, and GNOME 48's portal crashes if it is read.
+                return None
         if self._owner_told.is_set():
             return await self._read_forms(self._owner_forms)
         try:

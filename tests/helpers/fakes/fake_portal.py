@@ -42,6 +42,8 @@ class FakePortal:
         """The members that were called."""
         self.is_without_desktop = False
         """Whether the desktop's part of it is not there."""
+        self.denies_binding = False
+        """Whether it says that it has failed once it has bound a key, as GNOME 48 does."""
         self._is_session_over = False
         self._stops_at = stops_at
         self._has_stopped = threading.Event()
@@ -115,7 +117,8 @@ class FakePortal:
         self._bus.send(Message.new_method_return(message, "o", [request]))
         if not self._stops(ANSWER + member):
             found = self._bound() if member == "BindShortcuts" else _FOUND[member]
-            code = 2 if self.is_without_desktop else 0
+            denies = self.denies_binding and member == "BindShortcuts"
+            code = 2 if self.is_without_desktop or denies else 0
             response = (f"{INTERFACES}Request", "Response", "ua{sv}", [code, found])
             self._bus.send(Message.new_signal(request, *response))
         return True

@@ -98,6 +98,18 @@ def listen() -> Iterator[Callable[[], Listening]]:
         each.end()
 
 
+def test_a_key_that_is_bound_works_although_the_desktop_says_that_it_has_failed(
+    begin: Callable[..., FakePortal],
+) -> None:
+    desktops = begin()
+    desktops.denies_binding = True
+    listening = Listening()
+    wait_for(lambda: listening.verdicts[-1].standing is Standing.USABLE)
+    desktops.press()
+    wait_for(lambda: [type(each) for each in listening.reports] == [KeyPressed])
+    listening.end()
+
+
 @pytest.mark.parametrize("step", [*BINDING, f"{ANSWER}CreateSession", DIALOG])
 def test_a_key_that_is_being_bound_works_once_the_portal_is_back(
     begin: Callable[..., FakePortal], listen: Callable[[], Listening], step: str
