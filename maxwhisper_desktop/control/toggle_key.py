@@ -19,8 +19,8 @@ STOPPED_MS: Final = 1000
 a press."""
 
 LATE: Final = 3
-"""How many times as late as ever before a repeat may be. On a busy machine some are, by more than a
-second, which must not cut off speech."""
+"""How many times the longest gap between two repeats of this hold may pass before they have ended.
+On a busy machine gaps exceed a second, which must not cut off speech."""
 
 
 class TogglePresses:

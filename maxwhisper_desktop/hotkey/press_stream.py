@@ -9,7 +9,7 @@ from typing import Final
 
 REPEAT_MS: Final = 3000
 """Maximum milliseconds between two repeats. GNOME 50 repeats every 30 ms, but on a machine with ten
-programs for each core up to 1084 ms passed, which must not cut off speech. It costs little, since
+programs for each core up to 2.5 s passed, which must not cut off speech. It costs little, since
 the release of a single key is reported unless a dialog or the lock screen takes it."""
 
 
