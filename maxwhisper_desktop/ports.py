@@ -16,7 +16,8 @@ It
   is called once and does not raise.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeAlias
 
@@ -67,6 +68,15 @@ class RecognizerError(PortError):
 
 class TypistError(PortError):
     """No text can be delivered to other windows."""
+
+
+@contextmanager
+def raised_as(kind: type[PortError]) -> Iterator[None]:
+    """Raise any port's error in the ``with`` block as ``kind``, with the same words."""
+    try:
+        yield
+    except PortError as error:
+        raise kind(error.sentence, error.mend, fits_session=error.fits_session) from error
 
 
 BY_HAND_ONLY: Final = Sentence("Text cannot be typed here; copy it from the panel.")

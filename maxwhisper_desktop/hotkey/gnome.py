@@ -6,9 +6,9 @@ shortcut has no key.
 """
 
 import ast
-import asyncio
 import subprocess
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Final
 
 from engine.sentence import Sentence
@@ -25,8 +25,7 @@ from maxwhisper_desktop.portal.agreement import (
     require_portal_session,
 )
 from maxwhisper_desktop.portal.identity import APP_ID, BUS_PATH
-from maxwhisper_desktop.portal.loop_thread import LoopThread
-from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed, PortError
+from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed, raised_as
 
 MECHANISM: Final = "GNOME shortcut"
 STRENGTH: Final = Sentence(
@@ -42,6 +41,8 @@ _COMMAND: Final = (
     f"gdbus call --session --dest {APP_ID} --object-path {BUS_PATH} --method {APP_ID}.Toggle"
 )
 _ANSWER_S: Final = 5.0
+_END_S: Final = 5.0
+"""Seconds that the app's end waits for the key's release."""
 _FAILED: Final = Sentence(
     "GNOME's shortcuts could not be changed. Add one in its settings that runs “maxwhisper toggle”."
 )
@@ -63,9 +64,7 @@ class GnomeHotkey:
         require_usable(key)
         self._key = key
         self._tell = tell
-        self._thread: LoopThread | None = None
-        # Kept here, since a task that waits for what only itself knows is garbage.
-        self._never = asyncio.Event()
+        self._worker: ThreadPoolExecutor | None = None
 
     @property
     def name(self) -> str:
@@ -80,8 +79,8 @@ class GnomeHotkey:
     def listen(self, report: Callable[[HotkeyEvent | PasteAgainPressed], None]) -> None:
         """Bind the key; called once. Its presses come as calls on the session bus."""
         self._report = report
-        self._thread = LoopThread("hotkey")
-        self._thread.begin(self._serve())
+        self._worker = ThreadPoolExecutor(1, "hotkey")
+        self._worker.submit(self._bind)
 
     def is_down(self) -> bool | None:
         """Return None: GNOME does not report it."""
@@ -89,20 +88,16 @@ class GnomeHotkey:
 
     def shut_down(self) -> None:
         """Release the key."""
-        if self._thread is not None:
-            self._thread.shut_down()
+        if self._worker is not None:
+            wait([self._worker.submit(_release)], _END_S)
+            self._worker.shutdown(wait=False)
 
-    async def _serve(self) -> None:
+    def _bind(self) -> None:
         try:
-            await asyncio.to_thread(bind, self._key)
+            bind(self._key)
         except HotkeyError as error:
             self._tell(Verdict(MECHANISM, Standing.LACKING, error.sentence))
             self._report(HotkeyLost(error.sentence))
-            return
-        try:
-            await self._never.wait()
-        finally:
-            await asyncio.to_thread(_release)
 
 
 def require_usable(key: str) -> None:
@@ -111,21 +106,18 @@ def require_usable(key: str) -> None:
     Raises:
         HotkeyError: It is not, or they have not.
     """
-    try:
+    with raised_as(HotkeyError):
         require_portal_session()
-        if "GNOME" not in desktops():
-            raise HotkeyError(Sentence("This is not a GNOME session."), fits_session=False)
-        if not lacks(SHORTCUTS):
-            raise HotkeyError(
-                Sentence("This version of GNOME passes keys to programs itself."),
-                fits_session=False,
-            )
-        require_single_key(key)
-        require_agreement()
-    except PortError as error:
+    if "GNOME" not in desktops():
+        raise HotkeyError(Sentence("This is not a GNOME session."), fits_session=False)
+    if not lacks(SHORTCUTS):
         raise HotkeyError(
-            error.sentence, error.mend, fits_session=error.fits_session
-        ) from error
+            Sentence("This version of GNOME passes keys to programs itself."),
+            fits_session=False,
+        )
+    require_single_key(key)
+    with raised_as(HotkeyError):
+        require_agreement()
 
 
 def bind(key: str) -> None:
@@ -138,9 +130,9 @@ def bind(key: str) -> None:
         HotkeyError: Another shortcut has the key, or GNOME's settings cannot be changed.
     """
     wanted = x11_name(key)
-    shortcuts = _paths(_settings("get", _KEYS, _LIST))
+    shortcuts = _read(_KEYS, _LIST)
     others = [path for path in shortcuts if path != _OURS]
-    if any(_text(_settings("get", _at(path), "binding")) == wanted for path in others):
+    if any(_read(_at(path), "binding") == [wanted] for path in others):
         raise HotkeyError(
             Sentence(
                 "In GNOME's settings, {key} already runs another command. Choose another key, or "
@@ -162,6 +154,17 @@ def _at(path: str) -> str:
     return f"{_SHORTCUT}:{path}"
 
 
+def _read(schema: str, name: str) -> list[str]:
+    """Return the texts of a setting, which has one or a list of them."""
+    # An empty list has its type before it.
+    said = _settings("get", schema, name).removeprefix("@as ")
+    try:
+        found = ast.literal_eval(said)
+    except (ValueError, SyntaxError) as error:
+        raise HotkeyError(_FAILED) from error
+    return [*map(str, found)] if isinstance(found, list) else [str(found)]
+
+
 def _settings(*words: str) -> str:
     """Run ``gsettings`` and return its output."""
     try:
@@ -175,12 +178,3 @@ def _settings(*words: str) -> str:
     except (OSError, subprocess.SubprocessError) as error:
         raise HotkeyError(_FAILED) from error
     return done.stdout.strip()
-
-
-def _paths(said: str) -> list[str]:
-    # An empty list has its type before it.
-    return [str(path) for path in ast.literal_eval(said.removeprefix("@as "))]
-
-
-def _text(said: str) -> str:
-    return str(ast.literal_eval(said))

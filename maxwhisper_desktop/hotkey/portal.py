@@ -43,7 +43,7 @@ from maxwhisper_desktop.portal.connection import (
 from maxwhisper_desktop.portal.identity import APP_ID
 from maxwhisper_desktop.portal.loop_thread import LoopThread
 from maxwhisper_desktop.portal.retries import Retries
-from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed, PortError
+from maxwhisper_desktop.ports import HotkeyError, PasteAgainPressed, raised_as
 
 log = logging.getLogger(__name__)
 
@@ -71,10 +71,8 @@ class PortalHotkey:
             HotkeyError: It may not be asked.
         """
         require_usable(key)
-        try:
+        with raised_as(HotkeyError):
             require_agreement()
-        except PortError as error:
-            raise HotkeyError(error.sentence, error.mend) from error
         self._key = key
         self._shortcut = f"dictate-{x11_name(key)}"
         self._tell = tell
@@ -229,12 +227,8 @@ def require_usable(key: str) -> None:
     Raises:
         HotkeyError: It could not; the message suggests other keys.
     """
-    try:
+    with raised_as(HotkeyError):
         require_portal_session()
-    except PortError as error:
-        raise HotkeyError(
-            error.sentence, error.mend, fits_session=error.fits_session
-        ) from error
     if lacks(SHORTCUTS):
         raise HotkeyError(
             Sentence("This version of the desktop passes no keys to programs."),
@@ -274,11 +268,9 @@ def probe_portal(key: str) -> None:
         HotkeyError: It does not.
     """
     require_usable(key)
-    try:
+    with raised_as(HotkeyError):
         require_agreement()
         asyncio.run(_probe())
-    except PortError as error:
-        raise HotkeyError(error.sentence, error.mend) from error
 
 
 async def _probe() -> None:

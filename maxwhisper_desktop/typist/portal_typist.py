@@ -26,7 +26,7 @@ from maxwhisper_desktop.portal.connection import (
     PortalRefusedError,
 )
 from maxwhisper_desktop.portal.identity import APP_ID
-from maxwhisper_desktop.ports import PortError, TypistError
+from maxwhisper_desktop.ports import TypistError, raised_as
 from maxwhisper_desktop.settings.settings import Delivery
 from maxwhisper_desktop.system.paths import remote_desktop_token_file
 from maxwhisper_desktop.typist import data_control
@@ -122,10 +122,8 @@ def probe_portal() -> None:
         TypistError: It does not.
     """
     _require_usable()
-    try:
+    with raised_as(TypistError):
         asyncio.run(_probe())
-    except PortError as error:
-        raise TypistError(error.sentence, error.mend) from error
 
 
 async def _probe() -> None:
@@ -165,13 +163,9 @@ async def _use_token(keyboard: PortalKeyboard) -> None:
 
 
 def _require_usable() -> None:
-    try:
+    with raised_as(TypistError):
         require_portal_session()
         require_agreement()
-    except PortError as error:
-        raise TypistError(
-            error.sentence, error.mend, fits_session=error.fits_session
-        ) from error
 
 
 def _read_token(file: Path) -> str | None:
