@@ -120,7 +120,7 @@ class PortalKeyboard:
     async def _request_more(self) -> None:
         """Request more than the keyboard.
 
-        At first, since the next step uses up the token, which ``PortalLacksError`` must not.
+        Comes first: the next step uses up the token, which must survive a ``PortalLacksError``.
         """
 
     def _require_allowed(self, results: Mapping[str, object]) -> None:

@@ -45,10 +45,15 @@ def test_a_quick_second_press_ends_the_recording() -> None:
     assert _times_of_toggles([0, 800]) == [0, 800 + STOPPED_MS]
 
 
-@pytest.mark.parametrize("late_ms", [200, 300])
+@pytest.mark.parametrize("late_ms", [200, 300, 590, 900])
 def test_repeats_that_are_late_do_not_cut_off_speech(late_ms: int) -> None:
-    commands_ms = [*_held(0, 2_000), *_held(2_000 + late_ms, 4_000, delay_ms=30)]
-    assert _times_of_toggles(commands_ms) == [0, commands_ms[-1] + STOPPED_MS]
+    before_ms = _held(0, 2_000)
+    commands_ms = [*before_ms, *_held(2_000 + late_ms, 4_000, delay_ms=30)]
+    gap_ms = 2_000 + late_ms - before_ms[-1]
+    assert _times_of_toggles(commands_ms) == [
+        0,
+        commands_ms[-1] + max(STOPPED_MS, LATE * gap_ms),
+    ]
 
 
 @pytest.mark.parametrize("late_ms", [590, 630, 900])
