@@ -20,6 +20,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from socket import AF_UNIX, SOCK_STREAM, socket
 from types import MappingProxyType, TracebackType
 from typing import Self
 
@@ -99,7 +100,7 @@ class Desk:
         config = self.folder / "bus.conf"
         config.write_text(BUS_CONFIG.format(socket=self.folder / "bus"), encoding="utf-8")
         self._serve("dbus-daemon", f"--config-file={config}", "--nofork", "--nosyslog")
-        self.wait_for((self.folder / "bus").exists)
+        self.wait_for_server(self.folder / "bus")
         self.session["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={self.folder / 'bus'}"
         return self
 
@@ -141,18 +142,18 @@ class Desk:
         It has a loudspeaker ``speaker`` and a microphone ``mic``, which records what is played
         to ``mic_in``. ALSA's default device uses it too.
         """
-        socket = self.folder / "pulse.socket"
-        socket.unlink(missing_ok=True)
+        place = self.folder / "pulse.socket"
+        place.unlink(missing_ok=True)
         script = self.folder / "pulse.pa"
-        script.write_text(SOUND_SCRIPT.format(socket=socket), encoding="utf-8")
-        self.session["PULSE_SERVER"] = f"unix:{socket}"
+        script.write_text(SOUND_SCRIPT.format(socket=place), encoding="utf-8")
+        self.session["PULSE_SERVER"] = f"unix:{place}"
         (self.folder / ".asoundrc").write_text(
             "pcm.!default pulse\nctl.!default pulse\n"
             "pcm.pulse { type pulse }\nctl.pulse { type pulse }\n",
             encoding="utf-8",
         )
         self._serve(*sound_command(script))
-        self.wait_for(socket.exists)
+        self.wait_for_server(place)
         self.wait_for(lambda: "\tmic\t" in self.run("pactl", "list", "short", "sources"))
         return self
 
@@ -231,6 +232,15 @@ class Desk:
     def screenshot(self, path: Path) -> None:
         """Save a screenshot as PNG."""
         self.run("import", "-window", "root", f"png:{path}")
+
+    def wait_for_server(self, path: Path) -> None:
+        """Return as soon as somebody listens at a socket, which is there a moment before."""
+
+        def listens() -> bool:
+            with socket(AF_UNIX, SOCK_STREAM) as client:
+                return client.connect_ex(str(path)) == 0
+
+        self.wait_for(listens)
 
     def wait_for(
         self,

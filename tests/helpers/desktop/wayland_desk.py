@@ -173,11 +173,11 @@ class WaylandDesk(Desk):
     def pipewire(self) -> Self:
         """Start a sound server whose microphone ``mic`` records what ``mic_in`` plays."""
         self._serve("pipewire")
-        self.wait_for((self.folder / "pipewire-0").exists)
+        self.wait_for_server(self.folder / "pipewire-0")
         self._serve("wireplumber")
         self._serve("pipewire-pulse")
         socket = self.folder / "pulse" / "native"
-        self.wait_for(socket.exists)
+        self.wait_for_server(socket)
         self.session["PULSE_SERVER"] = f"unix:{socket}"
         for source, module in _MICROPHONE.items():
             self.run("pactl", "load-module", *module.split())
@@ -272,7 +272,7 @@ class WaylandDesk(Desk):
     def _compositor(self, *command: str) -> None:
         skip_without(command[0])
         self._serve(*command)
-        self.wait_for((self.folder / "wayland-desk").exists)
+        self.wait_for_server(self.folder / "wayland-desk")
         self.session["WAYLAND_DISPLAY"] = "wayland-desk"
 
     def _bus(self, kind: str, services: Sequence[str]) -> Self:
@@ -289,7 +289,7 @@ class WaylandDesk(Desk):
         )
         self.session[f"DBUS_{kind.upper()}_BUS_ADDRESS"] = f"unix:path={socket}"
         self._serve("dbus-daemon", f"--config-file={config}", "--nofork", "--nosyslog")
-        self.wait_for(socket.exists)
+        self.wait_for_server(socket)
         return self
 
     def _find_xwayland(self, authority: str = "") -> None:
