@@ -18,6 +18,7 @@ from engine.runtime.encoder_output import EncodedAudio, frame_pairs
 from engine.runtime.host_search import HostSearch
 from engine.runtime.network import SearchOptions, TokenSearch
 from engine.runtime.stop_flag import StopFlag
+from engine.runtime.timer_slack import coarse_timers
 from engine.steps import Steps
 from engine.tokenizer.tokenizer import Tokenizer
 
@@ -95,6 +96,7 @@ class CpuNetwork:
     def _start_drafted(self, encoded: EncodedAudio, draft: Sequence[int]) -> DraftedRun:
         return DraftedRun(self.start(encoded), draft)
 
+    @coarse_timers()
     def _encode(
         self, mel: NDArray[np.float32], padding: PaddingCache | None
     ) -> EncodedAudio | None:
