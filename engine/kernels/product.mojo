@@ -192,12 +192,14 @@ def _add_fours[
     var k = matrix.k
     var right = matrix.values.unsafe_offset(column * k + group * matrix.GROUP * LANES)
     comptime for byte in range(n_bytes):
-        # The upper bytes' sums count 256 times once the lower ones' are added. ``start`` takes the
-        # activations' zero point out again.
         comptime for p in range(n_panels):
-            var start = matrix.start(column + p * LANES, group)
             comptime for r in range(n_rows):
-                sums[r * n_panels + p] = (sums[r * n_panels + p] << 8) + start
+                comptime i = r * n_panels + p
+                comptime if byte == 0:
+                    # Takes the zero point of the upper bytes, which are signed, out again.
+                    sums[i] = matrix.start(column + p * LANES, group)
+                else:
+                    sums[i] = sums[i] << 8
         var left = rows.fours(r0, group, byte)
         for four in range(matrix.GROUP // 4):
             var w = Array[IntVector, n_panels](fill=IntVector(0))
@@ -206,7 +208,7 @@ def _add_fours[
                     right.unsafe_load[width = 4 * LANES](p * LANES * k + four * 4 * LANES)
                 )
             comptime for r in range(n_rows):
-                var a = IntVector(left.unsafe_load(r * (k // 4) + four))
+                var a = IntVector(left.unsafe_load(r * (matrix.GROUP // 4) + four))
                 comptime for p in range(n_panels):
                     sums[r * n_panels + p] = dot4(sums[r * n_panels + p], a, w[p])
 
@@ -235,6 +237,6 @@ def _add_pairs[
             var even = bitcast[DType.int32, LANES]((shorts << 8) >> 8)
             var odd = bitcast[DType.int32, LANES](shorts >> 8)
             comptime for r in range(n_rows):
-                var at = r * (k // 2) + 2 * four
+                var at = r * (matrix.GROUP // 2) + 2 * four
                 var sum = dot2(sums[r * n_panels + p], IntVector(left.unsafe_load(at)), even)
                 sums[r * n_panels + p] = dot2(sum, IntVector(left.unsafe_load(at + 1)), odd)

@@ -60,12 +60,13 @@ struct Int8Matrix[n_bytes: Int](ImplicitlyCopyable):
 
 @fieldwise_init
 struct Rows[n_bytes: Int](ImplicitlyCopyable):
-    """Activations ``(n, k)`` in ``8 * n_bytes`` bits, with a scale for each group of a row.
+    """Activations of ``n`` rows in ``8 * n_bytes`` bits, with a scale for each group of a row.
 
-    ``values`` is ``(n_bytes, n, k)`` where ``IN_BYTES``: the upper bytes of all rows, then the lower ones
-    if there are two. Both are signed, plus ``ZERO_POINT``: a number is 256 times the upper one plus the
-    lower one. Else it is ``(n, k)`` in int16 for ``dot2``, and of each four inputs the pair (0, 2) stands
-    before (1, 3). ``scales`` is ``(n, n_groups)``.
+    Rows stand side by side in each group, so that a tile finds them at distances known to the compiler: where
+    rows are far apart, computing their places takes the processor's time from the products. ``values`` is
+    ``(n_groups, n_bytes, n, GROUP)`` where ``IN_BYTES``: a number is 256 times its upper byte, a signed one plus
+    ``ZERO_POINT``, plus its lower byte, if there are two. Else it is ``(n_groups, n, GROUP)`` in int16 for
+    ``dot2``, and of each four inputs the pair (0, 2) stands before (1, 3). ``scales`` is ``(n_groups, n)``.
     """
 
     comptime GROUP = group_size(Self.n_bytes)
@@ -82,18 +83,18 @@ struct Rows[n_bytes: Int](ImplicitlyCopyable):
     @always_inline
     def fours(self, row: Int, group: Int, byte: Int) -> Ints:
         """Return where a group's upper (0) or lower (1) bytes are, four inputs in each int32."""
-        var place = (byte * self.n + row) * self.k + group * Self.GROUP
+        var place = ((group * Self.n_bytes + byte) * self.n + row) * Self.GROUP
         return self.values.unsafe_offset(place).unsafe_bitcast[Int32]()
 
     @always_inline
     def pairs(self, row: Int, group: Int) -> Ints:
         """Return where a group's numbers are, two inputs in each int32."""
-        var place = row * self.k + group * Self.GROUP
+        var place = (group * self.n + row) * Self.GROUP
         return self.values.unsafe_bitcast[Int32]().unsafe_offset(place // 2)
 
     @always_inline
     def scale(self, row: Int, group: Int) -> Float32:
-        return self.scales.unsafe_load(row * self.groups() + group)
+        return self.scales.unsafe_load(group * self.n + row)
 
     @always_inline
     def fill(self, row: Int, x: Floats):
@@ -106,25 +107,24 @@ struct Rows[n_bytes: Int](ImplicitlyCopyable):
                 top = max(top, abs(at.unsafe_load[width=LANES](i * LANES)))
             var largest = top.reduce_max()
             var inverse = largest_number / largest if largest > 0 else Float32(0)
-            self.scales.unsafe_store(row * self.groups() + group, largest / largest_number)
+            self.scales.unsafe_store(group * self.n + row, largest / largest_number)
             comptime for i in range(Self.GROUP // LANES):
                 var scaled = at.unsafe_load[width=LANES](i * LANES) * inverse
                 var number = round(scaled).cast[DType.int32]()
-                var place = row * self.k + group * Self.GROUP + i * LANES
                 comptime if not Self.IN_BYTES:
                     self.pairs(row, group).unsafe_store(i * LANES // 2, _paired(number))
                 elif Self.n_bytes == 1:
-                    self.values.unsafe_store(place, _byte(number))
+                    self._store(row, group, 0, i * LANES, number + Int32(ZERO_POINT))
                 else:
-                    # Rounded, so that the lower byte is signed too.
-                    var upper = (number + 128) >> 8
-                    self.values.unsafe_store(place, _byte(upper))
-                    self.values.unsafe_store(self.n * self.k + place, _byte(number - (upper << 8)))
+                    # Where bytes are signed, rounded, so that the lower one fits too.
+                    var upper = (number + Int32(128 - ZERO_POINT)) >> 8
+                    self._store(row, group, 0, i * LANES, upper + Int32(ZERO_POINT))
+                    self._store(row, group, 1, i * LANES, number - (upper << 8))
 
-
-@always_inline
-def _byte(number: IntVector) -> SIMD[DType.uint8, LANES]:
-    return (number + IntVector(ZERO_POINT)).cast[DType.uint8]()
+    @always_inline
+    def _store(self, row: Int, group: Int, byte: Int, i: Int, number: IntVector):
+        var place = self.fours(row, group, byte).unsafe_bitcast[UInt8]()
+        place.unsafe_store(i, number.cast[DType.uint8]())
 
 
 @always_inline

@@ -16,7 +16,7 @@ comptime HAS_DOT4 = CompilationTarget.has_vnni() or not IS_X86
 comptime SMALL_WORK = 1 << 19
 """Products of two numbers that one thread computes sooner than another one would join in."""
 comptime ZERO_POINT = 128 if IS_X86 else 0
-"""Added to activations in bytes: x86 multiplies unsigned bytes (activations) by signed ones."""
+"""Added to signed bytes of activations: x86 multiplies unsigned bytes (activations) by signed ones."""
 
 comptime Floats = Pointer[Float32, MutUntrackedOrigin]
 comptime Halves = Pointer[Float16, MutUntrackedOrigin]
@@ -54,7 +54,7 @@ def group_size(n_bytes: Int) -> Int:
 def dot4(total: IntVector, a: IntVector, w: IntVector) -> IntVector:
     """Add to each lane the four products of its bytes in ``a`` and ``w``.
 
-    Bytes of ``a`` are an activation plus ``ZERO_POINT``; those of ``w`` are signed weights. On x86 without
+    Bytes of ``a`` are of activations, unsigned on x86, else signed; those of ``w`` are signed weights. On x86 without
     VNNI two products are first summed in 16 bits: weights are packed so that their sum fits.
     """
     comptime if not HAS_DOT4:

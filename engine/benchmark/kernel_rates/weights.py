@@ -1,5 +1,7 @@
 """Random weights of the kernels' graphs, quantised as a checkpoint's are."""
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,6 +9,9 @@ from engine.benchmark.kernel_rates.work import decoder_matrices, encoder_matrice
 from engine.dims import ModelDimensions
 from engine.graphs.int8_weights import PANEL, packed
 from engine.graphs.spec import GraphSpec
+
+LINE: Final = 64
+"""Bytes of a line of the cache, at whose beginnings a checkpoint's arrays begin."""
 
 
 def random_weights(spec: GraphSpec) -> dict[str, NDArray[np.generic]]:
@@ -22,7 +27,16 @@ def random_weights(spec: GraphSpec) -> dict[str, NDArray[np.generic]]:
         arrays[f"{matrix.path}.scales"] = scales
         arrays[f"{matrix.path}.sums"] = sums
         arrays[f"{matrix.path}.bias"] = np.zeros(len(scales) * PANEL, np.float32)
-    return arrays | _floats(spec, dims)
+    return {name: _aligned(array) for name, array in (arrays | _floats(spec, dims)).items()}
+
+
+def _aligned(array: NDArray[np.generic]) -> NDArray[np.generic]:
+    """Return a copy that begins with a line of the cache."""
+    room = np.empty(array.nbytes + LINE, np.uint8)
+    start = -room.ctypes.data % LINE
+    copy = room[start : start + array.nbytes].view(array.dtype).reshape(array.shape)
+    copy[...] = array
+    return copy
 
 
 def _floats(spec: GraphSpec, dims: ModelDimensions) -> dict[str, NDArray[np.generic]]:

@@ -1,12 +1,20 @@
 """The int8 products give the integers of NumPy, with each kind of instructions that this processor has."""
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
 from max.driver import CPU, Buffer
 from max.engine import InferenceSession, Model, read
-from models.int8_products import N_IN, N_OUT, PATHS, products_store
+from models.int8_products import (
+    ACTIVATED,
+    N_ACTIVATED,
+    N_IN,
+    N_OUT,
+    PATHS,
+    products_store,
+)
 from models.tiny_whisper import TINY
 from numpy.typing import NDArray
 
@@ -21,6 +29,9 @@ HERE = GraphSpec("encoder", TINY, INT8, CPU_TARGET)
 
 SPECS = (HERE, *HERE.portable()[1:])
 
+BEFORE_GELU = np.linspace(-12, 12, N_ACTIVATED, dtype=np.float32)
+"""What a product without weights, whose bias this is, hands to GELU."""
+
 
 class Product(NamedTuple):
     """Compiled products with random weights, and these weights."""
@@ -29,7 +40,7 @@ class Product(NamedTuple):
     matrices: dict[int, NDArray[np.float32]]
 
     def __call__(self, x: NDArray[np.float32]) -> list[NDArray[np.float32]]:
-        """Multiply (m, N_IN) by both matrices: (m, N_OUT) each."""
+        """Multiply (m, N_IN) by both matrices, (m, N_OUT) each, and return GELU's results, (m, N_ACTIVATED)."""
         return self.added(x, np.zeros((len(x), N_OUT), np.float32), StopFlag())
 
     def added(
@@ -71,6 +82,15 @@ def product(request: pytest.FixtureRequest) -> Product:
         values, scales, sums = packed(matrices[n_bytes], n_bytes)
         weights |= {f"{path}.values": values, f"{path}.scales": scales, f"{path}.sums": sums}
         weights[f"{path}.bias"] = np.zeros(N_OUT, np.float32)
+    values, scales, sums = packed(np.zeros((N_ACTIVATED, N_IN), np.float32), 1)
+    weights |= {
+        f"{ACTIVATED}.values": values,
+        f"{ACTIVATED}.scales": scales,
+        f"{ACTIVATED}.sums": sums,
+        f"{ACTIVATED}.bias": BEFORE_GELU,
+        "encoder.norm.weight": np.ones(N_IN, np.float32),
+        "encoder.norm.bias": np.zeros(N_IN, np.float32),
+    }
     compiled = dict(zip(SPECS, products_store().ensure(SPECS, lambda _: None), strict=True))
     session = InferenceSession(devices=[CPU()])
     model = session.init(read(compiled[request.param]), weights_registry=weights)
@@ -104,6 +124,14 @@ def test_products_that_are_stopped_are_not_computed(product: Product, m: int) ->
     mark = np.full((m, N_OUT), np.nan, np.float32)
     stop = StopFlag()
     stop.set()
-    assert not any(np.isnan(result).all() for result in product.added(x, mark, stop))
+    assert not any(np.isnan(result).all() for result in product.added(x, mark, stop)[:2])
     stop.clear()
-    assert all(np.isnan(result).all() for result in product.added(x, mark, stop))
+    assert all(np.isnan(result).all() for result in product.added(x, mark, stop)[:2])
+
+
+def test_gelu_is_exact_to_the_sixth_digit(product: Product) -> None:
+    x = BEFORE_GELU.astype(float)
+    exact = x / 2 * (1 + np.vectorize(math.erf)(x / math.sqrt(2)))
+    got = product(np.zeros((1, N_IN), np.float32))[2][0]
+    bound = np.where(np.abs(x) <= 5, 3e-6, 1e-6 * np.abs(x))
+    assert (np.abs(got - exact) <= bound).all()
