@@ -70,8 +70,8 @@ class EngineProcess:
     def rest(self) -> None:
         """Suspend the process until the next request, since MAX polls even when idle.
 
-        One of its threads polls for work about five thousand times a second, which took a tenth
-        of a core.
+        One of its threads looks for work thousands of times a second, which took a tenth of a core. On a CPU
+        it is kept from that (``engine/runtime/timer_slack.py``), but wakes up still.
         """
         self._process.send_signal(signal.SIGSTOP)
 
