@@ -97,9 +97,11 @@ class BorrowedClipboard:
         Returns:
             Whether that succeeded.
         """
+        self._link.server_time()  # Reads all events: what was copied since is saved as well.
+        self.save()
         self._audience = ClipboardAudience(self._link, to)
         contents = text_contents(self._link, text)
-        selections = (self.clipboard, self.primary) if with_primary else (self.clipboard,)
+        selections = (self.primary, self.clipboard) if with_primary else (self.clipboard,)
         for selection in selections:
             if not self._server.own(selection, contents):
                 return False

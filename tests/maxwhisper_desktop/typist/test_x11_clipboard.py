@@ -4,6 +4,7 @@ import shutil
 import threading
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from child_processes import stopped
@@ -19,6 +20,7 @@ from maxwhisper_desktop.dictation.events import DeliveryFailed, Receipt
 from maxwhisper_desktop.ports import TypistError
 from maxwhisper_desktop.settings.settings import Delivery, DeliveryMethod
 from maxwhisper_desktop.system.injected_keys import InjectedKeys
+from maxwhisper_desktop.typist.borrowed_clipboard import BorrowedClipboard
 from maxwhisper_desktop.typist.clipboard_forms import TEXT_TARGETS
 from maxwhisper_desktop.typist.selection_reader import SelectionReader
 from maxwhisper_desktop.typist.x11_link import XLink
@@ -110,6 +112,26 @@ def test_a_newer_copy_is_not_overwritten(
     desk.wait_for(lambda: field.text() == "spoken and more")
 
 
+def test_what_is_copied_just_before_the_clipboard_is_borrowed_comes_back(
+    desk: Desk, clipboard: Clipboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.move_in(monkeypatch)
+    link = XLink()
+    borrowed = BorrowedClipboard(link)
+    clipboard.fill(b"old")
+    borrowed.save()
+    clipboard.fill(b"new")
+
+    assert borrowed.lend("spoken", frozenset(), with_primary=True)
+    borrowed.give_back()
+
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(clipboard.read)
+        assert link.wait(reading.done, PATIENCE_S, 0.01)
+    assert reading.result() == b"new"
+    link.close()
+
+
 def test_restored_content_is_restored_after_a_second_text(
     desk: Desk, field: QtField, clipboard: Clipboard, office: Office
 ) -> None:
@@ -132,6 +154,8 @@ def test_selected_text_is_replaced(desk: Desk, clipboard: Clipboard, office: Off
     with person.holding("Control_L"):
         person.tap("a")
     person.leave()
+    # A busy editor marks it later; nobody speaks a sentence as fast.
+    desk.wait_for(lambda: Clipboard(desk, "primary").read() == b"wrong")
 
     office.deliver("right")
 
