@@ -2,7 +2,8 @@
 
 Hashing takes 1 to 4 ms per megabyte, so a file that was found intact is hashed again only after the next
 boot, or once its size, time or inode has changed. Memory and disk fail in between only if the
-hardware does; what overwrites a file changes its time.
+hardware does; what overwrites a file changes its time. That it was intact is noted in a file
+beside it, its mark; the mark's own time is that of the last look.
 """
 
 import hashlib
@@ -21,7 +22,7 @@ def find_sealed(folder: Path, stem: str, suffix: str) -> Path | None:
     for path in sealed_files(folder, stem, suffix):
         if is_intact(path):
             return path
-        for damaged in (path, _mark_of(path)):
+        for damaged in (path, mark_of(path)):
             with suppress(OSError):
                 damaged.unlink()
     return None
@@ -43,7 +44,9 @@ def is_intact(path: Path) -> bool:
     """Return whether the file has the content that its name says."""
     try:
         mark = _mark(path)
-        if mark and _read(_mark_of(path)) == mark:
+        if mark and _read(mark_of(path)) == mark:
+            with suppress(OSError):
+                os.utime(mark_of(path))
             return True
         if path.name.split(".")[-2] != _digest(path):
             return False
@@ -51,8 +54,13 @@ def is_intact(path: Path) -> bool:
         return False
     if mark:
         with suppress(OSError):  # It is hashed again the next time.
-            _mark_of(path).write_text(mark)
+            mark_of(path).write_text(mark)
     return True
+
+
+def mark_of(path: Path) -> Path:
+    """Return the file that notes that ``path`` was intact."""
+    return path.with_name(f"{path.name}.intact")
 
 
 def _digest(path: Path) -> str:
@@ -66,10 +74,6 @@ def _mark(path: Path) -> str:
     status = os.stat(path)  # noqa: PTH116 - as nanoseconds
     state = f"{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
     return f"{boot_id.strip()} {state}" if boot_id else ""
-
-
-def _mark_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}.intact")
 
 
 def _read(path: Path) -> str:

@@ -26,6 +26,9 @@ from engine.sentence import Sentence
 SUFFIX: Final = ".mef"
 """The ending of MAX's compiled graphs."""
 
+MAX_CACHE: Final = "max-cache"
+"""The folder of MAX's own cache, beside ours."""
+
 POLL_S: Final = 0.25
 """How often compiling processes are polled and progress is reported."""
 
@@ -187,12 +190,12 @@ class _Compile:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    # MAX's own cache is kept beside ours: a graph whose source changed only in its comments
-    # recompiles in seconds.
+    # MAX's own cache is kept: a graph whose source changed only in its comments recompiles in
+    # seconds.
     package_root = str(Path(__file__).parent.parent.parent)
     paths = [package_root, os.environ.get("PYTHONPATH", "")]
     return os.environ | {
-        "XDG_CACHE_HOME": str(folder / "max-cache"),
+        "XDG_CACHE_HOME": str(folder / MAX_CACHE),
         "PYTHONPATH": os.pathsep.join(path for path in paths if path),
     }
 

@@ -10,6 +10,7 @@ from max.engine import InferenceSession, Model, read
 
 from engine.checkpoints.weight_names import Weights
 from engine.compilation.store import CompiledStore, ReportCompile
+from engine.compilation.unused_files import remove_unused
 from engine.dims import ModelDimensions
 from engine.errors import CompileError
 from engine.graphs.int8_weights import int8_decoder_weights, int8_encoder_weights
@@ -42,6 +43,7 @@ def load_network(
     graphs = store.find_portable(specs)
     if graphs is None:
         graphs = dict(zip(specs, store.ensure(specs, report), strict=True))
+        remove_unused(store.folder)
     levels = [spec.target for spec in graphs if spec.target in CPU_LEVELS]
     chosen = replace(chosen, level=levels[0] if levels else None)
     halves = _laid_out(weights, dims, chosen, store.folder)

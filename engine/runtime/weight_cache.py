@@ -14,6 +14,7 @@ import numpy as np
 from engine.checkpoints.formats.safetensors_file import read_tensors, write_tensors
 from engine.checkpoints.key import checkpoint_key
 from engine.checkpoints.weight_names import Weights
+from engine.compilation.unused_files import remove_unused
 from engine.errors import CheckpointError, CompileError, os_reason
 from engine.graphs.weights import GraphWeights
 from engine.sealed_files import find_sealed, seal
@@ -54,6 +55,7 @@ def stored_weights(
                 made = Path(scratch) / f"{stem}{SUFFIX}"
                 write_tensors(made, lay_out(), DTYPES)
                 stored = _mapped(seal(made, folder, stem, SUFFIX))
+            remove_unused(folder)
         except OSError as error:
             raise CompileError(
                 Sentence(
