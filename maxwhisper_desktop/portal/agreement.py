@@ -24,6 +24,8 @@ ASKING: Final = Sentence(
 SHORTCUTS: Final = "GlobalShortcuts"
 """The portal's interface that passes keys."""
 
+_PARTS: Final = {"GNOME": "xdg-desktop-portal-gnome", "KDE": "xdg-desktop-portal-kde"}
+"""The packages of the desktops' own parts of the portal."""
 _NOT_ASKED: Final = Sentence("The desktop has not been asked yet.")
 _ASK: Final = Sentence("Press “Ask the desktop” in the settings, page “Key and microphone”.")
 
@@ -63,6 +65,15 @@ def lacks(interface: str) -> bool:
         if told.read(folder / f"{name.lower()}.portal", encoding="utf-8"):
             return wanted not in told.get("portal", "Interfaces", fallback=wanted).split(";")
     return False
+
+
+def missing_part() -> str | None:
+    """Return the package of the desktop's part of the portal; None if it is installed, or unknown."""
+    for name in desktops() & _PARTS.keys():
+        files = [folder / f"{name.lower()}.portal" for folder in _portal_folders()]
+        if not any(file.exists() for file in files):
+            return _PARTS[name]
+    return None
 
 
 def _portal_folders() -> list[Path]:

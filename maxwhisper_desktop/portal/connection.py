@@ -18,6 +18,7 @@ from dbus_fast.aio import MessageBus
 from dbus_fast.errors import AuthError, InvalidAddressError
 
 from engine.sentence import Sentence
+from maxwhisper_desktop.portal.agreement import missing_part
 from maxwhisper_desktop.ports import PortError
 
 log = logging.getLogger(__name__)
@@ -318,19 +319,25 @@ def _signal(message: Message) -> PortalSignal | None:
     return PortalSignal(path, interface.removeprefix(INTERFACES), str(message.member), body)
 
 
+def _missing(package: str) -> Sentence:
+    return Sentence(
+        "A part of the desktop is missing. Install {package}, then log in again.",
+        package=package,
+    )
+
+
 def _refusal(member: str, reply: Message) -> PortalError:
     name = reply.error_name
     if name in {f"{BUS}.Error.ServiceUnknown", f"{BUS}.Error.NameHasNoOwner"}:
-        return PortalMissingError(
-            Sentence(
-                "A part of the desktop is missing. Install xdg-desktop-portal, then log in again."
-            )
-        )
+        return PortalMissingError(_missing("xdg-desktop-portal"))
     if name in {f"{BUS}.Error.NoReply", f"{BUS}.Error.Disconnected"}:
         return PortalGoneError(ENDED)
     if name in {f"{BUS}.Error.UnknownMethod", f"{BUS}.Error.UnknownInterface"}:
         log.info("this desktop's portal lacks %s", member)
-        return PortalLacksError(Sentence("This desktop does not support it."))
+        part = missing_part()
+        return PortalLacksError(
+            _missing(part) if part else Sentence("This desktop does not support it.")
+        )
     said = str(reply.body[0]) if reply.body else "no reason given"
     log.info("the desktop's portal failed (%s): %s", member, said)
     return PortalError(Sentence("The desktop could not do it; the log says why."))

@@ -20,8 +20,8 @@
         <translation>Es fehlt eine Bibliothek, deshalb kann nichts aufgenommen werden. Installieren Sie das Paket libportaudio2 (unter Fedora: portaudio).</translation>
     </message>
     <message>
-        <source>A part of the desktop is missing. Install xdg-desktop-portal, then log in again.</source>
-        <translation>Ein Teil des Desktops fehlt. Installieren Sie xdg-desktop-portal und melden Sie sich neu an.</translation>
+        <source>A part of the desktop is missing. Install {package}, then log in again.</source>
+        <translation>Ein Teil des Desktops fehlt. Installieren Sie {package} und melden Sie sich neu an.</translation>
     </message>
     <message>
         <source>Afrikaans</source>

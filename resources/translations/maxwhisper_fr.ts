@@ -20,8 +20,8 @@
         <translation>Il manque une bibliothèque, donc rien ne peut être enregistré. Installez le paquet libportaudio2 (sous Fedora&#xa0;: portaudio).</translation>
     </message>
     <message>
-        <source>A part of the desktop is missing. Install xdg-desktop-portal, then log in again.</source>
-        <translation>Il manque une partie de l&apos;environnement de bureau. Installez xdg-desktop-portal, puis reconnectez-vous.</translation>
+        <source>A part of the desktop is missing. Install {package}, then log in again.</source>
+        <translation>Il manque une partie de l&apos;environnement de bureau. Installez {package}, puis reconnectez-vous.</translation>
     </message>
     <message>
         <source>Afrikaans</source>

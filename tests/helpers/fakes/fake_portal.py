@@ -44,6 +44,8 @@ class FakePortal:
         """Whether the desktop's part of it is not there."""
         self.denies_binding = False
         """Whether it says that it has failed once it has bound a key, as GNOME 48 does."""
+        self.lacks = ""
+        """The member that it does not know."""
         self._is_session_over = False
         self._stops_at = stops_at
         self._has_stopped = threading.Event()
@@ -105,6 +107,8 @@ class FakePortal:
         self.asked.append(member)
         if self._stops(member):
             return True
+        if member == self.lacks:
+            return Message.new_error(message, f"{BUS}.Error.UnknownMethod", "")
         if member == "BindShortcuts":
             self._shortcut = message.body[1][0][0]
         options = message.body[-1] if message.body else {}

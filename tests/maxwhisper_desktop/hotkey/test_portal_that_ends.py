@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -108,6 +109,22 @@ def test_a_key_that_is_bound_works_although_the_desktop_says_that_it_has_failed(
     desktops.press()
     wait_for(lambda: [type(each) for each in listening.reports] == [KeyPressed])
     listening.end()
+
+
+def test_a_desktop_whose_part_of_the_portal_is_not_installed_names_the_package(
+    begin: Callable[..., FakePortal],
+    listen: Callable[[], Listening],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_DESKTOP_PORTAL_DIR", str(tmp_path))
+    begin().lacks = "CreateSession"
+    listening = listen()
+    wait_for(lambda: "Install xdg-desktop-portal-kde," in listening.verdicts[-1].reason)
+
+    (tmp_path / "kde.portal").touch()
+    listening = listen()
+    wait_for(lambda: "does not support it" in listening.verdicts[-1].reason)
 
 
 @pytest.mark.parametrize("step", [*BINDING, f"{ANSWER}CreateSession", DIALOG])
