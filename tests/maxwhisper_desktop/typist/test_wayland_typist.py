@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from patience import wait_for
+from patience import PATIENCE_S, wait_for
 
 from engine.sentence import Sentence
 from maxwhisper_desktop.dictation.events import (
@@ -268,6 +268,7 @@ def test_a_user_who_is_asked_each_time_by_a_portal_that_ends_is_not_asked_for_ev
     source.answered.set()
     wait_for(lambda: verdicts[-1].reason == ENDED)
     source.error = None
+    monkeypatch.setattr(wayland_typist, "_SILENT_S", PATIENCE_S)
     reports: list[DeliveryEvent] = []
     typist.deliver(1, "Hello.", reports.append)
     assert _report(reports) == Delivered(1, Receipt.ARRIVED)
