@@ -177,7 +177,7 @@ def test_a_text_whose_window_is_left_waits_in_the_clipboard_for_one_key(
     with place.person.holding("Shift_L"):
         place.person.tap(KEY)
     _arrives(place, other, REPORT)
-    assert place.take_after(last)["delivered"]
+    place.delivered_after(last)
     other.leave()
 
 

@@ -152,7 +152,7 @@ def test_the_key_does_nothing_in_a_program_that_is_never_listened_in(
         place.desk.wait_for(lambda: "no dictation in this program" in place.log())
     field = QtField(place.desk).focus()
     place.dictate(report)
-    assert place.take_after(last)["delivered"]
+    place.delivered_after(last)
     assert n_recordings() == before + 1
     field.leave()
     window.leave()

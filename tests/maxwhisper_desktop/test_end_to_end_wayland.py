@@ -61,8 +61,7 @@ def _dictate(place: DictatingDesk, target: WaylandTarget, speech: Path) -> float
     """
     before = place.last_take()
     place.dictate(speech)
-    last = place.take_after(before)
-    assert last["delivered"], f"{last}\n{place.log()}"
+    last = place.delivered_after(before)
     assert last["text"].strip()
     _arrives(place, target, last["text"])
     return float(last["timings_ms"]["total"])

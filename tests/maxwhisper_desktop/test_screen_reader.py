@@ -39,8 +39,7 @@ def test_recording_and_the_text_s_arrival_are_told_and_no_word_that_is_still_spo
     field = QtField(place.desk).focus()
     before = place.last_take()
     place.dictate(say(place.desk, WORDS, "words"))
-    last = place.take_after(before)
-    assert last["delivered"]
+    place.delivered_after(before)
     place.desk.wait_for(lambda: len(reader.heard) > 1)
     assert reader.heard == [RECORDING, Announcement("Typed", is_urgent=False)]
     field.leave()

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Final, Protocol, Self
 
 from typing_extensions import override
 
@@ -234,13 +234,25 @@ class Xterm(OwnWindow):
         self._n_cleared = self._received.stat().st_size
 
 
+_MOUSEPAD_SETTINGS: Final = """[org/xfce/mousepad/preferences/file]
+monitor-changes=false
+"""
+"""When busy, it takes its own saving for another program's, and asks what to do."""
+
+
 class GtkField(OwnWindow):
     """The GTK editor Mousepad, which is read by saving its file, without the clipboard."""
 
     def __init__(self, desk: Desk) -> None:
         self._file = desk.folder / f"gtk-field-{next(_numbers)}-.txt"
         self._file.touch()
-        mousepad = desk.spawn("mousepad", "--disable-server", str(self._file))
+        settings = desk.folder / "config" / "glib-2.0" / "settings" / "keyfile"
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text(_MOUSEPAD_SETTINGS)
+        mousepad = desk.spawn(
+            *("mousepad", "--disable-server", str(self._file)),
+            more={"GSETTINGS_BACKEND": "keyfile"},
+        )
         super().__init__(desk, self._file.name, mousepad)
 
     def text(self) -> str:

@@ -222,6 +222,12 @@ class DictatingDesk:
         assert isinstance(last, dict)
         return last
 
+    def delivered_after(self, before: object) -> dict[str, Any]:
+        """Wait as ``take_after``; the take's text must have been delivered."""
+        last = self.take_after(before)
+        assert last["delivered"], f"{last}\n{self.log()}"
+        return last
+
     def dictate(self, speech: Path) -> None:
         """Hold the key while a WAV file is played."""
         with self.recording():
