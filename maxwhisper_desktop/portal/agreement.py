@@ -15,6 +15,7 @@ from engine.sentence import Sentence
 from maxwhisper_desktop.portal.identity import introduce
 from maxwhisper_desktop.ports import PortError
 from maxwhisper_desktop.system.paths import desktop_agreement_file, user_data_folder
+from maxwhisper_desktop.system.sandbox import is_sandboxed
 
 ASKING: Final = Sentence(
     "Waiting for your answer to the desktop's question. It may lie behind a window."
@@ -69,6 +70,8 @@ def lacks(interface: str) -> bool:
 
 def missing_part() -> str | None:
     """Return the package of the desktop's part of the portal; None if it is installed, or unknown."""
+    if is_sandboxed():  # Its files lie outside.
+        return None
     for name in desktops() & _PARTS.keys():
         files = [folder / f"{name.lower()}.portal" for folder in _portal_folders()]
         if not any(file.exists() for file in files):

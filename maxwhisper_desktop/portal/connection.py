@@ -74,6 +74,10 @@ class PortalMissingError(PortalGoneError):
     """No portal is there."""
 
 
+class _PortalKnowsError(PortalError):
+    """The portal knows the app by itself: it runs in Flatpak, or was started by a program in a Snap."""
+
+
 @dataclass(frozen=True, slots=True)
 class PortalSignal:
     """A signal of the portal.
@@ -113,9 +117,19 @@ class PortalConnection:
         Raises:
             PortalError: There is no bus or no portal, or it rejects the app id.
         """
+        try:
+            return await cls._opened(app_id)
+        except _PortalKnowsError:
+            # On a new connection, since portals may refuse all that follows on this one.
+            return await cls._opened(None)
+
+    @classmethod
+    async def _opened(cls, app_id: str | None) -> Self:
         connection = cls(await connect_to_session_bus())
         try:
-            await connection._introduce(app_id)
+            await connection._subscribe()
+            if app_id is not None:
+                await connection._introduce(app_id)
         except BaseException:
             connection.close()
             raise
@@ -215,7 +229,7 @@ class PortalConnection:
             Message(PORTAL, handle, f"{INTERFACES}Session", "Close"), "Session.Close"
         )
 
-    async def _introduce(self, app_id: str) -> None:
+    async def _subscribe(self) -> None:
         self._bus.add_message_handler(self._hear)
         ends = f"type='signal',sender='{BUS}',member='NameOwnerChanged'"
         for rule in (
@@ -226,6 +240,8 @@ class PortalConnection:
             message = Message(BUS, "/org/freedesktop/DBus", BUS, "AddMatch", signature="s")
             message.body = [rule]
             await self._bus.call(message)
+
+    async def _introduce(self, app_id: str) -> None:
         with contextlib.suppress(PortalLacksError):
             # Older portals use the name of the app's systemd scope instead.
             await self._send(
@@ -340,4 +356,5 @@ def _refusal(member: str, reply: Message) -> PortalError:
         )
     said = str(reply.body[0]) if reply.body else "no reason given"
     log.info("the desktop's portal failed (%s): %s", member, said)
-    return PortalError(Sentence("The desktop could not do it; the log says why."))
+    kind = _PortalKnowsError if "manually register" in said else PortalError
+    return kind(Sentence("The desktop could not do it; the log says why."))

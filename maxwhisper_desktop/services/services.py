@@ -23,6 +23,7 @@ from maxwhisper_desktop.history.thread import HistoryThread
 from maxwhisper_desktop.hotkey import key_names
 from maxwhisper_desktop.mechanisms import Choice, Standing, Tell, Verdict, revised
 from maxwhisper_desktop.portal.agreement import agree
+from maxwhisper_desktop.portal.login_start import choose_login_start
 from maxwhisper_desktop.ports import (
     EngineChoice,
     Hotkey,
@@ -54,7 +55,6 @@ from maxwhisper_desktop.settings.settings import (
 from maxwhisper_desktop.sound.cue_removal import CueRemoval
 from maxwhisper_desktop.status.document import status_document
 from maxwhisper_desktop.status.keeper import StatusKeeper
-from maxwhisper_desktop.system.autostart import AutostartError, set_autostart
 from maxwhisper_desktop.system.clipboard_hint import HINT, SECRET
 from maxwhisper_desktop.system.language import said
 from maxwhisper_desktop.system.logs import clear_logs
@@ -108,6 +108,7 @@ class Services(QObject):
     _measured = Signal(float)
     _microphone_told = Signal(object)
     _hotkey_told = Signal(object)
+    _told = Signal(object)
     _typist_told = Signal(object)
 
     def __init__(
@@ -153,6 +154,7 @@ class Services(QObject):
         )
         # Before a mechanism is opened, as it may tell something at once.
         self._hotkey_told.connect(self._revise_hotkey, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self.trouble, Qt.ConnectionType.QueuedConnection)
         self._typist_told.connect(self._revise_typist, Qt.ConnectionType.QueuedConnection)
         self.controller.ports.typist = self._open_typist()
         self.files = FileTranscription(
@@ -395,10 +397,9 @@ class Services(QObject):
             if self.status.status.typist is not None:  # Its name contains the chosen method.
                 self.status.show_port("typist", typist.name)
         self.history.choose(settings.history)
-        try:
-            set_autostart(autostart_file(), is_wanted=settings.presence.autostart)
-        except AutostartError as error:
-            self.trouble.emit(error.sentence)
+        choose_login_start(
+            autostart_file(), is_wanted=settings.presence.autostart, tell=self._told.emit
+        )
 
     @Slot()
     def _listen(self) -> None:

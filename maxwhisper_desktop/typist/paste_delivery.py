@@ -63,6 +63,8 @@ class PasteDelivery:
         self._source = source
         self._is_down = is_down
         self._saved: Mapping[str, bytes] | None = None
+        self._is_asked = False
+        """Whether its owner was asked for it, which may take seconds without an answer."""
         self._reads: asyncio.Queue[str | None] = asyncio.Queue()
         """The formats that were read; None once the session may have ended."""
         self._is_lent = False
@@ -92,9 +94,10 @@ class PasteDelivery:
         self._reads.put_nowait(None)
 
     async def save(self) -> None:
-        """Save the user's clipboard, unless it is already saved."""
-        if self._saved is not None:
+        """Save the user's clipboard, unless that was tried for this text."""
+        if self._is_asked:
             return
+        self._is_asked = True
         # Content that we offer while nothing is borrowed was restored, or left for the user.
         is_ours = self._session.is_ours
         self._saved = self._served if is_ours else await self._session.read()
@@ -176,6 +179,7 @@ class PasteDelivery:
 
     def _forget(self) -> None:
         self._saved = None
+        self._is_asked = False
         self._is_lent = False
 
     async def _offer_text(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The desktop's keyboard and clipboard through its portal (RemoteDesktop and Clipboard).
+"""GNOME's keyboard and clipboard through its portal (RemoteDesktop and Clipboard).
 
 Each read of the offered content is a request, served on a thread that waits for the reader.
 """
@@ -12,7 +12,6 @@ from dbus_fast import Variant
 from typing_extensions import override
 
 from engine.sentence import Sentence
-from maxwhisper_desktop.portal.agreement import desktops
 from maxwhisper_desktop.portal.connection import PortalConnection, PortalError, PortalSignal
 from maxwhisper_desktop.typist.clipboard_session import read_all, write_all
 from maxwhisper_desktop.typist.portal_keyboard import PortalKeyboard
@@ -22,11 +21,7 @@ log = logging.getLogger(__name__)
 _CLIPBOARD: Final = "Clipboard"
 _OWNER_S: Final = 1.0
 """Seconds within which GNOME reports the clipboard's owner: right after the start, but 0.2 s were
-not enough on a loaded machine. Plasma 6.7 reports only changes after the start."""
-_PLAIN: Final = "text/plain;charset=utf-8"
-"""The format to read if the desktop does not report which ones exist."""
-_UNTOLD_S: Final = 1.5
-"""Timeout in seconds for that: Plasma does not reply at all if the format does not exist."""
+not enough on a loaded machine."""
 
 
 class PortalSession(PortalKeyboard):
@@ -73,21 +68,13 @@ class PortalSession(PortalKeyboard):
 
         None if it is unknown.
         """
-        if "GNOME" in desktops():
-            try:
-                async with asyncio.timeout(_OWNER_S):
-                    await self._owner_told.wait()
-            except TimeoutError:
-                # Nothing is there, and GNOME 48's portal crashes if it is read.
-                return None
-        if self._owner_told.is_set():
-            return await self._read_forms(self._owner_forms)
         try:
-            async with asyncio.timeout(_UNTOLD_S):
-                found = await self._read_forms((_PLAIN,))
+            async with asyncio.timeout(_OWNER_S):
+                await self._owner_told.wait()
         except TimeoutError:
+            # Nothing is there, and GNOME 48's portal crashes if it is read.
             return None
-        return found if found.get(_PLAIN) else None
+        return await self._read_forms(self._owner_forms)
 
     async def _read_forms(self, forms: Iterable[str]) -> dict[str, bytes]:
         found = {}

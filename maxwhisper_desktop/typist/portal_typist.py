@@ -1,6 +1,7 @@
-"""Text through the desktop portal (RemoteDesktop and Clipboard), on GNOME and Plasma.
+"""Text through the desktop portal (RemoteDesktop), on GNOME and Plasma.
 
-Before Plasma 6.4 its portal has no clipboard. The compositor's own protocol then gives access.
+The clipboard is the portal's (Clipboard) on GNOME, the compositor's on Plasma, whose portal has none
+before 6.4, and then tells of other programs' content only plain text.
 """
 
 import asyncio
@@ -77,6 +78,7 @@ class PortalSource:
         # On an older GNOME they end the repeats of a key that is bound to a command.
         self.keys_end_a_hold = "KDE" in desktops() or lacks(SHORTCUTS)
         self.keeps_plain_text = is_on_gnome
+        self._is_on_gnome = is_on_gnome
         self._connection: PortalConnection | None = None
         self._is_refused = False
 
@@ -97,16 +99,26 @@ class PortalSource:
         if self._connection is None:
             self._connection = await PortalConnection.open(APP_ID)
         try:
-            session = PortalSession(self._connection, on_read, on_lost)
-            try:
-                await _use_token(session)
-            except PortalLacksError:
-                await session.close()
-                return await _open_beside_clipboard(self._connection, on_read, on_lost)
+            return await self._open_on(self._connection, on_read, on_lost)
         except PortalRefusedError as error:
             self._is_refused = True
             raise PortalRefusedError(_NO_PERMISSION) from error
-        return session
+
+    async def _open_on(
+        self,
+        connection: PortalConnection,
+        on_read: Callable[[str], None],
+        on_lost: Callable[[], None],
+    ) -> ClipboardSession:
+        if self._is_on_gnome:
+            session = PortalSession(connection, on_read, on_lost)
+            try:
+                await _use_token(session)
+            except PortalLacksError:  # GNOME before 45: nor does its compositor give access.
+                await session.close()
+            else:
+                return session
+        return await _open_with_compositor(connection, on_read, on_lost)
 
     def drop(self) -> None:
         """Connect again for the next session."""
@@ -134,15 +146,15 @@ async def _probe() -> None:
         connection.close()
 
 
-async def _open_beside_clipboard(
+async def _open_with_compositor(
     connection: PortalConnection,
     on_read: Callable[[str], None],
     on_lost: Callable[[], None],
 ) -> DataControlSession:
-    """Open a session on a desktop whose portal gives access to the keyboard alone.
+    """Open a session with the compositor's clipboard and the portal's keys.
 
     Raises:
-        TypistError: Its compositor gives no access to the clipboard either.
+        TypistError: The compositor does not give access, or does not respond.
         PortalError: As in ``PortalSource.open``.
     """
     compositor = data_control.connect()

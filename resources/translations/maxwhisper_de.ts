@@ -760,6 +760,10 @@
         <translation>Der Desktop erlaubt es nicht.</translation>
     </message>
     <message>
+        <source>The desktop does not change whether MaxWhisper starts at login. Its own settings may.</source>
+        <translation>Der Desktop ändert nicht, ob MaxWhisper beim Anmelden startet. Vielleicht geht es in seinen eigenen Einstellungen.</translation>
+    </message>
+    <message>
         <source>The desktop does not pass {key} to programs. Choose another key, such as F9 or Pause.</source>
         <translation>Der Desktop gibt {key} nicht an Programme weiter. Wählen Sie eine andere Taste, etwa F9 oder Pause.</translation>
     </message>

@@ -760,6 +760,10 @@
         <translation>Le bureau ne l&apos;autorise pas.</translation>
     </message>
     <message>
+        <source>The desktop does not change whether MaxWhisper starts at login. Its own settings may.</source>
+        <translation>L&apos;environnement de bureau ne change pas le démarrage de MaxWhisper à la connexion. Ses propres réglages le permettent peut-être.</translation>
+    </message>
+    <message>
         <source>The desktop does not pass {key} to programs. Choose another key, such as F9 or Pause.</source>
         <translation>Le bureau ne transmet pas {key} aux programmes. Choisissez une autre touche, par exemple F9 ou Pause.</translation>
     </message>

@@ -32,7 +32,7 @@ N_QUICK = 10
 
 @pytest.fixture(
     scope="module",
-    params=["gnome", "older gnome", "plasma", "older plasma", "sway", "labwc"],
+    params=["gnome", "older gnome", "plasma", "sway", "labwc"],
 )
 def place(request: pytest.FixtureRequest) -> Iterator[DictatingDesk]:
     """The app on a desktop, with permission for the hotkey and for typing."""

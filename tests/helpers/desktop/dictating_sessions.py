@@ -114,7 +114,6 @@ SESSIONS: Final = {
     "gnome": Session(partial(with_portal, WaylandDesk.gnome)),
     "older gnome": Session(on_older_gnome),
     "plasma": Session(partial(with_portal, WaylandDesk.plasma)),
-    "older plasma": Session(partial(with_portal, WaylandDesk.plasma_without_clipboard)),
     "sway": Session(on_sway),
     "labwc": Session(on_labwc),
     "x11": Session(on_x11, QtField),

@@ -3,16 +3,19 @@
 import json
 import sys
 
-from PySide6.QtCore import QEvent, QSocketNotifier, Qt
-from PySide6.QtGui import QFocusEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QMimeData, QSocketNotifier, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from typing_extensions import override
 
 _SIDE_BUTTONS = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton: "forward"}
 
 
+_PICTURE = "image/png"
+
+
 class Field(QPlainTextEdit):
-    """The field, which records what happens to it."""
+    """The field, which records what happens to it, and copies a picture when F8 is pressed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,6 +35,14 @@ class Field(QPlainTextEdit):
                 self.side_buttons.append(name)
         return super().viewportEvent(event)
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F8:
+            copied = QMimeData()
+            copied.setData(_PICTURE, b"a picture")
+            QApplication.clipboard().setMimeData(copied)
+        super().keyPressEvent(event)
+
     def answer(self) -> None:
         """Answer the next question on standard input."""
         question = sys.stdin.readline().strip()
@@ -40,6 +51,7 @@ class Field(QPlainTextEdit):
             "has_focus": self.hasFocus() and self.isActiveWindow(),
             "n_focus_losses": self.n_focus_losses,
             "side_buttons": self.side_buttons,
+            "picture": _copied_picture(),
         }
         if question == "clear":
             self.clear()
@@ -47,6 +59,11 @@ class Field(QPlainTextEdit):
         sys.stdout.flush()
         if not question:
             QApplication.quit()
+
+
+def _copied_picture() -> str:
+    content: QMimeData | None = QApplication.clipboard().mimeData()
+    return "" if content is None else bytes(content.data(_PICTURE).data()).decode()
 
 
 app = QApplication(sys.argv[:1])

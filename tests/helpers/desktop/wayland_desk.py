@@ -117,13 +117,8 @@ class WaylandDesk(Desk):
         self.wait_for_name("org.gnome.SettingsDaemon.MediaKeys")
         return self
 
-    def plasma(self, *more: str, lacks: Sequence[str] = ()) -> Self:
-        """Start Plasma's compositor and its portal.
-
-        Args:
-            more: More arguments of the compositor.
-            lacks: As in ``gnome``.
-        """
+    def plasma(self, *more: str) -> Self:
+        """Start Plasma's compositor, perhaps with more arguments, and its portal."""
         self._bus("session", ()).pipewire()
         self.session |= {
             "XDG_CURRENT_DESKTOP": "KDE",
@@ -145,11 +140,7 @@ class WaylandDesk(Desk):
         self.asks = os.environ["MAXWHISPER_IN_DESKTOPS"] != "bookworm"  # Plasma 5.27
         self._find_xwayland()
         self.person = PlasmaPerson(self)
-        return self.portal("kde", *lacks)
-
-    def plasma_without_clipboard(self) -> Self:
-        """Start Plasma with a portal like that of 6.3."""
-        return self.plasma(lacks=["Clipboard"])
+        return self.portal("kde")
 
     @staticmethod
     def _newer(name: str) -> Sequence[str]:

@@ -80,6 +80,11 @@ class QtWaylandField(_AskedField):
         """How often the field lost the focus, according to the toolkit."""
         return int(str(self._ask("n_focus_losses")))
 
+    @property
+    def picture(self) -> str:
+        """The picture in the clipboard; F8 copies one."""
+        return str(self._ask("picture"))
+
 
 class Gtk4Field(_AskedField):
     """A text field of GTK 4."""

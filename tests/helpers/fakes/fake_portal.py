@@ -19,6 +19,7 @@ _SESSION: Final = f"{PATH}/session/fake"
 _FOUND: Final = {
     "CreateSession": {"session_handle": Variant("s", _SESSION)},
     "SelectDevices": {},
+    "RequestBackground": {"autostart": Variant("b", True)},  # noqa: FBT003 - a value of D-Bus
     "Start": {
         "devices": Variant("u", 1),
         "clipboard_enabled": Variant("b", True),  # noqa: FBT003 - a value of D-Bus
@@ -46,6 +47,10 @@ class FakePortal:
         """Whether it says that it has failed once it has bound a key, as GNOME 48 does."""
         self.lacks = ""
         """The member that it does not know."""
+        self.knows_the_app = False
+        """Whether it knows the app by its sandbox, and refuses to register it."""
+        self._refused: set[str | None] = set()
+        """The connections on which it refuses all that follows, too."""
         self._is_session_over = False
         self._stops_at = stops_at
         self._has_stopped = threading.Event()
@@ -107,17 +112,30 @@ class FakePortal:
         self.asked.append(member)
         if self._stops(member):
             return True
-        if member == self.lacks:
-            return Message.new_error(message, f"{BUS}.Error.UnknownMethod", "")
+        error = self._error(message, member)
+        if error is not None:
+            return Message.new_error(message, f"{BUS}.Error.{error[0]}", error[1])
         if member == "BindShortcuts":
             self._shortcut = message.body[1][0][0]
         options = message.body[-1] if message.body else {}
-        if self._is_session_over:
-            return Message.new_error(message, f"{BUS}.Error.AccessDenied", "Invalid session")
         if "handle_token" not in options:
             return Message.new_method_return(message)
+        self._begin_request(message, member, options["handle_token"].value)
+        return True
+
+    def _error(self, message: Message, member: str) -> tuple[str, str] | None:
+        """Return the name and text of the error that it answers with, if it does."""
+        if member == self.lacks:
+            return "UnknownMethod", ""
+        if member == "Register" and self.knows_the_app:
+            self._refused.add(message.sender)
+        if message.sender in self._refused:
+            return "Failed", "Can't manually register a Flatpak application"
+        return ("AccessDenied", "Invalid session") if self._is_session_over else None
+
+    def _begin_request(self, message: Message, member: str, token: str) -> None:
         sender = str(message.sender)[1:].replace(".", "_")
-        request = f"{PATH}/request/{sender}/{options['handle_token'].value}"
+        request = f"{PATH}/request/{sender}/{token}"
         self._bus.send(Message.new_method_return(message, "o", [request]))
         if not self._stops(ANSWER + member):
             found = self._bound() if member == "BindShortcuts" else _FOUND[member]
@@ -125,7 +143,6 @@ class FakePortal:
             code = 2 if self.is_without_desktop or denies else 0
             response = (f"{INTERFACES}Request", "Response", "ua{sv}", [code, found])
             self._bus.send(Message.new_signal(request, *response))
-        return True
 
     def _bound(self) -> dict[str, Variant]:
         triggers = {"trigger_description": Variant("s", "F9")}

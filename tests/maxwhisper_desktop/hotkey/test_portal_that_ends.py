@@ -111,6 +111,14 @@ def test_a_key_that_is_bound_works_although_the_desktop_says_that_it_has_failed(
     listening.end()
 
 
+def test_a_portal_that_knows_the_app_by_its_sandbox_passes_the_key(
+    begin: Callable[..., FakePortal], listen: Callable[[], Listening]
+) -> None:
+    desktops = begin()
+    desktops.knows_the_app = True
+    listen().works(desktops)
+
+
 def test_a_desktop_whose_part_of_the_portal_is_not_installed_names_the_package(
     begin: Callable[..., FakePortal],
     listen: Callable[[], Listening],

@@ -66,7 +66,7 @@ class Typing:
 
 @pytest.fixture(
     scope="module",
-    params=[WaylandDesk.gnome, WaylandDesk.plasma, WaylandDesk.plasma_without_clipboard],
+    params=[WaylandDesk.gnome, WaylandDesk.plasma],
 )
 def desk(request: pytest.FixtureRequest) -> Iterator[WaylandDesk]:
     with WaylandDesk() as desk:
@@ -128,6 +128,19 @@ def test_text_arrives_unchanged_and_the_clipboard_is_restored(
         return field.text() == "old"
 
     desk.wait_for(is_old)
+    field.leave()
+
+
+def test_a_copied_picture_comes_back(desk: WaylandDesk, allowed: Typing) -> None:
+    field = QtWaylandField(desk)
+    desk.person.tap("F8")
+    desk.wait_for(lambda: field.picture)
+    picture = field.picture
+
+    assert allowed.deliver("Hello.") == Delivered(1, Receipt.ARRIVED)
+
+    _wait_for_text(desk, field, "Hello.")
+    desk.wait_for(lambda: field.picture == picture)
     field.leave()
 
 

@@ -40,6 +40,8 @@ class FakeSession:
         on_read: Called with the format that a window reads.
         pasting: What the paste keys do.
         content: The clipboard's.
+        n_reads: How often its owner was asked for it.
+        is_silent: Whether that owner does not answer.
     """
 
     on_read: Callable[[str], None]
@@ -47,6 +49,8 @@ class FakeSession:
     content: Mapping[str, bytes] = field(default_factory=dict)
     is_ours: bool = False
     is_closed: bool = False
+    n_reads: int = 0
+    is_silent: bool = False
 
     async def press(self, _: PasteChord) -> None:
         self.pasting(self)
@@ -54,8 +58,9 @@ class FakeSession:
     async def offer(self, forms: Mapping[str, bytes]) -> None:
         self.content, self.is_ours = forms, True
 
-    async def read(self) -> dict[str, bytes]:
-        return dict(self.content)
+    async def read(self) -> dict[str, bytes] | None:
+        self.n_reads += 1
+        return None if self.is_silent else dict(self.content)
 
     async def close(self) -> None:
         self.is_closed = True
@@ -94,6 +99,7 @@ class FakeSource:
         self.error: PortError | None = None
         self.is_down: bool | None = False
         self.asks = True
+        self.is_silent = False
         self.answered = threading.Event()
         self.answered.set()
         self.sessions: list[FakeSession] = []
@@ -102,7 +108,8 @@ class FakeSource:
         await asyncio.to_thread(self.answered.wait)
         if self.error is not None:
             raise self.error
-        self.sessions.append(FakeSession(on_read, self.pasting))
+        session = FakeSession(on_read, self.pasting, is_silent=self.is_silent)
+        self.sessions.append(session)
         return self.sessions[-1]
 
     def drop(self) -> None:
@@ -159,6 +166,14 @@ def test_a_window_that_reads_confirms_the_text(
     deliver: Callable[[str], list[DeliveryEvent]],
 ) -> None:
     assert _report(deliver("Hello.")) == Delivered(1, Receipt.ARRIVED)
+
+
+def test_an_owner_of_the_clipboard_who_does_not_answer_is_asked_once_for_a_text(
+    source: FakeSource, deliver: Callable[[str], list[DeliveryEvent]]
+) -> None:
+    source.is_silent = True
+    assert _report(deliver("Hello.")) == Delivered(1, Receipt.ARRIVED)
+    assert source.sessions[-1].n_reads == 1
 
 
 @pytest.mark.usefixtures("_silent_soon")
