@@ -356,5 +356,6 @@ def _refusal(member: str, reply: Message) -> PortalError:
         )
     said = str(reply.body[0]) if reply.body else "no reason given"
     log.info("the desktop's portal failed (%s): %s", member, said)
+    # Its error has no name of its own.
     kind = _PortalKnowsError if "manually register" in said else PortalError
     return kind(Sentence("The desktop could not do it; the log says why."))

@@ -108,7 +108,7 @@ class Services(QObject):
     _measured = Signal(float)
     _microphone_told = Signal(object)
     _hotkey_told = Signal(object)
-    _told = Signal(object)
+    _login_start_failed = Signal(object)
     _typist_told = Signal(object)
 
     def __init__(
@@ -154,7 +154,7 @@ class Services(QObject):
         )
         # Before a mechanism is opened, as it may tell something at once.
         self._hotkey_told.connect(self._revise_hotkey, Qt.ConnectionType.QueuedConnection)
-        self._told.connect(self.trouble, Qt.ConnectionType.QueuedConnection)
+        self._login_start_failed.connect(self.trouble, Qt.ConnectionType.QueuedConnection)
         self._typist_told.connect(self._revise_typist, Qt.ConnectionType.QueuedConnection)
         self.controller.ports.typist = self._open_typist()
         self.files = FileTranscription(
@@ -398,7 +398,9 @@ class Services(QObject):
                 self.status.show_port("typist", typist.name)
         self.history.choose(settings.history)
         choose_login_start(
-            autostart_file(), is_wanted=settings.presence.autostart, tell=self._told.emit
+            autostart_file(),
+            is_wanted=settings.presence.autostart,
+            tell=self._login_start_failed.emit,
         )
 
     @Slot()

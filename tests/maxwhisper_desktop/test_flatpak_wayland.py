@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from desktop.dictating_desk import SETTINGS, say
 from desktop.dictating_sessions import APP
-from desktop.flatpak_sandbox import SandboxedDesk
+from desktop.flatpak_sandbox import SandboxedDesk, skip_without_sandboxes
 from desktop.wayland_desk import WaylandDesk
 from desktop.wayland_targets import QtWaylandField
 
@@ -25,6 +25,7 @@ AT_LOGIN = f"{SETTINGS}autostart = true\n"
 @pytest.fixture(scope="module", params=[WaylandDesk.gnome, WaylandDesk.plasma])
 def place(request: pytest.FixtureRequest) -> Iterator[SandboxedDesk]:
     """The app, with permission for the hotkey and for typing."""
+    skip_without_sandboxes()
     begin: Callable[[WaylandDesk], WaylandDesk] = request.param
     with WaylandDesk() as desk, pytest.MonkeyPatch.context() as patch:
         begin(desk).move_in(patch)
