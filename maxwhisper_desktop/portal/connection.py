@@ -26,14 +26,16 @@ log = logging.getLogger(__name__)
 BUS: Final = "org.freedesktop.DBus"
 PORTAL: Final = "org.freedesktop.portal.Desktop"
 PATH: Final = "/org/freedesktop/portal/desktop"
+GNOME_PART: Final = "org.freedesktop.impl.portal.desktop.gnome"
 PARTS: Final = (
     PORTAL,
-    "org.freedesktop.impl.portal.desktop.gnome",
+    GNOME_PART,
     "org.freedesktop.impl.portal.desktop.kde",
 )
 """The portal, and what it passes requests on to; only those of the current desktop are there."""
 INTERFACES: Final = "org.freedesktop.portal."
-_STORE: Final = "org.freedesktop.impl.portal.PermissionStore"
+_IMPLEMENTED: Final = "org.freedesktop.impl.portal."
+_STORE: Final = f"{_IMPLEMENTED}PermissionStore"
 REVOKED: Final = "Revoked"
 """The name given to the signal that a stored permission, its only argument, was taken back."""
 CALL_S: Final = 25.0
@@ -163,6 +165,29 @@ class PortalConnection:
         """
         return tuple((await self._ask(interface, member, signature, *body)).body)
 
+    async def catch_up(self, part: str, interface: str) -> bool:
+        """Wait for what the desktop's part of the portal has told by now.
+
+        Messages keep their order on each way, so that it comes before the replies of that part and
+        then of the portal itself.
+
+        Args:
+            part: The name of that part on the bus.
+            interface: One of the portal's interfaces that it implements.
+
+        Returns:
+            Whether it has come. In a sandbox that part does not answer.
+
+        Raises:
+            PortalError: The portal does not answer.
+        """
+        try:
+            await self._ask_version(part, f"{_IMPLEMENTED}{interface}")
+        except PortalError:
+            return False
+        await self._ask_version(PORTAL, f"{INTERFACES}{interface}")
+        return True
+
     async def file(self, interface: str, member: str, signature: str, *body: object) -> int:
         """Call a method that returns an open file descriptor, which the caller must close.
 
@@ -247,6 +272,11 @@ class PortalConnection:
             await self._send(
                 "org.freedesktop.host.portal.Registry", "Register", "sa{sv}", app_id, {}
             )
+
+    async def _ask_version(self, name: str, interface: str) -> None:
+        question = Message(name, PATH, f"{BUS}.Properties", "Get", signature="ss")
+        question.body = [interface, "version"]
+        await self._deliver(question, "version")
 
     async def _ask(self, interface: str, member: str, signature: str, *body: object) -> Message:
         return await self._send(f"{INTERFACES}{interface}", member, signature, *body)

@@ -12,7 +12,12 @@ from dbus_fast import Variant
 from typing_extensions import override
 
 from engine.sentence import Sentence
-from maxwhisper_desktop.portal.connection import PortalConnection, PortalError, PortalSignal
+from maxwhisper_desktop.portal.connection import (
+    GNOME_PART,
+    PortalConnection,
+    PortalError,
+    PortalSignal,
+)
 from maxwhisper_desktop.typist.clipboard_session import read_all, write_all
 from maxwhisper_desktop.typist.portal_keyboard import PortalKeyboard
 
@@ -20,8 +25,8 @@ log = logging.getLogger(__name__)
 
 _CLIPBOARD: Final = "Clipboard"
 _OWNER_S: Final = 1.0
-"""Seconds within which GNOME reports the clipboard's owner: right after the start, but 0.2 s were
-not enough on a loaded machine."""
+"""Seconds within which GNOME tells the clipboard's owner, where only time shows that there is none:
+0.2 s were not enough on a loaded machine."""
 
 
 class PortalSession(PortalKeyboard):
@@ -68,11 +73,14 @@ class PortalSession(PortalKeyboard):
 
         None if it is unknown.
         """
+        # GNOME tells the owner right after the start, if there is one. Without one there is nothing
+        # to read, and to try crashes the portal of GNOME 48.
+        if await self._connection.catch_up(GNOME_PART, _CLIPBOARD):
+            return await self._read_forms(self._owner_forms)
         try:
             async with asyncio.timeout(_OWNER_S):
                 await self._owner_told.wait()
         except TimeoutError:
-            # Nothing is there, and GNOME 48's portal crashes if it is read.
             return None
         return await self._read_forms(self._owner_forms)
 

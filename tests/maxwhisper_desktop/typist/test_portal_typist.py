@@ -144,6 +144,23 @@ def test_a_copied_picture_comes_back(desk: WaylandDesk, allowed: Typing) -> None
     field.leave()
 
 
+def test_an_empty_clipboard_is_empty_again_after_the_first_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with WaylandDesk() as desk:
+        desk.gnome().move_in(monkeypatch)
+        agree()
+        typing = Typing(desk)
+        desk.person.allow_remote_desktop(lambda: typing.verdicts)
+        field = QtWaylandField(desk)
+        assert typing.deliver("Hello.") == Delivered(1, Receipt.ARRIVED)
+        _wait_for_text(desk, field, "Hello.")
+        typing.typist.shut_down()
+        desk.person.tap("Control_L+v", "x")
+        _wait_for_text(desk, field, "Hello.x")
+        desk.person.leave()
+
+
 @pytest.fixture
 def _asking(desk: WaylandDesk) -> None:
     if not desk.asks:
