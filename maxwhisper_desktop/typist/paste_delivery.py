@@ -51,6 +51,7 @@ class PasteDelivery:
         session: ClipboardSession,
         source: SessionSource,
         is_down: Callable[[], bool | None],
+        saved: Mapping[str, bytes] | None = None,
     ) -> None:
         """Borrow nothing yet.
 
@@ -58,12 +59,13 @@ class PasteDelivery:
             session: The session.
             source: What opened it.
             is_down: Returns whether the hotkey is down; None if unknown.
+            saved: The user's clipboard, if only an earlier session had it.
         """
         self._session = session
         self._source = source
         self._is_down = is_down
-        self._saved: Mapping[str, bytes] | None = None
-        self._is_asked = False
+        self._saved = saved
+        self._is_asked = saved is not None
         """Whether its owner was asked for it, which may take seconds without an answer."""
         self._reads: asyncio.Queue[str | None] = asyncio.Queue()
         """The formats that were read; None once the session may have ended."""
@@ -83,6 +85,13 @@ class PasteDelivery:
         """Return whether the clipboard's content would be lost with the session."""
         is_kept = self._source.keeps_plain_text and {*self._served} <= {*_TEXT_FORMS, *_SECRET}
         return self._session.is_ours and not is_kept
+
+    @property
+    def users_content(self) -> Mapping[str, bytes] | None:
+        """Return the user's clipboard, if only this session has it."""
+        if not self._session.is_ours:
+            return None
+        return self._saved if self._is_lent else self._served
 
     def note_read(self, form: str) -> None:
         """Process that a program has read the whole content in a format."""

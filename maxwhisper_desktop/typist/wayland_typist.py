@@ -232,9 +232,10 @@ class WaylandTypist:
 
     async def _open(self) -> PasteDelivery:
         if self._session is None or self._session.is_closed or self._delivery is None:
+            saved = None if self._delivery is None else self._delivery.users_content
             self._abandon()
             self._session = await self._opened()
-            self._delivery = PasteDelivery(self._session, self._source, self._is_down)
+            self._delivery = PasteDelivery(self._session, self._source, self._is_down, saved)
         return self._delivery
 
     async def _opened(self) -> "ClipboardSession":

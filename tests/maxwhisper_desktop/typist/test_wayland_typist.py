@@ -100,6 +100,7 @@ class FakeSource:
         self.is_down: bool | None = False
         self.asks = True
         self.is_silent = False
+        self.content: Mapping[str, bytes] = {}
         self.answered = threading.Event()
         self.answered.set()
         self.sessions: list[FakeSession] = []
@@ -108,7 +109,7 @@ class FakeSource:
         await asyncio.to_thread(self.answered.wait)
         if self.error is not None:
             raise self.error
-        session = FakeSession(on_read, self.pasting, is_silent=self.is_silent)
+        session = FakeSession(on_read, self.pasting, self.content, is_silent=self.is_silent)
         self.sessions.append(session)
         return self.sessions[-1]
 
@@ -174,6 +175,20 @@ def test_an_owner_of_the_clipboard_who_does_not_answer_is_asked_once_for_a_text(
     source.is_silent = True
     assert _report(deliver("Hello.")) == Delivered(1, Receipt.ARRIVED)
     assert source.sessions[-1].n_reads == 1
+
+
+def test_a_clipboard_that_only_an_ended_session_has_is_restored_by_the_next(
+    source: FakeSource, deliver: Callable[[str], list[DeliveryEvent]]
+) -> None:
+    copied = {"image/png": b"a picture"}
+    source.content = copied
+    assert _report(deliver("One.")) == Delivered(1, Receipt.ARRIVED)
+    wait_for(lambda: source.sessions[-1].content == copied)
+    source.content = {}
+    source.sessions[-1].is_closed = True
+    assert _report(deliver("Two.")) == Delivered(1, Receipt.ARRIVED)
+    assert len(source.sessions) == 3
+    wait_for(lambda: source.sessions[-1].content == copied)
 
 
 @pytest.mark.usefixtures("_silent_soon")
