@@ -59,6 +59,10 @@ class ClipboardSession(PasteKeys, Protocol):
         """
         ...
 
+    async def rest(self) -> None:
+        """End the access to the keyboard, but serve the clipboard on, if that is possible."""
+        ...
+
     def abandon(self) -> None:
         """Free what it holds, without telling the desktop, which may not respond."""
         ...

@@ -109,6 +109,7 @@ class DataControlSession:
         self._manager = bind_manager(self._connection)
         self._device = self._connection.new(self._hear_device)
         self._connection.send(self._manager, _GET_DEVICE, self._device, seat)
+        self._has_own_keys = keys is None
         self._keys = keys or VirtualKeyboard(self._connection, seat)
         try:
             # The reply tells the clipboard's formats.
@@ -152,6 +153,11 @@ class DataControlSession:
             except OSError as error:
                 log.info("could not read the clipboard as %s: %s", form, error)
         return found
+
+    async def rest(self) -> None:
+        """Close a keyboard of another source, which the desktop may show; ours cannot be seen."""
+        if not self._has_own_keys:
+            await self._keys.close()
 
     async def close(self) -> None:
         """Give up the selections and close the connection."""

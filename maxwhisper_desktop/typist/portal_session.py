@@ -57,6 +57,9 @@ class PortalSession(PortalKeyboard):
         """Whether the clipboard's content is what we offered last."""
         return self._is_ours and not self.is_closed
 
+    async def rest(self) -> None:
+        """Do nothing: the clipboard ends with the session."""
+
     async def offer(self, forms: Mapping[str, bytes]) -> None:
         """Offer content in the clipboard, in several formats; none clears it.
 

@@ -190,10 +190,12 @@ class WaylandTypist:
         return (None if delivery.has_to_stay else _KEPT_S), self._close
 
     async def _give_back(self) -> None:
-        delivery = self._delivery
-        if delivery is not None:
+        session, delivery = self._session, self._delivery
+        if session is not None and delivery is not None:
             await delivery.give_back()
-            if not delivery.has_to_stay:
+            if delivery.has_to_stay:
+                await session.rest()
+            else:
                 await self._close()
 
     async def _prepare(self) -> None:

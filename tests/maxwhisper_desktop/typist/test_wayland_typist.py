@@ -62,8 +62,12 @@ class FakeSession:
         self.n_reads += 1
         return None if self.is_silent else dict(self.content)
 
+    async def rest(self) -> None:
+        self.is_closed = True
+
     async def close(self) -> None:
         self.is_closed = True
+        self.is_ours = False
 
     def abandon(self) -> None:
         """Nothing is held."""
@@ -185,7 +189,7 @@ def test_a_clipboard_that_only_an_ended_session_has_is_restored_by_the_next(
     assert _report(deliver("One.")) == Delivered(1, Receipt.ARRIVED)
     wait_for(lambda: source.sessions[-1].content == copied)
     source.content = {}
-    source.sessions[-1].is_closed = True
+    wait_for(lambda: source.sessions[-1].is_closed)
     assert _report(deliver("Two.")) == Delivered(1, Receipt.ARRIVED)
     assert len(source.sessions) == 3
     wait_for(lambda: source.sessions[-1].content == copied)
