@@ -48,6 +48,11 @@ class ClipboardSession(PasteKeys, Protocol):
         """Whether the clipboard's content is what was offered last."""
         ...
 
+    @property
+    def window(self) -> int | None:
+        """The active window's number in this session; None if the desktop does not tell."""
+        ...
+
     async def offer(self, forms: Mapping[str, bytes]) -> None:
         """Offer content in the clipboard, in several formats."""
         ...

@@ -17,6 +17,7 @@ from maxwhisper_desktop.mechanisms import Tell
 from maxwhisper_desktop.ports import TypistError
 from maxwhisper_desktop.settings.settings import Delivery, PasteChord
 from maxwhisper_desktop.typist import virtual_keyboard
+from maxwhisper_desktop.typist.active_window import ActiveWindow
 from maxwhisper_desktop.typist.clipboard_session import PasteKeys, read_all, write_all
 from maxwhisper_desktop.typist.virtual_keyboard import VirtualKeyboard
 from maxwhisper_desktop.typist.wayland_typist import IsDown, WaylandTypist
@@ -109,10 +110,11 @@ class DataControlSession:
         self._manager = bind_manager(self._connection)
         self._device = self._connection.new(self._hear_device)
         self._connection.send(self._manager, _GET_DEVICE, self._device, seat)
+        self._windows = ActiveWindow(self._connection)
         self._has_own_keys = keys is None
         self._keys = keys or VirtualKeyboard(self._connection, seat)
         try:
-            # The reply tells the clipboard's formats.
+            # The reply comes after the clipboard's formats and the windows' states.
             self._connection.roundtrip()
         except OSError as error:
             self._connection.close()
@@ -123,6 +125,11 @@ class DataControlSession:
     def is_closed(self) -> bool:
         """Whether it has ended."""
         return self._has_ended or self._keys.is_closed
+
+    @property
+    def window(self) -> int | None:
+        """The active window's number in this session; None if the compositor does not tell."""
+        return self._windows.number
 
     async def press(self, chord: PasteChord) -> None:
         """Press and release the keys that paste."""

@@ -60,6 +60,11 @@ class PortalSession(PortalKeyboard):
     async def rest(self) -> None:
         """Do nothing: the clipboard ends with the session."""
 
+    @property
+    def window(self) -> None:
+        """Unknown: GNOME does not tell which window is active."""
+        return None
+
     async def offer(self, forms: Mapping[str, bytes]) -> None:
         """Offer content in the clipboard, in several formats; none clears it.
 

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from engine.sentence import Sentence, joined
@@ -45,6 +46,7 @@ _SILENT_S: Final = 1.0
 _END_S: Final = 5.0
 _KEPT_S: Final = 5.0
 """Seconds without a text after which a session that was opened for a take is closed."""
+_ELSEWHERE: Final = Sentence("Another window is active than the one you spoke to.")
 _ASKED: Final = Sentence("The desktop asked for permission first.")
 _IN_HISTORY: Final = Sentence("The text is in the history.")
 _UNEXPECTED: Final = Sentence(
@@ -63,9 +65,14 @@ class _Text:
     report: Callable[[DeliveryEvent], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """A take whose text will follow."""
+
+    take: TakeId
+
+
 class _Chore(enum.Enum):
-    OPEN = "open"
-    """A text will follow."""
     TIDY = "tidy"
     """Another program owns the clipboard."""
     FORGET = "forget"
@@ -107,7 +114,9 @@ class WaylandTypist:
         self._retries = Retries()
         self._retry_s: float | None = None
         """Seconds after which to find out once more whether the desktop gives access."""
-        self._jobs: asyncio.Queue[_Text | _Chore] = asyncio.Queue()
+        self._aims: dict[TakeId, tuple[ClipboardSession, int]] = {}
+        """The windows that were active when takes ended, as far as their sessions tell."""
+        self._jobs: asyncio.Queue[_Text | _Aim | _Chore] = asyncio.Queue()
         self._thread = LoopThread("typist")
         self._working = self._thread.begin(self._work())
 
@@ -120,9 +129,9 @@ class WaylandTypist:
         """Apply new settings from the next text on."""
         self._wishes = delivery
 
-    def aim(self, _: TakeId) -> str | None:
-        """Open a session while the speech is being recognised; the window is unknown."""
-        self._thread.call(self._jobs.put_nowait, _Chore.OPEN)
+    def aim(self, take: TakeId) -> str | None:
+        """Open a session while the speech is being recognised; the window has no name here."""
+        self._thread.call(self._jobs.put_nowait, _Aim(take))
         return None
 
     def deliver(self, take: TakeId, text: str, report: Callable[[DeliveryEvent], None]) -> None:
@@ -145,8 +154,8 @@ class WaylandTypist:
         while (job := await self._next()) is not _Chore.LEAVE:
             if isinstance(job, _Text):
                 job.report(await self._deliver(job))
-            elif job is _Chore.OPEN:
-                await self._attempt(self._prepare)
+            elif isinstance(job, _Aim):
+                await self._attempt(partial(self._prepare, job.take))
             elif job is _Chore.FORGET:
                 if self._delivery is not None:
                     await self._attempt(self._delivery.forget)
@@ -170,7 +179,7 @@ class WaylandTypist:
             self._tell_lacking(error)
         self._has_asked = False
 
-    async def _next(self) -> _Text | _Chore:
+    async def _next(self) -> _Text | _Aim | _Chore:
         """Wait for a job; meanwhile restore the clipboard and close the session."""
         while True:
             wait_s, chore = self._next_chore()
@@ -198,13 +207,15 @@ class WaylandTypist:
             else:
                 await self._close()
 
-    async def _prepare(self) -> None:
+    async def _prepare(self, take: TakeId) -> None:
         delivery = await self._open()
+        if self._session is not None and self._session.window is not None:
+            self._aims[take] = self._session, self._session.window
         await delivery.save()
 
     async def _deliver(self, job: _Text) -> DeliveryEvent:
         try:
-            receipt, detail = await self._bring(job.text)
+            receipt, detail = await self._bring(job)
         except UnconfirmedError as error:
             return DeliveryFailed(job.take, joined([error.sentence, _IN_HISTORY]))
         except PortError as error:
@@ -216,13 +227,25 @@ class WaylandTypist:
             return DeliveryFailed(job.take, _UNEXPECTED)
         return Delivered(job.take, receipt, detail)
 
-    async def _bring(self, text: str) -> tuple[Receipt, Sentence]:
+    async def _bring(self, job: _Text) -> tuple[Receipt, Sentence]:
         delivery = await self._open()
+        reason = self._reason_to_keep(job.take)
+        if reason is None:
+            return await delivery.paste(job.text, self._wishes)
+        await delivery.keep(job.text)
+        return Receipt.IN_CLIPBOARD, joined([reason, HOW_TO_PASTE])
+
+    def _reason_to_keep(self, take: TakeId) -> Sentence | None:
+        """Return why a text must not be pasted, if it must not: the focus has changed."""
+        session, window = self._aims.pop(take, (None, None))
+        # Takes are delivered in order, so the windows of earlier ones are no longer needed.
+        self._aims = {later: aim for later, aim in self._aims.items() if later > take}
         if self._has_asked:
             self._has_asked = False
-            await delivery.keep(text)
-            return Receipt.IN_CLIPBOARD, joined([_ASKED, HOW_TO_PASTE])
-        return await delivery.paste(text, self._wishes)
+            return _ASKED
+        if session is not None and session is self._session and session.window != window:
+            return _ELSEWHERE
+        return None
 
     async def _attempt(self, chore: Callable[[], Coroutine[object, object, None]]) -> None:
         """Do something whose failure only concerns a later delivery, which reports it."""

@@ -51,6 +51,13 @@ class Arguments:
         self._content = self._content[_WORD.size :]
         return int(value)
 
+    def numbers(self) -> tuple[int, ...]:
+        """Take an array of numbers."""
+        n_bytes = self.number()
+        found = tuple(value for (value,) in _WORD.iter_unpack(self._content[:n_bytes]))
+        self._content = self._content[_padded(n_bytes) :]
+        return found
+
     def text(self) -> str:
         """Take a string."""
         length = self.number()

@@ -83,6 +83,36 @@ def _wait_for_text(desk: WlrootsDesk, field: WaylandTarget, text: str) -> None:
     desk.wait_for(lambda: field.text() == text)
 
 
+def test_a_text_whose_window_was_left_is_left_in_the_clipboard(
+    desk: WlrootsDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.move_in(monkeypatch)
+    verdicts: list[Verdict] = []
+    reports: list[DeliveryEvent] = []
+    typist = open_data_control_typist(Delivery(), lambda: None, verdicts.append)
+    desk.wait_for(lambda: verdicts)
+    field = QtWaylandField(desk)
+    typist.aim(1)
+    typist.deliver(1, "Here.", reports.append)
+    desk.wait_for(lambda: reports)
+    typist.aim(2)
+    other = QtWaylandField(desk)
+
+    typist.deliver(2, "Not here.", reports.append)
+
+    desk.wait_for(lambda: len(reports) == 2)
+    assert reports[0] == Delivered(1, Receipt.ARRIVED)
+    assert isinstance(reports[1], Delivered)
+    assert reports[1].receipt is Receipt.IN_CLIPBOARD
+    assert "Another window is active" in reports[1].detail
+    assert (field.text(), other.text()) == ("Here.", "")
+    desk.keyboard_person.tap("Control_L+v")
+    _wait_for_text(desk, other, "Not here.")
+    for each in (other, field):
+        each.leave()
+    typist.shut_down()
+
+
 @pytest.mark.own_limits("paste_delivery")
 def test_a_text_without_a_window_is_left_in_the_clipboard(
     desk: WlrootsDesk, deliver: Callable[[str], DeliveryEvent]

@@ -51,6 +51,7 @@ class FakeSession:
     is_closed: bool = False
     n_reads: int = 0
     is_silent: bool = False
+    window: int | None = None
 
     async def press(self, _: PasteChord) -> None:
         self.pasting(self)
@@ -104,6 +105,7 @@ class FakeSource:
         self.is_down: bool | None = False
         self.asks = True
         self.is_silent = False
+        self.window: int | None = None
         self.content: Mapping[str, bytes] = {}
         self.answered = threading.Event()
         self.answered.set()
@@ -113,7 +115,13 @@ class FakeSource:
         await asyncio.to_thread(self.answered.wait)
         if self.error is not None:
             raise self.error
-        session = FakeSession(on_read, self.pasting, self.content, is_silent=self.is_silent)
+        session = FakeSession(
+            on_read,
+            self.pasting,
+            self.content,
+            is_silent=self.is_silent,
+            window=self.window,
+        )
         self.sessions.append(session)
         return self.sessions[-1]
 
@@ -171,6 +179,26 @@ def test_a_window_that_reads_confirms_the_text(
     deliver: Callable[[str], list[DeliveryEvent]],
 ) -> None:
     assert _report(deliver("Hello.")) == Delivered(1, Receipt.ARRIVED)
+
+
+def test_a_text_is_not_pasted_into_another_window_than_its_take_was_for(
+    source: FakeSource, verdicts: list[Verdict]
+) -> None:
+    source.window = 1
+    typist = WaylandTypist(source, Delivery(), lambda: False, verdicts.append)
+    reports: list[DeliveryEvent] = []
+    typist.aim(1)
+    wait_for(lambda: source.sessions and source.sessions[-1].n_reads)
+    source.sessions[-1].window = 2
+    typist.deliver(1, "Hello.", reports.append)
+    report = _report(reports)
+    assert isinstance(report, Delivered)
+    assert report.receipt is Receipt.IN_CLIPBOARD
+    assert "Another window is active" in report.detail
+    typist.aim(2)
+    typist.deliver(2, "Hello.", reports.append)
+    wait_for(lambda: reports[1:] == [Delivered(2, Receipt.ARRIVED)])
+    typist.shut_down()
 
 
 def test_an_owner_of_the_clipboard_who_does_not_answer_is_asked_once_for_a_text(
