@@ -2,11 +2,15 @@
 
 import json
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QSocketNotifier, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from typing_extensions import override
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _SIDE_BUTTONS = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton: "forward"}
 
@@ -46,16 +50,17 @@ class Field(QPlainTextEdit):
     def answer(self) -> None:
         """Answer the next question on standard input."""
         question = sys.stdin.readline().strip()
-        answers: dict[str, object] = {
-            "text": self.toPlainText(),
-            "has_focus": self.hasFocus() and self.isActiveWindow(),
-            "n_focus_losses": self.n_focus_losses,
-            "side_buttons": self.side_buttons,
-            "picture": _copied_picture(),
+        answers: dict[str, Callable[[], object]] = {
+            "text": self.toPlainText,
+            "has_focus": lambda: self.hasFocus() and self.isActiveWindow(),
+            "n_focus_losses": lambda: self.n_focus_losses,
+            "side_buttons": lambda: self.side_buttons,
+            # Asks the clipboard's owner.
+            "picture": _copied_picture,
+            "clear": self.clear,
+            "": lambda: None,
         }
-        if question == "clear":
-            self.clear()
-        sys.stdout.write(json.dumps(answers.get(question)) + "\n")
+        sys.stdout.write(json.dumps(answers[question]()) + "\n")
         sys.stdout.flush()
         if not question:
             QApplication.quit()
