@@ -76,6 +76,14 @@ class SegmentsView(QListView):
     def show_transcript(self, transcript: Transcript | None, *, is_same: bool) -> None:
         """Show a transcript, or a correction of the same one, which keeps its place."""
         self._segments.show_transcript(transcript, is_same=is_same)
+        # From a second batch on, a scroll bar that comes with one and goes with the other, and so
+        # changes the width, would have all laid out again for ever.
+        is_long = self._segments.rowCount() > _BATCH
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+            if is_long
+            else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        )
 
     def follow(self, place_s: float) -> None:
         """Select what is said at a place in the recording, unless the user is correcting."""

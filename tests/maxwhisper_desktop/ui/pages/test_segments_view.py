@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from samples.page_samples import sample_transcript
+from typing_extensions import override
 
 from maxwhisper_desktop.ui.pages.segments_view import SegmentsView
 
@@ -32,6 +33,41 @@ def test_a_line_that_does_not_fit_is_wrapped(view: SegmentsView, qtbot: QtBot) -
     wide = height(view, 1)
     view.resize(200, 400)
     qtbot.waitUntil(lambda: height(view, 1) > 1.5 * wide)
+
+
+class Resizes(QObject):
+    """Counts how often a widget gets another size."""
+
+    n = 0
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.n += event.type() == QEvent.Type.Resize
+        return False
+
+
+def test_a_view_that_just_holds_its_lines_comes_to_rest(qtbot: QtBot) -> None:
+    view = SegmentsView()
+    qtbot.addWidget(view)
+    transcript = sample_transcript()
+    line = replace(
+        transcript.segments[0], text=" I read your letter in the garden this morning."
+    )
+    view.show_transcript(replace(transcript, segments=(line,) * 25), is_same=False)
+    view.resize(300, 4000)
+    view.show()
+    last = view.model().index(24, 0)
+    qtbot.waitUntil(lambda: view.visualRect(last).bottom() > 0)
+    resizes = Resizes()
+    view.viewport().installEventFilter(resizes)
+    view.resize(300, view.visualRect(last).bottom() - 20)
+
+    def is_at_rest() -> bool:
+        before = resizes.n
+        qtbot.wait(300)  # Qt lays out a tenth of a second after a change of the width.
+        return resizes.n == before
+
+    qtbot.waitUntil(is_at_rest)
 
 
 def test_segments_without_words_are_left_out(view: SegmentsView) -> None:
