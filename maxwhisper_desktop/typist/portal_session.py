@@ -57,13 +57,13 @@ class PortalSession(PortalKeyboard):
         """Whether the clipboard's content is what we offered last."""
         return self._is_ours and not self.is_closed
 
-    async def rest(self) -> None:
-        """Do nothing: the clipboard ends with the session."""
-
     @property
     def window(self) -> None:
         """Unknown: GNOME does not tell which window is active."""
         return None
+
+    async def rest(self) -> None:
+        """Do nothing: the clipboard ends with the session."""
 
     async def offer(self, forms: Mapping[str, bytes]) -> None:
         """Offer content in the clipboard, in several formats; none clears it.
@@ -83,13 +83,13 @@ class PortalSession(PortalKeyboard):
         """
         # GNOME tells the owner right after the start, if there is one. Without one there is nothing
         # to read, and to try crashes the portal of GNOME 48.
-        if await self._connection.catch_up(GNOME_PART, _CLIPBOARD):
-            return await self._read_forms(self._owner_forms)
-        try:
-            async with asyncio.timeout(_OWNER_S):
-                await self._owner_told.wait()
-        except TimeoutError:
-            return None
+        is_told = self._owner_told.is_set()
+        if not is_told and not await self._connection.catch_up(GNOME_PART, _CLIPBOARD):
+            try:
+                async with asyncio.timeout(_OWNER_S):
+                    await self._owner_told.wait()
+            except TimeoutError:
+                return None
         return await self._read_forms(self._owner_forms)
 
     async def _read_forms(self, forms: Iterable[str]) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """Text through the desktop portal (RemoteDesktop), on GNOME and Plasma.
 
-The clipboard is the portal's (Clipboard) on GNOME, the compositor's on Plasma, whose portal has none
-before 6.4, and then tells of other programs' content only plain text.
+The clipboard is the portal's (Clipboard) on GNOME, the compositor's on Plasma: there the portal has none
+before 6.4, and since then only the plain text of what another program copied.
 """
 
 import asyncio
@@ -73,12 +73,9 @@ class PortalSource:
     asks = True
 
     def __init__(self) -> None:
-        is_on_gnome = "GNOME" in desktops()
-        self.reads_at_once = is_on_gnome
+        self._is_on_gnome = self.reads_at_once = self.keeps_plain_text = "GNOME" in desktops()
         # On an older GNOME they end the repeats of a key that is bound to a command.
         self.keys_end_a_hold = "KDE" in desktops() or lacks(SHORTCUTS)
-        self.keeps_plain_text = is_on_gnome
-        self._is_on_gnome = is_on_gnome
         self._connection: PortalConnection | None = None
         self._is_refused = False
 

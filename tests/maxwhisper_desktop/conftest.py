@@ -6,6 +6,7 @@ from pathlib import Path
 
 import fakes.fake_engine_host as fake
 import pytest
+from desktop.desk import Desk
 from fakes.fake_outside import Outside
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -22,6 +23,13 @@ def outside(tmp_path: Path, sample: Waveform, monkeypatch: pytest.MonkeyPatch) -
     waveform = sample.copy()
     waveform[0] = fake.SAYS_HELLO / 100
     return Outside(waveform, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Desk]:
+    """A session bus without any service."""
+    with Desk() as desk:
+        yield desk.dbus()
 
 
 @pytest.fixture

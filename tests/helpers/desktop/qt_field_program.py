@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SIDE_BUTTONS = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton: "forward"}
-
-
 _PICTURE = "image/png"
 
 

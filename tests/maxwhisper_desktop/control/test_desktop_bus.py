@@ -24,12 +24,6 @@ from maxwhisper_desktop.portal.loop_thread import LoopThread
 pytestmark = pytest.mark.desktop
 
 
-@pytest.fixture(scope="module")
-def session() -> Iterator[Desk]:
-    with Desk() as desk:
-        yield desk.dbus()
-
-
 @pytest.fixture
 def asked(session: Desk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The commands that the app executed, on a bus to which this process belongs."""

@@ -28,12 +28,6 @@ BINDING = ("Register", "CreateSession", "BindShortcuts")
 DIALOG = f"{ANSWER}BindShortcuts"
 
 
-@pytest.fixture(scope="module")
-def session() -> Iterator[Desk]:
-    with Desk() as desk:
-        yield desk.dbus()
-
-
 @pytest.fixture
 def begin(
     session: Desk, monkeypatch: pytest.MonkeyPatch

@@ -1,6 +1,6 @@
 """Starting at login: by an entry or, in a sandbox, by the desktop."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,29 +16,18 @@ if TYPE_CHECKING:
     from engine.sentence import Sentence
 
 
-@pytest.fixture(scope="module")
-def session() -> Iterator[Desk]:
-    with Desk() as desk:
-        yield desk.dbus()
-
-
 @pytest.fixture
-def begin_portal(
-    session: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Iterator[Callable[[], FakePortal]]:
-    """Starts a portal for an app in a sandbox."""
+def _sandboxed(session: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     session.move_in(monkeypatch)
     (tmp_path / "info").touch()
     monkeypatch.setattr(sandbox, "_INFO", tmp_path / "info")
-    begun: list[FakePortal] = []
 
-    def begin() -> FakePortal:
-        begun.append(FakePortal(session.session["DBUS_SESSION_BUS_ADDRESS"]))
-        return begun[-1]
 
-    yield begin
-    for each in begun:
-        each.end()
+@pytest.fixture
+def portal(session: Desk, _sandboxed: None) -> Iterator[FakePortal]:
+    portal = FakePortal(session.session["DBUS_SESSION_BUS_ADDRESS"])
+    yield portal
+    portal.end()
 
 
 def test_outside_a_sandbox_an_entry_starts_it(tmp_path: Path) -> None:
@@ -52,10 +41,8 @@ def test_outside_a_sandbox_an_entry_starts_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.desktop
-def test_the_desktop_is_asked_for_a_change_alone(
-    begin_portal: Callable[[], FakePortal], tmp_path: Path
-) -> None:
-    portal, file = begin_portal(), tmp_path / "entry"
+def test_the_desktop_is_asked_for_a_change_alone(portal: FakePortal, tmp_path: Path) -> None:
+    file = tmp_path / "entry"
     choose_login_start(file, is_wanted=False, tell=pytest.fail)
     choose_login_start(file, is_wanted=True, tell=pytest.fail)
     wait_for(file.exists)
@@ -64,7 +51,7 @@ def test_the_desktop_is_asked_for_a_change_alone(
 
 
 @pytest.mark.desktop
-@pytest.mark.usefixtures("begin_portal")
+@pytest.mark.usefixtures("_sandboxed")
 def test_a_desktop_that_cannot_is_told_of(tmp_path: Path) -> None:
     file = tmp_path / "entry"
     told: list[Sentence] = []

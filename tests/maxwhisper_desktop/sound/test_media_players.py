@@ -12,12 +12,6 @@ from maxwhisper_desktop.sound.media_players import MediaPlayers
 pytestmark = pytest.mark.desktop
 
 
-@pytest.fixture(scope="module")
-def session() -> Iterator[Desk]:
-    with Desk() as desk:
-        yield desk.dbus()
-
-
 @pytest.fixture
 def plays(
     session: Desk, monkeypatch: pytest.MonkeyPatch

@@ -12,6 +12,7 @@ from maxwhisper_desktop.dictation.events import Delivered, DeliveryEvent, Receip
 from maxwhisper_desktop.mechanisms import Standing
 from maxwhisper_desktop.settings.settings import Delivery
 from maxwhisper_desktop.typist.data_control import open_data_control_typist
+from maxwhisper_desktop.typist.wayland_typist import WaylandTypist
 
 if TYPE_CHECKING:
     from maxwhisper_desktop.mechanisms import Verdict
@@ -29,15 +30,19 @@ def desk(request: pytest.FixtureRequest) -> Iterator[WlrootsDesk]:
 
 
 @pytest.fixture
-def deliver(
-    desk: WlrootsDesk, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[str], DeliveryEvent]]:
-    """Delivers a text as the app does, and returns the result."""
+def typist(desk: WlrootsDesk, monkeypatch: pytest.MonkeyPatch) -> Iterator[WaylandTypist]:
     desk.move_in(monkeypatch)
     verdicts: list[Verdict] = []
     typist = open_data_control_typist(Delivery(), lambda: None, verdicts.append)
     desk.wait_for(lambda: verdicts)
     assert verdicts[0].standing is Standing.USABLE
+    yield typist
+    typist.shut_down()
+
+
+@pytest.fixture
+def deliver(desk: WlrootsDesk, typist: WaylandTypist) -> Callable[[str], DeliveryEvent]:
+    """Delivers a text as the app does, and returns the result."""
 
     def bring(text: str) -> DeliveryEvent:
         reports: list[DeliveryEvent] = []
@@ -46,8 +51,7 @@ def deliver(
         desk.wait_for(lambda: reports)
         return reports[0]
 
-    yield bring
-    typist.shut_down()
+    return bring
 
 
 @pytest.mark.parametrize("kind", [QtWaylandField, Gtk4Field, Foot, Chromium])
@@ -84,13 +88,9 @@ def _wait_for_text(desk: WlrootsDesk, field: WaylandTarget, text: str) -> None:
 
 
 def test_a_text_whose_window_was_left_is_left_in_the_clipboard(
-    desk: WlrootsDesk, monkeypatch: pytest.MonkeyPatch
+    desk: WlrootsDesk, typist: WaylandTypist
 ) -> None:
-    desk.move_in(monkeypatch)
-    verdicts: list[Verdict] = []
     reports: list[DeliveryEvent] = []
-    typist = open_data_control_typist(Delivery(), lambda: None, verdicts.append)
-    desk.wait_for(lambda: verdicts)
     field = QtWaylandField(desk)
     typist.aim(1)
     typist.deliver(1, "Here.", reports.append)
@@ -110,7 +110,6 @@ def test_a_text_whose_window_was_left_is_left_in_the_clipboard(
     _wait_for_text(desk, other, "Not here.")
     for each in (other, field):
         each.leave()
-    typist.shut_down()
 
 
 @pytest.mark.own_limits("paste_delivery")
