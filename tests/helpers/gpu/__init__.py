@@ -1,1 +1,1 @@
-"""Measurements of ``packaging/gpu-check`` on an NVIDIA GPU: this engine and its peers."""
+"""What ``packaging/gpu-check`` runs on a graphics card: checks of this engine, and its speed beside its peers."""

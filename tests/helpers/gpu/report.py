@@ -1,15 +1,11 @@
-"""Writes results as JSON and a table: ``python -m gpu.report RESULTS FOLDER STATUS``.
-
-STATUS is the tests' exit status.
-"""
+"""Writes what the ladder found as JSON and as tables: ``python -m gpu.report FOLDER``."""
 
 import json
 import sys
-import xml.etree.ElementTree as ET
 from dataclasses import asdict
-from importlib.metadata import version
 from pathlib import Path
 
+from gpu.outcome import Outcome, Result, read_outcomes
 from gpu.workload import MANY, Measured, read
 
 COLUMNS = (
@@ -22,9 +18,21 @@ COLUMNS = (
     "5 s, 20 tokens",
     f"{MANY} windows at once",
 )
+CELL_CHARS = 160
+"""Of what was found, in the table; the JSON document has all of it."""
 
 
-def table(results: list[Measured]) -> str:
+def rungs_table(outcomes: list[Outcome]) -> str:
+    """Return one row per rung, in the order in which they were climbed."""
+    lines = ["| rung | of | result | found |", "|---|---|---|---|"]
+    for one in outcomes:
+        found = " ".join(one.found.replace("|", "/").split())
+        short = found if len(found) <= CELL_CHARS else found[: CELL_CHARS - 1] + "…"
+        lines.append(f"| {one.rung} | {one.model or 'device'} | {one.result.value} | {short} |")
+    return "\n".join(lines) + "\n"
+
+
+def speeds_table(results: list[Measured]) -> str:
     """Return one row per engine and model, grouped by model."""
     ordered = sorted(results, key=lambda one: [r.model for r in results].index(one.model))
     rules = " | ".join("---" for _ in COLUMNS)
@@ -44,54 +52,31 @@ def _row(one: Measured) -> str:
     return " | ".join((one.model, one.engine, one.dtype, *figures))
 
 
-def document(results: list[Measured], tests: Path, status: int) -> str:
-    """Return all results as JSON. If all tests were skipped, they have not passed."""
-    outcomes = _outcomes(tests)
+def document(outcomes: list[Outcome], results: list[Measured]) -> str:
+    """Return all of it as JSON. A ladder that was not climbed has not passed."""
     found = {
-        "max": version("max"),
-        "tests_passed": status == 0 and any(one["outcome"] == "passed" for one in outcomes),
-        "tests": outcomes,
+        "passed": bool(outcomes) and all(one.result is Result.PASSED for one in outcomes),
+        "rungs": [asdict(one) | {"result": one.result.value} for one in outcomes],
         "speed": [asdict(one) for one in results],
     }
     return json.dumps(found, indent=2)
-
-
-def _outcomes(tests: Path) -> list[dict[str, str]]:
-    """Return each test's outcome with its recorded properties."""
-    if not tests.is_file():
-        return []
-    cases = ET.parse(tests).getroot().iter("testcase")
-    return [
-        {
-            "name": case.get("name", ""),
-            "outcome": next(
-                (
-                    kind
-                    for kind in ("failure", "error", "skipped")
-                    if case.find(kind) is not None
-                ),
-                "passed",
-            ),
-        }
-        | {note.get("name", ""): note.get("value", "") for note in case.iter("property")}
-        for case in cases
-    ]
 
 
 def main() -> int:
     """Write ``gpu-check.json`` and ``gpu-check.md``, and print the latter.
 
     Returns:
-        1 if the tests failed or did not run, or this engine was not measured.
+        1 if a rung failed or was not tried.
     """
-    measured, folder, status = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-    results = read(measured) if measured.is_file() else []
-    found = document(results, folder / "tests.xml", status)
+    folder = Path(sys.argv[1])
+    speeds = folder / "speed.jsonl"
+    outcomes, results = read_outcomes(folder), read(speeds) if speeds.is_file() else []
+    found = document(outcomes, results)
+    tables = rungs_table(outcomes) + "\n" + speeds_table(results)
     (folder / "gpu-check.json").write_text(found)
-    (folder / "gpu-check.md").write_text(table(results))
-    sys.stdout.write(table(results))
-    is_measured = any(one.engine.startswith("maxwhisper") for one in results)
-    return 0 if json.loads(found)["tests_passed"] and is_measured else 1
+    (folder / "gpu-check.md").write_text(tables)
+    sys.stdout.write(tables)
+    return 0 if json.loads(found)["passed"] else 1
 
 
 if __name__ == "__main__":

@@ -13,10 +13,6 @@ from numpy.typing import NDArray
 
 from engine.audio.waveform import SAMPLE_RATE
 
-REAL: Final = ("tiny.en", "base")
-"""Models with real weights. Others get random ones, since speed does not depend on the
-values."""
-
 CLIP_S, CLIP_TOKENS = 5, 20
 WINDOW_S, WINDOW_TOKENS = 30, 100
 MANY: Final = 16
