@@ -59,6 +59,15 @@ OFFSET: Final = 0.15
 """Probability below which speech may end. Silero's default is 0.35, but final consonants
 fade."""
 
+FAINT: Final = 0.018
+"""Share of the loudest level (35 dB below it) below which a chunk after speech is no speech any more, whatever
+Silero, which remembers a voice, says of it: the end is known 0.03 s earlier at the mean of 138 recorded clips,
+0.1 s in a silent room. Of 2,218 words as many are wrong as before: 9.51 instead of 9.47 % with base, 8.84 instead
+of 8.93 % with tiny.en."""
+
+MEMORY: Final = 5
+"""Chunks (160 ms) for which that holds; a voice that goes on faintly is a voice."""
+
 PAUSE_S: Final = 0.3
 """Seconds below ``OFFSET`` that end a region; shorter pauses occur within sentences."""
 
@@ -155,13 +164,14 @@ class SpeechDetector:
 
     def _feed_chunk(self, chunk: Waveform) -> None:
         chunk = chunk - chunk.mean()
-        self._level = max(self._level * _FADE, float(chunk.std()))
+        level = float(chunk.std())
+        self._level = max(self._level * _FADE, level)
         # Automatic gain never attenuates: audio that is loud enough is left as it is.
         gain = max(_gain(self._level), 1.0) if self._gain is None else self._gain
         raised = np.clip(chunk * np.float32(gain), -1.0, 1.0)
         probability = self._judge(raised.tolist())
         self._probabilities.append(probability)
-        self._found.add(probability)
+        self._found.add(probability, is_faint=level < FAINT * self._level)
 
 
 def speech_probabilities(waveform: Waveform, *, at_one_level: bool = False) -> list[float]:
@@ -210,18 +220,20 @@ class _Regions:
     def __init__(self) -> None:
         self._closed: list[SpeechRegion] = []
         self._n_chunks = 0
-        # Where the candidate region began, and whether it has reached ONSET.
+        # Where the candidate region began, whether it has reached ONSET, and its last chunks that were faint.
         self._start: int | None = None
         self._is_speech = False
+        self._n_faint = 0
 
-    def add(self, probability: float) -> None:
+    def add(self, probability: float, *, is_faint: bool = False) -> None:
         """Take the next chunk's."""
         if probability >= OFFSET:
             self._start = self._n_chunks if self._start is None else self._start
+            self._n_faint = self._n_faint + 1 if is_faint and self._is_speech else 0
             self._is_speech = self._is_speech or probability >= ONSET
         elif self._start is not None:
             self._closed = [*self.regions]
-            self._start, self._is_speech = None, False
+            self._start, self._is_speech, self._n_faint = None, False, 0
         self._n_chunks += 1
 
     @property
@@ -230,7 +242,8 @@ class _Regions:
         if self._start is None or not self._is_speech:
             return tuple(self._closed)
         chunk_s = CHUNK / SAMPLE_RATE
-        last = SpeechRegion(self._start * chunk_s, self._n_chunks * chunk_s)
+        end = self._n_chunks - (self._n_faint if self._n_faint <= MEMORY else 0)
+        last = SpeechRegion(self._start * chunk_s, end * chunk_s)
         before = self._closed[-1] if self._closed else None
         if before is not None and self._start - round(before.end_s / chunk_s) < self.PAUSE:
             return (*self._closed[:-1], SpeechRegion(before.start_s, last.end_s))

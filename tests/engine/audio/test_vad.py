@@ -121,6 +121,31 @@ def test_a_region_ends_where_speech_has_faded() -> None:
     assert (region.start_s, region.end_s) == (chunk_s, 5 * chunk_s)
 
 
+def faded(n_faint: int) -> Waveform:
+    """Return ten loud chunks and then faint ones, 40 dB below."""
+    sound = noise((10 + n_faint) * CHUNK / SAMPLE_RATE, 0.1)
+    sound[10 * CHUNK :] *= np.float32(0.01)
+    return sound
+
+
+@pytest.mark.parametrize("n_faint", range(6))
+def test_a_voice_ends_where_it_falls_silent_not_where_it_is_forgotten(n_faint: int) -> None:
+    detector = SpeechDetector(judge=lambda _: 0.9)
+    detector.feed(faded(n_faint))
+    (region,) = detector.regions
+    assert (region.start_s, region.end_s) == (0.0, 10 * CHUNK / SAMPLE_RATE)
+
+
+def test_a_voice_that_goes_on_faintly_is_kept() -> None:
+    detector = SpeechDetector(judge=lambda _: 0.9)
+    detector.feed(faded(20))
+    (region,) = detector.regions
+    assert region.end_s == 30 * CHUNK / SAMPLE_RATE
+    detector.feed(faded(3))
+    (region,) = detector.regions
+    assert region.end_s == 40 * CHUNK / SAMPLE_RATE
+
+
 def test_probabilities_below_the_onset_are_no_region() -> None:
     assert find_regions([0.2, 0.3, 0.39, 0.3]) == ()
 
