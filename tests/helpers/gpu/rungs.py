@@ -32,7 +32,7 @@ from gpu.outcome import Outcome, Result, append_outcome
 from gpu.plan import GROUND
 from gpu.probes import PROBES, errors
 from gpu.subject import ON_CPU, MaxWhisper, Subject
-from gpu.workload import append, measured
+from gpu.workload import REPEATS, append, measured
 
 TOLERANCES: Final = {"float32": 1e-3, "float16": 0.01, "bfloat16": 0.05}
 """Of the largest value: half precision has eleven bits, bfloat16 eight."""
@@ -85,7 +85,8 @@ def card(climb: Climb) -> str:
     ]
     driver = subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()
     chosen = climb.subject.chosen
-    return f"{driver}; MAX sees {accelerator_count()}, {chosen.target}, {chosen.dtype}"
+    named = chosen.device.architecture_name
+    return f"{driver}; MAX sees {accelerator_count()}, calls it {named}; graphs for {chosen.target}, {chosen.dtype}"
 
 
 def _probe(name: str, climb: Climb) -> str:
@@ -100,9 +101,16 @@ def _probe(name: str, climb: Climb) -> str:
 
 
 def load(climb: Climb) -> str:
-    """The network is loaded."""
+    """The network is loaded, of graphs that are compiled."""
+    subject = climb.subject
+    if missing := [one.key() for one in subject.specs if subject.store.find(one) is None]:
+        there = sorted(path.name for path in subject.store.folder.glob("*.mef"))
+        raise RungError(
+            f"not compiled: {', '.join(missing)}; compiled are {', '.join(there) or 'none'}. Graphs belong to "
+            "the sources, the MAX and the architecture that they were compiled for: make the pack again"
+        )
     began = time.perf_counter()
-    network = climb.subject.network
+    network = subject.network
     took_s = time.perf_counter() - began
     return f"{took_s:.1f} s, {network.default_batch_size} windows fit at once"
 
@@ -215,7 +223,9 @@ def takes(climb: Climb) -> str:
 
 def timings(climb: Climb) -> str:
     """How fast it is: the table of speeds has the figures."""
-    speed = measured(MaxWhisper(climb.subject), climb.subject.model)
+    subject = climb.subject
+    repeats = 1 if subject.device == ON_CPU else REPEATS
+    speed = measured(MaxWhisper(subject), subject.model, repeats)
     append(climb.speeds, speed)
     return (
         f"encoder {speed.encoder_ms:.2f} ms, token {speed.token_ms:.3f} ms, "

@@ -1,6 +1,6 @@
 """This engine as it is checked: a model on a graphics card, or a card's way of working on the processor."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import version
 from typing import Final
@@ -35,6 +35,9 @@ START: Final = np.array([[50_257]])
 ON_CPU: Final = "cpu"
 """The device with which all of this is tried where there is no card."""
 
+ON_GPU: Final = "gpu"
+"""The card, with graphs for what MAX calls its architecture."""
+
 
 def specs_of(
     dims: ModelDimensions, target: str, dtype: DTypeName
@@ -47,10 +50,11 @@ def specs_of(
 
 
 def chosen_device(device: str) -> ChosenDevice:
-    """Return the card, or the processor in float32."""
+    """Return the card, with graphs for the architecture that is named, or the processor in float32."""
     if device == ON_CPU:
         return ChosenDevice(CPU(), CPU_TARGET, "float32", Sentence("The processor is tried."))
-    return choose_device("gpu")
+    chosen = choose_device("gpu")
+    return chosen if device == ON_GPU else replace(chosen, target=device)
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class Subject:
 
     Attributes:
         model: Its name. Those that are not in ``REAL`` get random weights.
-        device: ``gpu``, or ``ON_CPU``.
+        device: ``ON_CPU``, ``ON_GPU``, or the architecture that a card's graphs are compiled for.
     """
 
     model: str
@@ -85,11 +89,16 @@ class Subject:
         """The checkpoint of a model with real weights."""
         return open_checkpoint(LocalModels().find(self.model))
 
+    @property
+    def store(self) -> CompiledStore:
+        """Where its graphs are."""
+        return CompiledStore(compiled_folder(), shipped=shipped_folders())
+
     @cached_property
     def network(self) -> GpuNetwork:
         """The network, as the app loads it on a card."""
         weights = self.opened.weights if self.model in REAL else random_weights(self.dims)
-        store = CompiledStore(compiled_folder(), shipped=shipped_folders())
+        store = self.store
         if self.device != ON_CPU:
             network = load_network(weights, self.dims, self.chosen, store, lambda _: None)
             assert isinstance(network, GpuNetwork)

@@ -15,6 +15,15 @@ from typing import Any, Final
 
 INDEX: Final = "index.json"
 
+RUNTIME: Final = "runtime"
+"""The bundle that is no model."""
+
+TARGET: Final = "target"
+"""The file that says which device the graphs are for."""
+
+MODELS: Final = "models"
+"""The file that says which models are there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
@@ -93,11 +102,15 @@ def tell(line: str) -> None:
 
 
 def main() -> None:
-    """Unpack, and say what is there."""
+    """Unpack, and say what is there and for which device."""
     done, missing = unpack(Path(sys.argv[1]), Path(sys.argv[2]))
     tell(f"unpacked: {', '.join(done) or 'nothing'}")
     if missing:
         tell(f"still to come: {', '.join(missing)}")
+    index = read_index(Path(sys.argv[1]))
+    folder = Path(sys.argv[2])
+    (folder / TARGET).write_text(index["target"])
+    (folder / MODELS).write_text(" ".join(name for name in done if name != RUNTIME))
 
 
 if __name__ == "__main__":

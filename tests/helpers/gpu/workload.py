@@ -74,12 +74,12 @@ class Engine(Protocol[Window]):
         ...
 
 
-def measured(engine: Engine[Window], model: str) -> Measured:
-    """Return all measurements of an engine."""
+def measured(engine: Engine[Window], model: str, repeats: int = REPEATS) -> Measured:
+    """Return all measurements of an engine, medians of so many."""
     whole = engine.windows(WINDOW_S, 1)
 
     def decode_ms(windows: Window, n_tokens: int) -> float:
-        return _median_ms(lambda: engine.decode(windows, n_tokens))
+        return _median_ms(lambda: engine.decode(windows, n_tokens), repeats)
 
     few, many = decode_ms(whole, CLIP_TOKENS), decode_ms(whole, WINDOW_TOKENS)
     batch_ms = decode_ms(engine.windows(WINDOW_S, MANY), WINDOW_TOKENS)
@@ -88,10 +88,12 @@ def measured(engine: Engine[Window], model: str) -> Measured:
         model=model,
         device=engine.device,
         dtype=engine.dtype,
-        encoder_ms=_median_ms(lambda: engine.encode(whole)),
-        encoder_device_ms=statistics.median(engine.encode(whole) for _ in range(REPEATS)),
+        encoder_ms=_median_ms(lambda: engine.encode(whole), repeats),
+        encoder_device_ms=statistics.median(engine.encode(whole) for _ in range(repeats)),
         token_ms=token_ms(few, many),
-        clip_ms=_median_ms(lambda: engine.decode(engine.windows(CLIP_S, 1), CLIP_TOKENS)),
+        clip_ms=_median_ms(
+            lambda: engine.decode(engine.windows(CLIP_S, 1), CLIP_TOKENS), repeats
+        ),
         many_x_real_time=MANY * WINDOW_S * 1000 / batch_ms,
     )
 
@@ -102,12 +104,12 @@ def sound(seconds: int) -> NDArray[np.float32]:
     return (0.1 * rng.standard_normal(seconds * SAMPLE_RATE)).astype(np.float32)
 
 
-def _median_ms(work: Callable[[], object]) -> float:
+def _median_ms(work: Callable[[], object], repeats: int) -> float:
     """Return the median time of ``work``, which waits for the device."""
-    for _ in range(WARM_UPS):
+    for _ in range(min(WARM_UPS, repeats)):
         work()
     times = []
-    for _ in range(REPEATS):
+    for _ in range(repeats):
         started = time.perf_counter()
         work()
         times.append((time.perf_counter() - started) * 1000)
