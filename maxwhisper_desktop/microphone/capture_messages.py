@@ -66,6 +66,11 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class SourcesChanging:
+    """Something has changed at the sound server; what, ``SourcesSeen`` will tell, or ``SourcesLost``."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourcesSeen:
     """The sound server's sources, or the one we record from, may have changed."""
 
@@ -78,6 +83,14 @@ class SourcesLost:
 
 
 CaptureMessage: TypeAlias = (
-    Record | Stop | Choose | ShutDown | Block | Ended | SourcesSeen | SourcesLost
+    Record
+    | Stop
+    | Choose
+    | ShutDown
+    | Block
+    | Ended
+    | SourcesChanging
+    | SourcesSeen
+    | SourcesLost
 )
 Post: TypeAlias = Callable[[CaptureMessage], None]

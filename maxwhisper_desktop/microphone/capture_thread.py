@@ -1,7 +1,8 @@
 """The microphone's thread: records takes and survives lost devices and servers.
 
 All its input, including the audio, comes through one queue, which fixes the order: audio queued
-after the message that the microphone is gone is not from that microphone.
+after the message that something has changed may not be from that microphone. It is held back for the
+milliseconds until it is known what has changed.
 """
 
 import logging
@@ -27,11 +28,13 @@ from maxwhisper_desktop.microphone.capture_messages import (
     Ended,
     Record,
     ShutDown,
+    SourcesChanging,
     SourcesLost,
     SourcesSeen,
     Stop,
 )
-from maxwhisper_desktop.microphone.input_keeper import InputKeeper
+from maxwhisper_desktop.microphone.input_keeper import Connect, InputKeeper
+from maxwhisper_desktop.microphone.pulse_sources import watch_sources
 from maxwhisper_desktop.microphone.sound_input import EMPTY
 from maxwhisper_desktop.microphone.sources import SourceView
 from maxwhisper_desktop.ports import (
@@ -50,6 +53,8 @@ latency, yet not annoying if the microphone delivers nothing."""
 STALL_S: Final = 5.0
 """Seconds without audio after which a device counts as dead: a headset may take three to wake
 up."""
+HOLD_S: Final = 0.5
+"""Seconds of audio that are held back at most, should the sound server never tell what has changed."""
 RETRY_S: Final = 0.25
 """Seconds between attempts to find a sound server that was lost during a take."""
 RECOVERY_S: Final = 5.0
@@ -113,17 +118,25 @@ class CaptureThread:
     the new one.
     """
 
-    def __init__(self, library: SoundLibrary, wished: str | None, tell: TellMicrophone) -> None:
+    def __init__(
+        self,
+        library: SoundLibrary,
+        wished: str | None,
+        tell: TellMicrophone,
+        connect: Connect = watch_sources,
+    ) -> None:
         self.name = ""
         self._tell = tell
         self._told: MicrophoneNews | None = None
         self._messages: queue.SimpleQueue[CaptureMessage] = queue.SimpleQueue()
-        self._keeper = InputKeeper(library, self.post)
+        self._keeper = InputKeeper(library, self.post, connect)
         self._take: CapturedTake | None = None
         self._waiting: deque[Record] = deque()
         # The number of the stream start whose audio is used; None while there is none.
         self._run: int | None = None
         self._started_s = 0.0
+        # Audio that came after a change; None while nothing has changed.
+        self._held: list[Block] | None = None
         self._deadline_s: float | None = None
         self._idle_wait_s = IDLE_RETRY_S
         self._is_ending = False
@@ -172,6 +185,8 @@ class CaptureThread:
                 self._on_record(message)
             case Stop():
                 self._on_stop(message)
+            case SourcesChanging():
+                self._held = self._held or []
             case SourcesSeen() | SourcesLost() | Ended():
                 self._on_change(message)
             case Choose(wished):
@@ -233,14 +248,26 @@ class CaptureThread:
         take = self._take
         if take is None or self._keeper.input is None or block.run != self._run:
             return
-        take.n_tears += block.is_torn
-        take.hand_over(self._keeper.input.convert(block.samples))
         if take.stop_s is None:
             self._deadline_s = time.monotonic() + STALL_S
-        elif block.until_s >= take.stop_s:
+        if self._held is not None:
+            self._held.append(block)
+            if block.until_s - self._held[0].until_s > HOLD_S:
+                self._release()
+            return
+        take.n_tears += block.is_torn
+        take.hand_over(self._keeper.input.convert(block.samples))
+        if take.stop_s is not None and block.until_s >= take.stop_s:
             self._stopped(take)
 
+    def _release(self) -> None:
+        """Take in what was held back, but for what is of a stream that is used no more."""
+        held, self._held = self._held, None
+        for block in held or ():
+            self._on_block(block)
+
     def _on_deadline(self) -> None:
+        self._release()
         take = self._take
         if take is None:
             self._deadline_s = None
@@ -260,11 +287,15 @@ class CaptureThread:
             case SourcesSeen(view):
                 self._keeper.see(view)
                 self._check_source(view)
+                if not view.is_outdated:
+                    self._release()
                 self._ready()
             case SourcesLost() if self._keeper.check_server():
+                self._release()
                 self._lose()
                 self._ready()
             case Ended(run) if run == self._run:
+                self._release()
                 self._lose()
             case SourcesLost() | Ended():
                 pass  # Already known, or requested.

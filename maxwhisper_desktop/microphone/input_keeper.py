@@ -2,11 +2,17 @@
 
 import itertools
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from engine.errors import in_full
-from maxwhisper_desktop.microphone.capture_messages import Post, SourcesLost, SourcesSeen
-from maxwhisper_desktop.microphone.pulse_sources import watch_sources
+from maxwhisper_desktop.microphone.capture_messages import (
+    Post,
+    SourcesChanging,
+    SourcesLost,
+    SourcesSeen,
+)
+from maxwhisper_desktop.microphone.pulse_sources import SourceWatch
 from maxwhisper_desktop.microphone.sound_input import SoundInput
 from maxwhisper_desktop.microphone.sources import SourceChoice, SourceView, choose
 from maxwhisper_desktop.ports import MicrophoneError
@@ -14,15 +20,17 @@ from maxwhisper_desktop.sound.sound_library import SoundLibrary
 
 if TYPE_CHECKING:
     from engine.sentence import Sentence
-    from maxwhisper_desktop.microphone.pulse_sources import SourceWatch
 
 log = logging.getLogger(__name__)
+
+Connect: TypeAlias = Callable[[], tuple[SourceWatch, SourceView]]
+"""Connects to the sound server, as ``watch_sources`` does."""
 
 
 class InputKeeper:
     """The device in use. Used only by the microphone's thread."""
 
-    def __init__(self, library: SoundLibrary, post: Post) -> None:
+    def __init__(self, library: SoundLibrary, post: Post, connect: Connect) -> None:
         self.wished: str | None = None
         self.input: SoundInput | None = None
         self.name = ""
@@ -30,6 +38,7 @@ class InputKeeper:
         """Why nothing is ready, as a sentence."""
         self._library = library
         self._post = post
+        self._connect_to_server = connect
         self._runs = itertools.count(1)
         self._watch: SourceWatch | None = None
         self._view: SourceView | None = None
@@ -150,7 +159,7 @@ class InputKeeper:
 
     def _connect(self) -> None:
         try:
-            watch, self._view = watch_sources()
+            watch, self._view = self._connect_to_server()
         except MicrophoneError as error:
             if self._has_server or not self._library.inputs():
                 raise
@@ -160,7 +169,9 @@ class InputKeeper:
         self._has_server = True
         self._watch = watch
         watch.begin(
-            lambda view: self._post(SourcesSeen(view)), lambda: self._post(SourcesLost())
+            lambda: self._post(SourcesChanging()),
+            lambda view: self._post(SourcesSeen(view)),
+            lambda: self._post(SourcesLost()),
         )
 
     def _close_input(self) -> None:

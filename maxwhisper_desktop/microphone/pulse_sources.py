@@ -51,6 +51,7 @@ class SourceWatch:
             raise
         self._is_ending = False
         self._has_ended = False
+        self._has_changed = False
         self._thread: threading.Thread | None = None
 
     def look(self) -> SourceView:
@@ -77,13 +78,20 @@ class SourceWatch:
         except self._errors as error:
             raise MicrophoneError(CONNECTION_LOST) from error
 
-    def begin(self, on_view: Callable[[SourceView], None], on_end: Callable[[], None]) -> None:
+    def begin(
+        self,
+        on_change: Callable[[], None],
+        on_view: Callable[[SourceView], None],
+        on_end: Callable[[], None],
+    ) -> None:
         """Report each change from now on.
 
         Args:
-            on_view: Called with the current sources, on the watch's thread.
+            on_change: Called at once, on the watch's thread, before it is known what has changed.
+            on_view: Called there with what the sources are now.
             on_end: Called there once, when the connection is lost.
         """
+        self._on_change = on_change
         self._pulse.event_mask_set("source", "source_output", "server")
         self._pulse.event_callback_set(self._stop_listening)
         self._thread = threading.Thread(
@@ -139,6 +147,7 @@ class SourceWatch:
 
     def _stop_listening(self, _: object) -> None:
         self._has_changed = True
+        self._on_change()
         # Queries are not allowed within the event loop.
         raise self._module.PulseLoopStop
 
@@ -159,6 +168,7 @@ class SourceWatch:
             tuple(_source(info, default) for info in infos),
             next((name for name in ours if name is not None), None),
             seen_s,
+            is_outdated=self._has_changed,
         )
 
 

@@ -38,11 +38,13 @@ class SourceView:
         sources: All sources.
         ours: The name of the one that this process records from; None if it does not record.
         seen_s: The earliest time of the snapshot, by the monotonic clock.
+        is_outdated: Whether something changed while it was made: another one follows.
     """
 
     sources: tuple[Source, ...]
     ours: str | None = None
     seen_s: float = 0.0
+    is_outdated: bool = False
 
     def find(self, name: str | None) -> Source | None:
         """Return the source with this name, if it exists."""

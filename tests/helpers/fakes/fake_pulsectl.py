@@ -46,6 +46,10 @@ class FakePulsectl:
         self._recorded = MONITOR
         self._changes.put("change")
 
+    def change_something_else(self) -> None:
+        """Change what concerns no recording, as a volume."""
+        self._changes.put("change")
+
     def connect(self) -> None:
         """Connect; always possible."""
 

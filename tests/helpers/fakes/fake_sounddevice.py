@@ -53,9 +53,11 @@ class FakeStream:
         """Close for good."""
         self.abort()
 
-    def hear(self, waveform: NDArray[np.float32], *, lost: bool = False) -> None:
-        """Deliver audio to the callback."""
-        clock = SimpleNamespace(inputBufferAdcTime=0.0, currentTime=0.0)
+    def hear(
+        self, waveform: NDArray[np.float32], *, lost: bool = False, age_s: float = 0.0
+    ) -> None:
+        """Deliver audio to the callback, which began to be recorded so long ago."""
+        clock = SimpleNamespace(inputBufferAdcTime=0.0, currentTime=age_s)
         self.wishes["callback"](waveform.reshape(-1, 1), waveform.size, clock, lost)
 
     def play(self, n_samples: int) -> NDArray[np.float32]:

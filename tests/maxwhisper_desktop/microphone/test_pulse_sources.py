@@ -31,7 +31,7 @@ def watch(server: FakePulsectl) -> Iterator[SourceWatch]:
 def begin(watch: SourceWatch) -> "queue.SimpleQueue[SourceView]":
     """Watch, and collect what is reported."""
     views: queue.SimpleQueue[SourceView] = queue.SimpleQueue()
-    watch.begin(views.put, lambda: None)
+    watch.begin(lambda: None, views.put, lambda: None)
     return views
 
 
