@@ -176,6 +176,22 @@ def pack(tmp_path: Path) -> Path:
     return folder
 
 
+def test_the_plan_says_what_can_be_climbed_after_each_part() -> None:
+    pytest.importorskip("max.driver")
+    from gpu.pack import PART_SIZE, plan  # noqa: PLC0415 - it imports MAX
+
+    sizes = {"runtime": PART_SIZE // 2, "base": 2 * PART_SIZE}
+    bundles = [
+        Bundle("runtime", 0, sizes["runtime"], ""),
+        Bundle("base", sizes["runtime"], sizes["base"], ""),
+    ]
+    rows = [
+        line.split(" | ") for line in plan(bundles, sizes, has_card=False).splitlines()[2:5]
+    ]
+    assert [row[2] for row in rows] == ["runtime", "nothing yet", "base"]
+    assert [row[1] for row in rows] == ["56.6 MB", "56.6 MB", "28.3 MB"]
+
+
 def test_what_has_arrived_is_unpacked_before_the_rest_comes(pack: Path, tmp_path: Path) -> None:
     last = max(pack.glob("part-*"))
     aside = last.rename(tmp_path / "on-its-way")
