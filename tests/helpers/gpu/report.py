@@ -72,7 +72,7 @@ def main() -> int:
     speeds = folder / "speed.jsonl"
     outcomes, results = read_outcomes(folder), read(speeds) if speeds.is_file() else []
     found = document(outcomes, results)
-    tables = rungs_table(outcomes) + "\n" + speeds_table(results)
+    tables = rungs_table(outcomes) + ("\n" + speeds_table(results) if results else "")
     (folder / "gpu-check.json").write_text(found)
     (folder / "gpu-check.md").write_text(tables)
     sys.stdout.write(tables)
