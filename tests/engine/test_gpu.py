@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from gpu.rungs import TOLERANCES
 from max.driver import accelerator_count
 
 from engine.audio.mel import HOP_LENGTH, log_mel_spectrogram
@@ -21,9 +22,6 @@ from engine.transcription.prompt import WindowPrompt
 from engine.transcription.transcriber import Transcriber
 from engine.transcription.window_decoder import WindowDecoder
 from engine.transcription.windows import Window
-
-# Of the largest value: half precision has eleven bits, bfloat16 eight.
-TOLERANCES = {"float16": 0.01, "bfloat16": 0.05}
 
 OPTIONS = TranscribeOptions(language="en", no_speech_threshold=None)
 

@@ -13,13 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.audio.file import read_audio_file
-from engine.audio.mel import log_mel_spectrogram
-from engine.audio.waveform import N_SAMPLES, Waveform
+from engine.audio.waveform import Waveform
 from engine.benchmark.clips import ClipChoice, read_clips
 from engine.loading import load_transcriber
 from engine.options import ContextWish, DecodingOptions, Precision, TranscribeOptions
 from engine.steps import finish
 from engine.transcription.transcriber import Transcriber
+from gpu.workload import window_of
 
 SAMPLE: Final = Path("resources/sample.flac")
 CLIPS: Final = "clips.npz"
@@ -84,8 +84,7 @@ def write_expected(folder: Path, model: str) -> None:
     transcriber = load_transcriber(model, "cpu", lambda _: None, Precision.EXACT)
     network, tokenizer = transcriber.network, transcriber.tokenizer
     sample, *_ = clips = read_clips_of(folder)
-    mel = log_mel_spectrogram(sample, network.dims.n_mels, padding=N_SAMPLES)
-    encoded = finish(network.encode([mel[:, : network.dims.n_frames]]))
+    encoded = finish(network.encode([window_of(sample, network.dims)]))
     assert encoded.features is not None
     tokens = np.array([[tokenizer.sot, *tokenizer.encode(SAID)]])
     logits = network.start(encoded).logits(tokens, range(tokens.shape[1]))

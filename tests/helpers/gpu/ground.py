@@ -5,33 +5,27 @@ this machine's device. It takes minutes, which the ladder does not wait for.
 """
 
 import argparse
-from collections.abc import Sequence
+import sys
 from pathlib import Path
 
 from engine.checkpoints.catalogue import PUBLISHED_DIMS
-from engine.compilation.store import CompiledStore, CompileProgress
+from engine.compilation.store import CompiledStore
 from engine.folders import compiled_folder, shipped_folders
-from engine.graphs.spec import dtype_for, is_gpu
 from gpu.expected import CLIPS, write_clips, write_expected
 from gpu.plan import MODELS, REAL
 from gpu.probes import PROBES, compiled
 from gpu.subject import chosen_device, specs_of
 from gpu.unpack import tell
+from maxwhisper_desktop.status.compile_progress import CompileLine
 
 
 def graphs(model: str, target: str, store: CompiledStore) -> list[Path]:
     """Return a model's graphs, compiled if they are missing."""
-    dtype = dtype_for(target) if is_gpu(target) else "float32"
-    paths = store.ensure(specs_of(PUBLISHED_DIMS[model], target, dtype), _tell)
+    with CompileLine(sys.stderr) as report:
+        paths = store.ensure(specs_of(PUBLISHED_DIMS[model], target), report)
     for path in paths:
         tell(f"{model}: {path.name}")
     return paths
-
-
-def _tell(progress: CompileProgress) -> None:
-    if int(progress.elapsed_s * 4) % 120 == 0:
-        names = ", ".join(spec.key() for spec in progress.specs)
-        tell(f"compiling for {progress.elapsed_s:.0f} s: {names}")
 
 
 def probes(target: str, folder: Path) -> list[Path]:
@@ -60,11 +54,11 @@ def ground_parser(what: str | None) -> argparse.ArgumentParser:
     return parser
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
+def main() -> None:
     """Make what is missing."""
     parser = ground_parser(__doc__)
     parser.add_argument("--device", choices=("gpu", "cpu"), default="gpu")
-    args = parser.parse_args(arguments)
+    args = parser.parse_args()
     of_probes = args.folder / "compiled"
     of_probes.mkdir(parents=True, exist_ok=True)
     target = chosen_device(args.device).target

@@ -84,14 +84,18 @@ def locked(names: Iterable[str]) -> list[str]:
     return [f"{name}=={found[name]}" for name in names]
 
 
-def install(folder: Path, requirements: Sequence[str], python: str) -> None:
-    """Install packages for another Python into a folder, without what they depend on."""
+def install(folder: Path, requirements: Sequence[str], *options: str) -> None:
+    """Install packages into a folder, without what they depend on."""
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile"]
+    subprocess.run([*pip, "--target", str(folder), *options, *requirements], check=True)
+
+
+def wheels_for(python: str) -> list[str]:
+    """Return pip's options for wheels of another Python."""
     platforms = [
         word for tag in PLATFORMS for word in ("--platform", f"manylinux_{tag}_x86_64")
     ]
-    wheels = ["--only-binary", ":all:", "--python-version", python, *platforms]
-    subprocess.run([*pip, "--target", str(folder), *wheels, *requirements], check=True)
+    return ["--only-binary", ":all:", "--python-version", python, *platforms]
 
 
 def files_in(folder: Path, prefix: str) -> Files:
@@ -159,15 +163,14 @@ def _rungs(bundle: str, *, has_card: bool) -> Iterator[Rung]:
 
 def contents(args: argparse.Namespace, scratch: Path) -> Iterator[tuple[str, Files, Filters]]:
     """Yield what is packed, in the order in which it is needed: a name, the files, how to compress them."""
-    install(scratch, locked(PACKAGES), args.python)
+    install(scratch, locked(PACKAGES), *wheels_for(args.python))
     if is_gpu(args.target):
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile"]
-        subprocess.run([*pip, "--target", str(scratch), *FOR_PEERS], check=True)
+        install(scratch, FOR_PEERS)
     args.compiled.mkdir(parents=True, exist_ok=True)
     runtime = files_in(scratch, "site")
     # MAX takes the folder in which this file is for its own, and looks for its libraries there.
     (stub := scratch / "mojo-stub").touch()
-    runtime |= {"site/modular/bin/mojo": stub}
+    runtime["site/modular/bin/mojo"] = stub
     yield RUNTIME, runtime | _in("compiled", probes(args.target, args.compiled)), X86
     for model in args.models:
         files = _in("compiled", graphs(model, args.target, CompiledStore(args.compiled)))

@@ -21,8 +21,9 @@ from numpy.typing import NDArray
 from engine.checkpoints.catalogue import PUBLISHED_DIMS
 from engine.compilation.process import compile_to
 from engine.graphs.layers import dense_attention
-from engine.graphs.spec import CPU_TARGET, GraphSpec, dtype_for, is_gpu
+from engine.graphs.spec import GraphSpec, is_gpu
 from engine.runtime.device import ChosenDevice
+from gpu.subject import dtype_of
 
 N_STATE: Final = 384
 N_HEAD: Final = 6
@@ -123,7 +124,7 @@ def errors(name: str, chosen: ChosenDevice, folder: Path) -> dict[int, float]:
 def main() -> None:
     """Compile a probe."""
     name, target, path = sys.argv[1], sys.argv[2], Path(sys.argv[3])
-    dtype = "float32" if target == CPU_TARGET else dtype_for(target)
+    dtype = dtype_of(target)
     device = DeviceRef.GPU if is_gpu(target) else DeviceRef.CPU
     spec = GraphSpec("encoder", PUBLISHED_DIMS["tiny.en"], dtype, target)
     compile_to(spec, path, lambda _: PROBES[name].build(DType[dtype], device()))

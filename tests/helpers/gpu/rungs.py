@@ -4,7 +4,6 @@
 what each found before the next. CARRIED holds compiled graphs and what the processor gives (``ladder.py``).
 """
 
-import shutil
 import subprocess
 import sys
 import time
@@ -23,6 +22,7 @@ from numpy.typing import NDArray
 from engine.audio.mel import HOP_LENGTH, log_mel_spectrogram
 from engine.audio.waveform import N_SAMPLES, Waveform
 from engine.runtime.machine import this_machine
+from engine.runtime.memory import memory_mb
 from engine.steps import finish
 from engine.transcription.prompt import WindowPrompt
 from engine.transcription.window_decoder import WindowDecoder
@@ -32,7 +32,7 @@ from gpu.outcome import Outcome, Result, append_outcome
 from gpu.plan import GROUND
 from gpu.probes import PROBES, errors
 from gpu.subject import ON_CPU, MaxWhisper, Subject
-from gpu.workload import REPEATS, append, measured
+from gpu.workload import REPEATS, append, measured, window_of
 
 TOLERANCES: Final = {"float32": 1e-3, "float16": 0.01, "bfloat16": 0.05}
 """Of the largest value: half precision has eleven bits, bfloat16 eight."""
@@ -41,7 +41,7 @@ SAME_SHARE: Final = 0.9
 """Of the recordings, those that may be expected to have float32's tokens."""
 
 N_TAKES: Final = 200
-GROWTH_MIB: Final = 16
+GROWTH_MB: Final = 16
 """That memory may grow by from the 20th take to the last."""
 
 
@@ -117,7 +117,7 @@ def load(climb: Climb) -> str:
 
 def encoder(climb: Climb) -> str:
     """The encoder's features are those of the processor, in one window and in four."""
-    expected, window = climb.expected.features, climb.subject.window(climb.clips[0])
+    expected, window = climb.expected.features, window_of(climb.clips[0], climb.subject.dims)
     found: list[str] = []
     for n in (1, 4):
         encoded = finish(climb.subject.executed.encode([window] * n))
@@ -132,7 +132,7 @@ def encoder(climb: Climb) -> str:
 def step(climb: Climb) -> str:
     """The decoder's logits after each of some tokens are those of the processor."""
     expected, network = climb.expected, climb.subject.executed
-    encoded = finish(network.encode([climb.subject.window(climb.clips[0])]))
+    encoded = finish(network.encode([window_of(climb.clips[0], climb.subject.dims)]))
     n_tokens = expected.tokens.shape[1]
     logits = network.start(encoded).logits(expected.tokens, range(n_tokens))[0]
     _close("logits", logits, expected.logits, climb)
@@ -211,12 +211,12 @@ def takes(climb: Climb) -> str:
         transcriber.transcribe(sample[: lengths[number % len(lengths)]], OPTIONS)
         times_ms.append((time.perf_counter() - began) * 1000)
         if number % len(lengths) == len(lengths) - 1:
-            used.append(_used_mib(climb))
+            used.append(memory_mb(climb.subject.chosen.device))
     told = (
         f"{n_takes} takes, p50 {median(times_ms):.1f} ms, p95 {quantiles(times_ms, n=20)[-1]:.1f} ms, "
-        f"memory {used[0]} to {used[-1]} MiB"
+        f"memory {used[0]} to {used[-1]} MB"
     )
-    if used[-1] > used[0] + GROWTH_MIB:
+    if used[-1] > used[0] + GROWTH_MB:
         raise RungError(told)
     return told
 
@@ -257,17 +257,6 @@ def _close(
         f"{name} {found.shape}: {rows.size} rows are wrong, from {rows[0]} to {rows[-1]}, by up to "
         f"{np.nanmax(np.abs(found - expected)):.3g} where the largest value is {np.abs(expected).max():.3g}; "
         f"{np.isnan(found).sum()} are no numbers; graphs {', '.join(graphs)}"
-    )
-
-
-def _used_mib(climb: Climb) -> int:
-    """Return the memory in use: the card's, or this process's."""
-    if climb.subject.device == ON_CPU or shutil.which("nvidia-smi") is None:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-        return pages * 4096 >> 20
-    asked = ["nvidia-smi", "--query-gpu=memory.used", "--format=csv,noheader,nounits"]
-    return int(
-        subprocess.run(asked, check=True, capture_output=True, text=True).stdout.split()[0]
     )
 
 

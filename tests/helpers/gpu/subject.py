@@ -6,29 +6,28 @@ from importlib.metadata import version
 from typing import Final
 
 import numpy as np
-from max.driver import CPU, Buffer
-from max.engine import InferenceSession, read
+from max.driver import CPU
+from max.engine import InferenceSession
 
-from engine.audio.mel import MelSpectrogram, log_mel_spectrogram
-from engine.audio.waveform import N_SAMPLES, Waveform
+from engine.audio.mel import MelSpectrogram
 from engine.checkpoints.catalogue import PUBLISHED_DIMS
 from engine.checkpoints.local import LocalModels
 from engine.checkpoints.opened import OpenedCheckpoint, open_checkpoint
 from engine.compilation.store import CompiledStore
 from engine.dims import ModelDimensions
 from engine.folders import compiled_folder, shipped_folders
-from engine.graphs.spec import CPU_TARGET, DTypeName, GraphSpec
+from engine.graphs.spec import CPU_TARGET, DTypeName, GraphSpec, dtype_for
 from engine.graphs.weights import decoder_weights, encoder_weights
 from engine.runtime.device import ChosenDevice, choose_device
 from engine.runtime.gpu_network import GpuNetwork
-from engine.runtime.loader import load_network
+from engine.runtime.loader import _load, load_network
 from engine.sentence import Sentence
 from engine.steps import finish
 from engine.tokenizer.tokenizer import Tokenizer
 from engine.transcription.transcriber import Transcriber
 from gpu.plan import REAL
 from gpu.random_weights import random_weights
-from gpu.workload import sound
+from gpu.workload import sound, window_of
 
 START: Final = np.array([[50_257]])
 
@@ -39,10 +38,14 @@ ON_GPU: Final = "gpu"
 """The card, with graphs for what MAX calls its architecture."""
 
 
-def specs_of(
-    dims: ModelDimensions, target: str, dtype: DTypeName
-) -> tuple[GraphSpec, GraphSpec]:
+def dtype_of(target: str) -> DTypeName:
+    """Return what a target computes in: on the processor in float32, whose results are the reference's."""
+    return "float32" if target == CPU_TARGET else dtype_for(target)
+
+
+def specs_of(dims: ModelDimensions, target: str) -> tuple[GraphSpec, GraphSpec]:
     """Return the two graphs of a card's way of working."""
+    dtype = dtype_of(target)
     return (
         GraphSpec("encoder", dims, dtype, target),
         GraphSpec("gpu_decoder", dims, dtype, target),
@@ -52,7 +55,8 @@ def specs_of(
 def chosen_device(device: str) -> ChosenDevice:
     """Return the card, with graphs for the architecture that is named, or the processor in float32."""
     if device == ON_CPU:
-        return ChosenDevice(CPU(), CPU_TARGET, "float32", Sentence("The processor is tried."))
+        reason = Sentence("The processor is tried.")
+        return ChosenDevice(CPU(), CPU_TARGET, dtype_of(CPU_TARGET), reason)
     chosen = choose_device("gpu")
     return chosen if device == ON_GPU else replace(chosen, target=device)
 
@@ -77,7 +81,7 @@ class Subject:
     @property
     def specs(self) -> tuple[GraphSpec, GraphSpec]:
         """Its graphs."""
-        return specs_of(self.dims, self.chosen.target, self.chosen.dtype)
+        return specs_of(self.dims, self.chosen.target)
 
     @cached_property
     def chosen(self) -> ChosenDevice:
@@ -110,12 +114,7 @@ class Subject:
         )
         session = InferenceSession(devices=[self.chosen.device])
         encoder, decoder = (
-            session.init(
-                read(path),
-                weights_registry={
-                    name: Buffer.from_numpy(array) for name, array in half.items()
-                },
-            )
+            _load(session, path, half, self.chosen.dtype)
             for path, half in zip(paths, halves, strict=True)
         )
         return GpuNetwork(encoder, decoder, self.dims, self.chosen)
@@ -133,11 +132,6 @@ class Subject:
         tokenizer = Tokenizer(self.opened.vocabulary)
         return Transcriber(self.model, network or self.network, tokenizer)
 
-    def window(self, waveform: Waveform) -> MelSpectrogram:
-        """Return the first window of a recording, padded as the reference pads it."""
-        mel = log_mel_spectrogram(waveform, self.dims.n_mels, padding=N_SAMPLES)
-        return mel[:, : self.dims.n_frames]
-
 
 class MaxWhisper:
     """See ``workload.Engine``."""
@@ -150,7 +144,7 @@ class MaxWhisper:
         self._subject = subject
 
     def windows(self, seconds: int, n: int) -> list[MelSpectrogram]:
-        return [self._subject.window(sound(seconds))] * n
+        return [window_of(sound(seconds), self._subject.dims)] * n
 
     def encode(self, windows: list[MelSpectrogram]) -> float:
         encoded = finish(self._subject.network.encode(windows))

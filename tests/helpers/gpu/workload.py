@@ -11,7 +11,9 @@ from typing import Final, Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.audio.waveform import SAMPLE_RATE
+from engine.audio.mel import MelSpectrogram, log_mel_spectrogram
+from engine.audio.waveform import N_SAMPLES, SAMPLE_RATE, Waveform
+from engine.dims import ModelDimensions
 
 CLIP_S, CLIP_TOKENS = 5, 20
 WINDOW_S, WINDOW_TOKENS = 30, 100
@@ -96,6 +98,12 @@ def measured(engine: Engine[Window], model: str, repeats: int = REPEATS) -> Meas
         ),
         many_x_real_time=MANY * WINDOW_S * 1000 / batch_ms,
     )
+
+
+def window_of(waveform: Waveform, dims: ModelDimensions) -> MelSpectrogram:
+    """Return the first window of a recording, padded as the reference pads it."""
+    mel = log_mel_spectrogram(waveform, dims.n_mels, padding=N_SAMPLES)
+    return mel[:, : dims.n_frames]
 
 
 def sound(seconds: int) -> NDArray[np.float32]:
