@@ -35,6 +35,8 @@ PROGRESS_S: Final = 10.0
 
 POLL_S: Final = 0.2
 
+STOPS: Final = {signal.SIGINT, signal.SIGTERM}
+
 EXIT_FAILED: Final = 1
 EXIT_INTERRUPTED: Final = 130
 
@@ -158,10 +160,17 @@ def _run(command: Command, what: str, log: Path) -> None:
     """Run an installer, showing progress, with its output in ``log``; exit if it fails."""
     begins_at = log.stat().st_size if log.exists() else 0
     with log.open("ab") as sink:
+        # A stop waits until the installer is known, and so ends with us.
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
         process = subprocess.Popen(  # noqa: S603 - one of ``steps``
-            command, stdin=subprocess.DEVNULL, stdout=sink, stderr=subprocess.STDOUT
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=sink,
+            stderr=subprocess.STDOUT,
+            preexec_fn=_let_stop,  # noqa: PLW1509 - no other thread runs
         )
         try:
+            _let_stop()
             with _Progress(what, log) as progress:
                 progress.show()
                 while process.poll() is None:
@@ -174,6 +183,10 @@ def _run(command: Command, what: str, log: Path) -> None:
     if process.returncode:
         said = log.read_bytes()[begins_at:].decode(errors="replace")
         _fail(said, log)
+
+
+def _let_stop() -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
 
 
 def _fail(said: str, log: Path | None) -> NoReturn:
@@ -231,6 +244,6 @@ def downloads(log: str) -> tuple[float, float]:
 
 if __name__ == "__main__":
     # Explicitly, since a shell that runs this in the background makes it ignore Ctrl-C.
-    for ends in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(ends, signal.default_int_handler)
+    for stop in STOPS:
+        signal.signal(stop, signal.default_int_handler)
     main(sys.argv[1], Path(sys.argv[2]))

@@ -6,6 +6,7 @@ Callbacks need no lock: PortAudio calls them itself.
 """
 
 import logging
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -207,6 +208,9 @@ class SoundLibrary:
 
 
 def _sounddevice() -> ModuleType:
+    # PortAudio opens JACK, too. Where PipeWire stands in for it, as on Fedora, that is a client at work all
+    # the time, and PortAudio's part of it has crashed (PortAudio#724).
+    os.environ["PIPEWIRE_NOJACK"] = "1"
     try:
         import sounddevice  # type: ignore[import-untyped] # noqa: PLC0415 - loads PortAudio
     except OSError as error:

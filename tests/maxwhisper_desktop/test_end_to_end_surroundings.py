@@ -134,7 +134,8 @@ def test_a_text_for_a_program_may_only_be_copied(place: DictatingDesk, report: P
     window.focus()
     before = place.last_take()
     place.dictate(report)
-    assert place.take_after(before)["outcome"] == "in clipboard"
+    last = place.take_after(before)
+    assert (last["text"].strip(), last["outcome"]) == (REPORT, "in clipboard"), place.log()
     assert place.desk.run("xclip", "-o", "-selection", "clipboard").strip() == REPORT
     assert window.text() == ""
     window.leave()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import environment
 import pytest
@@ -230,6 +231,25 @@ def test_a_stopped_set_up_ends_its_installer_and_can_continue(
         os.kill(installer, 0)
     main("use", Path("env"), _install)
     assert _installed() == ["use"]
+
+
+def test_a_stop_while_the_installer_is_starting_ends_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started = []
+
+    class StoppedAtOnce(subprocess.Popen[bytes]):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            started.append(self)
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(subprocess, "Popen", StoppedAtOnce)
+    endless = [sys.executable, "-I", "-S", "-c", "import signal; signal.pause()"]
+    with pytest.raises(SystemExit) as stopped:
+        main("use", Path("env"), lambda *_: [endless])
+    assert stopped.value.code == 130
+    assert [process.returncode for process in started] == [-signal.SIGTERM]
 
 
 def test_a_second_set_up_waits_and_uses_the_first_one_s_result(project: Path) -> None:
