@@ -35,7 +35,7 @@ from maxwhisper_desktop.microphone.capture_messages import (
 )
 from maxwhisper_desktop.microphone.input_keeper import Connect, InputKeeper
 from maxwhisper_desktop.microphone.pulse_sources import watch_sources
-from maxwhisper_desktop.microphone.sound_input import EMPTY
+from maxwhisper_desktop.microphone.sound_input import EMPTY, OLDEST_S
 from maxwhisper_desktop.microphone.sources import SourceView
 from maxwhisper_desktop.ports import (
     MicrophoneError,
@@ -47,8 +47,8 @@ from maxwhisper_desktop.sound.sound_library import SoundLibrary
 
 log = logging.getLogger(__name__)
 
-TAIL_S: Final = 0.3
-"""Seconds that the end of a take waits for audio from before its stop: several times a driver's
+TAIL_S: Final = 0.5
+"""Seconds that the end of a take waits for more audio from before its stop: several times a driver's
 latency, yet not annoying if the microphone delivers nothing."""
 STALL_S: Final = 5.0
 """Seconds without audio after which a device counts as dead: a headset may take three to wake
@@ -248,8 +248,12 @@ class CaptureThread:
         take = self._take
         if take is None or self._keeper.input is None or block.run != self._run:
             return
+        now_s = time.monotonic()
         if take.stop_s is None:
-            self._deadline_s = time.monotonic() + STALL_S
+            self._deadline_s = now_s + STALL_S
+        else:
+            # On a busy machine the last words may come late, in pieces.
+            self._deadline_s = min(now_s + TAIL_S, take.stop_s + OLDEST_S)
         if self._held is not None:
             self._held.append(block)
             if block.until_s - self._held[0].until_s > HOLD_S:

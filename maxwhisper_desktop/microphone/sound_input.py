@@ -25,8 +25,8 @@ _SERVERS: Final = ("pulse", "pipewire")
 
 _SOURCE: Final = "PULSE_SOURCE"
 
-_OLDEST_S: Final = 1.0
-"""Age in seconds above which a driver's latency is not believed."""
+OLDEST_S: Final = 5.0
+"""Age in seconds above which a driver's latency is not believed. On a busy machine audio may be seconds late."""
 
 
 class SoundInput:
@@ -120,7 +120,7 @@ class SoundInput:
     def _on_sound(self, samples: Samples, n_samples: int, clock: Clock, lost: object) -> None:
         now_s = time.monotonic()
         age_s = clock.currentTime - clock.inputBufferAdcTime
-        if not 0 <= age_s <= _OLDEST_S:
+        if not 0 <= age_s <= OLDEST_S:
             age_s = n_samples / self._rate
         until_s = min(now_s - age_s + n_samples / self._rate, now_s)
         self._post(Block(self._run, samples[:, 0].copy(), until_s, is_torn=bool(lost)))

@@ -97,5 +97,10 @@ def lift_limits(
 
 def wait_for_last_sound() -> None:
     """Let a take wait for its last audio however late, for tests with a real stream."""
-    capture_thread = sys.modules["maxwhisper_desktop.microphone.capture_thread"]
-    setattr(capture_thread, "TAIL_S", PATIENCE_S)  # noqa: B010 - to mypy it is a constant
+    package = "maxwhisper_desktop.microphone"
+    for module, name in (
+        ("capture_thread", "TAIL_S"),
+        ("capture_thread", "OLDEST_S"),
+        ("sound_input", "OLDEST_S"),
+    ):
+        setattr(sys.modules[f"{package}.{module}"], name, PATIENCE_S)

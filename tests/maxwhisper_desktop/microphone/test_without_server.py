@@ -16,6 +16,7 @@ from maxwhisper_desktop.dictation.events import (
     MicrophoneStarted,
     MicrophoneStopped,
 )
+from maxwhisper_desktop.microphone import capture_thread
 from maxwhisper_desktop.microphone.portaudio import PortAudioMicrophone, microphones
 from maxwhisper_desktop.ports import MicrophoneMoved
 from maxwhisper_desktop.sound.sound_library import SoundLibrary
@@ -184,6 +185,34 @@ def test_the_end_of_the_app_completes_the_take(cards: FakeSoundDevice) -> None:
     cards.running().hear(tone(SAMPLE_RATE, BLOCK_S))
     microphone.shut_down()
     assert [recording.next(), recording.next()] == [MicrophoneStarted(1), MicrophoneStopped(1)]
+
+
+def test_words_that_arrive_seconds_after_their_take_was_stopped_belong_to_it(
+    cards: FakeSoundDevice, microphone: PortAudioMicrophone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(capture_thread, "TAIL_S", PATIENCE_S)
+    recording = begin(microphone)
+    stream, said = cards.running(), tone(SAMPLE_RATE, BLOCK_S)
+    stream.hear(said)
+    assert recording.next() == MicrophoneStarted(1)
+    microphone.stop(1)
+    for age_s in (4.0, 4.0, BLOCK_S):
+        stream.hear(said, age_s=age_s)
+    assert recording.next() == MicrophoneStopped(1)
+    np.testing.assert_array_equal(recording.sound, np.tile(said, 4))
+
+
+def test_a_driver_whose_clock_is_wrong_does_not_keep_a_take_open(
+    cards: FakeSoundDevice, microphone: PortAudioMicrophone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(capture_thread, "TAIL_S", PATIENCE_S)
+    recording = begin(microphone)
+    stream, said = cards.running(), tone(SAMPLE_RATE, BLOCK_S)
+    stream.hear(said, age_s=1e6)
+    assert recording.next() == MicrophoneStarted(1)
+    microphone.stop(1)
+    stream.hear(said, age_s=1e6)
+    assert recording.next() == MicrophoneStopped(1)
 
 
 def test_a_failing_receiver_affects_only_its_own_take(
