@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -233,6 +233,15 @@ def test_a_stopped_set_up_ends_its_installer_and_can_continue(
     assert _installed() == ["use"]
 
 
+@pytest.fixture
+def _ctrl_c_stops() -> Iterator[None]:
+    """Python's own way with SIGINT, which a shell's background jobs ignore."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_ctrl_c_stops")
 def test_a_stop_while_the_installer_is_starting_ends_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
