@@ -169,9 +169,10 @@ def test_a_text_whose_window_is_left_waits_in_the_clipboard_for_one_key(
     before = place.last_take()
     with place.engine_held():
         place.dictate(report)
+        place.wait_until(lambda status: status["state"] == "recognising")
         other.focus()
     last = place.take_after(before)
-    assert last["outcome"] == "in clipboard"
+    assert last["outcome"] == "in clipboard", f"{last}\n{place.log()}"
     assert (field.text(), other.text()) == ("", "")
     assert place.desk.run("xclip", "-o", "-selection", "clipboard").strip() == REPORT
     with place.person.holding("Shift_L"):

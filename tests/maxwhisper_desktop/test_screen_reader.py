@@ -53,9 +53,10 @@ def test_a_failure_is_told_at_once_and_only_once(
     before = place.last_take()
     with place.engine_held():
         place.dictate(say(place.desk, WORDS, "words"))
+        place.wait_until(lambda status: status["state"] == "recognising")
         other.focus()
     last = place.take_after(before)
-    assert last["outcome"] == "in clipboard"
+    assert last["outcome"] == "in clipboard", f"{last}\n{place.log()}"
     place.desk.wait_for(lambda: len(reader.heard) > 1)
     place.wait_until(lambda status: status["state"] == "ready")
     first, failure = reader.heard

@@ -19,6 +19,7 @@ def _left(scene: Scene) -> None:
     scene.window.focus()
     with scene.place.engine_held():
         scene.speak()
+        scene.reaches("recognising")
         other.focus()
     scene.settle("in clipboard", detail="Another window")
     if other.text():
@@ -29,6 +30,7 @@ def _left(scene: Scene) -> None:
 def _closed(scene: Scene) -> None:
     with scene.place.engine_held():
         scene.speak()
+        scene.reaches("recognising")
         scene.window.leave()
     scene.settle("in clipboard", detail="window")
 
