@@ -208,8 +208,8 @@ class SoundLibrary:
 
 
 def _sounddevice() -> ModuleType:
-    # PortAudio opens JACK, too. Where PipeWire stands in for it, as on Fedora, that is a client at work all
-    # the time, and PortAudio's part of it has crashed (PortAudio#724).
+    # PortAudio also connects to JACK. With PipeWire's, as on Fedora, it would be a real-time client all the time,
+    # and its callback has crashed there (PortAudio#724).
     os.environ["PIPEWIRE_NOJACK"] = "1"
     try:
         import sounddevice  # type: ignore[import-untyped] # noqa: PLC0415 - loads PortAudio

@@ -44,6 +44,12 @@ _LIMITS: Final = {
 }
 """The app's timeouts for other programs, by module and constant."""
 
+_LIMITS_OF_LAST_SOUND: Final = {
+    "maxwhisper_desktop.microphone.capture_thread": {"OLDEST_S", "TAIL_S"},
+    "maxwhisper_desktop.microphone.sound_input": {"OLDEST_S"},
+}
+"""How late audio may be, by module and constant."""
+
 
 class HopelessError(Exception):
     """The condition can no longer hold; the message says why."""
@@ -88,19 +94,19 @@ def lift_limits(
         keep: Modules to leave unchanged, by the last part of their names.
     """
     for module, names in _LIMITS.items():
-        for name in names:
-            if module in sys.modules and module.rpartition(".")[2] not in keep:
-                in_ms = name.endswith("_MS")
-                limit = round(PATIENCE_S * 1000) if in_ms else PATIENCE_S
-                change(sys.modules[module], name, limit)
+        if module in sys.modules and module.rpartition(".")[2] not in keep:
+            _lift(module, names, change)
 
 
 def wait_for_last_sound() -> None:
     """Let a take wait for its last audio however late, for tests with a real stream."""
-    package = "maxwhisper_desktop.microphone"
-    for module, name in (
-        ("capture_thread", "TAIL_S"),
-        ("capture_thread", "OLDEST_S"),
-        ("sound_input", "OLDEST_S"),
-    ):
-        setattr(sys.modules[f"{package}.{module}"], name, PATIENCE_S)
+    for module, names in _LIMITS_OF_LAST_SOUND.items():
+        _lift(module, names, setattr)
+
+
+def _lift(
+    module: str, names: Collection[str], change: Callable[[object, str, float], None]
+) -> None:
+    for name in names:
+        limit = round(PATIENCE_S * 1000) if name.endswith("_MS") else PATIENCE_S
+        change(sys.modules[module], name, limit)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fakes.fake_sounddevice import Card, FakeSoundDevice
+from fakes.fake_sounddevice import Card, FakeSoundDevice, FakeStream
 from patience import PATIENCE_S
 
 from engine.audio.waveform import SAMPLE_RATE, Waveform
@@ -75,6 +75,9 @@ def tone(rate: int, length_s: float) -> Waveform:
     """Return a tone in the middle of the speech band."""
     time_s = np.arange(round(rate * length_s)) / rate
     return (0.5 * np.sin(2 * np.pi * 440 * time_s)).astype(np.float32)
+
+
+SAID = tone(SAMPLE_RATE, BLOCK_S)
 
 
 def test_a_card_at_16_khz_is_recorded_unchanged(
@@ -187,31 +190,34 @@ def test_the_end_of_the_app_completes_the_take(cards: FakeSoundDevice) -> None:
     assert [recording.next(), recording.next()] == [MicrophoneStarted(1), MicrophoneStopped(1)]
 
 
-def test_words_that_arrive_seconds_after_their_take_was_stopped_belong_to_it(
+@pytest.fixture
+def ending(
     cards: FakeSoundDevice, microphone: PortAudioMicrophone, monkeypatch: pytest.MonkeyPatch
-) -> None:
+) -> tuple[Recording, FakeStream]:
+    """A take that was stopped after ``SAID``, and waits for its last audio."""
     monkeypatch.setattr(capture_thread, "TAIL_S", PATIENCE_S)
-    recording = begin(microphone)
-    stream, said = cards.running(), tone(SAMPLE_RATE, BLOCK_S)
-    stream.hear(said)
+    recording, stream = begin(microphone), cards.running()
+    stream.hear(SAID)
     assert recording.next() == MicrophoneStarted(1)
     microphone.stop(1)
+    return recording, stream
+
+
+def test_words_that_arrive_seconds_after_their_take_was_stopped_belong_to_it(
+    ending: tuple[Recording, FakeStream],
+) -> None:
+    recording, stream = ending
     for age_s in (4.0, 4.0, BLOCK_S):
-        stream.hear(said, age_s=age_s)
+        stream.hear(SAID, age_s=age_s)
     assert recording.next() == MicrophoneStopped(1)
-    np.testing.assert_array_equal(recording.sound, np.tile(said, 4))
+    np.testing.assert_array_equal(recording.sound, np.tile(SAID, 4))
 
 
 def test_a_driver_whose_clock_is_wrong_does_not_keep_a_take_open(
-    cards: FakeSoundDevice, microphone: PortAudioMicrophone, monkeypatch: pytest.MonkeyPatch
+    ending: tuple[Recording, FakeStream],
 ) -> None:
-    monkeypatch.setattr(capture_thread, "TAIL_S", PATIENCE_S)
-    recording = begin(microphone)
-    stream, said = cards.running(), tone(SAMPLE_RATE, BLOCK_S)
-    stream.hear(said, age_s=1e6)
-    assert recording.next() == MicrophoneStarted(1)
-    microphone.stop(1)
-    stream.hear(said, age_s=1e6)
+    recording, stream = ending
+    stream.hear(SAID, age_s=1e6)
     assert recording.next() == MicrophoneStopped(1)
 
 
